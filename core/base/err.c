@@ -1,0 +1,62 @@
+#include "core/base/err.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static void fill(struct gp_err *e, enum gp_code code, int sys, const char *fmt, va_list ap)
+{
+	e->code = code;
+	e->sys = sys;
+	vsnprintf(e->msg, sizeof e->msg, fmt, ap);
+}
+
+int gp_fail(struct gp_err *e, enum gp_code code, const char *fmt, ...)
+{
+	va_list ap;
+
+	if (!e)
+		return -1;
+	va_start(ap, fmt);
+	fill(e, code, 0, fmt, ap);
+	va_end(ap);
+	return -1;
+}
+
+int gp_fail_errno(struct gp_err *e, enum gp_code code, const char *fmt, ...)
+{
+	int sys = errno;
+	size_t n;
+	va_list ap;
+
+	if (!e)
+		return -1;
+	va_start(ap, fmt);
+	fill(e, code, sys, fmt, ap);
+	va_end(ap);
+	n = strlen(e->msg);
+	snprintf(e->msg + n, sizeof e->msg - n, ": %s", strerror(sys));
+	return -1;
+}
+
+int gp_code_exit(enum gp_code code)
+{
+	switch (code) {
+	case GP_OK:
+		return 0;
+	case GP_EUSAGE:
+	case GP_ENOTFOUND:
+		return 2;
+	case GP_EDENIED:
+		return 3;
+	case GP_ESCRIPT:
+		return 5;
+	case GP_ECONFLICT:
+		return 6;
+	case GP_EINTEGRITY:
+		return 7;
+	default:
+		return 8;
+	}
+}

@@ -1,0 +1,44 @@
+/*
+ * err.h - how a fallible function says what went wrong.
+ *
+ * Functions that can fail return 0 or -1 (or a pointer or NULL) and take a
+ * `struct gp_err *` last. The message names the place and the fix, in English,
+ * without a trailing newline; verbs print it and turn the code into an exit
+ * status (cmd/main.c). Core never prints and never ends the process.
+ */
+#ifndef GP_BASE_ERR_H
+#define GP_BASE_ERR_H
+
+enum gp_code {
+	GP_OK,
+	GP_EUSAGE,	/* the caller's words are wrong: exit 2 */
+	GP_ENOTFOUND,	/* a named thing does not exist: exit 2 */
+	GP_EDENIED,	/* refused by a guard or a permission: exit 3 */
+	GP_ESCRIPT,	/* a script broke: exit 5 */
+	GP_ECONFLICT,	/* somebody else holds or changed it: exit 6 */
+	GP_EINTEGRITY,	/* stored data contradict themselves: exit 7 */
+	GP_EIO,		/* file, disk, network or system: exit 8 */
+	GP_EPARSE,	/* bytes that are not what they claim: exit 8 */
+	GP_ELIMIT,	/* a budget or cap was reached: exit 8 */
+};
+
+struct gp_err {
+	enum gp_code code;
+	int sys; /* errno when it was set, or 0 */
+	char msg[500];
+};
+
+#define GP_ERR_INIT {GP_OK, 0, ""}
+#define GP_MUST_USE __attribute__((warn_unused_result))
+#define GP_PRINTF(f, a) __attribute__((format(printf, f, a)))
+
+/* Fills `e` (which may be NULL) and returns -1, so that `return gp_fail(…)` reads well. */
+int gp_fail(struct gp_err *e, enum gp_code code, const char *fmt, ...) GP_PRINTF(3, 4);
+
+/* Like gp_fail(), and appends ": " and the text of the current errno. */
+int gp_fail_errno(struct gp_err *e, enum gp_code code, const char *fmt, ...) GP_PRINTF(3, 4);
+
+/* The exit status (contracts: 2 usage, 3 refused, 5 script, 6 conflict, 7 integrity, 8 I/O). */
+int gp_code_exit(enum gp_code code);
+
+#endif

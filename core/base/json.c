@@ -1,0 +1,176 @@
+#include "core/base/json.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+void gp_json_init(struct gp_json *j, struct gp_buf *out)
+{
+	*j = (struct gp_json){.out = out};
+}
+
+static void before_value(struct gp_json *j)
+{
+	if (j->after_key) {
+		j->after_key = false;
+		return;
+	}
+	if (j->some[j->depth])
+		gp_buf_putc(j->out, ',');
+	j->some[j->depth] = true;
+}
+
+static void open_level(struct gp_json *j, char c)
+{
+	before_value(j);
+	gp_buf_putc(j->out, c);
+	if (j->depth < GP_JSON_DEPTH)
+		j->depth++;
+	j->some[j->depth] = false;
+}
+
+static void close_level(struct gp_json *j, char c)
+{
+	if (j->depth > 0)
+		j->depth--;
+	gp_buf_putc(j->out, c);
+}
+
+void gp_json_object(struct gp_json *j)
+{
+	open_level(j, '{');
+}
+
+void gp_json_object_end(struct gp_json *j)
+{
+	close_level(j, '}');
+}
+
+void gp_json_array(struct gp_json *j)
+{
+	open_level(j, '[');
+}
+
+void gp_json_array_end(struct gp_json *j)
+{
+	close_level(j, ']');
+}
+
+/* Length of the well-formed UTF-8 sequence at s (n bytes left), or 0. Unicode 15, table 3-7. */
+static size_t utf8_len(const unsigned char *s, size_t n)
+{
+	unsigned c = s[0], lo = 0x80, hi = 0xBF;
+	size_t need, i;
+
+	if (c < 0x80)
+		return 1;
+	if (c >= 0xC2 && c <= 0xDF)
+		need = 2;
+	else if (c >= 0xE0 && c <= 0xEF)
+		need = 3;
+	else if (c >= 0xF0 && c <= 0xF4)
+		need = 4;
+	else
+		return 0;
+	if (c == 0xE0)
+		lo = 0xA0;
+	else if (c == 0xED)
+		hi = 0x9F;
+	else if (c == 0xF0)
+		lo = 0x90;
+	else if (c == 0xF4)
+		hi = 0x8F;
+	if (n < need || s[1] < lo || s[1] > hi)
+		return 0;
+	for (i = 2; i < need; i++)
+		if ((s[i] & 0xC0) != 0x80)
+			return 0;
+	return need;
+}
+
+static void escape_control(struct gp_buf *b, unsigned c)
+{
+	static const char letter[] = "btn_fr"; /* U+0008 … U+000D; U+000B has none */
+
+	if (c == '"' || c == '\\')
+		gp_buf_printf(b, "\\%c", (int)c);
+	else if (c >= 8 && c <= 13 && c != 11)
+		gp_buf_printf(b, "\\%c", letter[c - 8]);
+	else
+		gp_buf_printf(b, "\\u%04x", c);
+}
+
+static void quoted(struct gp_buf *b, const char *text, size_t n)
+{
+	const unsigned char *s = (const unsigned char *)text;
+	size_t i = 0, from = 0, len;
+
+	gp_buf_putc(b, '"');
+	while (i < n) {
+		if (s[i] >= 0x20 && s[i] < 0x7F && s[i] != '"' && s[i] != '\\') {
+			i++;
+			continue;
+		}
+		len = s[i] < 0x20 || s[i] == '"' || s[i] == '\\' ? 0 : utf8_len(s + i, n - i);
+		if (len) {
+			i += len;
+			continue;
+		}
+		gp_buf_put(b, s + from, i - from);
+		if (s[i] < 0x80)
+			escape_control(b, s[i]);
+		else
+			gp_buf_puts(b, "\xEF\xBF\xBD");
+		from = ++i;
+	}
+	gp_buf_put(b, s + from, n - from);
+	gp_buf_putc(b, '"');
+}
+
+void gp_json_key(struct gp_json *j, const char *key)
+{
+	before_value(j);
+	quoted(j->out, key, strlen(key));
+	gp_buf_putc(j->out, ':');
+	j->after_key = true;
+}
+
+void gp_json_strn(struct gp_json *j, const char *s, size_t n)
+{
+	before_value(j);
+	quoted(j->out, s, n);
+}
+
+void gp_json_str(struct gp_json *j, const char *s)
+{
+	if (s)
+		gp_json_strn(j, s, strlen(s));
+	else
+		gp_json_null(j);
+}
+
+void gp_json_int(struct gp_json *j, int64_t v)
+{
+	before_value(j);
+	gp_buf_printf(j->out, "%" PRId64, v);
+}
+
+void gp_json_bool(struct gp_json *j, bool v)
+{
+	before_value(j);
+	gp_buf_puts(j->out, v ? "true" : "false");
+}
+
+void gp_json_null(struct gp_json *j)
+{
+	before_value(j);
+	gp_buf_puts(j->out, "null");
+}
+
+int gp_json_drain(struct gp_json *j, FILE *f)
+{
+	size_t n = j->out->len;
+	size_t put = n ? fwrite(j->out->data, 1, n, f) : 0;
+
+	gp_buf_clear(j->out);
+	return put == n ? 0 : -1;
+}

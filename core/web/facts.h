@@ -1,0 +1,78 @@
+/*
+ * facts.h - what a page says: its links, ids, title, meta, text and dates.
+ *
+ * Input is UTF-8 (malformed bytes already replaced). Nothing is resolved
+ * here: `raw` is the attribute's value after character references, before
+ * trimming. Lines and columns are 1-based, columns in code points, and point
+ * at the value (in CSS: at the url). Everything lives in the caller's arena.
+ */
+#ifndef GP_WEB_FACTS_H
+#define GP_WEB_FACTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/mem.h"
+
+enum gp_confidence {
+	GP_CONFIDENCE_HIGH, /* markup that a browser follows or loads */
+	GP_CONFIDENCE_LOW,  /* a literal in a script: location=, window.open('…') */
+};
+
+struct gp_text {
+	const char *p; /* not NUL-terminated unless said */
+	size_t n;
+};
+
+struct gp_link {
+	const char *kind; /* element name in lower case, static: "a", "img", "css", "script-literal", "meta" */
+	const char *attr; /* attribute, static: "href", "src", "srcset", "style", "content", "url()" */
+	struct gp_text raw;
+	struct gp_text text; /* anchor text or alt, white space collapsed, at most 120 code points */
+	uint32_t line, col;
+	uint8_t place;       /* where on the page: 0 top … 255 bottom, by byte offset */
+	enum gp_confidence confidence;
+	bool nofollow;       /* rel=nofollow on it */
+	bool download;       /* a resource the browser loads by itself (img, script, css), not a place to go */
+};
+
+struct gp_meta {
+	struct gp_text name;    /* name, property or http-equiv, lower case */
+	struct gp_text content;
+};
+
+struct gp_facts {
+	struct gp_text title;    /* first <title>, white space collapsed */
+	struct gp_text base;     /* href of the first <base href>, raw; n = 0 when none */
+	bool has_base;
+	struct gp_link *links;
+	size_t link_count;
+	struct gp_text *ids;     /* every id, and name of <a>; after character references */
+	size_t id_count;
+	struct gp_meta *metas;
+	size_t meta_count;
+	struct gp_text *dates;   /* "2023-04-20" or "2023-04-20 11:20", found in meta and visible text, in order */
+	size_t date_count;
+	struct gp_text text;     /* visible text; blocks separated by '\n' */
+	size_t plain_count;      /* code points of visible text outside <a>, white space not counted */
+	struct gp_text headings; /* text of h1 and h2, '\n' between */
+	bool frameset;
+	const char *limit;       /* NULL, or which limit cut the facts short: "links", "text", "depth", "attribute" */
+};
+
+struct gp_facts_limits {
+	size_t links;     /* 0: 100,000 */
+	size_t ids;       /* 0: 100,000 */
+	size_t text;      /* bytes of visible text kept; 0: 1 MiB */
+	size_t attribute; /* bytes of one attribute value; 0: 64 KiB, longer values are cut and no link */
+};
+
+/* Never fails. Comments and unfilled templates ({{…}}, <%…%>, ${…}) give no links. */
+void gp_facts_html(struct gp_facts *out, struct gp_arena *a, const char *utf8, size_t n,
+    const struct gp_facts_limits *lim);
+/* url() and @import of a style sheet, as links of kind "css". */
+void gp_facts_css(struct gp_facts *out, struct gp_arena *a, const char *utf8, size_t n,
+    const struct gp_facts_limits *lim);
+
+#endif
