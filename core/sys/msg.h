@@ -1,0 +1,52 @@
+/*
+ * msg.h - typed, capped records between the parent and a worker.
+ *
+ * On the wire: u32 payload length, u16 type, u16 zero, payload; host byte
+ * order (both ends are the same binary). Payload fields are written and read in the
+ * same order: integers as 8 bytes, strings as u32 length and bytes. The reader
+ * trusts nothing: every take checks what is left, strings are checked as
+ * UTF-8, and a record must be consumed to its last byte.
+ */
+#ifndef GP_SYS_MSG_H
+#define GP_SYS_MSG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/buf.h"
+
+#define GP_MSG_MAX 65536 /* bytes of payload */
+#define GP_MSG_HEADER 8
+
+/* Writing: appends a record to a buffer; the buffer is what gets sent. */
+struct gp_msg_out {
+	struct gp_buf *buf;
+	size_t start;
+};
+void gp_msg_begin(struct gp_msg_out *m, struct gp_buf *buf, uint16_t type);
+void gp_msg_put_int(struct gp_msg_out *m, int64_t v);
+void gp_msg_put_str(struct gp_msg_out *m, const char *s, size_t n);
+/* -1 (and the record is taken back) when it is larger than GP_MSG_MAX or the buffer is full. */
+int gp_msg_end(struct gp_msg_out *m);
+
+/* Reading: a view into received bytes. */
+struct gp_msg_in {
+	uint16_t type;
+	const char *p;
+	size_t left;
+	bool bad; /* a take went wrong; sticks */
+};
+/* Length in bytes of the first whole record at p[0..n) and its view; 0: more bytes needed; -1: not a record. */
+long gp_msg_next(struct gp_msg_in *m, const char *p, size_t n);
+int64_t gp_msg_take_int(struct gp_msg_in *m);
+/* A value within [lo, hi], else `bad`. */
+int64_t gp_msg_take_range(struct gp_msg_in *m, int64_t lo, int64_t hi);
+/* A view of at most `max` bytes of UTF-8, not NUL-terminated; "" when bad. */
+const char *gp_msg_take_str(struct gp_msg_in *m, size_t max, size_t *n);
+/* Raw bytes: as above without the UTF-8 check. */
+const char *gp_msg_take_bytes(struct gp_msg_in *m, size_t max, size_t *n);
+/* True when everything was taken and nothing was bad. */
+bool gp_msg_done(const struct gp_msg_in *m);
+
+#endif
