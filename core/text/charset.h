@@ -5,7 +5,8 @@
  * are read as GB18030, which contains them; iso-8859-1 and ascii are read as
  * windows-1252). GB18030 is decoded by our own table, generated at build
  * time; the rest goes through iconv, whose converters must be opened before
- * the jail closes (gp_charset_preload).
+ * the jail closes (gp_charset_preload). Those converters
+ * hold state: one thread at a time may decode or encode.
  */
 #ifndef GP_TEXT_CHARSET_H
 #define GP_TEXT_CHARSET_H
@@ -33,7 +34,7 @@ struct gp_charset_choice {
 	enum gp_charset_source source;
 	size_t bom;       /* bytes to skip before decoding */
 	bool mislabelled; /* declared, but the bytes say otherwise: `used` differs */
-	bool late_meta;   /* a meta charset stands after byte 1024 (looked for up to 16 KiB) */
+	bool late_meta;   /* declared only by a meta after byte 1024 (looked for up to 16 KiB) */
 };
 
 /* NULL for an unknown label. Case and surrounding ASCII space do not matter. */
