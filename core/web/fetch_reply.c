@@ -320,6 +320,6 @@ void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_rep
 	};
 	r->kept = r->failure == GP_FETCH_OK && !t->skipping && !t->head;
 	if (r->failure != GP_FETCH_OK)
-		snprintf(r->detail, sizeof r->detail, "%s",
+		snprintf(r->detail, sizeof r->detail, "%.199s",
 		    t->error[0] ? t->error : curl_easy_strerror(rc));
 }
