@@ -66,7 +66,6 @@ struct gp_writer {
 	struct batch *current;
 	int event;
 	pthread_t thread;
-	bool started;
 	pthread_mutex_t lock; /* guards everything below */
 	pthread_cond_t changed;
 	struct batch *queue, **queue_last;
@@ -342,6 +341,24 @@ const struct gp_err *gp_writer_failed(struct gp_writer *w)
 	return failed ? &w->error : NULL;
 }
 
+static void release(struct gp_writer *w)
+{
+	if (w->event >= 0) {
+		gp_loop_forget(w->loop, w->event);
+		close(w->event);
+	}
+	batch_free(w->current);
+	while (w->found) {
+		struct found *next = w->found->next;
+
+		found_free(w->found);
+		w->found = next;
+	}
+	pthread_cond_destroy(&w->changed);
+	pthread_mutex_destroy(&w->lock);
+	free(w);
+}
+
 int gp_writer_new(struct gp_writer **out, struct gp_store *s, struct gp_loop *loop,
     gp_writer_refill_fn *refill, void *user, struct gp_err *e)
 {
@@ -367,11 +384,10 @@ int gp_writer_new(struct gp_writer **out, struct gp_store *s, struct gp_loop *lo
 		gp_fail(e, GP_EIO, "the system refuses another thread");
 		goto fail;
 	}
-	w->started = true;
 	*out = w;
 	return 0;
 fail:
-	(void)gp_writer_close(w, NULL);
+	release(w);
 	return -1;
 }
 
@@ -381,33 +397,17 @@ int gp_writer_close(struct gp_writer *w, struct gp_err *e)
 
 	if (!w)
 		return 0;
-	if (w->started) {
-		if (w->current->count)
-			hand_over(w, false);
-		pthread_mutex_lock(&w->lock);
-		w->closing = true;
-		pthread_cond_broadcast(&w->changed);
-		pthread_mutex_unlock(&w->lock);
-		pthread_join(w->thread, NULL);
-	}
+	if (w->current->count)
+		hand_over(w, false);
+	pthread_mutex_lock(&w->lock);
+	w->closing = true;
+	pthread_cond_broadcast(&w->changed);
+	pthread_mutex_unlock(&w->lock);
+	pthread_join(w->thread, NULL);
 	if (w->failed) {
-		if (e)
-			*e = w->error;
+		*e = w->error;
 		rc = -1;
 	}
-	if (w->event >= 0) {
-		gp_loop_forget(w->loop, w->event);
-		close(w->event);
-	}
-	batch_free(w->current);
-	while (w->found) {
-		struct found *next = w->found->next;
-
-		found_free(w->found);
-		w->found = next;
-	}
-	pthread_cond_destroy(&w->changed);
-	pthread_mutex_destroy(&w->lock);
-	free(w);
+	release(w);
 	return rc;
 }

@@ -72,7 +72,6 @@ struct gp_fetch_reply {
 	const char *type;      /* media type in lower case without parameters, "" */
 	const char *charset;   /* its charset parameter, "" */
 	const char *location;  /* Location, raw, NULL when absent */
-	const char *refresh;   /* Refresh, raw, NULL when absent */
 	bool has_retry_after;
 	int64_t retry_after_ms;
 	bool cookie;           /* Set-Cookie was there */

@@ -47,8 +47,7 @@ void gp_fetch_transfer_reset(struct gp_transfer *t)
 	free(t->type);
 	free(t->charset);
 	free(t->location);
-	free(t->refresh);
-	t->type = t->charset = t->location = t->refresh = NULL;
+	t->type = t->charset = t->location = NULL;
 	t->refused_address = t->skipping = t->enough = false;
 	t->forced = GP_FETCH_OK;
 	t->header_bytes = 0;
@@ -188,8 +187,6 @@ size_t gp_fetch_on_header(char *p, size_t size, size_t n, void *user)
 		content_type(t, v, len);
 	} else if ((v = header_value(p, n, "location", &len))) {
 		set_string(&t->location, v, len);
-	} else if ((v = header_value(p, n, "refresh", &len))) {
-		set_string(&t->refresh, v, len);
 	} else if ((v = header_value(p, n, "retry-after", &len))) {
 		retry_after(t, v, len);
 	} else if (header_value(p, n, "set-cookie", &len)) {
@@ -310,7 +307,6 @@ void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_rep
 		.type = t->type ? t->type : "",
 		.charset = t->charset ? t->charset : "",
 		.location = t->location,
-		.refresh = t->refresh,
 		.has_retry_after = t->has_retry_after,
 		.retry_after_ms = t->retry_after_ms,
 		.cookie = t->cookie,
