@@ -327,6 +327,8 @@ static void release(struct gp_crawl *c)
 	gp_pool_free(c->pool);
 	if (c->writer && gp_writer_close(c->writer, &ignored))
 		c->writer = NULL; /* the first failure is already on its way to the user */
+	while (c->tasks)
+		gp_task_free(c->tasks);
 	for (size_t i = 0; i < c->lane_count; i++)
 		gp_lane_free(c->lanes[i]);
 	if (c->loop)

@@ -41,6 +41,7 @@ enum gp_task_kind {
 /* Something to request. Owned by its lane's queue, then by the request, then by the pool. */
 struct gp_task {
 	struct gp_task *next;
+	struct gp_task *all_next, **all_prev; /* every task there is, wherever it waits */
 	struct gp_lane *lane;
 	enum gp_task_kind kind;
 	int64_t id;        /* of the store; 0 for robots, probe, root */
@@ -112,6 +113,7 @@ struct gp_crawl {
 	struct gp_pool *pool;
 	struct gp_writer *writer;
 	struct gp_visited visited;
+	struct gp_task *tasks;       /* all of them */
 	int64_t last_id;
 	int64_t pending;             /* addresses enqueued and not done; the run ends at 0 */
 	int64_t helpers;             /* robots, probe and root tasks under way */

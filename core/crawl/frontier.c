@@ -31,13 +31,18 @@ bool gp_globs_match(const char *const *globs, const char *url)
 
 struct gp_task *gp_task_new(struct gp_lane *l, int64_t id, const char *url, int depth, unsigned flags)
 {
-	struct gp_task *t = gp_calloc(1, sizeof *t);
+	struct gp_task *t = gp_calloc(1, sizeof *t), **all = &l->crawl->tasks;
 
 	t->lane = l;
 	t->id = id;
 	t->url = gp_strdup(url);
 	t->depth = depth;
 	t->flags = flags;
+	t->all_next = *all;
+	if (t->all_next)
+		t->all_next->all_prev = &t->all_next;
+	t->all_prev = all;
+	*all = t;
 	return t;
 }
 
@@ -47,6 +52,9 @@ void gp_task_free(struct gp_task *t)
 		return;
 	for (size_t i = 0; i < sizeof t->result_strings / sizeof *t->result_strings; i++)
 		free(t->result_strings[i]);
+	*t->all_prev = t->all_next;
+	if (t->all_next)
+		t->all_next->all_prev = t->all_prev;
 	free(t->url);
 	free(t);
 }

@@ -90,19 +90,9 @@ struct gp_lane *gp_lane_make(struct gp_crawl *c, const char *key, const char *ho
 
 void gp_lane_free(struct gp_lane *l)
 {
-	struct gp_task *next;
-
 	if (!l)
 		return;
 	gp_loop_disarm(l->crawl->loop, &l->timer);
-	for (struct gp_task *t = l->head; t; t = next) {
-		next = t->next;
-		gp_task_free(t);
-	}
-	for (struct gp_task *t = l->delayed; t; t = next) {
-		next = t->next;
-		gp_task_free(t);
-	}
 	gp_robots_free(l->robots);
 	free(l->probe_location);
 	free(l->key);
