@@ -26,7 +26,8 @@ struct gp_proc {
 /*
  * Starts `binary` (NULL: /proc/self/exe) with argv "-x", role. `memory_fd` is
  * handed over as descriptor 4 (-1: none). Returns when the program runs; one
- * that cannot be executed is an error here. The child dies with the *thread*
+ * that cannot be executed is an error here. A worker may end at any moment, so the
+ * parent ignores SIGPIPE or sends with MSG_NOSIGNAL. The child dies with the *thread*
  * that called this: spawn from one that lasts as long as the workers.
  */
 int gp_proc_spawn(struct gp_proc *out, const char *binary, const char *role, int memory_fd,
