@@ -284,6 +284,7 @@ static void memory_is_read_only(void)
 		ok(false, "write");
 	is_str(hear(p.sock, false), "hello", "a worker sees what the parent writes later");
 	gp_proc_end(&p);
+	is_int(fcntl(s.fd, F_GETFL) & O_ACCMODE, O_RDONLY, "it gets a descriptor for reading only");
 	is_str(ask("memory-writes", s.fd), "", "and has no way to write, shrink or grow it");
 	gp_shared_free(&s);
 	gp_shared_free(&s);
