@@ -59,7 +59,8 @@ while read -r line; do
 	esac
 	echo "$line" | sed "s/ok - /ok $tap_n - /;s/ # /\n#   it /"
 done <"$tmp/faults"
-json "the broken footer link is one finding on all its pages" 'link("/bzzx/index.html").pages_total >= 40'
+json "the broken footer link is one finding on all its pages" \
+	'link("/bzzx/index.html").pages_total >= 40'
 json "pages say where the link stands" '(function()
 	local p = link("/whhd/202307/kcb.html#gongyi").pages[1]
 	return p.line > 1 and p.col > 1 and p.text == "下半年课程表"

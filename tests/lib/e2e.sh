@@ -7,6 +7,8 @@
 #   ok NAME COMMAND...    one TAP line: the command succeeds
 #   is GOT WANT NAME      two words are equal
 #   json NAME EXPRESSION  a Lua expression over the last JSON is true (see query.lua)
+#   verdicts <<ROWS       each row "END-OF-URL VERDICT CAUSE", "-" for any, holds in the last JSON
+#   took                  seconds the last check took, rounded down
 #   requests PATTERN      how many requests in the server's log match the extended pattern
 #   finish                the plan; the exit status says whether all passed
 set -u
@@ -66,9 +68,11 @@ start_preview() {
 }
 
 check() {
+	started=$(date +%s)
 	timeout -k 5 "${limit:-60}" "$govpub" check-links --json "$@" \
 		>"$tmp/out.json" 2>"$tmp/err" </dev/null 9>&-
 	status=$?
+	ended=$(date +%s)
 }
 
 ok() {
@@ -99,6 +103,16 @@ same_words() {
 
 json() {
 	ok "$1" lua5.4 "$here/query.lua" "$tmp/out.json" "$2"
+}
+
+verdicts() {
+	while read -r end verdict cause; do
+		json "$end: $verdict $cause" "row([==[$end]==], '$verdict', '$cause')"
+	done
+}
+
+took() {
+	echo $((ended - started))
 }
 
 requests() {

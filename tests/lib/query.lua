@@ -36,6 +36,18 @@ function env.cause(tail)
 	return l and l.cause
 end
 
+-- the URL of the first page it stands on
+function env.first_page(tail)
+	return env.link(tail).pages[1].url
+end
+
+-- that link has this verdict and cause; "-" for any; broken and verdict agree
+function env.row(tail, verdict, cause)
+	local l = env.link(tail)
+	return l and (verdict == "-" or l.verdict == verdict) and (cause == "-" or l.cause == cause)
+		and l.broken == (l.verdict == "broken")
+end
+
 -- how many links have that verdict
 function env.count(verdict)
 	local n = 0
