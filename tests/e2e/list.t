@@ -32,7 +32,7 @@ printf '%s\n' '<p id="top"><a href="/sub/b.html">1</a><a href="sub/b.html#there"
 	'<a href="gone.html">2</a><a href="/sub/b.html#nope">3</a><a href="../outside/secret.html">4</a>' \
 	'<img src="/pic.png"><a href="%E6%94%BF.html">5</a>' >"$tmp/site/index.html"
 printf '%s\n' '<p id="there"><a href="../index.html#top">1</a>' '<a href="/">2</a>' \
-	'<a href="c.pdf">3</a>' 	>"$tmp/site/sub/b.html"
+	'<a href="c.pdf">3</a>' >"$tmp/site/sub/b.html"
 echo policy >"$tmp/site/政.html"
 check --all "$tmp/site"
 is "$status" 1 "a folder with a broken link is exit status 1"

@@ -12,11 +12,11 @@ path /bad
   body <a href="/gone">1</a>
 EOS
 refused() { # NAME STATUS ARG...
-	name=$1 want=$2
+	what=$1 want=$2
 	shift 2
 	"$govpub" "$@" >"$tmp/out" 2>"$tmp/err" </dev/null
-	is "$? $(wc -l <"$tmp/err")" "$want 1" "$name: status $want and one line"
-	ok "$name: nothing on stdout" test ! -s "$tmp/out"
+	is "$? $(wc -l <"$tmp/err")" "$want 1" "$what: status $want and one line"
+	ok "$what: nothing on stdout" test ! -s "$tmp/out"
 }
 refused "no verb" 2
 refused "an unknown verb" 2 chek-links

@@ -57,11 +57,11 @@ start_server() {
 }
 
 start_preview() {
-	rm -f "$tmp/site"
-	mkfifo "$tmp/site"
-	"$govpub" preview "$1" >"$tmp/site" 9>&- &
+	rm -f "$tmp/.site"
+	mkfifo "$tmp/.site"
+	"$govpub" preview "$1" >"$tmp/.site" 9>&- &
 	pids="$pids $!"
-	read -r site <"$tmp/site" || {
+	read -r site <"$tmp/.site" || {
 		echo "Bail out! govpub preview did not start"
 		exit 1
 	}
