@@ -63,7 +63,7 @@ sqlite3_stmt *gp_crawl_db_stmt(struct gp_store *s, enum gp_crawl_sql which, stru
 sqlite3_stmt *gp_crawl_db_prepare(struct gp_store *s, const char *sql, struct gp_err *e);
 int gp_crawl_db_exec(struct gp_store *s, const char *sql, struct gp_err *e) GP_MUST_USE;
 void gp_crawl_db_finalize_kept(struct gp_store *s);
-/* Turns the connection's last error into words; returns -1. */
+/* Turns the connection's last error into words; returns -1. Clear errno before the failing call. */
 int gp_crawl_db_fail(struct gp_store *s, struct gp_err *e);
 
 /* Filling in a statement's values in order; nothing is copied, so run it before they go. */

@@ -53,8 +53,12 @@ static int make_parents(const char *path, struct gp_err *e)
 	/* From the left: each folder needs the one before it. */
 	for (slash = strchr(folder + 1, '/'); slash && !rc; slash = strchr(slash + 1, '/')) {
 		*slash = '\0';
-		if (mkdir(folder, 0700) != 0 && (stat(folder, &st) != 0 || !S_ISDIR(st.st_mode)))
-			rc = gp_fail_errno(e, GP_EIO, "%.300s: cannot make this folder", folder);
+		if (mkdir(folder, 0700) != 0) {
+			if (stat(folder, &st) != 0)
+				rc = gp_fail_errno(e, GP_EIO, "%.300s: cannot be made", folder);
+			else if (!S_ISDIR(st.st_mode))
+				rc = gp_fail(e, GP_EIO, "%.300s: is no folder", folder);
+		}
 		*slash = '/';
 	}
 	free(folder);

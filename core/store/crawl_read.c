@@ -1,5 +1,6 @@
 #include "core/store/crawl_store.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -74,6 +75,7 @@ static int each_row(struct gp_store *s, sqlite3_stmt *st, row_fn *row, void *ctx
 	int rc, stop = 0;
 
 	do {
+		errno = 0;
 		rc = sqlite3_step(st);
 		if (rc == SQLITE_ROW)
 			stop = row(ctx, st);
@@ -249,8 +251,10 @@ static const char *keep(struct gp_store *s, const char *text)
 /* Steps to the one row there may be: 1 row, 0 none, -1 error. */
 static int one_row(struct gp_store *s, sqlite3_stmt *st, struct gp_err *e)
 {
-	int rc = sqlite3_step(st);
+	int rc;
 
+	errno = 0;
+	rc = sqlite3_step(st);
 	gp_arena_reset(&s->strings);
 	if (rc == SQLITE_ROW)
 		return 1;

@@ -74,7 +74,7 @@ static const char *const kept_sql[GP_SQL_COUNT] = {
 
 int gp_crawl_db_fail(struct gp_store *s, struct gp_err *e)
 {
-	int rc = sqlite3_extended_errcode(s->db), sys = sqlite3_system_errno(s->db);
+	int rc = sqlite3_extended_errcode(s->db), sys = errno;
 	const char *path = s->path;
 
 	switch (rc & 0xFF) {
@@ -102,12 +102,12 @@ int gp_crawl_db_fail(struct gp_store *s, struct gp_err *e)
 	default:
 		break;
 	}
-	if (sys) {
-		errno = sys;
+	/* SQLite forgets the errno of a failed commit; then it is still the current one. */
+	errno = sqlite3_system_errno(s->db) ? sqlite3_system_errno(s->db) : sys;
+	if (errno)
 		return gp_fail_errno(e, GP_EIO,
 		    "%.300s: cannot read or write the crawl file (check its disk, folder and "
 		    "permissions)", path);
-	}
 	return gp_fail(e, GP_EIO, "%.300s: %s", path, sqlite3_errmsg(s->db));
 }
 
@@ -146,6 +146,7 @@ void gp_crawl_db_finalize_kept(struct gp_store *s)
 
 int gp_crawl_db_exec(struct gp_store *s, const char *sql, struct gp_err *e)
 {
+	errno = 0;
 	if (sqlite3_exec(s->db, sql, NULL, NULL, NULL) == SQLITE_OK)
 		return 0;
 	return gp_crawl_db_fail(s, e);

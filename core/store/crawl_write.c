@@ -1,5 +1,6 @@
 #include "core/store/crawl_store.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -86,6 +87,7 @@ int gp_crawl_bind_run(struct gp_store *s, struct gp_crawl_bind *b, struct gp_err
 		    GP_STORE_VALUE_MAX >> 20);
 		return give_up(s, e);
 	}
+	errno = 0;
 	rc = sqlite3_step(b->st);
 	if (rc != SQLITE_DONE)
 		gp_crawl_db_fail(s, e);

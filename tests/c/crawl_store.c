@@ -119,7 +119,8 @@ static void everything_comes_back(void)
 	    .depth = INT32_MAX, .flags = 0xFFFFFFFFu, .parent = INT64_MIN, .text = "公开\n"}, u2;
 	struct gp_store_result r = {.id = 1, .status = 503, .cause = "http-5xx", .status2 = -1,
 	    .cause2 = "timeout", .attempts = 2, .redirect = INT64_MAX, .location = "/l",
-	    .type = "t/h", .size = -1, .elapsed_ms = INT64_MAX, .at = INT64_MIN, .detail = "d", .title = "",
+	    .type = "t/h", .size = -1, .elapsed_ms = INT64_MAX, .at = INT64_MIN, .detail = "d",
+	    .title = "",
 	    .plain_count = -1, .text_hash = UINT64_MAX, .phrases = INT64_MIN, .ids = ids,
 	    .ids_n = sizeof ids, .charset = "gb18030", .parsed = true}, r2;
 	const void *got;
