@@ -167,17 +167,26 @@ static int resume(struct gp_crawl *c, struct gp_err *e)
 	return 0;
 }
 
-static void add_seeds(struct gp_crawl *c)
+static void add_seed(struct gp_crawl *c, const char *seed)
 {
+	struct gp_found f = {.url = "", .raw = seed, .text = "", .flags = GP_URLF_SEED};
+	char *url = NULL;
 	bool same;
 
-	for (size_t i = 0; i < c->o->seed_count; i++) {
-		struct gp_found f = {.url = c->o->seeds[i], .url_n = strlen(c->o->seeds[i]), .raw = c->o->seeds[i],
-		    .text = "", .flags = GP_URLF_SEED};
-
-		gp_frontier_add(c, &f, &same);
-		gp_writer_turn(c->writer);
+	f.why = gp_url_parse(&c->target, seed, strlen(seed), NULL, NULL);
+	if (f.why == GP_URL_OK) {
+		f.url = url = gp_strndup(gp_url_href(&c->target), gp_url_bare_len(&c->target));
+		f.url_n = strlen(url);
 	}
+	gp_frontier_add(c, &f, &same);
+	free(url);
+	gp_writer_turn(c->writer);
+}
+
+static void add_seeds(struct gp_crawl *c)
+{
+	for (size_t i = 0; i < c->o->seed_count; i++)
+		add_seed(c, c->o->seeds[i]);
 	for (size_t i = 0; c->o->mode == GP_CRAWL_SITE && i < c->lane_count; i++)
 		if (c->lanes[i] && c->lanes[i]->own)
 			gp_host_probe(c->lanes[i]);

@@ -37,7 +37,7 @@ struct gp_origin_headers {
 
 struct gp_crawl_options {
 	enum gp_crawl_mode mode;
-	const char *const *seeds;   /* serialised http(s) addresses without fragment */
+	const char *const *seeds;   /* absolute addresses as given */
 	size_t seed_count;
 	const char *root;           /* GP_CRAWL_FOLDER: the folder */
 	int depth;                  /* follow links of pages at most this deep; -1: no limit */

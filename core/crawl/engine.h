@@ -164,6 +164,8 @@ bool gp_globs_match(const char *const *globs, const char *url);
 struct gp_lane *gp_lane_of(struct gp_crawl *c, const struct gp_url *u);
 /* Makes lane number `id`, the next one or one that the store remembers. */
 struct gp_lane *gp_lane_make(struct gp_crawl *c, const char *key, const char *host, int64_t id, bool own);
+/* The operator named this host: no delays, no robots.txt. */
+void gp_lane_adopt(struct gp_lane *l);
 void gp_lane_free(struct gp_lane *l);
 void gp_lane_push(struct gp_lane *l, struct gp_task *t);
 /* Before everything else in the lane. */

@@ -259,6 +259,8 @@ static void enqueue(struct gp_crawl *c, const struct gp_found *f, int64_t id)
 		judged(c, f, id, url, "malformed-url", "host too long");
 		return;
 	}
+	if (f->flags & GP_URLF_SEED && !(f->flags >> GP_HOPS_SHIFT))
+		gp_lane_adopt(l);
 	row.host = l->id;
 	row.flags = flags_of(c, l, f, url);
 	gp_writer_url(c->writer, &row);

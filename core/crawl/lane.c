@@ -88,6 +88,17 @@ struct gp_lane *gp_lane_make(struct gp_crawl *c, const char *key, const char *ho
 	return l;
 }
 
+void gp_lane_adopt(struct gp_lane *l)
+{
+	if (l->own || l->folder)
+		return;
+	l->own = true;
+	l->max_running = l->crawl->o->connections;
+	l->interval_ms = 0;
+	l->robots_state = GP_ROBOTS_KNOWN;
+	gp_host_save(l);
+}
+
 void gp_lane_free(struct gp_lane *l)
 {
 	if (!l)
@@ -107,7 +118,7 @@ static bool own_host(struct gp_crawl *c, const struct gp_url *u, const char *hos
 	char name[256];
 	bool own = false;
 
-	if (c->o->mode != GP_CRAWL_SITE && c->o->mode != GP_CRAWL_LIST)
+	if (c->o->mode != GP_CRAWL_SITE)
 		return false;
 	gp_url_init(&seed);
 	for (size_t i = 0; i < c->o->seed_count && !own; i++) {

@@ -244,13 +244,8 @@ static void adopt_host(struct gp_task *t, const struct gp_url *target)
 {
 	struct gp_lane *l = gp_lane_of(t->lane->crawl, target);
 
-	if (!l || l->own || !t->lane->own || !(t->flags & GP_URLF_SEED) || !same_site(l->host, t->lane->host))
-		return;
-	l->own = true;
-	l->max_running = l->crawl->o->connections;
-	l->interval_ms = 0;
-	l->robots_state = GP_ROBOTS_KNOWN;
-	gp_host_save(l);
+	if (l && t->lane->own && t->flags & GP_URLF_SEED && same_site(l->host, t->lane->host))
+		gp_lane_adopt(l);
 }
 
 static void redirect(struct gp_task *t, const struct gp_fetch_reply *from, struct gp_store_result *r)

@@ -194,6 +194,13 @@ return {
 	["csv.yes"] = { zh = "是", en = "yes" },
 	["csv.no"] = { zh = "否", en = "no" },
 
+	-- verbs
+	["verb.check-links"] = { zh = "检查网站、页面、文件夹或地址清单里的链接", en = "check the links of a site, a page, a folder or a list" },
+	["verb.preview"] = { zh = "在本机预览一个网页文件夹", en = "serve a folder of pages on this machine" },
+	["verb.help"] = { zh = "列出命令；help 命令名 显示用法", en = "list the verbs; help VERB shows its usage" },
+	["verb.version"] = { zh = "显示版本", en = "show the version" },
+	["help.more"] = { zh = "手册：man govpub，man govpub-check-links", en = "Manual: man govpub, man govpub-check-links" },
+
 	-- progress
 	["progress.line"] = { zh = "已查 {done}/{found}，出错 {failing}，每秒 {rate} 个，约剩 {eta}",
 		en = "{done}/{found} checked, {failing} failing, {rate}/s, about {eta} left" },
