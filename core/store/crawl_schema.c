@@ -86,6 +86,7 @@ int gp_crawl_db_fail(struct gp_store *s, struct gp_err *e)
 		    "%.300s: its disk (or that of the temporary folder) is full; free some space "
 		    "and check again, what was stored so far is kept",
 		    path);
+	case SQLITE_ERROR: /* our SQL is right, so the tables are not ours any more */
 	case SQLITE_CORRUPT:
 		return gp_fail(e, GP_EINTEGRITY, DAMAGED, path);
 	case SQLITE_NOTADB:

@@ -487,6 +487,54 @@ static void a_killed_writer_leaves_whole_batches(void)
 	is_int(resumes, 12, "and the run resumes");
 }
 
+/* Begins anew for ever, with a little to forget each time. */
+static void forget_until_killed(const char *path, int ack)
+{
+	struct gp_store *s;
+	bool resumed;
+	int64_t i;
+
+	for (;;) {
+		if (gp_store_open(&s, path, &err) != 0 ||
+		    gp_store_begin_run(s, "kill", true, &resumed, &err) != 0 || resumed)
+			_exit(1);
+		for (i = 1; i < 20; i++)
+			if (put_url(s, i, "u", 1) != 0)
+				_exit(2);
+		gp_store_close(s);
+		if (write(ack, "x", 1) != 1)
+			_exit(3);
+	}
+}
+
+static void a_killed_beginning_leaves_a_usable_store(void)
+{
+	int round, fd[2], right = 0;
+	struct gp_store *s;
+	bool resumed;
+	pid_t pid;
+	char c;
+
+	for (round = 0; round < 12; round++) {
+		if (pipe(fd) != 0 || (pid = fork()) < 0)
+			break;
+		if (!pid)
+			forget_until_killed(in_dir("begin.db"), fd[1]);
+		close(fd[1]);
+		if (round && read(fd[0], &c, 1) != 1) /* the first time it may be making the file */
+			break;
+		usleep((useconds_t)(round * 900));
+		kill(pid, SIGKILL);
+		waitpid(pid, NULL, 0);
+		close(fd[0]);
+		s = open_store(in_dir("begin.db"));
+		right += !gp_store_begin_run(s, "kill", true, &resumed, &err) && !put_url(s, 1,
+		    "u", 1);
+		gp_store_close(s);
+	}
+	is_int(right, 12, "a run begins after kill -9 while another was beginning");
+}
+
 static void one_opener_at_a_time(void)
 {
 	struct gp_store *s = NULL, *mine;
@@ -539,6 +587,7 @@ int main(void)
 	a_failed_write_gives_the_batch_up();
 	only_an_unfinished_equal_run_resumes();
 	a_killed_writer_leaves_whole_batches();
+	a_killed_beginning_leaves_a_usable_store();
 	one_opener_at_a_time();
 	nftw(dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
 	return tap_done();
