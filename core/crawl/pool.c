@@ -136,7 +136,7 @@ static int flush(struct worker *w)
 	    w->out.len ? EPOLLIN | EPOLLOUT : EPOLLIN, on_socket, w, &e);
 }
 
-static void send_config(struct worker *w)
+static int send_config(struct worker *w)
 {
 	const struct gp_phrases *ph = w->pool->options.phrases;
 	struct gp_msg_out m;
@@ -148,7 +148,7 @@ static void send_config(struct worker *w)
 		gp_msg_put_int(&m, ph->list[i].set);
 		gp_msg_put_str(&m, ph->list[i].text, ph->list[i].n);
 	}
-	(void)gp_msg_end(&m);
+	return gp_msg_end(&m);
 }
 
 static int start(struct worker *w, struct gp_err *e)
@@ -165,7 +165,8 @@ static int start(struct worker *w, struct gp_err *e)
 	gp_arena_reset(&w->arena);
 	w->page = (struct gp_page){0};
 	w->reply = 0;
-	send_config(w);
+	if (send_config(w))
+		return gp_fail(e, GP_ELIMIT, "the phrases are too long for one record");
 	gp_loop_arm(p->loop, &w->timer, gp_clock_mono_ms() + p->options.budget_ms);
 	return flush(w) ? gp_fail(e, GP_EIO, "a parse worker ended at once") : 0;
 }
@@ -179,7 +180,8 @@ static bool fits(const struct worker *w, size_t n)
 	return w->head + n <= REGION_SOFT;
 }
 
-static void send_job(struct worker *w, struct job *j)
+/* -1: the job does not fit into a record. */
+static int send_job(struct worker *w, struct job *j)
 {
 	struct gp_msg_out m;
 
@@ -188,7 +190,6 @@ static void send_job(struct worker *w, struct job *j)
 	j->what.offset = w->head;
 	if (j->what.length)
 		memcpy(w->shared.map + w->head, j->body.data, j->what.length);
-	w->head += j->what.length;
 	gp_msg_begin(&m, &w->out, GP_PARSE_JOB);
 	gp_msg_put_int(&m, j->what.id);
 	gp_msg_put_int(&m, j->what.as);
@@ -197,12 +198,15 @@ static void send_job(struct worker *w, struct job *j)
 	gp_msg_put_int(&m, (int64_t)j->what.length);
 	gp_msg_put_str(&m, j->what.url, strlen(j->what.url));
 	gp_msg_put_str(&m, j->what.charset, strlen(j->what.charset));
-	(void)gp_msg_end(&m);
+	if (gp_msg_end(&m))
+		return -1;
+	w->head += j->what.length;
 	j->next = NULL;
 	*w->last = j;
 	w->last = &j->next;
 	if (!w->depth++)
 		gp_loop_arm(w->pool->loop, &w->timer, gp_clock_mono_ms() + w->pool->options.budget_ms);
+	return 0;
 }
 
 /* The least busy worker that has room. */
@@ -236,7 +240,10 @@ static void feed(struct gp_pool *p)
 		p->waiting = j->next;
 		if (!p->waiting)
 			p->waiting_last = &p->waiting;
-		send_job(w, j);
+		if (send_job(w, j)) {
+			finish(p, j, NULL, "too large");
+			continue;
+		}
 		(void)flush(w); /* a dead worker shows up on its socket; replacing it here could pull
 		                   the page from under a callback */
 	}
