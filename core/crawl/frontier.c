@@ -152,15 +152,15 @@ static const char *why_malformed(enum gp_url_why why)
 {
 	switch (why) {
 	case GP_URL_NO_HOST:
-		return "no host";
+		return "no-host";
 	case GP_URL_BAD_HOST:
-		return "bad host";
+		return "bad-host";
 	case GP_URL_BAD_PORT:
-		return "bad port";
+		return "bad-port";
 	case GP_URL_TOO_LONG:
-		return "longer than 8192 bytes";
+		return "too-long";
 	case GP_URL_RELATIVE:
-		return "no scheme";
+		return "no-scheme";
 	default:
 		return "";
 	}
@@ -237,14 +237,28 @@ static const char *cause_before_request(struct gp_crawl *c, const struct gp_url 
 
 	if (gp_url_host(u, host, sizeof host))
 		return "malformed-url";
-	if (!strcmp(host, "http") || !strcmp(host, "https")) /* http://http://… */
-		return "malformed-url";
 	if (gp_globs_match(c->o->exclude, url))
 		return "excluded";
 	class = gp_address_of_host(host);
 	if (class && !(class & c->allow) && !(f->flags & GP_URLF_SEED))
 		return "private-address";
 	return NULL;
+}
+
+/* http://http://www… parses, with a host called "http": the commonest slip of all. NULL: not that; else as typed. */
+static char *doubled_scheme(const struct gp_url *u)
+{
+	const char *href = gp_url_href(u);
+	size_t n = u->host_end - u->host;
+	struct gp_buf b;
+
+	if ((n != 4 && n != 5) || memcmp(href + u->host, "https", n) || strncmp(href + u->path, "//", 2))
+		return NULL;
+	gp_buf_init(&b, 2 * GP_URL_MAX);
+	gp_buf_put(&b, href, u->host_end);
+	gp_buf_putc(&b, ':');
+	gp_buf_puts(&b, href + u->path);
+	return b.data;
 }
 
 static void enqueue(struct gp_crawl *c, const struct gp_found *f, int64_t id)
@@ -256,7 +270,7 @@ static void enqueue(struct gp_crawl *c, const struct gp_found *f, int64_t id)
 	    .text = f->text_n ? f->text : ""};
 
 	if (!l) {
-		judged(c, f, id, url, "malformed-url", "host too long");
+		judged(c, f, id, url, "malformed-url", "bad-host");
 		return;
 	}
 	if (f->flags & GP_URLF_SEED && !(f->flags >> GP_HOPS_SHIFT))
@@ -276,6 +290,7 @@ static void enqueue(struct gp_crawl *c, const struct gp_found *f, int64_t id)
 static int64_t add_fetchable(struct gp_crawl *c, const struct gp_found *f, bool *same_text)
 {
 	const char *cause;
+	char *typed;
 	int64_t id;
 
 	if (!mark(c, f->url, f->url_n, f, &id, same_text))
@@ -284,6 +299,12 @@ static int64_t add_fetchable(struct gp_crawl *c, const struct gp_found *f, bool 
 	if (gp_url_parse(&c->url, f->url, f->url_n, NULL, NULL) != GP_URL_OK ||
 	    gp_url_bare_len(&c->url) != f->url_n || memcmp(gp_url_href(&c->url), f->url, f->url_n)) {
 		judged(c, f, id, f->url, "malformed-url", "");
+		return id;
+	}
+	typed = doubled_scheme(&c->url);
+	if (typed) {
+		judged(c, f, id, typed, "malformed-url", "doubled-scheme");
+		free(typed);
 		return id;
 	}
 	cause = cause_before_request(c, &c->url, f->url, f);

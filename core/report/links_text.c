@@ -195,7 +195,7 @@ static int by_verdict(const void *a, const void *b)
 	int c = rank(x->judged.verdict) - rank(y->judged.verdict);
 
 	if (!c)
-		c = strcmp(x->judged.cause->id, y->judged.cause->id);
+		c = (x->judged.cause > y->judged.cause) - (x->judged.cause < y->judged.cause);
 	if (!c) /* what stands on many pages first */
 		c = (x->pages_total < y->pages_total) - (x->pages_total > y->pages_total);
 	return c ? c : strcmp(x->url, y->url);

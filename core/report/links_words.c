@@ -20,12 +20,23 @@ void gp_link_show(struct gp_buf *out, const struct gp_links *l, const char *url)
 	gp_buf_free(&shown);
 }
 
+/* Our own details have words; a server's or a library's stay as they came. */
+static const char *detail_words(const struct gp_link_entry *l, const struct gp_links_style *st)
+{
+	char id[160];
+	const char *words;
+
+	snprintf(id, sizeof id, "detail.%.120s", l->detail);
+	words = gp_catalogue_text(st->words, st->lang, id);
+	return words == id ? l->detail : words;
+}
+
 static void sentence(struct gp_buf *out, const char *suffix, const struct gp_link_entry *l,
     const struct gp_links_style *st)
 {
 	char id[64], status[16], first[80];
 	const char *final = l->final_url ? l->final_url : "";
-	struct gp_param params[] = {{"status", status}, {"final", final}, {"detail", l->detail},
+	struct gp_param params[] = {{"status", status}, {"final", final}, {"detail", detail_words(l, st)},
 	    {"fragment", l->fragment}, {"first", l->first_cause}, {NULL, NULL}};
 
 	snprintf(id, sizeof id, "cause.%s.%s", l->judged.cause->id, suffix);

@@ -153,6 +153,23 @@ return {
 	["cause.unknown.message"] = { zh = "由另一版本的程序记录，无法解释。", en = "Recorded by another version of this program." },
 	["cause.unknown.fix"] = { zh = "用 --fresh 重新检查。", en = "Check again with --fresh." },
 
+	-- details of causes
+	["detail.no-host"] = { zh = "没有主机名", en = "no host" },
+	["detail.bad-host"] = { zh = "主机名不正确", en = "bad host" },
+	["detail.bad-port"] = { zh = "端口号不正确", en = "bad port" },
+	["detail.too-long"] = { zh = "超过 8192 字节", en = "longer than 8192 bytes" },
+	["detail.no-scheme"] = { zh = "缺少 http:// 等开头", en = "no http:// or the like" },
+	["detail.doubled-scheme"] = { zh = "http:// 写了两遍", en = "http:// written twice" },
+	["detail.links"] = { zh = "链接太多", en = "too many links" },
+	["detail.text"] = { zh = "文字太多", en = "too much text" },
+	["detail.depth"] = { zh = "嵌套太深", en = "nested too deeply" },
+	["detail.attribute"] = { zh = "属性值太长", en = "an attribute too long" },
+	["detail.silent"] = { zh = "解析超时", en = "reading took too long" },
+	["detail.ended"] = { zh = "解析进程退出", en = "the reader ended" },
+	["detail.lied"] = { zh = "解析结果不可信", en = "the reader's answer does not fit" },
+	["detail.too large"] = { zh = "内容太大", en = "too large" },
+	["detail.no worker"] = { zh = "解析进程无法启动", en = "no reader could be started" },
+
 	-- the text report
 	["report.title"] = { zh = "查链接：{seed}", en = "Links of {seed}" },
 	["report.run"] = { zh = "{started} 开始，用时 {seconds} 秒，请求 {requests} 次，读取页面 {pages} 个",
