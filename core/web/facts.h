@@ -14,15 +14,11 @@
 #include <stdint.h>
 
 #include "core/base/mem.h"
+#include "core/web/span.h"
 
 enum gp_confidence {
 	GP_CONFIDENCE_HIGH, /* markup that a browser follows or loads */
 	GP_CONFIDENCE_LOW,  /* a literal in a script: location=, window.open('…') */
-};
-
-struct gp_text {
-	const char *p; /* not NUL-terminated unless said */
-	size_t n;
 };
 
 struct gp_link {
