@@ -53,6 +53,7 @@ struct gp_task {
 	int waits;         /* 429/503 obeyed */
 	int hops;          /* robots only: redirects followed */
 	bool second;       /* this is the second probe */
+	bool doubtful;     /* the first failed on a kept connection, which servers close at will */
 	bool no_head;      /* ask with GET */
 	bool head;         /* what was asked last */
 	int first_status;  /* of the first probe, when `second` */
@@ -79,6 +80,8 @@ struct gp_lane {
 	int running, max_running;
 	int64_t next_start, paused_until;
 	int interval_ms;
+	int slowed_running, slowed_ms; /* instead of the two, while the host asks for it; 0: it does not */
+	int patience;                /* good answers since */
 	struct gp_timer timer;
 	bool in_ring;
 	struct gp_lane *ring_next;
