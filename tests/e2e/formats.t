@@ -1,0 +1,55 @@
+#!/bin/sh
+# text, JSON, JSONL and CSV tell the same story
+. tests/lib/e2e.sh
+setup
+start_server <<'EOS'
+listen a 127.0.0.1
+path /
+  body <a href="/fine">fine</a>
+  body <a href="/gone-1">first</a> <a href="/gone-2">=cmd|' /C calc'!A0</a>
+  body <a href="/gone-3">\x1b[31mred\x07</a> <a href="/%E6%94%BF%E7%AD%96">政策</a>
+path /fine
+  body <a href="/gone-1">again</a>
+EOS
+run() { # FORMAT
+	"$govpub" check-links --lang en --pace fast --fresh --format "$1" "http://$a/" \
+		>"$tmp/out.$1" 2>"$tmp/err.$1" </dev/null
+}
+for f in text json jsonl csv; do
+	run $f
+	is "$?" 1 "$f: exit status 1"
+done
+for word in gone-1 gone-2 gone-3; do
+	for f in text json jsonl csv; do
+		ok "$f names $word" grep -q "$word" "$tmp/out.$f"
+	done
+done
+json "JSON counts them" 'r.schema == 1 and r.counts.broken == 4 and #r.links == 4'
+json "a link knows both its pages" \
+	'link("/gone-1").pages_total == 2 and #link("/gone-1").pages == 2'
+json "page, line, column, text, kind" '(function()
+	for _, p in ipairs(link("/gone-3").pages) do
+		if p.line ~= 3 or p.col < 1 or p.kind ~= "a" then return false end
+	end
+	return link("/gone-2").pages[1].text:sub(1, 1) == "="
+end)()'
+ok "every JSONL line is an object, and the same four links are in it" lua5.4 -e '
+	local cjson, broken = require "cjson", {}
+	for line in io.lines(arg[1]) do
+		local o = cjson.decode(line)
+		local l = o.link or o
+		if l.url and l.broken then broken[l.url] = true end
+	end
+	local n = 0
+	for _ in pairs(broken) do n = n + 1 end
+	print("broken in JSONL: " .. n)
+	os.exit(n == 4)' "$tmp/out.jsonl"
+ok "CSV cells that would be formulas are guarded" sh -c "! grep -qE '(^|,)\"?=cmd' '$tmp/out.csv'"
+tr -d '\t\n -~\200-\377' <"$tmp/out.text" >"$tmp/controls"
+ok "the terminal never sees an escape character or a bell" test ! -s "$tmp/controls"
+ok "addresses are readable" grep -q '政策' "$tmp/out.text"
+"$govpub" check-links --pace fast --fresh --json -o "$tmp/file.json" "http://$a/" >"$tmp/out.o" 2>&1
+ok "-o writes the report to a file" lua5.4 "$here/query.lua" "$tmp/file.json" 'r.counts.broken == 4'
+"$govpub" check-links -q --fresh --json "http://$a/" >/dev/null 2>"$tmp/quiet"
+ok "-q is quiet on stderr" test ! -s "$tmp/quiet"
+finish

@@ -1,0 +1,50 @@
+#!/bin/sh
+# lists and folders
+. tests/lib/e2e.sh
+setup
+start_server <<'EOS'
+listen a 127.0.0.1
+path /page
+  body <a href="/not-followed">1</a>
+EOS
+cat >"$tmp/list.txt" <<EOL
+# addresses of the week
+http://$a/page
+
+http://$a/absent   
+  http://$a/page#nowhere
+not an address
+EOL
+check --all --pace fast "$tmp/list.txt"
+is "$status" 1 "a broken address in a list is exit status 1"
+verdicts <<EOR
+$a/page ok -
+$a/absent broken http-404
+EOR
+is "$(requests 'a /not-followed')" 0 "links on listed pages are not followed"
+"$govpub" check-links --json --all --fresh - <"$tmp/list.txt" >"$tmp/out.json" 2>"$tmp/err"
+verdicts <<EOR
+$a/absent broken http-404
+EOR
+mkdir -p "$tmp/site/sub" "$tmp/outside"
+echo x >"$tmp/outside/secret.html"
+printf '%s\n' '<p id="top"><a href="/sub/b.html">1</a><a href="sub/b.html#there">1</a>' \
+	'<a href="gone.html">2</a><a href="/sub/b.html#nope">3</a><a href="../outside/secret.html">4</a>' \
+	'<img src="/pic.png"><a href="%E6%94%BF.html">5</a>' >"$tmp/site/index.html"
+printf '%s\n' '<p id="there"><a href="../index.html#top">1</a>' '<a href="/">2</a>' \
+	'<a href="c.pdf">3</a>' >"$tmp/site/sub/b.html"
+echo policy >"$tmp/site/政.html"
+check --all "$tmp/site"
+is "$status" 1 "a folder with a broken link is exit status 1"
+verdicts <<EOR
+gone.html broken missing-file
+pic.png broken missing-file
+c.pdf broken missing-file
+sub/b.html#nope broken fragment
+EOR
+json "only those are broken" 'broken { "gone.html", "pic.png", "c.pdf", "sub/b.html#nope" } or
+	broken { "gone.html", "pic.png", "c.pdf", "sub/b.html#nope", "outside/secret.html" }'
+check --all "$tmp/site/sub/b.html"
+json "one file: only its links" 'link("gone.html") == nil and link("c.pdf").broken'
+is "$(requests 'a /pic.png')" 0 "a folder is read from the disk"
+finish

@@ -1,0 +1,80 @@
+#!/bin/sh
+# interrupted or killed: the next run goes on and ends with the same report
+. tests/lib/e2e.sh
+setup
+start_server <<'EOS'
+listen a 127.0.0.1
+path /
+  repeat 150 <a href="/page/%d">page</a> <a href="/gone/%d">gone</a>\n
+path /page/*
+  delay 10
+  body <a href="/">home</a> <a href="/shared-gone">gone</a> <a href="/page/1#nope">x</a>
+path /gone/*
+  delay 10
+  status 404
+EOS
+report() { # what a report says, without times
+	lua5.4 -e '
+		local r = require("cjson").decode(io.open(arg[1], "rb"):read("a"))
+		local lines = {}
+		for _, l in ipairs(r.links) do
+			local pages = {}
+			for _, p in ipairs(l.pages) do pages[#pages + 1] = p.url .. ":" .. p.line .. ":" .. p.col end
+			table.sort(pages)
+			lines[#lines + 1] = table.concat({ l.url, l.verdict, l.cause, l.pages_total,
+				table.concat(pages, " ") }, "\t")
+		end
+		table.sort(lines)
+		print(table.concat(lines, "\n"))' "$1"
+}
+run() { # in the background; its pid in $job
+	# a shell's background jobs ignore SIGINT unless told otherwise
+	setsid env --default-signal=INT "$govpub" check-links --json -q -c 4 \
+		--store "$tmp/crawl.db" "http://$a/" >"$tmp/out.json" 2>"$tmp/err" </dev/null 9>&- &
+	job=$!
+}
+check -c 4 --store "$tmp/whole.db" "http://$a/"
+report "$tmp/out.json" >"$tmp/whole"
+whole=$(grep -cE ' (GET|HEAD) a ' "$tmp/log")
+is "$(wc -l <"$tmp/whole")" 152 "the undisturbed run finds all"
+run
+sleep 0.4
+"$govpub" check-links -q --store "$tmp/crawl.db" "http://$a/" >/dev/null 2>&1 </dev/null
+is "$?" 6 "a second check on the same store is exit status 6"
+kill -INT $job
+wait $job
+is "$?" 130 "an interrupt is exit status 130"
+ok "with a partial report" lua5.4 "$here/query.lua" "$tmp/out.json" '#links < 152'
+before=$(grep -cE ' (GET|HEAD) a ' "$tmp/log")
+run
+wait $job
+is "$?" 1 "the next run goes on to the end"
+report "$tmp/out.json" >"$tmp/second"
+ok "its report equals the undisturbed one" diff "$tmp/whole" "$tmp/second"
+after=$(grep -cE ' (GET|HEAD) a ' "$tmp/log")
+ok "both together asked hardly more than one run" test $((after - whole)) -le $((whole + 20))
+ok "and the second asked for less than all" test $((after - before)) -lt "$whole"
+round=0 same=0 left=0
+while [ $round -lt 4 ]; do
+	rm -f "$tmp"/crawl.db*
+	for pause in 0.1 0.2 0.3; do
+		run
+		sleep "$pause"
+		kill -9 $job 2>/dev/null
+		wait $job 2>/dev/null
+		sleep 0.05
+		left=$((left + $(pgrep -s $job | wc -l)))
+	done
+	run
+	wait $job
+	report "$tmp/out.json" >"$tmp/again"
+	cmp -s "$tmp/whole" "$tmp/again" && same=$((same + 1))
+	round=$((round + 1))
+done
+is "$same" 4 "killed three times and resumed, every time the same report"
+ok "the killed runs leave no process" test "$left" -eq 0
+: >"$tmp/log"
+run
+wait $job
+ok "a finished run is not resumed but made anew" test "$(requests 'a /page/1( |$)')" -eq 1
+finish
