@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "core/text/utf8.h"
 #include "core/web/entity.h"
 #include "core/web/html_scan.h"
 
@@ -48,17 +49,6 @@ static size_t named_ref(const char *p, size_t n, bool in_attr, char out[8], size
 	return e->name_n;
 }
 
-static size_t put_utf8(uint32_t cp, char out[8])
-{
-	static const unsigned char lead[] = {0, 0, 0xC0, 0xE0, 0xF0};
-	size_t n = cp < 0x80 ? 1 : cp < 0x800 ? 2 : cp < 0x10000 ? 3 : 4;
-
-	for (size_t i = n; i-- > 1; cp >>= 6)
-		out[i] = (char)(0x80 | (cp & 0x3F));
-	out[0] = (char)(n == 1 ? cp : lead[n] | cp);
-	return n;
-}
-
 /* 13.2.5.80: C1 numbers mean windows-1252, and what is no character is U+FFFD. */
 static uint32_t ref_code(uint32_t cp)
 {
@@ -96,7 +86,7 @@ static size_t numeric_ref(const char *p, size_t n, char out[8], size_t *out_n)
 			cp = cp * base + (uint32_t)d;
 	if (i == from)
 		return 0;
-	*out_n = put_utf8(ref_code(cp), out);
+	*out_n = gp_utf8_put(ref_code(cp), out);
 	return i + (i < n && p[i] == ';');
 }
 
@@ -132,16 +122,21 @@ unsigned gp_html_text_flags(enum gp_html_state state)
 /* Bytes that stand for themselves at p, up to `n`. */
 static size_t plain_run(const char *p, size_t n, unsigned flags)
 {
-	size_t i;
+	enum { RETURN = 1, REF = 2, NUL = 4, UPPER = 8 };
+	static const unsigned char classes[256] = {
+		['\r'] = RETURN, ['&'] = REF, ['\0'] = NUL,
+		['A'] = UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER,
+		['K'] = UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER,
+		['U'] = UPPER, UPPER, UPPER, UPPER, UPPER, UPPER,
+	};
+	unsigned stop = RETURN;
+	size_t i = 0;
 
-	for (i = 0; i < n; i++) {
-		if (p[i] == '\r' || (p[i] == '\0' && !(flags & GP_HTML_KEEP_NUL)))
-			break;
-		if (p[i] == '&' && (flags & GP_HTML_REFS))
-			break;
-		if ((flags & GP_HTML_LOWER) && p[i] >= 'A' && p[i] <= 'Z')
-			break;
-	}
+	stop |= flags & GP_HTML_REFS ? REF : 0;
+	stop |= flags & GP_HTML_KEEP_NUL ? 0 : NUL;
+	stop |= flags & GP_HTML_LOWER ? UPPER : 0;
+	while (i < n && !(classes[(unsigned char)p[i]] & stop))
+		i++;
 	return i;
 }
 

@@ -2,7 +2,9 @@
 
 static bool foreign(const struct gp_html_mode *m)
 {
-	return m->depth && (m->open[m->depth - 1] == GP_EL_SVG || m->open[m->depth - 1] == GP_EL_MATH);
+	unsigned char top = m->depth ? m->open[m->depth - 1] : 0;
+
+	return top == GP_EL_SVG || top == GP_EL_MATH;
 }
 
 /* Deeper nesting than the stack holds is not recorded: no real page has it. */

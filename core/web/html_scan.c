@@ -177,7 +177,7 @@ static bool quote_at(const char *p, const char *end)
 	return p < end && (*p == '"' || *p == '\'');
 }
 
-/* What follows the name of a doctype (13.2.5.56 to 13.2.5.68); k->quirks says whether it is malformed. */
+/* What follows the name of a doctype (13.2.5.56 to 13.2.5.68); malformed is k->quirks. */
 static const char *external_id(struct gp_html_token *k, const char *p, const char *end)
 {
 	bool open, is_public = gp_html_begins(p, end, "public");

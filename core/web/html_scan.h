@@ -30,7 +30,7 @@ const char *gp_html_raw_end(const char *p, const char *end, const char *name);
 /* The same for script data with its escaped states (13.2.5.4, 13.2.5.15 to 13.2.5.31). */
 const char *gp_html_script_end(const char *p, const char *end, const char *name);
 
-/* "<!" stands before p: fills the token of a comment, doctype or bogus comment; returns what is left. */
+/* Behind "<!": a comment, doctype or bogus comment into the token; returns what is left. */
 const char *gp_html_declaration(struct gp_html_token *k, const char *p, const char *end);
 /* A bogus comment whose data begin at p. */
 const char *gp_html_bogus_comment(struct gp_html_token *k, const char *p, const char *end);
