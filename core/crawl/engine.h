@@ -27,7 +27,7 @@ struct gp_lane;
 #define GP_LANE_RAM 512          /* tasks of one lane kept in memory; the rest waits in the store */
 #define GP_HOPS_MAX 10           /* redirects in a chain */
 #define GP_HOPS_SHIFT 8          /* above the GP_URLF_… bits: how many redirects led to this address */
-#define GP_WAITS_MAX 3           /* times a 429 or 503 is obeyed for one address */
+#define GP_WAITS_MAX 2           /* times a 429 or 503 is obeyed for one address */
 #define GP_WAIT_CAP_MS 60000     /* longest Retry-After that is obeyed */
 #define GP_BODY_MAX ((size_t)16 << 20)
 
@@ -53,6 +53,7 @@ struct gp_task {
 	int waits;         /* 429/503 obeyed */
 	int hops;          /* robots only: redirects followed */
 	bool second;       /* this is the second probe */
+	bool doubtful;     /* the first failed on a kept connection, which servers close at will */
 	bool no_head;      /* ask with GET */
 	bool head;         /* what was asked last */
 	int first_status;  /* of the first probe, when `second` */
@@ -79,6 +80,8 @@ struct gp_lane {
 	int running, max_running;
 	int64_t next_start, paused_until;
 	int interval_ms;
+	int slowed_running, slowed_ms; /* instead of the two, while the host asks for it; 0: it does not */
+	int patience;                /* good answers since */
 	struct gp_timer timer;
 	bool in_ring;
 	struct gp_lane *ring_next;

@@ -210,7 +210,7 @@ static struct gp_task *startable(struct gp_lane *l, int64_t now, int64_t *wake)
 	struct gp_task *t = NULL;
 
 	*wake = 0;
-	if (l->running >= l->max_running)
+	if (l->running >= (l->slowed_running ? l->slowed_running : l->max_running))
 		return NULL;
 	if (l->head && level_open(l->crawl, l->head) &&
 	    (l->robots_state != GP_ROBOTS_ASKED || l->head->kind == GP_TASK_ROBOTS))
@@ -292,7 +292,7 @@ static void start_one(struct gp_lane *l, struct gp_task *t, int64_t now)
 		return;
 	l->running++;
 	c->running++;
-	l->next_start = now + l->interval_ms;
+	l->next_start = now + (l->slowed_ms > l->interval_ms ? l->slowed_ms : l->interval_ms);
 	gp_visit_start(t);
 }
 

@@ -17,7 +17,8 @@
 #define SECOND_PROBE_MS 2000
 #define SECOND_PROBE_FAST_MS 250
 #define SLOW_INTERVAL_MS 100    /* between starts on a host that asked us to slow down, at first */
-#define HONEST_ENOUGH 3         /* HEAD's "not found" is believed after GET agreed so often */
+#define SLOW_INTERVAL_MAX_MS 5000
+#define HONEST_ENOUGH 2         /* HEAD's "not found" is believed after GET agreed so often */
 #define DOWN_AFTER_TIMEOUTS 3
 
 static const char *const head_suffixes[] = {
@@ -166,17 +167,29 @@ static void learn_head(struct gp_task *t, const char *cause)
 	t->first_cause[0] = '\0';
 }
 
+/* Three of ten addresses were told to wait: not one address but the host asks for it. */
 static void slow_down(struct gp_lane *l, int64_t wait_ms)
 {
 	if (__builtin_popcount(l->recent & 0x3FF) < 3)
 		return;
-	/* not one address but the host asks for it */
 	l->paused_until = gp_clock_mono_ms() + wait_ms;
-	l->max_running = 1;
-	l->interval_ms = l->interval_ms < SLOW_INTERVAL_MS ? SLOW_INTERVAL_MS : l->interval_ms * 2;
-	if (l->interval_ms > 5000)
-		l->interval_ms = 5000;
+	l->slowed_running = 1;
+	l->slowed_ms = l->slowed_ms < SLOW_INTERVAL_MS ? SLOW_INTERVAL_MS : l->slowed_ms * 2;
+	if (l->slowed_ms > SLOW_INTERVAL_MAX_MS)
+		l->slowed_ms = SLOW_INTERVAL_MAX_MS;
 	l->recent = 0;
+	l->patience = 0;
+}
+
+/* Ten good answers in a row earn a little speed back. */
+static void speed_up(struct gp_lane *l)
+{
+	if (!l->slowed_running || ++l->patience < 10)
+		return;
+	l->patience = 0;
+	l->slowed_ms /= 2;
+	if (++l->slowed_running >= l->max_running && l->slowed_ms <= l->interval_ms)
+		l->slowed_running = l->slowed_ms = 0;
 }
 
 static bool wait_as_told(struct gp_task *t, const struct gp_fetch_reply *r, const char *cause)
@@ -185,7 +198,10 @@ static bool wait_as_told(struct gp_task *t, const struct gp_fetch_reply *r, cons
 	bool asked = !strcmp(cause, "http-429") || !strcmp(cause, "http-503-retry-after");
 	int64_t wait = r->has_retry_after ? r->retry_after_ms : 1000 << t->waits;
 
-	l->recent = l->recent << 1 | asked;
+	if (!t->waits && !t->second) /* each address counts once */
+		l->recent = l->recent << 1 | asked;
+	if (!asked)
+		speed_up(l);
 	if (!asked || t->waits >= GP_WAITS_MAX || wait > GP_WAIT_CAP_MS)
 		return false;
 	t->waits++;
@@ -202,6 +218,7 @@ static bool second_probe(struct gp_task *t, const struct gp_fetch_reply *r, cons
 	if (t->second || !gp_cause_by_id(cause)->retry)
 		return false;
 	t->second = true;
+	t->doubtful = r->reused && (r->failure == GP_FETCH_EMPTY || r->failure == GP_FETCH_RESET);
 	t->no_head = true;
 	t->first_status = r->status;
 	snprintf(t->first_cause, sizeof t->first_cause, "%s", cause);
@@ -306,7 +323,7 @@ static void settle(struct gp_task *t, struct gp_fetch_reply *r, const char *caus
 	res.elapsed_ms = r->elapsed_ms;
 	if (!strcmp(cause, "http-503-retry-after") && t->waits >= GP_WAITS_MAX)
 		res.cause = res.cause2 = cause = "http-5xx"; /* waited as told, and still not there */
-	if (t->second) {
+	if (t->second && !(t->doubtful && !*cause)) {
 		res.status = t->first_status;
 		res.cause = t->first_cause;
 		res.status2 = r->status;

@@ -129,6 +129,28 @@ static int close_socket(void *user, curl_socket_t fd)
 	return close(fd);
 }
 
+/*
+ * When a kept connection turns out closed, libcurl repeats the request on the
+ * next kept one, up to five times, and says nothing. One request is one
+ * request here: the caller sees the failure, and that the connection was old.
+ */
+static int before_request(void *user, char *peer_ip, char *own_ip, int peer_port, int own_port)
+{
+	struct gp_transfer *t = user;
+
+	(void)peer_ip;
+	(void)own_ip;
+	(void)peer_port;
+	(void)own_port;
+	if (t->sent) {
+		t->repeated = true;
+		t->forced = GP_FETCH_EMPTY;
+		return CURL_PREREQFUNC_ABORT;
+	}
+	t->sent = true;
+	return CURL_PREREQFUNC_OK;
+}
+
 static void reap(struct gp_fetch *f)
 {
 	CURLMsg *m;
@@ -186,6 +208,8 @@ static int transfer_setup(struct gp_fetch *f, struct gp_transfer *t, struct gp_e
 	SET(CURLOPT_HEADERDATA, t);
 	SET(CURLOPT_WRITEFUNCTION, gp_fetch_on_body);
 	SET(CURLOPT_WRITEDATA, t);
+	SET(CURLOPT_PREREQFUNCTION, before_request);
+	SET(CURLOPT_PREREQDATA, t);
 	SET(CURLOPT_OPENSOCKETFUNCTION, open_socket);
 	SET(CURLOPT_OPENSOCKETDATA, t);
 	SET(CURLOPT_CLOSESOCKETFUNCTION, close_socket);

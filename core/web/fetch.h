@@ -75,6 +75,7 @@ struct gp_fetch_reply {
 	bool has_retry_after;
 	int64_t retry_after_ms;
 	bool cookie;           /* Set-Cookie was there */
+	bool reused;           /* it went over a kept connection */
 	bool kept;             /* `body` is the whole body */
 	struct gp_buf *body;   /* may be taken: swap it with an empty one */
 	int64_t length;        /* Content-Length, or -1 */

@@ -20,6 +20,8 @@ struct gp_transfer {
 	void *user;
 	unsigned keep, allow;
 	bool head;
+	bool sent;            /* the request went out once: libcurl may not repeat it by itself */
+	bool repeated;        /* it wanted to */
 	bool refused_address; /* the policy said no to every address tried */
 	bool skipping;        /* the body is not wanted */
 	enum gp_fetch_failure forced; /* why a callback stopped the transfer */

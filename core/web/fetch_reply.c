@@ -48,7 +48,7 @@ void gp_fetch_transfer_reset(struct gp_transfer *t)
 	free(t->charset);
 	free(t->location);
 	t->type = t->charset = t->location = NULL;
-	t->refused_address = t->skipping = t->enough = false;
+	t->sent = t->repeated = t->refused_address = t->skipping = t->enough = false;
 	t->forced = GP_FETCH_OK;
 	t->header_bytes = 0;
 	t->retry_after_ms = 0;
@@ -177,6 +177,7 @@ size_t gp_fetch_on_header(char *p, size_t size, size_t n, void *user)
 		gp_fetch_transfer_reset(t);
 		t->header_bytes = bytes;
 		t->refused_address = refused;
+		t->sent = true;
 	} else if (n <= 2) {
 		long status = 0;
 
@@ -295,10 +296,12 @@ void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_rep
 {
 	long status = 0;
 	curl_off_t length = -1, elapsed = 0;
+	long connects = 0;
 
 	curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
 	curl_easy_getinfo(t->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
 	curl_easy_getinfo(t->easy, CURLINFO_TOTAL_TIME_T, &elapsed);
+	curl_easy_getinfo(t->easy, CURLINFO_NUM_CONNECTS, &connects);
 	if (t->enough && rc == CURLE_WRITE_ERROR)
 		rc = CURLE_OK;
 	*r = (struct gp_fetch_reply){
@@ -310,6 +313,7 @@ void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_rep
 		.has_retry_after = t->has_retry_after,
 		.retry_after_ms = t->retry_after_ms,
 		.cookie = t->cookie,
+		.reused = t->repeated || connects == 0,
 		.body = &t->body,
 		.length = length,
 		.elapsed_ms = elapsed / 1000,
