@@ -1,6 +1,3 @@
-for command; do
-	inside "$command" || status=1
-done
 #!/bin/sh
 # fresh.sh [COMMAND...] - does the project work where nothing is prepared? A minimal Debian is
 # unpacked with make, git and ca-certificates only (what README asks for), gets a clean clone,
@@ -85,7 +82,8 @@ inside() {
 chroot "$root" apt-get -qq update
 status=0
 started=$(date +%s)
-inside make demo || status=1
-inside make check || status=1
+for command; do
+	inside "$command" || status=1
+done
 echo "== $(($(date +%s) - started)) s in a fresh $suite: $([ $status -eq 0 ] && echo works || echo fails)"
 exit $status
