@@ -14,18 +14,19 @@ path /gone/*
   status 404
 EOS
 report() { # what a report says, without times
-	lua5.4 -e '
-		local r = require("cjson").decode(io.open(arg[1], "rb"):read("a"))
-		local lines = {}
-		for _, l in ipairs(r.links) do
-			local pages = {}
-			for _, p in ipairs(l.pages) do pages[#pages + 1] = p.url .. ":" .. p.line .. ":" .. p.col end
-			table.sort(pages)
-			lines[#lines + 1] = table.concat({ l.url, l.verdict, l.cause, l.pages_total,
-				table.concat(pages, " ") }, "\t")
-		end
-		table.sort(lines)
-		print(table.concat(lines, "\n"))' "$1"
+	lua5.4 - "$1" <<-'EOL'
+	local r = require("cjson").decode(io.open(arg[1], "rb"):read("a"))
+	local lines = {}
+	for _, l in ipairs(r.links) do
+		local pages = {}
+		for _, p in ipairs(l.pages) do pages[#pages + 1] = p.url .. ":" .. p.line .. ":" .. p.col end
+		table.sort(pages)
+		lines[#lines + 1] = table.concat({ l.url, l.verdict, l.cause, l.pages_total,
+			table.concat(pages, " ") }, "\t")
+	end
+	table.sort(lines)
+	print(table.concat(lines, "\n"))
+	EOL
 }
 run() { # in the background; its pid in $job
 	# a shell's background jobs ignore SIGINT unless told otherwise
