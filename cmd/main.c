@@ -1,5 +1,147 @@
-int main(void);
-int main(void)
+/* main.c - finds the verb, gives it what it needs, turns its end into an exit status */
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cmd/cmd.h"
+#include "core/crawl/parse_msg.h"
+#include "core/host/data.h"
+
+static gp_cmd_fn cmd_help, cmd_version;
+
+static const struct verb {
+	const char *name, *alias; /* the alias is what a Chinese clerk types */
+	gp_cmd_fn *run;
+	const char *summary;      /* id in the catalogue */
+} verbs[] = {
+	{"check-links", "查链接", gp_cmd_check_links, "verb.check-links"},
+	{"preview", "预览", gp_cmd_preview, "verb.preview"},
+	{"help", "帮助", cmd_help, "verb.help"},
+	{"version", "版本", cmd_version, "verb.version"},
+	{NULL, NULL, NULL, NULL},
+};
+
+int gp_cmd_lang(enum gp_lang *out, const char *word, struct gp_err *e)
 {
+	if (strcmp(word, "zh") && strcmp(word, "en"))
+		return gp_fail(e, GP_EUSAGE, "--lang: '%s' is neither zh nor en", word);
+	*out = word[0] == 'z' ? GP_LANG_ZH : GP_LANG_EN;
 	return 0;
+}
+
+int gp_cmd_number(long *out, const char *option, const char *word, long lo, long hi, struct gp_err *e)
+{
+	char *end;
+	long n;
+
+	errno = 0;
+	n = strtol(word, &end, 10);
+	if (errno || end == word || *end || n < lo || n > hi)
+		return gp_fail(e, GP_EUSAGE, "%s: '%s' is not a number from %ld to %ld", option, word, lo, hi);
+	*out = n;
+	return 0;
+}
+
+/* POSIX: LC_ALL beats LC_MESSAGES beats LANG; where none is set, the users are Chinese offices. */
+static enum gp_lang lang_of_environment(void)
+{
+	static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *v = getenv(names[i]);
+
+		if (v && *v)
+			return strncmp(v, "zh", 2) ? GP_LANG_EN : GP_LANG_ZH;
+	}
+	return GP_LANG_ZH;
+}
+
+static void list_verbs(FILE *f, const struct gp_ctx *ctx)
+{
+	fputs("usage: govpub VERB [ARG...]\n\n", f);
+	for (const struct verb *v = verbs; v->name; v++)
+		fprintf(f, "  %-12s %s\n", v->name, gp_catalogue_text(&ctx->words, ctx->lang, v->summary));
+	fprintf(f, "\n%s\n", gp_catalogue_text(&ctx->words, ctx->lang, "help.more"));
+}
+
+static const struct verb *find_verb(const char *word)
+{
+	for (const struct verb *v = verbs; v->name; v++)
+		if (!strcmp(word, v->name) || !strcmp(word, v->alias))
+			return v;
+	return NULL;
+}
+
+static int cmd_help(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
+{
+	const struct verb *v;
+	char *args[] = {NULL, (char[]){"-h"}, NULL};
+
+	if (argc < 2) {
+		list_verbs(stdout, ctx);
+		return 0;
+	}
+	v = find_verb(argv[1]);
+	if (!v || v->run == cmd_help || v->run == cmd_version)
+		return gp_fail(e, GP_EUSAGE, "no help on '%s'; 'govpub help' lists the verbs", argv[1]);
+	args[0] = argv[1];
+	return v->run(ctx, 2, args, e);
+}
+
+static int cmd_version(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
+{
+	(void)ctx;
+	(void)argc;
+	(void)argv;
+	(void)e;
+	puts("govpub " GP_VERSION);
+	return 0;
+}
+
+/* Output that could not be written is a failure, whatever the verb thinks. */
+static int flushed(int status, struct gp_err *e)
+{
+	if (fflush(stdout) || ferror(stdout))
+		return gp_fail_errno(e, GP_EIO, "standard output");
+	return status;
+}
+
+static int run_verb(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
+{
+	const struct verb *v = find_verb(argv[0]);
+
+	if (!v && (!strcmp(argv[0], "-h") || !strcmp(argv[0], "--help")))
+		v = find_verb("help");
+	if (!v && (!strcmp(argv[0], "-V") || !strcmp(argv[0], "--version")))
+		v = find_verb("version");
+	if (!v)
+		return gp_fail(e, GP_EUSAGE, "there is no verb '%s'; 'govpub help' lists them", argv[0]);
+	return flushed(v->run(ctx, argc, argv, e), e);
+}
+
+int main(int argc, char **argv)
+{
+	struct gp_ctx ctx = {.lang = lang_of_environment()};
+	struct gp_err e = GP_ERR_INIT;
+	int status;
+
+	if (argc == 3 && !strcmp(argv[1], "-x")) /* a worker: see core/sys/proc.h */
+		return strcmp(argv[2], "parse") ? 2 : gp_parse_worker();
+	signal(SIGPIPE, SIG_IGN);
+	status = gp_data_messages(&ctx.words, &e);
+	if (!status && argc < 2) {
+		list_verbs(stderr, &ctx);
+		status = 2;
+	} else if (!status) {
+		status = run_verb(&ctx, argc - 1, argv + 1, &e);
+	}
+	if (status < 0) {
+		fprintf(stderr, "govpub: %s\n", e.msg);
+		status = gp_code_exit(e.code);
+	}
+	gp_catalogue_free(&ctx.words);
+	return status;
 }

@@ -2,32 +2,15 @@
  * preview - serves a folder on 127.0.0.1 until it is told to stop.
  */
 #define _GNU_SOURCE
-#include <errno.h>
 #include <getopt.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 
+#include "cmd/cmd.h"
 #include "core/base/err.h"
 #include "core/web/serve.h"
-
-struct gp_ctx;
-int gp_cmd_preview(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e);
-
-static int parse_port(const char *word, int *port, struct gp_err *e)
-{
-	char *end;
-	long n;
-
-	errno = 0;
-	n = strtol(word, &end, 10);
-	if (errno || end == word || *end || n < 0 || n > 65535)
-		return gp_fail(e, GP_EUSAGE, "--port: '%s' is not a number from 0 to 65535", word);
-	*port = (int)n;
-	return 0;
-}
 
 static int serve_until_signal(const struct gp_serve_options *o, bool port_only, struct gp_err *e)
 {
@@ -65,6 +48,7 @@ int gp_cmd_preview(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
 	};
 	struct gp_serve_options o = {0};
 	bool port_only = false;
+	long port;
 	int c;
 
 	(void)ctx;
@@ -73,8 +57,9 @@ int gp_cmd_preview(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
 	while ((c = getopt_long(argc, argv, ":h", longs, NULL)) != -1)
 		switch (c) {
 		case 'p':
-			if (parse_port(optarg, &o.port, e) < 0)
+			if (gp_cmd_number(&port, "--port", optarg, 0, 65535, e))
 				return -1;
+			o.port = (int)port;
 			break;
 		case 'P':
 			port_only = true;

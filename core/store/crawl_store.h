@@ -17,16 +17,24 @@
 
 #include "core/base/err.h"
 
+/* The largest string or blob, in bytes; more is GP_ELIMIT. */
+#define GP_STORE_VALUE_MAX (64 << 20)
+
 struct gp_store;
 
-/* Opens or creates. A second process on the same file gets GP_ECONFLICT; a newer
- * schema, a foreign file or a damaged one says so and names the file. `path` ":memory:" is allowed. */
+/*
+ * Opens or creates (folders 0700, file 0600). While it is open any other opener gets
+ * GP_ECONFLICT at once; a foreign file or another schema gets GP_EUSAGE, a damaged file
+ * GP_EINTEGRITY, a network file system GP_EDENIED, disk and permissions GP_EIO; the message
+ * names the file and what to do. `path` ":memory:" is a store that is gone when closed.
+ */
 int gp_store_open(struct gp_store **out, const char *path, struct gp_err *e) GP_MUST_USE;
+/* Accepts NULL; a batch that is still open is lost. */
 void gp_store_close(struct gp_store *s);
 
 struct gp_store_run {
 	int64_t id;
-	const char *signature; /* seeds and options in one canonical string: equal means resumable */
+	const char *signature; /* seeds and options, canonical: equal means resumable */
 	int64_t started, finished; /* gp_clock_now() time; finished 0: unfinished */
 	const char *state; /* how it ended: "running", "complete", "budget", "interrupted" */
 };
@@ -34,18 +42,29 @@ struct gp_store_run {
 /*
  * Continues the last run when it is unfinished, its signature is equal and
  * `fresh` is false; else forgets everything and starts a new run. *resumed says which.
+ * Resuming looks the file over for damage first. Not inside a batch.
  */
 int gp_store_begin_run(struct gp_store *s, const char *signature, bool fresh, bool *resumed,
     struct gp_err *e) GP_MUST_USE;
-/* state: "complete", "budget" or "interrupted" (an interrupted run stays resumable: finished stays 0). */
+/* state: "complete", "budget", or "interrupted", which stays resumable (finished stays 0). */
 int gp_store_end_run(struct gp_store *s, const char *state, struct gp_err *e) GP_MUST_USE;
-/* The current run; strings live until the next call on the store. */
+/* The last run; strings live until the next call on the store. GP_ENOTFOUND: none yet. */
 int gp_store_run(struct gp_store *s, struct gp_store_run *out, struct gp_err *e) GP_MUST_USE;
 
-/* Small values of the run ("hash-key", "seeds", "protection", …). get: found in *out (malloc'd, caller frees) or NULL. */
-int gp_store_put_value(struct gp_store *s, const char *key, const void *v, size_t n, struct gp_err *e) GP_MUST_USE;
-int gp_store_get_value(struct gp_store *s, const char *key, char **out, size_t *n, struct gp_err *e) GP_MUST_USE;
+/*
+ * Small values of the run ("hash-key", "seeds", "protection", …). get: *out is malloc'd, has a
+ * NUL after its n bytes and is freed by the caller; NULL when there is none.
+ */
+int gp_store_put_value(struct gp_store *s, const char *key, const void *v, size_t n,
+    struct gp_err *e) GP_MUST_USE;
+int gp_store_get_value(struct gp_store *s, const char *key, char **out, size_t *n,
+    struct gp_err *e) GP_MUST_USE;
 
+/*
+ * A write outside a batch is a batch of its own. The first write that fails gives the whole
+ * batch up: later writes and the commit return the same error, then the store is
+ * usable again and holds what it held before the batch.
+ */
 int gp_store_batch(struct gp_store *s, struct gp_err *e) GP_MUST_USE;
 int gp_store_commit(struct gp_store *s, struct gp_err *e) GP_MUST_USE;
 
@@ -61,7 +80,7 @@ enum {
 struct gp_store_url {
 	int64_t id;
 	const char *url; /* without fragment; for a malformed link the raw text */
-	int64_t host;    /* lane number, chosen by the caller; 0 for URLs that are never requested */
+	int64_t host;    /* lane number, chosen by the caller; 0 for URLs never requested */
 	int depth;
 	unsigned flags;  /* GP_URLF_… */
 	int64_t parent;  /* the page that showed it first, 0 for seeds */
@@ -79,10 +98,10 @@ struct gp_store_result {
 	int64_t redirect;      /* id of the next hop, 0: none */
 	const char *location;  /* Location as resolved, "" */
 	const char *type;      /* media type without parameters */
-	int64_t size;          /* decoded bytes, or Content-Length when only that is known; -1 unknown */
+	int64_t size;          /* decoded bytes, else Content-Length; -1 unknown */
 	int64_t elapsed_ms;
 	int64_t at;            /* gp_clock_now() */
-	const char *detail;    /* more about the cause, for the engineer; English or a server's words */
+	const char *detail;    /* more on the cause, for the engineer; English or server's words */
 	const char *title;     /* NULL when not a parsed page */
 	int64_t plain_count;   /* as gp_facts.plain_count; -1: not parsed */
 	uint64_t text_hash;    /* fingerprint of the visible text; 0: not parsed */
@@ -106,38 +125,58 @@ struct gp_store_host {
 	const char *down;      /* cause when the whole host is unreachable, "" */
 };
 
-int gp_store_put_url(struct gp_store *s, const struct gp_store_url *u, struct gp_err *e) GP_MUST_USE;
+/*
+ * Strings that are NULL are stored as "" (but for title); they are kept byte for byte, well-formed
+ * UTF-8 or not. An id that is not the next one, or of no URL, is GP_EINTEGRITY.
+ */
+int gp_store_put_url(struct gp_store *s, const struct gp_store_url *u,
+    struct gp_err *e) GP_MUST_USE;
 /* More flags for a known URL (set, never cleared). */
-int gp_store_add_flags(struct gp_store *s, int64_t id, unsigned flags, struct gp_err *e) GP_MUST_USE;
-/* Marks the URL as done. */
-int gp_store_put_result(struct gp_store *s, const struct gp_store_result *r, struct gp_err *e) GP_MUST_USE;
+int gp_store_add_flags(struct gp_store *s, int64_t id, unsigned flags,
+    struct gp_err *e) GP_MUST_USE;
+/* Marks the URL as done; a second result replaces the first. */
+int gp_store_put_result(struct gp_store *s, const struct gp_store_result *r,
+    struct gp_err *e) GP_MUST_USE;
 /* The links of a page, as one opaque blob (core/crawl/edges.h). */
-int gp_store_put_links(struct gp_store *s, int64_t page, const void *blob, size_t n, struct gp_err *e) GP_MUST_USE;
-int gp_store_put_host(struct gp_store *s, const struct gp_store_host *h, struct gp_err *e) GP_MUST_USE;
+int gp_store_put_links(struct gp_store *s, int64_t page, const void *blob, size_t n,
+    struct gp_err *e) GP_MUST_USE;
+int gp_store_put_host(struct gp_store *s, const struct gp_store_host *h,
+    struct gp_err *e) GP_MUST_USE;
 
-/* A callback returns 0 to go on, anything else to stop; the call then returns that value. */
+/*
+ * A callback returns 0 to go on, anything else to stop; the call then returns that value.
+ * Of the store it may call only gp_store_result() and gp_store_ids().
+ */
 typedef int gp_store_url_fn(void *user, const struct gp_store_url *u);
-typedef int gp_store_result_fn(void *user, const struct gp_store_url *u, const struct gp_store_result *r);
-typedef int gp_store_links_fn(void *user, int64_t page, const char *url, const void *blob, size_t n);
+typedef int gp_store_result_fn(void *user, const struct gp_store_url *u,
+    const struct gp_store_result *r);
+typedef int gp_store_links_fn(void *user, int64_t page, const char *url, const void *blob,
+    size_t n);
 typedef int gp_store_host_fn(void *user, const struct gp_store_host *h);
 
 /* URLs of `host` that are not done, with id > after, by id, at most `limit`. */
 int gp_store_next_unseen(struct gp_store *s, int64_t host, int64_t after, int limit,
     gp_store_url_fn *fn, void *user, struct gp_err *e) GP_MUST_USE;
-/* Every URL by id (cheap columns only), for rebuilding the visited set; *done says whether it has a result. */
+/* Every URL by id, for rebuilding the visited set; `done` says whether it has a result. */
 int gp_store_each_url(struct gp_store *s,
-    int (*fn)(void *user, const struct gp_store_url *u, bool done), void *user, struct gp_err *e) GP_MUST_USE;
-/* Every finished URL by id; r->ids is NULL here. */
-int gp_store_each_result(struct gp_store *s, gp_store_result_fn *fn, void *user, struct gp_err *e) GP_MUST_USE;
-/* The same ordered by URL text. */
-int gp_store_each_result_by_url(struct gp_store *s, gp_store_result_fn *fn, void *user, struct gp_err *e) GP_MUST_USE;
-/* Every page that has links, ordered by the page's URL. */
-int gp_store_each_links(struct gp_store *s, gp_store_links_fn *fn, void *user, struct gp_err *e) GP_MUST_USE;
-int gp_store_each_host(struct gp_store *s, gp_store_host_fn *fn, void *user, struct gp_err *e) GP_MUST_USE;
-/* The ids blob of a URL: 1 found, 0 none, -1 error. *ids lives until the next call on the store. */
-int gp_store_ids(struct gp_store *s, int64_t id, const void **ids, size_t *n, struct gp_err *e) GP_MUST_USE;
-/* One finished URL: 1 found, 0 none, -1 error; strings live until the next call on the store. */
-int gp_store_result(struct gp_store *s, int64_t id, struct gp_store_url *u, struct gp_store_result *r,
+    int (*fn)(void *user, const struct gp_store_url *u, bool done), void *user,
     struct gp_err *e) GP_MUST_USE;
+/* Every finished URL by id; r->ids is NULL here and below, gp_store_ids() has them. */
+int gp_store_each_result(struct gp_store *s, gp_store_result_fn *fn, void *user,
+    struct gp_err *e) GP_MUST_USE;
+/* The same ordered by URL text, byte by byte, then id. */
+int gp_store_each_result_by_url(struct gp_store *s, gp_store_result_fn *fn, void *user,
+    struct gp_err *e) GP_MUST_USE;
+/* Every page that has links, ordered by the page's URL. */
+int gp_store_each_links(struct gp_store *s, gp_store_links_fn *fn, void *user,
+    struct gp_err *e) GP_MUST_USE;
+int gp_store_each_host(struct gp_store *s, gp_store_host_fn *fn, void *user,
+    struct gp_err *e) GP_MUST_USE;
+/* The ids blob of a URL: 1 found, 0 none, -1 error. *ids lives until the next call on the store. */
+int gp_store_ids(struct gp_store *s, int64_t id, const void **ids, size_t *n,
+    struct gp_err *e) GP_MUST_USE;
+/* One finished URL: 1 found, 0 none, -1 error; strings live until the next call on the store. */
+int gp_store_result(struct gp_store *s, int64_t id, struct gp_store_url *u,
+    struct gp_store_result *r, struct gp_err *e) GP_MUST_USE;
 
 #endif

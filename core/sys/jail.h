@@ -1,9 +1,18 @@
 /*
  * jail.h - closing the doors of a worker before it reads hostile bytes.
  *
- * Order: close_range, NO_NEW_PRIVS, DUMPABLE 0, PDEATHSIG, uid of the role
- * (when root), rlimits, Landlock deny-all, NOFILE, seccomp allow-list. A step
- * that fails ends the set-up: the worker must then not run.
+ * Order: descriptors closed, NO_NEW_PRIVS, uid of the role (when root),
+ * capabilities dropped, DUMPABLE 0, PDEATHSIG, rlimits, Landlock deny-all,
+ * NOFILE, seccomp allow-list. (DUMPABLE and PDEATHSIG come after the uid because
+ * changing it resets both.) A step that fails ends the set-up: the worker must
+ * then not run, for it may be half closed.
+ *
+ * What remains inside: read and write on the descriptors that are kept,
+ * anonymous memory, the clocks, poll, exit. Everything must be mapped and loaded
+ * before; stdio, threads, locales and the like are gone.
+ *
+ * Built with sanitizers there is no seccomp and no memory limit, because
+ * their run-time needs calls and address space that no list can foresee.
  */
 #ifndef GP_SYS_JAIL_H
 #define GP_SYS_JAIL_H
@@ -16,26 +25,36 @@
 /* What the kernel offers, and so what a jail is worth. Shown in reports. */
 struct gp_jail_level {
 	bool landlock;
-	int landlock_abi;
+	int landlock_abi; /* 0 without; TCP is refused from 4, signals from 6 (seccomp refuses all) */
 	bool seccomp;
 };
 
 enum gp_jail_role {
 	GP_JAIL_PARSE,  /* unknown system call: EPERM */
-	GP_JAIL_SCRIPT, /* unknown system call: the worker is killed */
+	GP_JAIL_SCRIPT, /* unknown system call: the worker is killed by SIGSYS */
+};
+
+/* Layers that tests leave out to see that the others hold. The product leaves out none. */
+enum gp_jail_layer {
+	GP_JAIL_LANDLOCK = 1,
+	GP_JAIL_SECCOMP = 2,
 };
 
 struct gp_jail_limits {
-	unsigned cpu_s;      /* RLIMIT_CPU, soft; hard is one more. 0: none (the parent's wall clock rules) */
-	size_t memory;       /* RLIMIT_AS in bytes; ignored under sanitizers */
-	int keep_fd;         /* descriptors 0 … keep_fd stay open */
+	unsigned cpu_s;   /* RLIMIT_CPU, soft (SIGXCPU); hard is one more. 0: none */
+	size_t memory;    /* RLIMIT_AS in bytes, of all that is mapped. 0: none */
+	int keep_fd;      /* descriptors 0 … keep_fd stay open */
+	unsigned without; /* enum gp_jail_layer, or-ed; for tests */
 };
 
 /* "full", "no-landlock", "no-seccomp", "none". */
 const char *gp_jail_level_name(const struct gp_jail_level *l);
 /* What this kernel would give, without entering. */
 void gp_jail_probe(struct gp_jail_level *out);
-/* Enters. On success *got says which layers hold; missing kernel support is not a failure, a failing call is. */
+/*
+ * Enters; call it before there are threads. On success *got says which layers hold:
+ * missing kernel support is not a failure, a failing call is, and the message names it.
+ */
 int gp_jail_enter(enum gp_jail_role role, const struct gp_jail_limits *lim,
     struct gp_jail_level *got, struct gp_err *e) GP_MUST_USE;
 

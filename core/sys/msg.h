@@ -23,12 +23,17 @@
 struct gp_msg_out {
 	struct gp_buf *buf;
 	size_t start;
+	bool was_full; /* of the buffer, before this record */
+	bool bad;      /* a put did not fit; sticks */
 };
 void gp_msg_begin(struct gp_msg_out *m, struct gp_buf *buf, uint16_t type);
 void gp_msg_put_int(struct gp_msg_out *m, int64_t v);
 void gp_msg_put_str(struct gp_msg_out *m, const char *s, size_t n);
-/* -1 (and the record is taken back) when it is larger than GP_MSG_MAX or the buffer is full. */
-int gp_msg_end(struct gp_msg_out *m);
+/*
+ * -1 (and the record is taken back, the buffer as it was) when it is larger
+ * than GP_MSG_MAX or passes the buffer's maximum: send what is there, try again.
+ */
+int gp_msg_end(struct gp_msg_out *m) GP_MUST_USE;
 
 /* Reading: a view into received bytes. */
 struct gp_msg_in {
@@ -37,12 +42,16 @@ struct gp_msg_in {
 	size_t left;
 	bool bad; /* a take went wrong; sticks */
 };
-/* Length in bytes of the first whole record at p[0..n) and its view; 0: more bytes needed; -1: not a record. */
+/*
+ * Length in bytes of the first whole record at p[0..n) and its view; 0: more
+ * bytes needed (never more than GP_MSG_HEADER + GP_MSG_MAX in all); -1: not a record.
+ */
 long gp_msg_next(struct gp_msg_in *m, const char *p, size_t n);
+/* 0 when bad. */
 int64_t gp_msg_take_int(struct gp_msg_in *m);
-/* A value within [lo, hi], else `bad`. */
+/* A value within [lo, hi], else `bad` and lo. */
 int64_t gp_msg_take_range(struct gp_msg_in *m, int64_t lo, int64_t hi);
-/* A view of at most `max` bytes of UTF-8, not NUL-terminated; "" when bad. */
+/* A view of at most `max` bytes of UTF-8, not terminated, perhaps with NULs inside; "" when bad. */
 const char *gp_msg_take_str(struct gp_msg_in *m, size_t max, size_t *n);
 /* Raw bytes: as above without the UTF-8 check. */
 const char *gp_msg_take_bytes(struct gp_msg_in *m, size_t max, size_t *n);

@@ -5,7 +5,8 @@
  * are read as GB18030, which contains them; iso-8859-1 and ascii are read as
  * windows-1252). GB18030 is decoded by our own table, generated at build
  * time; the rest goes through iconv, whose converters must be opened before
- * the jail closes (gp_charset_preload).
+ * the jail closes (gp_charset_preload). Those converters
+ * hold state: one thread at a time may decode or encode.
  */
 #ifndef GP_TEXT_CHARSET_H
 #define GP_TEXT_CHARSET_H
@@ -31,15 +32,21 @@ struct gp_charset_choice {
 	const struct gp_charset *declared; /* by header, else by meta; NULL when neither does */
 	const struct gp_charset *used;
 	enum gp_charset_source source;
-	size_t bom; /* bytes to skip before decoding */
+	size_t bom;       /* bytes to skip before decoding */
 	bool mislabelled; /* declared, but the bytes say otherwise: `used` differs */
-	bool late_meta; /* a meta charset stands after byte 1024 (looked for up to 16 KiB) */
+	bool late_meta;   /* declared only by a meta after byte 1024 (looked for up to 16 KiB) */
 };
 
 /* NULL for an unknown label. Case and surrounding ASCII space do not matter. */
 const struct gp_charset *gp_charset_by_label(const char *label, size_t n);
 /* The WHATWG name in lower case: "utf-8", "gb18030", "big5". Static. */
 const char *gp_charset_name(const struct gp_charset *cs);
+
+/*
+ * The encoding that the beginning of a page declares (HTML Standard, 13.2.3.2: meta, else the
+ * XML declaration; utf-16 is read as utf-8), or NULL. Give it the bytes to be searched.
+ */
+const struct gp_charset *gp_charset_prescan(const char *body, size_t n);
 
 /*
  * Decides the encoding of a page: BOM > header > meta prescan > UTF-8 check >
@@ -55,8 +62,8 @@ void gp_charset_choose(struct gp_charset_choice *out, const char *body, size_t n
  * is counted in *errors (may be NULL). -1 only when `out` is full.
  * Newlines stay where they are, so line numbers hold.
  */
-int gp_charset_decode(const struct gp_charset *cs, const char *body, size_t n,
-    struct gp_buf *out, size_t *errors);
+int gp_charset_decode(const struct gp_charset *cs, const char *body, size_t n, struct gp_buf *out,
+    size_t *errors);
 
 /*
  * Appends UTF-8 text encoded in `cs` to `out`; what `cs` cannot express becomes

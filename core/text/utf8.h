@@ -15,6 +15,8 @@
 
 /* The code point at s (n > 0 bytes left) and its length in *len; GP_UTF8_BAD and 1 if malformed. */
 uint32_t gp_utf8_get(const char *s, size_t n, size_t *len);
+/* Length of the malformed part at s (what one U+FFFD stands for); 0 if it is well-formed. */
+size_t gp_utf8_bad(const char *s, size_t n);
 /* Writes cp (a scalar value) to out[4], returns 1–4. */
 size_t gp_utf8_put(uint32_t cp, char out[4]);
 /* True when all of s is well-formed. Fast on ASCII (8+ bytes a step). */

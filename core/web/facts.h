@@ -3,8 +3,15 @@
  *
  * Input is UTF-8 (malformed bytes already replaced). Nothing is resolved
  * here: `raw` is the attribute's value after character references, before
- * trimming. Lines and columns are 1-based, columns in code points, and point
- * at the value (in CSS: at the url). Everything lives in the caller's arena.
+ * trimming; of a data: address only the first 64 bytes. Lines and columns are
+ * 1-based, columns in code points, and point at the value (in CSS: at the
+ * url). Texts that had to be changed lie in the caller's arena, all others are
+ * spans of the input: both must outlive the facts.
+ *
+ * No link, because nothing follows or loads it: what stands in comments,
+ * <template>, strings of scripts (but for the literals below), <base href>,
+ * cite, <link> without rel or to a bare host (dns-prefetch, preconnect), empty
+ * addresses outside <a> and <area>, url(#…) in CSS.
  */
 #ifndef GP_WEB_FACTS_H
 #define GP_WEB_FACTS_H
@@ -14,20 +21,18 @@
 #include <stdint.h>
 
 #include "core/base/mem.h"
+#include "core/web/span.h"
 
 enum gp_confidence {
 	GP_CONFIDENCE_HIGH, /* markup that a browser follows or loads */
 	GP_CONFIDENCE_LOW,  /* a literal in a script: location=, window.open('…') */
 };
 
-struct gp_text {
-	const char *p; /* not NUL-terminated unless said */
-	size_t n;
-};
-
 struct gp_link {
-	const char *kind; /* element name in lower case, static: "a", "img", "css", "script-literal", "meta" */
-	const char *attr; /* attribute, static: "href", "src", "srcset", "style", "content", "url()" */
+	const char *kind;    /* element in lower case, static: "a", "img", "meta"; "css", "script-literal" */
+	const char *attr;    /* attribute, static: "href", "src", "srcset", "content"; of "css": "url()",
+	                        "@import", "style"; of "script-literal": "location", "location.href",
+	                        "location.replace", "location.assign", "window.open" */
 	struct gp_text raw;
 	struct gp_text text; /* anchor text or alt, white space collapsed, at most 120 code points */
 	uint32_t line, col;
@@ -52,20 +57,21 @@ struct gp_facts {
 	size_t id_count;
 	struct gp_meta *metas;
 	size_t meta_count;
-	struct gp_text *dates;   /* "2023-04-20" or "2023-04-20 11:20", found in meta and visible text, in order */
+	struct gp_text *dates;   /* "2023-04-20" or "2023-04-20 11:20": up to 50 of meta, then 50 of text */
 	size_t date_count;
 	struct gp_text text;     /* visible text; blocks separated by '\n' */
 	size_t plain_count;      /* code points of visible text outside <a>, white space not counted */
 	struct gp_text headings; /* text of h1 and h2, '\n' between */
 	bool frameset;
-	const char *limit;       /* NULL, or which limit cut the facts short: "links", "text", "depth", "attribute" */
+	const char *limit;       /* NULL, or which limit was met first: "links", "ids", "metas" (1,000),
+	                           "text", "attribute" */
 };
 
 struct gp_facts_limits {
 	size_t links;     /* 0: 100,000 */
 	size_t ids;       /* 0: 100,000 */
 	size_t text;      /* bytes of visible text kept; 0: 1 MiB */
-	size_t attribute; /* bytes of one attribute value; 0: 64 KiB, longer values are cut and no link */
+	size_t attribute; /* bytes of one attribute value; 0: 64 KiB, longer values are no link */
 };
 
 /* Never fails. Comments and unfilled templates ({{…}}, <%…%>, ${…}) give no links. */

@@ -4,6 +4,8 @@
  * Groups for the product token are merged; a specific group beats "*"; the
  * longest matching rule wins, Allow on a tie; `*` and `$` are special; paths
  * compare percent-normalised. At most 500 KiB are read (the rest is ignored).
+ * Of rules with `*` beyond the 1,000th only the part before it counts, and no
+ * Allow, so that a hostile file cannot make every question slow.
  */
 #ifndef GP_WEB_ROBOTS_H
 #define GP_WEB_ROBOTS_H

@@ -17,7 +17,7 @@
 
 struct gp_charset;
 
-#define GP_URL_MAX 8192 /* bytes of input and of href; more is GP_URL_TOO_LONG */
+#define GP_URL_MAX 8192 /* bytes of input, once trimmed, and of href; more is GP_URL_TOO_LONG */
 
 enum gp_url_scheme {
 	GP_SCHEME_OTHER, /* mailto:, tel:, javascript:, data:, … */
@@ -57,8 +57,9 @@ void gp_url_init(struct gp_url *u);
 void gp_url_free(struct gp_url *u);
 
 /*
- * Parses in[0..n) against `base` (NULL: none) into `u` (not the same object as
- * base). `cs` is the page's encoding for the query of special URLs, NULL for UTF-8.
+ * Parses in[0..n) against `base` (NULL: none; else the result of a good parse) into
+ * `u` (not the same object as base). `in` may be NULL when n is 0. `cs` is the page's
+ * encoding for the query of special URLs, NULL for UTF-8.
  * GP_URL_OK, or the reason; then u is unspecified.
  */
 enum gp_url_why gp_url_parse(struct gp_url *u, const char *in, size_t n, const struct gp_url *base,

@@ -1,0 +1,530 @@
+/*
+ * check-links - checks the links of a site, a page, a folder or a list.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <getopt.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <xxhash.h>
+
+#include "cmd/check-target.h"
+#include "cmd/cmd.h"
+#include "cmd/progress.h"
+#include "core/base/clock.h"
+#include "core/base/mem.h"
+#include "core/host/data.h"
+#include "core/report/links.h"
+#include "core/report/outfile.h"
+#include "core/web/url.h"
+
+#define AGENT "govpub/" GP_VERSION " (official-site link check)"
+#define LANGUAGE "zh-CN,zh;q=0.9,en;q=0.6"
+
+static const char usage[] =
+    "usage: govpub check-links [-q] [--all] [--fresh] [-c N] [--depth N] [--exclude GLOB]\n"
+    "                          [--fail-on LEVEL] [--format FORMAT] [--header HEADER]\n"
+    "                          [--include GLOB] [--json] [--lang LANG] [--max-time SECONDS]\n"
+    "                          [--max-urls N] [-o FILE] [--pace PACE] [--store FILE]\n"
+    "                          [--timeout SECONDS] URL|FILE|DIR|-\n";
+
+enum format { TEXT, JSON, JSONL, CSV };
+enum fail_on { FAIL_ERROR, FAIL_WARNING, FAIL_INFO, FAIL_NEVER };
+
+struct words { /* a NULL-terminated list that grows */
+	char **list;
+	size_t n;
+};
+
+struct options {
+	struct gp_crawl_options crawl;
+	struct words include, exclude;
+	struct gp_origin_headers *headers;
+	enum format format;
+	enum fail_on fail_on;
+	bool all, fresh, quiet, help;
+	const char *out, *store;
+	enum gp_lang lang;
+};
+
+static volatile sig_atomic_t stop;
+
+static void on_signal(int sig)
+{
+	stop = 1;
+	signal(sig, SIG_DFL); /* a second one ends the program at once */
+}
+
+static void append(struct words *w, const char *s)
+{
+	w->list = gp_reallocarray(w->list, w->n + 2, sizeof(char *));
+	w->list[w->n++] = gp_strdup(s);
+	w->list[w->n] = NULL;
+}
+
+static void words_free(struct words *w)
+{
+	for (size_t i = 0; i < w->n; i++)
+		free(w->list[i]);
+	free(w->list);
+}
+
+/* --- headers: "ORIGIN NAME: VALUE", or @FILE with one a line */
+
+static int add_header(struct options *o, const char *text, struct gp_err *e)
+{
+	const char *space = strchr(text, ' '), *colon = space ? strchr(space, ':') : NULL;
+	struct gp_url u;
+	struct words w = {0};
+	char origin[GP_URL_MAX];
+	size_t n;
+
+	if (!colon || strpbrk(text, "\r\n"))
+		return gp_fail(e, GP_EUSAGE, "--header: write 'https://www.example.gov.cn Name: value'; the origin "
+		    "comes first, and the header goes nowhere else");
+	gp_url_init(&u);
+	if (gp_url_parse(&u, text, (size_t)(space - text), NULL, NULL) != GP_URL_OK || !u.has_host) {
+		gp_url_free(&u);
+		return gp_fail(e, GP_EUSAGE, "--header: '%.*s' is not an origin like https://www.example.gov.cn",
+		    (int)(space - text), text);
+	}
+	n = (size_t)snprintf(origin, sizeof origin, "%.*s", (int)u.path, gp_url_href(&u));
+	gp_url_free(&u);
+	while (*space == ' ')
+		space++;
+	for (size_t i = 0; i < o->crawl.header_count; i++)
+		if (!strcmp(o->headers[i].origin, origin)) {
+			w.list = (char **)o->headers[i].lines;
+			for (w.n = 0; w.list[w.n]; w.n++)
+				;
+			append(&w, space);
+			o->headers[i].lines = (const char *const *)w.list;
+			return 0;
+		}
+	append(&w, space);
+	o->headers = gp_reallocarray(o->headers, o->crawl.header_count + 1, sizeof *o->headers);
+	o->headers[o->crawl.header_count++] =
+	    (struct gp_origin_headers){gp_strndup(origin, n), (const char *const *)w.list};
+	return 0;
+}
+
+static int header_option(struct options *o, const char *word, struct gp_err *e)
+{
+	FILE *f;
+	char *line = NULL;
+	size_t cap = 0;
+	ssize_t n;
+	int rc = 0;
+
+	if (*word != '@')
+		return add_header(o, word, e);
+	f = fopen(word + 1, "re");
+	if (!f)
+		return gp_fail_errno(e, GP_EIO, "%s: cannot be read", word + 1);
+	while (!rc && (n = getline(&line, &cap, f)) >= 0) {
+		line[strcspn(line, "\r\n")] = '\0';
+		if (*line && *line != '#')
+			rc = add_header(o, line, e);
+	}
+	free(line);
+	fclose(f);
+	return rc;
+}
+
+/* --- options */
+
+static int choice(int *out, const char *option, const char *word, const char *const *words, struct gp_err *e)
+{
+	struct gp_buf all;
+	int rc;
+
+	for (int i = 0; words[i]; i++)
+		if (!strcmp(word, words[i])) {
+			*out = i;
+			return 0;
+		}
+	gp_buf_init(&all, 400);
+	for (int i = 0; words[i]; i++)
+		gp_buf_printf(&all, "%s%s", i ? ", " : "", words[i]);
+	rc = gp_fail(e, GP_EUSAGE, "%s: '%s' is none of %s", option, word, all.data);
+	gp_buf_free(&all);
+	return rc;
+}
+
+enum { OPT_ALL = 256, OPT_DEPTH, OPT_EXCLUDE, OPT_FAIL_ON, OPT_FORMAT, OPT_FRESH, OPT_HEADER, OPT_INCLUDE,
+	OPT_JSON, OPT_LANG, OPT_MAX_TIME, OPT_MAX_URLS, OPT_PACE, OPT_STORE, OPT_TIMEOUT };
+
+static const struct option longs[] = {
+	{"all", no_argument, NULL, OPT_ALL},
+	{"depth", required_argument, NULL, OPT_DEPTH},
+	{"exclude", required_argument, NULL, OPT_EXCLUDE},
+	{"fail-on", required_argument, NULL, OPT_FAIL_ON},
+	{"format", required_argument, NULL, OPT_FORMAT},
+	{"fresh", no_argument, NULL, OPT_FRESH},
+	{"header", required_argument, NULL, OPT_HEADER},
+	{"help", no_argument, NULL, 'h'},
+	{"include", required_argument, NULL, OPT_INCLUDE},
+	{"json", no_argument, NULL, OPT_JSON},
+	{"lang", required_argument, NULL, OPT_LANG},
+	{"max-time", required_argument, NULL, OPT_MAX_TIME},
+	{"max-urls", required_argument, NULL, OPT_MAX_URLS},
+	{"pace", required_argument, NULL, OPT_PACE},
+	{"store", required_argument, NULL, OPT_STORE},
+	{"timeout", required_argument, NULL, OPT_TIMEOUT},
+	{NULL, 0, NULL, 0},
+};
+
+/* Options that take a number. 1: not one of them. */
+static int number_option(struct options *o, int c, const char *word, struct gp_err *e)
+{
+	long n;
+
+	switch (c) {
+	case 'c':
+		if (gp_cmd_number(&n, "-c", word, 1, 1000, e))
+			return -1;
+		o->crawl.connections = (int)n;
+		return 0;
+	case OPT_DEPTH:
+		if (gp_cmd_number(&n, "--depth", word, 0, 1000000, e))
+			return -1;
+		o->crawl.depth = (int)n;
+		return 0;
+	case OPT_MAX_TIME:
+		if (gp_cmd_number(&n, "--max-time", word, 1, 31536000, e))
+			return -1;
+		o->crawl.max_ms = n * 1000;
+		return 0;
+	case OPT_MAX_URLS:
+		if (gp_cmd_number(&n, "--max-urls", word, 1, 1000000000, e))
+			return -1;
+		o->crawl.max_urls = n;
+		return 0;
+	case OPT_TIMEOUT:
+		if (gp_cmd_number(&n, "--timeout", word, 1, 600, e))
+			return -1;
+		o->crawl.timeout_ms = (int)n * 1000;
+		return 0;
+	default:
+		return 1;
+	}
+}
+
+static int other_option(struct options *o, int c, const char *word, struct gp_err *e)
+{
+	static const char *const formats[] = {"text", "json", "jsonl", "csv", NULL};
+	static const char *const levels[] = {"error", "warning", "info", "never", NULL};
+	static const char *const paces[] = {"polite", "fast", NULL};
+	int i = 0;
+
+	switch (c) {
+	case OPT_ALL:
+		o->all = true;
+		return 0;
+	case OPT_EXCLUDE:
+		append(&o->exclude, word);
+		return 0;
+	case OPT_INCLUDE:
+		append(&o->include, word);
+		return 0;
+	case OPT_FAIL_ON:
+		if (choice(&i, "--fail-on", word, levels, e))
+			return -1;
+		o->fail_on = (enum fail_on)i;
+		return 0;
+	case OPT_FORMAT:
+		if (choice(&i, "--format", word, formats, e))
+			return -1;
+		o->format = (enum format)i;
+		return 0;
+	case OPT_PACE:
+		if (choice(&i, "--pace", word, paces, e))
+			return -1;
+		o->crawl.fast = i;
+		return 0;
+	case OPT_FRESH:
+		o->fresh = true;
+		return 0;
+	case OPT_HEADER:
+		return header_option(o, word, e);
+	case OPT_JSON:
+		o->format = JSON;
+		return 0;
+	case OPT_LANG:
+		return gp_cmd_lang(&o->lang, word, e);
+	case OPT_STORE:
+		o->store = word;
+		return 0;
+	case 'o':
+		o->out = word;
+		return 0;
+	case 'q':
+		o->quiet = true;
+		return 0;
+	default:
+		o->help = true;
+		return 0;
+	}
+}
+
+static int read_options(struct options *o, int argc, char **argv, struct gp_err *e)
+{
+	int c, rc;
+
+	optind = 0; /* glibc: start anew */
+	opterr = 0;
+	while ((c = getopt_long(argc, argv, ":c:ho:q", longs, NULL)) != -1) {
+		if (c == ':')
+			return gp_fail(e, GP_EUSAGE, "%s needs a value", argv[optind - 1]);
+		if (c == '?')
+			return gp_fail(e, GP_EUSAGE, "unknown option %s; 'govpub check-links -h' lists them",
+			    optopt > 0 && optopt < 256 ? (char[]){'-', (char)optopt, '\0'} : argv[optind - 1]);
+		rc = number_option(o, c, optarg, e);
+		if (rc < 0 || (rc > 0 && other_option(o, c, optarg, e)))
+			return -1;
+	}
+	o->crawl.include = (const char *const *)o->include.list;
+	o->crawl.exclude = (const char *const *)o->exclude.list;
+	o->crawl.headers = o->headers;
+	if (!o->help && optind >= argc)
+		return gp_fail(e, GP_EUSAGE, "check what? Give an address, a page, a folder or a list of addresses");
+	return 0;
+}
+
+static void options_free(struct options *o)
+{
+	for (size_t i = 0; i < o->crawl.header_count; i++) {
+		struct words w = {.list = (char **)o->headers[i].lines};
+
+		for (; w.list[w.n]; w.n++)
+			;
+		words_free(&w);
+		free((char *)o->headers[i].origin);
+	}
+	free(o->headers);
+	words_free(&o->include);
+	words_free(&o->exclude);
+}
+
+/* --- the store */
+
+/* Everything that decides which addresses are checked and how: equal means resumable. */
+static char *signature(const struct options *o, const struct gp_target *t)
+{
+	struct gp_buf b;
+
+	gp_buf_init(&b, (size_t)256 << 20);
+	gp_buf_printf(&b, "1 %d %s\n", t->mode, t->root ? t->root : "");
+	for (size_t i = 0; i < t->count; i++)
+		gp_buf_printf(&b, "seed %s\n", t->seeds[i]);
+	for (size_t i = 0; i < o->include.n; i++)
+		gp_buf_printf(&b, "include %s\n", o->include.list[i]);
+	for (size_t i = 0; i < o->exclude.n; i++)
+		gp_buf_printf(&b, "exclude %s\n", o->exclude.list[i]);
+	gp_buf_printf(&b, "depth %d\nmax-urls %" PRId64 "\n", o->crawl.depth, o->crawl.max_urls);
+	return b.data;
+}
+
+static int default_store(char path[4096], const struct gp_target *t, struct gp_err *e)
+{
+	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+	uint64_t h = XXH3_64bits(t->root ? t->root : "", t->root ? strlen(t->root) : 0);
+
+	for (size_t i = 0; i < t->count; i++)
+		h = XXH3_64bits_withSeed(t->seeds[i], strlen(t->seeds[i]), h);
+	if (state && *state == '/')
+		snprintf(path, 4096, "%s/govpub/crawl-%016" PRIx64 ".db", state, h);
+	else if (home && *home == '/')
+		snprintf(path, 4096, "%s/.local/state/govpub/crawl-%016" PRIx64 ".db", home, h);
+	else
+		return gp_fail(e, GP_EUSAGE, "neither XDG_STATE_HOME nor HOME is set; name a file with --store");
+	return 0;
+}
+
+/* --- the run */
+
+struct run {
+	struct options *o;
+	struct gp_outfile *out;
+	struct gp_links_style style;
+	struct gp_progress progress;
+	struct gp_buf line;
+	struct gp_err error; /* writing a partial line failed */
+};
+
+static void on_progress(void *user, const struct gp_crawl_progress *p)
+{
+	struct run *r = user;
+
+	gp_progress_show(&r->progress, p);
+}
+
+/* JSON lines come while the crawl runs, as soon as something certainly fails. */
+static void on_result(void *user, const struct gp_store_url *u, const struct gp_store_result *res)
+{
+	struct run *r = user;
+
+	if (gp_cause_by_id(res->cause)->verdict != GP_VERDICT_BROKEN || !strcmp(res->cause2, "ok"))
+		return;
+	gp_links_partial(&r->line, u, res, &r->style);
+	if (!r->error.code && gp_outfile_drain(r->out, &r->line, &r->error))
+		stop = 1;
+}
+
+static int write_report(struct run *r, const struct gp_links *l, const struct gp_links_run *run, struct gp_err *e)
+{
+	switch (r->o->format) {
+	case JSON:
+		return gp_links_json(r->out, l, run, &r->style, e);
+	case JSONL:
+		return gp_links_jsonl(r->out, l, run, &r->style, e);
+	case CSV:
+		return gp_links_csv(r->out, l, run, &r->style, e);
+	default:
+		return gp_links_text(r->out, l, run, &r->style, e);
+	}
+}
+
+/* contracts: several at once 4 > 1 > 3; an interrupt beats them. */
+static int exit_status(const struct options *o, const struct gp_links *l, const char *state)
+{
+	int64_t bad = 0;
+
+	if (!strcmp(state, "interrupted"))
+		return 130;
+	if (l->counts[GP_VERDICT_DANGER])
+		return 4;
+	switch (o->fail_on) {
+	case FAIL_INFO:
+		bad += l->counts[GP_VERDICT_REDIRECTED] + l->counts[GP_VERDICT_UNCHECKED];
+		/* fall through */
+	case FAIL_WARNING:
+		bad += l->counts[GP_VERDICT_BLOCKED] + l->counts[GP_VERDICT_THROTTLED] +
+		    l->counts[GP_VERDICT_UNVERIFIED];
+		/* fall through */
+	case FAIL_ERROR:
+		bad += l->counts[GP_VERDICT_BROKEN];
+		/* fall through */
+	case FAIL_NEVER:
+		break;
+	}
+	return bad ? 1 : !strcmp(state, "budget") ? 3 : 0;
+}
+
+static int report(struct run *r, struct gp_store *s, const struct gp_target *t,
+    const struct gp_crawl_outcome *done, struct gp_err *e)
+{
+	struct gp_store_run sr;
+	struct gp_links links;
+	struct gp_links_run run = {.seed = t->name, .state = done->state, .protection = done->protection,
+	    .requests = done->requests};
+	int rc;
+
+	if (gp_store_run(s, &sr, e))
+		return -1;
+	run.started = sr.started;
+	run.seconds = gp_clock_now() - sr.started;
+	if (gp_links_load(&links, s, r->style.all, e))
+		return -1;
+	links.folder = t->mode == GP_CRAWL_FOLDER;
+	rc = write_report(r, &links, &run, e);
+	if (!rc)
+		rc = exit_status(r->o, &links, done->state);
+	gp_links_free(&links);
+	return rc;
+}
+
+static void catch_signals(void)
+{
+	struct sigaction a = {.sa_handler = on_signal}; /* no SA_RESTART: the loop must wake up */
+
+	stop = 0;
+	sigemptyset(&a.sa_mask);
+	sigaction(SIGINT, &a, NULL);
+	sigaction(SIGTERM, &a, NULL);
+}
+
+static int crawl_and_report(struct gp_ctx *ctx, struct run *r, struct gp_store *s, const struct gp_target *t,
+    bool resumed, struct gp_err *e)
+{
+	struct gp_crawl_watch watch = {.progress = on_progress, .user = r,
+	    .result = r->o->format == JSONL ? on_result : NULL};
+	struct gp_crawl_outcome done;
+	struct gp_phrases phrases;
+	int rc;
+
+	if (gp_data_phrases(&phrases, e))
+		return -1;
+	r->o->crawl.phrases = &phrases;
+	catch_signals();
+	rc = gp_crawl_run(&r->o->crawl, s, resumed, &watch, &done, e);
+	gp_phrases_free(&phrases);
+	gp_progress_end(&r->progress);
+	if (!rc && r->error.code) {
+		*e = r->error;
+		return -1;
+	}
+	if (rc)
+		return -1;
+	if (!strcmp(done.state, "interrupted") && !r->o->quiet)
+		fprintf(stderr, "%s\n", gp_catalogue_text(&ctx->words, r->o->lang, "progress.interrupted"));
+	return report(r, s, t, &done, e);
+}
+
+static int check(struct gp_ctx *ctx, struct options *o, const struct gp_target *t, struct gp_err *e)
+{
+	struct run r = {.o = o, .style = {.words = &ctx->words, .lang = o->lang, .all = o->all}};
+	struct gp_store *s = NULL;
+	char path[4096], *sign = signature(o, t);
+	bool resumed;
+	int rc = -1;
+
+	gp_buf_init(&r.line, 1 << 20);
+	o->crawl.mode = t->mode;
+	o->crawl.seeds = (const char *const *)t->seeds;
+	o->crawl.seed_count = t->count;
+	o->crawl.root = t->root;
+	o->crawl.stop = &stop;
+	gp_progress_init(&r.progress, &ctx->words, o->lang, o->quiet);
+	if (o->store)
+		snprintf(path, sizeof path, "%s", o->store);
+	else if (default_store(path, t, e))
+		goto out;
+	/* an unwritable report is found out before an hour of crawling */
+	if (gp_outfile_open(&r.out, o->out, e) || gp_store_open(&s, path, e) ||
+	    gp_store_begin_run(s, sign, o->fresh, &resumed, e))
+		goto out;
+	rc = crawl_and_report(ctx, &r, s, t, resumed, e);
+	if (rc >= 0) {
+		struct gp_outfile *f = r.out;
+
+		r.out = NULL;
+		if (gp_outfile_commit(f, e))
+			rc = -1;
+	}
+out:
+	gp_outfile_discard(r.out);
+	gp_store_close(s);
+	gp_buf_free(&r.line);
+	free(sign);
+	return rc;
+}
+
+int gp_cmd_check_links(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
+{
+	struct options o = {.lang = ctx->lang, .crawl = {.depth = -1, .connections = 16, .timeout_ms = 20000,
+	    .agent = AGENT, .language = LANGUAGE}};
+	struct gp_target t = {0};
+	int rc = read_options(&o, argc, argv, e);
+
+	if (!rc && o.help)
+		fputs(usage, stdout);
+	else if (!rc && !(rc = gp_target_read(&t, argv + optind, argc - optind, e)))
+		rc = check(ctx, &o, &t, e);
+	gp_target_free(&t);
+	options_free(&o);
+	return rc;
+}

@@ -1,0 +1,36 @@
+/*
+ * cmd.h - the verbs.
+ *
+ * To add one:
+ *   1. cmd/<verb>.c with `int gp_cmd_<verb>(ctx, argc, argv, e)`;
+ *   2. its declaration here and its row in the table of cmd/main.c;
+ *   3. man/govpub-<verb>.1 and man/zh_CN/govpub-<verb>.1, whose synopsis is
+ *      what `govpub <verb> -h` prints (tests/lint/manual.t compares them);
+ *   4. its texts in lua/govpub/messages.lua, Chinese and English.
+ * Options are local to the call, so that a verb can run twice in one process.
+ */
+#ifndef GP_CMD_CMD_H
+#define GP_CMD_CMD_H
+
+#include <stdbool.h>
+
+#include "core/base/catalogue.h"
+#include "core/base/err.h"
+
+struct gp_ctx {
+	struct gp_catalogue words;
+	enum gp_lang lang; /* from the environment; --lang changes it */
+};
+
+/* argv[0] is the verb. Returns an exit status, or -1 with `e` filled. */
+typedef int gp_cmd_fn(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e);
+
+gp_cmd_fn gp_cmd_check_links;
+gp_cmd_fn gp_cmd_preview;
+
+/* "zh" or "en", else GP_EUSAGE. */
+int gp_cmd_lang(enum gp_lang *out, const char *word, struct gp_err *e) GP_MUST_USE;
+/* A decimal number within [lo, hi] for `option`, else GP_EUSAGE naming it. */
+int gp_cmd_number(long *out, const char *option, const char *word, long lo, long hi, struct gp_err *e) GP_MUST_USE;
+
+#endif

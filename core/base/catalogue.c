@@ -1,0 +1,78 @@
+#include "core/base/catalogue.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/mem.h"
+
+void gp_catalogue_add(struct gp_catalogue *c, const char *id, const char *zh, const char *en)
+{
+	if ((c->count & (c->count - 1)) == 0)
+		c->list = gp_reallocarray(c->list, c->count ? c->count * 2 : 1, sizeof *c->list);
+	c->list[c->count++] = (struct gp_sentence){gp_strdup(id), {gp_strdup(zh), gp_strdup(en)}};
+}
+
+static int by_id(const void *a, const void *b)
+{
+	const struct gp_sentence *x = a, *y = b;
+
+	return strcmp(x->id, y->id);
+}
+
+void gp_catalogue_sort(struct gp_catalogue *c)
+{
+	if (c->count)
+		qsort(c->list, c->count, sizeof *c->list, by_id);
+}
+
+void gp_catalogue_free(struct gp_catalogue *c)
+{
+	for (size_t i = 0; i < c->count; i++) {
+		free(c->list[i].id);
+		free(c->list[i].text[0]);
+		free(c->list[i].text[1]);
+	}
+	free(c->list);
+	*c = (struct gp_catalogue){0};
+}
+
+const char *gp_catalogue_text(const struct gp_catalogue *c, enum gp_lang lang, const char *id)
+{
+	struct gp_sentence key = {.id = (char *)id};
+	const struct gp_sentence *s =
+	    c->count ? bsearch(&key, c->list, c->count, sizeof *c->list, by_id) : NULL;
+
+	return s ? s->text[lang] : id;
+}
+
+static const char *value_of(const struct gp_param *params, const char *name, size_t n)
+{
+	for (const struct gp_param *p = params; p && p->name; p++)
+		if (strlen(p->name) == n && !memcmp(p->name, name, n))
+			return p->value;
+	return NULL;
+}
+
+int gp_catalogue_say(struct gp_buf *out, const struct gp_catalogue *c, enum gp_lang lang, const char *id,
+    const struct gp_param *params)
+{
+	const char *s = gp_catalogue_text(c, lang, id);
+
+	while (*s) {
+		size_t plain = strcspn(s, "{");
+		size_t name = s[plain] ? strcspn(s + plain + 1, "}") : 0;
+		const char *value;
+
+		gp_buf_put(out, s, plain);
+		s += plain;
+		if (!*s)
+			break;
+		value = value_of(params, s + 1, name);
+		if (value)
+			gp_buf_puts(out, value);
+		else
+			gp_buf_put(out, s, name + 2);
+		s += name + 1 + (s[name + 1] == '}');
+	}
+	return out->full ? -1 : 0;
+}

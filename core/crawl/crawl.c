@@ -1,0 +1,372 @@
+/* crawl.c - the life of a run */
+#define _GNU_SOURCE
+#include "core/crawl/engine.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+#include "core/base/clock.h"
+#include "core/base/mem.h"
+#include "core/crawl/pool.h"
+#include "core/web/address.h"
+
+#define WORKERS 2
+#define PAGE_BUDGET_MS 5000
+#define TICK_MS 250
+#define EDGES_MAX ((size_t)32 << 20)
+
+void gp_crawl_fail(struct gp_crawl *c, const struct gp_err *e)
+{
+	if (!c->error.code)
+		c->error = *e;
+	c->stopping = true;
+}
+
+/* --- progress */
+
+static void slowest(const struct gp_crawl *c, struct gp_crawl_host_load out[3])
+{
+	for (size_t i = 0; i < c->lane_count; i++) {
+		const struct gp_lane *l = c->lanes[i];
+		struct gp_crawl_host_load h;
+
+		if (!l || !(l->queued + l->running) || !l->answers)
+			continue;
+		h = (struct gp_crawl_host_load){l->key, l->answer_ms / l->answers, l->queued + l->running};
+		for (size_t k = 0; k < 3; k++)
+			if (!out[k].key || out[k].mean_ms < h.mean_ms) {
+				struct gp_crawl_host_load was = out[k];
+
+				out[k] = h;
+				h = was;
+			}
+	}
+}
+
+static void report_progress(struct gp_crawl *c)
+{
+	struct gp_crawl_progress p = {.found = c->done + c->pending, .done = c->done, .pages = c->pages,
+	    .requests = c->requests, .failing = c->failing, .elapsed_ms = gp_clock_mono_ms() - c->started};
+
+	if (!c->watch->progress)
+		return;
+	slowest(c, p.slowest);
+	c->watch->progress(c->watch->user, &p);
+}
+
+static void on_tick(void *user)
+{
+	struct gp_crawl *c = user;
+	const struct gp_err *bad = gp_writer_failed(c->writer);
+
+	if (bad)
+		gp_crawl_fail(c, bad);
+	if (c->o->max_ms && gp_clock_mono_ms() - c->started >= c->o->max_ms)
+		c->over_budget = true;
+	report_progress(c);
+	gp_loop_arm(c->loop, &c->tick, gp_clock_mono_ms() + TICK_MS);
+}
+
+/* --- start */
+
+static unsigned classes_of_seeds(struct gp_crawl *c)
+{
+	unsigned allow = GP_ADDRESS_PUBLIC;
+	char host[256];
+
+	for (size_t i = 0; i < c->o->seed_count; i++)
+		if (gp_url_parse(&c->url, c->o->seeds[i], strlen(c->o->seeds[i]), NULL, NULL) == GP_URL_OK &&
+		    !gp_url_host(&c->url, host, sizeof host))
+			allow |= gp_address_of_host(host);
+	return allow;
+}
+
+static int load_key(struct gp_crawl *c, struct gp_err *e)
+{
+	unsigned char key[GP_VISITED_KEY];
+	char *saved = NULL;
+	size_t n = 0;
+
+	if (gp_store_get_value(c->store, "visited-key", &saved, &n, e))
+		return -1;
+	if (saved && n == sizeof key) {
+		memcpy(key, saved, n);
+	} else {
+		if (getrandom(key, sizeof key, 0) != sizeof key) {
+			free(saved);
+			return gp_fail_errno(e, GP_EIO, "no random numbers from the system");
+		}
+		if (gp_store_put_value(c->store, "visited-key", key, sizeof key, e)) {
+			free(saved);
+			return -1;
+		}
+	}
+	free(saved);
+	gp_visited_init(&c->visited, key);
+	return 0;
+}
+
+static int resume_host(void *user, const struct gp_store_host *h)
+{
+	struct gp_crawl *c = user;
+	const char *host = strstr(h->key, "://");
+	char name[256];
+	struct gp_lane *l;
+
+	if (!host || gp_url_parse(&c->url, h->key, strlen(h->key), NULL, NULL) != GP_URL_OK ||
+	    gp_url_host(&c->url, name, sizeof name))
+		return 0;
+	l = gp_lane_make(c, h->key, name, h->id, h->own);
+	l->probe_status = h->probe_status;
+	l->probe_asked = h->probe_status != 0;
+	l->probe_hash = h->probe_hash;
+	l->probe_plain = h->probe_plain;
+	l->root_hash = h->root_hash;
+	snprintf(l->down, sizeof l->down, "%s", h->down);
+	return 0;
+}
+
+static int resume_url(void *user, const struct gp_store_url *u, bool done)
+{
+	struct gp_crawl *c = user;
+	struct gp_visited_entry *e = gp_visited_at(&c->visited, u->url, strlen(u->url));
+	struct gp_lane *l = u->host > 0 && (size_t)u->host <= c->lane_count ? c->lanes[u->host - 1] : NULL;
+
+	e->id = (uint32_t)u->id;
+	e->flags = u->flags & 0xFF;
+	e->text = 0; /* the first text is in the store; later links carry their own */
+	c->last_id = u->id > c->last_id ? u->id : c->last_id;
+	c->done += done;
+	if (done || !l)
+		return 0;
+	c->pending++;
+	if (c->o->depth < 0) {
+		l->spilled = true;
+		return 0;
+	}
+	if (c->pending == 1 || u->depth < c->level)
+		c->level = u->depth;
+	gp_lane_push(l, gp_task_new(l, u->id, u->url, u->depth, u->flags));
+	return 0;
+}
+
+static int resume(struct gp_crawl *c, struct gp_err *e)
+{
+	if (gp_store_each_host(c->store, resume_host, c, e) || gp_store_each_url(c->store, resume_url, c, e))
+		return -1;
+	for (size_t i = 0; i < c->lane_count; i++)
+		for (struct gp_task *t = c->lanes[i] ? c->lanes[i]->head : NULL; t; t = t->next) {
+			if (t->depth <= c->level)
+				c->at_level++;
+			else
+				c->below++;
+		}
+	return 0;
+}
+
+static void add_seed(struct gp_crawl *c, const char *seed)
+{
+	struct gp_found f = {.url = "", .raw = seed, .text = "", .flags = GP_URLF_SEED};
+	char *url = NULL;
+	bool same;
+
+	f.why = gp_url_parse(&c->target, seed, strlen(seed), NULL, NULL);
+	if (f.why == GP_URL_OK) {
+		f.url = url = gp_strndup(gp_url_href(&c->target), gp_url_bare_len(&c->target));
+		f.url_n = strlen(url);
+	}
+	gp_frontier_add(c, &f, &same);
+	free(url);
+	gp_writer_turn(c->writer);
+}
+
+static void add_seeds(struct gp_crawl *c)
+{
+	for (size_t i = 0; i < c->o->seed_count; i++)
+		add_seed(c, c->o->seeds[i]);
+	for (size_t i = 0; c->o->mode == GP_CRAWL_SITE && i < c->lane_count; i++)
+		if (c->lanes[i] && c->lanes[i]->own)
+			gp_host_probe(c->lanes[i]);
+}
+
+static int open_parts(struct gp_crawl *c, struct gp_err *e)
+{
+	const struct gp_crawl_options *o = c->o;
+	struct gp_fetch_options fo = {.connections = o->connections, .timeout_ms = o->timeout_ms,
+	    .body_max = GP_BODY_MAX, .agent = o->agent, .language = o->language};
+	struct gp_pool_options po = {.workers = WORKERS, .budget_ms = PAGE_BUDGET_MS, .region = GP_BODY_MAX,
+	    .phrases = o->phrases};
+
+	if (gp_loop_new(&c->loop, e) || gp_fetch_new(&c->fetch, c->loop, &fo, e) ||
+	    gp_pool_new(&c->pool, c->loop, &po, e))
+		return -1;
+	return 0;
+}
+
+static int begin(struct gp_crawl *c, bool resumed, struct gp_err *e)
+{
+	c->allow = classes_of_seeds(c);
+	if (open_parts(c, e) || load_key(c, e) || (resumed && resume(c, e)) ||
+	    gp_writer_new(&c->writer, c->store, c->loop, gp_lanes_refilled, c, e))
+		return -1;
+	/* from here on only the writer's thread touches the store */
+	if (c->o->mode == GP_CRAWL_FOLDER && gp_folder_open(c, e))
+		return -1;
+	if (!resumed)
+		add_seeds(c);
+	for (size_t i = 0; i < c->lane_count; i++)
+		if (c->lanes[i])
+			gp_lane_update(c->lanes[i]);
+	return 0;
+}
+
+/* --- turns */
+
+static bool next_level(struct gp_crawl *c)
+{
+	if (c->o->depth < 0 || c->at_level || !c->below)
+		return false;
+	c->level++;
+	c->at_level = c->below;
+	c->below = 0;
+	for (size_t i = 0; i < c->lane_count; i++)
+		if (c->lanes[i])
+			gp_lane_update(c->lanes[i]);
+	return true;
+}
+
+static bool finished(const struct gp_crawl *c)
+{
+	bool quiet = !c->running && !gp_pool_backlog(c->pool);
+
+	if (c->stopping)
+		return true;
+	return c->over_budget ? quiet : !c->pending && !c->helpers && quiet;
+}
+
+static int turns(struct gp_crawl *c, struct gp_err *e)
+{
+	gp_loop_arm(c->loop, &c->tick, gp_clock_mono_ms() + TICK_MS);
+	for (;;) {
+		bool more;
+
+		if (c->o->stop && *c->o->stop)
+			c->stopping = true;
+		if (c->o->max_urls && c->done >= c->o->max_urls && c->pending)
+			c->over_budget = true;
+		gp_lanes_pump(c);
+		gp_writer_turn(c->writer);
+		if (finished(c))
+			return 0;
+		more = next_level(c) || (c->ring && c->running < c->o->connections && !gp_pool_backlog(c->pool));
+		if (gp_loop_turn(c->loop, more ? 0 : TICK_MS, e))
+			return -1;
+	}
+}
+
+/* --- end */
+
+struct undone {
+	int64_t *id;
+	size_t n, cap;
+};
+
+static int collect_undone(void *user, const struct gp_store_url *u, bool done)
+{
+	struct undone *l = user;
+
+	if (done)
+		return 0;
+	if (l->n == l->cap) {
+		l->cap = l->cap ? l->cap * 2 : 256;
+		l->id = gp_reallocarray(l->id, l->cap, sizeof *l->id);
+	}
+	l->id[l->n++] = u->id;
+	return 0;
+}
+
+/* What the budget left over is not forgotten: it is in the report as unchecked. */
+static int give_up_undone(struct gp_crawl *c, struct gp_err *e)
+{
+	struct undone l = {0};
+	int rc = gp_store_each_url(c->store, collect_undone, &l, e) || gp_store_batch(c->store, e) ? -1 : 0;
+
+	for (size_t i = 0; !rc && i < l.n; i++) {
+		struct gp_store_result r = {.id = l.id[i], .cause = "budget", .cause2 = "", .location = "", .type = "",
+		    .size = -1, .detail = "", .plain_count = -1, .charset = "", .at = gp_clock_now()};
+
+		rc = gp_store_put_result(c->store, &r, e);
+	}
+	free(l.id);
+	return rc || gp_store_commit(c->store, e) ? -1 : 0;
+}
+
+static int end(struct gp_crawl *c, struct gp_crawl_outcome *out, struct gp_err *e)
+{
+	int rc;
+
+	for (size_t i = 0; i < c->lane_count; i++)
+		if (c->lanes[i] && c->lanes[i]->probe_location)
+			gp_host_save(c->lanes[i]); /* now the address it redirects to has its number */
+	rc = gp_writer_close(c->writer, e);
+	c->writer = NULL;
+	if (!rc && c->error.code) {
+		*e = c->error;
+		rc = -1;
+	}
+	if (rc)
+		return -1;
+	out->state = c->stopping ? "interrupted" : c->over_budget ? "budget" : "complete";
+	out->requests = c->requests;
+	out->replaced_workers = gp_pool_replaced(c->pool);
+	snprintf(out->protection, sizeof out->protection, "%s", gp_pool_protection(c->pool));
+	if (c->over_budget && !c->stopping && give_up_undone(c, e))
+		return -1;
+	return gp_store_end_run(c->store, out->state, e);
+}
+
+static void release(struct gp_crawl *c)
+{
+	struct gp_err ignored = GP_ERR_INIT;
+
+	gp_fetch_free(c->fetch);
+	gp_pool_free(c->pool);
+	if (c->writer && gp_writer_close(c->writer, &ignored))
+		c->writer = NULL; /* the first failure is already on its way to the user */
+	while (c->tasks)
+		gp_task_free(c->tasks);
+	for (size_t i = 0; i < c->lane_count; i++)
+		gp_lane_free(c->lanes[i]);
+	if (c->loop)
+		gp_loop_disarm(c->loop, &c->tick);
+	gp_loop_free(c->loop);
+	if (c->folder_fd >= 0)
+		close(c->folder_fd);
+	free(c->lanes);
+	free(c->lane_hash);
+	gp_visited_free(&c->visited);
+	gp_url_free(&c->url);
+	gp_url_free(&c->target);
+	gp_buf_free(&c->edges);
+	gp_buf_free(&c->scratch);
+}
+
+int gp_crawl_run(const struct gp_crawl_options *o, struct gp_store *s, bool resumed,
+    const struct gp_crawl_watch *watch, struct gp_crawl_outcome *out, struct gp_err *e)
+{
+	struct gp_crawl c = {.o = o, .watch = watch, .store = s, .folder_fd = -1, .started = gp_clock_mono_ms(),
+	    .tick = {.fn = on_tick}};
+	int rc;
+
+	c.tick.user = &c;
+	gp_url_init(&c.url);
+	gp_url_init(&c.target);
+	gp_buf_init(&c.edges, EDGES_MAX);
+	gp_buf_init(&c.scratch, 4 * GP_URL_MAX);
+	rc = begin(&c, resumed, e) || turns(&c, e) ? -1 : end(&c, out, e);
+	release(&c);
+	return rc;
+}

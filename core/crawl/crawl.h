@@ -1,0 +1,89 @@
+/*
+ * crawl.h - from start addresses to a store full of results.
+ *
+ * One thread owns the network, the visited set and the count of pending work;
+ * another writes (writer.h); pages are read in jailed workers (pool.h). An
+ * address is marked visited when it is enqueued, so it is requested once; a
+ * redirect is an edge to another address, so every hop passes the lane of its
+ * own host and chains cost nothing twice. The run is over when nothing is
+ * pending.
+ */
+#ifndef GP_CRAWL_CRAWL_H
+#define GP_CRAWL_CRAWL_H
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/err.h"
+#include "core/crawl/phrases.h"
+#include "core/store/crawl_store.h"
+
+/* Files of a folder are addressed as if a server of this name served them. */
+#define GP_FOLDER_ORIGIN "http://folder.invalid"
+
+enum gp_crawl_mode {
+	GP_CRAWL_SITE,   /* follow links on the hosts of the seeds */
+	GP_CRAWL_LIST,   /* check the seeds, follow nothing */
+	GP_CRAWL_FOLDER, /* seeds are files under `root` */
+};
+
+/* Extra request headers for one origin; never sent to another. */
+struct gp_origin_headers {
+	const char *origin;         /* "https://www.example.gov.cn" */
+	const char *const *lines;   /* "Name: value", NULL-terminated */
+};
+
+struct gp_crawl_options {
+	enum gp_crawl_mode mode;
+	const char *const *seeds;   /* absolute addresses as given */
+	size_t seed_count;
+	const char *root;           /* GP_CRAWL_FOLDER: the folder */
+	int depth;                  /* follow links of pages at most this deep; -1: no limit */
+	int64_t max_urls;           /* 0: no limit */
+	int64_t max_ms;             /* 0: no limit */
+	const char *const *include; /* globs over whole addresses, NULL-terminated or NULL: follow only these */
+	const char *const *exclude; /* globs: never request these */
+	int connections;
+	int timeout_ms;
+	bool fast;                  /* no delays between starts, on any host */
+	const struct gp_origin_headers *headers;
+	size_t header_count;
+	const struct gp_phrases *phrases;
+	const char *agent, *language;
+	const volatile sig_atomic_t *stop; /* becomes non-zero: end soon, resumable */
+};
+
+struct gp_crawl_host_load {
+	const char *key;
+	int64_t mean_ms; /* of its answers */
+	int64_t waiting;
+};
+
+struct gp_crawl_progress {
+	int64_t found, done, pages, requests, failing;
+	int64_t elapsed_ms;
+	struct gp_crawl_host_load slowest[3]; /* with work left; key NULL past the last */
+};
+
+struct gp_crawl_watch {
+	/* About four times a second. */
+	void (*progress)(void *user, const struct gp_crawl_progress *p);
+	/* When an address is done and has a cause of its own (redirects and soft 404s are judged at the end). */
+	void (*result)(void *user, const struct gp_store_url *u, const struct gp_store_result *r);
+	void *user;
+};
+
+struct gp_crawl_outcome {
+	const char *state;      /* "complete", "budget", "interrupted" */
+	int64_t requests;
+	char protection[32];    /* the jail of the parse workers */
+	int replaced_workers;
+};
+
+/* The store must have a run (gp_store_begin_run); `resumed` as it said. Ends the run in the store. */
+int gp_crawl_run(const struct gp_crawl_options *o, struct gp_store *s, bool resumed,
+    const struct gp_crawl_watch *watch, struct gp_crawl_outcome *out, struct gp_err *e) GP_MUST_USE;
+
+#endif

@@ -1,0 +1,162 @@
+#include "core/crawl/edges.h"
+
+#include <string.h>
+#include <xxhash.h>
+
+#define FLAG_LOW 1
+#define FLAG_SAME_TEXT 2
+#define FLAG_FRAGMENT 4
+
+static const char *const kinds[] = {
+	"other", "a", "area", "link", "img", "script", "iframe", "frame", "embed", "object", "video",
+	"audio", "source", "track", "form", "meta", "css", "script-literal", "input", "body", "table",
+	"td", "image", "redirect", "list",
+};
+
+uint8_t gp_edge_kind(const char *element, size_t n)
+{
+	for (uint8_t i = 1; i < sizeof kinds / sizeof *kinds; i++)
+		if (strlen(kinds[i]) == n && !memcmp(kinds[i], element, n))
+			return i;
+	return 0;
+}
+
+const char *gp_edge_kind_name(uint8_t kind)
+{
+	return kinds[kind < sizeof kinds / sizeof *kinds ? kind : 0];
+}
+
+static void put_number(struct gp_buf *b, uint64_t v)
+{
+	unsigned char byte[10];
+	size_t n = 0;
+
+	do {
+		byte[n] = (unsigned char)((v & 0x7F) | (v > 0x7F ? 0x80 : 0));
+		v >>= 7;
+		n++;
+	} while (v);
+	gp_buf_put(b, byte, n);
+}
+
+static uint64_t zigzag(int64_t v)
+{
+	return ((uint64_t)v << 1) ^ (uint64_t)(v >> 63);
+}
+
+static int64_t unzigzag(uint64_t v)
+{
+	return (int64_t)(v >> 1) ^ -(int64_t)(v & 1);
+}
+
+void gp_edges_begin(struct gp_edge_writer *w, struct gp_buf *out)
+{
+	*w = (struct gp_edge_writer){.out = out};
+}
+
+int gp_edges_put(struct gp_edge_writer *w, const struct gp_edge *e)
+{
+	unsigned flags = (e->low ? FLAG_LOW : 0u) | (e->same_text ? FLAG_SAME_TEXT : 0u) |
+	    (e->has_fragment ? FLAG_FRAGMENT : 0u);
+
+	put_number(w->out, zigzag(e->to - w->last_to));
+	put_number(w->out, zigzag((int64_t)e->line - w->last_line));
+	put_number(w->out, e->col);
+	gp_buf_putc(w->out, e->kind);
+	gp_buf_putc(w->out, e->place);
+	gp_buf_putc(w->out, (int)flags);
+	if (!e->same_text) {
+		put_number(w->out, e->text_n);
+		gp_buf_put(w->out, e->text, e->text_n);
+	}
+	if (e->has_fragment) {
+		put_number(w->out, e->fragment_n);
+		gp_buf_put(w->out, e->fragment, e->fragment_n);
+	}
+	w->last_to = e->to;
+	w->last_line = e->line;
+	return w->out->full ? -1 : 0;
+}
+
+void gp_edges_open(struct gp_edge_reader *r, const void *blob, size_t n)
+{
+	*r = (struct gp_edge_reader){.p = blob, .end = (const unsigned char *)blob + n};
+}
+
+static int take_number(struct gp_edge_reader *r, uint64_t *v)
+{
+	unsigned shift = 0;
+
+	*v = 0;
+	while (r->p < r->end && shift < 64) {
+		unsigned char c = *r->p++;
+
+		*v |= (uint64_t)(c & 0x7F) << shift;
+		if (!(c & 0x80))
+			return 0;
+		shift += 7;
+	}
+	return -1;
+}
+
+static int take_string(struct gp_edge_reader *r, const char **s, size_t *n)
+{
+	uint64_t len;
+
+	if (take_number(r, &len) || len > (size_t)(r->end - r->p))
+		return -1;
+	*s = (const char *)r->p;
+	*n = (size_t)len;
+	r->p += len;
+	return 0;
+}
+
+int gp_edges_next(struct gp_edge_reader *r, struct gp_edge *e)
+{
+	uint64_t to, line, col;
+	unsigned flags;
+
+	if (r->p == r->end)
+		return 0;
+	*e = (struct gp_edge){.text = "", .fragment = ""};
+	if (take_number(r, &to) || take_number(r, &line) || take_number(r, &col) || r->end - r->p < 3)
+		return -1;
+	e->to = r->last_to += unzigzag(to);
+	e->line = r->last_line += (uint32_t)unzigzag(line);
+	e->col = (uint32_t)col;
+	e->kind = *r->p++;
+	e->place = *r->p++;
+	flags = *r->p++;
+	e->low = flags & FLAG_LOW;
+	e->same_text = flags & FLAG_SAME_TEXT;
+	e->has_fragment = flags & FLAG_FRAGMENT;
+	if (!e->same_text && take_string(r, &e->text, &e->text_n))
+		return -1;
+	if (e->has_fragment && take_string(r, &e->fragment, &e->fragment_n))
+		return -1;
+	return 1;
+}
+
+uint32_t gp_edges_name_hash(const char *name, size_t n)
+{
+	return (uint32_t)XXH3_64bits(name, n);
+}
+
+bool gp_edges_has_name(const void *hashes, size_t bytes, uint32_t hash)
+{
+	size_t lo = 0, hi = bytes / 4;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+		uint32_t v;
+
+		memcpy(&v, (const char *)hashes + mid * 4, 4);
+		if (v == hash)
+			return true;
+		if (v < hash)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return false;
+}

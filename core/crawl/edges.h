@@ -1,0 +1,58 @@
+/*
+ * edges.h - the links of one page as a compact blob.
+ *
+ * A site of 200,000 pages has tens of millions of links, nearly all fine and
+ * nearly all repeated (navigation, footer). They are stored a blob a page:
+ * numbers as variable-length integers against the link before, the text only
+ * where it differs from the first text seen for that target. Reports decode
+ * the blobs once and keep what they show.
+ */
+#ifndef GP_CRAWL_EDGES_H
+#define GP_CRAWL_EDGES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/buf.h"
+
+struct gp_edge {
+	int64_t to;        /* id of the target URL */
+	uint32_t line, col;
+	uint8_t kind;      /* gp_edge_kind() */
+	uint8_t place;     /* 0 top … 255 bottom of the page */
+	bool low;          /* low confidence: a literal in a script */
+	bool same_text;    /* text equals the URL's first text */
+	bool has_fragment;
+	const char *text, *fragment; /* not NUL-terminated */
+	size_t text_n, fragment_n;
+};
+
+/* Small number for an element name, and back. Unknown names are "other". */
+uint8_t gp_edge_kind(const char *element, size_t n);
+const char *gp_edge_kind_name(uint8_t kind);
+#define GP_EDGE_KINDS 32 /* numbers are below this */
+
+struct gp_edge_writer {
+	struct gp_buf *out;
+	int64_t last_to;
+	uint32_t last_line;
+};
+void gp_edges_begin(struct gp_edge_writer *w, struct gp_buf *out);
+int gp_edges_put(struct gp_edge_writer *w, const struct gp_edge *e);
+
+struct gp_edge_reader {
+	const unsigned char *p, *end;
+	int64_t last_to;
+	uint32_t last_line;
+};
+void gp_edges_open(struct gp_edge_reader *r, const void *blob, size_t n);
+/* 1: an edge; 0: the end; -1: the blob is damaged. Strings point into the blob. */
+int gp_edges_next(struct gp_edge_reader *r, struct gp_edge *e);
+
+/* The hash under which ids and fragments meet: 32 bits of XXH3 over the decoded name. */
+uint32_t gp_edges_name_hash(const char *name, size_t n);
+/* Whether the sorted array of hashes has `hash`. */
+bool gp_edges_has_name(const void *hashes, size_t bytes, uint32_t hash);
+
+#endif

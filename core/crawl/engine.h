@@ -1,0 +1,210 @@
+/*
+ * engine.h - the crawl from the inside; shared by the files of core/crawl only.
+ *
+ *   crawl.c    life of a run: start, resume, turn after turn, end
+ *   frontier.c links become addresses, known or new, and new ones become tasks
+ *   lane.c     one queue a host; when it may start what
+ *   visit.c    what a reply means: done, again, or on to the parser
+ *   hosts.c    robots.txt and the made-up address, per host
+ *   folder.c   a folder on disk as if it were a host
+ */
+#ifndef GP_CRAWL_ENGINE_H
+#define GP_CRAWL_ENGINE_H
+
+#include "core/crawl/crawl.h"
+#include "core/crawl/parse_msg.h"
+#include "core/crawl/visited.h"
+#include "core/crawl/writer.h"
+#include "core/sys/loop.h"
+#include "core/web/fetch.h"
+#include "core/web/robots.h"
+#include "core/web/url.h"
+
+struct gp_pool;
+struct gp_crawl;
+struct gp_lane;
+
+#define GP_LANE_RAM 512          /* tasks of one lane kept in memory; the rest waits in the store */
+#define GP_HOPS_MAX 10           /* redirects in a chain */
+#define GP_HOPS_SHIFT 8          /* above the GP_URLF_… bits: how many redirects led to this address */
+#define GP_WAITS_MAX 2           /* times a 429 or 503 is obeyed for one address */
+#define GP_WAIT_CAP_MS 60000     /* longest Retry-After that is obeyed */
+#define GP_BODY_MAX ((size_t)16 << 20)
+
+enum gp_task_kind {
+	GP_TASK_URL,    /* an address of the store */
+	GP_TASK_ROBOTS,
+	GP_TASK_PROBE,  /* a made-up address: how does this host say "not there"? */
+	GP_TASK_ROOT,   /* "/", only to compare it with the probe */
+};
+
+/* Something to request. Owned by its lane's queue, then by the request, then by the pool. */
+struct gp_task {
+	struct gp_task *next;
+	struct gp_task *all_next, **all_prev; /* every task there is, wherever it waits */
+	struct gp_lane *lane;
+	enum gp_task_kind kind;
+	int64_t id;        /* of the store; 0 for robots, probe, root */
+	char *url;
+	int depth;
+	unsigned flags;    /* GP_URLF_… */
+	int64_t not_before;/* mono ms; 0: at once */
+	int requests;      /* made so far */
+	int waits;         /* 429/503 obeyed */
+	int hops;          /* robots only: redirects followed */
+	bool second;       /* this is the second probe */
+	bool doubtful;     /* the first failed on a kept connection, which servers close at will */
+	bool no_head;      /* ask with GET */
+	bool head;         /* what was asked last */
+	int first_status;  /* of the first probe, when `second` */
+	char first_cause[24];
+	char first_detail[120];
+	struct gp_store_result result; /* filled while the page is at the parser */
+	char *result_strings[3];       /* location, type, detail of `result` */
+};
+
+enum gp_robots_state { GP_ROBOTS_UNKNOWN, GP_ROBOTS_ASKED, GP_ROBOTS_KNOWN };
+
+struct gp_lane {
+	int64_t id;                  /* number of the host in the store */
+	char *key;                   /* origin */
+	char *host;
+	struct gp_crawl *crawl;
+	bool own, folder;
+	struct gp_task *head, **tail;    /* ready, oldest first */
+	struct gp_task *delayed;         /* by not_before */
+	int64_t queued;              /* in both */
+	bool spilled;                /* more wait in the store, after id `cursor` */
+	bool refilling;
+	int64_t cursor;
+	int running, max_running;
+	int64_t next_start, paused_until;
+	int interval_ms;
+	int slowed_running, slowed_ms; /* instead of the two, while the host asks for it; 0: it does not */
+	int patience;                /* good answers since */
+	struct gp_timer timer;
+	bool in_ring;
+	struct gp_lane *ring_next;
+	enum gp_robots_state robots_state;
+	struct gp_robots *robots;
+	bool robots_deny_all;
+	bool head_lies;              /* HEAD failed where GET did not */
+	int head_honest;             /* times GET confirmed a HEAD's 404 */
+	unsigned recent;             /* last 10 answers, 1 bit each: asked to wait */
+	int64_t answers, answer_ms;
+	char down[24];               /* cause when the whole host is unreachable */
+	int down_seen;               /* times that cause came in a row */
+	/* the made-up address */
+	bool probe_asked, root_asked;
+	int probe_status;
+	uint64_t probe_hash, root_hash;
+	int64_t probe_plain;
+	char *probe_location;
+	int parsed;                  /* pages of it that were read */
+	uint64_t like_probe[4];      /* fingerprints seen before the probe answered */
+	int64_t like_plain[4];
+	const struct gp_origin_headers *headers;
+	struct gp_lane *hash_next;
+};
+
+struct gp_crawl {
+	const struct gp_crawl_options *o;
+	const struct gp_crawl_watch *watch;
+	struct gp_store *store;
+	struct gp_loop *loop;
+	struct gp_fetch *fetch;
+	struct gp_pool *pool;
+	struct gp_writer *writer;
+	struct gp_visited visited;
+	struct gp_task *tasks;       /* all of them */
+	int64_t last_id;
+	int64_t pending;             /* addresses enqueued and not done; the run ends at 0 */
+	int64_t helpers;             /* robots, probe and root tasks under way */
+	int running;
+	int64_t level, at_level;     /* depth-limited runs go level by level: pending with depth <= level */
+	int64_t below;               /* pending with depth > level */
+	struct gp_lane **lanes;
+	size_t lane_count, lane_cap;
+	struct gp_lane **lane_hash;
+	size_t lane_hash_size;
+	struct gp_lane *ring, *ring_last; /* lanes that may start something now */
+	unsigned allow;              /* address classes that content may reach */
+	struct gp_url url, target;   /* scratch */
+	struct gp_buf edges, scratch;
+	int folder_fd;
+	int64_t started;             /* mono ms */
+	int64_t requests, done, pages, failing;
+	bool over_budget, stopping;
+	struct gp_timer tick;
+	struct gp_err error;         /* the first failure that ends the run */
+};
+
+/* --- frontier.c */
+struct gp_found {
+	const char *url;       /* absolute, any scheme, without fragment */
+	size_t url_n;
+	const char *raw;       /* as written; for malformed links */
+	enum gp_url_why why;
+	const char *text;
+	size_t text_n;
+	int depth;
+	int64_t parent;
+	unsigned flags;        /* GP_URLF_LINKED, RESOURCE, SEED */
+};
+/* The id of a link's target (new targets are enqueued or, when they are not requestable, judged at once);
+ * 0 when it is no link at all. *same_text: its text is the first one seen. */
+int64_t gp_frontier_add(struct gp_crawl *c, const struct gp_found *f, bool *same_text);
+/* A task for an address of the store that has no result yet. */
+struct gp_task *gp_task_new(struct gp_lane *l, int64_t id, const char *url, int depth, unsigned flags);
+void gp_task_free(struct gp_task *t);
+/* Marks a task's address as done with this result. Frees the task. */
+void gp_task_done(struct gp_task *t, struct gp_store_result *r);
+/* Globs: whether `url` matches one of the NULL-terminated list. */
+bool gp_globs_match(const char *const *globs, const char *url);
+
+/* --- lane.c */
+/* The lane of u's origin, made and saved when new. NULL: the host's name is too long. */
+struct gp_lane *gp_lane_of(struct gp_crawl *c, const struct gp_url *u);
+/* Makes lane number `id`, the next one or one that the store remembers. */
+struct gp_lane *gp_lane_make(struct gp_crawl *c, const char *key, const char *host, int64_t id, bool own);
+/* The operator named this host: no delays, no robots.txt. */
+void gp_lane_adopt(struct gp_lane *l);
+void gp_lane_free(struct gp_lane *l);
+void gp_lane_push(struct gp_lane *l, struct gp_task *t);
+/* Before everything else in the lane. */
+void gp_lane_push_front(struct gp_lane *l, struct gp_task *t);
+/* At t->not_before. */
+void gp_lane_delay(struct gp_lane *l, struct gp_task *t);
+/* Something changed: put the lane into the ring, or set its timer. */
+void gp_lane_update(struct gp_lane *l);
+/* Starts as much as slots, lanes and the parser's backlog allow. */
+void gp_lanes_pump(struct gp_crawl *c);
+void gp_lanes_refilled(void *user, int64_t host, const struct gp_store_url *urls, size_t n, bool more);
+
+/* --- visit.c */
+void gp_visit_start(struct gp_task *t);
+/* Hands a body to the parser; the task goes with it. */
+void gp_visit_parse(struct gp_task *t, struct gp_store_result *r, enum gp_parse_as as,
+    const char *charset, struct gp_buf *body);
+/* A task that needs no request: its cause is known; `confirmed` when others found it out twice. */
+void gp_visit_skip(struct gp_task *t, const char *cause, const char *detail, bool confirmed);
+
+/* --- hosts.c */
+/* true: the task may be requested now; false: it was answered (robots) or waits for robots.txt. */
+bool gp_host_admits(struct gp_task *t);
+void gp_host_reply(struct gp_task *t, struct gp_fetch_reply *r);
+void gp_host_page(struct gp_task *t, const struct gp_page *page, const char *why);
+/* A page of the host was read: is it time to probe, or to look at "/"? */
+void gp_host_saw_page(struct gp_lane *l, const struct gp_task *t, const struct gp_page *page);
+void gp_host_probe(struct gp_lane *l);
+void gp_host_save(struct gp_lane *l);
+
+/* --- folder.c */
+int gp_folder_open(struct gp_crawl *c, struct gp_err *e) GP_MUST_USE;
+void gp_folder_visit(struct gp_task *t);
+
+/* --- crawl.c */
+/* Ends the run with this failure (the first one counts). */
+void gp_crawl_fail(struct gp_crawl *c, const struct gp_err *e);
+
+#endif

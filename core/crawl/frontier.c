@@ -1,0 +1,328 @@
+/* frontier.c - links become addresses, and new addresses become tasks */
+#include "core/crawl/engine.h"
+
+#include <ctype.h>
+#include <fnmatch.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <xxhash.h>
+
+#include "core/base/clock.h"
+#include "core/base/mem.h"
+#include "core/web/address.h"
+
+/* Schemes that mean something to a browser or an app and are not ours to fetch (IANA registry and practice). */
+static const char *const quiet_schemes[] = {
+	"mailto", "tel", "sms", "data", "blob", "about", "callto", "geo", "skype", "magnet", "urn",
+	"weixin", "wechat", "alipay", "alipays", "mqqwpa", "mqq", "mqqapi", "tencent", "sinaweibo", "snssdk1128",
+	"itms-apps", "itms", "market", "intent", "android-app", "ios-app", "baiduboxapp", "xmpp", "ws", "wss",
+};
+static const char *const unfetched_schemes[] = {"ftp", "ftps", "sftp", "thunder", "ed2k", "rtsp", "rtmp", "mms"};
+
+bool gp_globs_match(const char *const *globs, const char *url)
+{
+	for (size_t i = 0; globs && globs[i]; i++)
+		if (!fnmatch(globs[i], url, 0))
+			return true;
+	return false;
+}
+
+struct gp_task *gp_task_new(struct gp_lane *l, int64_t id, const char *url, int depth, unsigned flags)
+{
+	struct gp_task *t = gp_calloc(1, sizeof *t), **all = &l->crawl->tasks;
+
+	t->lane = l;
+	t->id = id;
+	t->url = gp_strdup(url);
+	t->depth = depth;
+	t->flags = flags;
+	t->all_next = *all;
+	if (t->all_next)
+		t->all_next->all_prev = &t->all_next;
+	t->all_prev = all;
+	*all = t;
+	return t;
+}
+
+void gp_task_free(struct gp_task *t)
+{
+	if (!t)
+		return;
+	for (size_t i = 0; i < sizeof t->result_strings / sizeof *t->result_strings; i++)
+		free(t->result_strings[i]);
+	*t->all_prev = t->all_next;
+	if (t->all_next)
+		t->all_next->all_prev = t->all_prev;
+	free(t->url);
+	free(t);
+}
+
+/* The counts behind "is everything done?", changed by this thread only. */
+static void count_pending(struct gp_crawl *c, int depth, int by)
+{
+	c->pending += by;
+	if (c->o->depth < 0)
+		return;
+	if (depth <= c->level)
+		c->at_level += by;
+	else
+		c->below += by;
+}
+
+static void store_result(struct gp_crawl *c, const struct gp_store_url *u, struct gp_store_result *r)
+{
+	r->at = gp_clock_now();
+	gp_writer_result(c->writer, r);
+	c->done++;
+	c->failing += r->cause[0] != '\0';
+	if (c->watch->result)
+		c->watch->result(c->watch->user, u, r);
+}
+
+void gp_task_done(struct gp_task *t, struct gp_store_result *r)
+{
+	struct gp_crawl *c = t->lane->crawl;
+	struct gp_store_url u = {.id = t->id, .url = t->url, .host = t->lane->id, .depth = t->depth,
+	    .flags = t->flags, .text = ""};
+
+	r->id = t->id;
+	r->attempts = t->requests;
+	store_result(c, &u, r);
+	count_pending(c, t->depth, -1);
+	gp_task_free(t);
+}
+
+static bool in_list(const char *const *list, size_t count, const char *s, size_t n)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strlen(list[i]) == n && !strncasecmp(list[i], s, n))
+			return true;
+	return false;
+}
+
+/* "javascript:" links that do nothing or steer the browser: every old template has them. */
+static bool harmless_script(const char *raw)
+{
+	static const char *const words[] = {"", "void(0)", "void0", "void(null)", "void()", "returnfalse",
+	    "false", "#", "history.back()", "history.back(-1)", "history.go(-1)", "window.history.back()",
+	    "window.history.go(-1)", "window.print()", "print()", "window.close()", "self.close()", "alert()"};
+	char s[64];
+	size_t n = 0;
+	const char *p = strchr(raw, ':');
+
+	for (p = p ? p + 1 : raw; *p && n < sizeof s - 1; p++)
+		if (!isspace((unsigned char)*p) && *p != ';')
+			s[n++] = *p;
+	s[n] = '\0';
+	return in_list(words, sizeof words / sizeof *words, s, n);
+}
+
+/* The verdict for a link of another scheme: NULL when it is no link for us. */
+static const char *cause_of_scheme(const char *url, const char *raw)
+{
+	size_t n = strcspn(url, ":");
+
+	if (n == 1 || (n == 4 && !strncasecmp(url, "file", 4)))
+		return "local-file"; /* one letter is a drive: C:\… */
+	if (n == 10 && !strncasecmp(url, "javascript", 10))
+		return harmless_script(raw) ? NULL : "javascript";
+	if (in_list(quiet_schemes, sizeof quiet_schemes / sizeof *quiet_schemes, url, n))
+		return NULL;
+	if (in_list(unfetched_schemes, sizeof unfetched_schemes / sizeof *unfetched_schemes, url, n))
+		return "unsupported-format";
+	return "bad-scheme";
+}
+
+/* White space around a raw value says nothing. */
+static char *trimmed(const char *raw)
+{
+	size_t n;
+
+	while (*raw && isspace((unsigned char)*raw))
+		raw++;
+	n = strlen(raw);
+	while (n && isspace((unsigned char)raw[n - 1]))
+		n--;
+	return gp_strndup(raw, n);
+}
+
+static const char *why_malformed(enum gp_url_why why)
+{
+	switch (why) {
+	case GP_URL_NO_HOST:
+		return "no-host";
+	case GP_URL_BAD_HOST:
+		return "bad-host";
+	case GP_URL_BAD_PORT:
+		return "bad-port";
+	case GP_URL_TOO_LONG:
+		return "too-long";
+	case GP_URL_RELATIVE:
+		return "no-scheme";
+	default:
+		return "";
+	}
+}
+
+/* An address that is judged without a request. */
+static void judged(struct gp_crawl *c, const struct gp_found *f, int64_t id, const char *url, const char *cause,
+    const char *detail)
+{
+	struct gp_store_url u = {.id = id, .url = url, .depth = f->depth, .flags = f->flags,
+	    .parent = f->parent, .text = f->text_n ? f->text : ""};
+	struct gp_store_result r = {.id = id, .cause = cause, .cause2 = "", .location = "", .type = "",
+	    .size = -1, .detail = detail, .plain_count = -1, .charset = ""};
+
+	gp_writer_url(c->writer, &u);
+	store_result(c, &u, &r);
+}
+
+/* Marks `key` as known under an id; true when it is new. */
+static bool mark(struct gp_crawl *c, const char *key, size_t n, const struct gp_found *f, int64_t *id, bool *same_text)
+{
+	struct gp_visited_entry *e = gp_visited_at(&c->visited, key, n);
+	uint32_t text = (uint32_t)XXH3_64bits(f->text, f->text_n);
+	unsigned flags = f->flags & ((1u << GP_HOPS_SHIFT) - 1);
+	bool new = !e->id;
+
+	if (new) {
+		e->id = (uint32_t)++c->last_id;
+		e->text = text;
+		e->flags = flags;
+	} else if (flags & ~e->flags) {
+		e->flags |= flags;
+		gp_writer_flags(c->writer, e->id, flags);
+	}
+	*id = e->id;
+	*same_text = e->text == text;
+	return new;
+}
+
+static int64_t add_unfetchable(struct gp_crawl *c, const struct gp_found *f, const char *cause,
+    const char *detail, bool *same_text)
+{
+	char *shown = trimmed(f->raw);
+	size_t n = strlen(shown);
+	int64_t id;
+
+	gp_buf_clear(&c->scratch);
+	gp_buf_printf(&c->scratch, "raw %s %s", cause, shown);
+	if (mark(c, c->scratch.data, c->scratch.len, f, &id, same_text))
+		judged(c, f, id, n ? shown : "(empty)", cause, detail);
+	free(shown);
+	return id;
+}
+
+static unsigned flags_of(const struct gp_crawl *c, const struct gp_lane *l, const struct gp_found *f, const char *url)
+{
+	unsigned flags = f->flags | (l->own || l->folder ? (unsigned)GP_URLF_OWN : 0u);
+	bool follow = c->o->mode == GP_CRAWL_SITE && l->own;
+
+	if (c->o->mode == GP_CRAWL_FOLDER)
+		follow = l->folder && f->flags & GP_URLF_SEED;
+	if (follow && (c->o->depth < 0 || f->depth <= c->o->depth) &&
+	    (!c->o->include || f->flags & GP_URLF_SEED || gp_globs_match(c->o->include, url)))
+		flags |= GP_URLF_CRAWL;
+	return flags;
+}
+
+/* A cause that needs no request: excluded, private, or a slip of the editor. */
+static const char *cause_before_request(struct gp_crawl *c, const struct gp_url *u, const char *url,
+    const struct gp_found *f)
+{
+	char host[256];
+	unsigned class;
+
+	if (gp_url_host(u, host, sizeof host))
+		return "malformed-url";
+	if (gp_globs_match(c->o->exclude, url))
+		return "excluded";
+	class = gp_address_of_host(host);
+	if (class && !(class & c->allow) && !(f->flags & GP_URLF_SEED))
+		return "private-address";
+	return NULL;
+}
+
+/* http://http://www… parses, with a host called "http": the commonest slip of all. NULL: not that; else as typed. */
+static char *doubled_scheme(const struct gp_url *u)
+{
+	const char *href = gp_url_href(u);
+	size_t n = u->host_end - u->host;
+	struct gp_buf b;
+
+	if ((n != 4 && n != 5) || memcmp(href + u->host, "https", n) || strncmp(href + u->path, "//", 2))
+		return NULL;
+	gp_buf_init(&b, 2 * GP_URL_MAX);
+	gp_buf_put(&b, href, u->host_end);
+	gp_buf_putc(&b, ':');
+	gp_buf_puts(&b, href + u->path);
+	return b.data;
+}
+
+static void enqueue(struct gp_crawl *c, const struct gp_found *f, int64_t id)
+{
+	struct gp_url *u = &c->url;
+	struct gp_lane *l = gp_lane_of(c, u);
+	const char *url = gp_url_href(u);
+	struct gp_store_url row = {.id = id, .url = url, .depth = f->depth, .parent = f->parent,
+	    .text = f->text_n ? f->text : ""};
+
+	if (!l) {
+		judged(c, f, id, url, "malformed-url", "bad-host");
+		return;
+	}
+	if (f->flags & GP_URLF_SEED && !(f->flags >> GP_HOPS_SHIFT))
+		gp_lane_adopt(l);
+	row.host = l->id;
+	row.flags = flags_of(c, l, f, url);
+	gp_writer_url(c->writer, &row);
+	count_pending(c, f->depth, 1);
+	if (c->o->depth < 0 && (l->spilled || l->queued >= GP_LANE_RAM)) {
+		l->spilled = true;
+		gp_lane_update(l);
+	} else {
+		gp_lane_push(l, gp_task_new(l, id, url, f->depth, row.flags));
+	}
+}
+
+static int64_t add_fetchable(struct gp_crawl *c, const struct gp_found *f, bool *same_text)
+{
+	const char *cause;
+	char *typed;
+	int64_t id;
+
+	if (!mark(c, f->url, f->url_n, f, &id, same_text))
+		return id;
+	/* the string came from a worker: only what our own parser makes of it is used */
+	if (gp_url_parse(&c->url, f->url, f->url_n, NULL, NULL) != GP_URL_OK ||
+	    gp_url_bare_len(&c->url) != f->url_n || memcmp(gp_url_href(&c->url), f->url, f->url_n)) {
+		judged(c, f, id, f->url, "malformed-url", "");
+		return id;
+	}
+	typed = doubled_scheme(&c->url);
+	if (typed) {
+		judged(c, f, id, typed, "malformed-url", "doubled-scheme");
+		free(typed);
+		return id;
+	}
+	cause = cause_before_request(c, &c->url, f->url, f);
+	if (cause)
+		judged(c, f, id, f->url, cause, "");
+	else
+		enqueue(c, f, id);
+	return id;
+}
+
+int64_t gp_frontier_add(struct gp_crawl *c, const struct gp_found *f, bool *same_text)
+{
+	const char *cause;
+
+	if (f->why != GP_URL_OK)
+		return add_unfetchable(c, f, "malformed-url", why_malformed(f->why), same_text);
+	if (!strncmp(f->url, "http:", 5) || !strncmp(f->url, "https:", 6))
+		return gp_url_looks_serialised(f->url, f->url_n) ? add_fetchable(c, f, same_text) : 0;
+	cause = cause_of_scheme(f->url, f->raw);
+	return cause ? add_unfetchable(c, f, cause, "", same_text) : 0;
+}

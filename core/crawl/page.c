@@ -1,0 +1,105 @@
+/* page.c - the parent's side of parse_msg.h: from records to a page */
+#include <string.h>
+
+#include "core/crawl/edges.h"
+#include "core/crawl/parse_msg.h"
+
+#define LINKS_MAX 100000
+#define IDS_MAX 200000
+
+static const char *take_text(struct gp_msg_in *m, struct gp_arena *a, size_t max, size_t *n)
+{
+	size_t len;
+	const char *s = gp_msg_take_str(m, max, &len);
+
+	if (n)
+		*n = len;
+	return gp_arena_strndup(a, s, len);
+}
+
+static void take_page(struct gp_page *p, struct gp_arena *a, struct gp_msg_in *m)
+{
+	*p = (struct gp_page){.id = gp_msg_take_int(m)};
+	p->declared = take_text(m, a, 40, NULL);
+	p->charset = take_text(m, a, 40, NULL);
+	p->mislabelled = gp_msg_take_range(m, 0, 1);
+	p->late_meta = gp_msg_take_range(m, 0, 1);
+	p->title = take_text(m, a, 1024, NULL);
+	p->plain_count = gp_msg_take_range(m, 0, INT32_MAX);
+	p->text_hash = (uint64_t)gp_msg_take_int(m);
+	p->phrases = (unsigned)gp_msg_take_range(m, 0, 255);
+	p->limit = take_text(m, a, 40, NULL);
+}
+
+static void take_link(struct gp_page *p, struct gp_arena *a, struct gp_msg_in *m)
+{
+	struct gp_page_link *l, *bigger;
+
+	if (p->link_count == p->link_cap) {
+		if (p->link_cap >= LINKS_MAX) {
+			m->bad = true;
+			return;
+		}
+		p->link_cap = p->link_cap ? p->link_cap * 2 : 256;
+		bigger = gp_arena_alloc(a, p->link_cap * sizeof *bigger);
+		if (p->link_count)
+			memcpy(bigger, p->links, p->link_count * sizeof *bigger);
+		p->links = bigger;
+	}
+	l = &p->links[p->link_count++];
+	*l = (struct gp_page_link){.kind = (uint8_t)gp_msg_take_range(m, 0, GP_EDGE_KINDS - 1)};
+	l->why = (enum gp_url_why)gp_msg_take_range(m, GP_URL_OK, GP_URL_TOO_LONG);
+	l->url = take_text(m, a, GP_URL_MAX, &l->url_n);
+	l->raw = take_text(m, a, GP_PARSE_RAW_MAX, NULL);
+	l->has_fragment = gp_msg_take_range(m, 0, 1);
+	l->fragment = take_text(m, a, GP_URL_MAX, &l->fragment_n);
+	l->text = take_text(m, a, 1024, &l->text_n);
+	l->line = (uint32_t)gp_msg_take_range(m, 0, UINT32_MAX);
+	l->col = (uint32_t)gp_msg_take_range(m, 0, UINT32_MAX);
+	l->place = (uint8_t)gp_msg_take_range(m, 0, 255);
+	l->low = gp_msg_take_range(m, 0, 1);
+	l->resource = gp_msg_take_range(m, 0, 1);
+	if (strlen(l->url) != l->url_n || (l->why == GP_URL_OK && !l->url_n))
+		m->bad = true;
+}
+
+static void take_ids(struct gp_page *p, struct gp_arena *a, struct gp_msg_in *m)
+{
+	size_t n;
+	const char *bytes = gp_msg_take_bytes(m, GP_PARSE_IDS_RECORD, &n);
+	uint32_t *all;
+
+	if (n % 4 || p->id_count + n / 4 > IDS_MAX) {
+		m->bad = true;
+		return;
+	}
+	all = gp_arena_alloc(a, p->id_count * 4 + n);
+	if (p->id_count)
+		memcpy(all, p->ids, p->id_count * 4);
+	memcpy(all + p->id_count, bytes, n);
+	p->ids = all;
+	p->id_count += n / 4;
+	for (size_t i = 1; i < p->id_count; i++)
+		if (all[i - 1] > all[i]) /* binary search relies on the order */
+			m->bad = true;
+}
+
+int gp_page_take(struct gp_page *page, struct gp_arena *a, struct gp_msg_in *m)
+{
+	bool done = false;
+
+	if (m->type == GP_PARSE_PAGE && !page->id)
+		take_page(page, a, m);
+	else if (m->type == GP_PARSE_LINK && page->id && !page->id_count)
+		take_link(page, a, m);
+	else if (m->type == GP_PARSE_IDS && page->id)
+		take_ids(page, a, m);
+	else if (m->type == GP_PARSE_DONE && page->id)
+		done = gp_msg_take_range(m, (int64_t)page->link_count, (int64_t)page->link_count) ==
+		    (int64_t)page->link_count;
+	else
+		return -1;
+	if (!gp_msg_done(m) || !page->id)
+		return -1;
+	return done;
+}

@@ -1,0 +1,86 @@
+/*
+ * parse_msg.h - what the parent and a parse worker say to each other.
+ *
+ * parent → worker: CONFIG once, then JOB after JOB; the body lies in the
+ * shared memory at the offset that the job names.
+ * worker → parent: READY once (inside the jail), then for each job PAGE,
+ * LINK…, IDS…, DONE, in that order. The parent believes none of it: ranges, UTF-8 and
+ * totals are checked, and addresses are parsed again before they are used.
+ */
+#ifndef GP_CRAWL_PARSE_MSG_H
+#define GP_CRAWL_PARSE_MSG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/mem.h"
+#include "core/sys/msg.h"
+#include "core/web/url.h"
+
+enum {
+	GP_PARSE_CONFIG = 1,
+	GP_PARSE_JOB,
+	GP_PARSE_READY = 16,
+	GP_PARSE_PAGE,
+	GP_PARSE_LINK,
+	GP_PARSE_IDS,
+	GP_PARSE_DONE,
+};
+
+enum gp_parse_as { GP_PARSE_AS_HTML, GP_PARSE_AS_CSS };
+
+#define GP_PARSE_IDS_RECORD 60000          /* bytes of hashes in one IDS record */
+#define GP_PARSE_REPLY_MAX ((size_t)24 << 20) /* bytes of all records of one page */
+#define GP_PARSE_RAW_MAX 2048              /* bytes of a raw value kept for a malformed link */
+
+struct gp_parse_job {
+	int64_t id;
+	enum gp_parse_as as;
+	bool want_links;
+	const char *url;     /* the page's address: the base of its links */
+	const char *charset; /* from the header, "" */
+	size_t offset, length;
+};
+
+struct gp_page_link {
+	uint8_t kind;        /* gp_edge_kind */
+	enum gp_url_why why; /* GP_URL_OK: url is set; else raw is */
+	const char *url;     /* absolute, any scheme, without fragment; NUL-terminated */
+	size_t url_n;
+	const char *raw;     /* the value as written, at most GP_PARSE_RAW_MAX bytes; NUL-terminated */
+	const char *fragment;
+	size_t fragment_n;
+	bool has_fragment;
+	const char *text;
+	size_t text_n;
+	uint32_t line, col;
+	uint8_t place;
+	bool low, resource;
+};
+
+struct gp_page {
+	int64_t id;
+	const char *declared, *charset; /* WHATWG names, declared "" when nothing was */
+	bool mislabelled, late_meta;
+	const char *title;
+	int64_t plain_count;
+	uint64_t text_hash;
+	unsigned phrases;
+	const char *limit;   /* "" or what cut the facts short */
+	struct gp_page_link *links;
+	size_t link_count, link_cap;
+	uint32_t *ids;       /* sorted name hashes */
+	size_t id_count;
+};
+
+/*
+ * Reads one record into `page`, strings copied to `a`. 1: the page is
+ * complete; 0: go on; -1: the worker lies (wrong order, range or bytes).
+ */
+int gp_page_take(struct gp_page *page, struct gp_arena *a, struct gp_msg_in *m);
+
+/* The worker's main function (role "parse"); returns an exit status. */
+int gp_parse_worker(void);
+
+#endif

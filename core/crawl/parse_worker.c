@@ -1,0 +1,272 @@
+/* parse_worker.c - role "parse": hostile bytes in, facts out, behind closed doors */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/crawl/edges.h"
+#include "core/crawl/parse_msg.h"
+#include "core/crawl/phrases.h"
+#include "core/sys/jail.h"
+#include "core/sys/proc.h"
+#include "core/text/charset.h"
+#include "core/text/utf8.h"
+#include "core/web/facts.h"
+
+#define WORKER_MEMORY ((size_t)1 << 30)     /* address space; the shared body region counts */
+#define FLUSH_AT (48 << 10)                 /* send when this many bytes of records wait */
+#define TEXT_MAX ((size_t)64 << 20)         /* decoded bytes of one body */
+
+struct worker {
+	struct gp_buf in, out, utf8;
+	struct gp_arena arena;
+	struct gp_phrases phrases;
+	struct gp_url page, base, url;
+	const char *shared;
+	size_t shared_size;
+};
+
+static int flush(struct worker *w)
+{
+	size_t done = 0;
+
+	while (done < w->out.len) {
+		ssize_t n = write(GP_PROC_SOCKET, w->out.data + done, w->out.len - done);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return -1;
+		done += (size_t)n;
+	}
+	gp_buf_clear(&w->out);
+	return 0;
+}
+
+static int send_page(struct worker *w, const struct gp_parse_job *job,
+    const struct gp_charset_choice *cs, const struct gp_facts *f)
+{
+	struct gp_msg_out m;
+	const char *declared = cs && cs->declared ? gp_charset_name(cs->declared) : "";
+	const char *used = cs ? gp_charset_name(cs->used) : "";
+	const char *limit = f->limit ? f->limit : "";
+
+	gp_msg_begin(&m, &w->out, GP_PARSE_PAGE);
+	gp_msg_put_int(&m, job->id);
+	gp_msg_put_str(&m, declared, strlen(declared));
+	gp_msg_put_str(&m, used, strlen(used));
+	gp_msg_put_int(&m, cs && cs->mislabelled);
+	gp_msg_put_int(&m, cs && cs->late_meta);
+	gp_msg_put_str(&m, f->title.p, gp_utf8_prefix(f->title.p, f->title.n, 250));
+	gp_msg_put_int(&m, (int64_t)f->plain_count);
+	gp_msg_put_int(&m, (int64_t)gp_text_fingerprint(f->text.p, f->text.n, f->plain_count));
+	gp_msg_put_int(&m, gp_phrases_judge(&w->phrases, f));
+	gp_msg_put_str(&m, limit, strlen(limit));
+	return gp_msg_end(&m);
+}
+
+/* A prefix of at most `max` bytes that does not cut a character. */
+static size_t cut(struct gp_text t, size_t max)
+{
+	size_t n = t.n < max ? t.n : max;
+
+	while (n && n < t.n && ((unsigned char)t.p[n] & 0xC0) == 0x80)
+		n--;
+	return n;
+}
+
+static int send_link(struct worker *w, const struct gp_link *l, const struct gp_url *base,
+    const struct gp_charset *cs)
+{
+	struct gp_msg_out m;
+	enum gp_url_why why = gp_url_parse(&w->url, l->raw.p, l->raw.n, base, cs);
+	const struct gp_url *u = &w->url;
+	bool ok = why == GP_URL_OK;
+	/* long values of schemes that are never fetched are of no use to anyone */
+	bool keep_raw = !ok || u->scheme == GP_SCHEME_OTHER || u->scheme == GP_SCHEME_FILE;
+
+	gp_msg_begin(&m, &w->out, GP_PARSE_LINK);
+	gp_msg_put_int(&m, gp_edge_kind(l->kind, strlen(l->kind)));
+	gp_msg_put_int(&m, why);
+	gp_msg_put_str(&m, ok ? gp_url_href(u) : "", ok ? gp_url_bare_len(u) : 0);
+	gp_msg_put_str(&m, l->raw.p, keep_raw ? cut(l->raw, GP_PARSE_RAW_MAX) : 0);
+	gp_msg_put_int(&m, ok && u->has_fragment);
+	gp_msg_put_str(&m, ok ? gp_url_href(u) + u->fragment : "",
+	    ok && u->has_fragment ? u->fragment_end - u->fragment : 0);
+	gp_msg_put_str(&m, l->text.p, cut(l->text, 1000));
+	gp_msg_put_int(&m, l->line);
+	gp_msg_put_int(&m, l->col);
+	gp_msg_put_int(&m, l->place);
+	gp_msg_put_int(&m, l->confidence == GP_CONFIDENCE_LOW);
+	gp_msg_put_int(&m, l->download);
+	return gp_msg_end(&m);
+}
+
+static int by_value(const void *a, const void *b)
+{
+	uint32_t x, y;
+
+	memcpy(&x, a, 4);
+	memcpy(&y, b, 4);
+	return (x > y) - (x < y);
+}
+
+static int send_ids(struct worker *w, const struct gp_facts *f)
+{
+	uint32_t *hash = gp_arena_alloc(&w->arena, f->id_count * 4);
+	size_t n = f->id_count * 4;
+	struct gp_msg_out m;
+
+	for (size_t i = 0; i < f->id_count; i++)
+		hash[i] = gp_edges_name_hash(f->ids[i].p, f->ids[i].n);
+	qsort(hash, f->id_count, 4, by_value);
+	for (size_t at = 0, len; at < n; at += len) {
+		len = n - at < GP_PARSE_IDS_RECORD ? n - at : GP_PARSE_IDS_RECORD;
+		gp_msg_begin(&m, &w->out, GP_PARSE_IDS);
+		gp_msg_put_str(&m, (const char *)hash + at, len);
+		if (gp_msg_end(&m) || flush(w))
+			return -1;
+	}
+	return 0;
+}
+
+static int send_facts(struct worker *w, const struct gp_parse_job *job,
+    const struct gp_charset_choice *cs, const struct gp_facts *f)
+{
+	const struct gp_url *base = &w->page;
+	struct gp_msg_out m;
+	size_t links = job->want_links ? f->link_count : 0;
+
+	if (send_page(w, job, cs, f))
+		return -1;
+	if (f->has_base &&
+	    gp_url_parse(&w->base, f->base.p, f->base.n, &w->page, NULL) == GP_URL_OK &&
+	    w->base.scheme != GP_SCHEME_OTHER)
+		base = &w->base;
+	for (size_t i = 0; i < links; i++) {
+		if (send_link(w, &f->links[i], base, cs->used))
+			return -1;
+		if (w->out.len >= FLUSH_AT && flush(w))
+			return -1;
+	}
+	if (send_ids(w, f))
+		return -1;
+	gp_msg_begin(&m, &w->out, GP_PARSE_DONE);
+	gp_msg_put_int(&m, (int64_t)links);
+	return gp_msg_end(&m) || flush(w) ? -1 : 0;
+}
+
+static int do_job(struct worker *w, const struct gp_parse_job *job)
+{
+	const char *body = w->shared + job->offset;
+	struct gp_charset_choice cs;
+	struct gp_facts f;
+
+	gp_arena_reset(&w->arena);
+	gp_buf_clear(&w->utf8);
+	if (gp_url_parse(&w->page, job->url, strlen(job->url), NULL, NULL) != GP_URL_OK)
+		return -1;
+	gp_charset_choose(&cs, body, job->length, job->charset, strlen(job->charset));
+	if (gp_charset_decode(cs.used, body + cs.bom, job->length - cs.bom, &w->utf8, NULL))
+		return -1;
+	if (job->as == GP_PARSE_AS_CSS)
+		gp_facts_css(&f, &w->arena, w->utf8.data, w->utf8.len, NULL);
+	else
+		gp_facts_html(&f, &w->arena, w->utf8.data, w->utf8.len, NULL);
+	return send_facts(w, job, &cs, &f);
+}
+
+static int take_config(struct worker *w, struct gp_msg_in *m)
+{
+	w->phrases.long_text = (size_t)gp_msg_take_int(m);
+	w->phrases.short_text = (size_t)gp_msg_take_int(m);
+	while (m->left && !m->bad) {
+		enum gp_phrase_set set = (enum gp_phrase_set)gp_msg_take_range(m, 0, GP_PHRASE_SETS - 1);
+		size_t n;
+		const char *s = gp_msg_take_str(m, 400, &n);
+
+		if (n)
+			gp_phrases_add(&w->phrases, set, s, n);
+	}
+	return gp_msg_done(m) ? 0 : -1;
+}
+
+static int take_job(struct worker *w, struct gp_msg_in *m)
+{
+	struct gp_parse_job job = {.id = gp_msg_take_int(m)};
+	char *url, *charset;
+	const char *s;
+	size_t n;
+	int rc;
+
+	job.as = (enum gp_parse_as)gp_msg_take_range(m, 0, 1);
+	job.want_links = gp_msg_take_range(m, 0, 1);
+	job.offset = (size_t)gp_msg_take_range(m, 0, (int64_t)w->shared_size);
+	job.length = (size_t)gp_msg_take_range(m, 0, (int64_t)(w->shared_size - job.offset));
+	s = gp_msg_take_str(m, GP_URL_MAX, &n);
+	url = gp_strndup(s, n);
+	s = gp_msg_take_str(m, 200, &n);
+	charset = gp_strndup(s, n);
+	job.url = url;
+	job.charset = charset;
+	rc = gp_msg_done(m) ? do_job(w, &job) : -1;
+	free(url);
+	free(charset);
+	return rc;
+}
+
+static int serve(struct worker *w)
+{
+	for (;;) {
+		struct gp_msg_in m;
+		long used = gp_msg_next(&m, w->in.data, w->in.len);
+		char *room;
+		ssize_t n;
+
+		if (used < 0)
+			return -1;
+		if (used > 0) {
+			if (m.type == GP_PARSE_CONFIG ? take_config(w, &m) : take_job(w, &m))
+				return -1;
+			gp_buf_shift(&w->in, (size_t)used);
+			continue;
+		}
+		room = gp_buf_reserve(&w->in, 4096);
+		if (!room)
+			return -1;
+		n = read(GP_PROC_SOCKET, room, 4096);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0) /* the parent is gone or has finished */
+			return n < 0 ? -1 : 0;
+		w->in.len += (size_t)n;
+	}
+}
+
+int gp_parse_worker(void)
+{
+	struct worker w = {0};
+	struct gp_jail_limits lim = {.memory = WORKER_MEMORY, .keep_fd = GP_PROC_MEMORY};
+	struct gp_jail_level level;
+	struct gp_msg_out m;
+	struct gp_err e = GP_ERR_INIT;
+	const char *name;
+
+	gp_buf_init(&w.in, GP_MSG_MAX + 8192);
+	gp_buf_init(&w.out, 4 * GP_MSG_MAX);
+	gp_buf_init(&w.utf8, TEXT_MAX);
+	gp_url_init(&w.page);
+	gp_url_init(&w.base);
+	gp_url_init(&w.url);
+	gp_charset_preload();
+	w.shared = gp_shared_map(GP_PROC_MEMORY, &w.shared_size, &e);
+	if (!w.shared || gp_jail_enter(GP_JAIL_PARSE, &lim, &level, &e))
+		return 8;
+	name = gp_jail_level_name(&level);
+	gp_msg_begin(&m, &w.out, GP_PARSE_READY);
+	gp_msg_put_str(&m, name, strlen(name));
+	if (gp_msg_end(&m) || flush(&w))
+		return 8;
+	return serve(&w) ? 8 : 0;
+}

@@ -1,0 +1,172 @@
+#define _GNU_SOURCE
+#include "core/crawl/phrases.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <xxhash.h>
+
+#include "core/base/mem.h"
+
+#define SIMHASH_MAX 2000     /* characters; longer texts get an exact hash */
+#define ALIKE_BITS 6         /* SimHash distance still called the same */
+
+void gp_phrases_add(struct gp_phrases *p, enum gp_phrase_set set, const char *text, size_t n)
+{
+	struct gp_phrase *q;
+
+	p->list = gp_reallocarray(p->list, p->count + 1, sizeof *p->list);
+	q = &p->list[p->count++];
+	q->set = set;
+	q->text = gp_strndup(text, n);
+	q->n = n;
+	for (size_t i = 0; i < n; i++)
+		q->text[i] = (char)tolower((unsigned char)q->text[i]);
+}
+
+void gp_phrases_free(struct gp_phrases *p)
+{
+	for (size_t i = 0; i < p->count; i++)
+		free(p->list[i].text);
+	free(p->list);
+	*p = (struct gp_phrases){0};
+}
+
+static char *lower_copy(struct gp_text t)
+{
+	char *s = gp_strndup(t.p ? t.p : "", t.n);
+
+	for (size_t i = 0; i < t.n; i++)
+		if (s[i] >= 'A' && s[i] <= 'Z')
+			s[i] = (char)(s[i] + 32);
+	return s;
+}
+
+static size_t count_in(const char *text, size_t n, const struct gp_phrase *q)
+{
+	size_t hits = 0;
+	const char *p = text, *end = text + n;
+
+	while ((p = memmem(p, (size_t)(end - p), q->text, q->n))) {
+		hits++;
+		p += q->n;
+	}
+	return hits;
+}
+
+/* A title or heading that is the phrase and little else, apart from the site's name after a separator. */
+static int dominates(const char *line, size_t n, const struct gp_phrase *q)
+{
+	const char *cut = line + strcspn(line, "_-|\n");
+	size_t len = (size_t)(cut - line) < n ? (size_t)(cut - line) : n;
+
+	return len && memmem(line, len, q->text, q->n) && q->n * 2 >= len;
+}
+
+static int in_some_line(char *text, const struct gp_phrase *q)
+{
+	for (char *p = text; *p; p += strcspn(p, "\n") + (p[strcspn(p, "\n")] == '\n'))
+		if (dominates(p, strcspn(p, "\n"), q))
+			return 1;
+	return 0;
+}
+
+static size_t count_in_links(const struct gp_facts *f, const struct gp_phrase *q)
+{
+	size_t hits = 0;
+
+	for (size_t i = 0; i < f->link_count; i++) {
+		char *s = lower_copy(f->links[i].text);
+
+		hits += count_in(s, f->links[i].text.n, q);
+		free(s);
+	}
+	return hits;
+}
+
+unsigned gp_phrases_judge(const struct gp_phrases *p, const struct gp_facts *f)
+{
+	unsigned bits = 0;
+	char *title, *headings, *text;
+
+	if (f->plain_count > p->long_text)
+		return 0;
+	title = lower_copy(f->title);
+	headings = lower_copy(f->headings);
+	text = lower_copy(f->text);
+	for (size_t i = 0; i < p->count; i++) {
+		const struct gp_phrase *q = &p->list[i];
+
+		if (bits >> q->set & 1)
+			continue;
+		if (in_some_line(title, q) || in_some_line(headings, q) ||
+		    (f->plain_count <= p->short_text &&
+		        count_in(text, f->text.n, q) > count_in_links(f, q)))
+			bits |= 1u << q->set;
+	}
+	free(title);
+	free(headings);
+	free(text);
+	return bits;
+}
+
+/* Text without ASCII digits and white space: dates and echoed addresses differ from copy to copy. */
+static size_t strip(const char *text, size_t n, char *out)
+{
+	size_t k = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (!isdigit((unsigned char)text[i]) && !isspace((unsigned char)text[i]))
+			out[k++] = text[i];
+	return k;
+}
+
+static uint64_t simhash(const char *s, size_t n)
+{
+	int weight[64] = {0};
+	size_t start[4] = {0}, seen = 0;
+	uint64_t h, out = 0;
+
+	for (size_t i = 0; i <= n; i++) {
+		if (i < n && ((unsigned char)s[i] & 0xC0) == 0x80)
+			continue;
+		if (seen >= 4) {
+			h = XXH3_64bits(s + start[seen % 4], i - start[seen % 4]);
+			for (int b = 0; b < 64; b++)
+				weight[b] += h >> b & 1 ? 1 : -1;
+		}
+		start[seen++ % 4] = i;
+	}
+	if (seen <= 4)
+		return XXH3_64bits(s, n);
+	for (int b = 0; b < 64; b++)
+		out |= (uint64_t)(weight[b] > 0) << b;
+	return out;
+}
+
+uint64_t gp_text_fingerprint(const char *text, size_t n, size_t plain_count)
+{
+	uint64_t h;
+	char *s;
+
+	if (plain_count > SIMHASH_MAX || n > SIMHASH_MAX * 16) {
+		h = XXH3_64bits(text, n);
+	} else {
+		s = gp_alloc(n);
+		h = simhash(s, strip(text, n, s));
+		free(s);
+	}
+	return h ? h : 1;
+}
+
+int gp_text_alike(uint64_t a, int64_t plain_a, uint64_t b, int64_t plain_b)
+{
+	int64_t diff = plain_a > plain_b ? plain_a - plain_b : plain_b - plain_a;
+	int64_t more = plain_a > plain_b ? plain_a : plain_b;
+
+	if (!a || !b)
+		return 0;
+	if (a == b)
+		return 1;
+	return more <= SIMHASH_MAX && diff * 5 <= more && __builtin_popcountll(a ^ b) <= ALIKE_BITS;
+}

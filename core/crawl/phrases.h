@@ -1,0 +1,47 @@
+/*
+ * phrases.h - pages that answer 200 and say that they are not there.
+ *
+ * The phrases are knowledge and come from rules/links/phrases.lua; here is
+ * only the judgement. A page is judged by what it says outside its links,
+ * and only when it says little: an article about "页面不存在" is an article.
+ */
+#ifndef GP_CRAWL_PHRASES_H
+#define GP_CRAWL_PHRASES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/web/facts.h"
+
+enum gp_phrase_set {
+	GP_PHRASE_SOFT_404, /* bit 0 of the judgement */
+	GP_PHRASE_DELETED,  /* bit 1: taken down by its author or a platform */
+	GP_PHRASE_SETS,
+};
+
+struct gp_phrases {
+	struct gp_phrase {
+		enum gp_phrase_set set;
+		char *text; /* UTF-8, ASCII in lower case */
+		size_t n;
+	} *list;
+	size_t count;
+	size_t long_text;  /* pages with more characters outside links are never judged by phrases */
+	size_t short_text; /* at most this many: a phrase anywhere outside links is enough */
+};
+
+void gp_phrases_add(struct gp_phrases *p, enum gp_phrase_set set, const char *text, size_t n);
+void gp_phrases_free(struct gp_phrases *p);
+/* Bits of gp_phrase_set: what the page says of itself. */
+unsigned gp_phrases_judge(const struct gp_phrases *p, const struct gp_facts *f);
+
+/*
+ * A fingerprint of visible text that changes little when the text changes
+ * little (SimHash over character 4-grams, digits ignored); exact for long texts. Never 0 for
+ * a parsed page.
+ */
+uint64_t gp_text_fingerprint(const char *text, size_t n, size_t plain_count);
+/* Whether two pages say the same: fingerprints and lengths are close. */
+int gp_text_alike(uint64_t a, int64_t plain_a, uint64_t b, int64_t plain_b);
+
+#endif

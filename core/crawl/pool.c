@@ -1,0 +1,455 @@
+#define _GNU_SOURCE
+#include "core/crawl/pool.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "core/base/clock.h"
+#include "core/base/mem.h"
+#include "core/sys/loop.h"
+#include "core/sys/proc.h"
+
+#define DEPTH 8                          /* jobs a worker has at once */
+#define REGION_SOFT ((size_t)2 << 20)    /* ordinary pages stay below this, so little memory is touched */
+#define START_TRIES 3                    /* workers that end before "ready", in a row */
+
+struct job {
+	struct job *next;
+	struct gp_parse_job what;
+	struct gp_buf body; /* freed once it lies in shared memory, kept for a successor until done */
+	gp_pool_done_fn *done;
+	void *user;
+};
+
+struct worker {
+	struct gp_pool *pool;
+	struct gp_proc proc;
+	struct gp_shared shared;
+	struct gp_timer timer;
+	struct job *first, **last; /* in flight, oldest first */
+	int depth;
+	size_t head; /* next free byte of the region */
+	bool ready, alive;
+	struct gp_buf in, out;
+	size_t reply; /* bytes of records for the current page */
+	struct gp_arena arena;
+	struct gp_page page;
+};
+
+struct gp_pool {
+	struct gp_loop *loop;
+	struct gp_pool_options options;
+	struct worker *workers;
+	struct job *waiting, **waiting_last;
+	size_t backlog;
+	int replaced, failed_starts;
+	char protection[32];
+};
+
+static void on_socket(void *user, int fd, uint32_t events);
+static int start(struct worker *w, struct gp_err *e);
+static void feed(struct gp_pool *p);
+
+static void job_free(struct gp_pool *p, struct job *j)
+{
+	p->backlog -= j->what.length;
+	gp_buf_free(&j->body);
+	free((char *)j->what.url);
+	free((char *)j->what.charset);
+	free(j);
+}
+
+static void finish(struct gp_pool *p, struct job *j, const struct gp_page *page, const char *why)
+{
+	j->done(j->user, page, why);
+	job_free(p, j);
+}
+
+static struct job *pop_job(struct worker *w)
+{
+	struct job *j = w->first;
+
+	w->first = j->next;
+	if (!w->first)
+		w->last = &w->first;
+	w->depth--;
+	return j;
+}
+
+/* The oldest job fails; the others go back to the head of the queue. */
+static void replace(struct worker *w, const char *why)
+{
+	struct gp_pool *p = w->pool;
+	struct job *bad = w->ready && w->first ? pop_job(w) : NULL;
+	struct gp_err e = GP_ERR_INIT;
+
+	gp_loop_disarm(p->loop, &w->timer);
+	gp_loop_forget(p->loop, w->proc.sock);
+	gp_proc_end(&w->proc);
+	p->replaced++;
+	p->failed_starts = w->ready ? 0 : p->failed_starts + 1;
+	w->alive = false;
+	if (w->first) {
+		*w->last = p->waiting;
+		if (!p->waiting)
+			p->waiting_last = w->last;
+		p->waiting = w->first;
+		w->first = NULL;
+		w->last = &w->first;
+		w->depth = 0;
+	}
+	if (bad)
+		finish(p, bad, NULL, why);
+	if (p->failed_starts < START_TRIES && start(w, &e))
+		p->failed_starts = START_TRIES;
+	feed(p);
+}
+
+static void on_budget(void *user)
+{
+	replace(user, "silent");
+}
+
+static int flush(struct worker *w)
+{
+	struct gp_err e = GP_ERR_INIT;
+	size_t done = 0;
+
+	while (done < w->out.len) {
+		ssize_t n = send(w->proc.sock, w->out.data + done, w->out.len - done, MSG_NOSIGNAL);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0 && errno == EAGAIN)
+			break;
+		if (n <= 0)
+			return -1;
+		done += (size_t)n;
+	}
+	gp_buf_shift(&w->out, done);
+	return gp_loop_watch(w->pool->loop, w->proc.sock,
+	    w->out.len ? EPOLLIN | EPOLLOUT : EPOLLIN, on_socket, w, &e);
+}
+
+static int send_config(struct worker *w)
+{
+	const struct gp_phrases *ph = w->pool->options.phrases;
+	struct gp_msg_out m;
+
+	gp_msg_begin(&m, &w->out, GP_PARSE_CONFIG);
+	gp_msg_put_int(&m, (int64_t)ph->long_text);
+	gp_msg_put_int(&m, (int64_t)ph->short_text);
+	for (size_t i = 0; i < ph->count; i++) {
+		gp_msg_put_int(&m, ph->list[i].set);
+		gp_msg_put_str(&m, ph->list[i].text, ph->list[i].n);
+	}
+	return gp_msg_end(&m);
+}
+
+static int start(struct worker *w, struct gp_err *e)
+{
+	struct gp_pool *p = w->pool;
+
+	if (gp_proc_spawn(&w->proc, p->options.binary, "parse", w->shared.fd, e))
+		return -1;
+	w->alive = true;
+	w->ready = false;
+	w->head = 0;
+	gp_buf_clear(&w->in);
+	gp_buf_clear(&w->out);
+	gp_arena_reset(&w->arena);
+	w->page = (struct gp_page){0};
+	w->reply = 0;
+	if (send_config(w))
+		return gp_fail(e, GP_ELIMIT, "the phrases are too long for one record");
+	gp_loop_arm(p->loop, &w->timer, gp_clock_mono_ms() + p->options.budget_ms);
+	return flush(w) ? gp_fail(e, GP_EIO, "a parse worker ended at once") : 0;
+}
+
+static bool fits(const struct worker *w, size_t n)
+{
+	if (!w->alive || w->depth >= DEPTH)
+		return false;
+	if (!w->depth)
+		return n <= w->shared.size;
+	return w->head + n <= REGION_SOFT;
+}
+
+/* -1: the job does not fit into a record. */
+static int send_job(struct worker *w, struct job *j)
+{
+	struct gp_msg_out m;
+
+	if (!w->depth)
+		w->head = 0;
+	j->what.offset = w->head;
+	if (j->what.length)
+		memcpy(w->shared.map + w->head, j->body.data, j->what.length);
+	gp_msg_begin(&m, &w->out, GP_PARSE_JOB);
+	gp_msg_put_int(&m, j->what.id);
+	gp_msg_put_int(&m, j->what.as);
+	gp_msg_put_int(&m, j->what.want_links);
+	gp_msg_put_int(&m, (int64_t)j->what.offset);
+	gp_msg_put_int(&m, (int64_t)j->what.length);
+	gp_msg_put_str(&m, j->what.url, strlen(j->what.url));
+	gp_msg_put_str(&m, j->what.charset, strlen(j->what.charset));
+	if (gp_msg_end(&m))
+		return -1;
+	w->head += j->what.length;
+	j->next = NULL;
+	*w->last = j;
+	w->last = &j->next;
+	if (!w->depth++)
+		gp_loop_arm(w->pool->loop, &w->timer, gp_clock_mono_ms() + w->pool->options.budget_ms);
+	return 0;
+}
+
+/* The least busy worker that has room. */
+static struct worker *idlest(struct gp_pool *p, size_t n)
+{
+	struct worker *best = NULL;
+
+	for (int i = 0; i < p->options.workers; i++)
+		if (fits(&p->workers[i], n) && (!best || p->workers[i].depth < best->depth))
+			best = &p->workers[i];
+	return best;
+}
+
+static void feed(struct gp_pool *p)
+{
+	struct worker *w;
+
+	while (p->waiting) {
+		struct job *j = p->waiting;
+
+		if (j->what.length > p->options.region || p->failed_starts >= START_TRIES) {
+			p->waiting = j->next;
+			if (!p->waiting)
+				p->waiting_last = &p->waiting;
+			finish(p, j, NULL, p->failed_starts >= START_TRIES ? "no worker" : "too large");
+			continue;
+		}
+		w = idlest(p, j->what.length);
+		if (!w)
+			return;
+		p->waiting = j->next;
+		if (!p->waiting)
+			p->waiting_last = &p->waiting;
+		if (send_job(w, j)) {
+			finish(p, j, NULL, "too large");
+			continue;
+		}
+		(void)flush(w); /* a dead worker shows up on its socket; replacing it here could pull
+		                   the page from under a callback */
+	}
+}
+
+static void page_done(struct worker *w)
+{
+	struct gp_pool *p = w->pool;
+	struct job *j = pop_job(w);
+	bool big = j->what.length > REGION_SOFT;
+
+	if (w->depth)
+		gp_loop_arm(p->loop, &w->timer, gp_clock_mono_ms() + p->options.budget_ms);
+	else
+		gp_loop_disarm(p->loop, &w->timer);
+	finish(p, j, &w->page, NULL);
+	if (big) /* give the pages of a giant body back to the system */
+		madvise(w->shared.map, w->shared.size, MADV_REMOVE);
+	gp_arena_reset(&w->arena);
+	w->page = (struct gp_page){0};
+	w->reply = 0;
+}
+
+static int take_ready(struct worker *w, struct gp_msg_in *m)
+{
+	size_t n;
+	const char *s = gp_msg_take_str(m, sizeof w->pool->protection - 1, &n);
+
+	if (w->ready || !gp_msg_done(m))
+		return -1;
+	memcpy(w->pool->protection, s, n);
+	w->pool->protection[n] = '\0';
+	w->ready = true;
+	w->pool->failed_starts = 0;
+	if (w->depth)
+		gp_loop_arm(w->pool->loop, &w->timer, gp_clock_mono_ms() + w->pool->options.budget_ms);
+	else
+		gp_loop_disarm(w->pool->loop, &w->timer);
+	return 0;
+}
+
+/* One record. -1: it does not fit. */
+static int take_record(struct worker *w, struct gp_msg_in *m, size_t size)
+{
+	int rc;
+
+	if (m->type == GP_PARSE_READY)
+		return take_ready(w, m);
+	w->reply += size;
+	if (!w->ready || !w->first || w->reply > GP_PARSE_REPLY_MAX)
+		return -1;
+	rc = gp_page_take(&w->page, &w->arena, m);
+	if (rc < 0 || w->page.id != w->first->what.id)
+		return -1;
+	if (rc)
+		page_done(w);
+	return 0;
+}
+
+static void take_records(struct worker *w)
+{
+	size_t at = 0;
+	long size;
+
+	for (;;) {
+		struct gp_msg_in m;
+
+		size = gp_msg_next(&m, w->in.data + at, w->in.len - at);
+		if (size <= 0)
+			break;
+		at += (size_t)size;
+		if (take_record(w, &m, (size_t)size)) {
+			size = -1;
+			break;
+		}
+	}
+	gp_buf_shift(&w->in, at);
+	if (size < 0)
+		replace(w, "lied");
+	else
+		feed(w->pool);
+}
+
+static void on_socket(void *user, int fd, uint32_t events)
+{
+	struct worker *w = user;
+	char *room;
+	ssize_t n;
+
+	if (events & EPOLLOUT && flush(w)) {
+		replace(w, "ended");
+		return;
+	}
+	if (!(events & (EPOLLIN | EPOLLHUP | EPOLLERR)))
+		return;
+	room = gp_buf_reserve(&w->in, GP_MSG_MAX);
+	if (!room) {
+		replace(w, "lied");
+		return;
+	}
+	n = read(fd, room, GP_MSG_MAX);
+	if (n < 0 && (errno == EAGAIN || errno == EINTR))
+		return;
+	if (n <= 0) {
+		replace(w, "ended");
+		return;
+	}
+	w->in.len += (size_t)n;
+	take_records(w);
+}
+
+int gp_pool_submit(struct gp_pool *p, const struct gp_parse_job *what, struct gp_buf *body,
+    gp_pool_done_fn *done, void *user, struct gp_err *e)
+{
+	struct job *j;
+
+	if (p->failed_starts >= START_TRIES)
+		return gp_fail(e, GP_EIO, "no parse worker could be started; run 'govpub -x parse' "
+		    "under strace to see what the system refuses");
+	j = gp_calloc(1, sizeof *j);
+	j->what = *what;
+	j->what.url = gp_strdup(what->url);
+	j->what.charset = gp_strdup(what->charset);
+	j->what.length = body->len;
+	j->body = *body;
+	gp_buf_init(body, body->max);
+	j->done = done;
+	j->user = user;
+	*p->waiting_last = j;
+	p->waiting_last = &j->next;
+	p->backlog += j->what.length;
+	feed(p);
+	return 0;
+}
+
+int gp_pool_new(struct gp_pool **out, struct gp_loop *loop, const struct gp_pool_options *o,
+    struct gp_err *e)
+{
+	struct gp_pool *p = gp_calloc(1, sizeof *p);
+
+	p->loop = loop;
+	p->options = *o;
+	p->waiting_last = &p->waiting;
+	memcpy(p->protection, "unknown", 8);
+	p->workers = gp_calloc((size_t)o->workers, sizeof *p->workers);
+	for (int i = 0; i < o->workers; i++) {
+		struct worker *w = &p->workers[i];
+
+		w->pool = p;
+		w->last = &w->first;
+		w->proc.sock = -1;
+		w->shared.fd = -1;
+		w->timer.fn = on_budget;
+		w->timer.user = w;
+		gp_buf_init(&w->in, 2 * GP_MSG_MAX + GP_MSG_HEADER);
+		gp_buf_init(&w->out, 8 * GP_MSG_MAX);
+		if (gp_shared_new(&w->shared, "govpub-body", o->region, e) || start(w, e)) {
+			gp_pool_free(p);
+			return -1;
+		}
+	}
+	*out = p;
+	return 0;
+}
+
+void gp_pool_free(struct gp_pool *p)
+{
+	if (!p)
+		return;
+	for (int i = 0; i < p->options.workers; i++) {
+		struct worker *w = &p->workers[i];
+
+		if (!w->pool) /* never set up */
+			continue;
+		gp_loop_disarm(p->loop, &w->timer);
+		if (w->proc.sock >= 0)
+			gp_loop_forget(p->loop, w->proc.sock);
+		gp_proc_end(&w->proc);
+		gp_shared_free(&w->shared);
+		while (w->first)
+			job_free(p, pop_job(w));
+		gp_buf_free(&w->in);
+		gp_buf_free(&w->out);
+		gp_arena_free(&w->arena);
+	}
+	while (p->waiting) {
+		struct job *j = p->waiting;
+
+		p->waiting = j->next;
+		job_free(p, j);
+	}
+	free(p->workers);
+	free(p);
+}
+
+size_t gp_pool_backlog(const struct gp_pool *p)
+{
+	return p->backlog;
+}
+
+const char *gp_pool_protection(const struct gp_pool *p)
+{
+	return p->protection;
+}
+
+int gp_pool_replaced(const struct gp_pool *p)
+{
+	return p->replaced;
+}

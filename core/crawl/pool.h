@@ -1,0 +1,51 @@
+/*
+ * pool.h - a few parse workers, fed with page bodies, watched and replaced.
+ *
+ * A worker that is silent past its budget, ends, or says anything that does
+ * not fit is killed; the page it was on fails with a reason, the pages behind
+ * it go to its successor. One hostile page never stops a run.
+ */
+#ifndef GP_CRAWL_POOL_H
+#define GP_CRAWL_POOL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/buf.h"
+#include "core/base/err.h"
+#include "core/crawl/parse_msg.h"
+#include "core/crawl/phrases.h"
+
+struct gp_pool;
+struct gp_loop;
+
+struct gp_pool_options {
+	int workers;
+	int budget_ms;          /* wall time for one page */
+	size_t region;          /* bytes of shared memory a worker; the largest body that fits */
+	const char *binary;     /* NULL: this binary (tests name another) */
+	const struct gp_phrases *phrases; /* must outlive the pool */
+};
+
+/* `page` NULL: the page could not be read and `why` says how ("silent", "ended", "lied", "too large"). */
+typedef void gp_pool_done_fn(void *user, const struct gp_page *page, const char *why);
+
+int gp_pool_new(struct gp_pool **out, struct gp_loop *loop, const struct gp_pool_options *o,
+    struct gp_err *e) GP_MUST_USE;
+void gp_pool_free(struct gp_pool *p);
+
+/*
+ * Hands a body over; the pool takes its bytes (the buffer comes back empty).
+ * The callback comes later, from gp_loop_turn(). -1 only when no worker can be started.
+ */
+int gp_pool_submit(struct gp_pool *p, const struct gp_parse_job *job, struct gp_buf *body,
+    gp_pool_done_fn *done, void *user, struct gp_err *e) GP_MUST_USE;
+/* Bytes of bodies not yet parsed: the crawl starts no fetch while this is large. */
+size_t gp_pool_backlog(const struct gp_pool *p);
+/* "full", … as the workers reported it; "unknown" before the first page. */
+const char *gp_pool_protection(const struct gp_pool *p);
+/* How many workers were killed or ended on their own so far. */
+int gp_pool_replaced(const struct gp_pool *p);
+
+#endif

@@ -1,0 +1,449 @@
+/* visit.c - asking for one address, and what the reply means */
+#include "core/crawl/engine.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "core/base/clock.h"
+#include "core/base/mem.h"
+#include "core/crawl/edges.h"
+#include "core/crawl/pool.h"
+#include "core/crawl/verdict.h"
+#include "core/web/address.h"
+
+#define SECOND_PROBE_MS 2000
+#define SECOND_PROBE_FAST_MS 250
+#define SLOW_INTERVAL_MS 100    /* between starts on a host that asked us to slow down, at first */
+#define SLOW_INTERVAL_MAX_MS 5000
+#define HONEST_ENOUGH 2         /* HEAD's "not found" is believed after GET agreed so often */
+#define DOWN_AFTER_TIMEOUTS 3
+
+static const char *const head_suffixes[] = {
+	".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".wps", ".et", ".dps", ".ofd", ".zip",
+	".rar", ".7z", ".gz", ".tgz", ".iso", ".exe", ".apk", ".mp3", ".mp4", ".wmv", ".avi", ".mov", ".flv",
+	".m4v", ".webm", ".tif", ".tiff", ".ceb", ".caj",
+};
+
+/* Documents and media are long: HEAD tells enough about them. */
+static bool pays_head(const char *url)
+{
+	size_t n = strcspn(url, "?"), k;
+
+	for (size_t i = 0; i < sizeof head_suffixes / sizeof *head_suffixes; i++) {
+		k = strlen(head_suffixes[i]);
+		if (n > k && !strncasecmp(url + n - k, head_suffixes[i], k))
+			return true;
+	}
+	return false;
+}
+
+static void on_reply(void *user, struct gp_fetch_reply *r);
+static void on_page(void *user, const struct gp_page *page, const char *why);
+
+static unsigned allowed(const struct gp_task *t)
+{
+	const struct gp_crawl *c = t->lane->crawl;
+
+	/* what the operator named may be reached wherever it is; link-local (cloud metadata) never */
+	if (t->lane->own)
+		return c->allow | GP_ADDRESS_PUBLIC | GP_ADDRESS_PRIVATE | GP_ADDRESS_LOOPBACK;
+	return c->allow;
+}
+
+void gp_visit_start(struct gp_task *t)
+{
+	struct gp_lane *l = t->lane;
+	struct gp_crawl *c = l->crawl;
+	struct gp_fetch_request q = {
+		.url = t->url,
+		.fresh_connection = t->second,
+		.keep = t->kind == GP_TASK_ROBOTS ? GP_BODY_TEXT : l->own ? GP_BODY_HTML | GP_BODY_CSS : GP_BODY_HTML,
+		.allow = allowed(t),
+		.headers = l->headers ? l->headers->lines : NULL,
+	};
+	struct gp_err e = GP_ERR_INIT;
+
+	t->head = q.head = t->kind == GP_TASK_URL && !t->no_head && !l->head_lies && pays_head(t->url);
+	if (gp_fetch_start(c->fetch, &q, on_reply, t, &e)) {
+		l->running--;
+		c->running--;
+		gp_crawl_fail(c, &e);
+		gp_task_free(t);
+	}
+}
+
+static struct gp_store_result new_result(const char *cause, const char *detail)
+{
+	return (struct gp_store_result){.cause = cause, .cause2 = "", .location = "", .type = "", .size = -1,
+	    .detail = detail, .plain_count = -1, .charset = ""};
+}
+
+void gp_visit_skip(struct gp_task *t, const char *cause, const char *detail, bool confirmed)
+{
+	struct gp_store_result r = new_result(cause, detail);
+
+	if (confirmed)
+		r.cause2 = cause;
+	gp_task_done(t, &r);
+}
+
+/* --- the reply */
+
+static const char *cause_of_status(const struct gp_fetch_reply *r)
+{
+	int s = r->status;
+
+	if (s >= 200 && s < 300)
+		return "";
+	switch (s) {
+	case 300:
+	case 304:
+		return "";
+	case 401:
+		return "login-401";
+	case 403:
+		return "waf-403";
+	case 404:
+		return "http-404";
+	case 410:
+		return "http-410";
+	case 429:
+		return "http-429";
+	case 503:
+		return r->has_retry_after ? "http-503-retry-after" : "http-5xx";
+	case 999: /* a well-known "no robots" of social networks */
+		return "waf";
+	}
+	if ((s == 412 || s == 521) && r->cookie) /* script challenges set a cookie first */
+		return "challenge";
+	if (s >= 300 && s < 400)
+		return r->location ? "" : "malformed-reply";
+	if (s >= 400 && s < 500)
+		return "http-4xx";
+	return s >= 500 && s < 600 ? "http-5xx" : "malformed-reply";
+}
+
+static bool is_redirect(int status)
+{
+	return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+static void again(struct gp_task *t, int64_t delay_ms)
+{
+	t->not_before = gp_clock_mono_ms() + delay_ms;
+	gp_lane_delay(t->lane, t);
+}
+
+/* HEAD said no, or said too little: only GET is believed. true: asked again. */
+static bool again_with_get(struct gp_task *t, const struct gp_fetch_reply *r, const char *cause)
+{
+	struct gp_lane *l = t->lane;
+	bool page = !strcmp(r->type, "text/html");
+
+	if (!t->head || (!*cause && !page) || is_redirect(r->status) || !strcmp(cause, "http-429"))
+		return false;
+	if ((r->status == 404 || r->status == 410) && l->head_honest >= HONEST_ENOUGH && !strchr(t->url, '?'))
+		return false;
+	t->no_head = true;
+	snprintf(t->first_cause, sizeof t->first_cause, "%s", cause);
+	gp_lane_push_front(l, t);
+	return true;
+}
+
+/* What GET says after HEAD tells whether this host's HEAD can be believed. */
+static void learn_head(struct gp_task *t, const char *cause)
+{
+	struct gp_lane *l = t->lane;
+
+	if (!t->no_head || t->head || !t->first_cause[0] || t->second)
+		return;
+	if (!*cause)
+		l->head_lies = true;
+	else if (!strcmp(cause, t->first_cause))
+		l->head_honest++;
+	t->first_cause[0] = '\0';
+}
+
+/* Three of ten addresses were told to wait: not one address but the host asks for it. */
+static void slow_down(struct gp_lane *l, int64_t wait_ms)
+{
+	if (__builtin_popcount(l->recent & 0x3FF) < 3)
+		return;
+	l->paused_until = gp_clock_mono_ms() + wait_ms;
+	l->slowed_running = 1;
+	l->slowed_ms = l->slowed_ms < SLOW_INTERVAL_MS ? SLOW_INTERVAL_MS : l->slowed_ms * 2;
+	if (l->slowed_ms > SLOW_INTERVAL_MAX_MS)
+		l->slowed_ms = SLOW_INTERVAL_MAX_MS;
+	l->recent = 0;
+	l->patience = 0;
+}
+
+/* Ten good answers in a row earn a little speed back. */
+static void speed_up(struct gp_lane *l)
+{
+	if (!l->slowed_running || ++l->patience < 10)
+		return;
+	l->patience = 0;
+	l->slowed_ms /= 2;
+	if (++l->slowed_running >= l->max_running && l->slowed_ms <= l->interval_ms)
+		l->slowed_running = l->slowed_ms = 0;
+}
+
+static bool wait_as_told(struct gp_task *t, const struct gp_fetch_reply *r, const char *cause)
+{
+	struct gp_lane *l = t->lane;
+	bool asked = !strcmp(cause, "http-429") || !strcmp(cause, "http-503-retry-after");
+	int64_t wait = r->has_retry_after ? r->retry_after_ms : 1000 << t->waits;
+
+	if (!t->waits && !t->second) /* each address counts once */
+		l->recent = l->recent << 1 | asked;
+	if (!asked)
+		speed_up(l);
+	if (!asked || t->waits >= GP_WAITS_MAX || wait > GP_WAIT_CAP_MS)
+		return false;
+	t->waits++;
+	slow_down(l, wait);
+	again(t, wait < 50 ? 50 : wait);
+	return true;
+}
+
+/* The first of two probes failed in a way that may pass. */
+static bool second_probe(struct gp_task *t, const struct gp_fetch_reply *r, const char *cause)
+{
+	const struct gp_crawl *c = t->lane->crawl;
+
+	if (t->second || !gp_cause_by_id(cause)->retry)
+		return false;
+	t->second = true;
+	t->doubtful = r->reused && (r->failure == GP_FETCH_EMPTY || r->failure == GP_FETCH_RESET);
+	t->no_head = true;
+	t->first_status = r->status;
+	snprintf(t->first_cause, sizeof t->first_cause, "%s", cause);
+	snprintf(t->first_detail, sizeof t->first_detail, "%.119s", r->detail);
+	again(t, c->o->fast ? SECOND_PROBE_FAST_MS : SECOND_PROBE_MS);
+	return true;
+}
+
+/* A host that cannot be reached at all need not be asked once more for each of its addresses. */
+static void learn_down(struct gp_task *t, const struct gp_fetch_reply *r, const char *cause)
+{
+	struct gp_lane *l = t->lane;
+	bool whole = r->failure == GP_FETCH_DNS || r->failure == GP_FETCH_REFUSED ||
+	    (r->failure >= GP_FETCH_TLS_EXPIRED && r->failure <= GP_FETCH_TLS_UNSUPPORTED);
+
+	if (l->own)
+		return;
+	if (!whole && (r->failure != GP_FETCH_TIMEOUT || l->answers)) {
+		l->down_seen = 0;
+		return;
+	}
+	l->down_seen++;
+	if (t->second && (whole || l->down_seen >= DOWN_AFTER_TIMEOUTS) && !strcmp(t->first_cause, cause)) {
+		snprintf(l->down, sizeof l->down, "%s", cause);
+		gp_host_save(l);
+	}
+}
+
+/* Seeds often answer with a redirect to the site's real name. */
+static bool same_site(const char *a, const char *b)
+{
+	if (!strncmp(a, "www.", 4))
+		a += 4;
+	if (!strncmp(b, "www.", 4))
+		b += 4;
+	return !strcmp(a, b);
+}
+
+static void adopt_host(struct gp_task *t, const struct gp_url *target)
+{
+	struct gp_lane *l = gp_lane_of(t->lane->crawl, target);
+
+	if (l && t->lane->own && t->flags & GP_URLF_SEED && same_site(l->host, t->lane->host))
+		gp_lane_adopt(l);
+}
+
+static void redirect(struct gp_task *t, const struct gp_fetch_reply *from, struct gp_store_result *r)
+{
+	struct gp_crawl *c = t->lane->crawl;
+	struct gp_url base, *to = &c->target;
+	unsigned hops = (t->flags >> GP_HOPS_SHIFT) + 1;
+	struct gp_found f = {.raw = from->location, .text = "", .depth = t->depth, .parent = t->id,
+	    .flags = (t->flags & GP_URLF_SEED) | hops << GP_HOPS_SHIFT};
+	char *location;
+	bool same;
+
+	gp_url_init(&base);
+	if (gp_url_parse(&base, t->url, strlen(t->url), NULL, NULL) != GP_URL_OK ||
+	    gp_url_parse(to, from->location, strlen(from->location), &base, NULL) != GP_URL_OK ||
+	    (to->scheme != GP_SCHEME_HTTP && to->scheme != GP_SCHEME_HTTPS)) {
+		r->cause = "redirect-broken";
+		r->location = from->location;
+		gp_url_free(&base);
+		return;
+	}
+	if (hops > GP_HOPS_MAX) { /* a server can invent hops without end */
+		r->cause = "too-many-redirects";
+		r->location = from->location;
+		gp_url_free(&base);
+		return;
+	}
+	adopt_host(t, to);
+	location = gp_strndup(gp_url_href(to), gp_url_bare_len(to));
+	f.url = location;
+	f.url_n = strlen(location);
+	r->redirect = gp_frontier_add(c, &f, &same);
+	t->result_strings[0] = location;
+	r->location = location;
+	gp_url_free(&base);
+}
+
+/* Which reader the body is for; -1: none. */
+static int parse_as(const struct gp_task *t, const struct gp_fetch_reply *r)
+{
+	bool own_site = t->lane->crawl->o->mode == GP_CRAWL_SITE && t->lane->own;
+
+	if (!r->kept || !r->body->len)
+		return -1;
+	if (!strcmp(r->type, "text/css"))
+		return own_site ? GP_PARSE_AS_CSS : -1;
+	return GP_PARSE_AS_HTML;
+}
+
+static void settle(struct gp_task *t, struct gp_fetch_reply *r, const char *cause)
+{
+	struct gp_store_result res = new_result(cause, r->detail);
+	int as;
+
+	res.status = r->status;
+	res.type = r->type;
+	res.size = r->kept ? (int64_t)r->body->len : r->length;
+	res.elapsed_ms = r->elapsed_ms;
+	if (!strcmp(cause, "http-503-retry-after") && t->waits >= GP_WAITS_MAX)
+		res.cause = res.cause2 = cause = "http-5xx"; /* waited as told, and still not there */
+	if (t->second && !(t->doubtful && !*cause)) {
+		res.status = t->first_status;
+		res.cause = t->first_cause;
+		res.status2 = r->status;
+		res.cause2 = *cause ? cause : "ok";
+		if (!*res.detail)
+			res.detail = t->first_detail;
+	}
+	if (!*cause && is_redirect(r->status)) {
+		redirect(t, r, &res);
+	} else if (!*cause && (as = parse_as(t, r)) >= 0) {
+		gp_visit_parse(t, &res, (enum gp_parse_as)as, r->charset, r->body);
+		return;
+	}
+	gp_task_done(t, &res);
+}
+
+static void on_reply(void *user, struct gp_fetch_reply *r)
+{
+	struct gp_task *t = user;
+	struct gp_lane *l = t->lane;
+	const char *cause = r->failure ? gp_fetch_failure_id(r->failure) : cause_of_status(r);
+
+	t->requests++;
+	l->crawl->requests++;
+	l->running--;
+	l->crawl->running--;
+	if (!r->failure) {
+		l->answers++;
+		l->answer_ms += r->elapsed_ms;
+	}
+	if (t->kind != GP_TASK_URL) {
+		gp_host_reply(t, r);
+	} else if (!again_with_get(t, r, cause)) {
+		learn_head(t, cause);
+		if (!wait_as_told(t, r, cause)) {
+			learn_down(t, r, cause);
+			if (!second_probe(t, r, cause))
+				settle(t, r, cause);
+		}
+	}
+	gp_lane_update(l);
+}
+
+/* --- the page */
+
+void gp_visit_parse(struct gp_task *t, struct gp_store_result *r, enum gp_parse_as as, const char *charset,
+    struct gp_buf *body)
+{
+	struct gp_crawl *c = t->lane->crawl;
+	bool want = as == GP_PARSE_AS_CSS || t->flags & GP_URLF_CRAWL;
+	static int64_t ticket; /* robots, probe and root have no id in the store */
+	struct gp_parse_job job = {.id = t->id ? t->id : --ticket, .as = as, .want_links = want,
+	    .url = t->url, .charset = strlen(charset) < 100 ? charset : ""};
+	struct gp_err e = GP_ERR_INIT;
+
+	if (t->kind == GP_TASK_URL) { /* the reply goes, the task stays */
+		t->result = *r;
+		t->result.type = t->result_strings[1] = gp_strdup(r->type);
+		t->result.detail = t->result_strings[2] = gp_strdup(r->detail);
+	}
+	if (gp_pool_submit(c->pool, &job, body, on_page, t, &e)) {
+		gp_crawl_fail(c, &e);
+		gp_task_free(t);
+	}
+}
+
+static void put_links(struct gp_task *t, const struct gp_page *page)
+{
+	struct gp_crawl *c = t->lane->crawl;
+	struct gp_edge_writer w;
+
+	gp_buf_clear(&c->edges);
+	gp_edges_begin(&w, &c->edges);
+	for (size_t i = 0; i < page->link_count; i++) {
+		const struct gp_page_link *l = &page->links[i];
+		struct gp_found f = {.url = l->url, .url_n = l->url_n, .raw = l->raw, .why = l->why,
+		    .text = l->text, .text_n = l->text_n, .depth = t->depth + 1, .parent = t->id,
+		    .flags = GP_URLF_LINKED | (l->resource ? (unsigned)GP_URLF_RESOURCE : 0u)};
+		struct gp_edge e = {.line = l->line, .col = l->col, .kind = l->kind, .place = l->place,
+		    .low = l->low, .has_fragment = l->has_fragment, .text = l->text, .text_n = l->text_n,
+		    .fragment = l->fragment, .fragment_n = l->fragment_n};
+
+		e.to = gp_frontier_add(c, &f, &e.same_text);
+		if (e.to && gp_edges_put(&w, &e))
+			break;
+	}
+	gp_writer_links(c->writer, t->id, c->edges.data, c->edges.len);
+}
+
+static void on_page(void *user, const struct gp_page *page, const char *why)
+{
+	struct gp_task *t = user;
+	struct gp_store_result *r = &t->result;
+	struct gp_lane *l = t->lane;
+
+	if (t->kind != GP_TASK_URL) {
+		gp_host_page(t, page, why);
+		return;
+	}
+	if (!page) {
+		r->cause = "parse-limit";
+		r->detail = why;
+		gp_task_done(t, r);
+		return;
+	}
+	r->parsed = true;
+	r->title = page->title;
+	r->plain_count = page->plain_count;
+	r->text_hash = page->text_hash;
+	r->phrases = page->phrases;
+	r->charset = page->charset;
+	r->ids = page->ids ? (const void *)page->ids : "";
+	r->ids_n = page->id_count * 4;
+	if (*page->limit && !*r->cause) {
+		r->cause = "parse-limit";
+		r->detail = page->limit;
+	}
+	gp_host_saw_page(l, t, page);
+	if (page->link_count)
+		put_links(t, page);
+	l->crawl->pages += (t->flags & GP_URLF_CRAWL) != 0;
+	gp_task_done(t, r);
+}

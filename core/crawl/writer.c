@@ -1,0 +1,413 @@
+#define _GNU_SOURCE
+#include "core/crawl/writer.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include "core/base/clock.h"
+#include "core/base/mem.h"
+#include "core/sys/loop.h"
+
+#define BATCH_OPS 4000
+#define BATCH_BYTES ((size_t)2 << 20)
+#define BATCH_AGE_MS 500
+#define QUEUE_MAX 3 /* batches that wait for the writer */
+
+enum op_kind { OP_URL, OP_FLAGS, OP_RESULT, OP_LINKS, OP_HOST, OP_REFILL };
+
+struct op {
+	enum op_kind kind;
+	int64_t id; /* URL, page or host */
+	union {
+		struct gp_store_url url;
+		struct gp_store_result result;
+		struct gp_store_host host;
+		struct {
+			const void *p;
+			size_t n;
+		} blob;
+		struct {
+			int64_t after;
+			int limit;
+		} refill;
+		unsigned flags;
+	} as;
+};
+
+struct batch {
+	struct batch *next;
+	struct gp_arena arena;
+	struct op *ops;
+	size_t count, cap;
+	int64_t since;
+	bool urgent; /* a lane waits for it */
+};
+
+/* What a refill found; goes back to the network thread. */
+struct found {
+	struct found *next;
+	struct gp_arena arena;
+	int64_t host;
+	struct gp_store_url *urls;
+	size_t n, cap;
+	int limit;
+};
+
+struct gp_writer {
+	struct gp_store *store;
+	struct gp_loop *loop;
+	gp_writer_refill_fn *refill;
+	void *user;
+	struct batch *current;
+	int event;
+	pthread_t thread;
+	pthread_mutex_t lock; /* guards everything below */
+	pthread_cond_t changed;
+	struct batch *queue, **queue_last;
+	int queued;
+	struct found *found, **found_last;
+	bool closing;
+	bool failed;
+	struct gp_err error;
+};
+
+static struct batch *batch_new(void)
+{
+	struct batch *b = gp_calloc(1, sizeof *b);
+
+	b->since = gp_clock_mono_ms();
+	return b;
+}
+
+static void batch_free(struct batch *b)
+{
+	if (!b)
+		return;
+	gp_arena_free(&b->arena);
+	free(b->ops);
+	free(b);
+}
+
+static struct op *add_op(struct gp_writer *w, enum op_kind kind, int64_t id)
+{
+	struct batch *b = w->current;
+
+	if (b->count == b->cap) {
+		b->cap = b->cap ? b->cap * 2 : 256;
+		b->ops = gp_reallocarray(b->ops, b->cap, sizeof *b->ops);
+	}
+	if (!b->count)
+		b->since = gp_clock_mono_ms();
+	b->ops[b->count] = (struct op){.kind = kind, .id = id};
+	return &b->ops[b->count++];
+}
+
+static const char *copy(struct gp_writer *w, const char *s)
+{
+	return s ? gp_arena_strndup(&w->current->arena, s, strlen(s)) : NULL;
+}
+
+static const void *copy_bytes(struct gp_writer *w, const void *p, size_t n)
+{
+	void *q = gp_arena_alloc(&w->current->arena, n);
+
+	if (n)
+		memcpy(q, p, n);
+	return q;
+}
+
+void gp_writer_url(struct gp_writer *w, const struct gp_store_url *u)
+{
+	struct op *op = add_op(w, OP_URL, u->id);
+
+	op->as.url = *u;
+	op->as.url.url = copy(w, u->url);
+	op->as.url.text = copy(w, u->text);
+}
+
+void gp_writer_flags(struct gp_writer *w, int64_t id, unsigned flags)
+{
+	add_op(w, OP_FLAGS, id)->as.flags = flags;
+}
+
+void gp_writer_result(struct gp_writer *w, const struct gp_store_result *r)
+{
+	struct gp_store_result *to = &add_op(w, OP_RESULT, r->id)->as.result;
+
+	*to = *r;
+	to->cause = copy(w, r->cause);
+	to->cause2 = copy(w, r->cause2);
+	to->location = copy(w, r->location);
+	to->type = copy(w, r->type);
+	to->detail = copy(w, r->detail);
+	to->title = copy(w, r->title);
+	to->charset = copy(w, r->charset);
+	to->ids = r->ids ? copy_bytes(w, r->ids, r->ids_n) : NULL;
+}
+
+void gp_writer_links(struct gp_writer *w, int64_t page, const void *blob, size_t n)
+{
+	struct op *op = add_op(w, OP_LINKS, page);
+
+	op->as.blob.p = copy_bytes(w, blob, n);
+	op->as.blob.n = n;
+}
+
+void gp_writer_host(struct gp_writer *w, const struct gp_store_host *h)
+{
+	struct op *op = add_op(w, OP_HOST, h->id);
+
+	op->as.host = *h;
+	op->as.host.key = copy(w, h->key);
+	op->as.host.down = copy(w, h->down);
+}
+
+void gp_writer_refill(struct gp_writer *w, int64_t host, int64_t after, int limit)
+{
+	struct op *op = add_op(w, OP_REFILL, host);
+
+	op->as.refill.after = after;
+	op->as.refill.limit = limit;
+	w->current->urgent = true;
+}
+
+/* --- the writer's own thread */
+
+static int collect(void *user, const struct gp_store_url *u)
+{
+	struct found *f = user;
+	struct gp_store_url *to;
+
+	if (f->n == f->cap) {
+		f->cap = f->cap ? f->cap * 2 : 64;
+		f->urls = gp_reallocarray(f->urls, f->cap, sizeof *f->urls);
+	}
+	to = &f->urls[f->n++];
+	*to = *u;
+	to->url = gp_arena_strndup(&f->arena, u->url, strlen(u->url));
+	to->text = NULL;
+	return 0;
+}
+
+static void found_free(struct found *f)
+{
+	gp_arena_free(&f->arena);
+	free(f->urls);
+	free(f);
+}
+
+static int run_refill(struct gp_writer *w, const struct op *op, struct gp_err *e)
+{
+	struct found *f = gp_calloc(1, sizeof *f);
+	uint64_t one = 1;
+
+	f->host = op->id;
+	f->limit = op->as.refill.limit;
+	if (gp_store_next_unseen(w->store, op->id, op->as.refill.after, f->limit, collect, f, e)) {
+		found_free(f);
+		return -1;
+	}
+	pthread_mutex_lock(&w->lock);
+	*w->found_last = f;
+	w->found_last = &f->next;
+	pthread_mutex_unlock(&w->lock);
+	if (write(w->event, &one, sizeof one) < 0 && errno != EAGAIN)
+		return gp_fail_errno(e, GP_EIO, "waking the network thread");
+	return 0;
+}
+
+static int run_op(struct gp_writer *w, const struct op *op, struct gp_err *e)
+{
+	switch (op->kind) {
+	case OP_URL:
+		return gp_store_put_url(w->store, &op->as.url, e);
+	case OP_FLAGS:
+		return gp_store_add_flags(w->store, op->id, op->as.flags, e);
+	case OP_RESULT:
+		return gp_store_put_result(w->store, &op->as.result, e);
+	case OP_LINKS:
+		return gp_store_put_links(w->store, op->id, op->as.blob.p, op->as.blob.n, e);
+	case OP_HOST:
+		return gp_store_put_host(w->store, &op->as.host, e);
+	case OP_REFILL:
+		return run_refill(w, op, e);
+	}
+	return 0;
+}
+
+static int run_batch(struct gp_writer *w, const struct batch *b, struct gp_err *e)
+{
+	if (gp_store_batch(w->store, e))
+		return -1;
+	for (size_t i = 0; i < b->count; i++)
+		if (run_op(w, &b->ops[i], e))
+			return -1;
+	return gp_store_commit(w->store, e);
+}
+
+static void *writer_main(void *user)
+{
+	struct gp_writer *w = user;
+	struct gp_err e = GP_ERR_INIT;
+
+	pthread_mutex_lock(&w->lock);
+	for (;;) {
+		struct batch *b;
+		bool bad;
+
+		while (!w->queue && !w->closing)
+			pthread_cond_wait(&w->changed, &w->lock);
+		b = w->queue;
+		if (!b)
+			break;
+		bad = w->failed;
+		pthread_mutex_unlock(&w->lock);
+		bad = bad || run_batch(w, b, &e);
+		pthread_mutex_lock(&w->lock);
+		if (bad && !w->failed) {
+			w->failed = true;
+			w->error = e;
+		}
+		w->queue = b->next;
+		if (!w->queue)
+			w->queue_last = &w->queue;
+		w->queued--;
+		batch_free(b);
+		pthread_cond_broadcast(&w->changed);
+	}
+	pthread_mutex_unlock(&w->lock);
+	return NULL;
+}
+
+/* --- the network thread again */
+
+static void on_found(void *user, int fd, uint32_t events)
+{
+	struct gp_writer *w = user;
+	struct found *list;
+	uint64_t n;
+
+	(void)events;
+	if (read(fd, &n, sizeof n) < 0)
+		return;
+	pthread_mutex_lock(&w->lock);
+	list = w->found;
+	w->found = NULL;
+	w->found_last = &w->found;
+	pthread_mutex_unlock(&w->lock);
+	while (list) {
+		struct found *next = list->next;
+
+		w->refill(w->user, list->host, list->urls, list->n, list->n == (size_t)list->limit);
+		found_free(list);
+		list = next;
+	}
+}
+
+static void hand_over(struct gp_writer *w, bool wait)
+{
+	pthread_mutex_lock(&w->lock);
+	while (wait && w->queued >= QUEUE_MAX)
+		pthread_cond_wait(&w->changed, &w->lock);
+	*w->queue_last = w->current;
+	w->queue_last = &w->current->next;
+	w->queued++;
+	pthread_cond_broadcast(&w->changed);
+	pthread_mutex_unlock(&w->lock);
+	w->current = batch_new();
+}
+
+void gp_writer_turn(struct gp_writer *w)
+{
+	const struct batch *b = w->current;
+
+	if (b->count && (b->urgent || b->count >= BATCH_OPS || b->arena.used >= BATCH_BYTES ||
+	        gp_clock_mono_ms() - b->since >= BATCH_AGE_MS))
+		hand_over(w, true);
+}
+
+const struct gp_err *gp_writer_failed(struct gp_writer *w)
+{
+	bool failed;
+
+	pthread_mutex_lock(&w->lock);
+	failed = w->failed;
+	pthread_mutex_unlock(&w->lock);
+	return failed ? &w->error : NULL;
+}
+
+static void release(struct gp_writer *w)
+{
+	if (w->event >= 0) {
+		gp_loop_forget(w->loop, w->event);
+		close(w->event);
+	}
+	batch_free(w->current);
+	while (w->found) {
+		struct found *next = w->found->next;
+
+		found_free(w->found);
+		w->found = next;
+	}
+	pthread_cond_destroy(&w->changed);
+	pthread_mutex_destroy(&w->lock);
+	free(w);
+}
+
+int gp_writer_new(struct gp_writer **out, struct gp_store *s, struct gp_loop *loop,
+    gp_writer_refill_fn *refill, void *user, struct gp_err *e)
+{
+	struct gp_writer *w = gp_calloc(1, sizeof *w);
+
+	w->store = s;
+	w->loop = loop;
+	w->refill = refill;
+	w->user = user;
+	w->queue_last = &w->queue;
+	w->found_last = &w->found;
+	w->current = batch_new();
+	pthread_mutex_init(&w->lock, NULL);
+	pthread_cond_init(&w->changed, NULL);
+	w->event = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	if (w->event < 0) {
+		gp_fail_errno(e, GP_EIO, "eventfd");
+		goto fail;
+	}
+	if (gp_loop_watch(loop, w->event, EPOLLIN, on_found, w, e))
+		goto fail;
+	if (pthread_create(&w->thread, NULL, writer_main, w)) {
+		gp_fail(e, GP_EIO, "the system refuses another thread");
+		goto fail;
+	}
+	*out = w;
+	return 0;
+fail:
+	release(w);
+	return -1;
+}
+
+int gp_writer_close(struct gp_writer *w, struct gp_err *e)
+{
+	int rc = 0;
+
+	if (!w)
+		return 0;
+	if (w->current->count)
+		hand_over(w, false);
+	pthread_mutex_lock(&w->lock);
+	w->closing = true;
+	pthread_cond_broadcast(&w->changed);
+	pthread_mutex_unlock(&w->lock);
+	pthread_join(w->thread, NULL);
+	if (w->failed) {
+		*e = w->error;
+		rc = -1;
+	}
+	release(w);
+	return rc;
+}

@@ -1,0 +1,43 @@
+/*
+ * writer.h - the one thread that writes to the store.
+ *
+ * The network thread appends operations to the batch at hand; whole batches
+ * go to the writer and become one transaction each, in order. A batch is only
+ * handed over between two events, so a page, its links and the addresses it
+ * showed first are in the file together or not at all. Requests to read the
+ * frontier travel in the same queue and so see everything before them.
+ */
+#ifndef GP_CRAWL_WRITER_H
+#define GP_CRAWL_WRITER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/base/err.h"
+#include "core/store/crawl_store.h"
+
+struct gp_writer;
+struct gp_loop;
+
+/* Addresses of a host that wait, in order of id; the array lives until the call returns. `more`: the limit was reached. */
+typedef void gp_writer_refill_fn(void *user, int64_t host, const struct gp_store_url *urls, size_t n, bool more);
+
+int gp_writer_new(struct gp_writer **out, struct gp_store *s, struct gp_loop *loop,
+    gp_writer_refill_fn *refill, void *user, struct gp_err *e) GP_MUST_USE;
+/* Writes what is left and ends the thread. -1 when any write failed; the store may be used again after it. */
+int gp_writer_close(struct gp_writer *w, struct gp_err *e) GP_MUST_USE;
+
+/* All copy what they are given. */
+void gp_writer_url(struct gp_writer *w, const struct gp_store_url *u);
+void gp_writer_flags(struct gp_writer *w, int64_t id, unsigned flags);
+void gp_writer_result(struct gp_writer *w, const struct gp_store_result *r);
+void gp_writer_links(struct gp_writer *w, int64_t page, const void *blob, size_t n);
+void gp_writer_host(struct gp_writer *w, const struct gp_store_host *h);
+void gp_writer_refill(struct gp_writer *w, int64_t host, int64_t after, int limit);
+
+/* Between events: hands the batch over when it is large or old. Waits while the writer is far behind. */
+void gp_writer_turn(struct gp_writer *w);
+/* The first failure, or NULL; the crawl should stop then. */
+const struct gp_err *gp_writer_failed(struct gp_writer *w);
+
+#endif

@@ -1,0 +1,113 @@
+#include "core/host/data.h"
+
+#include <lauxlib.h>
+#include <lua.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/host/embed.h"
+
+/* What to do with the table that a file returns; runs under one pcall. */
+typedef void read_fn(lua_State *L, void *out);
+
+struct reading {
+	const struct gp_embed *file;
+	read_fn *read;
+	void *out;
+};
+
+static int evaluate(lua_State *L)
+{
+	const struct reading *r = lua_touserdata(L, 1);
+	char name[200];
+
+	snprintf(name, sizeof name, "@%s", r->file->path);
+	if (luaL_loadbufferx(L, (const char *)r->file->data, r->file->len, name, "t"))
+		return lua_error(L);
+	lua_call(L, 0, 1);
+	luaL_checktype(L, -1, LUA_TTABLE);
+	r->read(L, r->out);
+	return 0;
+}
+
+static int read_file(const char *path, read_fn *read, void *out, struct gp_err *e)
+{
+	struct reading r = {.file = gp_embed_find(path), .read = read, .out = out};
+	lua_State *L;
+	int rc = 0;
+
+	if (!r.file)
+		return gp_fail(e, GP_ESCRIPT, "%s is not in this binary", path);
+	L = luaL_newstate();
+	if (!L)
+		return gp_fail(e, GP_EIO, "no memory for a Lua state");
+	lua_pushcfunction(L, evaluate);
+	lua_pushlightuserdata(L, &r);
+	if (lua_pcall(L, 1, 0, 0)) {
+		const char *why = lua_tostring(L, -1);
+
+		rc = gp_fail(e, GP_ESCRIPT, "%s", why ? why : path);
+	}
+	lua_close(L);
+	return rc;
+}
+
+static void read_messages(lua_State *L, void *out)
+{
+	struct gp_catalogue *c = out;
+
+	for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 3)) {
+		const char *id = luaL_checkstring(L, -2);
+
+		luaL_checktype(L, -1, LUA_TTABLE);
+		lua_getfield(L, -1, "zh");
+		lua_getfield(L, -2, "en");
+		gp_catalogue_add(c, id, luaL_checkstring(L, -2), luaL_checkstring(L, -1));
+	}
+	gp_catalogue_sort(c);
+}
+
+int gp_data_messages(struct gp_catalogue *out, struct gp_err *e)
+{
+	*out = (struct gp_catalogue){0};
+	return read_file("lua/govpub/messages.lua", read_messages, out, e);
+}
+
+static size_t number_field(lua_State *L, const char *name)
+{
+	lua_Integer v;
+
+	lua_getfield(L, -1, name);
+	v = luaL_checkinteger(L, -1);
+	lua_pop(L, 1);
+	return v > 0 ? (size_t)v : 0;
+}
+
+static void read_phrases(lua_State *L, void *out)
+{
+	static const char *const sets[GP_PHRASE_SETS] = {"soft-404", "deleted-article"};
+	struct gp_phrases *p = out;
+
+	p->long_text = number_field(L, "long_text");
+	p->short_text = number_field(L, "short_text");
+	for (int set = 0; set < GP_PHRASE_SETS; set++) {
+		lua_getfield(L, -1, sets[set]);
+		luaL_checktype(L, -1, LUA_TTABLE);
+		for (lua_Integer i = 1, n = luaL_len(L, -1); i <= n; i++) {
+			size_t len;
+			const char *s;
+
+			lua_geti(L, -1, i);
+			s = luaL_checklstring(L, -1, &len);
+			gp_phrases_add(p, (enum gp_phrase_set)set, s, len);
+			lua_pop(L, 1);
+		}
+		lua_pop(L, 1);
+	}
+}
+
+int gp_data_phrases(struct gp_phrases *out, struct gp_err *e)
+{
+	*out = (struct gp_phrases){0};
+	return read_file("rules/links/phrases.lua", read_phrases, out, e);
+}

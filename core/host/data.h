@@ -1,0 +1,19 @@
+/*
+ * data.h - reading the shipped Lua data files into C.
+ *
+ * The files are part of the binary (embed.h) and are evaluated in a state
+ * without any library: they can build tables and nothing else.
+ */
+#ifndef GP_HOST_DATA_H
+#define GP_HOST_DATA_H
+
+#include "core/base/catalogue.h"
+#include "core/base/err.h"
+#include "core/crawl/phrases.h"
+
+/* lua/govpub/messages.lua */
+int gp_data_messages(struct gp_catalogue *out, struct gp_err *e) GP_MUST_USE;
+/* rules/links/phrases.lua */
+int gp_data_phrases(struct gp_phrases *out, struct gp_err *e) GP_MUST_USE;
+
+#endif

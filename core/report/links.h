@@ -1,0 +1,103 @@
+/*
+ * links.h - the report of a link check, made from the store alone.
+ *
+ * gp_links_load() judges every address once and gathers where the ones to be
+ * shown are linked from; the writers then only write. Order is by verdict
+ * where a person reads (text) and by address elsewhere, so that the same
+ * store always gives the same bytes.
+ */
+#ifndef GP_REPORT_LINKS_H
+#define GP_REPORT_LINKS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/buf.h"
+#include "core/base/catalogue.h"
+#include "core/base/err.h"
+#include "core/base/mem.h"
+#include "core/crawl/verdict.h"
+#include "core/store/crawl_store.h"
+
+#define GP_LINK_PAGES 50 /* places kept for one link */
+
+/* One place where a link stands. */
+struct gp_link_place {
+	const char *page; /* address of the page */
+	const char *text;
+	uint32_t line, col;
+	uint8_t kind;     /* gp_edge_kind_name() */
+};
+
+struct gp_link_entry {
+	const char *url;       /* with "#fragment" when that is what is broken */
+	const char *fragment;  /* "" */
+	struct gp_judgement judged;
+	int64_t id;
+	const char *final_url; /* where redirects lead, or NULL */
+	const char **redirects; /* addresses of the hops after the first, final one included */
+	size_t redirect_count;
+	const char *detail;    /* the engineer's words, "" */
+	const char *first_cause; /* with cause "changing": what failed */
+	const char *text;      /* while loading: the first text seen */
+	bool seed;
+	int64_t pages_total;   /* pages that have it */
+	int64_t last_page;     /* while loading */
+	uint64_t place_sum;    /* while loading: sum of positions, to tell footers */
+	struct gp_link_place *places; /* the first GP_LINK_PAGES by page address */
+	size_t place_count, place_cap;
+};
+
+struct gp_links {
+	struct gp_arena arena;
+	struct gp_link_entry *list; /* by address */
+	size_t count, cap;
+	int64_t counts[GP_VERDICTS]; /* of all addresses, shown or not */
+	int64_t total, pages;
+	struct gp_nodes nodes;
+	bool folder;                 /* addresses are files of a folder: shown as paths */
+};
+
+/* What the run was, for the head of a report. */
+struct gp_links_run {
+	const char *seed;       /* as the operator named it; several: the first and "…" */
+	const char *state;      /* "complete", "budget" */
+	const char *protection; /* of the parse workers */
+	int64_t started, seconds, requests;
+};
+
+struct gp_links_style {
+	const struct gp_catalogue *words;
+	enum gp_lang lang;
+	bool all;               /* also what is fine, and long lists whole */
+};
+
+struct gp_outfile;
+
+/* all: keep the fine ones too. The store must be complete (no writer). */
+int gp_links_load(struct gp_links *out, struct gp_store *s, bool all, struct gp_err *e) GP_MUST_USE;
+void gp_links_free(struct gp_links *l);
+
+/* message and fix of an entry, appended. */
+void gp_link_message(struct gp_buf *out, const struct gp_link_entry *l, const struct gp_links_style *st);
+void gp_link_fix(struct gp_buf *out, const struct gp_link_entry *l, const struct gp_links_style *st);
+/* An address for a person's eyes: decoded, safe for a terminal, folder paths short. */
+void gp_link_show(struct gp_buf *out, const struct gp_links *l, const char *url);
+
+int gp_links_text(struct gp_outfile *o, const struct gp_links *l, const struct gp_links_run *run,
+    const struct gp_links_style *st, struct gp_err *e) GP_MUST_USE;
+int gp_links_json(struct gp_outfile *o, const struct gp_links *l, const struct gp_links_run *run,
+    const struct gp_links_style *st, struct gp_err *e) GP_MUST_USE;
+/* One object a line: every link, then {"schema":1,"run":…,"counts":…,"findings":[]}. */
+int gp_links_jsonl(struct gp_outfile *o, const struct gp_links *l, const struct gp_links_run *run,
+    const struct gp_links_style *st, struct gp_err *e) GP_MUST_USE;
+/* A row for each place. */
+int gp_links_csv(struct gp_outfile *o, const struct gp_links *l, const struct gp_links_run *run,
+    const struct gp_links_style *st, struct gp_err *e) GP_MUST_USE;
+
+/* While the crawl runs: one address that certainly fails, as a JSON line marked "partial". */
+void gp_links_partial(struct gp_buf *out, const struct gp_store_url *u, const struct gp_store_result *r,
+    const struct gp_links_style *st);
+
+#endif

@@ -1,0 +1,208 @@
+/* links_json.c - the shape of contracts: one document, or a line an object */
+#include <string.h>
+
+#include "core/base/clock.h"
+#include "core/base/json.h"
+#include "core/crawl/edges.h"
+#include "core/report/links.h"
+#include "core/report/outfile.h"
+
+#define OUT_MAX ((size_t)64 << 20) /* one link with all its places is far smaller */
+#define DRAIN_AT ((size_t)64 << 10)
+
+static void spoken(struct gp_json *j, const char *key, const struct gp_link_entry *l,
+    const struct gp_links_style *st,
+    void (*say)(struct gp_buf *, const struct gp_link_entry *, const struct gp_links_style *))
+{
+	struct gp_buf b;
+
+	gp_buf_init(&b, 64 << 10);
+	say(&b, l, st);
+	gp_json_key(j, key);
+	gp_json_strn(j, b.data ? b.data : "", b.len);
+	gp_buf_free(&b);
+}
+
+static void place(struct gp_json *j, const struct gp_link_place *p)
+{
+	gp_json_object(j);
+	gp_json_key(j, "url");
+	gp_json_str(j, p->page);
+	gp_json_key(j, "line");
+	gp_json_int(j, p->line);
+	gp_json_key(j, "col");
+	gp_json_int(j, p->col);
+	gp_json_key(j, "text");
+	gp_json_str(j, p->text);
+	gp_json_key(j, "kind");
+	gp_json_str(j, gp_edge_kind_name(p->kind));
+	gp_json_object_end(j);
+}
+
+static void verdict(struct gp_json *j, const char *url, const struct gp_judgement *g)
+{
+	gp_json_key(j, "url");
+	gp_json_str(j, url);
+	gp_json_key(j, "verdict");
+	gp_json_str(j, gp_verdict_name(g->verdict));
+	gp_json_key(j, "broken");
+	gp_json_bool(j, g->verdict == GP_VERDICT_BROKEN || g->verdict == GP_VERDICT_DANGER);
+	gp_json_key(j, "confirmed");
+	gp_json_bool(j, g->confirmed);
+	gp_json_key(j, "status");
+	if (g->status > 0)
+		gp_json_int(j, g->status);
+	else
+		gp_json_null(j);
+	gp_json_key(j, "cause");
+	if (g->cause->id[0])
+		gp_json_str(j, g->cause->id);
+	else
+		gp_json_null(j);
+}
+
+static void link_object(struct gp_json *j, const struct gp_link_entry *l, const struct gp_links_run *run,
+    const struct gp_links_style *st)
+{
+	char iso[32];
+
+	gp_json_object(j);
+	verdict(j, l->url, &l->judged);
+	spoken(j, "message", l, st, gp_link_message);
+	spoken(j, "fix", l, st, gp_link_fix);
+	gp_json_key(j, "detail");
+	gp_json_str(j, l->detail[0] ? l->detail : NULL);
+	gp_json_key(j, "final_url");
+	gp_json_str(j, l->final_url);
+	gp_json_key(j, "redirects");
+	gp_json_array(j);
+	for (size_t i = 0; i < l->redirect_count; i++)
+		gp_json_str(j, l->redirects[i]);
+	gp_json_array_end(j);
+	gp_json_key(j, "first_seen");
+	gp_json_str(j, gp_clock_iso(run->started, iso));
+	gp_json_key(j, "streak");
+	gp_json_int(j, l->judged.verdict != GP_VERDICT_OK);
+	gp_json_key(j, "pages_total");
+	gp_json_int(j, l->pages_total);
+	gp_json_key(j, "pages");
+	gp_json_array(j);
+	for (size_t i = 0; i < l->place_count; i++)
+		place(j, &l->places[i]);
+	gp_json_array_end(j);
+	gp_json_object_end(j);
+}
+
+static void run_and_counts(struct gp_json *j, const struct gp_links *l, const struct gp_links_run *run)
+{
+	char iso[32];
+
+	gp_json_key(j, "schema");
+	gp_json_int(j, 1);
+	gp_json_key(j, "run");
+	gp_json_object(j);
+	gp_json_key(j, "seed");
+	gp_json_str(j, run->seed);
+	gp_json_key(j, "started");
+	gp_json_str(j, gp_clock_iso(run->started, iso));
+	gp_json_key(j, "seconds");
+	gp_json_int(j, run->seconds);
+	gp_json_key(j, "state");
+	gp_json_str(j, run->state);
+	gp_json_key(j, "requests");
+	gp_json_int(j, run->requests);
+	gp_json_key(j, "pages");
+	gp_json_int(j, l->pages);
+	gp_json_key(j, "protection");
+	gp_json_str(j, run->protection);
+	gp_json_object_end(j);
+	gp_json_key(j, "counts");
+	gp_json_object(j);
+	gp_json_key(j, "total");
+	gp_json_int(j, l->total);
+	for (int v = 0; v < GP_VERDICTS; v++) {
+		gp_json_key(j, gp_verdict_name((enum gp_verdict)v));
+		gp_json_int(j, l->counts[v]);
+	}
+	gp_json_object_end(j);
+}
+
+static void no_findings(struct gp_json *j)
+{
+	gp_json_key(j, "findings");
+	gp_json_array(j);
+	gp_json_array_end(j);
+}
+
+int gp_links_json(struct gp_outfile *o, const struct gp_links *l, const struct gp_links_run *run,
+    const struct gp_links_style *st, struct gp_err *e)
+{
+	struct gp_buf b;
+	struct gp_json j;
+	int rc = 0;
+
+	gp_buf_init(&b, OUT_MAX);
+	gp_json_init(&j, &b);
+	gp_json_object(&j);
+	run_and_counts(&j, l, run);
+	gp_json_key(&j, "links");
+	gp_json_array(&j);
+	for (size_t i = 0; !rc && i < l->count; i++) {
+		link_object(&j, &l->list[i], run, st);
+		if (b.len >= DRAIN_AT)
+			rc = gp_outfile_drain(o, &b, e);
+	}
+	gp_json_array_end(&j);
+	no_findings(&j);
+	gp_json_object_end(&j);
+	gp_buf_putc(&b, '\n');
+	rc = rc || gp_outfile_drain(o, &b, e) ? -1 : 0;
+	gp_buf_free(&b);
+	return rc;
+}
+
+int gp_links_jsonl(struct gp_outfile *o, const struct gp_links *l, const struct gp_links_run *run,
+    const struct gp_links_style *st, struct gp_err *e)
+{
+	struct gp_buf b;
+	struct gp_json j;
+	int rc = 0;
+
+	gp_buf_init(&b, OUT_MAX);
+	for (size_t i = 0; !rc && i < l->count; i++) {
+		gp_json_init(&j, &b);
+		link_object(&j, &l->list[i], run, st);
+		gp_buf_putc(&b, '\n');
+		if (b.len >= DRAIN_AT)
+			rc = gp_outfile_drain(o, &b, e);
+	}
+	gp_json_init(&j, &b);
+	gp_json_object(&j);
+	run_and_counts(&j, l, run);
+	no_findings(&j);
+	gp_json_object_end(&j);
+	gp_buf_putc(&b, '\n');
+	rc = rc || gp_outfile_drain(o, &b, e) ? -1 : 0;
+	gp_buf_free(&b);
+	return rc;
+}
+
+void gp_links_partial(struct gp_buf *out, const struct gp_store_url *u, const struct gp_store_result *r,
+    const struct gp_links_style *st)
+{
+	struct gp_link_entry l = {.url = u->url, .fragment = "", .id = u->id, .detail = r->detail,
+	    .first_cause = r->cause};
+	struct gp_json j;
+
+	l.judged.cause = gp_cause_by_id(r->cause);
+	l.judged.verdict = l.judged.cause->verdict;
+	l.judged.status = r->status;
+	gp_json_init(&j, out);
+	gp_json_object(&j);
+	gp_json_key(&j, "partial");
+	gp_json_bool(&j, true);
+	verdict(&j, u->url, &l.judged);
+	spoken(&j, "message", &l, st, gp_link_message);
+	gp_json_object_end(&j);
+	gp_buf_putc(out, '\n');
+}

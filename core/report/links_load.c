@@ -1,0 +1,311 @@
+/* links_load.c - from the store to the links worth showing, with their places */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/crawl/crawl.h"
+#include "core/crawl/edges.h"
+#include "core/report/links.h"
+#include "core/web/url.h"
+
+#define MAX_HOPS 10
+
+struct loading {
+	struct gp_links *l;
+	struct gp_store *store;
+	bool all;
+	struct gp_err *e;
+	uint32_t *entry_of;   /* id → index into the list + 1, 0: not shown */
+	const char *page;     /* the current page's address in the arena, NULL until needed */
+	uint32_t *fragments;  /* open hash: index + 1 of fragment entries */
+	size_t fragment_size, fragment_count;
+	struct gp_buf decoded;
+};
+
+static struct gp_link_entry *new_entry(struct loading *x, const char *url, int64_t id, struct gp_judgement j)
+{
+	struct gp_links *l = x->l;
+	struct gp_link_entry *n;
+
+	if (l->count == l->cap) {
+		l->cap = l->cap ? l->cap * 2 : 128;
+		l->list = gp_reallocarray(l->list, l->cap, sizeof *l->list);
+	}
+	n = &l->list[l->count++];
+	*n = (struct gp_link_entry){.url = url, .fragment = "", .judged = j, .id = id, .detail = "",
+	    .first_cause = ""};
+	return n;
+}
+
+/* Every address that a page links to or an operator named is judged and counted; some are kept. */
+static int take_result(void *user, const struct gp_store_url *u, const struct gp_store_result *r)
+{
+	struct loading *x = user;
+	struct gp_judgement j;
+	struct gp_link_entry *n;
+
+	x->l->pages += r->parsed && u->flags & GP_URLF_CRAWL;
+	if (!(u->flags & (GP_URLF_LINKED | GP_URLF_SEED)))
+		return 0; /* only a hop on the way */
+	j = gp_judge(&x->l->nodes, u->id);
+	x->l->counts[j.verdict]++;
+	x->l->total++;
+	if (j.verdict == GP_VERDICT_OK && !x->all)
+		return 0;
+	n = new_entry(x, gp_arena_strndup(&x->l->arena, u->url, strlen(u->url)), u->id, j);
+	n->detail = gp_arena_strndup(&x->l->arena, r->detail, strlen(r->detail));
+	n->first_cause = gp_arena_strndup(&x->l->arena, r->cause, strlen(r->cause));
+	n->seed = u->flags & GP_URLF_SEED;
+	x->entry_of[u->id] = (uint32_t)x->l->count;
+	return 0;
+}
+
+/* --- places */
+
+/* The text that an address was first seen with; most places have the same. */
+static const char *first_text(struct loading *x, struct gp_link_entry *n)
+{
+	struct gp_store_url u;
+	struct gp_store_result r;
+
+	if (!n->text && gp_store_result(x->store, n->id, &u, &r, x->e) == 1)
+		n->text = gp_arena_strndup(&x->l->arena, u.text, strlen(u.text));
+	return n->text ? n->text : "";
+}
+
+/* One place a page: where the link stands first. */
+static void add_place(struct loading *x, struct gp_link_entry *n, int64_t page, const char *url, const struct gp_edge *e)
+{
+	struct gp_arena *a = &x->l->arena;
+	struct gp_link_place *p;
+
+	if (n->last_page == page)
+		return;
+	n->last_page = page;
+	n->pages_total++;
+	n->place_sum += e->place;
+	if (n->place_count >= GP_LINK_PAGES)
+		return;
+	if (n->place_count == n->place_cap) {
+		n->place_cap = n->place_cap ? n->place_cap * 2 : 2;
+		p = gp_arena_alloc(a, n->place_cap * sizeof *p);
+		if (n->place_count)
+			memcpy(p, n->places, n->place_count * sizeof *p);
+		n->places = p;
+	}
+	if (!x->page)
+		x->page = gp_arena_strndup(a, url, strlen(url));
+	p = &n->places[n->place_count++];
+	*p = (struct gp_link_place){.page = x->page, .line = e->line, .col = e->col, .kind = e->kind};
+	p->text = e->same_text ? first_text(x, n) : gp_arena_strndup(a, e->text, e->text_n);
+}
+
+/* --- fragments */
+
+static bool quiet_fragment(const char *s, size_t n)
+{
+	return !n || (n == 3 && (s[0] | 32) == 't' && (s[1] | 32) == 'o' && (s[2] | 32) == 'p');
+}
+
+/* HTML 7.4.6.4: the fragment as it stands names the place, else its percent-decoded form. 1, 0; -1: error. */
+static int has_place(struct loading *x, int64_t id, const char *s, size_t n)
+{
+	const void *ids;
+	size_t bytes;
+	int rc = gp_store_ids(x->store, id, &ids, &bytes, x->e);
+
+	if (rc < 1)
+		return rc < 0 ? -1 : 1; /* the page was not read: nothing is known against the link */
+	if (gp_edges_has_name(ids, bytes, gp_edges_name_hash(s, n)))
+		return 1;
+	gp_buf_clear(&x->decoded);
+	gp_url_percent_decode(&x->decoded, s, n);
+	return gp_edges_has_name(ids, bytes, gp_edges_name_hash(x->decoded.data ? x->decoded.data : "", x->decoded.len));
+}
+
+static size_t fragment_slot(const struct loading *x, int64_t id, const char *s, size_t n)
+{
+	size_t i = (gp_edges_name_hash(s, n) ^ (size_t)id * 0x9E3779B97F4A7C15u) & (x->fragment_size - 1);
+
+	while (x->fragments[i]) {
+		const struct gp_link_entry *e = &x->l->list[x->fragments[i] - 1];
+
+		if (e->id == id && strlen(e->fragment) == n && !memcmp(e->fragment, s, n))
+			break;
+		i = (i + 1) & (x->fragment_size - 1);
+	}
+	return i;
+}
+
+static void grow_fragments(struct loading *x)
+{
+	uint32_t *old = x->fragments;
+	size_t size = x->fragment_size;
+
+	x->fragment_size = size ? size * 2 : 256;
+	x->fragments = gp_calloc(x->fragment_size, sizeof *x->fragments);
+	for (size_t i = 0; i < size; i++)
+		if (old[i]) {
+			const struct gp_link_entry *e = &x->l->list[old[i] - 1];
+
+			x->fragments[fragment_slot(x, e->id, e->fragment, strlen(e->fragment))] = old[i];
+		}
+	free(old);
+}
+
+static struct gp_link_entry *fragment_entry(struct loading *x, int64_t id, const char *s, size_t n, const char *cause)
+{
+	struct gp_store_url u;
+	struct gp_store_result r;
+	struct gp_buf url;
+	struct gp_link_entry *e;
+	struct gp_judgement j = {.final = id, .confirmed = true};
+	size_t i;
+
+	if (x->fragment_count * 2 >= x->fragment_size)
+		grow_fragments(x);
+	i = fragment_slot(x, id, s, n);
+	if (x->fragments[i])
+		return &x->l->list[x->fragments[i] - 1];
+	if (gp_store_result(x->store, id, &u, &r, x->e) != 1)
+		return NULL;
+	j.cause = gp_cause_by_id(cause);
+	j.verdict = j.cause->verdict;
+	j.status = r.status;
+	gp_buf_init(&url, 3 * GP_URL_MAX);
+	gp_buf_puts(&url, u.url);
+	gp_buf_putc(&url, '#');
+	gp_buf_put(&url, s, n);
+	e = new_entry(x, gp_arena_strndup(&x->l->arena, url.data, url.len), id, j);
+	gp_buf_free(&url);
+	e->fragment = gp_arena_strndup(&x->l->arena, s, n);
+	x->fragments[i] = (uint32_t)x->l->count;
+	x->fragment_count++;
+	x->l->counts[j.verdict]++;
+	x->l->total++;
+	return e;
+}
+
+/* A link to a place on a page that was read: is the place there? */
+static int check_fragment(struct loading *x, int64_t page, const char *url, const struct gp_edge *e)
+{
+	struct gp_judgement j = gp_judge(&x->l->nodes, e->to);
+	const char *s = e->fragment, *directive;
+	size_t n = e->fragment_n;
+	struct gp_link_entry *entry;
+	bool app;
+	int rc;
+
+	for (directive = s; directive + 3 <= s + n && memcmp(directive, ":~:", 3); directive++)
+		;
+	if (directive + 3 <= s + n)
+		n = (size_t)(directive - s); /* text fragments are hints to the browser */
+	if (quiet_fragment(s, n) || (j.verdict != GP_VERDICT_OK && j.verdict != GP_VERDICT_REDIRECTED))
+		return 0;
+	if ((size_t)j.final >= x->l->nodes.count || !x->l->nodes.list[j.final].parsed)
+		return 0;
+	rc = has_place(x, j.final, s, n);
+	if (rc)
+		return rc < 0 ? -1 : 0;
+	app = s[0] == '/' || s[0] == '!';
+	entry = fragment_entry(x, e->to, s, n, app ? "spa-anchor" : "fragment");
+	if (!entry)
+		return -1;
+	add_place(x, entry, page, url, e);
+	return 0;
+}
+
+static int take_links(void *user, int64_t page, const char *url, const void *blob, size_t n)
+{
+	struct loading *x = user;
+	struct gp_edge_reader r;
+	struct gp_edge e;
+	int rc;
+
+	x->page = NULL;
+	gp_edges_open(&r, blob, n);
+	while ((rc = gp_edges_next(&r, &e)) == 1) {
+		uint32_t at = e.to > 0 && (size_t)e.to < x->l->nodes.count ? x->entry_of[e.to] : 0;
+
+		if (at)
+			add_place(x, &x->l->list[at - 1], page, url, &e);
+		if (e.has_fragment && e.to > 0 && check_fragment(x, page, url, &e))
+			return -1;
+	}
+	return rc < 0 ? gp_fail(x->e, GP_EINTEGRITY, "the links of %s are damaged in the crawl file; check again "
+	    "with --fresh", url) : 0;
+}
+
+/* --- redirects */
+
+static int follow(struct loading *x, struct gp_link_entry *n)
+{
+	const char *hop[MAX_HOPS + 1];
+	int64_t at = n->id;
+	size_t count = 0;
+
+	while (count <= MAX_HOPS && (size_t)at < x->l->nodes.count && x->l->nodes.list[at].redirect) {
+		struct gp_store_url u;
+		struct gp_store_result r;
+		int rc;
+
+		at = x->l->nodes.list[at].redirect;
+		rc = gp_store_result(x->store, at, &u, &r, x->e);
+		if (rc < 0)
+			return -1;
+		if (!rc)
+			break;
+		hop[count++] = gp_arena_strndup(&x->l->arena, u.url, strlen(u.url));
+		if (at == n->judged.final)
+			break;
+	}
+	if (!count)
+		return 0;
+	n->redirects = gp_arena_alloc(&x->l->arena, count * sizeof *n->redirects);
+	memcpy(n->redirects, hop, count * sizeof *n->redirects);
+	n->redirect_count = count;
+	n->final_url = hop[count - 1];
+	return 0;
+}
+
+static int by_url(const void *a, const void *b)
+{
+	const struct gp_link_entry *x = a, *y = b;
+
+	return strcmp(x->url, y->url);
+}
+
+int gp_links_load(struct gp_links *out, struct gp_store *s, bool all, struct gp_err *e)
+{
+	struct loading x = {.l = out, .store = s, .all = all, .e = e};
+	int rc = -1;
+
+	*out = (struct gp_links){0};
+	gp_buf_init(&x.decoded, GP_URL_MAX);
+	if (gp_nodes_load(&out->nodes, s, e))
+		goto out;
+	x.entry_of = gp_calloc(out->nodes.count + 1, sizeof *x.entry_of);
+	if (gp_store_each_result(s, take_result, &x, e) || gp_store_each_links(s, take_links, &x, e))
+		goto out;
+	for (size_t i = 0; i < out->count; i++)
+		if (out->list[i].judged.hops && follow(&x, &out->list[i]))
+			goto out;
+	if (out->count)
+		qsort(out->list, out->count, sizeof *out->list, by_url);
+	rc = 0;
+out:
+	free(x.entry_of);
+	free(x.fragments);
+	gp_buf_free(&x.decoded);
+	if (rc)
+		gp_links_free(out);
+	return rc;
+}
+
+void gp_links_free(struct gp_links *l)
+{
+	gp_nodes_free(&l->nodes);
+	gp_arena_free(&l->arena);
+	free(l->list);
+	l->list = NULL;
+	l->count = l->cap = 0;
+}

@@ -1,0 +1,61 @@
+/* links_words.c - what a link report says, in words */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/crawl/crawl.h"
+#include "core/report/links.h"
+#include "core/text/utf8.h"
+#include "core/web/url.h"
+
+void gp_link_show(struct gp_buf *out, const struct gp_links *l, const char *url)
+{
+	size_t origin = strlen(GP_FOLDER_ORIGIN);
+	struct gp_buf shown;
+
+	if (l->folder && !strncmp(url, GP_FOLDER_ORIGIN "/", origin + 1))
+		url += origin + 1;
+	gp_buf_init(&shown, 8 * GP_URL_MAX);
+	gp_url_show(&shown, url, strlen(url));
+	gp_utf8_show(out, shown.data ? shown.data : "", shown.len);
+	gp_buf_free(&shown);
+}
+
+/* Our own details have words; a server's or a library's stay as they came. */
+static const char *detail_words(const struct gp_link_entry *l, const struct gp_links_style *st)
+{
+	char id[160];
+	const char *words;
+
+	snprintf(id, sizeof id, "detail.%.120s", l->detail);
+	words = gp_catalogue_text(st->words, st->lang, id);
+	return words == id ? l->detail : words;
+}
+
+static void sentence(struct gp_buf *out, const char *suffix, const struct gp_link_entry *l,
+    const struct gp_links_style *st)
+{
+	char id[64], status[16], first[80];
+	const char *final = l->final_url ? l->final_url : "";
+	struct gp_param params[] = {{"status", status}, {"final", final}, {"detail", detail_words(l, st)},
+	    {"fragment", l->fragment}, {"first", l->first_cause}, {NULL, NULL}};
+
+	snprintf(id, sizeof id, "cause.%s.%s", l->judged.cause->id, suffix);
+	snprintf(status, sizeof status, "%d", l->judged.status);
+	if (!l->judged.status) { /* a chain can end in a failure without a status */
+		snprintf(first, sizeof first, "%s", l->first_cause[0] ? l->first_cause : "-");
+		params[0].value = first;
+	}
+	gp_catalogue_say(out, st->words, st->lang, id, params);
+}
+
+void gp_link_message(struct gp_buf *out, const struct gp_link_entry *l, const struct gp_links_style *st)
+{
+	if (l->judged.cause->id[0])
+		sentence(out, "message", l, st);
+}
+
+void gp_link_fix(struct gp_buf *out, const struct gp_link_entry *l, const struct gp_links_style *st)
+{
+	if (l->judged.cause->id[0])
+		sentence(out, "fix", l, st);
+}

@@ -1,0 +1,96 @@
+/*
+ * crawl_db.h - what the files of the SQLite driver of crawl_store.h share.
+ *
+ * crawl_schema.c holds every line of SQL that is kept prepared, crawl_file.c what concerns
+ * the path, crawl_store.c the life of a store, crawl_write.c and crawl_read.c the rest.
+ * Errors: a full disk, a refused permission and I/O trouble are GP_EIO, damage is
+ * GP_EINTEGRITY, a file that is not ours is GP_EUSAGE, somebody else's lock GP_ECONFLICT.
+ */
+#ifndef GP_STORE_CRAWL_DB_H
+#define GP_STORE_CRAWL_DB_H
+
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/err.h"
+#include "core/base/mem.h"
+
+/* Statements that are prepared once and kept. */
+enum gp_crawl_sql {
+	GP_SQL_BEGIN,
+	GP_SQL_COMMIT,
+	GP_SQL_ROLLBACK,
+	GP_SQL_LAST_URL,
+	GP_SQL_PUT_URL,
+	GP_SQL_ADD_FLAGS,
+	GP_SQL_MARK_DONE,
+	GP_SQL_PUT_RESULT,
+	GP_SQL_PUT_LINKS,
+	GP_SQL_PUT_HOST,
+	GP_SQL_PUT_VALUE,
+	GP_SQL_GET_VALUE,
+	GP_SQL_NEXT_UNSEEN,
+	GP_SQL_IDS,
+	GP_SQL_RESULT,
+	GP_SQL_RUN,
+	GP_SQL_START_RUN,
+	GP_SQL_SET_STATE,
+	GP_SQL_COUNT,
+};
+
+/* Columns in the order in which crawl_read.c takes them. */
+#define GP_SQL_URL_COLUMNS "u.id, u.url, u.host, u.depth, u.flags, u.parent, u.text"
+#define GP_SQL_RESULT_COLUMNS \
+	"r.id, r.status, r.cause, r.status2, r.cause2, r.attempts, r.redirect, r.location, " \
+	"r.type, r.size, r.elapsed_ms, r.at, r.detail, r.title, r.plain_count, r.text_hash, " \
+	"r.phrases, r.charset, r.parsed"
+
+struct gp_store {
+	sqlite3 *db;
+	char *path;
+	sqlite3_stmt *kept[GP_SQL_COUNT];
+	struct gp_arena strings; /* what run, result and ids handed out */
+	int64_t last_url;        /* highest id; -1: ask the file */
+	bool in_batch;
+	struct gp_err given_up; /* code set: why the open batch was rolled back */
+};
+
+/* The kept statement, prepared on first use, reset; NULL with e filled. */
+sqlite3_stmt *gp_crawl_db_stmt(struct gp_store *s, enum gp_crawl_sql which, struct gp_err *e);
+/* A statement that the caller finalizes; NULL with e filled. */
+sqlite3_stmt *gp_crawl_db_prepare(struct gp_store *s, const char *sql, struct gp_err *e);
+int gp_crawl_db_exec(struct gp_store *s, const char *sql, struct gp_err *e) GP_MUST_USE;
+void gp_crawl_db_finalize_kept(struct gp_store *s);
+/* Turns the connection's last error into words; returns -1. Clear errno before the failing call. */
+int gp_crawl_db_fail(struct gp_store *s, struct gp_err *e);
+
+/* Filling in a statement's values in order; nothing is copied, so run it before they go. */
+struct gp_crawl_bind {
+	sqlite3_stmt *st;
+	int at, rc;
+};
+/* Begins with the kept statement; -1 also when the open batch has been given up. */
+int gp_crawl_bind_begin(struct gp_store *s, enum gp_crawl_sql which, struct gp_crawl_bind *b,
+    struct gp_err *e) GP_MUST_USE;
+void gp_crawl_bind_int(struct gp_crawl_bind *b, int64_t v);
+void gp_crawl_bind_text(struct gp_crawl_bind *b, const char *v); /* NULL: "" */
+void gp_crawl_bind_blob(struct gp_crawl_bind *b, const void *v, size_t n);
+void gp_crawl_bind_null(struct gp_crawl_bind *b);
+/* Runs it and resets it. A failure inside a batch gives the whole batch up. */
+int gp_crawl_bind_run(struct gp_store *s, struct gp_crawl_bind *b, struct gp_err *e) GP_MUST_USE;
+
+/* Makes the tables of a new file; refuses files that are foreign or of another schema. */
+int gp_crawl_schema_ready(struct gp_store *s, struct gp_err *e) GP_MUST_USE;
+/* Empties the file and makes the tables again, in time that does not depend on its size. */
+int gp_crawl_schema_reset(struct gp_store *s, struct gp_err *e) GP_MUST_USE;
+/* Looks for damage; reads the whole file. */
+int gp_crawl_schema_verify(struct gp_store *s, struct gp_err *e) GP_MUST_USE;
+
+/* Makes folders (0700) and file (0600) where missing; refuses what cannot hold a database. */
+int gp_crawl_file_ready(const char *path, struct gp_err *e) GP_MUST_USE;
+/* The name of a file system (statfs f_type) where SQLite's locks and log are not safe, or NULL. */
+const char *gp_crawl_file_remote(unsigned long f_type);
+
+#endif

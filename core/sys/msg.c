@@ -1,0 +1,182 @@
+#include "core/sys/msg.h"
+
+#include <string.h>
+
+void gp_msg_begin(struct gp_msg_out *m, struct gp_buf *buf, uint16_t type)
+{
+	char head[GP_MSG_HEADER] = {0};
+
+	*m = (struct gp_msg_out){.buf = buf, .start = buf->len, .was_full = buf->full};
+	memcpy(head + 4, &type, sizeof type);
+	m->bad = gp_buf_put(buf, head, sizeof head) < 0;
+}
+
+static void put(struct gp_msg_out *m, const void *p, size_t n)
+{
+	if (!m->bad)
+		m->bad = m->buf->len - m->start + n > GP_MSG_HEADER + GP_MSG_MAX ||
+		    gp_buf_put(m->buf, p, n) < 0;
+}
+
+void gp_msg_put_int(struct gp_msg_out *m, int64_t v)
+{
+	put(m, &v, sizeof v);
+}
+
+void gp_msg_put_str(struct gp_msg_out *m, const char *s, size_t n)
+{
+	uint32_t len = (uint32_t)n;
+
+	if (n > GP_MSG_MAX) {
+		m->bad = true;
+		return;
+	}
+	put(m, &len, sizeof len);
+	put(m, s, n);
+}
+
+int gp_msg_end(struct gp_msg_out *m)
+{
+	uint32_t len;
+
+	if (m->bad) {
+		m->buf->len = m->start;
+		m->buf->full = m->was_full;
+		if (m->buf->data)
+			m->buf->data[m->start] = '\0';
+		return -1;
+	}
+	len = (uint32_t)(m->buf->len - m->start - GP_MSG_HEADER);
+	memcpy(m->buf->data + m->start, &len, sizeof len);
+	return 0;
+}
+
+long gp_msg_next(struct gp_msg_in *m, const char *p, size_t n)
+{
+	uint32_t len;
+	uint16_t type, zero;
+
+	*m = (struct gp_msg_in){.p = "", .bad = true};
+	if (n < sizeof len)
+		return 0;
+	memcpy(&len, p, sizeof len);
+	if (len > GP_MSG_MAX)
+		return -1;
+	if (n < GP_MSG_HEADER)
+		return 0;
+	memcpy(&type, p + 4, sizeof type);
+	memcpy(&zero, p + 6, sizeof zero);
+	if (zero)
+		return -1;
+	if (n - GP_MSG_HEADER < len)
+		return 0;
+	*m = (struct gp_msg_in){.type = type, .p = p + GP_MSG_HEADER, .left = len};
+	return GP_MSG_HEADER + (long)len;
+}
+
+/* The next n bytes, or NULL (and `bad` set) when that many are not there. */
+static const char *take(struct gp_msg_in *m, size_t n)
+{
+	const char *p = m->p;
+
+	if (m->bad || n > m->left) {
+		m->bad = true;
+		return NULL;
+	}
+	m->p += n;
+	m->left -= n;
+	return p;
+}
+
+int64_t gp_msg_take_int(struct gp_msg_in *m)
+{
+	const char *p = take(m, sizeof(int64_t));
+	int64_t v = 0;
+
+	if (p)
+		memcpy(&v, p, sizeof v);
+	return v;
+}
+
+int64_t gp_msg_take_range(struct gp_msg_in *m, int64_t lo, int64_t hi)
+{
+	int64_t v = gp_msg_take_int(m);
+
+	if (m->bad || v < lo || v > hi) {
+		m->bad = true;
+		return lo;
+	}
+	return v;
+}
+
+const char *gp_msg_take_bytes(struct gp_msg_in *m, size_t max, size_t *n)
+{
+	const char *p = take(m, sizeof(uint32_t));
+	uint32_t len = 0;
+
+	*n = 0;
+	if (p)
+		memcpy(&len, p, sizeof len);
+	if (len > max)
+		m->bad = true;
+	p = take(m, len);
+	if (!p)
+		return "";
+	*n = len;
+	return p;
+}
+
+/* Length of the well-formed sequence at s (n > 0 bytes left) that begins outside ASCII, or 0. */
+static size_t sequence(const unsigned char *s, size_t n)
+{
+	/* the second byte excludes overlong forms, surrogates and what lies past U+10FFFF */
+	unsigned c = s[0], second = n > 1 ? s[1] : 0;
+	unsigned lo = c == 0xE0 ? 0xA0 : c == 0xF0 ? 0x90 : 0x80;
+	unsigned hi = c == 0xED ? 0x9F : c == 0xF4 ? 0x8F : 0xBF;
+	size_t i, len = c < 0xC2 ? 0 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : c < 0xF5 ? 4 : 0;
+
+	if (n < len || second < lo || second > hi)
+		return 0;
+	for (i = 2; i < len; i++)
+		if ((s[i] & 0xC0) != 0x80)
+			return 0;
+	return len;
+}
+
+static bool is_utf8(const char *text, size_t n)
+{
+	const unsigned char *s = (const unsigned char *)text;
+	uint64_t eight;
+	size_t i = 0, len;
+
+	while (i < n) {
+		if (n - i >= sizeof eight) {
+			memcpy(&eight, s + i, sizeof eight);
+			if (!(eight & 0x8080808080808080u)) {
+				i += sizeof eight;
+				continue;
+			}
+		}
+		len = s[i] < 0x80 ? 1 : sequence(s + i, n - i);
+		if (!len)
+			return false;
+		i += len;
+	}
+	return true;
+}
+
+const char *gp_msg_take_str(struct gp_msg_in *m, size_t max, size_t *n)
+{
+	const char *s = gp_msg_take_bytes(m, max, n);
+
+	if (is_utf8(s, *n))
+		return s;
+	m->bad = true;
+	*n = 0;
+	return "";
+}
+
+bool gp_msg_done(const struct gp_msg_in *m)
+{
+	return !m->bad && m->left == 0;
+}

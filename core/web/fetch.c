@@ -1,0 +1,335 @@
+#define _GNU_SOURCE
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <unistd.h>
+
+#include "core/base/clock.h"
+#include "core/base/mem.h"
+#include "core/web/address.h"
+#include "core/web/fetch_internal.h"
+
+/*
+ * Descriptors stay registered with the kernel while libcurl has no interest
+ * (between two requests on a kept connection): that saves two system calls a
+ * request. Only sockets that we opened ourselves may be treated so, because
+ * only of those we hear when they are closed.
+ */
+#define MASK_IN 1
+#define MASK_OUT 2
+#define MASK_OURS 64
+#define MASK_IDLE 128
+
+static unsigned char *mask_of(struct gp_fetch *f, int fd)
+{
+	size_t want = (size_t)fd + 1, cap = f->mask_cap ? f->mask_cap : 256;
+
+	if (want > f->mask_cap) {
+		while (cap < want)
+			cap *= 2;
+		f->mask = gp_realloc(f->mask, cap);
+		memset(f->mask + f->mask_cap, 0, cap - f->mask_cap);
+		f->mask_cap = cap;
+	}
+	return &f->mask[fd];
+}
+
+static void reap(struct gp_fetch *f);
+
+static void on_ready(void *user, int fd, uint32_t events)
+{
+	struct gp_fetch *f = user;
+	int action = 0, running;
+
+	if (*mask_of(f, fd) & MASK_IDLE) { /* an idle connection ended: libcurl finds out by itself */
+		*mask_of(f, fd) = MASK_OURS;
+		gp_loop_forget(f->loop, fd);
+		return;
+	}
+	if (events & (EPOLLIN | EPOLLHUP | EPOLLERR))
+		action |= CURL_CSELECT_IN;
+	if (events & EPOLLOUT)
+		action |= CURL_CSELECT_OUT;
+	if (events & EPOLLERR)
+		action |= CURL_CSELECT_ERR;
+	curl_multi_socket_action(f->multi, fd, action, &running);
+	reap(f);
+}
+
+static void on_timer(void *user)
+{
+	struct gp_fetch *f = user;
+	int running;
+
+	curl_multi_socket_action(f->multi, CURL_SOCKET_TIMEOUT, 0, &running);
+	reap(f);
+}
+
+static int set_timer(CURLM *m, long ms, void *user)
+{
+	struct gp_fetch *f = user;
+
+	(void)m;
+	if (ms < 0)
+		gp_loop_disarm(f->loop, &f->timer);
+	else
+		gp_loop_arm(f->loop, &f->timer, gp_clock_mono_ms() + ms);
+	return 0;
+}
+
+static int set_socket(CURL *easy, curl_socket_t fd, int what, void *user, void *unused)
+{
+	struct gp_fetch *f = user;
+	unsigned char *mask = mask_of(f, fd), ours = *mask & MASK_OURS;
+	unsigned char want = (unsigned char)((what & CURL_POLL_IN ? MASK_IN : 0) |
+	    (what & CURL_POLL_OUT ? MASK_OUT : 0));
+	struct gp_err e = GP_ERR_INIT;
+
+	(void)easy;
+	(void)unused;
+	if (what == CURL_POLL_REMOVE) {
+		if (ours) {
+			*mask |= MASK_IDLE;
+		} else {
+			gp_loop_forget(f->loop, fd);
+			*mask = 0;
+		}
+		return 0;
+	}
+	if ((*mask & (MASK_IN | MASK_OUT)) != want &&
+	    gp_loop_watch(f->loop, fd,
+	        (want & MASK_IN ? EPOLLIN : 0u) | (want & MASK_OUT ? EPOLLOUT : 0u), on_ready, f, &e))
+		return -1;
+	*mask = (unsigned char)(want | ours);
+	return 0;
+}
+
+static curl_socket_t open_socket(void *user, curlsocktype purpose, struct curl_sockaddr *a)
+{
+	struct gp_transfer *t = user;
+	int fd;
+
+	if (purpose == CURLSOCKTYPE_IPCXN && !(gp_address_classify(&a->addr) & t->allow)) {
+		t->refused_address = true;
+		return CURL_SOCKET_BAD;
+	}
+	fd = socket(a->family, a->socktype | SOCK_CLOEXEC, a->protocol);
+	if (fd >= 0)
+		*mask_of(t->owner, fd) = MASK_OURS;
+	return fd;
+}
+
+static int close_socket(void *user, curl_socket_t fd)
+{
+	struct gp_fetch *f = user;
+
+	gp_loop_forget(f->loop, fd);
+	*mask_of(f, fd) = 0;
+	return close(fd);
+}
+
+/*
+ * When a kept connection turns out closed, libcurl repeats the request on the
+ * next kept one, up to five times, and says nothing. One request is one
+ * request here: the caller sees the failure, and that the connection was old.
+ */
+static int before_request(void *user, char *peer_ip, char *own_ip, int peer_port, int own_port)
+{
+	struct gp_transfer *t = user;
+
+	(void)peer_ip;
+	(void)own_ip;
+	(void)peer_port;
+	(void)own_port;
+	if (t->sent) {
+		t->repeated = true;
+		t->forced = GP_FETCH_EMPTY;
+		return CURL_PREREQFUNC_ABORT;
+	}
+	t->sent = true;
+	return CURL_PREREQFUNC_OK;
+}
+
+static void reap(struct gp_fetch *f)
+{
+	CURLMsg *m;
+	int left;
+
+	while ((m = curl_multi_info_read(f->multi, &left))) {
+		struct gp_transfer *t;
+		struct gp_fetch_reply r;
+		CURLcode rc = m->data.result;
+
+		if (m->msg != CURLMSG_DONE)
+			continue;
+		curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, (char **)&t);
+		curl_multi_remove_handle(f->multi, t->easy);
+		gp_fetch_fill_reply(t, rc, &r);
+		t->done(t->user, &r);
+		if (t->body.cap > (1 << 20)) /* one large page must not stay as a peak */
+			gp_buf_free(&t->body);
+		t->next_free = f->free_list;
+		f->free_list = t;
+	}
+}
+
+/* What never changes from request to request is set once. */
+static int transfer_setup(struct gp_fetch *f, struct gp_transfer *t, struct gp_err *e)
+{
+	const struct gp_fetch_options *o = &f->options;
+	long timeout = o->timeout_ms;
+	CURL *c = curl_easy_init();
+	CURLcode rc = CURLE_OK;
+
+	t->easy = c;
+	if (!c)
+		return gp_fail(e, GP_EIO, "libcurl gave no handle");
+#define SET(opt, value) (rc = rc ? rc : curl_easy_setopt(c, opt, value))
+	SET(CURLOPT_PRIVATE, t);
+	SET(CURLOPT_NOSIGNAL, 1L);
+	SET(CURLOPT_PROTOCOLS_STR, "http,https");
+	SET(CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
+	SET(CURLOPT_HTTP09_ALLOWED, 0L);
+	SET(CURLOPT_FOLLOWLOCATION, 0L);
+	SET(CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
+	SET(CURLOPT_PROXY, "");
+	SET(CURLOPT_SSL_VERIFYPEER, 1L);
+	SET(CURLOPT_SSL_VERIFYHOST, 2L);
+	SET(CURLOPT_ACCEPT_ENCODING, "");
+	SET(CURLOPT_USERAGENT, o->agent);
+	SET(CURLOPT_PATH_AS_IS, 1L);
+	SET(CURLOPT_CONNECTTIMEOUT_MS, timeout < 10000 ? timeout : 10000L);
+	SET(CURLOPT_LOW_SPEED_LIMIT, 1L);
+	SET(CURLOPT_LOW_SPEED_TIME, timeout < 1000 ? 1L : timeout / 1000);
+	SET(CURLOPT_TIMEOUT_MS, timeout * 3);
+	SET(CURLOPT_ERRORBUFFER, t->error);
+	SET(CURLOPT_HEADERFUNCTION, gp_fetch_on_header);
+	SET(CURLOPT_HEADERDATA, t);
+	SET(CURLOPT_WRITEFUNCTION, gp_fetch_on_body);
+	SET(CURLOPT_WRITEDATA, t);
+	SET(CURLOPT_PREREQFUNCTION, before_request);
+	SET(CURLOPT_PREREQDATA, t);
+	SET(CURLOPT_OPENSOCKETFUNCTION, open_socket);
+	SET(CURLOPT_OPENSOCKETDATA, t);
+	SET(CURLOPT_CLOSESOCKETFUNCTION, close_socket);
+	SET(CURLOPT_CLOSESOCKETDATA, f);
+#undef SET
+	return rc ? gp_fail(e, GP_EIO, "libcurl: %s", curl_easy_strerror(rc)) : 0;
+}
+
+static struct gp_transfer *transfer_get(struct gp_fetch *f, struct gp_err *e)
+{
+	struct gp_transfer *t = f->free_list;
+
+	if (t) {
+		f->free_list = t->next_free;
+		return t;
+	}
+	t = gp_calloc(1, sizeof *t);
+	t->owner = f;
+	gp_buf_init(&t->body, f->options.body_max);
+	if (f->count == f->cap) {
+		f->cap = f->cap ? f->cap * 2 : 32;
+		f->all = gp_reallocarray(f->all, f->cap, sizeof *f->all);
+	}
+	f->all[f->count++] = t;
+	return transfer_setup(f, t, e) ? NULL : t;
+}
+
+static void set_headers(struct gp_transfer *t, const struct gp_fetch_request *q)
+{
+	const char *language = t->owner->options.language;
+	char line[200];
+
+	curl_slist_free_all(t->headers);
+	t->headers = NULL;
+	if (language && (size_t)snprintf(line, sizeof line, "Accept-Language: %s", language) < sizeof line)
+		t->headers = curl_slist_append(t->headers, line);
+	for (size_t i = 0; q->headers && q->headers[i]; i++)
+		t->headers = curl_slist_append(t->headers, q->headers[i]);
+	t->custom_headers = q->headers != NULL;
+	curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->headers);
+}
+
+int gp_fetch_start(struct gp_fetch *f, const struct gp_fetch_request *q, gp_fetch_done_fn *done,
+    void *user, struct gp_err *e)
+{
+	struct gp_transfer *t = transfer_get(f, e);
+	CURLMcode mrc;
+
+	if (!t)
+		return -1;
+	gp_fetch_transfer_reset(t);
+	t->done = done;
+	t->user = user;
+	t->keep = q->keep;
+	t->allow = q->allow;
+	if (!t->headers || t->custom_headers || q->headers)
+		set_headers(t, q);
+	if (t->head != q->head) {
+		t->head = q->head;
+		curl_easy_setopt(t->easy, CURLOPT_NOBODY, q->head ? 1L : 0L);
+		if (!q->head)
+			curl_easy_setopt(t->easy, CURLOPT_HTTPGET, 1L);
+	}
+	curl_easy_setopt(t->easy, CURLOPT_FRESH_CONNECT, q->fresh_connection ? 1L : 0L);
+	curl_easy_setopt(t->easy, CURLOPT_URL, q->url);
+	mrc = curl_multi_add_handle(f->multi, t->easy);
+	if (mrc) {
+		t->next_free = f->free_list;
+		f->free_list = t;
+		return gp_fail(e, GP_EIO, "libcurl: %s", curl_multi_strerror(mrc));
+	}
+	return 0;
+}
+
+int gp_fetch_new(struct gp_fetch **out, struct gp_loop *loop, const struct gp_fetch_options *o,
+    struct gp_err *e)
+{
+	struct gp_fetch *f = gp_calloc(1, sizeof *f);
+
+	f->loop = loop;
+	f->options = *o;
+	f->timer.fn = on_timer;
+	f->timer.user = f;
+	curl_global_init(CURL_GLOBAL_DEFAULT);
+	f->multi = curl_multi_init();
+	if (!f->multi) {
+		free(f);
+		return gp_fail(e, GP_EIO, "libcurl gave no multi handle");
+	}
+	curl_multi_setopt(f->multi, CURLMOPT_SOCKETFUNCTION, set_socket);
+	curl_multi_setopt(f->multi, CURLMOPT_SOCKETDATA, f);
+	curl_multi_setopt(f->multi, CURLMOPT_TIMERFUNCTION, set_timer);
+	curl_multi_setopt(f->multi, CURLMOPT_TIMERDATA, f);
+	/* fewer kept connections than transfers costs two to three times the CPU (measured) */
+	curl_multi_setopt(f->multi, CURLMOPT_MAXCONNECTS, (long)(o->connections < 32 ? 64 : o->connections * 2));
+	*out = f;
+	return 0;
+}
+
+void gp_fetch_free(struct gp_fetch *f)
+{
+	if (!f)
+		return;
+	for (size_t i = 0; i < f->count; i++) {
+		struct gp_transfer *t = f->all[i];
+
+		if (t->easy) {
+			curl_multi_remove_handle(f->multi, t->easy);
+			curl_easy_cleanup(t->easy);
+		}
+	}
+	curl_multi_cleanup(f->multi); /* closes kept connections through close_socket() */
+	for (size_t i = 0; i < f->count; i++) {
+		gp_fetch_transfer_reset(f->all[i]);
+		gp_buf_free(&f->all[i]->body);
+		curl_slist_free_all(f->all[i]->headers);
+		free(f->all[i]);
+	}
+	gp_loop_disarm(f->loop, &f->timer);
+	free(f->all);
+	free(f->mask);
+	free(f);
+}

@@ -1,0 +1,95 @@
+/*
+ * fetch.h - HTTP over libcurl's multi interface on our loop.
+ *
+ * One request is one exchange: redirects are not followed here, the caller
+ * decides about each hop. Only http and https, HTTP/1.1, certificates always
+ * verified, no cookies, no .netrc, proxies only when configured. The address
+ * policy judges the resolved address when the socket opens. Bodies are kept
+ * decoded and capped.
+ */
+#ifndef GP_WEB_FETCH_H
+#define GP_WEB_FETCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/buf.h"
+#include "core/base/err.h"
+
+struct gp_fetch;
+struct gp_loop;
+
+/* Why there is no usable reply. gp_fetch_failure_id() gives the cause id of the verdict table. */
+enum gp_fetch_failure {
+	GP_FETCH_OK,
+	GP_FETCH_DNS,
+	GP_FETCH_REFUSED,
+	GP_FETCH_RESET,
+	GP_FETCH_EMPTY,
+	GP_FETCH_TIMEOUT,
+	GP_FETCH_TRUNCATED,
+	GP_FETCH_MALFORMED,
+	GP_FETCH_TLS_EXPIRED,
+	GP_FETCH_TLS_NAME,
+	GP_FETCH_TLS_CHAIN,
+	GP_FETCH_TLS_SELF_SIGNED,
+	GP_FETCH_TLS_UNSUPPORTED,
+	GP_FETCH_PRIVATE, /* the address policy refused */
+	GP_FETCH_TOO_LARGE,
+	GP_FETCH_BOMB,
+};
+const char *gp_fetch_failure_id(enum gp_fetch_failure f);
+
+/* Which bodies to keep; the others are skipped (short ones are drained to keep the connection). */
+enum {
+	GP_BODY_HTML = 1, /* text/html, application/xhtml+xml */
+	GP_BODY_CSS = 2,
+	GP_BODY_TEXT = 4, /* any text type, and none */
+};
+
+struct gp_fetch_options {
+	int connections;      /* most at once */
+	int timeout_ms;       /* connect, first byte and stalls; a whole transfer may take three times that */
+	size_t body_max;      /* decoded bytes; more is GP_FETCH_TOO_LARGE */
+	const char *agent;    /* User-Agent */
+	const char *language; /* Accept-Language */
+};
+
+struct gp_fetch_request {
+	const char *url;       /* serialised http(s) URL; copied */
+	bool head;
+	bool fresh_connection;
+	unsigned keep;         /* GP_BODY_… */
+	unsigned allow;        /* gp_address_class bits that may be reached */
+	const char *const *headers; /* "Name: value", NULL-terminated, or NULL; must outlive the request */
+};
+
+struct gp_fetch_reply {
+	enum gp_fetch_failure failure;
+	char detail[200];      /* libcurl's or our own words, "" */
+	int status;            /* 0 when no status line came */
+	const char *type;      /* media type in lower case without parameters, "" */
+	const char *charset;   /* its charset parameter, "" */
+	const char *location;  /* Location, raw, NULL when absent */
+	bool has_retry_after;
+	int64_t retry_after_ms;
+	bool cookie;           /* Set-Cookie was there */
+	bool reused;           /* it went over a kept connection */
+	bool kept;             /* `body` is the whole body */
+	struct gp_buf *body;   /* may be taken: swap it with an empty one */
+	int64_t length;        /* Content-Length, or -1 */
+	int64_t elapsed_ms;
+};
+
+/* Called from gp_loop_turn(); the reply lives until it returns. It may start other requests. */
+typedef void gp_fetch_done_fn(void *user, struct gp_fetch_reply *r);
+
+int gp_fetch_new(struct gp_fetch **out, struct gp_loop *loop, const struct gp_fetch_options *o,
+    struct gp_err *e) GP_MUST_USE;
+void gp_fetch_free(struct gp_fetch *f); /* running requests end without a callback */
+/* -1 only when libcurl refuses the URL; at most options.connections may run (the caller counts). */
+int gp_fetch_start(struct gp_fetch *f, const struct gp_fetch_request *q, gp_fetch_done_fn *done,
+    void *user, struct gp_err *e) GP_MUST_USE;
+
+#endif

@@ -1,0 +1,58 @@
+/* fetch_internal.h - shared by fetch.c (transfers) and fetch_reply.c (what came back). */
+#ifndef GP_WEB_FETCH_INTERNAL_H
+#define GP_WEB_FETCH_INTERNAL_H
+
+#include <curl/curl.h>
+
+#include "core/sys/loop.h"
+#include "core/web/fetch.h"
+
+#define GP_FETCH_DRAIN_MAX (64 << 10)      /* an unwanted body up to this size keeps the connection */
+#define GP_FETCH_HEADERS_MAX (64 << 10)    /* bytes of all headers of one reply */
+#define GP_FETCH_BOMB_RATIO 200            /* decoded : received, above 1 MiB */
+
+/* One transfer; its easy handle is kept and used again. */
+struct gp_transfer {
+	struct gp_fetch *owner;
+	CURL *easy;
+	struct gp_transfer *next_free;
+	gp_fetch_done_fn *done;
+	void *user;
+	unsigned keep, allow;
+	bool head;
+	bool sent;            /* the request went out once: libcurl may not repeat it by itself */
+	bool repeated;        /* it wanted to */
+	bool refused_address; /* the policy said no to every address tried */
+	bool skipping;        /* the body is not wanted */
+	enum gp_fetch_failure forced; /* why a callback stopped the transfer */
+	bool enough;          /* a callback stopped it with all that was wanted */
+	size_t header_bytes;
+	char *type, *charset, *location;
+	int64_t retry_after_ms;
+	bool has_retry_after, cookie;
+	struct gp_buf body;
+	struct curl_slist *headers;
+	bool custom_headers; /* `headers` holds some of one request: never for another */
+	char error[CURL_ERROR_SIZE];
+};
+
+struct gp_fetch {
+	struct gp_loop *loop;
+	CURLM *multi;
+	struct gp_timer timer;
+	struct gp_fetch_options options;
+	struct gp_transfer *free_list;
+	struct gp_transfer **all;
+	size_t count, cap;
+	unsigned char *mask; /* by descriptor: see fetch.c */
+	size_t mask_cap;
+};
+
+size_t gp_fetch_on_header(char *p, size_t size, size_t n, void *user);
+size_t gp_fetch_on_body(char *p, size_t size, size_t n, void *user);
+/* Clears what belongs to one exchange. */
+void gp_fetch_transfer_reset(struct gp_transfer *t);
+/* From libcurl's result to a reply. */
+void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_reply *r);
+
+#endif

@@ -1,0 +1,325 @@
+#include <ctype.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "core/base/clock.h"
+#include "core/base/mem.h"
+#include "core/web/fetch_internal.h"
+
+/* OpenSSL's X509_V_ERR_… as reported by CURLINFO_SSL_VERIFYRESULT (openssl-verification-options(1)) */
+#define VERIFY_NOT_YET_VALID 9
+#define VERIFY_EXPIRED 10
+#define VERIFY_SELF_SIGNED 18
+#define VERIFY_SELF_SIGNED_CHAIN 19
+#define VERIFY_NO_LOCAL_ISSUER 20
+#define VERIFY_NO_LEAF_SIGNATURE 21
+#define VERIFY_HOSTNAME 62
+
+const char *gp_fetch_failure_id(enum gp_fetch_failure f)
+{
+	static const char *const id[] = {
+		[GP_FETCH_OK] = "",
+		[GP_FETCH_DNS] = "dns",
+		[GP_FETCH_REFUSED] = "refused",
+		[GP_FETCH_RESET] = "reset",
+		[GP_FETCH_EMPTY] = "empty-reply",
+		[GP_FETCH_TIMEOUT] = "timeout",
+		[GP_FETCH_TRUNCATED] = "truncated",
+		[GP_FETCH_MALFORMED] = "malformed-reply",
+		[GP_FETCH_TLS_EXPIRED] = "tls-expired",
+		[GP_FETCH_TLS_NAME] = "tls-name",
+		[GP_FETCH_TLS_CHAIN] = "tls-chain",
+		[GP_FETCH_TLS_SELF_SIGNED] = "tls-self-signed",
+		[GP_FETCH_TLS_UNSUPPORTED] = "tls-unsupported",
+		[GP_FETCH_PRIVATE] = "private-address",
+		[GP_FETCH_TOO_LARGE] = "too-large",
+		[GP_FETCH_BOMB] = "bomb",
+	};
+
+	return id[f];
+}
+
+void gp_fetch_transfer_reset(struct gp_transfer *t)
+{
+	free(t->type);
+	free(t->charset);
+	free(t->location);
+	t->type = t->charset = t->location = NULL;
+	t->sent = t->repeated = t->refused_address = t->skipping = t->enough = false;
+	t->forced = GP_FETCH_OK;
+	t->header_bytes = 0;
+	t->retry_after_ms = 0;
+	t->has_retry_after = t->cookie = false;
+	gp_buf_clear(&t->body);
+	t->error[0] = '\0';
+}
+
+/* The value of header `name` in line[0..n), trimmed, or NULL. */
+static const char *header_value(const char *line, size_t n, const char *name, size_t *len)
+{
+	size_t k = strlen(name);
+	const char *p, *end = line + n;
+
+	if (n <= k || line[k] != ':' || strncasecmp(line, name, k))
+		return NULL;
+	for (p = line + k + 1; p < end && (*p == ' ' || *p == '\t'); p++)
+		;
+	while (end > p && isspace((unsigned char)end[-1]))
+		end--;
+	*len = (size_t)(end - p);
+	return p;
+}
+
+static void set_string(char **to, const char *p, size_t n)
+{
+	free(*to);
+	*to = gp_strndup(p, n);
+}
+
+/* RFC 9110 section 8.3: type/subtype; parameters, of which charset is kept. */
+static void content_type(struct gp_transfer *t, const char *p, size_t n)
+{
+	const char *semi = memchr(p, ';', n), *end = p + n, *q;
+	size_t len = semi ? (size_t)(semi - p) : n, i;
+
+	while (len && isspace((unsigned char)p[len - 1]))
+		len--;
+	set_string(&t->type, p, len);
+	for (i = 0; i < len; i++)
+		t->type[i] = (char)tolower((unsigned char)t->type[i]);
+	for (q = semi; q && q < end; q = memchr(q, ';', (size_t)(end - q))) {
+		for (q++; q < end && isspace((unsigned char)*q); q++)
+			;
+		if (end - q > 8 && !strncasecmp(q, "charset=", 8)) {
+			q += 8;
+			if (*q == '"' || *q == '\'')
+				q++;
+			for (i = 0; q + i < end && q[i] != ';' && q[i] != '"' && q[i] != '\''; i++)
+				;
+			set_string(&t->charset, q, i);
+			return;
+		}
+	}
+}
+
+/* RFC 9110 section 10.2.3: seconds, or an HTTP date. */
+static void retry_after(struct gp_transfer *t, const char *p, size_t n)
+{
+	char text[64];
+	char *end;
+	long s;
+	time_t at;
+
+	if (!n || n >= sizeof text)
+		return;
+	memcpy(text, p, n);
+	text[n] = '\0';
+	s = strtol(text, &end, 10);
+	if (*end || s < 0) {
+		at = curl_getdate(text, NULL);
+		if (at < 0)
+			return;
+		s = (long)(at - time(NULL));
+		if (s < 0)
+			s = 0;
+	}
+	t->has_retry_after = true;
+	t->retry_after_ms = (s > 86400 ? 86400 : s) * 1000;
+}
+
+static bool kept_type(const struct gp_transfer *t)
+{
+	const char *type = t->type ? t->type : "";
+
+	if (t->keep & GP_BODY_TEXT && (!*type || !strncmp(type, "text/", 5)))
+		return true;
+	if (t->keep & GP_BODY_HTML &&
+	    (!*type || !strcmp(type, "text/html") || !strcmp(type, "application/xhtml+xml")))
+		return true;
+	return t->keep & GP_BODY_CSS && !strcmp(type, "text/css");
+}
+
+/* The headers are complete: decide about the body. */
+static void headers_done(struct gp_transfer *t)
+{
+	curl_off_t length = -1;
+
+	t->skipping = !kept_type(t);
+	if (!t->skipping || t->head)
+		return;
+	curl_easy_getinfo(t->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
+	/* an endless or long body is not drained: losing the connection is cheaper */
+	if (length < 0 || length > GP_FETCH_DRAIN_MAX)
+		t->enough = true;
+}
+
+size_t gp_fetch_on_header(char *p, size_t size, size_t n, void *user)
+{
+	struct gp_transfer *t = user;
+	const char *v;
+	size_t len;
+
+	n *= size;
+	t->header_bytes += n;
+	if (t->header_bytes > GP_FETCH_HEADERS_MAX) {
+		t->forced = GP_FETCH_MALFORMED;
+		snprintf(t->error, sizeof t->error, "more than %d KiB of headers",
+		    GP_FETCH_HEADERS_MAX >> 10);
+		return 0;
+	}
+	if (n > 5 && !strncmp(p, "HTTP/", 5)) { /* a new reply: what a 1xx said is over */
+		size_t bytes = t->header_bytes;
+		bool refused = t->refused_address;
+
+		gp_fetch_transfer_reset(t);
+		t->header_bytes = bytes;
+		t->refused_address = refused;
+		t->sent = true;
+	} else if (n <= 2) {
+		long status = 0;
+
+		curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
+		if (status >= 200)
+			headers_done(t);
+	} else if ((v = header_value(p, n, "content-type", &len))) {
+		content_type(t, v, len);
+	} else if ((v = header_value(p, n, "location", &len))) {
+		set_string(&t->location, v, len);
+	} else if ((v = header_value(p, n, "retry-after", &len))) {
+		retry_after(t, v, len);
+	} else if (header_value(p, n, "set-cookie", &len)) {
+		t->cookie = true;
+	}
+	return n;
+}
+
+static bool is_bomb(struct gp_transfer *t, size_t decoded)
+{
+	curl_off_t received = 0;
+
+	if (decoded < (1 << 20))
+		return false;
+	curl_easy_getinfo(t->easy, CURLINFO_SIZE_DOWNLOAD_T, &received);
+	return received > 0 && (curl_off_t)decoded / received > GP_FETCH_BOMB_RATIO;
+}
+
+size_t gp_fetch_on_body(char *p, size_t size, size_t n, void *user)
+{
+	struct gp_transfer *t = user;
+
+	n *= size;
+	if (t->enough)
+		return 0;
+	if (t->skipping)
+		return n;
+	if (is_bomb(t, t->body.len + n)) {
+		t->forced = GP_FETCH_BOMB;
+		return 0;
+	}
+	if (gp_buf_put(&t->body, p, n)) {
+		t->forced = GP_FETCH_TOO_LARGE;
+		return 0;
+	}
+	return n;
+}
+
+static enum gp_fetch_failure tls_failure(struct gp_transfer *t)
+{
+	long v = 0;
+
+	curl_easy_getinfo(t->easy, CURLINFO_SSL_VERIFYRESULT, &v);
+	switch (v) {
+	case VERIFY_NOT_YET_VALID:
+	case VERIFY_EXPIRED:
+		return GP_FETCH_TLS_EXPIRED;
+	case VERIFY_SELF_SIGNED:
+		return GP_FETCH_TLS_SELF_SIGNED;
+	case VERIFY_SELF_SIGNED_CHAIN:
+	case VERIFY_NO_LOCAL_ISSUER:
+	case VERIFY_NO_LEAF_SIGNATURE:
+		return GP_FETCH_TLS_CHAIN;
+	case VERIFY_HOSTNAME:
+		return GP_FETCH_TLS_NAME;
+	case 0: /* OpenSSL was content: libcurl itself compares the name */
+		return GP_FETCH_TLS_NAME;
+	default:
+		return GP_FETCH_TLS_CHAIN;
+	}
+}
+
+static enum gp_fetch_failure connect_failure(struct gp_transfer *t)
+{
+	long err = 0;
+
+	if (t->refused_address)
+		return GP_FETCH_PRIVATE;
+	curl_easy_getinfo(t->easy, CURLINFO_OS_ERRNO, &err);
+	return err == ETIMEDOUT ? GP_FETCH_TIMEOUT : GP_FETCH_REFUSED;
+}
+
+static enum gp_fetch_failure failure_of(struct gp_transfer *t, CURLcode rc)
+{
+	if (t->forced)
+		return t->forced;
+	switch (rc) {
+	case CURLE_OK:
+		return GP_FETCH_OK;
+	case CURLE_COULDNT_RESOLVE_HOST:
+		return GP_FETCH_DNS;
+	case CURLE_COULDNT_CONNECT:
+		return connect_failure(t);
+	case CURLE_OPERATION_TIMEDOUT:
+		return GP_FETCH_TIMEOUT;
+	case CURLE_GOT_NOTHING:
+		return GP_FETCH_EMPTY;
+	case CURLE_PARTIAL_FILE:
+		return GP_FETCH_TRUNCATED;
+	case CURLE_RECV_ERROR:
+	case CURLE_SEND_ERROR:
+		return GP_FETCH_RESET;
+	case CURLE_PEER_FAILED_VERIFICATION:
+		return tls_failure(t);
+	case CURLE_SSL_CONNECT_ERROR:
+	case CURLE_SSL_CIPHER:
+		return GP_FETCH_TLS_UNSUPPORTED;
+	case CURLE_FILESIZE_EXCEEDED:
+		return GP_FETCH_TOO_LARGE;
+	default:
+		return GP_FETCH_MALFORMED;
+	}
+}
+
+void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_reply *r)
+{
+	long status = 0;
+	curl_off_t length = -1, elapsed = 0;
+	long connects = 0;
+
+	curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
+	curl_easy_getinfo(t->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
+	curl_easy_getinfo(t->easy, CURLINFO_TOTAL_TIME_T, &elapsed);
+	curl_easy_getinfo(t->easy, CURLINFO_NUM_CONNECTS, &connects);
+	if (t->enough && rc == CURLE_WRITE_ERROR)
+		rc = CURLE_OK;
+	*r = (struct gp_fetch_reply){
+		.failure = failure_of(t, rc),
+		.status = (int)status,
+		.type = t->type ? t->type : "",
+		.charset = t->charset ? t->charset : "",
+		.location = t->location,
+		.has_retry_after = t->has_retry_after,
+		.retry_after_ms = t->retry_after_ms,
+		.cookie = t->cookie,
+		.reused = t->repeated || connects == 0,
+		.body = &t->body,
+		.length = length,
+		.elapsed_ms = elapsed / 1000,
+	};
+	r->kept = r->failure == GP_FETCH_OK && !t->skipping && !t->head;
+	if (r->failure != GP_FETCH_OK)
+		snprintf(r->detail, sizeof r->detail, "%.199s",
+		    t->error[0] ? t->error : curl_easy_strerror(rc));
+}
