@@ -140,6 +140,7 @@ static int resume_url(void *user, const struct gp_store_url *u, bool done)
 	e->text = 0; /* the first text is in the store; later links carry their own */
 	c->last_id = u->id > c->last_id ? u->id : c->last_id;
 	c->done += done;
+	c->admitted += done;
 	if (done || !l)
 		return 0;
 	c->pending++;
@@ -255,8 +256,6 @@ static int turns(struct gp_crawl *c, struct gp_err *e)
 
 		if (c->o->stop && *c->o->stop)
 			c->stopping = true;
-		if (c->o->max_urls && c->done >= c->o->max_urls && c->pending)
-			c->over_budget = true;
 		gp_lanes_pump(c);
 		gp_writer_turn(c->writer);
 		if (finished(c))

@@ -134,6 +134,7 @@ struct gp_crawl {
 	int folder_fd;
 	int64_t started;             /* mono ms */
 	int64_t requests, done, pages, failing;
+	int64_t admitted;            /* addresses that were asked for, or judged without asking */
 	bool over_budget, stopping;
 	struct gp_timer tick;
 	struct gp_err error;         /* the first failure that ends the run */

@@ -285,15 +285,25 @@ static void start_one(struct gp_lane *l, struct gp_task *t, int64_t now)
 
 	take(l, t);
 	if (l->folder) {
+		c->admitted++;
 		gp_folder_visit(t);
 		return;
 	}
 	if (t->kind == GP_TASK_URL && !gp_host_admits(t))
 		return;
+	c->admitted += t->kind == GP_TASK_URL && !t->requests;
 	l->running++;
 	c->running++;
 	l->next_start = now + (l->slowed_ms > l->interval_ms ? l->slowed_ms : l->interval_ms);
 	gp_visit_start(t);
+}
+
+/* --max-urls: no address more is asked for than that. */
+static bool over_budget(struct gp_crawl *c, const struct gp_task *t)
+{
+	if (c->o->max_urls && c->admitted >= c->o->max_urls && t->kind == GP_TASK_URL && !t->requests)
+		c->over_budget = true;
+	return c->over_budget;
 }
 
 void gp_lanes_pump(struct gp_crawl *c)
@@ -303,7 +313,7 @@ void gp_lanes_pump(struct gp_crawl *c)
 
 	if (c->stopping || c->over_budget)
 		return;
-	while (c->ring && c->running < c->o->connections && gp_pool_backlog(c->pool) < BACKLOG_MAX) {
+	while (c->ring && !c->over_budget && c->running < c->o->connections && gp_pool_backlog(c->pool) < BACKLOG_MAX) {
 		struct gp_lane *l = c->ring;
 		struct gp_task *t;
 
@@ -312,7 +322,7 @@ void gp_lanes_pump(struct gp_crawl *c)
 		t = startable(l, now, &wake);
 		if (t && l->folder && files++ >= FOLDER_BURST)
 			t = NULL;
-		if (t)
+		if (t && !over_budget(c, t))
 			start_one(l, t, now);
 		gp_lane_update(l);
 		if (files > FOLDER_BURST)

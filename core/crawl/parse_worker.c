@@ -61,7 +61,7 @@ static int send_page(struct worker *w, const struct gp_parse_job *job,
 	gp_msg_put_str(&m, f->title.p, gp_utf8_prefix(f->title.p, f->title.n, 250));
 	gp_msg_put_int(&m, (int64_t)f->plain_count);
 	gp_msg_put_int(&m, (int64_t)gp_text_fingerprint(f->text.p, f->text.n, f->plain_count));
-	gp_msg_put_int(&m, gp_phrases_judge(&w->phrases, f));
+	gp_msg_put_int(&m, gp_phrases_judge(&w->phrases, f, w->utf8.data, w->utf8.len));
 	gp_msg_put_str(&m, limit, strlen(limit));
 	return gp_msg_end(&m);
 }

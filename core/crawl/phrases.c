@@ -84,21 +84,27 @@ static size_t count_in_links(const struct gp_facts *f, const struct gp_phrase *q
 	return hits;
 }
 
-unsigned gp_phrases_judge(const struct gp_phrases *p, const struct gp_facts *f)
+unsigned gp_phrases_judge(const struct gp_phrases *p, const struct gp_facts *f, const char *source, size_t n)
 {
 	unsigned bits = 0;
-	char *title, *headings, *text;
+	char *title, *headings, *text, *lower;
 
 	if (f->plain_count > p->long_text)
 		return 0;
 	title = lower_copy(f->title);
 	headings = lower_copy(f->headings);
 	text = lower_copy(f->text);
+	lower = lower_copy((struct gp_text){source, n});
 	for (size_t i = 0; i < p->count; i++) {
 		const struct gp_phrase *q = &p->list[i];
 
 		if (bits >> q->set & 1)
 			continue;
+		if (q->set == GP_PHRASE_CHALLENGE) {
+			if (f->plain_count <= p->short_text && count_in(lower, n, q))
+				bits |= 1u << q->set;
+			continue;
+		}
 		if (in_some_line(title, q) || in_some_line(headings, q) ||
 		    (f->plain_count <= p->short_text &&
 		        count_in(text, f->text.n, q) > count_in_links(f, q)))
@@ -107,6 +113,7 @@ unsigned gp_phrases_judge(const struct gp_phrases *p, const struct gp_facts *f)
 	free(title);
 	free(headings);
 	free(text);
+	free(lower);
 	return bits;
 }
 

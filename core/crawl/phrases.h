@@ -16,6 +16,7 @@
 enum gp_phrase_set {
 	GP_PHRASE_SOFT_404, /* bit 0 of the judgement */
 	GP_PHRASE_DELETED,  /* bit 1: taken down by its author or a platform */
+	GP_PHRASE_CHALLENGE,/* bit 2: not the page but a test for browsers; looked for in the source */
 	GP_PHRASE_SETS,
 };
 
@@ -32,8 +33,8 @@ struct gp_phrases {
 
 void gp_phrases_add(struct gp_phrases *p, enum gp_phrase_set set, const char *text, size_t n);
 void gp_phrases_free(struct gp_phrases *p);
-/* Bits of gp_phrase_set: what the page says of itself. */
-unsigned gp_phrases_judge(const struct gp_phrases *p, const struct gp_facts *f);
+/* Bits of gp_phrase_set: what the page says of itself. `source` is the decoded page. */
+unsigned gp_phrases_judge(const struct gp_phrases *p, const struct gp_facts *f, const char *source, size_t n);
 
 /*
  * A fingerprint of visible text that changes little when the text changes

@@ -141,6 +141,8 @@ static const char *cause_of_content(const struct host *h, const struct gp_store_
 {
 	bool alike;
 
+	if (r->parsed && r->phrases & 1 << GP_PHRASE_CHALLENGE)
+		return "challenge";
 	if (r->parsed && r->phrases & 1 << GP_PHRASE_DELETED)
 		return "deleted-article";
 	if (r->parsed && r->phrases & 1 << GP_PHRASE_SOFT_404)

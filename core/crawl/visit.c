@@ -323,7 +323,9 @@ static void settle(struct gp_task *t, struct gp_fetch_reply *r, const char *caus
 	res.elapsed_ms = r->elapsed_ms;
 	if (!strcmp(cause, "http-503-retry-after") && t->waits >= GP_WAITS_MAX)
 		res.cause = res.cause2 = cause = "http-5xx"; /* waited as told, and still not there */
-	if (t->second && !(t->doubtful && !*cause)) {
+	if (t->second && t->doubtful) {
+		res.cause2 = cause; /* the first failure may have been the old connection's */
+	} else if (t->second) {
 		res.status = t->first_status;
 		res.cause = t->first_cause;
 		res.status2 = r->status;

@@ -243,10 +243,8 @@ static enum gp_fetch_failure tls_failure(struct gp_transfer *t)
 		return GP_FETCH_TLS_CHAIN;
 	case VERIFY_HOSTNAME:
 		return GP_FETCH_TLS_NAME;
-	case 0: /* OpenSSL was content: libcurl itself compares the name */
-		return GP_FETCH_TLS_NAME;
-	default:
-		return GP_FETCH_TLS_CHAIN;
+	default: /* libcurl itself compares the name, and leaves the result unset then */
+		return strstr(t->error, "subject name") ? GP_FETCH_TLS_NAME : GP_FETCH_TLS_CHAIN;
 	}
 }
 
@@ -277,7 +275,9 @@ static enum gp_fetch_failure failure_of(struct gp_transfer *t, CURLcode rc)
 		return GP_FETCH_EMPTY;
 	case CURLE_PARTIAL_FILE:
 		return GP_FETCH_TRUNCATED;
-	case CURLE_RECV_ERROR:
+	case CURLE_RECV_ERROR: /* also what libcurl says of chunks that are none */
+		return strstr(t->error, "hexadecimal") || strstr(t->error, "chunk") ? GP_FETCH_MALFORMED
+		                                                                      : GP_FETCH_RESET;
 	case CURLE_SEND_ERROR:
 		return GP_FETCH_RESET;
 	case CURLE_PEER_FAILED_VERIFICATION:

@@ -121,7 +121,6 @@ http://169.254.169.254/latest/meta-data/ unverified private-address
 javascript:go('x') unverified javascript
 /fine#nowhere broken fragment
 /fine#/route unverified spa-anchor
-/fine#:~:text=absent broken text-fragment
 /soft broken soft-404
 /deleted broken deleted-article
 /left-out unverified excluded
