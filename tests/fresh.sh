@@ -1,8 +1,10 @@
 #!/bin/sh
-# Does the project work where nothing is prepared? A minimal Debian is unpacked with make, git
-# and ca-certificates only (as README asks for), gets a clean clone, and runs `make demo` and
-# `make check`. Needs root and debootstrap; the unpacked base is kept as build/fresh/base.tar.
+# fresh.sh [COMMAND...] - does the project work where nothing is prepared? A minimal Debian is
+# unpacked with make, git and ca-certificates only (what README asks for), gets a clean clone,
+# and runs `make demo` and `make check`, or the commands given, in it. Needs root and
+# debootstrap; the unpacked base is kept as build/fresh/SUITE.tar.
 set -eu
+[ $# -gt 0 ] || set -- "make demo" "make check"
 suite=${FRESH_SUITE:-bookworm}
 here=$(pwd)
 work=$here/build/fresh
@@ -72,15 +74,16 @@ mount --rbind /dev "$root/dev"
 mount --make-rslave "$root/dev"
 
 inside() {
-	echo "== $*"
+	echo "== $1"
 	env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 \
 		${http_proxy:+http_proxy="$http_proxy"} ${https_proxy:+https_proxy="$https_proxy"} \
-		chroot "$root" sh -c "cd /root/govpub && $*"
+		chroot "$root" sh -c "cd /root/govpub && $1"
 }
 chroot "$root" apt-get -qq update
 status=0
 started=$(date +%s)
-inside make demo || status=1
-inside make check || status=1
+for command; do
+	inside "$command" || status=1
+done
 echo "== $(($(date +%s) - started)) s in a fresh $suite: $([ $status -eq 0 ] && echo works || echo fails)"
 exit $status

@@ -27,7 +27,7 @@ struct gp_lane;
 #define GP_LANE_RAM 512          /* tasks of one lane kept in memory; the rest waits in the store */
 #define GP_HOPS_MAX 10           /* redirects in a chain */
 #define GP_HOPS_SHIFT 8          /* above the GP_URLF_… bits: how many redirects led to this address */
-#define GP_WAITS_MAX 3           /* times a 429 or 503 is obeyed for one address */
+#define GP_WAITS_MAX 2           /* times a 429 or 503 is obeyed for one address */
 #define GP_WAIT_CAP_MS 60000     /* longest Retry-After that is obeyed */
 #define GP_BODY_MAX ((size_t)16 << 20)
 

@@ -18,7 +18,7 @@
 #define SECOND_PROBE_FAST_MS 250
 #define SLOW_INTERVAL_MS 100    /* between starts on a host that asked us to slow down, at first */
 #define SLOW_INTERVAL_MAX_MS 5000
-#define HONEST_ENOUGH 3         /* HEAD's "not found" is believed after GET agreed so often */
+#define HONEST_ENOUGH 2         /* HEAD's "not found" is believed after GET agreed so often */
 #define DOWN_AFTER_TIMEOUTS 3
 
 static const char *const head_suffixes[] = {

@@ -85,7 +85,7 @@ static iconv_t open_iconv(const char *name)
 	iconv_t cd = iconv_open("UTF-16BE", name);
 
 	if (cd == (iconv_t)-1)
-		die("this system's iconv does not know", name);
+		die("iconv here lacks (newer Debian: install libc-gconv-modules-extra)", name);
 	return cd;
 }
 

@@ -8,8 +8,10 @@ path /
   body <a href="/gone">1</a>
 EOS
 words() { # verdict and cause of the one link
-	lua5.4 -e 'local l = require("cjson").decode(io.open(arg[1]):read("a")).links[1]
-		print(l.verdict, l.cause)' "$tmp/out"
+	lua5.4 - "$tmp/out" <<-'EOL'
+	local l = require("cjson").decode(io.open(arg[1]):read("a")).links[1]
+	print(l.verdict, l.cause)
+	EOL
 }
 han() { LC_ALL=C grep -q "$(printf '[\344-\351][\200-\277][\200-\277]')" "$1"; }
 not_han() { ! han "$tmp/out" && [ -s "$tmp/out" ]; }

@@ -4,9 +4,11 @@
 cases=${GOVPUB_FIXTURES:-}/checkers/linkcheck/test
 [ -n "${GOVPUB_FIXTURES:-}" ] && [ -d "$cases" ] || skip_all "GOVPUB_FIXTURES is not set"
 setup
+# google.com is in some of the pages: whether it answers is not for this test to say; in
+# case9 a page was meant to be left out
 try() { # CASE STATUS BROKEN-EXPRESSION NAME
 	start_preview "$cases/$1"
-	check --pace fast "$site"
+	check --pace fast --exclude 'https://google.com/*' --exclude '*/subdirectory/ignored' "$site"
 	is "$status" "$2" "$1: exit status $2"
 	json "$1: $4" "$3"
 }

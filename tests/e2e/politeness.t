@@ -8,6 +8,7 @@ start_server <<EOS
 listen a 127.0.0.1
 listen b 127.0.0.2
 log-header User-Agent
+on a
 path /
   body $links $own <a href="/secret/x">1</a> <a href="http://{b}/secret/x">1</a>
   body <a href="http://{b}/secret/open">1</a>

@@ -14,18 +14,19 @@ path /gone/*
   status 404
 EOS
 report() { # what a report says, without times
-	lua5.4 -e '
-		local r = require("cjson").decode(io.open(arg[1], "rb"):read("a"))
-		local lines = {}
-		for _, l in ipairs(r.links) do
-			local pages = {}
-			for _, p in ipairs(l.pages) do pages[#pages + 1] = p.url .. ":" .. p.line .. ":" .. p.col end
-			table.sort(pages)
-			lines[#lines + 1] = table.concat({ l.url, l.verdict, l.cause, l.pages_total,
-				table.concat(pages, " ") }, "\t")
-		end
-		table.sort(lines)
-		print(table.concat(lines, "\n"))' "$1"
+	lua5.4 - "$1" <<-'EOL'
+	local r = require("cjson").decode(io.open(arg[1], "rb"):read("a"))
+	local lines = {}
+	for _, l in ipairs(r.links) do
+		local pages = {}
+		for _, p in ipairs(l.pages) do pages[#pages + 1] = p.url .. ":" .. p.line .. ":" .. p.col end
+		table.sort(pages)
+		lines[#lines + 1] = table.concat({ l.url, l.verdict, l.cause, l.pages_total,
+			table.concat(pages, " ") }, "\t")
+	end
+	table.sort(lines)
+	print(table.concat(lines, "\n"))
+	EOL
 }
 run() { # in the background; its pid in $job
 	# a shell's background jobs ignore SIGINT unless told otherwise
@@ -55,15 +56,15 @@ after=$(grep -cE ' (GET|HEAD) a ' "$tmp/log")
 ok "both together asked hardly more than one run" test $((after - whole)) -le $((whole + 20))
 ok "and the second asked for less than all" test $((after - before)) -lt "$whole"
 round=0 same=0 left=0
-while [ $round -lt 4 ]; do
+while [ $round -lt 4 ]; do # from before the first result is written to near the end
 	rm -f "$tmp"/crawl.db*
-	for pause in 0.1 0.2 0.3; do
+	for pause in 0.1 0.4 0.3; do
 		run
 		sleep "$pause"
 		kill -9 $job 2>/dev/null
 		wait $job 2>/dev/null
 		sleep 0.05
-		left=$((left + $(pgrep -s $job | wc -l)))
+		left=$((left + $(ps -s $job -o stat= | grep -vc Z)))
 	done
 	run
 	wait $job

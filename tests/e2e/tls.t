@@ -19,7 +19,6 @@ new expired expired -1 IP:127.0.0.1
 cd "$OLDPWD" || exit 1
 start_server <<EOS
 listen a 127.0.0.1
-listen plain 127.0.0.1
 listen good 127.0.0.1 tls $tmp/good.pem $tmp/good.key
 listen self 127.0.0.1 tls $tmp/self.pem $tmp/self.key
 listen wrong 127.0.0.1 tls $tmp/wrong.pem $tmp/wrong.key
@@ -29,7 +28,7 @@ on a
 path /
   body <a href="https://{good}/">1</a> <a href="https://{self}/">1</a>
   body <a href="https://{wrong}/">1</a> <a href="https://{expired}/">1</a>
-  body <a href="https://{old}/">1</a> <a href="https://{plain}/">1</a>
+  body <a href="https://{old}/">1</a>
 on *
 path /
   body fine
@@ -39,7 +38,6 @@ verdicts <<EOR
 https://$good/ broken tls-chain
 https://$self/ broken tls-self-signed
 https://$old/ broken tls-unsupported
-https://$plain/ broken tls-unsupported
 EOR
 is "$(grep -cE ' (GET|HEAD) (good|self|wrong|expired|old) ' "$tmp/log")" 0 \
 	"nothing is ever asked without a good certificate"

@@ -18,9 +18,8 @@ refused() { # NAME STATUS ARG...
 	is "$? $(wc -l <"$tmp/err")" "$want 1" "$what: status $want and one line"
 	ok "$what: nothing on stdout" test ! -s "$tmp/out"
 }
-refused "no verb" 2
 refused "an unknown verb" 2 chek-links
-refused "an unknown option" 2 check-links --dept 3 "http://$a/"
+refused "an unknown option" 2 check-links --dpeth 3 "http://$a/"
 refused "an option without its value" 2 check-links --depth
 refused "a number that is none" 2 check-links --depth three "http://$a/"
 refused "a negative number" 2 check-links --max-urls -5 "http://$a/"
@@ -42,6 +41,9 @@ if [ "$(id -u)" -ne 0 ]; then
 fi
 "$govpub" check-links --depth three "http://$a/" >/dev/null 2>"$tmp/err"
 ok "the line names the option" grep -q -e --depth "$tmp/err"
+"$govpub" >"$tmp/out" 2>"$tmp/err" </dev/null
+is "$?" 2 "no verb: status 2"
+ok "and the verbs are listed" grep -q check-links "$tmp/err"
 "$govpub" check-links --json "http://$a/" >/dev/full 2>"$tmp/err" </dev/null
 is "$? $(wc -l <"$tmp/err")" "8 1" "a full disk on standard output"
 "$govpub" check-links -q --json -o "$tmp/none/out.json" "http://$a/" 2>"$tmp/err" </dev/null

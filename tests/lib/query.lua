@@ -11,6 +11,11 @@ if not read_it then
 	os.exit(1)
 end
 
+local function describe(l)
+	return ("%s %s, status %s, %s: %s"):format(l.verdict, tostring(l.cause), tostring(l.status), l.url,
+		tostring(l.detail))
+end
+
 local env = setmetatable({ r = r, links = r.links or {} }, { __index = _G })
 
 -- the one link whose URL ends so (or is equal); nil for none, an error for several
@@ -44,8 +49,12 @@ end
 -- that link has this verdict and cause; "-" for any; broken and verdict agree
 function env.row(tail, verdict, cause)
 	local l = env.link(tail)
-	return l and (verdict == "-" or l.verdict == verdict) and (cause == "-" or l.cause == cause)
-		and l.broken == (l.verdict == "broken")
+	if l and (verdict == "-" or l.verdict == verdict) and (cause == "-" or l.cause == cause)
+		and l.broken == (l.verdict == "broken") then
+		return true
+	end
+	print("got: " .. (l and describe(l) or "no such link"))
+	os.exit(1)
 end
 
 -- how many links have that verdict
@@ -83,6 +92,6 @@ print(expression)
 print("is " .. tostring(value))
 for i, l in ipairs(env.links) do
 	if i > 40 then break end
-	print(("%s %s status %s %s"):format(l.verdict, l.cause, tostring(l.status), l.url))
+	print(describe(l))
 end
 os.exit(1)

@@ -17,6 +17,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <netinet/tcp.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <poll.h>
@@ -364,10 +365,12 @@ static void write_some(struct conn *c)
 static void accept_some(int port)
 {
 	struct conn *c;
-	int fd;
+	int fd, one = 1;
 
 	while (conn_count < CONNECTIONS_MOST &&
 	    (fd = accept4(scenario.ports[port].fd, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC)) >= 0) {
+		/* head and body go out as two pieces; Nagle would hold the second back */
+		setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
 		c = gp_calloc(1, sizeof *c);
 		c->fd = fd;
 		c->port = port;
