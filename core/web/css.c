@@ -131,8 +131,9 @@ static const char *read_bare_url(const char *p, const char *end, struct gp_text 
 
 	*raw = (struct gp_text){NULL, 0};
 	while (p < end && *p != ')' && !space(*p)) {
-		if (*p == '"' || *p == '\'' || *p == '(' || *p == '\x7f' || (unsigned char)*p < ' ' ||
-		    (*p == '\\' && (end - p < 2 || newline(p[1]))))
+		if (*p == '"' || *p == '\'' || *p == '(' || *p == '\x7f' || (unsigned char)*p < ' ')
+			break;
+		if (*p == '\\' && (end - p < 2 || newline(p[1])))
 			break;
 		next_char(&p, end);
 	}

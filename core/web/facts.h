@@ -29,17 +29,20 @@ enum gp_confidence {
 };
 
 struct gp_link {
-	const char *kind;    /* element in lower case, static: "a", "img", "meta"; "css", "script-literal" */
-	const char *attr;    /* attribute, static: "href", "src", "srcset", "content"; of "css": "url()",
-	                        "@import", "style"; of "script-literal": "location", "location.href",
-	                        "location.replace", "location.assign", "window.open" */
+	/*
+	 * Both static. kind: the element in lower case ("a", "img", "meta"), "css" or
+	 * "script-literal". attr: its attribute ("href", "srcset", "content"); of "css"
+	 * "url()", "@import" or, in an attribute, "style"; of "script-literal" "location",
+	 * "location.href", "location.replace", "location.assign" or "window.open".
+	 */
+	const char *kind, *attr;
 	struct gp_text raw;
-	struct gp_text text; /* anchor text or alt, white space collapsed, at most 120 code points */
+	struct gp_text text; /* anchor text, else alt or title; collapsed, up to 120 code points */
 	uint32_t line, col;
 	uint8_t place;       /* where on the page: 0 top … 255 bottom, by byte offset */
 	enum gp_confidence confidence;
 	bool nofollow;       /* rel=nofollow on it */
-	bool download;       /* a resource the browser loads by itself (img, script, css), not a place to go */
+	bool download;       /* a resource that is loaded with the page (img, script, css) */
 };
 
 struct gp_meta {
@@ -57,14 +60,13 @@ struct gp_facts {
 	size_t id_count;
 	struct gp_meta *metas;
 	size_t meta_count;
-	struct gp_text *dates;   /* "2023-04-20" or "2023-04-20 11:20": up to 50 of meta, then 50 of text */
+	struct gp_text *dates;   /* "2023-04-20[ 11:20]": up to 50 of meta, then 50 of the text */
 	size_t date_count;
 	struct gp_text text;     /* visible text; blocks separated by '\n' */
-	size_t plain_count;      /* code points of visible text outside <a>, white space not counted */
+	size_t plain_count;      /* code points of visible text outside <a href>, no white space */
 	struct gp_text headings; /* text of h1 and h2, '\n' between */
 	bool frameset;
-	const char *limit;       /* NULL, or which limit was met first: "links", "ids", "metas" (1,000),
-	                           "text", "attribute" */
+	const char *limit;       /* NULL, or the limit met first: links ids metas text attribute */
 };
 
 struct gp_facts_limits {

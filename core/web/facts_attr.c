@@ -6,8 +6,8 @@
 
 enum attr_id {
 	AT_OTHER, AT_ACTION, AT_ALT, AT_BACKGROUND, AT_CONTENT, AT_DATA, AT_HREF, AT_HTTP_EQUIV,
-	AT_ID, AT_NAME, AT_ON, AT_POSTER, AT_PROPERTY, AT_REL, AT_SRC, AT_SRCSET, AT_STYLE, AT_TITLE,
-	AT_TYPE, AT_COUNT,
+	AT_ID, AT_NAME, AT_ON, AT_POSTER, AT_PROPERTY, AT_REL, AT_SRC, AT_SRCSET, AT_STYLE,
+	AT_TITLE, AT_TYPE, AT_COUNT,
 };
 
 /* A start tag with the attributes that matter. */
@@ -258,7 +258,7 @@ static void add_link_href(struct tag *g)
 {
 	static const char *const loaded[] = {"stylesheet", "icon", "preload", "modulepreload",
 		"prefetch", "prerender", "manifest", "apple-touch-icon",
-		"apple-touch-icon-precomposed", "apple-touch-startup-image", "mask-icon", "fluid-icon"};
+		"apple-touch-icon-precomposed", "apple-touch-startup-image", "mask-icon"};
 	struct gp_text rel = trimmed(decoded(g, AT_REL));
 	bool download = false;
 

@@ -25,7 +25,7 @@ void gp_page_css(struct gp_page *pg, struct gp_html_value *v, const char *attr)
 			continue;
 		}
 		raw = gp_css_unescape(pg->arena, raw);
-		if (gp_link_unfilled(raw))
+		if (!raw.n || gp_link_unfilled(raw))
 			continue;
 		link = gp_page_link(pg, "css", attr ? attr : url.import ? "@import" : "url()", raw,
 		    gp_html_value_source(v, (size_t)(url.raw.p - all.p)));

@@ -114,9 +114,9 @@ static bool names_a_date(struct gp_text name)
 {
 	static const char *const names[] = {
 		"pubdate", "publishdate", "publish_date", "publish-date", "publishtime",
-		"publishedtime", "publicationdate", "releasedate", "datepublished", "date", "dc.date",
-		"dcterms.date", "article:published_time", "article:published", "og:release_date",
-		"og:published_time", "weibo:article:create_at",
+		"publishedtime", "publicationdate", "releasedate", "datepublished", "date",
+		"dc.date", "dcterms.date", "article:published_time", "article:published",
+		"og:release_date", "og:published_time", "weibo:article:create_at",
 	};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)

@@ -176,8 +176,146 @@ static void pages_say_what_is_written(void)
 	gp_buf_free(&want);
 }
 
+/* The page in `b`, with limits; the facts live in `a`. */
+static void facts_of(struct gp_facts *f, struct gp_arena *a, const struct gp_buf *b,
+    const struct gp_facts_limits *lim)
+{
+	gather(f, a, b->data ? b->data : "", b->len, false, lim);
+}
+
+static void limits_are_kept_and_said(void)
+{
+	struct gp_facts_limits lim = {.links = 3, .ids = 2, .text = 10, .attribute = 20};
+	struct gp_arena a = {0};
+	struct gp_facts f;
+	struct gp_buf b;
+
+	gp_buf_init(&b, MAX);
+	for (int i = 0; i < 10; i++)
+		gp_buf_printf(&b, "<a href=/%d.html>一二三四</a>", i);
+	facts_of(&f, &a, &b, &lim);
+	is_int((long long)f.link_count, 3, "no more links than asked for");
+	is_str(f.limit, "links", "and it is said");
+	ok(f.text.n == 9 && !memcmp(f.text.p, "一二三", 9), "text is cut between characters");
+
+	gp_buf_clear(&b);
+	gp_buf_puts(&b, "<p id=a><p id=b><p id=c>");
+	facts_of(&f, &a, &b, &lim);
+	ok(f.id_count == 2 && !strcmp(f.limit, "ids"), "no more ids than asked for");
+
+	gp_buf_clear(&b);
+	gp_buf_puts(&b, "<a href=/a-very-long-address.html>x</a><a href=/short.html>y</a>");
+	facts_of(&f, &a, &b, &lim);
+	ok(f.link_count == 1 && !strcmp(f.limit, "attribute"), "an overlong value is no link");
+	ok(f.links[0].raw.n == 11, "and the next one is");
+
+	gp_buf_clear(&b);
+	gp_buf_puts(&b, "<p>一二三四五</p>");
+	facts_of(&f, &a, &b, &lim);
+	is_str(f.limit, "text", "cut text is said");
+	is_int((long long)f.plain_count, 5, "and counted whole");
+
+	gp_buf_clear(&b);
+	gp_buf_puts(&b, "<img src='data:image/png;base64,");
+	for (int i = 0; i < 100000; i++)
+		gp_buf_puts(&b, "AAAA");
+	gp_buf_puts(&b, "'>");
+	facts_of(&f, &a, &b, NULL);
+	ok(f.link_count == 1 && f.links[0].raw.n == 64 && !f.limit, "64 bytes of a data: address");
+	gp_buf_free(&b);
+	gp_arena_free(&a);
+}
+
+static void places_are_told(void)
+{
+	struct gp_arena a = {0};
+	struct gp_facts f;
+	struct gp_buf b;
+
+	gp_buf_init(&b, MAX);
+	gp_buf_puts(&b, "<a href=1>");
+	for (int i = 0; i < 1000; i++)
+		gp_buf_puts(&b, "政务公开\n");
+	gp_buf_puts(&b, "中<a href=2>");
+	facts_of(&f, &a, &b, NULL);
+	ok(f.links[0].line == 1 && f.links[0].col == 9 && f.links[0].place == 0, "the first byte");
+	ok(f.links[1].line == 1001 && f.links[1].col == 10 && f.links[1].place == 254,
+	    "columns are code points, place runs to 255");
+	gp_buf_free(&b);
+	gp_arena_free(&a);
+}
+
+/* Work is bounded by what is kept: memory stays a small multiple of the page. */
+static void hostile_pages_stay_small(void)
+{
+	static const char *const units[] = {
+		"<", "<a href=x>", "<a href='", "<a ", "<table background=x>", "<svg>",
+		"<template>", "<img srcset='a,", "<img srcset='a (", "<style>url(",
+		"<style>@import ", "<p style='a(b\\", "<script>location", "<script>location='x",
+		"<script>location.href=\"x\";", "/*", "<!--", "<script>/[",
+		"<script>location /*", "<script>location=`${", "&#x41;&nGt;", "\r\n\t ",
+		"2023-04-20 ", "2023", "1", "<h1>", "<title>", "<meta name=x content=y>", "{{",
+		"<%", "${", "<a href={{>", "<p id=x onclick=\"location='/x'\">", "<noscript>",
+		"<select><option>", "\xE3\x80\x80", "\xE2\x80", "\xC2", "\xF0\x9F",
+		"<a title='　　' href=x><img alt=' '>",
+	};
+	struct gp_arena a = {0};
+	struct gp_facts f;
+	struct gp_buf b, name;
+
+	gp_buf_init(&b, MAX);
+	gp_buf_init(&name, 1000);
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+		gp_buf_clear(&b);
+		gp_buf_puts(&b, "<script>location</script><style>a{b:url(c)}</style>");
+		while (b.len < 400000)
+			gp_buf_puts(&b, units[i]);
+		gp_arena_reset(&a);
+		gp_facts_html(&f, &a, b.data, b.len, NULL);
+		gp_buf_clear(&name);
+		put_text(&name, (struct gp_text){units[i], strlen(units[i])});
+		ok(f.link_count <= b.len / 8 && a.used < 40 * b.len, "400 kB of %s", name.data);
+		gp_arena_reset(&a);
+		gp_facts_css(&f, &a, b.data, b.len, NULL);
+		ok(a.used < 40 * b.len, "and as a style sheet");
+	}
+	gp_buf_free(&name);
+	gp_buf_free(&b);
+	gp_arena_free(&a);
+}
+
+/* All saved pages under a folder: they run through, and have links. */
+static void saved_pages(const char *dir, int depth)
+{
+	struct dirent **names;
+	int count = depth ? scandir(dir, &names, NULL, alphasort) : -1;
+
+	for (int i = 0; i < count; i++) {
+		struct gp_arena a = {0};
+		struct gp_facts f;
+		struct gp_buf b;
+		char path[1000];
+
+		snprintf(path, sizeof path, "%s/%s", dir, names[i]->d_name);
+		gp_buf_init(&b, MAX);
+		if (is_page(names[i]) && slurp(&b, path) == 0) {
+			facts_of(&f, &a, &b, NULL);
+			ok(f.link_count && f.text.n, "%s has links and text", names[i]->d_name);
+		} else if (names[i]->d_name[0] != '.') {
+			saved_pages(path, depth - 1);
+		}
+		gp_buf_free(&b);
+		gp_arena_free(&a);
+		free(names[i]);
+	}
+	if (count >= 0)
+		free(names);
+}
+
 int main(int argc, char **argv)
 {
+	const char *fixtures = getenv("GOVPUB_FIXTURES");
+	char dir[500];
 	struct gp_buf b;
 
 	if (argc == 3 && !strcmp(argv[1], "print")) {
@@ -188,5 +326,14 @@ int main(int argc, char **argv)
 		return 0;
 	}
 	pages_say_what_is_written();
+	limits_are_kept_and_said();
+	places_are_told();
+	hostile_pages_stay_small();
+	if (fixtures) {
+		snprintf(dir, sizeof dir, "%s/pages", fixtures);
+		saved_pages(dir, 4);
+	} else {
+		ok(true, "saved pages # SKIP GOVPUB_FIXTURES is not set");
+	}
 	return tap_done();
 }
