@@ -9,7 +9,7 @@ path /
 path /trap/*
   repeat 50 <a href="./%d/">next</a>
 path /slow
-  delay 3000
+  delay 15000
   body slow
 path /d1
   body <a href="/d2">2</a>
