@@ -65,7 +65,7 @@ static void on_tick(void *user)
 	if (bad)
 		gp_crawl_fail(c, bad);
 	if (c->o->max_ms && gp_clock_mono_ms() - c->started >= c->o->max_ms)
-		c->over_budget = true;
+		c->over_budget = c->out_of_time = true;
 	report_progress(c);
 	gp_loop_arm(c->loop, &c->tick, gp_clock_mono_ms() + TICK_MS);
 }
@@ -216,7 +216,7 @@ static int begin(struct gp_crawl *c, bool resumed, struct gp_err *e)
 	/* from here on only the writer's thread touches the store */
 	if (c->o->mode == GP_CRAWL_FOLDER && gp_folder_open(c, e))
 		return -1;
-	if (!resumed)
+	if (!resumed || !c->last_id) /* killed before anything was written: as if new */
 		add_seeds(c);
 	for (size_t i = 0; i < c->lane_count; i++)
 		if (c->lanes[i])
@@ -243,7 +243,7 @@ static bool finished(const struct gp_crawl *c)
 {
 	bool quiet = !c->running && !gp_pool_backlog(c->pool);
 
-	if (c->stopping)
+	if (c->stopping || c->out_of_time) /* a slow server must not stretch either */
 		return true;
 	return c->over_budget ? quiet : !c->pending && !c->helpers && quiet;
 }

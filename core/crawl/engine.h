@@ -76,6 +76,7 @@ struct gp_lane {
 	int64_t queued;              /* in both */
 	bool spilled;                /* more wait in the store, after id `cursor` */
 	bool refilling;
+	bool spilled_since;          /* more were left to the store after the refill was asked for */
 	int64_t cursor;
 	int running, max_running;
 	int64_t next_start, paused_until;
@@ -135,7 +136,7 @@ struct gp_crawl {
 	int64_t started;             /* mono ms */
 	int64_t requests, done, pages, failing;
 	int64_t admitted;            /* addresses that were asked for, or judged without asking */
-	bool over_budget, stopping;
+	bool over_budget, out_of_time, stopping;
 	struct gp_timer tick;
 	struct gp_err error;         /* the first failure that ends the run */
 };

@@ -281,6 +281,7 @@ static void enqueue(struct gp_crawl *c, const struct gp_found *f, int64_t id)
 	count_pending(c, f->depth, 1);
 	if (c->o->depth < 0 && (l->spilled || l->queued >= GP_LANE_RAM)) {
 		l->spilled = true;
+		l->spilled_since = l->refilling;
 		gp_lane_update(l);
 	} else {
 		gp_lane_push(l, gp_task_new(l, id, url, f->depth, row.flags));

@@ -262,10 +262,12 @@ void gp_lanes_refilled(void *user, int64_t host, const struct gp_store_url *urls
 	struct gp_crawl *c = user;
 	struct gp_lane *l = c->lanes[host - 1];
 
-	l->refilling = false;
-	l->spilled = more;
+	/* while this is set, pushing asks for no further refill from a cursor half-way */
 	for (size_t i = 0; i < n; i++)
 		gp_lane_push(l, gp_task_new(l, urls[i].id, urls[i].url, urls[i].depth, urls[i].flags));
+	l->refilling = false;
+	l->spilled = more || l->spilled_since;
+	l->spilled_since = false;
 	gp_lane_update(l);
 }
 
