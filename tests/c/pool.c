@@ -229,10 +229,13 @@ static int submit_body(int page, const char *what, struct gp_buf *body)
 static int submit(int page, const char *what)
 {
 	struct gp_buf body;
+	int rc;
 
 	gp_buf_init(&body, REGION * 2);
 	gp_buf_printf(&body, "body %d", page);
-	return submit_body(page, what, &body);
+	rc = submit_body(page, what, &body);
+	gp_buf_free(&body); /* still here when it was refused */
+	return rc;
 }
 
 /* Runs the loop until so many callbacks came, at most 10 s. */
