@@ -133,18 +133,23 @@ static int close_socket(void *user, curl_socket_t fd)
  * When a kept connection turns out closed, libcurl repeats the request on the
  * next kept one, up to five times, and says nothing. One request is one
  * request here: the caller sees the failure, and that the connection was old.
+ * A kept connection opened no socket, so its address is judged here again: another request may
+ * have been allowed to go there.
  */
 static int before_request(void *user, char *peer_ip, char *own_ip, int peer_port, int own_port)
 {
 	struct gp_transfer *t = user;
 
-	(void)peer_ip;
 	(void)own_ip;
 	(void)peer_port;
 	(void)own_port;
 	if (t->sent) {
 		t->repeated = true;
 		t->forced = GP_FETCH_EMPTY;
+		return CURL_PREREQFUNC_ABORT;
+	}
+	if (!(gp_address_of_host(peer_ip) & t->allow)) {
+		t->forced = GP_FETCH_PRIVATE;
 		return CURL_PREREQFUNC_ABORT;
 	}
 	t->sent = true;

@@ -166,8 +166,6 @@ size_t gp_fetch_on_header(char *p, size_t size, size_t n, void *user)
 	t->header_bytes += n;
 	if (t->header_bytes > GP_FETCH_HEADERS_MAX) {
 		t->forced = GP_FETCH_MALFORMED;
-		snprintf(t->error, sizeof t->error, "more than %d KiB of headers",
-		    GP_FETCH_HEADERS_MAX >> 10);
 		return 0;
 	}
 	if (n > 5 && !strncmp(p, "HTTP/", 5)) { /* a new reply: what a 1xx said is over */
@@ -193,7 +191,7 @@ size_t gp_fetch_on_header(char *p, size_t size, size_t n, void *user)
 	} else if (header_value(p, n, "set-cookie", &len)) {
 		t->cookie = true;
 	}
-	return n;
+	return t->enough ? 0 : n; /* a body that is not wanted may be long in coming */
 }
 
 static bool is_bomb(struct gp_transfer *t, size_t decoded)
@@ -211,8 +209,6 @@ size_t gp_fetch_on_body(char *p, size_t size, size_t n, void *user)
 	struct gp_transfer *t = user;
 
 	n *= size;
-	if (t->enough)
-		return 0;
 	if (t->skipping)
 		return n;
 	if (is_bomb(t, t->body.len + n)) {
@@ -292,6 +288,25 @@ static enum gp_fetch_failure failure_of(struct gp_transfer *t, CURLcode rc)
 	}
 }
 
+/* What libcurl says of a transfer that we stopped is that we stopped it. */
+static const char *words_of(const struct gp_transfer *t, CURLcode rc)
+{
+	switch (t->forced) {
+	case GP_FETCH_MALFORMED:
+		return "too many headers";
+	case GP_FETCH_PRIVATE:
+		return "the kept connection leads to an address that may not be reached";
+	case GP_FETCH_EMPTY:
+		return "the kept connection was closed";
+	case GP_FETCH_TOO_LARGE:
+		return "larger than the limit";
+	case GP_FETCH_BOMB:
+		return "grows beyond reason when unpacked";
+	default:
+		return t->error[0] ? t->error : curl_easy_strerror(rc);
+	}
+}
+
 void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_reply *r)
 {
 	long status = 0;
@@ -320,6 +335,5 @@ void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_rep
 	};
 	r->kept = r->failure == GP_FETCH_OK && !t->skipping && !t->head;
 	if (r->failure != GP_FETCH_OK)
-		snprintf(r->detail, sizeof r->detail, "%.199s",
-		    t->error[0] ? t->error : curl_easy_strerror(rc));
+		snprintf(r->detail, sizeof r->detail, "%.199s", words_of(t, rc));
 }
