@@ -53,6 +53,14 @@ static const char *verdict_word(const struct text *t, enum gp_verdict v)
 
 /* --- places */
 
+/* `s` as a terminal may have it, until the next call. */
+static const char *shown(struct text *t, const char *s)
+{
+	gp_buf_clear(&t->page);
+	gp_utf8_show(&t->page, s, strlen(s));
+	return t->page.data ? t->page.data : "";
+}
+
 static const char *shown_page(struct text *t, const struct gp_link_place *p)
 {
 	gp_buf_clear(&t->page);
@@ -141,7 +149,7 @@ static void group_head(struct text *t, const struct gp_link_entry *first, size_t
 	gp_buf_clear(&t->words);
 	gp_link_fix(&t->words, first, t->st);
 	if (t->words.len) {
-		fix[0].value = t->words.data;
+		fix[0].value = shown(t, t->words.data);
 		gp_buf_puts(&t->b, "  ");
 		say(t, "report.fix", fix);
 	}
@@ -226,7 +234,7 @@ static int groups(struct text *t)
 static void head(struct text *t, const struct gp_links_run *run)
 {
 	char iso[32], seconds[24], requests[24], pages[24], total[24];
-	struct gp_param params[] = {{"seed", run->seed}, {"started", gp_clock_iso(run->started, iso)},
+	struct gp_param params[] = {{"seed", shown(t, run->seed)}, {"started", gp_clock_iso(run->started, iso)},
 	    {"seconds", number(seconds, run->seconds)}, {"requests", number(requests, run->requests)},
 	    {"pages", number(pages, t->l->pages)}, {"total", number(total, t->l->total)},
 	    {"level", run->protection}, {NULL, NULL}};
