@@ -29,7 +29,7 @@ done | awk -F'\t' -v all="$all" '
 		n = split(p, part, "/"); top = 0
 		for (i = 1; i <= n; i++) {
 			if (part[i] == "..") { if (top) top-- }
-			else if (part[i] != "." && (part[i] != "" || (i > 1 && i < n))) stack[++top] = part[i]
+			else if (part[i] != "." && part[i] != "") stack[++top] = part[i]
 		}
 		out = ""
 		for (i = 1; i <= top; i++) out = out (i > 1 ? "/" : "") stack[i]
