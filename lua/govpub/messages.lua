@@ -162,7 +162,7 @@ return {
 	["detail.doubled-scheme"] = { zh = "http:// 写了两遍", en = "http:// written twice" },
 	["detail.links"] = { zh = "链接太多", en = "too many links" },
 	["detail.text"] = { zh = "文字太多", en = "too much text" },
-	["detail.depth"] = { zh = "嵌套太深", en = "nested too deeply" },
+	["detail.ids"] = { zh = "页内位置太多", en = "too many places on the page" },
 	["detail.attribute"] = { zh = "属性值太长", en = "an attribute too long" },
 	["detail.silent"] = { zh = "解析超时", en = "reading took too long" },
 	["detail.ended"] = { zh = "解析进程退出", en = "the reader ended" },
@@ -224,5 +224,4 @@ return {
 	["progress.slow"] = { zh = "最慢：{hosts}", en = "slowest: {hosts}" },
 	["progress.interrupted"] = { zh = "已中断，进度已保存；再次运行同样的命令即可继续。",
 		en = "Interrupted; progress is saved. Run the same command again to continue." },
-	["progress.resumed"] = { zh = "继续上次没有完成的检查（{done} 个已查）。", en = "Continuing the unfinished check ({done} done)." },
 }
