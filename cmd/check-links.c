@@ -116,7 +116,6 @@ static int header_option(struct options *o, const char *word, struct gp_err *e)
 	FILE *f;
 	char *line = NULL;
 	size_t cap = 0;
-	ssize_t n;
 	int rc = 0;
 
 	if (*word != '@')
@@ -124,7 +123,7 @@ static int header_option(struct options *o, const char *word, struct gp_err *e)
 	f = fopen(word + 1, "re");
 	if (!f)
 		return gp_fail_errno(e, GP_EIO, "%s: cannot be read", word + 1);
-	while (!rc && (n = getline(&line, &cap, f)) >= 0) {
+	while (!rc && getline(&line, &cap, f) >= 0) {
 		line[strcspn(line, "\r\n")] = '\0';
 		if (*line && *line != '#')
 			rc = add_header(o, line, e);

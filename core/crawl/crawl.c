@@ -245,7 +245,7 @@ static bool finished(const struct gp_crawl *c)
 
 	if (c->stopping || c->out_of_time) /* a slow server must not stretch either */
 		return true;
-	return c->over_budget ? quiet : !c->pending && !c->helpers && quiet;
+	return c->over_budget ? quiet : c->pending <= 0 && !c->helpers && quiet;
 }
 
 static int turns(struct gp_crawl *c, struct gp_err *e)

@@ -17,6 +17,7 @@
 static const char *const quiet_schemes[] = {
 	"mailto", "tel", "sms", "data", "blob", "about", "callto", "geo", "skype", "magnet", "urn",
 	"weixin", "wechat", "alipay", "alipays", "mqqwpa", "mqq", "mqqapi", "tencent", "sinaweibo", "snssdk1128",
+	"irc", "ircs", "sip", "sips", "nntp", "smtp", "news", "ssh", "git", "webcal", "cid", "view-source", "chrome",
 	"itms-apps", "itms", "market", "intent", "android-app", "ios-app", "baiduboxapp", "xmpp", "ws", "wss",
 };
 static const char *const unfetched_schemes[] = {"ftp", "ftps", "sftp", "thunder", "ed2k", "rtsp", "rtmp", "mms"};
@@ -119,6 +120,42 @@ static bool harmless_script(const char *raw)
 	return in_list(words, sizeof words / sizeof *words, s, n);
 }
 
+/* Damerau's distance (one letter more, less, other or swapped) of two short words. */
+static int distance(const char *a, size_t n, const char *b)
+{
+	int d[16][16];
+	size_t m = strlen(b);
+
+	for (size_t i = 0; i <= n; i++)
+		for (size_t k = 0; k <= m; k++) {
+			int best, same = i && k && tolower((unsigned char)a[i - 1]) == b[k - 1];
+
+			if (!i || !k) {
+				d[i][k] = (int)(i + k);
+				continue;
+			}
+			best = d[i - 1][k - 1] + !same;
+			best = d[i - 1][k] + 1 < best ? d[i - 1][k] + 1 : best;
+			best = d[i][k - 1] + 1 < best ? d[i][k - 1] + 1 : best;
+			if (i > 1 && k > 1 && tolower((unsigned char)a[i - 2]) == b[k - 1] &&
+			    tolower((unsigned char)a[i - 1]) == b[k - 2] && d[i - 2][k - 2] + 1 < best)
+				best = d[i - 2][k - 2] + 1;
+			d[i][k] = best;
+		}
+	return d[n][m];
+}
+
+/* htp, htttp, javascrpit, mialto: what was meant is plain. */
+static bool misspelt(const char *scheme, size_t n)
+{
+	static const char *const meant[] = {"http", "https", "mailto", "javascript"};
+
+	for (size_t i = 0; n < 15 && i < sizeof meant / sizeof *meant; i++)
+		if (distance(scheme, n, meant[i]) <= (strlen(meant[i]) < 6 ? 1 : 2))
+			return true;
+	return false;
+}
+
 /* The verdict for a link of another scheme: NULL when it is no link for us. */
 static const char *cause_of_scheme(const char *url, const char *raw)
 {
@@ -132,7 +169,7 @@ static const char *cause_of_scheme(const char *url, const char *raw)
 		return NULL;
 	if (in_list(unfetched_schemes, sizeof unfetched_schemes / sizeof *unfetched_schemes, url, n))
 		return "unsupported-format";
-	return "bad-scheme";
+	return misspelt(url, n) ? "bad-scheme" : "unsupported-format";
 }
 
 /* White space around a raw value says nothing. */

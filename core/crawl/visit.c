@@ -415,6 +415,12 @@ static void put_links(struct gp_task *t, const struct gp_page *page)
 	gp_writer_links(c->writer, t->id, c->edges.data, c->edges.len);
 }
 
+/* Limits on text and meta cost nothing that is checked; these leave links or places unseen. */
+static bool cut_short(const struct gp_page *page)
+{
+	return !strcmp(page->limit, "links") || !strcmp(page->limit, "ids") || !strcmp(page->limit, "attribute");
+}
+
 static void on_page(void *user, const struct gp_page *page, const char *why)
 {
 	struct gp_task *t = user;
@@ -439,7 +445,7 @@ static void on_page(void *user, const struct gp_page *page, const char *why)
 	r->charset = page->charset;
 	r->ids = page->ids ? (const void *)page->ids : "";
 	r->ids_n = page->id_count * 4;
-	if (*page->limit && !*r->cause) {
+	if (cut_short(page) && !*r->cause) {
 		r->cause = "parse-limit";
 		r->detail = page->limit;
 	}
