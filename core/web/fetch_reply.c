@@ -6,7 +6,9 @@
 #include <strings.h>
 
 #include "core/base/clock.h"
+#include "core/base/buf.h"
 #include "core/base/mem.h"
+#include "core/text/utf8.h"
 #include "core/web/fetch_internal.h"
 
 /* OpenSSL's X509_V_ERR_… as reported by CURLINFO_SSL_VERIFYRESULT (openssl-verification-options(1)) */
@@ -77,6 +79,28 @@ static void set_string(char **to, const char *p, size_t n)
 {
 	free(*to);
 	*to = gp_strndup(p, n);
+}
+
+/*
+ * RFC 9110 section 10.2.2. Old servers write names in their own charset, which no header tells; browsers
+ * send such bytes back as they are, so they are escaped before a URL parser takes them for broken UTF-8.
+ */
+static void location(struct gp_transfer *t, const char *p, size_t n)
+{
+	struct gp_buf b;
+
+	if (gp_utf8_valid(p, n)) {
+		set_string(&t->location, p, n);
+		return;
+	}
+	gp_buf_init(&b, 3 * GP_FETCH_HEADERS_MAX);
+	for (size_t i = 0; i < n; i++)
+		if (p[i] & 0x80)
+			gp_buf_printf(&b, "%%%02X", (unsigned)(unsigned char)p[i]);
+		else
+			gp_buf_putc(&b, p[i]);
+	set_string(&t->location, b.data, b.len);
+	gp_buf_free(&b);
 }
 
 /* RFC 9110 section 8.3: type/subtype; parameters, of which charset is kept. */
@@ -187,7 +211,7 @@ size_t gp_fetch_on_header(char *p, size_t size, size_t n, void *user)
 	} else if ((v = header_value(p, n, "content-type", &len))) {
 		content_type(t, v, len);
 	} else if ((v = header_value(p, n, "location", &len))) {
-		set_string(&t->location, v, len);
+		location(t, v, len);
 	} else if ((v = header_value(p, n, "retry-after", &len))) {
 		retry_after(t, v, len);
 	} else if (header_value(p, n, "set-cookie", &len)) {
