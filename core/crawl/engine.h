@@ -53,7 +53,8 @@ struct gp_task {
 	int waits;         /* 429/503 obeyed */
 	int hops;          /* robots only: redirects followed */
 	bool second;       /* this is the second probe */
-	bool doubtful;     /* the first failed on a kept connection, which servers close at will */
+	bool doubtful;     /* the first failed on a kept connection, which servers close at will, or in its coding */
+	bool uncoded;      /* ask for no content coding */
 	bool no_head;      /* ask with GET */
 	bool head;         /* what was asked last */
 	int first_status;  /* of the first probe, when `second` */

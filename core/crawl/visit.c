@@ -60,6 +60,7 @@ void gp_visit_start(struct gp_task *t)
 	struct gp_fetch_request q = {
 		.url = t->url,
 		.fresh_connection = t->second,
+		.uncoded = t->uncoded,
 		.keep = t->kind == GP_TASK_ROBOTS ? GP_BODY_TEXT : l->own ? GP_BODY_HTML | GP_BODY_CSS : GP_BODY_HTML,
 		.allow = allowed(t),
 		.headers = l->headers ? l->headers->lines : NULL,
@@ -218,7 +219,9 @@ static bool second_probe(struct gp_task *t, const struct gp_fetch_reply *r, cons
 	if (t->second || !gp_cause_by_id(cause)->retry)
 		return false;
 	t->second = true;
-	t->doubtful = r->reused && (r->failure == GP_FETCH_EMPTY || r->failure == GP_FETCH_RESET);
+	t->uncoded = r->miscoded; /* "Content-Encoding: utf-8" and the like: browsers show such pages */
+	t->doubtful = r->miscoded ||
+	    (r->reused && (r->failure == GP_FETCH_EMPTY || r->failure == GP_FETCH_RESET));
 	t->no_head = true;
 	t->first_status = r->status;
 	snprintf(t->first_cause, sizeof t->first_cause, "%s", cause);
@@ -324,7 +327,7 @@ static void settle(struct gp_task *t, struct gp_fetch_reply *r, const char *caus
 	if (!strcmp(cause, "http-503-retry-after") && t->waits >= GP_WAITS_MAX)
 		res.cause = res.cause2 = cause = "http-5xx"; /* waited as told, and still not there */
 	if (t->second && t->doubtful) {
-		res.cause2 = cause; /* the first failure may have been the old connection's */
+		res.cause2 = cause; /* the first failure may not have been the page's */
 	} else if (t->second) {
 		res.status = t->first_status;
 		res.cause = t->first_cause;

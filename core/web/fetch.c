@@ -273,6 +273,10 @@ int gp_fetch_start(struct gp_fetch *f, const struct gp_fetch_request *q, gp_fetc
 		if (!q->head)
 			curl_easy_setopt(t->easy, CURLOPT_HTTPGET, 1L);
 	}
+	if (t->uncoded != q->uncoded) {
+		t->uncoded = q->uncoded;
+		curl_easy_setopt(t->easy, CURLOPT_ACCEPT_ENCODING, q->uncoded ? NULL : "");
+	}
 	curl_easy_setopt(t->easy, CURLOPT_FRESH_CONNECT, q->fresh_connection ? 1L : 0L);
 	curl_easy_setopt(t->easy, CURLOPT_URL, q->url);
 	mrc = curl_multi_add_handle(f->multi, t->easy);

@@ -60,6 +60,7 @@ struct gp_fetch_request {
 	const char *url;       /* serialised http(s) URL; copied */
 	bool head;
 	bool fresh_connection;
+	bool uncoded;          /* no content coding asked for, and none undone */
 	unsigned keep;         /* GP_BODY_… */
 	unsigned allow;        /* gp_address_class bits that may be reached */
 	const char *const *headers; /* "Name: value", NULL-terminated, or NULL; must outlive the request */
@@ -76,6 +77,7 @@ struct gp_fetch_reply {
 	int64_t retry_after_ms;
 	bool cookie;           /* Set-Cookie was there */
 	bool reused;           /* it went over a kept connection */
+	bool miscoded;         /* GP_FETCH_MALFORMED: its Content-Encoding is unknown or untrue */
 	bool kept;             /* `body` is the whole body */
 	struct gp_buf *body;   /* may be taken: swap it with an empty one */
 	int64_t length;        /* Content-Length, or -1 */

@@ -19,7 +19,7 @@ struct gp_transfer {
 	gp_fetch_done_fn *done;
 	void *user;
 	unsigned keep, allow;
-	bool head;
+	bool head, uncoded;
 	bool sent;            /* the request went out once: libcurl may not repeat it by itself */
 	bool repeated;        /* it wanted to */
 	bool refused_address; /* the policy said no to every address tried */
