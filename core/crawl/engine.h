@@ -52,6 +52,7 @@ struct gp_task {
 	int requests;      /* made so far */
 	int waits;         /* 429/503 obeyed */
 	int hops;          /* robots only: redirects followed */
+	bool session;      /* asked again with the session that the host opened */
 	bool second;       /* this is the second probe */
 	bool doubtful;     /* the first failed on a kept connection, which servers close at will, or in its coding */
 	bool uncoded;      /* ask for no content coding */
@@ -90,6 +91,7 @@ struct gp_lane {
 	enum gp_robots_state robots_state;
 	struct gp_robots *robots;
 	bool robots_deny_all;
+	char *cookies;               /* the host redirects addresses to themselves until it gets these back */
 	bool head_lies;              /* HEAD failed where GET did not */
 	int head_honest;             /* times GET confirmed a HEAD's 404 */
 	unsigned recent;             /* last 10 answers, 1 bit each: asked to wait */

@@ -186,6 +186,7 @@ static int load_result(void *user, const struct gp_store_url *u, const struct gp
 	n->https_only = !strncmp(u->url, "http:", 5) && !strncmp(r->location, "https:", 6) &&
 	    !strcmp(u->url + 5, r->location + 6);
 	n->parsed = r->parsed;
+	n->cookie = r->phrases & GP_SIGN_COOKIE;
 	n->done = true;
 	return 0;
 }
@@ -236,6 +237,7 @@ struct gp_judgement gp_judge(const struct gp_nodes *n, int64_t id)
 	struct gp_judgement j;
 	int64_t at = id, slow = id;
 	int hops = 0;
+	bool cookie = false; /* some hop set one: a browser would bring it back and may get out of the circle */
 
 	for (;;) {
 		const struct gp_node *p = (size_t)at < n->count ? &n->list[at] : &missing;
@@ -245,11 +247,12 @@ struct gp_judgement gp_judge(const struct gp_nodes *n, int64_t id)
 		else if (causes[p->cause].id[0] || !p->redirect)
 			j = verdict_of(p, at, causes[p->cause].id);
 		else if (hops && at == slow)
-			j = verdict_of(p, at, "redirect-loop");
+			j = verdict_of(p, at, cookie ? "challenge" : "redirect-loop");
 		else if (hops >= HOPS_MAX)
 			j = verdict_of(p, at, "too-many-redirects");
 		else {
 			at = p->redirect;
+			cookie |= p->cookie;
 			if (++hops % 2 == 0) /* Brent would be cleverer; chains are short */
 				slow = n->list[slow].redirect;
 			continue;

@@ -29,7 +29,8 @@ struct gp_transfer {
 	size_t header_bytes;
 	char *type, *charset, *location;
 	int64_t retry_after_ms;
-	bool has_retry_after, cookie;
+	bool has_retry_after;
+	struct gp_buf cookies;
 	struct gp_buf body;
 	struct curl_slist *headers;
 	bool custom_headers; /* `headers` holds some of one request: never for another */

@@ -54,7 +54,8 @@ void gp_fetch_transfer_reset(struct gp_transfer *t)
 	t->forced = GP_FETCH_OK;
 	t->header_bytes = 0;
 	t->retry_after_ms = 0;
-	t->has_retry_after = t->cookie = false;
+	t->has_retry_after = false;
+	gp_buf_clear(&t->cookies);
 	gp_buf_clear(&t->body);
 	t->error[0] = '\0';
 }
@@ -154,6 +155,19 @@ static void retry_after(struct gp_transfer *t, const char *p, size_t n)
 	t->retry_after_ms = (s > 86400 ? 86400 : s) * 1000;
 }
 
+/* RFC 6265 section 5.2: the pair before the first semicolon; its attributes are of no use here. */
+static void set_cookie(struct gp_transfer *t, const char *p, size_t n)
+{
+	const char *semi = memchr(p, ';', n);
+	size_t len = semi ? (size_t)(semi - p) : n;
+
+	if (t->cookies.len + len + 2 > GP_FETCH_COOKIES_MAX)
+		return;
+	if (t->cookies.len)
+		gp_buf_puts(&t->cookies, "; ");
+	gp_buf_put(&t->cookies, p, len);
+}
+
 static bool kept_type(const struct gp_transfer *t)
 {
 	const char *type = t->type ? t->type : "";
@@ -214,8 +228,8 @@ size_t gp_fetch_on_header(char *p, size_t size, size_t n, void *user)
 		location(t, v, len);
 	} else if ((v = header_value(p, n, "retry-after", &len))) {
 		retry_after(t, v, len);
-	} else if (header_value(p, n, "set-cookie", &len)) {
-		t->cookie = true;
+	} else if ((v = header_value(p, n, "set-cookie", &len))) {
+		set_cookie(t, v, len);
 	}
 	return n;
 }
@@ -336,7 +350,7 @@ void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_rep
 		.location = t->location,
 		.has_retry_after = t->has_retry_after,
 		.retry_after_ms = t->retry_after_ms,
-		.cookie = t->cookie,
+		.cookies = t->cookies.len ? t->cookies.data : NULL,
 		.miscoded = rc == CURLE_BAD_CONTENT_ENCODING,
 		.reused = t->repeated || connects == 0,
 		.body = &t->body,
