@@ -190,7 +190,9 @@ static void speed_up(struct gp_lane *l)
 		return;
 	l->patience = 0;
 	l->slowed_ms /= 2;
-	if (++l->slowed_running >= l->max_running && l->slowed_ms <= l->interval_ms)
+	if (l->slowed_running < l->max_running)
+		l->slowed_running++;
+	else if (l->slowed_ms <= l->interval_ms)
 		l->slowed_running = l->slowed_ms = 0;
 }
 
