@@ -13,6 +13,8 @@
 #include "core/base/mem.h"
 #include "core/web/address.h"
 
+#define EMPTY "(empty)" /* how a link without any text in it is shown */
+
 /* Schemes that mean something to a browser or an app and are not ours to fetch (IANA registry and practice). */
 static const char *const quiet_schemes[] = {
 	"mailto", "tel", "sms", "data", "blob", "about", "callto", "geo", "skype", "magnet", "urn",
@@ -237,6 +239,35 @@ static bool mark(struct gp_crawl *c, const char *key, size_t n, const struct gp_
 	return new;
 }
 
+/* What is no address is known by its own text, which no address can be. */
+static void key_of_raw(struct gp_crawl *c, const char *shown)
+{
+	gp_buf_clear(&c->scratch);
+	gp_buf_printf(&c->scratch, "raw %s", shown);
+}
+
+static void known(struct gp_crawl *c, const char *key, size_t n, const struct gp_store_url *u)
+{
+	struct gp_visited_entry *e = gp_visited_at(&c->visited, key, n);
+
+	e->id = (uint32_t)u->id;
+	e->flags = u->flags & ((1u << GP_HOPS_SHIFT) - 1);
+	e->text = 0; /* the first text is in the store; later links carry their own */
+}
+
+void gp_frontier_know(struct gp_crawl *c, const struct gp_store_url *u)
+{
+	if (u->host) {
+		known(c, u->url, strlen(u->url), u);
+		return;
+	}
+	/* judged without a request: a raw text, or an address, which may be shown as it was typed */
+	key_of_raw(c, u->url);
+	known(c, c->scratch.data, c->scratch.len, u);
+	if (gp_url_parse(&c->url, u->url, strlen(u->url), NULL, NULL) == GP_URL_OK)
+		known(c, gp_url_href(&c->url), gp_url_bare_len(&c->url), u);
+}
+
 static int64_t add_unfetchable(struct gp_crawl *c, const struct gp_found *f, const char *cause,
     const char *detail, bool *same_text)
 {
@@ -244,10 +275,9 @@ static int64_t add_unfetchable(struct gp_crawl *c, const struct gp_found *f, con
 	size_t n = strlen(shown);
 	int64_t id;
 
-	gp_buf_clear(&c->scratch);
-	gp_buf_printf(&c->scratch, "raw %s %s", cause, shown);
+	key_of_raw(c, n ? shown : EMPTY);
 	if (mark(c, c->scratch.data, c->scratch.len, f, &id, same_text))
-		judged(c, f, id, n ? shown : "(empty)", cause, detail);
+		judged(c, f, id, n ? shown : EMPTY, cause, detail);
 	free(shown);
 	return id;
 }

@@ -106,6 +106,7 @@ void gp_lane_free(struct gp_lane *l)
 	gp_loop_disarm(l->crawl->loop, &l->timer);
 	gp_robots_free(l->robots);
 	free(l->probe_location);
+	free(l->cookies);
 	free(l->key);
 	free(l->host);
 	free(l);

@@ -174,7 +174,7 @@ return {
 	["report.title"] = { zh = "查链接：{seed}", en = "Links of {seed}" },
 	["report.run"] = { zh = "{started} 开始，用时 {seconds} 秒，请求 {requests} 次，读取页面 {pages} 个",
 		en = "started {started}, took {seconds} s, {requests} requests, {pages} pages read" },
-	["report.counts"] = { zh = "共 {total} 个地址", en = "{total} addresses" },
+	["report.counts"] = { zh = "共 {total} 个地址", en = "addresses: {total}" },
 	["report.clean"] = { zh = "没有发现错链。", en = "No broken links." },
 	["report.partial"] = { zh = "注意：到达上限时还有 {n} 个地址没有检查，本报告不完整。",
 		en = "Note: the limit was reached with {n} addresses unchecked; this report is not complete." },
@@ -222,6 +222,7 @@ return {
 	["progress.line"] = { zh = "已查 {done}/{found}，出错 {failing}，每秒 {rate} 个，约剩 {eta}",
 		en = "{done}/{found} checked, {failing} failing, {rate}/s, about {eta} left" },
 	["progress.slow"] = { zh = "最慢：{hosts}", en = "slowest: {hosts}" },
+	["progress.resumed"] = { zh = "继续上次没有完成的检查；要从头开始请加 --fresh。", en = "Going on with the unfinished check; --fresh starts anew." },
 	["progress.interrupted"] = { zh = "已中断，进度已保存；再次运行同样的命令即可继续。",
 		en = "Interrupted; progress is saved. Run the same command again to continue." },
 }
