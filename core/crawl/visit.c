@@ -470,6 +470,13 @@ static void on_page(void *user, const struct gp_page *page, const char *why)
 	struct gp_store_result *r = &t->result;
 	struct gp_lane *l = t->lane;
 
+	if (!page && !strcmp(why, GP_POOL_NO_WORKER)) { /* nothing can be read at all: say so, and nothing else */
+		struct gp_err e = GP_ERR_INIT;
+
+		gp_fail(&e, GP_EIO, "no parse worker can be started: this system refuses what its jail needs "
+		    "(see 'govpub -x parse' under strace)");
+		gp_crawl_fail(l->crawl, &e);
+	}
 	if (t->kind != GP_TASK_URL) {
 		gp_host_page(t, page, why);
 		return;

@@ -174,7 +174,7 @@ return {
 	["report.title"] = { zh = "查链接：{seed}", en = "Links of {seed}" },
 	["report.run"] = { zh = "{started} 开始，用时 {seconds} 秒，请求 {requests} 次，读取页面 {pages} 个",
 		en = "started {started}, took {seconds} s, {requests} requests, {pages} pages read" },
-	["report.counts"] = { zh = "共 {total} 个地址", en = "addresses: {total}" },
+	["report.counts"] = { zh = "共 {total} 个地址", en = "checked {total}" },
 	["report.clean"] = { zh = "没有发现错链。", en = "No broken links." },
 	["report.partial"] = { zh = "注意：到达上限时还有 {n} 个地址没有检查，本报告不完整。",
 		en = "Note: the limit was reached with {n} addresses unchecked; this report is not complete." },

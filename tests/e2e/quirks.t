@@ -41,11 +41,11 @@ path /coding-untrue
   body <p>readable</p> <a href="/from-untrue">1</a>
 EOS
 check --all --pace fast --timeout 2 "http://$a/"
-json "placeholders for scripts are no broken fragments" 'broken{"#nothing", "/from-none", "/from-charset", "/from-untrue"}'
+json "placeholders for scripts are no broken fragments" 'broken{"#nothing", "/from-none", "/from-charset", "/coding-untrue"}'
 verdicts <<EOR
 /coding-none ok -
 /coding-charset ok -
-/coding-untrue ok -
+/coding-untrue broken malformed-reply
 EOR
 verdicts <<EOR
 /session ok -
@@ -55,5 +55,5 @@ verdicts <<EOR
 EOR
 ok "a page that redirects to itself gets its cookies back" grep -qE 'GET a /session .*sid=7; node=n1' "$tmp/log"
 is "$(requests 'a /list')" 2 "a session number in the path makes no new page"
-is "$(requests 'a /coding-untrue')" 2 "a page in a false coding is asked for once more, without codings"
+is "$(requests 'a /coding-untrue')" 2 "a page in a false coding is asked for twice, as any that fails"
 finish
