@@ -168,7 +168,6 @@ return {
 	["detail.ended"] = { zh = "解析进程退出", en = "the reader ended" },
 	["detail.lied"] = { zh = "解析结果不可信", en = "the reader's answer does not fit" },
 	["detail.too large"] = { zh = "内容太大", en = "too large" },
-	["detail.no worker"] = { zh = "解析进程无法启动", en = "no reader could be started" },
 
 	-- the text report
 	["report.title"] = { zh = "查链接：{seed}", en = "Links of {seed}" },
