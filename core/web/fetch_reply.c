@@ -351,7 +351,7 @@ void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_rep
 		.has_retry_after = t->has_retry_after,
 		.retry_after_ms = t->retry_after_ms,
 		.cookies = t->cookies.len ? t->cookies.data : NULL,
-		.miscoded = rc == CURLE_BAD_CONTENT_ENCODING,
+		.unknown_coding = rc == CURLE_BAD_CONTENT_ENCODING && strstr(t->error, "Unrecognized"),
 		.reused = t->repeated || connects == 0,
 		.body = &t->body,
 		.length = length,
