@@ -259,9 +259,9 @@ static void page_done(struct worker *w)
 		gp_loop_arm(p->loop, &w->timer, gp_clock_mono_ms() + p->options.budget_ms);
 	else
 		gp_loop_disarm(p->loop, &w->timer);
-	finish(p, j, &w->page, NULL);
-	if (big) /* give the pages of a giant body back to the system */
+	if (big) /* give the pages of a giant body back to the system; the callback may bring the next job */
 		madvise(w->shared.map, w->shared.size, MADV_REMOVE);
+	finish(p, j, &w->page, NULL);
 	gp_arena_reset(&w->arena);
 	w->page = (struct gp_page){0};
 	w->reply = 0;
