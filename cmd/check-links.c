@@ -460,6 +460,8 @@ static int crawl_and_report(struct gp_ctx *ctx, struct run *r, struct gp_store *
 		return -1;
 	r->o->crawl.phrases = &phrases;
 	catch_signals();
+	if (resumed && !r->o->quiet)
+		fprintf(stderr, "%s\n", gp_catalogue_text(&ctx->words, r->o->lang, "progress.resumed"));
 	rc = gp_crawl_run(&r->o->crawl, s, resumed, &watch, &done, e);
 	gp_phrases_free(&phrases);
 	gp_progress_end(&r->progress);

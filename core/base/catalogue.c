@@ -67,12 +67,16 @@ int gp_catalogue_say(struct gp_buf *out, const struct gp_catalogue *c, enum gp_l
 		s += plain;
 		if (!*s)
 			break;
+		if (!s[1 + name]) { /* never closed: text like any other */
+			gp_buf_puts(out, s);
+			break;
+		}
 		value = value_of(params, s + 1, name);
 		if (value)
 			gp_buf_puts(out, value);
 		else
 			gp_buf_put(out, s, name + 2);
-		s += name + 1 + (s[name + 1] == '}');
+		s += name + 2;
 	}
 	return out->full ? -1 : 0;
 }

@@ -59,7 +59,8 @@ int gp_edges_put(struct gp_edge_writer *w, const struct gp_edge *e)
 	unsigned flags = (e->low ? FLAG_LOW : 0u) | (e->same_text ? FLAG_SAME_TEXT : 0u) |
 	    (e->has_fragment ? FLAG_FRAGMENT : 0u);
 
-	put_number(w->out, zigzag(e->to - w->last_to));
+	/* unsigned, as in the reader: a damaged blob gives any number, and overflow is undefined */
+	put_number(w->out, zigzag((int64_t)((uint64_t)e->to - (uint64_t)w->last_to)));
 	put_number(w->out, zigzag((int64_t)e->line - w->last_line));
 	put_number(w->out, e->col);
 	gp_buf_putc(w->out, e->kind);
@@ -121,7 +122,7 @@ int gp_edges_next(struct gp_edge_reader *r, struct gp_edge *e)
 	*e = (struct gp_edge){.text = "", .fragment = ""};
 	if (take_number(r, &to) || take_number(r, &line) || take_number(r, &col) || r->end - r->p < 3)
 		return -1;
-	e->to = r->last_to += unzigzag(to);
+	e->to = r->last_to = (int64_t)((uint64_t)r->last_to + (uint64_t)unzigzag(to));
 	e->line = r->last_line += (uint32_t)unzigzag(line);
 	e->col = (uint32_t)col;
 	e->kind = *r->p++;

@@ -313,7 +313,7 @@ static bool over_budget(struct gp_crawl *c, const struct gp_task *t)
 
 void gp_lanes_pump(struct gp_crawl *c)
 {
-	int64_t now = gp_clock_mono_ms(), wake;
+	int64_t now, wake;
 	int files = 0;
 
 	if (c->stopping || c->over_budget)
@@ -322,6 +322,8 @@ void gp_lanes_pump(struct gp_crawl *c)
 		struct gp_lane *l = c->ring;
 		struct gp_task *t;
 
+		/* the clock is read anew: a lane that became ready meanwhile would come round for ever */
+		now = gp_clock_mono_ms();
 		c->ring = l->ring_next;
 		l->in_ring = false;
 		t = startable(l, now, &wake);

@@ -35,11 +35,11 @@ static void take_link(struct gp_page *p, struct gp_arena *a, struct gp_msg_in *m
 {
 	struct gp_page_link *l, *bigger;
 
+	if (p->link_count >= LINKS_MAX) {
+		m->bad = true;
+		return;
+	}
 	if (p->link_count == p->link_cap) {
-		if (p->link_cap >= LINKS_MAX) {
-			m->bad = true;
-			return;
-		}
 		p->link_cap = p->link_cap ? p->link_cap * 2 : 256;
 		bigger = gp_arena_alloc(a, p->link_cap * sizeof *bigger);
 		if (p->link_count)
@@ -59,29 +59,41 @@ static void take_link(struct gp_page *p, struct gp_arena *a, struct gp_msg_in *m
 	l->place = (uint8_t)gp_msg_take_range(m, 0, 255);
 	l->low = gp_msg_take_range(m, 0, 1);
 	l->resource = gp_msg_take_range(m, 0, 1);
-	if (strlen(l->url) != l->url_n || (l->why == GP_URL_OK && !l->url_n))
+	if (strlen(l->url) != l->url_n || strlen(l->fragment) != l->fragment_n ||
+	    (l->why == GP_URL_OK && !l->url_n))
 		m->bad = true;
+}
+
+/* Room for n more ids; grows by doubling, so that many small records cost no more than a large one. */
+static void reserve_ids(struct gp_page *p, struct gp_arena *a, size_t n)
+{
+	uint32_t *bigger;
+
+	if (p->id_count + n <= p->id_cap)
+		return;
+	p->id_cap = p->id_cap * 2 > p->id_count + n ? p->id_cap * 2 : p->id_count + n;
+	bigger = gp_arena_alloc(a, p->id_cap * sizeof *bigger);
+	if (p->id_count)
+		memcpy(bigger, p->ids, p->id_count * sizeof *bigger);
+	p->ids = bigger;
 }
 
 static void take_ids(struct gp_page *p, struct gp_arena *a, struct gp_msg_in *m)
 {
-	size_t n;
-	const char *bytes = gp_msg_take_bytes(m, GP_PARSE_IDS_RECORD, &n);
-	uint32_t *all;
+	size_t bytes, n;
+	const char *from = gp_msg_take_bytes(m, GP_PARSE_IDS_RECORD, &bytes);
 
-	if (n % 4 || p->id_count + n / 4 > IDS_MAX) {
+	n = bytes / sizeof *p->ids;
+	if (!n || bytes % sizeof *p->ids || p->id_count + n > IDS_MAX) {
 		m->bad = true;
 		return;
 	}
-	all = gp_arena_alloc(a, p->id_count * 4 + n);
-	if (p->id_count)
-		memcpy(all, p->ids, p->id_count * 4);
-	memcpy(all + p->id_count, bytes, n);
-	p->ids = all;
-	p->id_count += n / 4;
-	for (size_t i = 1; i < p->id_count; i++)
-		if (all[i - 1] > all[i]) /* binary search relies on the order */
+	reserve_ids(p, a, n);
+	memcpy(p->ids + p->id_count, from, bytes);
+	for (size_t i = p->id_count ? p->id_count : 1; i < p->id_count + n; i++)
+		if (p->ids[i - 1] > p->ids[i]) /* binary search relies on the order */
 			m->bad = true;
+	p->id_count += n;
 }
 
 int gp_page_take(struct gp_page *page, struct gp_arena *a, struct gp_msg_in *m)

@@ -71,7 +71,7 @@ struct gp_page {
 	struct gp_page_link *links;
 	size_t link_count, link_cap;
 	uint32_t *ids;       /* sorted name hashes */
-	size_t id_count;
+	size_t id_count, id_cap;
 };
 
 /*

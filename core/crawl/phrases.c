@@ -15,6 +15,8 @@ void gp_phrases_add(struct gp_phrases *p, enum gp_phrase_set set, const char *te
 {
 	struct gp_phrase *q;
 
+	if (!n) /* it would be found everywhere, without end */
+		return;
 	p->list = gp_reallocarray(p->list, p->count + 1, sizeof *p->list);
 	q = &p->list[p->count++];
 	q->set = set;
@@ -54,13 +56,23 @@ static size_t count_in(const char *text, size_t n, const struct gp_phrase *q)
 	return hits;
 }
 
-/* A title or heading that is the phrase and little else, apart from the site's name after a separator. */
+/*
+ * A title or heading that is the phrase and little else, apart from the site's name before or
+ * after a separator. Phrases may have separators inside, so it is their place that counts.
+ */
 static int dominates(const char *line, size_t n, const struct gp_phrase *q)
 {
-	const char *cut = line + strcspn(line, "_-|\n");
-	size_t len = (size_t)(cut - line) < n ? (size_t)(cut - line) : n;
+	static const char separators[] = "_-|";
+	const char *at = memmem(line, n, q->text, q->n), *end = line + n;
+	const char *from = at, *to = at ? at + q->n : NULL;
 
-	return len && memmem(line, len, q->text, q->n) && q->n * 2 >= len;
+	if (!at)
+		return 0;
+	while (from > line && !strchr(separators, from[-1]))
+		from--;
+	while (to < end && !strchr(separators, *to))
+		to++;
+	return q->n * 2 >= (size_t)(to - from);
 }
 
 static int in_some_line(char *text, const struct gp_phrase *q)
@@ -82,6 +94,13 @@ static size_t count_in_links(const struct gp_facts *f, const struct gp_phrase *q
 		free(s);
 	}
 	return hits;
+}
+
+static int outside_links(const char *text, const struct gp_facts *f, const struct gp_phrase *q)
+{
+	size_t hits = count_in(text, f->text.n, q);
+
+	return hits && hits > count_in_links(f, q);
 }
 
 unsigned gp_phrases_judge(const struct gp_phrases *p, const struct gp_facts *f, const char *source, size_t n)
@@ -106,8 +125,7 @@ unsigned gp_phrases_judge(const struct gp_phrases *p, const struct gp_facts *f, 
 			continue;
 		}
 		if (in_some_line(title, q) || in_some_line(headings, q) ||
-		    (f->plain_count <= p->short_text &&
-		        count_in(text, f->text.n, q) > count_in_links(f, q)))
+		    (f->plain_count <= p->short_text && outside_links(text, f, q)))
 			bits |= 1u << q->set;
 	}
 	free(title);

@@ -33,6 +33,7 @@ struct gp_phrases {
 	size_t short_text; /* at most this many: a phrase anywhere outside links is enough */
 };
 
+/* Empty ones are ignored. */
 void gp_phrases_add(struct gp_phrases *p, enum gp_phrase_set set, const char *text, size_t n);
 void gp_phrases_free(struct gp_phrases *p);
 /* Bits of gp_phrase_set: what the page says of itself. `source` is the decoded page. */

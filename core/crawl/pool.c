@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
-#include <sys/mman.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -115,9 +114,9 @@ static void on_budget(void *user)
 	replace(user, "silent");
 }
 
-static int flush(struct worker *w)
+/* -1: the loop refuses. A worker that ended shows up when its socket is read, in its own turn. */
+static int flush(struct worker *w, struct gp_err *e)
 {
-	struct gp_err e = GP_ERR_INIT;
 	size_t done = 0;
 
 	while (done < w->out.len) {
@@ -125,15 +124,13 @@ static int flush(struct worker *w)
 
 		if (n < 0 && errno == EINTR)
 			continue;
-		if (n < 0 && errno == EAGAIN)
-			break;
 		if (n <= 0)
-			return -1;
+			break;
 		done += (size_t)n;
 	}
 	gp_buf_shift(&w->out, done);
 	return gp_loop_watch(w->pool->loop, w->proc.sock,
-	    w->out.len ? EPOLLIN | EPOLLOUT : EPOLLIN, on_socket, w, &e);
+	    w->out.len ? EPOLLIN | EPOLLOUT : EPOLLIN, on_socket, w, e);
 }
 
 static int send_config(struct worker *w)
@@ -168,7 +165,7 @@ static int start(struct worker *w, struct gp_err *e)
 	if (send_config(w))
 		return gp_fail(e, GP_ELIMIT, "the phrases are too long for one record");
 	gp_loop_arm(p->loop, &w->timer, gp_clock_mono_ms() + p->options.budget_ms);
-	return flush(w) ? gp_fail(e, GP_EIO, "a parse worker ended at once") : 0;
+	return flush(w, e);
 }
 
 static bool fits(const struct worker *w, size_t n)
@@ -222,6 +219,7 @@ static struct worker *idlest(struct gp_pool *p, size_t n)
 
 static void feed(struct gp_pool *p)
 {
+	struct gp_err e = GP_ERR_INIT;
 	struct worker *w;
 
 	while (p->waiting) {
@@ -244,8 +242,8 @@ static void feed(struct gp_pool *p)
 			finish(p, j, NULL, "too large");
 			continue;
 		}
-		(void)flush(w); /* a dead worker shows up on its socket; replacing it here could pull
-		                   the page from under a callback */
+		if (flush(w, &e)) /* replacing it here could pull the page from under a callback */
+			gp_loop_arm(p->loop, &w->timer, 0);
 	}
 }
 
@@ -253,14 +251,11 @@ static void page_done(struct worker *w)
 {
 	struct gp_pool *p = w->pool;
 	struct job *j = pop_job(w);
-	bool big = j->what.length > REGION_SOFT;
 
 	if (w->depth)
 		gp_loop_arm(p->loop, &w->timer, gp_clock_mono_ms() + p->options.budget_ms);
 	else
 		gp_loop_disarm(p->loop, &w->timer);
-	if (big) /* give the pages of a giant body back to the system; the callback may bring the next job */
-		madvise(w->shared.map, w->shared.size, MADV_REMOVE);
 	finish(p, j, &w->page, NULL);
 	gp_arena_reset(&w->arena);
 	w->page = (struct gp_page){0};
@@ -330,10 +325,11 @@ static void take_records(struct worker *w)
 static void on_socket(void *user, int fd, uint32_t events)
 {
 	struct worker *w = user;
+	struct gp_err e = GP_ERR_INIT;
 	char *room;
 	ssize_t n;
 
-	if (events & EPOLLOUT && flush(w)) {
+	if (events & EPOLLOUT && flush(w, &e)) {
 		replace(w, "ended");
 		return;
 	}

@@ -28,7 +28,10 @@ struct gp_pool_options {
 	const struct gp_phrases *phrases; /* must outlive the pool */
 };
 
-/* `page` NULL: the page could not be read and `why` says how ("silent", "ended", "lied", "too large"). */
+/*
+ * `page` NULL: the page could not be read and `why` says how ("silent", "ended", "lied",
+ * "too large", "no worker").
+ */
 typedef void gp_pool_done_fn(void *user, const struct gp_page *page, const char *why);
 
 int gp_pool_new(struct gp_pool **out, struct gp_loop *loop, const struct gp_pool_options *o,
@@ -37,7 +40,8 @@ void gp_pool_free(struct gp_pool *p);
 
 /*
  * Hands a body over; the pool takes its bytes (the buffer comes back empty).
- * The callback comes later, from gp_loop_turn(). -1 only when no worker can be started.
+ * The callback comes later, from gp_loop_turn(), or at once for a body that is
+ * "too large". -1 only when no worker can be started.
  */
 int gp_pool_submit(struct gp_pool *p, const struct gp_parse_job *job, struct gp_buf *body,
     gp_pool_done_fn *done, void *user, struct gp_err *e) GP_MUST_USE;

@@ -231,11 +231,19 @@ static const char *redirect_cause(const struct gp_nodes *n, int64_t first, int64
 	return n->list[first].permanent ? "redirect-permanent" : "redirect-temporary";
 }
 
-struct gp_judgement gp_judge(const struct gp_nodes *n, int64_t id)
+static bool among(const int64_t *seen, int n, int64_t id)
+{
+	while (n > 0 && seen[n - 1] != id)
+		n--;
+	return n > 0;
+}
+
+/* The judgement of the address where a chain ends, and how many redirects lead there. */
+static struct gp_judgement chain_end(const struct gp_nodes *n, int64_t at)
 {
 	static const struct gp_node missing = {0};
+	int64_t seen[HOPS_MAX];
 	struct gp_judgement j;
-	int64_t at = id, slow = id;
 	int hops = 0;
 	bool cookie = false; /* some hop set one: a browser would bring it back and may get out of the circle */
 
@@ -246,29 +254,34 @@ struct gp_judgement gp_judge(const struct gp_nodes *n, int64_t id)
 			j = verdict_of(p, at, "budget");
 		else if (causes[p->cause].id[0] || !p->redirect)
 			j = verdict_of(p, at, causes[p->cause].id);
-		else if (hops && at == slow)
+		else if (among(seen, hops, at))
 			j = verdict_of(p, at, cookie ? "challenge" : "redirect-loop");
 		else if (hops >= HOPS_MAX)
 			j = verdict_of(p, at, "too-many-redirects");
 		else {
+			seen[hops++] = at;
 			at = p->redirect;
 			cookie |= p->cookie;
-			if (++hops % 2 == 0) /* Brent would be cleverer; chains are short */
-				slow = n->list[slow].redirect;
 			continue;
 		}
 		break;
 	}
 	j.hops = hops;
-	if (hops && j.verdict == GP_VERDICT_OK)
-		j = verdict_of(&n->list[id], at, redirect_cause(n, id, at));
-	else if (hops && j.verdict == GP_VERDICT_BROKEN && strcmp(j.cause->id, "redirect-loop") &&
-	    strcmp(j.cause->id, "too-many-redirects")) {
-		int status = j.status;
+	return j;
+}
 
-		j = verdict_of(&n->list[at], at, "redirect-broken");
-		j.status = status;
+struct gp_judgement gp_judge(const struct gp_nodes *n, int64_t id)
+{
+	struct gp_judgement j = chain_end(n, id), end = j;
+
+	if (!end.hops)
+		return end;
+	if (end.verdict == GP_VERDICT_OK) {
+		j = verdict_of(&n->list[id], end.final, redirect_cause(n, id, end.final));
+	} else if (end.verdict == GP_VERDICT_BROKEN && strcmp(end.cause->id, "redirect-loop") &&
+	    strcmp(end.cause->id, "too-many-redirects")) {
+		j.cause = gp_cause_by_id("redirect-broken"); /* status and certainty are those of the end */
 	}
-	j.hops = hops;
+	j.hops = end.hops;
 	return j;
 }

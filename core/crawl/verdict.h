@@ -36,7 +36,7 @@ const struct gp_cause *gp_cause_by_id(const char *id);
 /* All of them, ended by a NULL id. */
 const struct gp_cause *gp_causes(void);
 
-/* What is kept in memory of every address while reports are made: 24 bytes. */
+/* What is kept in memory of every address while reports are made: 20 bytes. */
 struct gp_node {
 	uint32_t redirect; /* id of the next hop, 0 */
 	uint32_t host;
@@ -52,7 +52,7 @@ struct gp_node {
 
 struct gp_nodes {
 	struct gp_node *list; /* by id; [0] unused */
-	size_t count;         /* highest id + 1 */
+	size_t count;         /* above the highest id */
 };
 
 /* Reads every result; the store may be used for other calls afterwards. */

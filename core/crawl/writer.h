@@ -24,7 +24,10 @@ typedef void gp_writer_refill_fn(void *user, int64_t host, const struct gp_store
 
 int gp_writer_new(struct gp_writer **out, struct gp_store *s, struct gp_loop *loop,
     gp_writer_refill_fn *refill, void *user, struct gp_err *e) GP_MUST_USE;
-/* Writes what is left and ends the thread. -1 when any write failed; the store may be used again after it. */
+/*
+ * Writes what is left and ends the thread; the store is the caller's again. -1 when any write
+ * failed: then it may be read and closed, and not be written.
+ */
 int gp_writer_close(struct gp_writer *w, struct gp_err *e) GP_MUST_USE;
 
 /* All copy what they are given. */

@@ -17,6 +17,8 @@ path /d2
   body <a href="/d3">3</a>
 path /d3
   body <a href="/d4">4</a>
+path /d4
+  body the end
 EOS
 check --max-urls 30 --exclude '*slow' "http://$a/"
 is "$status" 3 "a spent budget is exit status 3"

@@ -1,0 +1,87 @@
+/* visited: an address is new once */
+#include "core/crawl/visited.h"
+#include "tests/lib/tap.h"
+
+#define MANY 20000
+
+static unsigned char key[GP_VISITED_KEY];
+
+static const char *address(char buf[40], int i)
+{
+	snprintf(buf, 40, "http://127.0.0.1/%d.html", i);
+	return buf;
+}
+
+static void adding_and_finding(void)
+{
+	struct gp_visited v;
+	struct gp_visited_entry *e;
+
+	gp_visited_init(&v, key);
+	ok(!gp_visited_find(&v, "http://a/", 9), "an empty set knows nothing");
+	e = gp_visited_at(&v, "http://a/", 9);
+	is_int(e->id, 0, "a new address has no id");
+	ok(!gp_visited_find(&v, "http://a/", 9), "and is unknown until it gets one");
+	e->id = 5;
+	e->text = 77;
+	e->flags = 8;
+	e = gp_visited_at(&v, "http://a/", 9);
+	ok(e->id == 5 && e->text == 77 && e->flags == 8, "the second time it is the same entry");
+	ok(gp_visited_find(&v, "http://a/", 9) == e, "found without adding");
+	ok(!gp_visited_find(&v, "http://a/b", 10), "a longer address is another");
+	ok(!gp_visited_find(&v, "http://a/b", 8), "a shorter one too");
+	is_int(gp_visited_at(&v, "", 0)->id, 0, "the empty address is an address");
+	gp_visited_free(&v);
+	gp_visited_free(&v);
+	ok(true, "freeing twice is fine");
+}
+
+static void growing_loses_nothing(void)
+{
+	struct gp_visited v;
+	char buf[40];
+	int lost = 0, extra = 0, again = 0;
+
+	gp_visited_init(&v, key);
+	for (int i = 1; i <= MANY; i++)
+		gp_visited_at(&v, address(buf, i), strlen(address(buf, i)))->id = (uint32_t)i;
+	for (int i = 1; i <= 2 * MANY; i++) {
+		const struct gp_visited_entry *e = gp_visited_find(&v, address(buf, i), strlen(address(buf, i)));
+
+		lost += i <= MANY && (!e || e->id != (uint32_t)i);
+		extra += i > MANY && e;
+	}
+	for (int i = 1; i <= MANY; i++)
+		again += !gp_visited_at(&v, address(buf, i), strlen(address(buf, i)))->id;
+	is_int(lost, 0, "every address keeps its id while the set grows");
+	is_int(extra, 0, "and no other is known");
+	is_int(again, 0, "adding them again finds them");
+	is_int((long long)v.count, MANY, "and counts none twice");
+	ok(v.count * 4 <= v.size * 3, "a quarter of the slots stays free");
+	gp_visited_free(&v);
+}
+
+static void the_key_matters(void)
+{
+	unsigned char other[GP_VISITED_KEY];
+	struct gp_visited v, w;
+
+	for (size_t i = 0; i < sizeof other; i++)
+		other[i] = (unsigned char)~key[i];
+	gp_visited_init(&v, key);
+	gp_visited_init(&w, other);
+	ok(gp_visited_at(&v, "http://a.example/0", 18)->lo != gp_visited_at(&w, "http://a.example/0", 18)->lo,
+	    "another run hashes otherwise");
+	gp_visited_free(&v);
+	gp_visited_free(&w);
+}
+
+int main(void)
+{
+	for (size_t i = 0; i < sizeof key; i++)
+		key[i] = (unsigned char)(i * 37 + 11);
+	adding_and_finding();
+	growing_loses_nothing();
+	the_key_matters();
+	return tap_done();
+}

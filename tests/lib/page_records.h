@@ -1,0 +1,84 @@
+/*
+ * page_records.h - the records that a parse worker sends, made by hand: right
+ * by default, and each field can be made wrong.
+ */
+#ifndef GP_TEST_PAGE_RECORDS_H
+#define GP_TEST_PAGE_RECORDS_H
+
+#include "core/crawl/parse_msg.h"
+#include "tests/lib/tap.h"
+
+static inline void record_end(struct gp_msg_out *m)
+{
+	if (gp_msg_end(m))
+		abort();
+}
+
+static inline void record_text(struct gp_msg_out *m, const char *s)
+{
+	gp_msg_put_str(m, s, strlen(s));
+}
+
+static inline void record_page(struct gp_buf *b, int64_t id, const char *title)
+{
+	struct gp_msg_out m;
+
+	gp_msg_begin(&m, b, GP_PARSE_PAGE);
+	gp_msg_put_int(&m, id);
+	record_text(&m, "gb18030");
+	record_text(&m, "GBK");
+	gp_msg_put_int(&m, 1);
+	gp_msg_put_int(&m, 0);
+	record_text(&m, title);
+	gp_msg_put_int(&m, 1234);
+	gp_msg_put_int(&m, -5);
+	gp_msg_put_int(&m, 3);
+	record_text(&m, "links");
+	record_end(&m);
+}
+
+struct link_record {
+	int64_t kind, why, has_fragment, line, col, place, low, resource;
+	const char *url, *raw, *fragment, *text;
+};
+#define LINK_RECORD {1, GP_URL_OK, 1, 12, 34, 200, 0, 1, "http://a.example/", "/", "top", "首页"}
+
+static inline void record_link(struct gp_buf *b, const struct link_record *l)
+{
+	struct gp_msg_out m;
+
+	gp_msg_begin(&m, b, GP_PARSE_LINK);
+	gp_msg_put_int(&m, l->kind);
+	gp_msg_put_int(&m, l->why);
+	record_text(&m, l->url);
+	record_text(&m, l->raw);
+	gp_msg_put_int(&m, l->has_fragment);
+	record_text(&m, l->fragment);
+	record_text(&m, l->text);
+	gp_msg_put_int(&m, l->line);
+	gp_msg_put_int(&m, l->col);
+	gp_msg_put_int(&m, l->place);
+	gp_msg_put_int(&m, l->low);
+	gp_msg_put_int(&m, l->resource);
+	record_end(&m);
+}
+
+static inline void record_ids(struct gp_buf *b, const uint32_t *ids, size_t bytes)
+{
+	struct gp_msg_out m;
+
+	gp_msg_begin(&m, b, GP_PARSE_IDS);
+	gp_msg_put_str(&m, (const char *)ids, bytes);
+	record_end(&m);
+}
+
+static inline void record_done(struct gp_buf *b, int64_t links)
+{
+	struct gp_msg_out m;
+
+	gp_msg_begin(&m, b, GP_PARSE_DONE);
+	gp_msg_put_int(&m, links);
+	record_end(&m);
+}
+
+#endif
