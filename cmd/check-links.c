@@ -366,7 +366,8 @@ static void on_result(void *user, const struct gp_store_url *u, const struct gp_
 {
 	struct run *r = user;
 
-	if (gp_cause_by_id(res->cause)->verdict != GP_VERDICT_BROKEN || !strcmp(res->cause2, "ok"))
+	if (gp_cause_by_id(res->cause)->verdict != GP_VERDICT_BROKEN ||
+	    (*res->cause2 && gp_cause_by_id(res->cause2)->verdict != GP_VERDICT_BROKEN))
 		return;
 	gp_links_partial(&r->line, u, res, &r->style);
 	if (!r->error.code && gp_outfile_drain(r->out, &r->line, &r->error))

@@ -156,8 +156,8 @@ static int file_or_folder(struct gp_target *t, const char *path, const struct st
 {
 	if (S_ISDIR(st->st_mode)) {
 		t->mode = GP_CRAWL_FOLDER;
-		t->root = gp_strdup(path);
-		if (access(path, R_OK | X_OK))
+		t->root = realpath(path, NULL); /* "." is another folder tomorrow, and the crawl file is named after it */
+		if (!t->root || access(path, R_OK | X_OK))
 			return gp_fail_errno(e, GP_EIO, "%s: cannot be read", path);
 		return 0;
 	}

@@ -257,7 +257,8 @@ static int turns(struct gp_crawl *c, struct gp_err *e)
 		gp_writer_turn(c->writer);
 		if (finished(c))
 			return 0;
-		more = next_level(c) || (c->ring && c->running < c->o->connections && !gp_pool_backlog(c->pool));
+		more = !c->over_budget && (next_level(c) ||
+		    (c->ring && c->running < c->o->connections && !gp_pool_backlog(c->pool)));
 		if (gp_loop_turn(c->loop, more ? 0 : TICK_MS, e))
 			return -1;
 	}

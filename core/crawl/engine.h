@@ -54,7 +54,7 @@ struct gp_task {
 	int hops;          /* robots only: redirects followed */
 	bool session;      /* asked again with the session that the host opened */
 	bool second;       /* this is the second probe */
-	bool doubtful;     /* the first failed on a kept connection, which servers close at will, or in its coding */
+	bool doubtful;     /* the first failed on a kept connection, which servers close at will, or for its coding */
 	bool uncoded;      /* ask for no content coding */
 	bool no_head;      /* ask with GET */
 	bool head;         /* what was asked last */
@@ -74,6 +74,7 @@ struct gp_lane {
 	struct gp_crawl *crawl;
 	bool own, folder;
 	struct gp_task *head, **tail;    /* ready, oldest first */
+	int last_depth;              /* of the last of them */
 	struct gp_task *delayed;         /* by not_before */
 	int64_t queued;              /* in both */
 	bool spilled;                /* more wait in the store, after id `cursor` */

@@ -13,6 +13,8 @@
 #include "core/base/mem.h"
 #include "core/web/address.h"
 
+#define DEEP_PATH 64     /* parts of a path */
+#define SAME_FOLDERS 4   /* that may have one name before the next one is too many */
 #define EMPTY "(empty)" /* how a link without any text in it is shown */
 
 /* Schemes that mean something to a browser or an app and are not ours to fetch (IANA registry and practice). */
@@ -282,6 +284,31 @@ static int64_t add_unfetchable(struct gp_crawl *c, const struct gp_found *f, con
 	return id;
 }
 
+/*
+ * A relative link one folder wrong leads from /news/ to /news/news/ and on without end where a server
+ * answers everything. Such pages are checked, but not followed.
+ */
+static bool goes_in_circles(const char *url)
+{
+	const char *start[DEEP_PATH];
+	const char *p = strstr(url, "://");
+	size_t len[DEEP_PATH], n = 0;
+	int same;
+
+	for (p = p ? strchr(p + 3, '/') : NULL; p && *p == '/'; p += len[n++] + 1) {
+		if (n == DEEP_PATH)
+			return true;
+		start[n] = p + 1;
+		len[n] = strcspn(p + 1, "/?");
+		same = 0;
+		for (size_t i = 0; i < n; i++)
+			same += len[i] && len[i] == len[n] && !memcmp(start[i], start[n], len[n]);
+		if (same >= SAME_FOLDERS)
+			return true;
+	}
+	return false;
+}
+
 static unsigned flags_of(const struct gp_crawl *c, const struct gp_lane *l, const struct gp_found *f, const char *url)
 {
 	unsigned flags = f->flags | (l->own || l->folder ? (unsigned)GP_URLF_OWN : 0u);
@@ -289,7 +316,7 @@ static unsigned flags_of(const struct gp_crawl *c, const struct gp_lane *l, cons
 
 	if (c->o->mode == GP_CRAWL_FOLDER)
 		follow = l->folder && f->flags & GP_URLF_SEED;
-	if (follow && (c->o->depth < 0 || f->depth <= c->o->depth) &&
+	if (follow && !goes_in_circles(url) && (c->o->depth < 0 || f->depth <= c->o->depth) &&
 	    (!c->o->include || f->flags & GP_URLF_SEED || gp_globs_match(c->o->include, url)))
 		flags |= GP_URLF_CRAWL;
 	return flags;

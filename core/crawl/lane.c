@@ -160,16 +160,16 @@ struct gp_lane *gp_lane_of(struct gp_crawl *c, const struct gp_url *u)
 void gp_lane_push(struct gp_lane *l, struct gp_task *t)
 {
 	const struct gp_crawl *c = l->crawl;
-	struct gp_task **at = l->tail;
 
 	/* level by level: a redirect's target belongs to the level of its source, before deeper pages */
-	if (c->o->depth >= 0 && t->depth <= c->level)
-		for (at = &l->head; *at && (*at)->depth <= c->level;)
-			at = &(*at)->next;
-	t->next = *at;
-	*at = t;
-	if (at == l->tail)
-		l->tail = &t->next;
+	if (c->o->depth >= 0 && l->head && t->depth <= c->level && l->last_depth > c->level) {
+		gp_lane_push_front(l, t);
+		return;
+	}
+	t->next = NULL;
+	*l->tail = t;
+	l->tail = &t->next;
+	l->last_depth = t->depth;
 	l->queued++;
 	if (t->id > l->cursor)
 		l->cursor = t->id;
@@ -180,8 +180,10 @@ void gp_lane_push_front(struct gp_lane *l, struct gp_task *t)
 {
 	t->next = l->head;
 	l->head = t;
-	if (!t->next)
+	if (!t->next) {
 		l->tail = &t->next;
+		l->last_depth = t->depth;
+	}
 	l->queued++;
 	if (t->id > l->cursor)
 		l->cursor = t->id;

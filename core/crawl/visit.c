@@ -222,8 +222,8 @@ static bool second_probe(struct gp_task *t, const struct gp_fetch_reply *r, cons
 	if (t->second || !gp_cause_by_id(cause)->retry)
 		return false;
 	t->second = true;
-	t->uncoded = r->miscoded; /* "Content-Encoding: utf-8" and the like: browsers show such pages */
-	t->doubtful = r->miscoded ||
+	t->uncoded = r->unknown_coding; /* "Content-Encoding: utf-8" and the like: browsers show such pages */
+	t->doubtful = r->unknown_coding ||
 	    (r->reused && (r->failure == GP_FETCH_EMPTY || r->failure == GP_FETCH_RESET));
 	t->no_head = true;
 	t->first_status = r->status;

@@ -80,7 +80,7 @@ struct gp_fetch_reply {
 	int64_t retry_after_ms;
 	const char *cookies;   /* what Set-Cookie gave, as a Cookie value, or NULL; cut at GP_FETCH_COOKIES_MAX */
 	bool reused;           /* it went over a kept connection */
-	bool miscoded;         /* GP_FETCH_MALFORMED: its Content-Encoding is no coding at all */
+	bool unknown_coding;   /* GP_FETCH_MALFORMED because of a Content-Encoding that nobody knows */
 	bool kept;             /* `body` is the whole body */
 	struct gp_buf *body;   /* may be taken: swap it with an empty one */
 	int64_t length;        /* Content-Length, or -1 */

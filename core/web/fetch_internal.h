@@ -30,7 +30,6 @@ struct gp_transfer {
 	char *type, *charset, *location;
 	int64_t retry_after_ms;
 	bool has_retry_after;
-	bool coded; /* Content-Encoding names a coding that exists: then the body must have it */
 	struct gp_buf cookies;
 	struct gp_buf body;
 	struct curl_slist *headers;

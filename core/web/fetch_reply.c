@@ -54,7 +54,7 @@ void gp_fetch_transfer_reset(struct gp_transfer *t)
 	t->forced = GP_FETCH_OK;
 	t->header_bytes = 0;
 	t->retry_after_ms = 0;
-	t->has_retry_after = t->coded = false;
+	t->has_retry_after = false;
 	gp_buf_clear(&t->cookies);
 	gp_buf_clear(&t->body);
 	t->error[0] = '\0';
@@ -168,17 +168,6 @@ static void set_cookie(struct gp_transfer *t, const char *p, size_t n)
 	gp_buf_put(&t->cookies, p, len);
 }
 
-/* The codings of RFC 9110 section 8.4.1 and their relatives; browsers ignore other words there. */
-static bool real_coding(const char *p, size_t n)
-{
-	static const char *const names[] = {"gzip", "x-gzip", "deflate", "compress", "br", "zstd"};
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (strlen(names[i]) == n && !strncasecmp(p, names[i], n))
-			return true;
-	return false;
-}
-
 static bool kept_type(const struct gp_transfer *t)
 {
 	const char *type = t->type ? t->type : "";
@@ -237,8 +226,6 @@ size_t gp_fetch_on_header(char *p, size_t size, size_t n, void *user)
 		content_type(t, v, len);
 	} else if ((v = header_value(p, n, "location", &len))) {
 		location(t, v, len);
-	} else if ((v = header_value(p, n, "content-encoding", &len))) {
-		t->coded = real_coding(v, len);
 	} else if ((v = header_value(p, n, "retry-after", &len))) {
 		retry_after(t, v, len);
 	} else if ((v = header_value(p, n, "set-cookie", &len))) {
@@ -364,7 +351,7 @@ void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_rep
 		.has_retry_after = t->has_retry_after,
 		.retry_after_ms = t->retry_after_ms,
 		.cookies = t->cookies.len ? t->cookies.data : NULL,
-		.miscoded = rc == CURLE_BAD_CONTENT_ENCODING && !t->coded,
+		.unknown_coding = rc == CURLE_BAD_CONTENT_ENCODING && strstr(t->error, "Unrecognized"),
 		.reused = t->repeated || connects == 0,
 		.body = &t->body,
 		.length = length,
