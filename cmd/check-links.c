@@ -116,7 +116,6 @@ static int header_option(struct options *o, const char *word, struct gp_err *e)
 	FILE *f;
 	char *line = NULL;
 	size_t cap = 0;
-	ssize_t n;
 	int rc = 0;
 
 	if (*word != '@')
@@ -124,7 +123,7 @@ static int header_option(struct options *o, const char *word, struct gp_err *e)
 	f = fopen(word + 1, "re");
 	if (!f)
 		return gp_fail_errno(e, GP_EIO, "%s: cannot be read", word + 1);
-	while (!rc && (n = getline(&line, &cap, f)) >= 0) {
+	while (!rc && getline(&line, &cap, f) >= 0) {
 		line[strcspn(line, "\r\n")] = '\0';
 		if (*line && *line != '#')
 			rc = add_header(o, line, e);
@@ -367,7 +366,8 @@ static void on_result(void *user, const struct gp_store_url *u, const struct gp_
 {
 	struct run *r = user;
 
-	if (gp_cause_by_id(res->cause)->verdict != GP_VERDICT_BROKEN || !strcmp(res->cause2, "ok"))
+	if (gp_cause_by_id(res->cause)->verdict != GP_VERDICT_BROKEN ||
+	    (*res->cause2 && gp_cause_by_id(res->cause2)->verdict != GP_VERDICT_BROKEN))
 		return;
 	gp_links_partial(&r->line, u, res, &r->style);
 	if (!r->error.code && gp_outfile_drain(r->out, &r->line, &r->error))
@@ -460,6 +460,8 @@ static int crawl_and_report(struct gp_ctx *ctx, struct run *r, struct gp_store *
 		return -1;
 	r->o->crawl.phrases = &phrases;
 	catch_signals();
+	if (resumed && !r->o->quiet)
+		fprintf(stderr, "%s\n", gp_catalogue_text(&ctx->words, r->o->lang, "progress.resumed"));
 	rc = gp_crawl_run(&r->o->crawl, s, resumed, &watch, &done, e);
 	gp_phrases_free(&phrases);
 	gp_progress_end(&r->progress);

@@ -69,27 +69,27 @@ static int read_list(struct gp_target *t, const char *path, struct gp_err *e)
 	FILE *f = std ? stdin : fopen(path, "re");
 	char *line = NULL;
 	size_t cap = 0;
-	ssize_t n;
 	int rc = 0;
 	long number = 0;
 
 	if (!f)
 		return gp_fail_errno(e, GP_EIO, "%s: cannot be read", path);
-	while (!rc && (n = getline(&line, &cap, f)) >= 0) {
+	while (!rc && getline(&line, &cap, f) >= 0) {
 		char *p = line;
+		size_t n;
 
 		number++;
 		if (number == 1 && !strncmp(p, "\xEF\xBB\xBF", 3)) /* a BOM, as Windows editors write */
 			p += 3;
 		while (isspace((unsigned char)*p))
 			p++;
-		n = (ssize_t)strlen(p);
+		n = strlen(p);
 		while (n && isspace((unsigned char)p[n - 1]))
 			n--;
 		if (n > LINE_MAX_BYTES)
 			rc = gp_fail(e, GP_EUSAGE, "%s:%ld: longer than any address", path, number);
 		else if (n && *p != '#')
-			add(t, p, (size_t)n);
+			add(t, p, n);
 	}
 	if (!rc && ferror(f))
 		rc = gp_fail_errno(e, GP_EIO, "%s", path);
@@ -156,8 +156,8 @@ static int file_or_folder(struct gp_target *t, const char *path, const struct st
 {
 	if (S_ISDIR(st->st_mode)) {
 		t->mode = GP_CRAWL_FOLDER;
-		t->root = gp_strdup(path);
-		if (access(path, R_OK | X_OK))
+		t->root = realpath(path, NULL); /* "." is another folder tomorrow, and the crawl file is named after it */
+		if (!t->root || access(path, R_OK | X_OK))
 			return gp_fail_errno(e, GP_EIO, "%s: cannot be read", path);
 		return 0;
 	}

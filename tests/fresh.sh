@@ -24,6 +24,12 @@ mirror=${FRESH_MIRROR:-$(apt-get indextargets --format '$(SITE)' 'Created-By: Pa
 	grep -v -e security -e '^$' | head -n 1)}
 
 release() {
+	# what an interrupted command left running in there
+	for p in /proc/[0-9]*; do
+		if [ "$(readlink "$p/root" 2>/dev/null)" = "$root" ]; then
+			kill -9 "${p#/proc/}" || true
+		fi
+	done
 	for m in proc dev; do
 		if mountpoint -q "$root/$m"; then
 			umount -l "$root/$m"

@@ -121,7 +121,8 @@ static int resume_host(void *user, const struct gp_store_host *h)
 		return 0;
 	l = gp_lane_make(c, h->key, name, h->id, h->own);
 	l->probe_status = h->probe_status;
-	l->probe_asked = h->probe_status != 0;
+	/* where a redirect led is not in the store until the end, and a failure teaches nothing: ask again */
+	l->probe_asked = h->probe_status > 0 && (h->probe_status < 300 || h->probe_status >= 400);
 	l->probe_hash = h->probe_hash;
 	l->probe_plain = h->probe_plain;
 	l->root_hash = h->root_hash;
@@ -132,15 +133,12 @@ static int resume_host(void *user, const struct gp_store_host *h)
 static int resume_url(void *user, const struct gp_store_url *u, bool done)
 {
 	struct gp_crawl *c = user;
-	struct gp_visited_entry *e = gp_visited_at(&c->visited, u->url, strlen(u->url));
 	struct gp_lane *l = u->host > 0 && (size_t)u->host <= c->lane_count ? c->lanes[u->host - 1] : NULL;
 
-	e->id = (uint32_t)u->id;
-	e->flags = u->flags & 0xFF;
-	e->text = 0; /* the first text is in the store; later links carry their own */
+	gp_frontier_know(c, u);
 	c->last_id = u->id > c->last_id ? u->id : c->last_id;
 	c->done += done;
-	c->admitted += done;
+	c->admitted += done && u->host;
 	if (done || !l)
 		return 0;
 	c->pending++;
@@ -216,8 +214,7 @@ static int begin(struct gp_crawl *c, bool resumed, struct gp_err *e)
 	/* from here on only the writer's thread touches the store */
 	if (c->o->mode == GP_CRAWL_FOLDER && gp_folder_open(c, e))
 		return -1;
-	if (!resumed || !c->last_id) /* killed before anything was written: as if new */
-		add_seeds(c);
+	add_seeds(c); /* when resumed as well: the run may have been killed before all were written */
 	for (size_t i = 0; i < c->lane_count; i++)
 		if (c->lanes[i])
 			gp_lane_update(c->lanes[i]);
@@ -245,7 +242,7 @@ static bool finished(const struct gp_crawl *c)
 
 	if (c->stopping || c->out_of_time) /* a slow server must not stretch either */
 		return true;
-	return c->over_budget ? quiet : !c->pending && !c->helpers && quiet;
+	return c->over_budget ? quiet : c->pending <= 0 && !c->helpers && quiet;
 }
 
 static int turns(struct gp_crawl *c, struct gp_err *e)
@@ -260,7 +257,8 @@ static int turns(struct gp_crawl *c, struct gp_err *e)
 		gp_writer_turn(c->writer);
 		if (finished(c))
 			return 0;
-		more = next_level(c) || (c->ring && c->running < c->o->connections && !gp_pool_backlog(c->pool));
+		more = !c->over_budget && (next_level(c) ||
+		    (c->ring && c->running < c->o->connections && !gp_pool_backlog(c->pool)));
 		if (gp_loop_turn(c->loop, more ? 0 : TICK_MS, e))
 			return -1;
 	}

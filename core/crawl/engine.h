@@ -52,8 +52,10 @@ struct gp_task {
 	int requests;      /* made so far */
 	int waits;         /* 429/503 obeyed */
 	int hops;          /* robots only: redirects followed */
+	bool session;      /* asked again with the session that the host opened */
 	bool second;       /* this is the second probe */
-	bool doubtful;     /* the first failed on a kept connection, which servers close at will */
+	bool doubtful;     /* the first failed on a kept connection, which servers close at will, or for its coding */
+	bool uncoded;      /* ask for no content coding */
 	bool no_head;      /* ask with GET */
 	bool head;         /* what was asked last */
 	int first_status;  /* of the first probe, when `second` */
@@ -72,6 +74,7 @@ struct gp_lane {
 	struct gp_crawl *crawl;
 	bool own, folder;
 	struct gp_task *head, **tail;    /* ready, oldest first */
+	int last_depth;              /* of the last of them */
 	struct gp_task *delayed;         /* by not_before */
 	int64_t queued;              /* in both */
 	bool spilled;                /* more wait in the store, after id `cursor` */
@@ -89,6 +92,7 @@ struct gp_lane {
 	enum gp_robots_state robots_state;
 	struct gp_robots *robots;
 	bool robots_deny_all;
+	char *cookies;               /* the host redirects addresses to themselves until it gets these back */
 	bool head_lies;              /* HEAD failed where GET did not */
 	int head_honest;             /* times GET confirmed a HEAD's 404 */
 	unsigned recent;             /* last 10 answers, 1 bit each: asked to wait */
@@ -135,7 +139,7 @@ struct gp_crawl {
 	int folder_fd;
 	int64_t started;             /* mono ms */
 	int64_t requests, done, pages, failing;
-	int64_t admitted;            /* addresses that were asked for, or judged without asking */
+	int64_t admitted;            /* addresses that were asked for, and files that were looked at */
 	bool over_budget, out_of_time, stopping;
 	struct gp_timer tick;
 	struct gp_err error;         /* the first failure that ends the run */
@@ -156,6 +160,8 @@ struct gp_found {
 /* The id of a link's target (new targets are enqueued or, when they are not requestable, judged at once);
  * 0 when it is no link at all. *same_text: its text is the first one seen. */
 int64_t gp_frontier_add(struct gp_crawl *c, const struct gp_found *f, bool *same_text);
+/* The store has this one already: links to it are nothing new. */
+void gp_frontier_know(struct gp_crawl *c, const struct gp_store_url *u);
 /* A task for an address of the store that has no result yet. */
 struct gp_task *gp_task_new(struct gp_lane *l, int64_t id, const char *url, int depth, unsigned flags);
 void gp_task_free(struct gp_task *t);

@@ -147,7 +147,7 @@ int gp_folder_open(struct gp_crawl *c, struct gp_err *e)
 	c->folder_fd = open(c->o->root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (c->folder_fd < 0)
 		return gp_fail_errno(e, GP_EIO, "%s: cannot be opened as a folder", c->o->root);
-	return c->last_id || c->o->seed_count ? 0 : walk(c, "", 0, e);
+	return c->o->seed_count ? 0 : walk(c, "", 0, e);
 }
 
 /* --- one file */

@@ -13,10 +13,15 @@
 #include "core/base/mem.h"
 #include "core/web/address.h"
 
+#define DEEP_PATH 64     /* parts of a path */
+#define SAME_FOLDERS 4   /* that may have one name before the next one is too many */
+#define EMPTY "(empty)" /* how a link without any text in it is shown */
+
 /* Schemes that mean something to a browser or an app and are not ours to fetch (IANA registry and practice). */
 static const char *const quiet_schemes[] = {
 	"mailto", "tel", "sms", "data", "blob", "about", "callto", "geo", "skype", "magnet", "urn",
 	"weixin", "wechat", "alipay", "alipays", "mqqwpa", "mqq", "mqqapi", "tencent", "sinaweibo", "snssdk1128",
+	"irc", "ircs", "sip", "sips", "nntp", "smtp", "news", "ssh", "git", "webcal", "cid", "view-source", "chrome",
 	"itms-apps", "itms", "market", "intent", "android-app", "ios-app", "baiduboxapp", "xmpp", "ws", "wss",
 };
 static const char *const unfetched_schemes[] = {"ftp", "ftps", "sftp", "thunder", "ed2k", "rtsp", "rtmp", "mms"};
@@ -119,6 +124,42 @@ static bool harmless_script(const char *raw)
 	return in_list(words, sizeof words / sizeof *words, s, n);
 }
 
+/* Damerau's distance (one letter more, less, other or swapped) of two short words. */
+static int distance(const char *a, size_t n, const char *b)
+{
+	int d[16][16];
+	size_t m = strlen(b);
+
+	for (size_t i = 0; i <= n; i++)
+		for (size_t k = 0; k <= m; k++) {
+			int best, same = i && k && tolower((unsigned char)a[i - 1]) == b[k - 1];
+
+			if (!i || !k) {
+				d[i][k] = (int)(i + k);
+				continue;
+			}
+			best = d[i - 1][k - 1] + !same;
+			best = d[i - 1][k] + 1 < best ? d[i - 1][k] + 1 : best;
+			best = d[i][k - 1] + 1 < best ? d[i][k - 1] + 1 : best;
+			if (i > 1 && k > 1 && tolower((unsigned char)a[i - 2]) == b[k - 1] &&
+			    tolower((unsigned char)a[i - 1]) == b[k - 2] && d[i - 2][k - 2] + 1 < best)
+				best = d[i - 2][k - 2] + 1;
+			d[i][k] = best;
+		}
+	return d[n][m];
+}
+
+/* htp, htttp, javascrpit, mialto: what was meant is plain. */
+static bool misspelt(const char *scheme, size_t n)
+{
+	static const char *const meant[] = {"http", "https", "mailto", "javascript"};
+
+	for (size_t i = 0; n < 15 && i < sizeof meant / sizeof *meant; i++)
+		if (distance(scheme, n, meant[i]) <= (strlen(meant[i]) < 6 ? 1 : 2))
+			return true;
+	return false;
+}
+
 /* The verdict for a link of another scheme: NULL when it is no link for us. */
 static const char *cause_of_scheme(const char *url, const char *raw)
 {
@@ -132,7 +173,7 @@ static const char *cause_of_scheme(const char *url, const char *raw)
 		return NULL;
 	if (in_list(unfetched_schemes, sizeof unfetched_schemes / sizeof *unfetched_schemes, url, n))
 		return "unsupported-format";
-	return "bad-scheme";
+	return misspelt(url, n) ? "bad-scheme" : "unsupported-format";
 }
 
 /* White space around a raw value says nothing. */
@@ -200,6 +241,35 @@ static bool mark(struct gp_crawl *c, const char *key, size_t n, const struct gp_
 	return new;
 }
 
+/* What is no address is known by its own text, which no address can be. */
+static void key_of_raw(struct gp_crawl *c, const char *shown)
+{
+	gp_buf_clear(&c->scratch);
+	gp_buf_printf(&c->scratch, "raw %s", shown);
+}
+
+static void known(struct gp_crawl *c, const char *key, size_t n, const struct gp_store_url *u)
+{
+	struct gp_visited_entry *e = gp_visited_at(&c->visited, key, n);
+
+	e->id = (uint32_t)u->id;
+	e->flags = u->flags & ((1u << GP_HOPS_SHIFT) - 1);
+	e->text = 0; /* the first text is in the store; later links carry their own */
+}
+
+void gp_frontier_know(struct gp_crawl *c, const struct gp_store_url *u)
+{
+	if (u->host) {
+		known(c, u->url, strlen(u->url), u);
+		return;
+	}
+	/* judged without a request: a raw text, or an address, which may be shown as it was typed */
+	key_of_raw(c, u->url);
+	known(c, c->scratch.data, c->scratch.len, u);
+	if (gp_url_parse(&c->url, u->url, strlen(u->url), NULL, NULL) == GP_URL_OK)
+		known(c, gp_url_href(&c->url), gp_url_bare_len(&c->url), u);
+}
+
 static int64_t add_unfetchable(struct gp_crawl *c, const struct gp_found *f, const char *cause,
     const char *detail, bool *same_text)
 {
@@ -207,12 +277,36 @@ static int64_t add_unfetchable(struct gp_crawl *c, const struct gp_found *f, con
 	size_t n = strlen(shown);
 	int64_t id;
 
-	gp_buf_clear(&c->scratch);
-	gp_buf_printf(&c->scratch, "raw %s %s", cause, shown);
+	key_of_raw(c, n ? shown : EMPTY);
 	if (mark(c, c->scratch.data, c->scratch.len, f, &id, same_text))
-		judged(c, f, id, n ? shown : "(empty)", cause, detail);
+		judged(c, f, id, n ? shown : EMPTY, cause, detail);
 	free(shown);
 	return id;
+}
+
+/*
+ * A relative link one folder wrong leads from /news/ to /news/news/ and on without end where a server
+ * answers everything. Such pages are checked, but not followed.
+ */
+static bool goes_in_circles(const char *url)
+{
+	const char *start[DEEP_PATH];
+	const char *p = strstr(url, "://");
+	size_t len[DEEP_PATH], n = 0;
+	int same;
+
+	for (p = p ? strchr(p + 3, '/') : NULL; p && *p == '/'; p += len[n++] + 1) {
+		if (n == DEEP_PATH)
+			return true;
+		start[n] = p + 1;
+		len[n] = strcspn(p + 1, "/?");
+		same = 0;
+		for (size_t i = 0; i < n; i++)
+			same += len[i] && len[i] == len[n] && !memcmp(start[i], start[n], len[n]);
+		if (same >= SAME_FOLDERS)
+			return true;
+	}
+	return false;
 }
 
 static unsigned flags_of(const struct gp_crawl *c, const struct gp_lane *l, const struct gp_found *f, const char *url)
@@ -222,7 +316,7 @@ static unsigned flags_of(const struct gp_crawl *c, const struct gp_lane *l, cons
 
 	if (c->o->mode == GP_CRAWL_FOLDER)
 		follow = l->folder && f->flags & GP_URLF_SEED;
-	if (follow && (c->o->depth < 0 || f->depth <= c->o->depth) &&
+	if (follow && !goes_in_circles(url) && (c->o->depth < 0 || f->depth <= c->o->depth) &&
 	    (!c->o->include || f->flags & GP_URLF_SEED || gp_globs_match(c->o->include, url)))
 		flags |= GP_URLF_CRAWL;
 	return flags;

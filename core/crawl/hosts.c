@@ -74,6 +74,8 @@ bool gp_host_admits(struct gp_task *t)
 		ask_robots(l);
 		return false;
 	}
+	if (l->own) /* also when it became ours after its robots.txt was read */
+		return true;
 	if (l->robots_deny_all) {
 		gp_visit_skip(t, "robots", "robots.txt itself answers with a server error (RFC 9309)", false);
 		return false;

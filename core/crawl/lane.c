@@ -106,6 +106,7 @@ void gp_lane_free(struct gp_lane *l)
 	gp_loop_disarm(l->crawl->loop, &l->timer);
 	gp_robots_free(l->robots);
 	free(l->probe_location);
+	free(l->cookies);
 	free(l->key);
 	free(l->host);
 	free(l);
@@ -159,16 +160,16 @@ struct gp_lane *gp_lane_of(struct gp_crawl *c, const struct gp_url *u)
 void gp_lane_push(struct gp_lane *l, struct gp_task *t)
 {
 	const struct gp_crawl *c = l->crawl;
-	struct gp_task **at = l->tail;
 
 	/* level by level: a redirect's target belongs to the level of its source, before deeper pages */
-	if (c->o->depth >= 0 && t->depth <= c->level)
-		for (at = &l->head; *at && (*at)->depth <= c->level;)
-			at = &(*at)->next;
-	t->next = *at;
-	*at = t;
-	if (at == l->tail)
-		l->tail = &t->next;
+	if (c->o->depth >= 0 && l->head && t->depth <= c->level && l->last_depth > c->level) {
+		gp_lane_push_front(l, t);
+		return;
+	}
+	t->next = NULL;
+	*l->tail = t;
+	l->tail = &t->next;
+	l->last_depth = t->depth;
 	l->queued++;
 	if (t->id > l->cursor)
 		l->cursor = t->id;
@@ -179,8 +180,10 @@ void gp_lane_push_front(struct gp_lane *l, struct gp_task *t)
 {
 	t->next = l->head;
 	l->head = t;
-	if (!t->next)
+	if (!t->next) {
 		l->tail = &t->next;
+		l->last_depth = t->depth;
+	}
 	l->queued++;
 	if (t->id > l->cursor)
 		l->cursor = t->id;
@@ -310,7 +313,7 @@ static bool over_budget(struct gp_crawl *c, const struct gp_task *t)
 
 void gp_lanes_pump(struct gp_crawl *c)
 {
-	int64_t now = gp_clock_mono_ms(), wake;
+	int64_t now, wake;
 	int files = 0;
 
 	if (c->stopping || c->over_budget)
@@ -319,6 +322,8 @@ void gp_lanes_pump(struct gp_crawl *c)
 		struct gp_lane *l = c->ring;
 		struct gp_task *t;
 
+		/* the clock is read anew: a lane that became ready meanwhile would come round for ever */
+		now = gp_clock_mono_ms();
 		c->ring = l->ring_next;
 		l->in_ring = false;
 		t = startable(l, now, &wake);

@@ -20,6 +20,8 @@ enum gp_phrase_set {
 	GP_PHRASE_SETS,
 };
 
+#define GP_SIGN_COOKIE 256 /* beside those bits, of a redirect: it set a cookie */
+
 struct gp_phrases {
 	struct gp_phrase {
 		enum gp_phrase_set set;

@@ -229,7 +229,7 @@ static void feed(struct gp_pool *p)
 			p->waiting = j->next;
 			if (!p->waiting)
 				p->waiting_last = &p->waiting;
-			finish(p, j, NULL, p->failed_starts >= START_TRIES ? "no worker" : "too large");
+			finish(p, j, NULL, p->failed_starts >= START_TRIES ? GP_POOL_NO_WORKER : "too large");
 			continue;
 		}
 		w = idlest(p, j->what.length);

@@ -30,8 +30,9 @@ struct gp_pool_options {
 
 /*
  * `page` NULL: the page could not be read and `why` says how ("silent", "ended", "lied",
- * "too large", "no worker").
+ * "too large", GP_POOL_NO_WORKER).
  */
+#define GP_POOL_NO_WORKER "no worker"
 typedef void gp_pool_done_fn(void *user, const struct gp_page *page, const char *why);
 
 int gp_pool_new(struct gp_pool **out, struct gp_loop *loop, const struct gp_pool_options *o,

@@ -186,6 +186,7 @@ static int load_result(void *user, const struct gp_store_url *u, const struct gp
 	n->https_only = !strncmp(u->url, "http:", 5) && !strncmp(r->location, "https:", 6) &&
 	    !strcmp(u->url + 5, r->location + 6);
 	n->parsed = r->parsed;
+	n->cookie = r->phrases & GP_SIGN_COOKIE;
 	n->done = true;
 	return 0;
 }
@@ -244,6 +245,7 @@ static struct gp_judgement chain_end(const struct gp_nodes *n, int64_t at)
 	int64_t seen[HOPS_MAX];
 	struct gp_judgement j;
 	int hops = 0;
+	bool cookie = false; /* some hop set one: a browser would bring it back and may get out of the circle */
 
 	for (;;) {
 		const struct gp_node *p = (size_t)at < n->count ? &n->list[at] : &missing;
@@ -253,12 +255,13 @@ static struct gp_judgement chain_end(const struct gp_nodes *n, int64_t at)
 		else if (causes[p->cause].id[0] || !p->redirect)
 			j = verdict_of(p, at, causes[p->cause].id);
 		else if (among(seen, hops, at))
-			j = verdict_of(p, at, "redirect-loop");
+			j = verdict_of(p, at, cookie ? "challenge" : "redirect-loop");
 		else if (hops >= HOPS_MAX)
 			j = verdict_of(p, at, "too-many-redirects");
 		else {
 			seen[hops++] = at;
 			at = p->redirect;
+			cookie |= p->cookie;
 			continue;
 		}
 		break;

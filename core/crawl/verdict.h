@@ -47,6 +47,7 @@ struct gp_node {
 	bool https_only;   /* it redirects to itself with https */
 	bool twice;        /* two probes agreed that it fails */
 	bool done, parsed;
+	bool cookie;       /* it redirects and sets a cookie */
 };
 
 struct gp_nodes {

@@ -60,8 +60,10 @@ void gp_visit_start(struct gp_task *t)
 	struct gp_fetch_request q = {
 		.url = t->url,
 		.fresh_connection = t->second,
+		.uncoded = t->uncoded,
 		.keep = t->kind == GP_TASK_ROBOTS ? GP_BODY_TEXT : l->own ? GP_BODY_HTML | GP_BODY_CSS : GP_BODY_HTML,
 		.allow = allowed(t),
+		.cookies = l->cookies,
 		.headers = l->headers ? l->headers->lines : NULL,
 	};
 	struct gp_err e = GP_ERR_INIT;
@@ -117,7 +119,7 @@ static const char *cause_of_status(const struct gp_fetch_reply *r)
 	case 999: /* a well-known "no robots" of social networks */
 		return "waf";
 	}
-	if ((s == 412 || s == 521) && r->cookie) /* script challenges set a cookie first */
+	if ((s == 412 || s == 521) && r->cookies) /* script challenges set a cookie first */
 		return "challenge";
 	if (s >= 300 && s < 400)
 		return r->location ? "" : "malformed-reply";
@@ -188,7 +190,9 @@ static void speed_up(struct gp_lane *l)
 		return;
 	l->patience = 0;
 	l->slowed_ms /= 2;
-	if (++l->slowed_running >= l->max_running && l->slowed_ms <= l->interval_ms)
+	if (l->slowed_running < l->max_running)
+		l->slowed_running++;
+	else if (l->slowed_ms <= l->interval_ms)
 		l->slowed_running = l->slowed_ms = 0;
 }
 
@@ -218,7 +222,9 @@ static bool second_probe(struct gp_task *t, const struct gp_fetch_reply *r, cons
 	if (t->second || !gp_cause_by_id(cause)->retry)
 		return false;
 	t->second = true;
-	t->doubtful = r->reused && (r->failure == GP_FETCH_EMPTY || r->failure == GP_FETCH_RESET);
+	t->uncoded = r->unknown_coding; /* "Content-Encoding: utf-8" and the like: browsers show such pages */
+	t->doubtful = r->unknown_coding ||
+	    (r->reused && (r->failure == GP_FETCH_EMPTY || r->failure == GP_FETCH_RESET));
 	t->no_head = true;
 	t->first_status = r->status;
 	snprintf(t->first_cause, sizeof t->first_cause, "%s", cause);
@@ -265,6 +271,41 @@ static void adopt_host(struct gp_task *t, const struct gp_url *target)
 		gp_lane_adopt(l);
 }
 
+/* An address that redirects to itself with a session, in a cookie or in the path, wants it back. true: asked again. */
+static bool again_with_session(struct gp_task *t, const struct gp_fetch_reply *r, const char *cause)
+{
+	struct gp_lane *l = t->lane;
+	struct gp_url base, *to = &l->crawl->target;
+	char *location;
+	bool same, numbered;
+
+	if (*cause || t->session || !is_redirect(r->status))
+		return false;
+	gp_url_init(&base);
+	if (gp_url_parse(&base, t->url, strlen(t->url), NULL, NULL) != GP_URL_OK ||
+	    gp_url_parse(to, r->location, strlen(r->location), &base, NULL) != GP_URL_OK) {
+		gp_url_free(&base);
+		return false;
+	}
+	gp_url_free(&base);
+	location = gp_strndup(gp_url_href(to), gp_url_bare_len(to));
+	numbered = strcmp(location, t->url) != 0;
+	same = gp_visited_same(location, t->url) && (numbered || r->cookies);
+	if (same) {
+		t->session = true;
+		if (!numbered) {
+			free(l->cookies);
+			l->cookies = gp_strdup(r->cookies);
+		}
+		free(t->url);
+		t->url = location;
+		gp_lane_push_front(l, t);
+	} else {
+		free(location);
+	}
+	return same;
+}
+
 static void redirect(struct gp_task *t, const struct gp_fetch_reply *from, struct gp_store_result *r)
 {
 	struct gp_crawl *c = t->lane->crawl;
@@ -290,6 +331,8 @@ static void redirect(struct gp_task *t, const struct gp_fetch_reply *from, struc
 		gp_url_free(&base);
 		return;
 	}
+	if (from->cookies)
+		r->phrases |= GP_SIGN_COOKIE;
 	adopt_host(t, to);
 	location = gp_strndup(gp_url_href(to), gp_url_bare_len(to));
 	f.url = location;
@@ -324,7 +367,7 @@ static void settle(struct gp_task *t, struct gp_fetch_reply *r, const char *caus
 	if (!strcmp(cause, "http-503-retry-after") && t->waits >= GP_WAITS_MAX)
 		res.cause = res.cause2 = cause = "http-5xx"; /* waited as told, and still not there */
 	if (t->second && t->doubtful) {
-		res.cause2 = cause; /* the first failure may have been the old connection's */
+		res.cause2 = cause; /* the first failure may not have been the page's */
 	} else if (t->second) {
 		res.status = t->first_status;
 		res.cause = t->first_cause;
@@ -358,7 +401,7 @@ static void on_reply(void *user, struct gp_fetch_reply *r)
 	}
 	if (t->kind != GP_TASK_URL) {
 		gp_host_reply(t, r);
-	} else if (!again_with_get(t, r, cause)) {
+	} else if (!again_with_get(t, r, cause) && !again_with_session(t, r, cause)) {
 		learn_head(t, cause);
 		if (!wait_as_told(t, r, cause)) {
 			learn_down(t, r, cause);
@@ -415,12 +458,25 @@ static void put_links(struct gp_task *t, const struct gp_page *page)
 	gp_writer_links(c->writer, t->id, c->edges.data, c->edges.len);
 }
 
+/* Limits on text and meta cost nothing that is checked; these leave links or places unseen. */
+static bool cut_short(const struct gp_page *page)
+{
+	return !strcmp(page->limit, "links") || !strcmp(page->limit, "ids") || !strcmp(page->limit, "attribute");
+}
+
 static void on_page(void *user, const struct gp_page *page, const char *why)
 {
 	struct gp_task *t = user;
 	struct gp_store_result *r = &t->result;
 	struct gp_lane *l = t->lane;
 
+	if (!page && !strcmp(why, GP_POOL_NO_WORKER)) { /* nothing can be read at all: say so, and nothing else */
+		struct gp_err e = GP_ERR_INIT;
+
+		gp_fail(&e, GP_EIO, "no parse worker can be started: this system refuses what its jail needs "
+		    "(see 'govpub -x parse' under strace)");
+		gp_crawl_fail(l->crawl, &e);
+	}
 	if (t->kind != GP_TASK_URL) {
 		gp_host_page(t, page, why);
 		return;
@@ -439,7 +495,7 @@ static void on_page(void *user, const struct gp_page *page, const char *why)
 	r->charset = page->charset;
 	r->ids = page->ids ? (const void *)page->ids : "";
 	r->ids_n = page->id_count * 4;
-	if (*page->limit && !*r->cause) {
+	if (cut_short(page) && !*r->cause) {
 		r->cause = "parse-limit";
 		r->detail = page->limit;
 	}

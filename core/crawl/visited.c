@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <xxhash.h>
 
 #include "core/base/mem.h"
@@ -46,9 +47,58 @@ static void grow(struct gp_visited *v)
 	v->size = size;
 }
 
+/* An address in two parts, around its session number. */
+struct parts {
+	const char *tail;
+	size_t head_n, tail_n;
+};
+
+static struct parts without_session(const char *url, size_t n)
+{
+	static const char name[] = ";jsessionid=";
+	const char *end = url + n, *p = url;
+
+	while ((p = memchr(p, ';', (size_t)(end - p)))) {
+		const char *tail = p + sizeof name - 1;
+
+		if ((size_t)(end - p) >= sizeof name - 1 && !strncasecmp(p, name, sizeof name - 1)) {
+			while (tail < end && !strchr("/;?#", *tail))
+				tail++;
+			return (struct parts){tail, (size_t)(p - url), (size_t)(end - tail)};
+		}
+		p++;
+	}
+	return (struct parts){end, n, 0};
+}
+
+static XXH128_hash_t hash_of(const struct gp_visited *v, const char *url, size_t n)
+{
+	struct parts p = without_session(url, n);
+	XXH3_state_t *state;
+	XXH128_hash_t h;
+
+	if (p.head_n == n)
+		return XXH3_128bits_withSecret(url, n, v->key, sizeof v->key);
+	state = XXH3_createState();
+	XXH3_128bits_reset_withSecret(state, v->key, sizeof v->key);
+	XXH3_128bits_update(state, url, p.head_n);
+	XXH3_128bits_update(state, p.tail, p.tail_n);
+	h = XXH3_128bits_digest(state);
+	XXH3_freeState(state);
+	return h;
+}
+
+bool gp_visited_same(const char *a, const char *b)
+{
+	struct parts x = without_session(a, strlen(a)), y = without_session(b, strlen(b));
+
+	return x.head_n == y.head_n && x.tail_n == y.tail_n && !memcmp(a, b, x.head_n) &&
+	    !memcmp(x.tail, y.tail, x.tail_n);
+}
+
 struct gp_visited_entry *gp_visited_at(struct gp_visited *v, const char *url, size_t n)
 {
-	XXH128_hash_t h = XXH3_128bits_withSecret(url, n, v->key, sizeof v->key);
+	XXH128_hash_t h = hash_of(v, url, n);
 	struct gp_visited_entry *e;
 
 	if (v->count * 4 >= v->size * 3)
@@ -63,7 +113,7 @@ struct gp_visited_entry *gp_visited_at(struct gp_visited *v, const char *url, si
 
 struct gp_visited_entry *gp_visited_find(const struct gp_visited *v, const char *url, size_t n)
 {
-	XXH128_hash_t h = XXH3_128bits_withSecret(url, n, v->key, sizeof v->key);
+	XXH128_hash_t h = hash_of(v, url, n);
 	struct gp_visited_entry *e = slot(v->slots, v->size, h.low64, h.high64);
 
 	return e->id ? e : NULL;

@@ -3,7 +3,9 @@
  *
  * An address is represented by a keyed 128-bit hash (XXH3 with a secret of
  * this run), so nobody can prepare two addresses that collide. Insertion is
- * the mark "visited": find-or-add is one step.
+ * the mark "visited": find-or-add is one step. A ";jsessionid=…" is no part of
+ * an address: Java servers write a new one into every link for a client
+ * without cookies, and each would be a new page.
  */
 #ifndef GP_CRAWL_VISITED_H
 #define GP_CRAWL_VISITED_H
@@ -33,5 +35,7 @@ void gp_visited_free(struct gp_visited *v);
 struct gp_visited_entry *gp_visited_at(struct gp_visited *v, const char *url, size_t n);
 /* As above, but NULL when unknown. */
 struct gp_visited_entry *gp_visited_find(const struct gp_visited *v, const char *url, size_t n);
+/* Whether both are one address to the functions above. */
+bool gp_visited_same(const char *a, const char *b);
 
 #endif

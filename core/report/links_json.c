@@ -197,6 +197,7 @@ void gp_links_partial(struct gp_buf *out, const struct gp_store_url *u, const st
 	l.judged.cause = gp_cause_by_id(r->cause);
 	l.judged.verdict = l.judged.cause->verdict;
 	l.judged.status = r->status;
+	l.judged.confirmed = !l.judged.cause->retry || *r->cause2;
 	gp_json_init(&j, out);
 	gp_json_object(&j);
 	gp_json_key(&j, "partial");

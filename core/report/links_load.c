@@ -1,6 +1,7 @@
 /* links_load.c - from the store to the links worth showing, with their places */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "core/crawl/crawl.h"
 #include "core/crawl/edges.h"
@@ -101,9 +102,21 @@ static void add_place(struct loading *x, struct gp_link_entry *n, int64_t page, 
 
 /* --- fragments */
 
+/* The top of the page, or what templates write where a script does the work: "#none", "###", "#;". */
 static bool quiet_fragment(const char *s, size_t n)
 {
-	return !n || (n == 3 && (s[0] | 32) == 't' && (s[1] | 32) == 'o' && (s[2] | 32) == 'p');
+	static const char *const words[] = {"top", "none", "nogo", "this", "void", "null", "javascript", "javascript:"};
+
+	size_t marks = 0;
+
+	while (marks < n && (s[marks] == '#' || s[marks] == ';'))
+		marks++;
+	if (marks == n)
+		return true;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (strlen(words[i]) == n && !strncasecmp(words[i], s, n))
+			return true;
+	return false;
 }
 
 /* HTML 7.4.6.4: the fragment as it stands names the place, else its percent-decoded form. 1, 0; -1: error. */

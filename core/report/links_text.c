@@ -247,7 +247,8 @@ static void head(struct text *t, const struct gp_links_run *run)
 	gp_catalogue_say(&t->b, t->st->words, t->st->lang, "report.counts", params);
 	for (int i = GP_VERDICTS - 1; i >= 0; i--)
 		if (t->l->counts[order[i]]) {
-			gp_buf_puts(&t->b, i == GP_VERDICTS - 1 ? between : t->st->lang == GP_LANG_ZH ? "，" : ", ");
+			gp_buf_puts(&t->b, between);
+			between = t->st->lang == GP_LANG_ZH ? "，" : ", ";
 			gp_buf_printf(&t->b, "%s %" PRId64, verdict_word(t, order[i]), t->l->counts[order[i]]);
 		}
 	gp_buf_putc(&t->b, '\n');

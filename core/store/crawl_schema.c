@@ -189,7 +189,7 @@ static int ask_text(struct gp_store *s, const char *sql, const char *want, bool 
 
 int gp_crawl_schema_ready(struct gp_store *s, struct gp_err *e)
 {
-	int64_t app, version, tables;
+	int64_t app = 0, version = 0, tables = 0;
 
 	if (ask_int(s, "PRAGMA application_id", &app, e) != 0 ||
 	    ask_int(s, "PRAGMA user_version", &version, e) != 0 ||

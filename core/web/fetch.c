@@ -234,6 +234,7 @@ static struct gp_transfer *transfer_get(struct gp_fetch *f, struct gp_err *e)
 	t = gp_calloc(1, sizeof *t);
 	t->owner = f;
 	gp_buf_init(&t->body, f->options.body_max);
+	gp_buf_init(&t->cookies, GP_FETCH_COOKIES_MAX);
 	if (f->count == f->cap) {
 		f->cap = f->cap ? f->cap * 2 : 32;
 		f->all = gp_reallocarray(f->all, f->cap, sizeof *f->all);
@@ -245,7 +246,7 @@ static struct gp_transfer *transfer_get(struct gp_fetch *f, struct gp_err *e)
 static void set_headers(struct gp_transfer *t, const struct gp_fetch_request *q)
 {
 	const char *language = t->owner->options.language;
-	char line[200];
+	char line[GP_FETCH_COOKIES_MAX + 16];
 
 	curl_slist_free_all(t->headers);
 	t->headers = NULL;
@@ -253,7 +254,9 @@ static void set_headers(struct gp_transfer *t, const struct gp_fetch_request *q)
 		t->headers = curl_slist_append(t->headers, line);
 	for (size_t i = 0; q->headers && q->headers[i]; i++)
 		t->headers = curl_slist_append(t->headers, q->headers[i]);
-	t->custom_headers = q->headers != NULL;
+	if (q->cookies && (size_t)snprintf(line, sizeof line, "Cookie: %s", q->cookies) < sizeof line)
+		t->headers = curl_slist_append(t->headers, line);
+	t->custom_headers = q->headers || q->cookies;
 	curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->headers);
 }
 
@@ -270,13 +273,17 @@ int gp_fetch_start(struct gp_fetch *f, const struct gp_fetch_request *q, gp_fetc
 	t->user = user;
 	t->keep = q->keep;
 	t->allow = q->allow;
-	if (!t->headers || t->custom_headers || q->headers)
+	if (!t->headers || t->custom_headers || q->headers || q->cookies)
 		set_headers(t, q);
 	if (t->head != q->head) {
 		t->head = q->head;
 		curl_easy_setopt(t->easy, CURLOPT_NOBODY, q->head ? 1L : 0L);
 		if (!q->head)
 			curl_easy_setopt(t->easy, CURLOPT_HTTPGET, 1L);
+	}
+	if (t->uncoded != q->uncoded) {
+		t->uncoded = q->uncoded;
+		curl_easy_setopt(t->easy, CURLOPT_ACCEPT_ENCODING, q->uncoded ? NULL : "");
 	}
 	curl_easy_setopt(t->easy, CURLOPT_FRESH_CONNECT, q->fresh_connection ? 1L : 0L);
 	curl_easy_setopt(t->easy, CURLOPT_URL, q->url);
@@ -330,6 +337,7 @@ void gp_fetch_free(struct gp_fetch *f)
 	for (size_t i = 0; i < f->count; i++) {
 		gp_fetch_transfer_reset(f->all[i]);
 		gp_buf_free(&f->all[i]->body);
+		gp_buf_free(&f->all[i]->cookies);
 		curl_slist_free_all(f->all[i]->headers);
 		free(f->all[i]);
 	}

@@ -3,7 +3,7 @@
  *
  * One request is one exchange: redirects are not followed here, the caller
  * decides about each hop. Only http and https, HTTP/1.1, certificates always
- * verified, no cookies, no .netrc, proxies only when configured. The address
+ * verified, no cookie jar, no .netrc, proxies only when configured. The address
  * policy judges the resolved address when the socket opens. Bodies are kept
  * decoded and capped.
  */
@@ -48,6 +48,8 @@ enum {
 	GP_BODY_TEXT = 4, /* any text type, and none */
 };
 
+#define GP_FETCH_COOKIES_MAX 4096
+
 struct gp_fetch_options {
 	int connections;      /* most at once */
 	int timeout_ms;       /* connect, first byte and stalls; a whole transfer may take three times that */
@@ -60,8 +62,10 @@ struct gp_fetch_request {
 	const char *url;       /* serialised http(s) URL; copied */
 	bool head;
 	bool fresh_connection;
+	bool uncoded;          /* no content coding asked for, and none undone */
 	unsigned keep;         /* GP_BODY_… */
 	unsigned allow;        /* gp_address_class bits that may be reached */
+	const char *cookies;   /* value of Cookie, or NULL; must outlive the request */
 	const char *const *headers; /* "Name: value", NULL-terminated, or NULL; must outlive the request */
 };
 
@@ -74,8 +78,9 @@ struct gp_fetch_reply {
 	const char *location;  /* Location, raw, NULL when absent */
 	bool has_retry_after;
 	int64_t retry_after_ms;
-	bool cookie;           /* Set-Cookie was there */
+	const char *cookies;   /* what Set-Cookie gave, as a Cookie value, or NULL; cut at GP_FETCH_COOKIES_MAX */
 	bool reused;           /* it went over a kept connection */
+	bool unknown_coding;   /* GP_FETCH_MALFORMED because of a Content-Encoding that nobody knows */
 	bool kept;             /* `body` is the whole body */
 	struct gp_buf *body;   /* may be taken: swap it with an empty one */
 	int64_t length;        /* Content-Length, or -1 */

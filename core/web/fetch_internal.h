@@ -19,7 +19,7 @@ struct gp_transfer {
 	gp_fetch_done_fn *done;
 	void *user;
 	unsigned keep, allow;
-	bool head;
+	bool head, uncoded;
 	bool sent;            /* the request went out once: libcurl may not repeat it by itself */
 	bool repeated;        /* it wanted to */
 	bool refused_address; /* the policy said no to every address tried */
@@ -29,7 +29,8 @@ struct gp_transfer {
 	size_t header_bytes;
 	char *type, *charset, *location;
 	int64_t retry_after_ms;
-	bool has_retry_after, cookie;
+	bool has_retry_after;
+	struct gp_buf cookies;
 	struct gp_buf body;
 	struct curl_slist *headers;
 	bool custom_headers; /* `headers` holds some of one request: never for another */

@@ -6,7 +6,9 @@
 #include <strings.h>
 
 #include "core/base/clock.h"
+#include "core/base/buf.h"
 #include "core/base/mem.h"
+#include "core/text/utf8.h"
 #include "core/web/fetch_internal.h"
 
 /* OpenSSL's X509_V_ERR_… as reported by CURLINFO_SSL_VERIFYRESULT (openssl-verification-options(1)) */
@@ -52,7 +54,8 @@ void gp_fetch_transfer_reset(struct gp_transfer *t)
 	t->forced = GP_FETCH_OK;
 	t->header_bytes = 0;
 	t->retry_after_ms = 0;
-	t->has_retry_after = t->cookie = false;
+	t->has_retry_after = false;
+	gp_buf_clear(&t->cookies);
 	gp_buf_clear(&t->body);
 	t->error[0] = '\0';
 }
@@ -77,6 +80,28 @@ static void set_string(char **to, const char *p, size_t n)
 {
 	free(*to);
 	*to = gp_strndup(p, n);
+}
+
+/*
+ * RFC 9110 section 10.2.2. Old servers write names in their own charset, which no header tells; browsers
+ * send such bytes back as they are, so they are escaped before a URL parser takes them for broken UTF-8.
+ */
+static void location(struct gp_transfer *t, const char *p, size_t n)
+{
+	struct gp_buf b;
+
+	if (gp_utf8_valid(p, n)) {
+		set_string(&t->location, p, n);
+		return;
+	}
+	gp_buf_init(&b, 3 * GP_FETCH_HEADERS_MAX);
+	for (size_t i = 0; i < n; i++)
+		if (p[i] & 0x80)
+			gp_buf_printf(&b, "%%%02X", (unsigned)(unsigned char)p[i]);
+		else
+			gp_buf_putc(&b, p[i]);
+	set_string(&t->location, b.data, b.len);
+	gp_buf_free(&b);
 }
 
 /* RFC 9110 section 8.3: type/subtype; parameters, of which charset is kept. */
@@ -128,6 +153,19 @@ static void retry_after(struct gp_transfer *t, const char *p, size_t n)
 	}
 	t->has_retry_after = true;
 	t->retry_after_ms = (s > 86400 ? 86400 : s) * 1000;
+}
+
+/* RFC 6265 section 5.2: the pair before the first semicolon; its attributes are of no use here. */
+static void set_cookie(struct gp_transfer *t, const char *p, size_t n)
+{
+	const char *semi = memchr(p, ';', n);
+	size_t len = semi ? (size_t)(semi - p) : n;
+
+	if (t->cookies.len + len + 2 > GP_FETCH_COOKIES_MAX)
+		return;
+	if (t->cookies.len)
+		gp_buf_puts(&t->cookies, "; ");
+	gp_buf_put(&t->cookies, p, len);
 }
 
 static bool kept_type(const struct gp_transfer *t)
@@ -185,11 +223,11 @@ size_t gp_fetch_on_header(char *p, size_t size, size_t n, void *user)
 	} else if ((v = header_value(p, n, "content-type", &len))) {
 		content_type(t, v, len);
 	} else if ((v = header_value(p, n, "location", &len))) {
-		set_string(&t->location, v, len);
+		location(t, v, len);
 	} else if ((v = header_value(p, n, "retry-after", &len))) {
 		retry_after(t, v, len);
-	} else if (header_value(p, n, "set-cookie", &len)) {
-		t->cookie = true;
+	} else if ((v = header_value(p, n, "set-cookie", &len))) {
+		set_cookie(t, v, len);
 	}
 	return t->enough ? 0 : n; /* a body that is not wanted may be long in coming */
 }
@@ -327,7 +365,8 @@ void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_rep
 		.location = t->location,
 		.has_retry_after = t->has_retry_after,
 		.retry_after_ms = t->retry_after_ms,
-		.cookie = t->cookie,
+		.cookies = t->cookies.len ? t->cookies.data : NULL,
+		.unknown_coding = rc == CURLE_BAD_CONTENT_ENCODING && strstr(t->error, "Unrecognized"),
 		.reused = t->repeated || connects == 0,
 		.body = &t->body,
 		.length = length,

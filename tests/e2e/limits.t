@@ -17,6 +17,8 @@ path /d2
   body <a href="/d3">3</a>
 path /d3
   body <a href="/d4">4</a>
+path /d4
+  body the end
 EOS
 check --max-urls 30 --exclude '*slow' "http://$a/"
 is "$status" 3 "a spent budget is exit status 3"
@@ -34,4 +36,11 @@ is "$(requests 'a /d2') $(requests 'a /d3') $(requests 'a /d4')" "1 1 0" \
 check --all --include '*/d*' --exclude '*/d3' --fresh "http://$a/"
 is "$(requests 'a /d2') $(requests 'a /d3')" "1 0" "--include and --exclude choose"
 is "$(requests 'a /trap/1/')" 0 "pages that are not included are not followed"
+start_server <<'EOS'
+listen a 127.0.0.1
+path /*
+  body <h1>News</h1> <a href="news/">wrong by one folder</a> <a href="/2024/2024/2024/page.html">right</a>
+EOS
+check --pace fast --max-time 20 "http://$a/"
+json "relative links that go round and round come to an end" 'r.run.state == "complete" and r.counts.total < 20'
 finish

@@ -46,5 +46,11 @@ json "only those are broken" 'broken { "gone.html", "pic.png", "c.pdf", "sub/b.h
 	broken { "gone.html", "pic.png", "c.pdf", "sub/b.html#nope", "outside/secret.html" }'
 check --all "$tmp/site/sub/b.html"
 json "one file: only its links" 'link("gone.html") == nil and link("c.pdf").broken'
+for folder in one two; do
+	mkdir "$tmp/$folder"
+	echo x >"$tmp/$folder/index.html"
+	(cd "$tmp/$folder" && XDG_STATE_HOME="$tmp/dots" "$govpub" check-links -q . >/dev/null)
+done
+is "$(ls "$tmp"/dots/govpub/*.db | wc -l)" 2 "two folders called . do not share what is remembered"
 is "$(requests 'a /pic.png')" 0 "a folder is read from the disk"
 finish

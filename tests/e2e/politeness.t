@@ -68,4 +68,29 @@ set -- $(measure b)
 ok "--pace fast lifts the delay" test "$2" -gt 4
 set -- $(measure a)
 ok "-c bounds the connections" test "$1" -le 3
+start_server <<'EOS'
+listen a 127.0.0.1
+listen b 127.0.0.1
+listen c 127.0.0.2
+on a
+path /
+  delay 800
+  location http://{b}/
+on c
+path /
+  body <a href="http://{b}/robots-first">1</a>
+on b
+path /robots.txt
+  type text/plain
+  body User-agent: *\nDisallow: /
+path /
+  body <a href="/inside">ours</a>
+path /inside
+  body inside
+EOS
+check --all --pace fast "http://$a/" "http://$c/"
+verdicts <<EOR
+$b/ ok -
+$b/inside ok -
+EOR
 finish

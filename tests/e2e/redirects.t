@@ -11,6 +11,7 @@ path /
   body <a href="/self">1</a> <a href="/ring1">1</a> <a href="/dead">1</a> <a href="/other">1</a>
   body <a href="/other-dead">1</a> <a href="/relative/x">1</a> <a href="/fragment">1</a>
   body <a href="/bad-location">1</a> <a href="/frag#keep">1</a>
+  body <a href="/gbk">1</a>
 path /one
   status 308
   location /end
@@ -46,6 +47,10 @@ path /frag
   location /end
 path /bad-location
   location http://[bad/
+path /gbk
+  location /\xD6\xD0\xCE\xC4.html
+path /%D6%D0%CE%C4.html
+  body Chinese
 path /end
   body <p id=part><b id=keep>end
 on b
@@ -66,6 +71,7 @@ verdicts <<EOR
 /relative/x redirected redirect-temporary
 /fragment redirected redirect-temporary
 /bad-location broken redirect-broken
+/gbk redirected redirect-temporary
 EOR
 json "the whole chain is shown" '#link("/three").redirects >= 2'
 json "and where it ends" 'link("/three").final_url:find("/end$")'

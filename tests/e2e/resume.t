@@ -9,6 +9,15 @@ path /
 path /page/*
   delay 10
   body <a href="/">home</a> <a href="/shared-gone">gone</a> <a href="/page/1#nope">x</a>
+  body <a href="http://bad host/">x</a> <a href="http://http://www.a.example/">x</a> <a href="javascript:go(1)">x</a>
+  body <a href="/to-error/1">x</a>
+path /to-error/*
+  location /error.html
+path /govpub-*
+  delay 600
+  location /error.html
+path /error.html
+  body <p>sorry
 path /gone/*
   delay 10
   status 404
@@ -41,7 +50,7 @@ complete() { # to the end, which must come
 check -c 4 --store "$tmp/whole.db" "http://$a/"
 report "$tmp/out.json" >"$tmp/whole"
 whole=$(grep -cE ' (GET|HEAD) a ' "$tmp/log")
-is "$(wc -l <"$tmp/whole")" 152 "the undisturbed run finds all"
+is "$(wc -l <"$tmp/whole")" 156 "the undisturbed run finds all"
 run
 sleep 0.4
 "$govpub" check-links -q --store "$tmp/crawl.db" "http://$a/" >/dev/null 2>&1 </dev/null

@@ -68,4 +68,15 @@ is "$waited" 1 "and not before"
 is "$(requests 'a /plain-503')" 2 "a 503 without Retry-After is probed twice"
 json "a failure that went away is not confirmed" 'not link("/error-once").confirmed'
 json "one that stayed is" 'link("/plain-503").confirmed'
+start_server <<'EOS'
+listen a 127.0.0.1
+path /
+  times 1
+  status 500
+path /
+  status 429
+  header Retry-After: 86400
+EOS
+"$govpub" check-links -q --format jsonl --pace fast "http://$a/" >"$tmp/lines" 2>"$tmp/err" </dev/null
+ok "two probes that differ are no certain failure while the check runs" test "$(grep -c partial "$tmp/lines")" -eq 0
 finish
