@@ -88,12 +88,21 @@ static XXH128_hash_t hash_of(const struct gp_visited *v, const char *url, size_t
 	return h;
 }
 
+static char byte_at(const char *url, struct parts p, size_t i)
+{
+	return i < p.head_n ? url[i] : p.tail[i - p.head_n];
+}
+
 bool gp_visited_same(const char *a, const char *b)
 {
 	struct parts x = without_session(a, strlen(a)), y = without_session(b, strlen(b));
+	size_t n = x.head_n + x.tail_n, i = 0;
 
-	return x.head_n == y.head_n && x.tail_n == y.tail_n && !memcmp(a, b, x.head_n) &&
-	    !memcmp(x.tail, y.tail, x.tail_n);
+	if (n != y.head_n + y.tail_n)
+		return false;
+	while (i < n && byte_at(a, x, i) == byte_at(b, y, i))
+		i++;
+	return i == n;
 }
 
 struct gp_visited_entry *gp_visited_at(struct gp_visited *v, const char *url, size_t n)

@@ -76,6 +76,32 @@ static void the_key_matters(void)
 	gp_visited_free(&w);
 }
 
+static uint32_t known(struct gp_visited *v, const char *url)
+{
+	const struct gp_visited_entry *e = gp_visited_find(v, url, strlen(url));
+
+	return e ? e->id : 0;
+}
+
+static void session_numbers_do_not_count(void)
+{
+	static const char first[] = "http://a/x.do;jsessionid=AB12?y=1";
+	struct gp_visited v;
+
+	gp_visited_init(&v, key);
+	gp_visited_at(&v, first, sizeof first - 1)->id = 3;
+	is_int(known(&v, "http://a/x.do;JSESSIONID=ff?y=1"), 3, "another session is the same address");
+	is_int(known(&v, "http://a/x.do?y=1"), 3, "so is none");
+	is_int(known(&v, "http://a/x.do;jsessionid=?y=1"), 3, "or an empty one");
+	is_int(known(&v, "http://a/x.do;jsessionid=AB12?y=2"), 0, "another query is not");
+	is_int(known(&v, "http://a/x.do;jsessionid=AB12"), 0, "nor none");
+	is_int(known(&v, "http://a/x.do;v=1?y=1"), 0, "nor another parameter");
+	ok(gp_visited_same(first, "http://a/x.do?y=1") && !gp_visited_same(first, "http://a/x.do"),
+	    "two addresses can be compared without the set");
+	ok(!gp_visited_same("http://a/;jsessionid", "http://a/"), "an unfinished parameter is no session");
+	gp_visited_free(&v);
+}
+
 int main(void)
 {
 	for (size_t i = 0; i < sizeof key; i++)
@@ -83,5 +109,6 @@ int main(void)
 	adding_and_finding();
 	growing_loses_nothing();
 	the_key_matters();
+	session_numbers_do_not_count();
 	return tap_done();
 }
