@@ -20,8 +20,8 @@
 static const char scenario[] =
     "listen a 127.0.0.1\n"
     "reserve gone 127.0.0.1\n"
-    "log-header X-Secret\n"
-    "path /page\n type text/html; q=1; Charset=\"GB2312\"\n header Set-Cookie: a=b\n text 12345\n"
+    "log-header Cookie\n"
+    "path /page\n type text/html; q=1; Charset=\"GB2312\"\n header Set-Cookie: a=b; Path=/; Secure\n header set-cookie:c=d\n text 12345\n"
     "path /never\n never\n"
     "path /empty\n empty\n"
     "path /reset\n reset\n"
@@ -30,6 +30,9 @@ static const char scenario[] =
     "path /bad-chunk\n raw HTTP/1.1 200 OK\\r\\nContent-Type: text/html\\r\\n"
     "Transfer-Encoding: chunked\\r\\n\\r\\nxyz\\r\\nhello\\r\\n\n"
     "path /moved\n status 301\n location ../other?x#y\n"
+    "path /named\n raw HTTP/1.1 302 Found\\r\\nConnection: close\\r\\nContent-Length: 0\\r\\n"
+    "Location: /\\xD6\\xD0?\\r\\n\\r\\n\n"
+    "path /many-cookies\n header-repeat 500 Set-Cookie: name=value-value-value\n text x\n"
     "path /busy\n status 503\n header Retry-After: 7\n"
     "path /busy-date\n status 503\n header Retry-After: Thu, 20 Apr 2023 03:20:00 GMT\n"
     "path /busy-ever\n status 429\n header Retry-After: 99999999999\n"
@@ -143,9 +146,9 @@ static int logged(const char *what)
 static struct answer {
 	bool done;
 	enum gp_fetch_failure failure;
-	char detail[200], type[80], charset[40], location[80], text[20];
+	char cookies[40], detail[200], type[80], charset[40], location[80], text[20];
 	int status;
-	bool has_location, has_retry_after, cookie, reused, kept;
+	bool has_location, has_retry_after, reused, kept;
 	int64_t retry_after_ms, length;
 	size_t body;
 } got;
@@ -155,9 +158,9 @@ static void note(void *user, struct gp_fetch_reply *r)
 	struct answer *a = user;
 
 	*a = (struct answer){.done = true, .failure = r->failure, .status = r->status,
-	    .has_location = r->location, .has_retry_after = r->has_retry_after, .cookie = r->cookie,
-	    .reused = r->reused, .kept = r->kept, .retry_after_ms = r->retry_after_ms, .length = r->length,
+	    .has_location = r->location, .has_retry_after = r->has_retry_after, .reused = r->reused, .kept = r->kept, .retry_after_ms = r->retry_after_ms, .length = r->length,
 	    .body = r->body->len};
+	snprintf(a->cookies, sizeof a->cookies, "%.30s", r->cookies ? r->cookies : "");
 	snprintf(a->detail, sizeof a->detail, "%s", r->detail);
 	snprintf(a->type, sizeof a->type, "%s", r->type);
 	snprintf(a->charset, sizeof a->charset, "%s", r->charset);
@@ -212,11 +215,14 @@ static void replies(void)
 	ok(got.status == 200 && got.kept && !strcmp(got.text, "12345") && got.length == 5, "with status and body");
 	is_str(got.type, "text/html", "its type without parameters");
 	is_str(got.charset, "GB2312", "and its charset without quotes");
-	ok(got.cookie && !got.has_location && !got.has_retry_after, "a cookie is seen");
+	is_str(got.cookies, "a=b; c=d", "cookies are given without their attributes");
+	ok(!got.has_location && !got.has_retry_after, "what the server does not say is not there");
 	ok(fetches("/moved") && got.status == 301, "a redirect is not followed");
 	is_str(got.location, "../other?x#y", "its target comes as it was sent");
+	ok(fetches("/named") && !strcmp(got.location, "/%D6%D0?"), "bytes of another charset in it are escaped");
+	ok(fetches("/many-cookies") && got.cookies[0], "cookies are cut at some length");
 	ok(fetches("/nothing") && got.status == 404, "a 404 is a reply");
-	ok(!got.has_location && !got.cookie && !got.charset[0], "with nothing of the reply before");
+	ok(!got.has_location && !got.cookies[0] && !got.charset[0], "with nothing of the reply before");
 	ok(fetches("/busy") && got.retry_after_ms == 7000, "Retry-After in seconds");
 	ok(fetches("/busy-date") && got.has_retry_after && got.retry_after_ms == 0, "as a date that is past");
 	ok(fetches("/busy-ever") && got.retry_after_ms == 86400000, "no more than a day");
@@ -292,7 +298,7 @@ static void kept_connections_and_the_policy(void)
 
 static void headers_of_one_request(void)
 {
-	static const char *const secret[] = {"X-Secret: opensesame", NULL};
+	static const char *const secret[] = {"Cookie: opensesame", NULL};
 	char url[200];
 	struct gp_fetch_request q = request(url, site, "/page?secret");
 
@@ -302,6 +308,13 @@ static void headers_of_one_request(void)
 	is_int(logged("GET a /page?secret opensesame"), 1, "a header of a request is sent");
 	fetches("/page?after");
 	ok(logged("GET a /page?after") == 1 && logged("opensesame") == 1, "and is gone in the next");
+	q = request(url, site, "/page?cookies");
+	q.cookies = "a=b; c=d";
+	start(&q);
+	run();
+	is_int(logged("GET a /page?cookies a=b; c=d"), 1, "cookies of a request are sent");
+	fetches("/page?without");
+	is_int(logged("GET a /page?without"), 1, "and none that a reply or an earlier request had");
 }
 
 static void heads(void)
@@ -343,11 +356,19 @@ static void unwanted_bodies(void)
 
 static void sizes(void)
 {
+	char url[200];
+	struct gp_fetch_request q = request(url, site, "/gzip");
+
 	is_str(failure_of(site, "/large"), "too-large", "a body over the limit");
 	is_int(got.kept, 0, "is not kept");
 	is_str(failure_of(site, "/inflates"), "too-large", "also when it is over only once unpacked");
 	is_str(failure_of(site, "/bomb"), "bomb", "one that grows beyond reason");
 	ok(fetches("/page") && got.body == 5, "and the next page is itself");
+	q.uncoded = true;
+	start(&q);
+	run();
+	ok(!strncmp(got.text, "\x1f\x8b", 2), "a body comes packed when its coding is not to be undone");
+	ok(fetches("/gzip") && !strcmp(got.text, "packed"), "and unpacked in the next request");
 }
 
 static void connections(void)

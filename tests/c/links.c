@@ -415,7 +415,7 @@ static void partial_lines(void)
 	gp_buf_init(&b, 10000);
 	gp_links_partial(&b, &u, &r, &st);
 	is_str(b.data, "{\"partial\":true,\"url\":\"http://a.example:99999/\",\"verdict\":\"broken\",\"broken\":true,"
-	    "\"confirmed\":false,\"status\":null,\"cause\":\"malformed-url\",\"message\":\"wrong (port)\"}\n",
+	    "\"confirmed\":true,\"status\":null,\"cause\":\"malformed-url\",\"message\":\"wrong (port)\"}\n",
 	    "a failure while the check runs is a line");
 	gp_buf_free(&b);
 }

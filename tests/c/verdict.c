@@ -140,6 +140,16 @@ static void loops(void)
 	}
 }
 
+static void circles_with_cookies(void)
+{
+	chain(4);
+	redirects(4, 302, 2);
+	list[3].cookie = true;
+	ok(judged(1, "blocked", "challenge", 2, 4), "a circle that sets a cookie may open for a browser");
+	answers(4, 200, "");
+	ok(judged(1, "redirected", "redirect-temporary", 4, 3), "a cookie on the way to a page is none");
+}
+
 static void long_chains(void)
 {
 	chain(11);
@@ -262,6 +272,8 @@ static void what_pages_say(void)
 	    "an article that was deleted");
 	is_str(cause_of(add_page("http://a.example/3", 7, 100, 7)), "challenge", "a challenge hides the rest");
 	is_str(cause_of(add_page("http://a.example/4", 7, 100, 0)), "", "a page that says nothing of the kind");
+	add("http://a.example/6", (struct gp_store_result){.status = 302, .redirect = 5, .phrases = GP_SIGN_COOKIE});
+	is_str(cause_of(5), "challenge", "a redirect to itself that sets a cookie");
 	is_str(cause_of(add("http://a.example/5", (struct gp_store_result){.status = 404, .cause = "http-404",
 	    .parsed = true, .phrases = 1})), "http-404", "a status comes before what the page says");
 	gp_store_close(store);
@@ -334,6 +346,7 @@ int main(void)
 	chains();
 	broken_ends();
 	loops();
+	circles_with_cookies();
 	long_chains();
 	the_table();
 	changing_answers();
