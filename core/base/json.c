@@ -3,6 +3,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "core/base/utf8.h"
+
 void gp_json_init(struct gp_json *j, struct gp_buf *out)
 {
 	*j = (struct gp_json){.out = out};
@@ -55,38 +57,6 @@ void gp_json_array_end(struct gp_json *j)
 	close_level(j, ']');
 }
 
-/* Length of the well-formed UTF-8 sequence at s (n bytes left), or 0. Unicode 15, table 3-7. */
-static size_t utf8_len(const unsigned char *s, size_t n)
-{
-	unsigned c = s[0], lo = 0x80, hi = 0xBF;
-	size_t need, i;
-
-	if (c < 0x80)
-		return 1;
-	if (c >= 0xC2 && c <= 0xDF)
-		need = 2;
-	else if (c >= 0xE0 && c <= 0xEF)
-		need = 3;
-	else if (c >= 0xF0 && c <= 0xF4)
-		need = 4;
-	else
-		return 0;
-	if (c == 0xE0)
-		lo = 0xA0;
-	else if (c == 0xED)
-		hi = 0x9F;
-	else if (c == 0xF0)
-		lo = 0x90;
-	else if (c == 0xF4)
-		hi = 0x8F;
-	if (n < need || s[1] < lo || s[1] > hi)
-		return 0;
-	for (i = 2; i < need; i++)
-		if ((s[i] & 0xC0) != 0x80)
-			return 0;
-	return need;
-}
-
 static void escape_control(struct gp_buf *b, unsigned c)
 {
 	static const char letter[] = "btn_fr"; /* U+0008 … U+000D; U+000B has none */
@@ -110,17 +80,18 @@ static void quoted(struct gp_buf *b, const char *text, size_t n)
 			i++;
 			continue;
 		}
-		len = s[i] < 0x20 || s[i] == '"' || s[i] == '\\' ? 0 : utf8_len(s + i, n - i);
-		if (len) {
-			i += len;
+		if (s[i] < 0x20 || s[i] == '"' || s[i] == '\\') {
+			gp_buf_put(b, s + from, i - from);
+			escape_control(b, s[i]);
+			from = ++i;
 			continue;
 		}
-		gp_buf_put(b, s + from, i - from);
-		if (s[i] < 0x80)
-			escape_control(b, s[i]);
-		else
+		if (gp_utf8_get(text + i, n - i, &len) == GP_UTF8_BAD) {
+			gp_buf_put(b, s + from, i - from);
 			gp_buf_puts(b, "\xEF\xBF\xBD");
-		from = ++i;
+			from = i + len;
+		}
+		i += len;
 	}
 	gp_buf_put(b, s + from, n - from);
 	gp_buf_putc(b, '"');

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "core/base/utf8.h"
+
 void gp_msg_begin(struct gp_msg_out *m, struct gp_buf *buf, uint16_t type)
 {
 	char head[GP_MSG_HEADER] = {0};
@@ -126,50 +128,11 @@ const char *gp_msg_take_bytes(struct gp_msg_in *m, size_t max, size_t *n)
 	return p;
 }
 
-/* Length of the well-formed sequence at s (n > 0 bytes left) that begins outside ASCII, or 0. */
-static size_t sequence(const unsigned char *s, size_t n)
-{
-	/* the second byte excludes overlong forms, surrogates and what lies past U+10FFFF */
-	unsigned c = s[0], second = n > 1 ? s[1] : 0;
-	unsigned lo = c == 0xE0 ? 0xA0 : c == 0xF0 ? 0x90 : 0x80;
-	unsigned hi = c == 0xED ? 0x9F : c == 0xF4 ? 0x8F : 0xBF;
-	size_t i, len = c < 0xC2 ? 0 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : c < 0xF5 ? 4 : 0;
-
-	if (n < len || second < lo || second > hi)
-		return 0;
-	for (i = 2; i < len; i++)
-		if ((s[i] & 0xC0) != 0x80)
-			return 0;
-	return len;
-}
-
-static bool is_utf8(const char *text, size_t n)
-{
-	const unsigned char *s = (const unsigned char *)text;
-	uint64_t eight;
-	size_t i = 0, len;
-
-	while (i < n) {
-		if (n - i >= sizeof eight) {
-			memcpy(&eight, s + i, sizeof eight);
-			if (!(eight & 0x8080808080808080u)) {
-				i += sizeof eight;
-				continue;
-			}
-		}
-		len = s[i] < 0x80 ? 1 : sequence(s + i, n - i);
-		if (!len)
-			return false;
-		i += len;
-	}
-	return true;
-}
-
 const char *gp_msg_take_str(struct gp_msg_in *m, size_t max, size_t *n)
 {
 	const char *s = gp_msg_take_bytes(m, max, n);
 
-	if (is_utf8(s, *n))
+	if (gp_utf8_valid(s, *n))
 		return s;
 	m->bad = true;
 	*n = 0;
