@@ -1,3 +1,4 @@
+#define _GNU_SOURCE
 #include "core/crawl/verdict.h"
 
 #include <stdlib.h>
@@ -136,6 +137,17 @@ static bool is_root(const struct host *h, const char *url)
 	return !strncmp(url, h->key, n) && (!strcmp(url + n, "/") || !url[n]);
 }
 
+/* Behind a login everything redirects to the same page, what is there and what is not. */
+static bool is_login(const char *url)
+{
+	static const char *const words[] = {"login", "logon", "signin", "passport", "sso", "/cas/", "oauth", "denglu"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (strcasestr(url, words[i]))
+			return true;
+	return false;
+}
+
 /* What the page says of itself, and whether it says what a made-up address says. */
 static const char *cause_of_content(const struct host *h, const struct gp_store_url *u, const struct gp_store_result *r)
 {
@@ -150,7 +162,7 @@ static const char *cause_of_content(const struct host *h, const struct gp_store_
 	if (!h || !h->key || is_root(h, u->url))
 		return "";
 	if (r->redirect && r->redirect == h->row.probe_redirect)
-		return "soft-404";
+		return is_login(r->location) ? "login-401" : "soft-404";
 	if (!r->parsed || h->row.probe_status != 200)
 		return "";
 	alike = gp_text_alike(h->row.probe_hash, h->row.probe_plain, r->text_hash, r->plain_count);

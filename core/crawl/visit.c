@@ -116,6 +116,7 @@ static const char *cause_of_status(const struct gp_fetch_reply *r)
 		return "http-429";
 	case 503:
 		return r->has_retry_after ? "http-503-retry-after" : "http-5xx";
+	case 405: /* GET is refused where only a form may send, and by some protections for anything odd */
 	case 999: /* a well-known "no robots" of social networks */
 		return "waf";
 	}

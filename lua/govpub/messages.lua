@@ -98,7 +98,7 @@ return {
 	["cause.fragment.message"] = { zh = "页面能打开，但其中没有“#{fragment}”这个位置。",
 		en = "The page opens, and has no place called \"#{fragment}\"." },
 	["cause.fragment.fix"] = { zh = "改正 # 后面的名称，或去掉 # 及其后的部分。", en = "Correct the name after #, or remove it with the #." },
-	["cause.login-401.message"] = { zh = "需要登录才能查看（401），无法自动核实。", en = "A login is needed (401); this cannot be checked automatically." },
+	["cause.login-401.message"] = { zh = "需要登录才能查看，无法自动核实。", en = "A login is needed; this cannot be checked automatically." },
 	["cause.login-401.fix"] = { zh = "人工打开核实；需要登录的内容不宜放在公开页面上。",
 		en = "Open it by hand; content behind a login does not belong on a public page." },
 	["cause.waf.message"] = { zh = "网站的防护系统拦截了自动检查，不等于打不开。", en = "The site's protection stops automatic checks; it may well open." },

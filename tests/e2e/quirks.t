@@ -52,4 +52,26 @@ EOR
 ok "a page that redirects to itself gets its cookies back" grep -qE 'GET a /session .*sid=7; node=n1' "$tmp/log"
 is "$(requests 'a /list')" 2 "a session number in the path makes no new page"
 is "$(requests 'a /coding-charset')" 2 "a page in an unknown coding is asked for once more, without codings"
+start_server <<'EOS'
+listen a 127.0.0.1
+path /
+  body <h1>Home</h1> <a href="/user/orders">1</a> <a href="/there">1</a>
+  body <form action="/send" method="post"></form>
+path /user/*
+  location /login?from=home
+path /govpub-*
+  location /login?from=home
+path /there
+  body there
+path /login
+  body <form action="/login"><input name="who"></form>
+path /send
+  status 405
+EOS
+check --all --pace fast "http://$a/"
+verdicts <<EOR
+/user/orders blocked login-401
+/there ok -
+/send blocked waf
+EOR
 finish
