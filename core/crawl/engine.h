@@ -139,6 +139,7 @@ struct gp_crawl {
 	int folder_fd;
 	int64_t started;             /* mono ms */
 	int64_t requests, done, pages, failing;
+	int64_t answered;            /* replies of any kind: the network is there */
 	int64_t admitted;            /* addresses that were asked for, and files that were looked at */
 	bool over_budget, out_of_time, stopping;
 	struct gp_timer tick;

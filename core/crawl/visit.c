@@ -386,6 +386,22 @@ static void settle(struct gp_task *t, struct gp_fetch_reply *r, const char *caus
 	gp_task_done(t, &res);
 }
 
+/* Nothing has answered yet, and a start address fails twice: is it the site, or this machine? */
+static bool network_is_dead(struct gp_task *t, const struct gp_fetch_reply *r)
+{
+	struct gp_crawl *c = t->lane->crawl;
+	struct gp_err e = GP_ERR_INIT;
+
+	if (c->answered || !t->second || !(t->flags & GP_URLF_SEED))
+		return false;
+	if (r->no_route)
+		gp_fail(&e, GP_EIO, "the network cannot be reached from this machine; nothing was checked");
+	else if (r->failure != GP_FETCH_DNS || !gp_fetch_resolver_answers(t->lane->host, &e))
+		return false;
+	gp_crawl_fail(c, &e);
+	return true;
+}
+
 static void on_reply(void *user, struct gp_fetch_reply *r)
 {
 	struct gp_task *t = user;
@@ -398,9 +414,12 @@ static void on_reply(void *user, struct gp_fetch_reply *r)
 	l->crawl->running--;
 	if (!r->failure) {
 		l->answers++;
+		l->crawl->answered++;
 		l->answer_ms += r->elapsed_ms;
 	}
-	if (t->kind != GP_TASK_URL) {
+	if (network_is_dead(t, r)) {
+		gp_task_free(t); /* without a result: it is asked for again when the run goes on */
+	} else if (t->kind != GP_TASK_URL) {
 		gp_host_reply(t, r);
 	} else if (!again_with_get(t, r, cause) && !again_with_session(t, r, cause)) {
 		learn_head(t, cause);

@@ -80,6 +80,7 @@ struct gp_fetch_reply {
 	int64_t retry_after_ms;
 	const char *cookies;   /* what Set-Cookie gave, as a Cookie value, or NULL; cut at GP_FETCH_COOKIES_MAX */
 	bool reused;           /* it went over a kept connection */
+	bool no_route;         /* GP_FETCH_REFUSED, and it was this machine's own network that said so */
 	bool unknown_coding;   /* GP_FETCH_MALFORMED because of a Content-Encoding that nobody knows */
 	bool kept;             /* `body` is the whole body */
 	struct gp_buf *body;   /* may be taken: swap it with an empty one */
@@ -96,5 +97,11 @@ void gp_fetch_free(struct gp_fetch *f); /* running requests end without a callba
 /* -1 only when libcurl refuses the URL; at most options.connections may run (the caller counts). */
 int gp_fetch_start(struct gp_fetch *f, const struct gp_fetch_request *q, gp_fetch_done_fn *done,
     void *user, struct gp_err *e) GP_MUST_USE;
+
+/*
+ * Whether this machine can look names up at all: GP_EIO when the resolver itself
+ * does not answer. May take as long as the resolver's patience.
+ */
+int gp_fetch_resolver_answers(const char *host, struct gp_err *e) GP_MUST_USE;
 
 #endif

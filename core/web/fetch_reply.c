@@ -349,8 +349,9 @@ void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_rep
 {
 	long status = 0;
 	curl_off_t length = -1, elapsed = 0;
-	long connects = 0;
+	long connects = 0, err = 0;
 
+	curl_easy_getinfo(t->easy, CURLINFO_OS_ERRNO, &err);
 	curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
 	curl_easy_getinfo(t->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
 	curl_easy_getinfo(t->easy, CURLINFO_TOTAL_TIME_T, &elapsed);
@@ -367,6 +368,7 @@ void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_rep
 		.retry_after_ms = t->retry_after_ms,
 		.cookies = t->cookies.len ? t->cookies.data : NULL,
 		.unknown_coding = rc == CURLE_BAD_CONTENT_ENCODING && strstr(t->error, "Unrecognized"),
+		.no_route = err == ENETUNREACH || err == ENETDOWN,
 		.reused = t->repeated || connects == 0,
 		.body = &t->body,
 		.length = length,
