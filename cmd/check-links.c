@@ -310,6 +310,19 @@ static void options_free(struct options *o)
 
 /* --- the store */
 
+/* Who asks decides what is seen; the words themselves are secrets and are not kept. */
+static uint64_t headers_hash(const struct options *o)
+{
+	uint64_t h = 0;
+
+	for (size_t i = 0; i < o->crawl.header_count; i++) {
+		h = XXH3_64bits_withSeed(o->headers[i].origin, strlen(o->headers[i].origin), h);
+		for (const char *const *l = o->headers[i].lines; *l; l++)
+			h = XXH3_64bits_withSeed(*l, strlen(*l), h);
+	}
+	return h;
+}
+
 /* Everything that decides which addresses are checked and how: equal means resumable. */
 static char *signature(const struct options *o, const struct gp_target *t)
 {
@@ -324,6 +337,7 @@ static char *signature(const struct options *o, const struct gp_target *t)
 	for (size_t i = 0; i < o->exclude.n; i++)
 		gp_buf_printf(&b, "exclude %s\n", o->exclude.list[i]);
 	gp_buf_printf(&b, "depth %d\nmax-urls %" PRId64 "\n", o->crawl.depth, o->crawl.max_urls);
+	gp_buf_printf(&b, "headers %016" PRIx64 "\n", headers_hash(o));
 	return b.data;
 }
 

@@ -136,12 +136,3 @@ void gp_json_null(struct gp_json *j)
 	before_value(j);
 	gp_buf_puts(j->out, "null");
 }
-
-int gp_json_drain(struct gp_json *j, FILE *f)
-{
-	size_t n = j->out->len;
-	size_t put = n ? fwrite(j->out->data, 1, n, f) : 0;
-
-	gp_buf_clear(j->out);
-	return put == n ? 0 : -1;
-}

@@ -1,8 +1,8 @@
 /*
  * json.h - the one JSON writer: streaming, always valid, no tree.
  *
- * Values go to a buffer; a writer of a long document drains that buffer
- * whenever it likes (gp_json_drain). Strings are UTF-8; bytes that are not
+ * Values go to a buffer, which a writer of a long document drains between
+ * them. Strings are UTF-8; bytes that are not
  * become U+FFFD, so the output parses whatever came in. Numbers and escapes
  * follow RFC 8785; key order is the caller's.
  */
@@ -11,7 +11,6 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include <stdio.h>
 
 #include "core/base/buf.h"
 
@@ -35,7 +34,5 @@ void gp_json_strn(struct gp_json *j, const char *s, size_t n);
 void gp_json_int(struct gp_json *j, int64_t v);
 void gp_json_bool(struct gp_json *j, bool v);
 void gp_json_null(struct gp_json *j);
-/* Writes what is in the buffer to `f` and empties it. -1 when the stream has failed. */
-int gp_json_drain(struct gp_json *j, FILE *f);
 
 #endif

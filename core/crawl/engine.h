@@ -92,6 +92,7 @@ struct gp_lane {
 	enum gp_robots_state robots_state;
 	struct gp_robots *robots;
 	bool robots_deny_all;
+	char robots_cause[24];       /* how the request for robots.txt failed, "" */
 	char *cookies;               /* the host redirects addresses to themselves until it gets these back */
 	bool head_lies;              /* HEAD failed where GET did not */
 	int head_honest;             /* times GET confirmed a HEAD's 404 */

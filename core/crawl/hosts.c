@@ -125,7 +125,9 @@ static void robots_reply(struct gp_task *t, struct gp_fetch_reply *r)
 	 * would forbid too; but then the address itself gets no answer either, and
 	 * asking for it is how a link checker learns why.
 	 */
-	if (!r->failure && r->status >= 500)
+	if (r->failure)
+		snprintf(l->robots_cause, sizeof l->robots_cause, "%s", gp_fetch_failure_id(r->failure));
+	else if (r->status >= 500)
 		l->robots_deny_all = true;
 	else if (!r->failure && r->status == 200 && r->kept)
 		l->robots = gp_robots_parse(r->body->data ? r->body->data : "", r->body->len, "govpub");

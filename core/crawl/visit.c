@@ -48,7 +48,7 @@ static unsigned allowed(const struct gp_task *t)
 	const struct gp_crawl *c = t->lane->crawl;
 
 	/* what the operator named may be reached wherever it is; link-local (cloud metadata) never */
-	if (t->lane->own)
+	if (t->lane->own && c->o->mode == GP_CRAWL_SITE)
 		return c->allow | GP_ADDRESS_PUBLIC | GP_ADDRESS_PRIVATE | GP_ADDRESS_LOOPBACK;
 	return c->allow;
 }
@@ -248,10 +248,19 @@ static void learn_down(struct gp_task *t, const struct gp_fetch_reply *r, const 
 		return;
 	}
 	l->down_seen++;
-	if (t->second && (whole || l->down_seen >= DOWN_AFTER_TIMEOUTS) && !strcmp(t->first_cause, cause)) {
+	if (t->second && !l->answers && (whole || l->down_seen >= DOWN_AFTER_TIMEOUTS) && !strcmp(t->first_cause, cause)) {
 		snprintf(l->down, sizeof l->down, "%s", cause);
 		gp_host_save(l);
 	}
+}
+
+/* The host failed in the same way when it was asked for robots.txt: that was the first probe. */
+static void count_robots_probe(struct gp_task *t, const char *cause)
+{
+	if (t->second || !*cause || strcmp(t->lane->robots_cause, cause))
+		return;
+	t->second = true;
+	snprintf(t->first_cause, sizeof t->first_cause, "%s", cause);
 }
 
 /* Seeds often answer with a redirect to the site's real name. */
@@ -424,6 +433,7 @@ static void on_reply(void *user, struct gp_fetch_reply *r)
 	} else if (!again_with_get(t, r, cause) && !again_with_session(t, r, cause)) {
 		learn_head(t, cause);
 		if (!wait_as_told(t, r, cause)) {
+			count_robots_probe(t, cause);
 			learn_down(t, r, cause);
 			if (!second_probe(t, r, cause))
 				settle(t, r, cause);

@@ -41,7 +41,6 @@ struct gp_link_entry {
 	const char *detail;    /* the engineer's words, "" */
 	const char *first_cause; /* with cause "changing": what failed */
 	const char *text;      /* while loading: the first text seen */
-	bool seed;
 	int64_t pages_total;   /* pages that have it */
 	int64_t last_page;     /* while loading */
 	uint64_t place_sum;    /* while loading: sum of positions, to tell footers */

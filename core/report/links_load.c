@@ -55,7 +55,6 @@ static int take_result(void *user, const struct gp_store_url *u, const struct gp
 	n = new_entry(x, gp_arena_strndup(&x->l->arena, u->url, strlen(u->url)), u->id, j);
 	n->detail = gp_arena_strndup(&x->l->arena, r->detail, strlen(r->detail));
 	n->first_cause = gp_arena_strndup(&x->l->arena, r->cause, strlen(r->cause));
-	n->seed = u->flags & GP_URLF_SEED;
 	x->entry_of[u->id] = (uint32_t)x->l->count;
 	return 0;
 }
