@@ -59,6 +59,27 @@ static enum gp_lang lang_of_environment(void)
 	return GP_LANG_ZH;
 }
 
+/* --lang counts for what is said about the other words, wherever it stands. */
+static enum gp_lang lang_of_words(int argc, char **argv, enum gp_lang lang)
+{
+	for (int i = 1; i < argc; i++) {
+		const char *v = !strncmp(argv[i], "--lang=", 7) ? argv[i] + 7 : NULL;
+
+		if (!strcmp(argv[i], "--lang") && i + 1 < argc)
+			v = argv[i + 1];
+		if (v && (!strcmp(v, "zh") || !strcmp(v, "en")))
+			lang = v[0] == 'z' ? GP_LANG_ZH : GP_LANG_EN;
+	}
+	return lang;
+}
+
+static struct gp_catalogue errors; /* gp_err_words() takes no context */
+
+static const char *chinese(const char *fmt)
+{
+	return gp_catalogue_text(&errors, GP_LANG_ZH, fmt);
+}
+
 static void list_verbs(FILE *f, const struct gp_ctx *ctx)
 {
 	fputs("usage: govpub VERB [ARG...]\n\n", f);
@@ -131,7 +152,10 @@ int main(int argc, char **argv)
 	if (argc == 3 && !strcmp(argv[1], "-x")) /* a worker: see core/sys/proc.h */
 		return strcmp(argv[2], "parse") ? 2 : gp_parse_worker();
 	signal(SIGPIPE, SIG_IGN);
-	status = gp_data_messages(&ctx.words, &e);
+	ctx.lang = lang_of_words(argc, argv, ctx.lang);
+	status = gp_data_messages(&ctx.words, &e) || gp_data_errors(&errors, &e) ? -1 : 0;
+	if (ctx.lang == GP_LANG_ZH)
+		gp_err_words(chinese);
 	if (!status && argc < 2) {
 		list_verbs(stderr, &ctx);
 		status = 2;
@@ -142,6 +166,8 @@ int main(int argc, char **argv)
 		fprintf(stderr, "govpub: %s\n", e.msg);
 		status = gp_code_exit(e.code);
 	}
+	gp_err_words(NULL);
+	gp_catalogue_free(&errors);
 	gp_catalogue_free(&ctx.words);
 	return status;
 }

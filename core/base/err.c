@@ -5,11 +5,23 @@
 #include <stdio.h>
 #include <string.h>
 
+static gp_err_words_fn *words;
+
+void gp_err_words(gp_err_words_fn *fn)
+{
+	words = fn;
+}
+
+const char *gp_err_word(const char *text)
+{
+	return words ? words(text) : text;
+}
+
 static void fill(struct gp_err *e, enum gp_code code, int sys, const char *fmt, va_list ap)
 {
 	e->code = code;
 	e->sys = sys;
-	vsnprintf(e->msg, sizeof e->msg, fmt, ap);
+	vsnprintf(e->msg, sizeof e->msg, gp_err_word(fmt), ap);
 }
 
 int gp_fail(struct gp_err *e, enum gp_code code, const char *fmt, ...)
@@ -36,7 +48,7 @@ int gp_fail_errno(struct gp_err *e, enum gp_code code, const char *fmt, ...)
 	fill(e, code, sys, fmt, ap);
 	va_end(ap);
 	n = strlen(e->msg);
-	snprintf(e->msg + n, sizeof e->msg - n, ": %s", strerror(sys));
+	snprintf(e->msg + n, sizeof e->msg - n, ": %s", gp_err_word(strerror(sys)));
 	return -1;
 }
 

@@ -2,8 +2,9 @@
  * err.h - how a fallible function says what went wrong.
  *
  * Functions that can fail return 0 or -1 (or a pointer or NULL) and take a
- * `struct gp_err *` last. The message names the place and the fix, in English,
- * without a trailing newline; verbs print it and turn the code into an exit
+ * `struct gp_err *` last. The message names the place and the fix, without a
+ * trailing newline; it is written in English and said in Chinese where the
+ * user reads Chinese (gp_err_words); verbs print it and turn the code into an exit
  * status (cmd/main.c). Core never prints and never ends the process.
  */
 #ifndef GP_BASE_ERR_H
@@ -37,6 +38,16 @@ int gp_fail(struct gp_err *e, enum gp_code code, const char *fmt, ...) GP_PRINTF
 
 /* Like gp_fail(), and appends ": " and the text of the current errno. */
 int gp_fail_errno(struct gp_err *e, enum gp_code code, const char *fmt, ...) GP_PRINTF(3, 4);
+
+/*
+ * From now on messages are formatted with what `fn` gives for their English
+ * format: the same conversions in the same order, or `fmt` itself. NULL: English.
+ * Set once, before threads start.
+ */
+typedef const char *gp_err_words_fn(const char *fmt);
+void gp_err_words(gp_err_words_fn *fn);
+/* `text` in the user's language, where it is known. */
+const char *gp_err_word(const char *text) __attribute__((format_arg(1)));
 
 /* The exit status (contracts: 2 usage, 3 refused, 5 script, 6 conflict, 7 integrity, 8 I/O). */
 int gp_code_exit(enum gp_code code);

@@ -73,6 +73,24 @@ int gp_data_messages(struct gp_catalogue *out, struct gp_err *e)
 	return read_file("lua/govpub/messages.lua", read_messages, out, e);
 }
 
+static void read_errors(lua_State *L, void *out)
+{
+	struct gp_catalogue *c = out;
+
+	for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1)) {
+		const char *zh = luaL_checkstring(L, -1);
+
+		gp_catalogue_add(c, luaL_checkstring(L, -2), zh, zh);
+	}
+	gp_catalogue_sort(c);
+}
+
+int gp_data_errors(struct gp_catalogue *out, struct gp_err *e)
+{
+	*out = (struct gp_catalogue){0};
+	return read_file("lua/govpub/errors.lua", read_errors, out, e);
+}
+
 static size_t number_field(lua_State *L, const char *name)
 {
 	lua_Integer v;

@@ -13,6 +13,6 @@ int gp_fetch_resolver_answers(const char *host, struct gp_err *e)
 	/* "no such name" is an answer; "try again" is what a resolver says that hears nothing */
 	if (rc == EAI_AGAIN || rc == EAI_SYSTEM)
 		return gp_fail(e, GP_EIO, "names cannot be looked up (%s); is the network connected? Nothing was checked",
-		    gai_strerror(rc));
+		    gp_err_word(gai_strerror(rc)));
 	return 0;
 }

@@ -33,4 +33,9 @@ zh=$(words)
 run --lang en --json
 en=$(words)
 is "$zh" "$en" "words for machines are the same in both"
+"$govpub" check-links --lang zh "$tmp/absent.html" 2>"$tmp/err"
+is "$?" 2 "an error keeps its exit status in Chinese"
+ok "and is said in Chinese" han "$tmp/err"
+"$govpub" check-links --depth x --lang en y 2>"$tmp/err"
+ok "--lang counts for errors, wherever it stands" sh -c "! LC_ALL=C grep -q '[^ -~]' '$tmp/err'"
 finish

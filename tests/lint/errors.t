@@ -1,0 +1,50 @@
+#!/usr/bin/env lua5.4
+-- every Chinese error stands for an English one of the source, with the same conversions
+local words = dofile "lua/govpub/errors.lua"
+local source = {}
+local files = assert(io.popen "git ls-files core cmd 2>/dev/null || find core cmd -name '*.c'")
+for path in files:lines() do
+	if path:match "%.c$" then
+		local text = assert(io.open(path)):read "a"
+		source[#source + 1] = text:gsub('"%s*"', "") -- adjacent literals are one
+	end
+end
+files:close()
+source = table.concat(source, "\n")
+
+local function conversions(s)
+	local list = {}
+	for c in s:gsub("%%%%", ""):gmatch "%%[-+ #0-9.*]*[hlzjt]*[a-zA-Z]" do list[#list + 1] = c end
+	return table.concat(list, " ")
+end
+
+local n, failed = 0, 0
+local function ok(pass, name, detail)
+	n = n + 1
+	if not pass then failed = failed + 1 end
+	print((pass and "ok %d - %s" or "not ok %d - %s"):format(n, name))
+	if not pass then print("# " .. table.concat(detail, "\n# ")) end
+end
+
+local foreign, unequal = {}, {}
+local system = { ["No such file or directory"] = 1, ["Permission denied"] = 1, ["No space left on device"] = 1,
+	["Is a directory"] = 1, ["Not a directory"] = 1, ["Read-only file system"] = 1, ["Address already in use"] = 1,
+	["Input/output error"] = 1, ["Temporary failure in name resolution"] = 1 }
+for en, zh in pairs(words) do
+	if not system[en] and not source:find('"' .. en .. '"', 1, true) then foreign[#foreign + 1] = en end
+	if conversions(en) ~= conversions(zh) then unequal[#unequal + 1] = en .. " → " .. zh end
+end
+ok(#foreign == 0, "each stands in the source", foreign)
+ok(#unequal == 0, "each has the conversions of its English", unequal)
+
+-- what the verbs themselves say to a clerk is all there
+local missing = {}
+for _, path in ipairs { "cmd/main.c", "cmd/check-links.c", "cmd/check-target.c", "cmd/preview.c" } do
+	local text = assert(io.open(path)):read("a"):gsub('"%s*"', "")
+	for en in text:gmatch 'gp_fail[_errno]*%(e, GP_E%u+,%s*"(.-)"[,)]' do
+		if not words[en] and en ~= "%s" then missing[#missing + 1] = path .. ": " .. en end
+	end
+end
+ok(#missing == 0, "every error of the verbs has its Chinese", missing)
+print("1.." .. n)
+os.exit(failed == 0)
