@@ -60,13 +60,13 @@ static enum gp_lang lang_of_environment(void)
 }
 
 /* --lang counts for what is said about the other words, wherever it stands. */
-static enum gp_lang lang_of_words(int argc, char **argv, enum gp_lang lang)
+static enum gp_lang lang_of_words(char *const *argv, enum gp_lang lang)
 {
-	for (int i = 1; i < argc; i++) {
-		const char *v = !strncmp(argv[i], "--lang=", 7) ? argv[i] + 7 : NULL;
+	for (; *argv; argv++) {
+		const char *v = !strncmp(*argv, "--lang=", 7) ? *argv + 7 : NULL;
 
-		if (!strcmp(argv[i], "--lang") && i + 1 < argc)
-			v = argv[i + 1];
+		if (!strcmp(*argv, "--lang"))
+			v = argv[1];
 		if (v && (!strcmp(v, "zh") || !strcmp(v, "en")))
 			lang = v[0] == 'z' ? GP_LANG_ZH : GP_LANG_EN;
 	}
@@ -152,7 +152,7 @@ int main(int argc, char **argv)
 	if (argc == 3 && !strcmp(argv[1], "-x")) /* a worker: see core/sys/proc.h */
 		return strcmp(argv[2], "parse") ? 2 : gp_parse_worker();
 	signal(SIGPIPE, SIG_IGN);
-	ctx.lang = lang_of_words(argc, argv, ctx.lang);
+	ctx.lang = lang_of_words(argv, ctx.lang);
 	status = gp_data_messages(&ctx.words, &e) || gp_data_errors(&errors, &e) ? -1 : 0;
 	if (ctx.lang == GP_LANG_ZH)
 		gp_err_words(chinese);

@@ -143,6 +143,7 @@ struct gp_crawl {
 	int64_t answered;            /* replies of any kind: the network is there */
 	int64_t admitted;            /* addresses that were asked for, and files that were looked at */
 	bool over_budget, out_of_time, stopping;
+	bool network_asked;          /* the machine was asked whether it has a network; it blocks, so once */
 	struct gp_timer tick;
 	struct gp_err error;         /* the first failure that ends the run */
 };

@@ -401,8 +401,9 @@ static bool network_is_dead(struct gp_task *t, const struct gp_fetch_reply *r)
 	struct gp_crawl *c = t->lane->crawl;
 	struct gp_err e = GP_ERR_INIT;
 
-	if (c->answered || !t->second || !(t->flags & GP_URLF_SEED))
+	if (c->answered || c->network_asked || !t->second || !(t->flags & GP_URLF_SEED))
 		return false;
+	c->network_asked = true;
 	if (r->no_route)
 		gp_fail(&e, GP_EIO, "the network cannot be reached from this machine; nothing was checked");
 	else if (r->failure != GP_FETCH_DNS || !gp_fetch_resolver_answers(t->lane->host, &e))
