@@ -127,11 +127,19 @@ static void run_and_counts(struct gp_json *j, const struct gp_links *l, const st
 	gp_json_object_end(j);
 }
 
-static void no_findings(struct gp_json *j)
+/* The end that both forms share; the buffer goes with it. */
+static int close_document(struct gp_json *j, struct gp_outfile *o, int rc, struct gp_err *e)
 {
+	struct gp_buf *b = j->out;
+
 	gp_json_key(j, "findings");
 	gp_json_array(j);
 	gp_json_array_end(j);
+	gp_json_object_end(j);
+	gp_buf_putc(b, '\n');
+	rc = rc || gp_outfile_drain(o, b, e) ? -1 : 0;
+	gp_buf_free(b);
+	return rc;
 }
 
 int gp_links_json(struct gp_outfile *o, const struct gp_links *l, const struct gp_links_run *run,
@@ -153,12 +161,7 @@ int gp_links_json(struct gp_outfile *o, const struct gp_links *l, const struct g
 			rc = gp_outfile_drain(o, &b, e);
 	}
 	gp_json_array_end(&j);
-	no_findings(&j);
-	gp_json_object_end(&j);
-	gp_buf_putc(&b, '\n');
-	rc = rc || gp_outfile_drain(o, &b, e) ? -1 : 0;
-	gp_buf_free(&b);
-	return rc;
+	return close_document(&j, o, rc, e);
 }
 
 int gp_links_jsonl(struct gp_outfile *o, const struct gp_links *l, const struct gp_links_run *run,
@@ -179,12 +182,7 @@ int gp_links_jsonl(struct gp_outfile *o, const struct gp_links *l, const struct 
 	gp_json_init(&j, &b);
 	gp_json_object(&j);
 	run_and_counts(&j, l, run);
-	no_findings(&j);
-	gp_json_object_end(&j);
-	gp_buf_putc(&b, '\n');
-	rc = rc || gp_outfile_drain(o, &b, e) ? -1 : 0;
-	gp_buf_free(&b);
-	return rc;
+	return close_document(&j, o, rc, e);
 }
 
 void gp_links_partial(struct gp_buf *out, const struct gp_store_url *u, const struct gp_store_result *r,
