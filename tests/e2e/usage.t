@@ -56,6 +56,11 @@ echo "this is no database, whatever its name says" >"$tmp/foreign.db"
 "$govpub" check-links -q --store "$tmp/foreign.db" "http://$a/" >"$tmp/out" 2>"$tmp/err" </dev/null
 ok "a foreign file is not taken for a store" test "$?" -ne 0
 is "$(cat "$tmp/foreign.db")" "this is no database, whatever its name says" "nor written to"
+if unshare -n true 2>/dev/null; then
+	unshare -n "$govpub" check-links -q --fresh --pace fast http://192.0.2.1/ >"$tmp/out" 2>"$tmp/err" </dev/null
+	is "$? $(wc -l <"$tmp/err")" "8 1" "a machine without network: status 8 and one line"
+	ok "and no site is blamed" test ! -s "$tmp/out"
+fi
 check "http://$a/"
 is "$status" 0 "a clean site is exit status 0"
 check "http://$a/bad"
