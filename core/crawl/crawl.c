@@ -318,7 +318,6 @@ static int end(struct gp_crawl *c, struct gp_crawl_outcome *out, struct gp_err *
 		return -1;
 	out->state = c->stopping ? "interrupted" : c->over_budget ? "budget" : "complete";
 	out->requests = c->requests;
-	out->replaced_workers = gp_pool_replaced(c->pool);
 	snprintf(out->protection, sizeof out->protection, "%s", gp_pool_protection(c->pool));
 	if (c->over_budget && !c->stopping && give_up_undone(c, e))
 		return -1;

@@ -79,7 +79,6 @@ struct gp_crawl_outcome {
 	const char *state;      /* "complete", "budget", "interrupted" */
 	int64_t requests;
 	char protection[32];    /* the jail of the parse workers */
-	int replaced_workers;
 };
 
 /* The store must have a run (gp_store_begin_run); `resumed` as it said. Ends the run in the store. */

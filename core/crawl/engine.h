@@ -13,6 +13,7 @@
 
 #include "core/crawl/crawl.h"
 #include "core/crawl/parse_msg.h"
+#include "core/crawl/verdict.h"
 #include "core/crawl/visited.h"
 #include "core/crawl/writer.h"
 #include "core/sys/loop.h"
@@ -25,7 +26,6 @@ struct gp_crawl;
 struct gp_lane;
 
 #define GP_LANE_RAM 512          /* tasks of one lane kept in memory; the rest waits in the store */
-#define GP_HOPS_MAX 10           /* redirects in a chain */
 #define GP_HOPS_SHIFT 8          /* above the GP_URLF_… bits: how many redirects led to this address */
 #define GP_WAITS_MAX 2           /* times a 429 or 503 is obeyed for one address */
 #define GP_WAIT_CAP_MS 60000     /* longest Retry-After that is obeyed */

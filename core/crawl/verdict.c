@@ -7,7 +7,6 @@
 #include "core/base/mem.h"
 #include "core/crawl/phrases.h"
 
-#define HOPS_MAX 10
 #define TELLING_TEXT 8 /* characters; two pages with less say nothing, not the same */
 
 static const struct gp_cause causes[] = {
@@ -254,7 +253,7 @@ static bool among(const int64_t *seen, int n, int64_t id)
 static struct gp_judgement chain_end(const struct gp_nodes *n, int64_t at)
 {
 	static const struct gp_node missing = {0};
-	int64_t seen[HOPS_MAX];
+	int64_t seen[GP_HOPS_MAX];
 	struct gp_judgement j;
 	int hops = 0;
 	bool cookie = false; /* some hop set one: a browser would bring it back and may get out of the circle */
@@ -268,7 +267,7 @@ static struct gp_judgement chain_end(const struct gp_nodes *n, int64_t at)
 			j = verdict_of(p, at, causes[p->cause].id);
 		else if (among(seen, hops, at))
 			j = verdict_of(p, at, cookie ? "challenge" : "redirect-loop");
-		else if (hops >= HOPS_MAX)
+		else if (hops >= GP_HOPS_MAX)
 			j = verdict_of(p, at, "too-many-redirects");
 		else {
 			seen[hops++] = at;

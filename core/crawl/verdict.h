@@ -13,6 +13,8 @@
 
 #include "core/store/crawl_store.h"
 
+#define GP_HOPS_MAX 10 /* redirects in a chain: more are not followed, and called too many */
+
 enum gp_verdict {
 	GP_VERDICT_OK,
 	GP_VERDICT_REDIRECTED,

@@ -8,8 +8,6 @@
 #include "core/report/links.h"
 #include "core/web/url.h"
 
-#define MAX_HOPS 10
-
 struct loading {
 	struct gp_links *l;
 	struct gp_store *store;
@@ -251,11 +249,11 @@ static int take_links(void *user, int64_t page, const char *url, const void *blo
 
 static int follow(struct loading *x, struct gp_link_entry *n)
 {
-	const char *hop[MAX_HOPS + 1];
+	const char *hop[GP_HOPS_MAX + 1];
 	int64_t at = n->id;
 	size_t count = 0;
 
-	while (count <= MAX_HOPS && (size_t)at < x->l->nodes.count && x->l->nodes.list[at].redirect) {
+	while (count <= GP_HOPS_MAX && (size_t)at < x->l->nodes.count && x->l->nodes.list[at].redirect) {
 		struct gp_store_url u;
 		struct gp_store_result r;
 		int rc;

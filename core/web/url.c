@@ -505,11 +505,6 @@ size_t gp_url_bare_len(const struct gp_url *u)
 	return u->has_fragment ? u->fragment - 1 : u->text.len;
 }
 
-int gp_url_effective_port(const struct gp_url *u)
-{
-	return u->port >= 0 ? u->port : schemes[u->scheme].port;
-}
-
 int gp_url_host(const struct gp_url *u, char *out, size_t size)
 {
 	const char *host = u->text.data + u->host;

@@ -69,8 +69,6 @@ enum gp_url_why gp_url_parse(struct gp_url *u, const char *in, size_t n, const s
 const char *gp_url_href(const struct gp_url *u);
 /* Length of the href without "#fragment". */
 size_t gp_url_bare_len(const struct gp_url *u);
-/* The port as connected to: the explicit one or the scheme's default; -1 if it has none. */
-int gp_url_effective_port(const struct gp_url *u);
 /* The host as a NUL-terminated copy into out; -1 when it does not fit. IPv6 without brackets. */
 int gp_url_host(const struct gp_url *u, char *out, size_t size);
 /* "http", "https", …, whichever scheme words the enum names. */
