@@ -1,6 +1,9 @@
 #include "core/base/json.h"
 
 #include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/utf8.h"
@@ -97,12 +100,17 @@ static void quoted(struct gp_buf *b, const char *text, size_t n)
 	gp_buf_putc(b, '"');
 }
 
-void gp_json_key(struct gp_json *j, const char *key)
+void gp_json_keyn(struct gp_json *j, const char *key, size_t n)
 {
 	before_value(j);
-	quoted(j->out, key, strlen(key));
+	quoted(j->out, key, n);
 	gp_buf_putc(j->out, ':');
 	j->after_key = true;
+}
+
+void gp_json_key(struct gp_json *j, const char *key)
+{
+	gp_json_keyn(j, key, strlen(key));
 }
 
 void gp_json_strn(struct gp_json *j, const char *s, size_t n)
@@ -123,6 +131,45 @@ void gp_json_int(struct gp_json *j, int64_t v)
 {
 	before_value(j);
 	gp_buf_printf(j->out, "%" PRId64, v);
+}
+
+/* ECMA-262 6.1.6.1.20 from the digits d1d2…dk and the exponent n of "0.d1d2…dk × 10^n" */
+static void number_text(struct gp_buf *b, const char *digits, int k, int n)
+{
+	if (k <= n && n <= 21) {
+		gp_buf_printf(b, "%s%.*s", digits, n - k, "000000000000000000000");
+	} else if (0 < n && n <= 21) {
+		gp_buf_printf(b, "%.*s.%s", n, digits, digits + n);
+	} else if (-6 < n && n <= 0) {
+		gp_buf_printf(b, "0.%.*s%s", -n, "000000", digits);
+	} else {
+		gp_buf_printf(b, "%c%s%s", digits[0], k > 1 ? "." : "", digits + 1);
+		gp_buf_printf(b, "e%+d", n - 1);
+	}
+}
+
+void gp_json_number(struct gp_json *j, double v)
+{
+	char text[40], digits[20];
+	int precision = 0, k = 0;
+
+	before_value(j);
+	if (!isfinite(v) || v == 0) {
+		gp_buf_puts(j->out, v == 0 ? "0" : "null");
+		return;
+	}
+	do
+		snprintf(text, sizeof text, "%.*e", precision++, fabs(v));
+	while (precision < 17 && strtod(text, NULL) != fabs(v));
+	for (const char *p = text; *p != 'e'; p++)
+		if (*p != '.')
+			digits[k++] = *p;
+	while (k > 1 && digits[k - 1] == '0')
+		k--;
+	digits[k] = '\0';
+	if (v < 0)
+		gp_buf_putc(j->out, '-');
+	number_text(j->out, digits, k, (int)strtol(strchr(text, 'e') + 1, NULL, 10) + 1);
 }
 
 void gp_json_bool(struct gp_json *j, bool v)

@@ -14,7 +14,7 @@
 
 #include "core/base/buf.h"
 
-#define GP_JSON_DEPTH 32
+#define GP_JSON_DEPTH 48 /* a value of its greatest depth (value.h) fits inside a report */
 
 struct gp_json {
 	struct gp_buf *out;
@@ -29,9 +29,12 @@ void gp_json_object_end(struct gp_json *j);
 void gp_json_array(struct gp_json *j);
 void gp_json_array_end(struct gp_json *j);
 void gp_json_key(struct gp_json *j, const char *key);
+void gp_json_keyn(struct gp_json *j, const char *key, size_t n);
 void gp_json_str(struct gp_json *j, const char *s); /* NULL writes null */
 void gp_json_strn(struct gp_json *j, const char *s, size_t n);
 void gp_json_int(struct gp_json *j, int64_t v);
+/* The shortest digits that read back as v (ECMAScript's Number::toString); null when v is not finite. */
+void gp_json_number(struct gp_json *j, double v);
 void gp_json_bool(struct gp_json *j, bool v);
 void gp_json_null(struct gp_json *j);
 
