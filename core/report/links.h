@@ -16,6 +16,7 @@
 #include "core/base/buf.h"
 #include "core/base/catalogue.h"
 #include "core/base/err.h"
+#include "core/base/finding.h"
 #include "core/base/mem.h"
 #include "core/crawl/verdict.h"
 #include "core/store/crawl_store.h"
@@ -56,6 +57,16 @@ struct gp_links {
 	int64_t total, pages;
 	struct gp_nodes nodes;
 	bool folder;                 /* addresses are files of a folder: shown as paths */
+	struct gp_finding *findings; /* of rules, by page address, line, column, rule */
+	size_t finding_count;
+	int64_t severities[GP_SEVERITIES];
+};
+
+/* A column (栏目) of the site and who answers for it. */
+struct gp_column {
+	const char *path;  /* addresses whose path begins so belong to it; the longest wins */
+	const char *name;
+	const char *owner; /* "" when nobody is named */
 };
 
 /* What the run was, for the head of a report. */
@@ -64,6 +75,9 @@ struct gp_links_run {
 	const char *state;      /* "complete", "budget" */
 	const char *protection; /* of the parse workers */
 	int64_t started, seconds, requests;
+	const char *office;     /* its name, or NULL outside an office */
+	const struct gp_column *columns;
+	size_t column_count;
 };
 
 struct gp_links_style {
