@@ -9,6 +9,7 @@
 #include "cmd/cmd.h"
 #include "core/crawl/parse_msg.h"
 #include "core/host/data.h"
+#include "core/host/script_msg.h"
 
 static gp_cmd_fn cmd_help, cmd_version;
 
@@ -143,6 +144,13 @@ static int run_verb(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
 	return flushed(v->run(ctx, argc, argv, e), e);
 }
 
+static int run_role(const char *role)
+{
+	if (!strcmp(role, "parse"))
+		return gp_parse_worker();
+	return strcmp(role, "script") ? 2 : gp_script_worker();
+}
+
 int main(int argc, char **argv)
 {
 	struct gp_ctx ctx = {.lang = lang_of_environment()};
@@ -150,7 +158,7 @@ int main(int argc, char **argv)
 	int status;
 
 	if (argc == 3 && !strcmp(argv[1], "-x")) /* a worker: see core/sys/proc.h */
-		return strcmp(argv[2], "parse") ? 2 : gp_parse_worker();
+		return run_role(argv[2]);
 	signal(SIGPIPE, SIG_IGN);
 	ctx.lang = lang_of_words(argv, ctx.lang);
 	status = gp_data_messages(&ctx.words, &e) || gp_data_errors(&errors, &e) ? -1 : 0;
