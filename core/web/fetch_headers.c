@@ -14,7 +14,8 @@ void gp_fetch_headers_want(struct gp_transfer *t, bool want)
 		return;
 	t->kept_headers = gp_calloc(GP_FETCH_HEADERS_COUNT, sizeof *t->kept_headers);
 	gp_buf_init(&t->header_text, GP_FETCH_HEADERS_MAX);
-	gp_buf_reserve(&t->header_text, GP_FETCH_HEADERS_MAX); /* whole: names and values point into it */
+	/* whole, because names and values point into it */
+	gp_buf_reserve(&t->header_text, GP_FETCH_HEADERS_MAX);
 }
 
 void gp_fetch_headers_clear(struct gp_transfer *t)
