@@ -182,7 +182,8 @@ static void on_reply(void *user, struct gp_fetch_reply *r)
 static int run(struct fetching *f, struct gp_err *e)
 {
 	do {
-		struct gp_fetch_request q = {.url = keep_url(f, &f->url), .head = f->o->head, .uncoded = f->uncoded,
+		struct gp_fetch_request q = {.url = keep_url(f, &f->url), .head = f->o->head,
+		    .uncoded = f->uncoded,
 		    .fresh_connection = true, /* a kept one may turn out closed */
 		    .want_headers = true, .keep = GP_BODY_ANY,
 		    .allow = allowed(f), .cookies = f->cookies};
