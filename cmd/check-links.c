@@ -21,9 +21,6 @@
 #include "core/report/outfile.h"
 #include "core/web/url.h"
 
-#define AGENT "govpub/" GP_VERSION " (official-site link check)"
-#define LANGUAGE "zh-CN,zh;q=0.9,en;q=0.6"
-
 static const char usage[] =
     "usage: govpub check-links [-q] [--all] [--fresh] [-c N] [--depth N] [--exclude GLOB]\n"
     "                          [--fail-on LEVEL] [--format FORMAT] [--header HEADER]\n"
@@ -532,7 +529,7 @@ out:
 int gp_cmd_check_links(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
 {
 	struct options o = {.lang = ctx->lang, .crawl = {.depth = -1, .connections = 16, .timeout_ms = 20000,
-	    .agent = AGENT, .language = LANGUAGE}};
+	    .agent = GP_CMD_AGENT, .language = GP_CMD_LANGUAGE}};
 	struct gp_target t = {0};
 	int rc = read_options(&o, argc, argv, e);
 

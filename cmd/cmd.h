@@ -17,6 +17,10 @@
 #include "core/base/catalogue.h"
 #include "core/base/err.h"
 
+/* What every verb that asks a site says of itself. */
+#define GP_CMD_AGENT "govpub/" GP_VERSION " (official-site link check)"
+#define GP_CMD_LANGUAGE "zh-CN,zh;q=0.9,en;q=0.6"
+
 struct gp_ctx {
 	struct gp_catalogue words;
 	enum gp_lang lang; /* from the environment; --lang changes it */
@@ -26,6 +30,7 @@ struct gp_ctx {
 typedef int gp_cmd_fn(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e);
 
 gp_cmd_fn gp_cmd_check_links;
+gp_cmd_fn gp_cmd_fetch;
 gp_cmd_fn gp_cmd_preview;
 
 /* "zh" or "en", else GP_EUSAGE. */

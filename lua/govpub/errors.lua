@@ -18,6 +18,9 @@ return {
 	["check what? Give an address, a page, a folder or a list of addresses"] =
 		"要检查什么？请写网址、页面文件、文件夹或者地址清单",
 	["preview serves one folder: govpub preview [--port N] DIR"] = "请写一个要预览的文件夹：govpub preview [--port N] DIR",
+	["fetch asks for one address: govpub fetch URL"] = "请写一个要取的网址：govpub fetch URL",
+	["--head asks for no content that -o could save"] = "--head 只取响应头，没有内容可用 -o 保存",
+	["--json and -o - would both write to standard output"] = "--json 和 -o - 都要写到标准输出，只能用一个",
 	["--header: write 'https://www.example.gov.cn Name: value'; the origin comes first, and the header goes nowhere else"] =
 		"--header：请写成“https://www.example.gov.cn 名称: 值”；网址在前，这个请求头只发给它",
 	["--header: '%.*s' is not an origin like https://www.example.gov.cn"] =
@@ -31,6 +34,7 @@ return {
 		"%s：既不是页面（.html）、地址清单（.txt），也不是文件夹",
 	["%s: not a valid address"] = "%s：不是正确的网址",
 	["%s: only http:// and https:// can be checked"] = "%s：只能检查 http:// 和 https:// 开头的网址",
+	["%s: only http:// and https:// can be fetched"] = "%s：只能取 http:// 和 https:// 开头的网址",
 	["the address is longer than %d bytes"] = "网址超过 %d 个字节",
 	["%s: several addresses can be checked together, files and folders one at a time"] =
 		"%s：几个网址可以一起检查，文件和文件夹一次只能检查一个",
@@ -42,6 +46,7 @@ return {
 
 	-- the network and the workers
 	["the network cannot be reached from this machine; nothing was checked"] = "这台电脑连不上网络，什么也没有检查",
+	["the network cannot be reached from this machine; nothing was fetched"] = "这台电脑连不上网络，什么也没有取到",
 	["names cannot be looked up (%s); is the network connected? Nothing was checked"] =
 		"无法解析域名（%s），请检查网络连接；什么也没有检查",
 	["no parse worker can be started: this system refuses what its jail needs (see 'govpub -x parse' under strace)"] =

@@ -212,10 +212,17 @@ return {
 
 	-- verbs
 	["verb.check-links"] = { zh = "检查网站、页面、文件夹或地址清单里的链接", en = "check the links of a site, a page, a folder or a list" },
+	["verb.fetch"] = { zh = "取一个网址，显示每次跳转、响应头和内容", en = "fetch one address, with its redirects, headers and content" },
 	["verb.preview"] = { zh = "在本机预览一个网页文件夹", en = "serve a folder of pages on this machine" },
 	["verb.help"] = { zh = "列出命令；help 命令名 显示用法", en = "list the verbs; help VERB shows its usage" },
 	["verb.version"] = { zh = "显示版本", en = "show the version" },
 	["help.more"] = { zh = "手册：man govpub，man govpub-check-links", en = "Manual: man govpub, man govpub-check-links" },
+
+	-- fetch
+	["fetch.content"] = { zh = "{type}，{size} 字节", en = "{type}, {size} bytes" },
+	["fetch.no-type"] = { zh = "没有声明文件类型", en = "no media type" },
+	["fetch.withheld"] = { zh = "内容不是 UTF-8 文字，没有显示在屏幕上；用 -o FILE 保存，用 -o - 原样输出。",
+		en = "The content is no UTF-8 text and is not shown on a terminal; -o FILE saves it, -o - writes it as it is." },
 
 	-- progress
 	["progress.line"] = { zh = "已查 {done}/{found}，出错 {failing}，每秒 {rate} 个，约剩 {eta}",
