@@ -121,6 +121,17 @@ return {
 	["%sthe file must begin with 'return %s'"] = "%s文件应当以“return %s”开头",
 	["%snothing may follow the table, but '%s' does"] = "%s表的后面不能再有内容，却有“%s”",
 
+	-- a table against its schema
+	["%sunknown key '%s'; did you mean '%s'? Allowed: %s"] = "%s没有“%s”这一项；是不是“%s”？可以写：%s",
+	["%sunknown key '%s'. Allowed: %s"] = "%s没有“%s”这一项。可以写：%s",
+	["%s'%s' cannot be '%s'; did you mean '%s'? Allowed: %s"] = "%s“%s”不能是“%s”；是不是“%s”？可以写：%s",
+	["%s'%s' cannot be '%s'. Allowed: %s"] = "%s“%s”不能是“%s”。可以写：%s",
+	["%s'%s' must be %s, not %s"] = "%s“%s”应当是%s，不能是%s",
+	["%s'%s' must be from %lld to %lld, not %lld"] = "%s“%s”应当在 %lld 到 %lld 之间，不能是 %lld",
+	["%s'%s' must have from %lld to %lld entries, not %lld"] = "%s“%s”应当有 %lld 到 %lld 项，现在是 %lld 项",
+	["%s'%s' is missing"] = "%s缺少“%s”",
+	["%s'%s' %s"] = "%s“%s”%s",
+
 	-- the system's own words (strerror, gai_strerror)
 	["No such file or directory"] = "没有这个文件或文件夹",
 	["Permission denied"] = "没有权限",
