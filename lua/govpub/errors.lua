@@ -76,6 +76,67 @@ return {
 	["the links of %s are damaged in the crawl file; check again with --fresh"] =
 		"%s 的链接记录已损坏；请加 --fresh 重新检查",
 
+	-- files that people write: where
+	["%s:%u: "] = "%s 第 %u 行：",
+	["%s: "] = "%s：",
+
+	-- what a value is
+	["nothing"] = "空值",
+	["true or false"] = "true 或 false",
+	["a whole number"] = "整数",
+	["a number"] = "数字",
+	["a string"] = "文字（写在引号里）",
+	["a list"] = "列表",
+	["a table with names"] = "带名称的表（{ 名称 = 值 }）",
+	["a function"] = "函数",
+	[" or "] = "或者",
+
+	-- a table read as data
+	["%sthe file is larger than %d bytes"] = "%s文件超过 %d 个字节",
+	["%sthis is not UTF-8; save the file in the encoding UTF-8"] = "%s不是 UTF-8 编码；请另存为 UTF-8 编码",
+	["%sa NUL byte cannot stand here; remove it"] = "%s这里有空字符（NUL），请删除",
+	["%sthe invisible character U+%04X turns the direction of writing; remove it"] =
+		"%s有一个看不见的字符 U+%04X，会改变文字的显示方向，请删除",
+	["%s%s: %s"] = "%s%s：%s",
+	["a string has no end in its line"] = "文字在这一行里缺少结尾的引号",
+	["a [[ string has no end"] = "[[ 开始的文字没有结束",
+	["a --[[ comment has no end"] = "--[[ 开始的注释没有结束",
+	["a backslash stands before a character that needs none; for a backslash write two"] =
+		"这个反斜杠后面的字符不需要转义；要写反斜杠本身，请写两个",
+	["the number after a backslash is larger than 255"] = "反斜杠后面的数字超过 255",
+	["two hexadecimal digits must follow a backslash and x"] = "反斜杠和 x 后面应当是两位十六进制数字",
+	["a backslash and u must be followed by the number of a character in braces"] =
+		"反斜杠和 u 后面应当是花括号和其中的字符编号",
+	["this is no number"] = "这不是正确的数字",
+	["this character is no Lua; names and signs are those of a plain English keyboard"] =
+		"这里不能用这个字符；名称和标点请用英文半角",
+	["%sthis file is data, and '%s' is a program; write the value itself"] =
+		"%s这个文件只放数据，“%s”是程序；请直接写值",
+	["%sthe file ends where %s is missing"] = "%s文件到此为止，缺少%s",
+	["%s%s is missing before '%s'"] = "%s缺少%s，在“%s”之前",
+	["a comma or '}'"] = "逗号或 }",
+	["a value"] = "值",
+	["a key in quotation marks"] = "写在引号里的名称",
+	["%sthe number '%s' is too large"] = "%s数字“%s”太大",
+	["%s'%s' is given twice, first in line %u"] = "%s“%s”写了两次，第一次在第 %u 行",
+	["%stables stand more than %d deep in one another"] = "%s表格嵌套超过 %d 层",
+	["%sthe table that begins here has no '}'"] = "%s从这里开始的表缺少结尾的 }",
+	["%sa table has a name for every entry or for none; this one mixes them"] =
+		"%s一个表里，各项要么都有名称，要么都没有；这里混在一起了",
+	["%sthe file must begin with 'return %s'"] = "%s文件应当以“return %s”开头",
+	["%snothing may follow the table, but '%s' does"] = "%s表的后面不能再有内容，却有“%s”",
+
+	-- a table against its schema
+	["%sunknown key '%s'; did you mean '%s'? Allowed: %s"] = "%s没有“%s”这一项；是不是“%s”？可以写：%s",
+	["%sunknown key '%s'. Allowed: %s"] = "%s没有“%s”这一项。可以写：%s",
+	["%s'%s' cannot be '%s'; did you mean '%s'? Allowed: %s"] = "%s“%s”不能是“%s”；是不是“%s”？可以写：%s",
+	["%s'%s' cannot be '%s'. Allowed: %s"] = "%s“%s”不能是“%s”。可以写：%s",
+	["%s'%s' must be %s, not %s"] = "%s“%s”应当是%s，不能是%s",
+	["%s'%s' must be from %lld to %lld, not %lld"] = "%s“%s”应当在 %lld 到 %lld 之间，不能是 %lld",
+	["%s'%s' must have from %lld to %lld entries, not %lld"] = "%s“%s”应当有 %lld 到 %lld 项，现在是 %lld 项",
+	["%s'%s' is missing"] = "%s缺少“%s”",
+	["%s'%s' %s"] = "%s“%s”%s",
+
 	-- the system's own words (strerror, gai_strerror)
 	["No such file or directory"] = "没有这个文件或文件夹",
 	["Permission denied"] = "没有权限",
