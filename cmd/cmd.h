@@ -2,11 +2,13 @@
  * cmd.h - the verbs.
  *
  * To add one:
- *   1. cmd/<verb>.c with `int gp_cmd_<verb>(ctx, argc, argv, e)`;
- *   2. its declaration here and its row in the table of cmd/main.c;
+ *   1. in C: cmd/<verb>.c with `int gp_cmd_<verb>(ctx, argc, argv, e)`, declared here;
+ *      or in Lua: cmd/<verb>.lua (core/host/command.h says what it can use);
+ *   2. its row in the table of cmd/main.c, with the function, or NULL for one in Lua;
  *   3. man/govpub-<verb>.1 and man/zh_CN/govpub-<verb>.1, whose synopsis is
- *      what `govpub <verb> -h` prints (tests/lint/manual.t compares them);
- *   4. its texts in lua/govpub/messages.lua, Chinese and English.
+ *      what `govpub <verb> -h` prints (tests/lint/manual.t compares them), and its item
+ *      in govpub.1;
+ *   4. its texts in lua/govpub/messages.lua, its errors in lua/govpub/errors.lua.
  * Options are local to the call, so that a verb can run twice in one process.
  */
 #ifndef GP_CMD_CMD_H

@@ -8,17 +8,20 @@
 
 #include "cmd/cmd.h"
 #include "core/crawl/parse_msg.h"
+#include "core/host/command.h"
 #include "core/host/data.h"
 
 static gp_cmd_fn cmd_help, cmd_version;
 
 static const struct verb {
 	const char *name, *alias; /* the alias is what a Chinese clerk types */
-	gp_cmd_fn *run;
+	gp_cmd_fn *run;           /* NULL: cmd/<name>.lua does it */
 	const char *summary;      /* id in the catalogue */
 } verbs[] = {
 	{"check-links", "查链接", gp_cmd_check_links, "verb.check-links"},
 	{"preview", "预览", gp_cmd_preview, "verb.preview"},
+	{"init", "建立", NULL, "verb.init"},
+	{"new", "新建", NULL, "verb.new"},
 	{"help", "帮助", cmd_help, "verb.help"},
 	{"version", "版本", cmd_version, "verb.version"},
 	{NULL, NULL, NULL, NULL},
@@ -96,6 +99,13 @@ static const struct verb *find_verb(const char *word)
 	return NULL;
 }
 
+static int start(const struct verb *v, struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
+{
+	struct gp_command lua = {&ctx->words, ctx->lang};
+
+	return v->run ? v->run(ctx, argc, argv, e) : gp_command_run(&lua, v->name, argc, argv, e);
+}
+
 static int cmd_help(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
 {
 	const struct verb *v;
@@ -109,7 +119,7 @@ static int cmd_help(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
 	if (!v || v->run == cmd_help || v->run == cmd_version)
 		return gp_fail(e, GP_EUSAGE, "no help on '%s'; 'govpub help' lists the verbs", argv[1]);
 	args[0] = argv[1];
-	return v->run(ctx, 2, args, e);
+	return start(v, ctx, 2, args, e);
 }
 
 static int cmd_version(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
@@ -140,7 +150,7 @@ static int run_verb(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
 		v = find_verb("version");
 	if (!v)
 		return gp_fail(e, GP_EUSAGE, "there is no verb '%s'; 'govpub help' lists them", argv[0]);
-	return flushed(v->run(ctx, argc, argv, e), e);
+	return flushed(start(v, ctx, argc, argv, e), e);
 }
 
 int main(int argc, char **argv)
