@@ -28,6 +28,23 @@ return {
 	["neither XDG_STATE_HOME nor HOME is set; name a file with --store"] =
 		"没有设置 XDG_STATE_HOME 或 HOME；请用 --store 指定一个文件",
 
+	-- offices and their scripts
+	["init makes one folder: govpub init [--example] DIR"] = "请写一个文件夹的名称：govpub init [--example] DIR",
+	["%s: is no folder"] = "%s：不是文件夹",
+	["%s: cannot be made"] = "%s：无法建立",
+	["%s: has files and no office.lua; name an empty folder or a new one"] =
+		"%s：里面有文件，但没有 office.lua；请换一个空文件夹，或者写一个新名称",
+	["%s: is an office already; the sample goes into an empty folder or a new one"] =
+		"%s：已经是一个单位的文件夹；样例请放到空文件夹或者新文件夹里",
+	["new makes one script: govpub new rule NAME"] = "请写要新建的规则的名称：govpub new rule NAME",
+	["new: '%s' cannot be made; this version makes: rule"] = "new：不能新建“%s”；这个版本能新建：rule（规则）",
+	["'%s' is no name for a rule; write a-z, 0-9, - and _, with at most one folder: policy/number"] =
+		"“%s”不能作规则的名称；只能用小写字母、数字、- 和 _，最多放在一层文件夹里，例如 policy/number",
+	["%s: there is no office.lua here or above; govpub init DIR makes an office"] =
+		"%s：这里和上层文件夹都没有 office.lua；用 govpub init DIR 建立",
+	["%s: a shipped rule has this name; choose another"] = "%s：程序自带的规则已经用了这个名称，请换一个",
+	["%s: exists already; nothing was changed"] = "%s：已经存在，没有改动",
+
 	-- what is to be checked
 	["%s: no such file or folder, and no address either"] = "%s：没有这个文件或文件夹，也不是网址",
 	["%s: neither a page (.html), a list of addresses (.txt) nor a folder"] =

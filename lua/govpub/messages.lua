@@ -214,6 +214,8 @@ return {
 	["verb.check-links"] = { zh = "检查网站、页面、文件夹或地址清单里的链接", en = "check the links of a site, a page, a folder or a list" },
 	["verb.fetch"] = { zh = "取一个网址，显示每次跳转、响应头和内容", en = "fetch one address, with its redirects, headers and content" },
 	["verb.preview"] = { zh = "在本机预览一个网页文件夹", en = "serve a folder of pages on this machine" },
+	["verb.init"] = { zh = "建立本单位的工作文件夹，或补上其中缺少的文件", en = "make the folder of an office, or add what it lacks" },
+	["verb.new"] = { zh = "用样板新建一条规则", en = "start a rule from a template" },
 	["verb.help"] = { zh = "列出命令；help 命令名 显示用法", en = "list the verbs; help VERB shows its usage" },
 	["verb.version"] = { zh = "显示版本", en = "show the version" },
 	["help.more"] = { zh = "手册：man govpub，man govpub-check-links", en = "Manual: man govpub, man govpub-check-links" },
@@ -223,6 +225,17 @@ return {
 	["fetch.no-type"] = { zh = "没有声明文件类型", en = "no media type" },
 	["fetch.withheld"] = { zh = "内容不是 UTF-8 文字，没有显示在屏幕上；用 -o FILE 保存，用 -o - 原样输出。",
 		en = "The content is no UTF-8 text and is not shown on a terminal; -o FILE saves it, -o - writes it as it is." },
+	-- init and new
+	["init.written"] = { zh = "已在 {dir} 写入：", en = "Written in {dir}:" },
+	["init.file"] = { zh = "  {path}", en = "  {path}" },
+	["init.folder"] = { zh = "  {path}（{n} 个文件）", en = "  {path} ({n} files)" },
+	["init.complete"] = { zh = "{dir} 里的文件是齐全的，没有改动。", en = "{dir} lacks nothing; nothing was changed." },
+	["init.next"] = { zh = "下一步：打开 {dir}/office.lua，填写单位名称和网站。", en = "Next: open {dir}/office.lua and write name and site." },
+	["init.next-example"] = { zh = "下一步：进入 {dir}，运行 govpub rules list 查看规则；培训练习用 govpub workshop list 查看。",
+		en = "Next: go to {dir} and run govpub rules list; govpub workshop list shows the lessons." },
+	["new.written"] = { zh = "已写入：{path}", en = "Written: {path}" },
+	["new.next"] = { zh = "下一步：改成自己需要的内容，再运行 govpub rules test {name}",
+		en = "Next: make it what you need, then run govpub rules test {name}" },
 
 	-- progress
 	["progress.line"] = { zh = "已查 {done}/{found}，出错 {failing}，每秒 {rate} 个，约剩 {eta}",

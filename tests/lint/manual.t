@@ -38,7 +38,9 @@ local function set(...)
 	return s
 end
 
-local sources = output("find cmd core -name '*.c' -exec cat {} +")
+-- all that speaks: C, verbs in Lua and what they share
+local sources = output("find cmd core lua/govpub \\( -name '*.c' -o -name '*.lua' \\) "
+	.. "! -name messages.lua ! -name errors.lua -exec cat {} +")
 local engine = output("cat core/crawl/*.c core/web/*.c") -- where details come from
 local messages = dofile("lua/govpub/messages.lua")
 local folder = { en = "man/", zh = "man/zh_CN/" }
@@ -111,7 +113,22 @@ end
 
 -- --- options
 
+-- the words at the beginning of options.read()'s list, and those that all verbs in Lua have
+local function options_of_lua(source)
+	local found = {}
+	for name in read("lua/govpub/options.lua"):match("has_value, [^{]*({[^\n]-})"):gmatch('%["(%-[^"]+)"%]') do
+		found[name] = true
+	end
+	for name in source:match("options%.read(%b())"):gmatch('"(%-%-?[%w-]+)[^"]*"') do found[name] = true end
+	return found
+end
+
 local function options_of_source(verb)
+	local in_lua = io.open("cmd/" .. verb .. ".lua")
+	if in_lua then
+		in_lua:close()
+		return options_of_lua(read("cmd/" .. verb .. ".lua"))
+	end
 	local source, found = read("cmd/" .. verb .. ".c"), {}
 	for name in source:gmatch('{"([%w-]+)", %w+_argument,') do found["--" .. name] = true end
 	for letter in source:match('getopt_long%(argc, argv, ":([^"]*)"'):gmatch("%a") do found["-" .. letter] = true end
@@ -208,7 +225,7 @@ for id in sources:gmatch('"(%l+%.[%w-]+)"') do
 end
 wrong = {}
 lacking(wrong, used, messages, "%s is used and not in messages.lua")
-check("every message that C asks for exists", next(used) and wrong or { "no use was found" })
+check("every message that is asked for exists", next(used) and wrong or { "no use was found" })
 wrong = {}
 for id in pairs(messages) do
 	local family, rest = id:match("^(%w+)%.(.+)$")
