@@ -20,6 +20,30 @@ void gp_link_show(struct gp_buf *out, const struct gp_links *l, const char *url)
 	gp_buf_free(&shown);
 }
 
+const char *gp_verdict_word(const struct gp_links_style *st, enum gp_verdict v)
+{
+	char id[40];
+
+	snprintf(id, sizeof id, "verdict.%s", gp_verdict_name(v));
+	return gp_catalogue_text(st->words, st->lang, id);
+}
+
+const char *gp_severity_word(const struct gp_links_style *st, enum gp_severity s)
+{
+	char id[40];
+
+	snprintf(id, sizeof id, "severity.%s", gp_severity_name(s));
+	return gp_catalogue_text(st->words, st->lang, id);
+}
+
+const char *gp_cause_word(const struct gp_links_style *st, const struct gp_cause *c)
+{
+	char id[64];
+
+	snprintf(id, sizeof id, "cause.%s.name", c->id);
+	return c->id[0] ? gp_catalogue_text(st->words, st->lang, id) : gp_verdict_word(st, c->verdict);
+}
+
 /* Our own details have words; a server's or a library's stay as they came. */
 static const char *detail_words(const struct gp_link_entry *l, const struct gp_links_style *st)
 {
@@ -58,4 +82,12 @@ void gp_link_fix(struct gp_buf *out, const struct gp_link_entry *l, const struct
 {
 	if (l->judged.cause->id[0])
 		sentence(out, "fix", l, st);
+}
+
+bool gp_link_own_words(const struct gp_link_entry *l, const struct gp_links_style *st)
+{
+	char id[64];
+
+	snprintf(id, sizeof id, "cause.%s.message", l->judged.cause->id);
+	return strchr(gp_catalogue_text(st->words, st->lang, id), '{') != NULL;
 }

@@ -182,14 +182,14 @@ end
 
 local wrong = {}
 for _, c in ipairs(causes) do
-	for _, part in ipairs { "message", "fix" } do
+	for _, part in ipairs { "name", "message", "fix" } do
 		local m = messages[("cause.%s.%s"):format(c.id, part)] or {}
 		for _, lang in ipairs { "zh", "en" } do
 			if (m[lang] or "") == "" then wrong[#wrong + 1] = ("cause.%s.%s: no %s"):format(c.id, part, lang) end
 		end
 	end
 end
-check("every cause says what is wrong and what to do, in both languages", wrong)
+check("every cause has a name, says what is wrong and what to do, in both languages", wrong)
 
 local function parameters(text)
 	local list = {}
@@ -208,14 +208,22 @@ for id, m in pairs(messages) do
 end
 check("every message exists in both languages, with the same parameters", wrong)
 
+local severities = {}
+for name in read("core/base/finding.c"):match("names%[GP_SEVERITIES%] = {(.-)}"):gmatch('"(%w+)"') do
+	severities[name] = true
+end
+
 -- ids that C puts together from a family and a word
 local composed = {
 	cause = function(id)
 		for _, c in ipairs(causes) do
-			if id == c.id .. ".message" or id == c.id .. ".fix" then return true end
+			for _, part in ipairs { "name", "message", "fix" } do
+				if id == c.id .. "." .. part then return true end
+			end
 		end
 	end,
 	verdict = function(id) return verdict_names[id] end,
+	severity = function(id) return severities[id] end,
 	detail = function(id) return engine:find('"' .. id .. '"', 1, true) end,
 }
 local families, used = {}, {}
