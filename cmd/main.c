@@ -1,5 +1,6 @@
 /* main.c - finds the verb, gives it what it needs, turns its end into an exit status */
 #include <errno.h>
+#include <getopt.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>

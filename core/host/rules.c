@@ -36,6 +36,18 @@ static const char *keep(struct gp_rules *r, const char *s)
 	return gp_arena_strndup(&r->arena, s, strlen(s));
 }
 
+/* a, b and c one after another. */
+static const char *joined(struct gp_rules *r, const char *a, const char *b, const char *c)
+{
+	size_t x = strlen(a), y = strlen(b), z = strlen(c);
+	char *s = gp_arena_alloc(&r->arena, x + y + z + 1);
+
+	memcpy(s, a, x);
+	memcpy(s + x, b, y);
+	memcpy(s + x + y, c, z + 1);
+	return s;
+}
+
 static int add_source(struct gp_rules *r, const struct gp_source *s, struct gp_err *e)
 {
 	if (r->source_count >= GP_SCRIPT_FILES)
@@ -186,16 +198,15 @@ static int add_entry(struct gp_rules *r, const char *folder, const char *name, c
     enum gp_script_kind kind, struct gp_err *e)
 {
 	struct gp_source s = {.pack = pack, .kind = kind};
-	char path[4096], id[400];
+	const char *bare;
 
 	if (!is_lua(name))
 		return 0;
-	snprintf(path, sizeof path, "%s%s", folder, name);
-	snprintf(id, sizeof id, "%s%.*s", prefix, (int)strlen(name) - 4, name);
-	if (read_source(r, path, &s, e) || add_source(r, &s, e))
+	if (read_source(r, joined(r, folder, name, ""), &s, e) || add_source(r, &s, e))
 		return -1;
+	bare = gp_arena_strndup(&r->arena, name, strlen(name) - 4);
 	if (kind == GP_SCRIPT_RULE)
-		add_rule(r, id, folder, false);
+		add_rule(r, joined(r, prefix, bare, ""), folder, false);
 	return 0;
 }
 
@@ -219,39 +230,29 @@ static int add_folder(struct gp_rules *r, const char *folder, const char *prefix
 /* A pack: the rules of a folder and the modules of its lib/. */
 static int add_pack(struct gp_rules *r, const char *folder, const char *prefix, struct gp_err *e)
 {
-	char lib[4096];
 	int pack = r->pack_count++;
 
-	snprintf(lib, sizeof lib, "%slib/", folder);
 	return add_folder(r, folder, prefix, pack, GP_SCRIPT_RULE, e) ? -1 :
-	    add_folder(r, lib, "", pack, GP_SCRIPT_MODULE, e);
+	    add_folder(r, joined(r, folder, "lib/", ""), "", pack, GP_SCRIPT_MODULE, e);
 }
 
-static bool is_pack(const char *folder, const char *name)
+static bool is_pack(struct gp_rules *r, const char *folder, const char *name)
 {
-	char path[4096];
 	struct stat st;
 
-	snprintf(path, sizeof path, "%s%s", folder, name);
-	return name[0] != '.' && strcmp(name, "lib") && strcmp(name, "tests") && !stat(path, &st) && S_ISDIR(st.st_mode);
+	return strcmp(name, "lib") && strcmp(name, "tests") && !stat(joined(r, folder, name, ""), &st) &&
+	    S_ISDIR(st.st_mode);
 }
 
 int gp_rules_add_office(struct gp_rules *r, const char *dir, struct gp_err *e)
 {
-	char folder[4096], pack[4096], prefix[300];
+	const char *folder = joined(r, dir, "/rules/", "");
 	struct dirent **names;
-	int n, rc;
+	int rc = add_pack(r, folder, "", e), n = scandir(folder, &names, visible, by_name);
 
-	if ((size_t)snprintf(folder, sizeof folder, "%s/rules/", dir) > 2000)
-		return gp_fail(e, GP_EUSAGE, "%s: the name of the folder is too long", dir);
-	rc = add_pack(r, folder, "", e);
-	n = scandir(folder, &names, visible, by_name);
 	for (int i = 0; i < n; i++) {
-		if (!rc && is_pack(folder, names[i]->d_name)) {
-			snprintf(pack, sizeof pack, "%s%s/", folder, names[i]->d_name);
-			snprintf(prefix, sizeof prefix, "%s/", names[i]->d_name);
-			rc = add_pack(r, pack, prefix, e);
-		}
+		if (!rc && is_pack(r, folder, names[i]->d_name))
+			rc = add_pack(r, joined(r, folder, names[i]->d_name, "/"), joined(r, names[i]->d_name, "/", ""), e);
 		free(names[i]);
 	}
 	if (n >= 0)
@@ -259,16 +260,8 @@ int gp_rules_add_office(struct gp_rules *r, const char *dir, struct gp_err *e)
 	return rc;
 }
 
-/* The folder of `path` with "/" at its end, or "". */
-static void folder_of(char out[4096], const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	snprintf(out, 4096, "%.*s", slash ? (int)(slash - path) + 1 : 0, path);
-}
-
 /* What its id should be: the path under the last rules/ folder, else the name. */
-static void id_of(char out[400], const char *path)
+static const char *id_of(struct gp_rules *r, const char *path)
 {
 	const char *base = strrchr(path, '/'), *from = base ? base + 1 : path;
 	size_t n;
@@ -277,24 +270,20 @@ static void id_of(char out[400], const char *path)
 		if (p == path || p[-1] == '/')
 			from = p + 6;
 	n = strlen(from);
-	snprintf(out, 400, "%.*s", (int)(n > 4 && !strcmp(from + n - 4, ".lua") ? n - 4 : n), from);
+	return gp_arena_strndup(&r->arena, from, n > 4 && !strcmp(from + n - 4, ".lua") ? n - 4 : n);
 }
 
 static int add_one(struct gp_rules *r, const char *path, enum gp_script_kind kind, struct gp_err *e)
 {
 	struct gp_source s = {.pack = r->pack_count++, .kind = kind};
-	char folder[4096], lib[4200], id[400];
+	const char *slash = strrchr(path, '/');
+	const char *folder = gp_arena_strndup(&r->arena, path, slash ? (size_t)(slash - path) + 1 : 0);
 
-	if (strlen(path) > 4000)
-		return gp_fail(e, GP_EUSAGE, "the name of the file is too long");
 	if (read_source(r, path, &s, e) || add_source(r, &s, e))
 		return -1;
-	folder_of(folder, path);
-	id_of(id, path);
 	if (kind == GP_SCRIPT_RULE)
-		add_rule(r, id, folder, false);
-	snprintf(lib, sizeof lib, "%slib/", folder);
-	return add_folder(r, lib, "", s.pack, GP_SCRIPT_MODULE, e);
+		add_rule(r, id_of(r, path), folder, false);
+	return add_folder(r, joined(r, folder, "lib/", ""), "", s.pack, GP_SCRIPT_MODULE, e);
 }
 
 int gp_rules_add_file(struct gp_rules *r, const char *path, struct gp_err *e)

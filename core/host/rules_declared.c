@@ -7,6 +7,7 @@
 #include "core/host/literal.h"
 #include "core/host/rules.h"
 #include "core/host/schema.h"
+#include "core/sys/jail.h"
 
 #define BOTH (GP_IS(STRING) | GP_IS(MAP)) /* one sentence for both languages, or zh and en */
 
@@ -186,7 +187,7 @@ static int check_tests(struct gp_rule *rule, const struct gp_source *s, const st
 {
 	for (size_t i = 0; tests && tests->type == GP_VALUE_LIST && i < tests->list.n; i++) {
 		const struct gp_value *t = &tests->list.items[i];
-		char at[16];
+		char at[24];
 		const char *path[] = {"tests", at, NULL};
 
 		snprintf(at, sizeof at, "%zu", i + 1);

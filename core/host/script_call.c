@@ -284,7 +284,8 @@ static int run(lua_State *L)
 	for (size_t i = 0; i < call.arg_count; i++)
 		lua_pushlstring(L, call.args[i].p, call.args[i].n);
 	lua_call(L, (int)call.arg_count, 1);
-	(void)!gp_lua_pack(L, -1, "result", false, call.out, call.e);
+	lua_pushfstring(L, "%s: result", call.path);
+	(void)!gp_lua_pack(L, -2, lua_tostring(L, -1), false, call.out, call.e);
 	return 0;
 }
 

@@ -278,6 +278,9 @@ return {
 
 	-- verbs
 	["verb.check-links"] = { zh = "检查网站、页面、文件夹或地址清单里的链接", en = "check the links of a site, a page, a folder or a list" },
+	["verb.page"] = { zh = "显示规则能看到的网页内容", en = "show what a rule sees of a page" },
+	["verb.rules"] = { zh = "列出、查看、测试和运行规则", en = "list, show, test and run rules" },
+	["verb.run"] = { zh = "在隔离环境中运行一个脚本，结果为 JSON", en = "run a script in the jail, its result as JSON" },
 	["verb.fetch"] = { zh = "取一个网址，显示每次跳转、响应头和内容", en = "fetch one address, with its redirects, headers and content" },
 	["verb.preview"] = { zh = "在本机预览一个网页文件夹", en = "serve a folder of pages on this machine" },
 	["verb.init"] = { zh = "建立本单位的工作文件夹，或补上其中缺少的文件", en = "make the folder of an office, or add what it lacks" },
@@ -302,6 +305,18 @@ return {
 	["new.written"] = { zh = "已写入：{path}", en = "Written: {path}" },
 	["new.next"] = { zh = "下一步：改成自己需要的内容，再运行 govpub rules test {name}",
 		en = "Next: make it what you need, then run govpub rules test {name}" },
+
+	-- page
+	["page.url"] = { zh = "地址", en = "address" },
+	["page.status"] = { zh = "状态码", en = "status" },
+	["page.declared"] = { zh = "声明的编码", en = "charset declared" },
+	["page.found"] = { zh = "实际的编码", en = "charset found" },
+	["page.title"] = { zh = "标题", en = "title" },
+	["page.dates"] = { zh = "日期", en = "dates" },
+	["page.ids"] = { zh = "页内位置", en = "ids" },
+	["page.meta"] = { zh = "元信息", en = "meta" },
+	["page.links"] = { zh = "链接（行:列 <元素> 地址 文字）", en = "links (line:column <element> address text)" },
+	["page.text"] = { zh = "正文", en = "text" },
 
 	-- progress
 	["progress.line"] = { zh = "已查 {done}/{found}，出错 {failing}，每秒 {rate} 个，约剩 {eta}",
