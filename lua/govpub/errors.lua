@@ -154,6 +154,22 @@ return {
 	["%s'%s' is missing"] = "%s缺少“%s”",
 	["%s'%s' %s"] = "%s“%s”%s",
 
+	-- what office.lua says
+	["must be one line of text"] = "应当写在一行里",
+	["must not be empty"] = "不能为空",
+	["must be made of a-z, 0-9, '_' and '-'"] = "只能用小写字母 a-z、数字、_ 和 -",
+	["must be the id of a rule, like pages/title"] = "应当是规则的编号，例如 pages/title",
+	["must have ids of rules as names, like pages/title"] = "里面的名称应当是规则的编号，例如 pages/title",
+	["must be an address that begins with http:// or https://"] = "应当是 http:// 或 https:// 开头的网址",
+	["must begin with /"] = "应当以 / 开头",
+	["must lie beneath the folder of office.lua, or begin with /"] =
+		"应当在 office.lua 所在的文件夹里面，或者以 / 开头",
+	["%s'%s' is '%s', which line %u has already"] = "%s“%s”是“%s”，与第 %u 行重复",
+	["%s'%s' is '%s', but no department has this id"] = "%s“%s”写的是“%s”，但没有这个编号的部门",
+	["%seither 'url' or 'folder' must be given, and not both"] = "%s“url”和“folder”要写一个，也只能写一个",
+	["%sa site with 'folder' must be the only one; several sites all have 'url'"] =
+		"%s写“folder”的网站只能有一个；有几个网站时都要写“url”",
+
 	-- the system's own words (strerror, gai_strerror)
 	["No such file or directory"] = "没有这个文件或文件夹",
 	["Permission denied"] = "没有权限",
