@@ -20,6 +20,7 @@ static const struct verb {
 	{"check-links", "查链接", gp_cmd_check_links, "verb.check-links"},
 	{"fetch", "取网页", gp_cmd_fetch, "verb.fetch"},
 	{"preview", "预览", gp_cmd_preview, "verb.preview"},
+	{"doctor", "体检", gp_cmd_doctor, "verb.doctor"},
 	{"help", "帮助", cmd_help, "verb.help"},
 	{"version", "版本", cmd_version, "verb.version"},
 	{NULL, NULL, NULL, NULL},
