@@ -32,6 +32,7 @@ struct gp_ctx {
 typedef int gp_cmd_fn(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e);
 
 gp_cmd_fn gp_cmd_check_links;
+gp_cmd_fn gp_cmd_doctor;
 gp_cmd_fn gp_cmd_fetch;
 gp_cmd_fn gp_cmd_page;
 gp_cmd_fn gp_cmd_preview;

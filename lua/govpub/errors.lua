@@ -6,6 +6,13 @@ The English is the one in the C source, which is the key; the conversions
 What only an engineer can act on stays English.
 --]]
 return {
+	-- what doctor finds
+	["it says something else than that it is ready"] = "它的回应不正确",
+	["it starts and is not ready after %d seconds"] = "启动 %d 秒后仍未就绪",
+	["signal %d ended it before it was ready"] = "就绪之前被信号 %d 终止",
+	["it ended with status %d before it was ready"] = "就绪之前退出，状态 %d",
+	["doctor takes options only, not '%s'"] = "doctor 只有选项，不接受“%s”",
+
 	-- words of the command line
 	["%s needs a value"] = "%s 后面缺少内容",
 	["unknown option %s; 'govpub check-links -h' lists them"] = "没有 %s 这个选项；用 govpub check-links -h 查看全部选项",
@@ -80,6 +87,8 @@ return {
 	["%.300s: cannot write in its folder"] = "%.300s：无法在它的文件夹里写入",
 	["%.300s: is a folder; name a file"] = "%.300s：是文件夹，请写文件名",
 	["%.300s: cannot be replaced"] = "%.300s：无法替换",
+	["%.300s: lies on a %s file system, where file locks and SQLite's log are not safe; put the crawl file on a local disk"] =
+		"%.300s：在 %s 文件系统上，文件锁和数据库日志不可靠；请放到本机磁盘",
 	["another check is using %.300s"] = "另一项检查正在使用 %.300s",
 	["%.300s: is a database of another program; name another crawl file"] = "%.300s：是别的程序的数据库，请换一个文件",
 	["%.300s: its disk (or that of the temporary folder) is full; free some space and check again, what was stored so far is kept"] =
