@@ -36,6 +36,7 @@ gp_cmd_fn gp_cmd_doctor;
 gp_cmd_fn gp_cmd_fetch;
 gp_cmd_fn gp_cmd_page;
 gp_cmd_fn gp_cmd_preview;
+gp_cmd_fn gp_cmd_rules;
 gp_cmd_fn gp_cmd_run;
 
 /* "zh" or "en", else GP_EUSAGE. */

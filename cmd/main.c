@@ -22,6 +22,7 @@ static const struct verb {
 } verbs[] = {
 	{"check-links", "查链接", gp_cmd_check_links, "verb.check-links"},
 	{"page", "看网页", gp_cmd_page, "verb.page"},
+	{"rules", "规则", gp_cmd_rules, "verb.rules"},
 	{"run", "运行", gp_cmd_run, "verb.run"},
 	{"fetch", "取网页", gp_cmd_fetch, "verb.fetch"},
 	{"preview", "预览", gp_cmd_preview, "verb.preview"},

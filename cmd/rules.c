@@ -124,7 +124,8 @@ static int gather(struct gp_rules_verb *v, char **words, int count, struct gp_er
 	for (int i = 0; !rc && i < count; i++)
 		if (is_file(words[i])) {
 			rc = gp_rules_add_file(v->rules, words[i], e);
-			gp_buf_printf(&ids, "%s%s", ids.len ? "," : "", v->rules->list[v->rules->count - 1].id);
+			if (!rc)
+				gp_buf_printf(&ids, "%s%s", ids.len ? "," : "", v->rules->list[v->rules->count - 1].id);
 		}
 	if (!rc)
 		rc = gp_rules_open(v->rules, &v->session, v->lang, e) || gp_rules_load(v->rules, &v->session, e) ? -1 : 0;
