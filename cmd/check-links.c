@@ -14,6 +14,7 @@
 #include "cmd/check-target.h"
 #include "cmd/cmd.h"
 #include "cmd/progress.h"
+#include "cmd/state_folder.h"
 #include "core/base/clock.h"
 #include "core/base/mem.h"
 #include "core/host/data.h"
@@ -340,17 +341,14 @@ static char *signature(const struct options *o, const struct gp_target *t)
 
 static int default_store(char path[4096], const struct gp_target *t, struct gp_err *e)
 {
-	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+	char folder[4000];
 	uint64_t h = XXH3_64bits(t->root ? t->root : "", t->root ? strlen(t->root) : 0);
 
 	for (size_t i = 0; i < t->count; i++)
 		h = XXH3_64bits_withSeed(t->seeds[i], strlen(t->seeds[i]), h);
-	if (state && *state == '/')
-		snprintf(path, 4096, "%s/govpub/crawl-%016" PRIx64 ".db", state, h);
-	else if (home && *home == '/')
-		snprintf(path, 4096, "%s/.local/state/govpub/crawl-%016" PRIx64 ".db", home, h);
-	else
+	if (gp_state_folder(folder, sizeof folder))
 		return gp_fail(e, GP_EUSAGE, "neither XDG_STATE_HOME nor HOME is set; name a file with --store");
+	snprintf(path, 4096, "%s/crawl-%016" PRIx64 ".db", folder, h);
 	return 0;
 }
 

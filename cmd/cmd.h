@@ -32,9 +32,11 @@ struct gp_ctx {
 typedef int gp_cmd_fn(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e);
 
 gp_cmd_fn gp_cmd_check_links;
+gp_cmd_fn gp_cmd_doctor;
 gp_cmd_fn gp_cmd_fetch;
 gp_cmd_fn gp_cmd_page;
 gp_cmd_fn gp_cmd_preview;
+gp_cmd_fn gp_cmd_rules;
 gp_cmd_fn gp_cmd_run;
 
 /* "zh" or "en", else GP_EUSAGE. */

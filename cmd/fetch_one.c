@@ -148,6 +148,7 @@ static void on_reply(void *user, struct gp_fetch_reply *r)
 	struct gp_fetched *out = f->out;
 	struct gp_fetched_hop *hop = &out->hops[out->hop_count];
 	const char *cause = gp_reply_cause(r);
+	bool redirects = !*cause && r->location && gp_reply_redirects(r->status);
 
 	f->replied = true;
 	if (r->unknown_coding && !f->uncoded) { /* "utf-8" and the like: browsers show such pages */
@@ -157,7 +158,7 @@ static void on_reply(void *user, struct gp_fetch_reply *r)
 	*hop = (struct gp_fetched_hop){
 		.url = keep_url(f, &f->url),
 		.status = r->status,
-		.location = r->location ? keep(f, r->location) : NULL,
+		.location = redirects ? keep(f, r->location) : NULL,
 		.elapsed_ms = r->elapsed_ms,
 		.failure = r->failure ? cause : "",
 	};
@@ -167,7 +168,7 @@ static void on_reply(void *user, struct gp_fetch_reply *r)
 	f->uncoded = false;
 	if (network_is_dead(f, r))
 		return;
-	if (!*cause && gp_reply_redirects(r->status))
+	if (redirects)
 		cause = follow(f, r);
 	if (f->again) {
 		struct gp_url was = f->url;

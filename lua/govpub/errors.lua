@@ -6,6 +6,13 @@ The English is the one in the C source, which is the key; the conversions
 What only an engineer can act on stays English.
 --]]
 return {
+	-- what doctor finds
+	["it says something else than that it is ready"] = "它的回应不正确",
+	["it starts and is not ready after %d seconds"] = "启动 %d 秒后仍未就绪",
+	["signal %d ended it before it was ready"] = "就绪之前被信号 %d 终止",
+	["it ended with status %d before it was ready"] = "就绪之前退出，状态 %d",
+	["doctor takes options only, not '%s'"] = "doctor 只有选项，不接受“%s”",
+
 	-- words of the command line
 	["%s needs a value"] = "%s 后面缺少内容",
 	["unknown option %s; 'govpub check-links -h' lists them"] = "没有 %s 这个选项；用 govpub check-links -h 查看全部选项",
@@ -90,6 +97,8 @@ return {
 	["%.300s: cannot write in its folder"] = "%.300s：无法在它的文件夹里写入",
 	["%.300s: is a folder; name a file"] = "%.300s：是文件夹，请写文件名",
 	["%.300s: cannot be replaced"] = "%.300s：无法替换",
+	["%.300s: lies on a %s file system, where file locks and SQLite's log are not safe; put the crawl file on a local disk"] =
+		"%.300s：在 %s 文件系统上，文件锁和数据库日志不可靠；请放到本机磁盘",
 	["another check is using %.300s"] = "另一项检查正在使用 %.300s",
 	["%.300s: is a database of another program; name another crawl file"] = "%.300s：是别的程序的数据库，请换一个文件",
 	["%.300s: its disk (or that of the temporary folder) is full; free some space and check again, what was stored so far is kept"] =
@@ -163,6 +172,22 @@ return {
 	["%s'%s' must have from %lld to %lld entries, not %lld"] = "%s“%s”应当有 %lld 到 %lld 项，现在是 %lld 项",
 	["%s'%s' is missing"] = "%s缺少“%s”",
 	["%s'%s' %s"] = "%s“%s”%s",
+
+	-- what office.lua says
+	["must be one line of text"] = "应当写在一行里",
+	["must not be empty"] = "不能为空",
+	["must be made of a-z, 0-9, '_' and '-'"] = "只能用小写字母 a-z、数字、_ 和 -",
+	["must be the id of a rule, like pages/title"] = "应当是规则的编号，例如 pages/title",
+	["must have ids of rules as names, like pages/title"] = "里面的名称应当是规则的编号，例如 pages/title",
+	["must be an address that begins with http:// or https://"] = "应当是 http:// 或 https:// 开头的网址",
+	["must begin with /"] = "应当以 / 开头",
+	["must lie beneath the folder of office.lua, or begin with /"] =
+		"应当在 office.lua 所在的文件夹里面，或者以 / 开头",
+	["%s'%s' is '%s', which line %u has already"] = "%s“%s”是“%s”，与第 %u 行重复",
+	["%s'%s' is '%s', but no department has this id"] = "%s“%s”写的是“%s”，但没有这个编号的部门",
+	["%seither 'url' or 'folder' must be given, and not both"] = "%s“url”和“folder”要写一个，也只能写一个",
+	["%sa site with 'folder' must be the only one; several sites all have 'url'"] =
+		"%s写“folder”的网站只能有一个；有几个网站时都要写“url”",
 
 	-- the system's own words (strerror, gai_strerror)
 	["No such file or directory"] = "没有这个文件或文件夹",

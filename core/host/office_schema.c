@@ -1,0 +1,197 @@
+/*
+ * The keys of office.lua, one row each. A row's table is named after the key that holds it;
+ * tests/lint/office.t compares them with the manual pages.
+ */
+#include <string.h>
+
+#include "core/host/office.h"
+#include "core/web/url.h"
+
+#define ENTRIES_MAX 2000 /* of a list; cross-references are searched one by one */
+#define LIST(item) {.types = GP_IS(LIST), .each = &(item), .max = ENTRIES_MAX}
+#define TEXT {.types = GP_IS(STRING), .check = one_line}
+#define TEXT_OR_EMPTY {.types = GP_IS(STRING), .check = no_break}
+#define ID {.types = GP_IS(STRING), .check = id_word}
+#define NUMBER(from, to) {.types = GP_IS(INT), .min = (from), .max = (to)}
+#define MAP(of) {.types = GP_IS(MAP), .fields = (of)}
+
+static const char *no_break(const struct gp_value *v)
+{
+	for (size_t i = 0; i < v->string.n; i++)
+		if ((unsigned char)v->string.p[i] < ' ' || v->string.p[i] == '\x7F')
+			return "must be one line of text";
+	return NULL;
+}
+
+static const char *one_line(const struct gp_value *v)
+{
+	return v->string.n ? no_break(v) : "must not be empty";
+}
+
+static const char *id_word(const struct gp_value *v)
+{
+	static const char allowed[] = "abcdefghijklmnopqrstuvwxyz0123456789_-";
+
+	return v->string.n && strspn(v->string.p, allowed) == v->string.n
+	           ? NULL
+	           : "must be made of a-z, 0-9, '_' and '-'";
+}
+
+static const char *rule_id(const struct gp_value *v)
+{
+	static const char allowed[] = "abcdefghijklmnopqrstuvwxyz0123456789_-/";
+
+	return v->string.n && strspn(v->string.p, allowed) == v->string.n
+	           ? NULL
+	           : "must be the id of a rule, like pages/title";
+}
+
+static const char *web_address(const struct gp_value *v)
+{
+	struct gp_url u;
+	bool good;
+
+	gp_url_init(&u);
+	good = !strncmp(v->string.p, "http", 4) &&
+	       gp_url_parse(&u, v->string.p, v->string.n, NULL, NULL) == GP_URL_OK && u.has_host &&
+	       (u.scheme == GP_SCHEME_HTTP || u.scheme == GP_SCHEME_HTTPS);
+	gp_url_free(&u);
+	return good ? NULL : "must be an address that begins with http:// or https://";
+}
+
+static const char *site_folder(const struct gp_value *v)
+{
+	const char *p = v->string.p;
+
+	if (!v->string.n)
+		return "must not be empty";
+	if (*p == '/')
+		return NULL;
+	for (; *p; p += strspn(p, "/")) {
+		size_t n = strcspn(p, "/");
+
+		if (n == 2 && !memcmp(p, "..", 2))
+			return "must lie beneath the folder of office.lua, or begin with /";
+		p += n;
+	}
+	return NULL;
+}
+
+static const char *site_path(const struct gp_value *v)
+{
+	return *v->string.p == '/' ? no_break(v) : "must begin with /";
+}
+
+static const char *some_name(const struct gp_value *v)
+{
+	if (v->type == GP_VALUE_STRING)
+		return one_line(v);
+	return gp_value_str(v, "zh") || gp_value_str(v, "en") ? NULL : "must not be empty";
+}
+
+static const char *rule_ids(const struct gp_value *v)
+{
+	struct gp_value key = {.type = GP_VALUE_STRING};
+
+	for (size_t i = 0; v->type == GP_VALUE_MAP && i < v->map.n; i++) {
+		key.string.p = v->map.members[i].key;
+		key.string.n = v->map.members[i].key_n;
+		if (rule_id(&key))
+			return "must have ids of rules as names, like pages/title";
+	}
+	return NULL;
+}
+
+const char *const gp_office_roles[] = {"editor", "reviewer", "publisher", "clerk", "head", "admin",
+    NULL};
+static const char *const languages[] = {"zh", "en", NULL};
+static const char *const paces[] = {"polite", "fast", NULL};
+static const char *const severities[] = {"veto", "deduct", "bonus", "error", "warning", "info", NULL};
+
+static const struct gp_schema a_role = {.types = GP_IS(STRING), .words = gp_office_roles};
+static const struct gp_schema a_severity = {.types = GP_IS(STRING), .words = severities};
+static const struct gp_schema a_glob = TEXT;
+static const struct gp_schema a_rule = {.types = GP_IS(STRING), .check = rule_id};
+
+static const struct gp_schema_field name[] = {
+	{"zh", false, TEXT},
+	{"en", false, TEXT},
+	{0},
+};
+static const struct gp_schema_field departments[] = {
+	{"id", true, ID},
+	{"name", true, TEXT},
+	{"phone", false, TEXT_OR_EMPTY},
+	{"email", false, TEXT_OR_EMPTY},
+	{0},
+};
+static const struct gp_schema_field people[] = {
+	{"id", true, ID},
+	{"name", true, TEXT},
+	{"department", false, ID},
+	{"roles", false, LIST(a_role)},
+	{0},
+};
+static const struct gp_schema_field sites[] = {
+	{"name", false, TEXT},
+	{"url", false, {.types = GP_IS(STRING), .check = web_address}},
+	{"folder", false, {.types = GP_IS(STRING), .check = site_folder}},
+	{0},
+};
+static const struct gp_schema_field accounts[] = {
+	{"platform", true, ID},
+	{"name", true, TEXT},
+	{"id", false, TEXT_OR_EMPTY},
+	{"owner", false, ID},
+	{"days", false, NUMBER(1, 3650)},
+	{0},
+};
+static const struct gp_schema_field columns[] = {
+	{"path", true, {.types = GP_IS(STRING), .check = site_path}},
+	{"name", true, TEXT},
+	{"owner", false, ID},
+	{"days", false, NUMBER(1, 3650)},
+	{0},
+};
+static const struct gp_schema_field limits[] = {
+	{"connections", false, NUMBER(1, 1000)},
+	{"depth", false, NUMBER(0, 1000000)},
+	{"max_urls", false, NUMBER(1, 1000000000)},
+	{"max_time", false, NUMBER(1, 31536000)},
+	{"timeout", false, NUMBER(1, 600)},
+	{0},
+};
+static const struct gp_schema_field network[] = {
+	{"pace", false, {.types = GP_IS(STRING), .words = paces}},
+	{"exclude", false, LIST(a_glob)},
+	{"include", false, LIST(a_glob)},
+	{0},
+};
+static const struct gp_schema_field rules[] = {
+	{"off", false, LIST(a_rule)},
+	{"severity", false, {.types = GP_IS(MAP), .each = &a_severity, .check = rule_ids}},
+	{0},
+};
+
+static const struct gp_schema a_department = MAP(departments);
+static const struct gp_schema a_person = MAP(people);
+static const struct gp_schema a_site = MAP(sites);
+static const struct gp_schema an_account = MAP(accounts);
+static const struct gp_schema a_column = MAP(columns);
+
+static const struct gp_schema_field office[] = {
+	{"name", true, {.types = GP_IS(STRING) | GP_IS(MAP), .fields = name, .check = some_name}},
+	{"code", false, ID},
+	{"language", false, {.types = GP_IS(STRING), .words = languages}},
+	{"departments", false, LIST(a_department)},
+	{"people", false, LIST(a_person)},
+	{"sites", false, LIST(a_site)},
+	{"accounts", false, LIST(an_account)},
+	{"columns", false, LIST(a_column)},
+	{"limits", false, MAP(limits)},
+	{"network", false, MAP(network)},
+	{"rules", false, MAP(rules)},
+	{0},
+};
+
+const struct gp_schema gp_office_schema = MAP(office);
