@@ -78,6 +78,10 @@ local function does_not_run(rule)
 	return say.text("workshop.broken", { rule = rule })
 end
 
+local function no_file(path)
+	return say.text("workshop.no-file", { path = path })
+end
+
 -- a rule has nothing more to say about a page
 function kinds.clean(check, dir)
 	local pages = reported(dir, check.rule, { check.page })
@@ -87,8 +91,9 @@ end
 
 -- no gap is left in a file
 function kinds.filled(check, dir)
-	local line = 0
-	for text in ((read(dir, check.path) or check.gap) .. "\n"):gmatch("(.-)\n") do
+	local source, line = read(dir, check.path), 0
+	if not source then return no_file(check.path) end
+	for text in (source .. "\n"):gmatch("(.-)\n") do
 		line = line + 1
 		if text:find(check.gap, 1, true) then return check.missing, { line = line } end
 	end
@@ -96,7 +101,9 @@ end
 
 -- a file has a piece of text
 function kinds.text(check, dir)
-	if not (read(dir, check.path) or ""):find(check.pattern) then return check.missing end
+	local source = read(dir, check.path)
+	if not source then return no_file(check.path) end
+	if not source:find(check.pattern) then return check.missing end
 end
 
 -- the tests of a rule pass, and there are enough of them

@@ -5,12 +5,14 @@ Lesson 2, solved.
 return rule {
 	id = "policy/message-board",
 	title = { zh = "政策文件没有留言板", en = "Policy without a message board" },
+	basis = "云文旅办〔2023〕12号《2023年政务公开工作要点》二",
 	severity = "warning",
 	on = "page",
 
 	match = { path = "/zwgk/zcwj/" },
 
 	message = { zh = "页面上没有链接到政策留言板。", en = "The page has no link to the message board." },
+	fix = { zh = "在正文下面加上政策留言板的链接。", en = "Add the link to the message board below the text." },
 
 	check = function(page, report)
 		-- 列表页没有 ArticleTitle 标签，不查

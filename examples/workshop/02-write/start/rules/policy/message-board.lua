@@ -6,6 +6,7 @@ Lesson 2: put the right words in the place of the four gaps; README.md tells how
 return rule {
 	id = "policy/message-board",
 	title = { zh = "政策文件没有留言板", en = "Policy without a message board" },
+	basis = "云文旅办〔2023〕12号《2023年政务公开工作要点》二",
 	severity = "warning",
 	on = "page",
 
@@ -16,6 +17,7 @@ return rule {
 	-- 空 2：查出问题时对同事说的一句话
 	-- gap 2: one sentence that tells a colleague what is wrong
 	message = { zh = "____", en = "The page has no link to the message board." },
+	fix = { zh = "在正文下面加上政策留言板的链接。", en = "Add the link to the message board below the text." },
 
 	check = function(page, report)
 		-- 列表页没有 ArticleTitle 标签，不查
