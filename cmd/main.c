@@ -28,6 +28,7 @@ static const struct verb {
 	{"preview", "预览", gp_cmd_preview, "verb.preview"},
 	{"init", "建立", NULL, "verb.init"},
 	{"new", "新建", NULL, "verb.new"},
+	{"workshop", "培训", NULL, "verb.workshop"},
 	{"doctor", "体检", gp_cmd_doctor, "verb.doctor"},
 	{"help", "帮助", cmd_help, "verb.help"},
 	{"version", "版本", cmd_version, "verb.version"},

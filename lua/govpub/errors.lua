@@ -54,6 +54,16 @@ return {
 	["%s: a shipped rule has this name; choose another"] = "%s：程序自带的规则已经用了这个名称，请换一个",
 	["%s: exists already; nothing was changed"] = "%s：已经存在，没有改动",
 
+	["there is no lesson '%s'; 'govpub workshop list' shows them"] = "没有编号为“%s”的练习；用 govpub workshop list 查看",
+	["which lesson? 'govpub workshop list' shows their numbers"] = "请写练习的编号；用 govpub workshop list 查看",
+	["start a lesson where? govpub workshop start N DIR"] = "请写放练习的文件夹：govpub workshop start 编号 文件夹",
+	["%s: has files already; a lesson starts in an empty folder or a new one"] =
+		"%s：里面已有文件；请换一个空文件夹，或者写一个新名称",
+	["%s: no lesson was started here; see 'govpub workshop list'"] =
+		"%s：这里没有开始过练习；用 govpub workshop list 查看怎样开始",
+	["workshop: '%s' is none of list, start, check"] = "workshop：没有“%s”这个用法，可以写 list（列表）、start（开始）、check（检查）",
+	["workshop: '%s' is too much"] = "workshop：多写了“%s”",
+
 	-- what is to be checked
 	["%s: no such file or folder, and no address either"] = "%s：没有这个文件或文件夹，也不是网址",
 	["%s: neither a page (.html), a list of addresses (.txt) nor a folder"] =

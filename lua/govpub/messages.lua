@@ -355,6 +355,7 @@ return {
 	["verb.preview"] = { zh = "在本机预览一个网页文件夹", en = "serve a folder of pages on this machine" },
 	["verb.init"] = { zh = "建立本单位的工作文件夹，或补上其中缺少的文件", en = "make the folder of an office, or add what it lacks" },
 	["verb.new"] = { zh = "用样板新建一条规则", en = "start a rule from a template" },
+	["verb.workshop"] = { zh = "培训练习：列表、开始、检查", en = "lessons to learn the program by" },
 	["verb.doctor"] = { zh = "检查本机是否具备所需的一切", en = "see whether everything is here that is needed" },
 	["verb.help"] = { zh = "列出命令；help 命令名 显示用法", en = "list the verbs; help VERB shows its usage" },
 	["verb.version"] = { zh = "显示版本", en = "show the version" },
@@ -377,6 +378,15 @@ return {
 	["new.next"] = { zh = "下一步：改成自己需要的内容，再运行 govpub rules test {name}",
 		en = "Next: make it what you need, then run govpub rules test {name}" },
 
+	-- workshop
+	["workshop.lesson"] = { zh = "{n}  {title}（约 {minutes} 分钟）", en = "{n}  {title} (about {minutes} minutes)" },
+	["workshop.how-to-start"] = { zh = "开始一个练习：govpub workshop start 编号 文件夹", en = "Start one: govpub workshop start N DIR" },
+	["workshop.started"] = { zh = "练习 {n}“{title}”已放在 {dir}。\n先看 {readme}；做完后运行 govpub workshop check {n} {dir}",
+		en = "Lesson {n}, {title}, is in {dir}.\nRead {readme} first; when done, run govpub workshop check {n} {dir}" },
+	["workshop.missing"] = { zh = "还差：{what}", en = "Missing: {what}" },
+	["workshop.broken"] = { zh = "规则 {rule} 还不能运行", en = "the rule {rule} does not run yet" },
+	["workshop.no-file"] = { zh = "文件 {path} 不见了", en = "the file {path} is not there" },
+	["workshop.done"] = { zh = "练习 {n} 完成了。", en = "Lesson {n} is done." },
 	-- rules
 	["rules.shipped"] = { zh = "自带", en = "shipped" },
 	["rules.local"] = { zh = "本单位", en = "office" },

@@ -90,6 +90,7 @@ init --example sample
 is "$status" 0 "the sample office is made"
 ok "its portal is the one of the project, byte for byte" diff -r "$repo/examples/portal" sample/portal
 ok "its own files too" sh -c "cd '$repo/examples/office' && find . -type f -exec cmp {} '$tmp/sample/{}' ';'"
+ok "and the lessons" diff -r "$repo/examples/workshop" sample/workshop
 rm sample/portal/index.html
 init --example sample
 ok "what the sample lacks is added" cmp sample/portal/index.html "$repo/examples/portal/index.html"
