@@ -58,7 +58,7 @@ struct gp_links {
 	struct gp_nodes nodes;
 	bool folder;                 /* addresses are files of a folder: shown as paths */
 	struct gp_finding *findings; /* of rules, by page address, line, column, rule */
-	size_t finding_count;
+	size_t finding_count, finding_cap;
 	int64_t severities[GP_SEVERITIES];
 };
 
@@ -91,6 +91,10 @@ struct gp_outfile;
 /* all: keep the fine ones too. The store must be complete (no writer). */
 int gp_links_load(struct gp_links *out, struct gp_store *s, bool all, struct gp_err *e) GP_MUST_USE;
 void gp_links_free(struct gp_links *l);
+/* links_findings.c: part of loading. */
+int gp_links_load_findings(struct gp_links *l, struct gp_store *s, struct gp_err *e) GP_MUST_USE;
+/* One more, whose strings live as long as the links. */
+void gp_links_add_finding(struct gp_links *l, const struct gp_finding *f);
 
 /* --- order */
 
