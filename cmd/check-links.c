@@ -9,20 +9,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <xxhash.h>
 
 #include "cmd/check-target.h"
 #include "cmd/cmd.h"
 #include "cmd/progress.h"
+#include "cmd/state_folder.h"
 #include "core/base/clock.h"
 #include "core/base/mem.h"
 #include "core/host/data.h"
 #include "core/report/links.h"
 #include "core/report/outfile.h"
 #include "core/web/url.h"
-
-#define AGENT "govpub/" GP_VERSION " (official-site link check)"
-#define LANGUAGE "zh-CN,zh;q=0.9,en;q=0.6"
 
 static const char usage[] =
     "usage: govpub check-links [-q] [--all] [--fresh] [-c N] [--depth N] [--exclude GLOB]\n"
@@ -31,7 +30,7 @@ static const char usage[] =
     "                          [--max-urls N] [-o FILE] [--pace PACE] [--store FILE]\n"
     "                          [--timeout SECONDS] URL|FILE|DIR|-\n";
 
-enum format { TEXT, JSON, JSONL, CSV };
+enum format { TEXT, JSON, JSONL, CSV, HTML };
 enum fail_on { FAIL_ERROR, FAIL_WARNING, FAIL_INFO, FAIL_NEVER };
 
 struct words { /* a NULL-terminated list that grows */
@@ -214,7 +213,7 @@ static int number_option(struct options *o, int c, const char *word, struct gp_e
 
 static int other_option(struct options *o, int c, const char *word, struct gp_err *e)
 {
-	static const char *const formats[] = {"text", "json", "jsonl", "csv", NULL};
+	static const char *const formats[] = {"text", "json", "jsonl", "csv", "html", NULL};
 	static const char *const levels[] = {"error", "warning", "info", "never", NULL};
 	static const char *const paces[] = {"polite", "fast", NULL};
 	int i = 0;
@@ -290,6 +289,8 @@ static int read_options(struct options *o, int argc, char **argv, struct gp_err 
 	o->crawl.headers = o->headers;
 	if (!o->help && optind >= argc)
 		return gp_fail(e, GP_EUSAGE, "check what? Give an address, a page, a folder or a list of addresses");
+	if (!o->help && o->format == HTML && (!o->out || !strcmp(o->out, "-")) && isatty(STDOUT_FILENO))
+		return gp_fail(e, GP_EUSAGE, "a terminal cannot show HTML; name a file, for example -o report.html");
 	return 0;
 }
 
@@ -343,17 +344,14 @@ static char *signature(const struct options *o, const struct gp_target *t)
 
 static int default_store(char path[4096], const struct gp_target *t, struct gp_err *e)
 {
-	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+	char folder[4000];
 	uint64_t h = XXH3_64bits(t->root ? t->root : "", t->root ? strlen(t->root) : 0);
 
 	for (size_t i = 0; i < t->count; i++)
 		h = XXH3_64bits_withSeed(t->seeds[i], strlen(t->seeds[i]), h);
-	if (state && *state == '/')
-		snprintf(path, 4096, "%s/govpub/crawl-%016" PRIx64 ".db", state, h);
-	else if (home && *home == '/')
-		snprintf(path, 4096, "%s/.local/state/govpub/crawl-%016" PRIx64 ".db", home, h);
-	else
+	if (gp_state_folder(folder, sizeof folder))
 		return gp_fail(e, GP_EUSAGE, "neither XDG_STATE_HOME nor HOME is set; name a file with --store");
+	snprintf(path, 4096, "%s/crawl-%016" PRIx64 ".db", folder, h);
 	return 0;
 }
 
@@ -397,6 +395,8 @@ static int write_report(struct run *r, const struct gp_links *l, const struct gp
 		return gp_links_jsonl(r->out, l, run, &r->style, e);
 	case CSV:
 		return gp_links_csv(r->out, l, run, &r->style, e);
+	case HTML:
+		return gp_links_html(r->out, l, run, &r->style, e);
 	default:
 		return gp_links_text(r->out, l, run, &r->style, e);
 	}
@@ -532,7 +532,7 @@ out:
 int gp_cmd_check_links(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
 {
 	struct options o = {.lang = ctx->lang, .crawl = {.depth = -1, .connections = 16, .timeout_ms = 20000,
-	    .agent = AGENT, .language = LANGUAGE}};
+	    .agent = GP_CMD_AGENT, .language = GP_CMD_LANGUAGE}};
 	struct gp_target t = {0};
 	int rc = read_options(&o, argc, argv, e);
 

@@ -2,11 +2,13 @@
  * cmd.h - the verbs.
  *
  * To add one:
- *   1. cmd/<verb>.c with `int gp_cmd_<verb>(ctx, argc, argv, e)`;
- *   2. its declaration here and its row in the table of cmd/main.c;
+ *   1. in C: cmd/<verb>.c with `int gp_cmd_<verb>(ctx, argc, argv, e)`, declared here;
+ *      or in Lua: cmd/<verb>.lua (core/host/command.h says what it can use);
+ *   2. its row in the table of cmd/main.c, with the function, or NULL for one in Lua;
  *   3. man/govpub-<verb>.1 and man/zh_CN/govpub-<verb>.1, whose synopsis is
- *      what `govpub <verb> -h` prints (tests/lint/manual.t compares them);
- *   4. its texts in lua/govpub/messages.lua, Chinese and English.
+ *      what `govpub <verb> -h` prints (tests/lint/manual.t compares them), and its item
+ *      in govpub.1;
+ *   4. its texts in lua/govpub/messages.lua, its errors in lua/govpub/errors.lua.
  * Options are local to the call, so that a verb can run twice in one process.
  */
 #ifndef GP_CMD_CMD_H
@@ -17,6 +19,10 @@
 #include "core/base/catalogue.h"
 #include "core/base/err.h"
 
+/* What every verb that asks a site says of itself. */
+#define GP_CMD_AGENT "govpub/" GP_VERSION " (official-site link check)"
+#define GP_CMD_LANGUAGE "zh-CN,zh;q=0.9,en;q=0.6"
+
 struct gp_ctx {
 	struct gp_catalogue words;
 	enum gp_lang lang; /* from the environment; --lang changes it */
@@ -26,10 +32,17 @@ struct gp_ctx {
 typedef int gp_cmd_fn(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e);
 
 gp_cmd_fn gp_cmd_check_links;
+gp_cmd_fn gp_cmd_doctor;
+gp_cmd_fn gp_cmd_fetch;
+gp_cmd_fn gp_cmd_page;
 gp_cmd_fn gp_cmd_preview;
+gp_cmd_fn gp_cmd_rules;
+gp_cmd_fn gp_cmd_run;
 
 /* "zh" or "en", else GP_EUSAGE. */
 int gp_cmd_lang(enum gp_lang *out, const char *word, struct gp_err *e) GP_MUST_USE;
+/* What getopt_long() gave as '?' or ':' for `verb`: always -1. */
+int gp_cmd_bad_option(const char *verb, int c, char *const *argv, struct gp_err *e);
 /* A decimal number within [lo, hi] for `option`, else GP_EUSAGE naming it. */
 int gp_cmd_number(long *out, const char *option, const char *word, long lo, long hi, struct gp_err *e) GP_MUST_USE;
 

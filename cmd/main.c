@@ -1,5 +1,6 @@
 /* main.c - finds the verb, gives it what it needs, turns its end into an exit status */
 #include <errno.h>
+#include <getopt.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,17 +9,27 @@
 
 #include "cmd/cmd.h"
 #include "core/crawl/parse_msg.h"
+#include "core/host/command.h"
 #include "core/host/data.h"
+#include "core/host/script_msg.h"
 
 static gp_cmd_fn cmd_help, cmd_version;
 
 static const struct verb {
 	const char *name, *alias; /* the alias is what a Chinese clerk types */
-	gp_cmd_fn *run;
+	gp_cmd_fn *run;           /* NULL: cmd/<name>.lua does it */
 	const char *summary;      /* id in the catalogue */
 } verbs[] = {
 	{"check-links", "查链接", gp_cmd_check_links, "verb.check-links"},
+	{"page", "看网页", gp_cmd_page, "verb.page"},
+	{"rules", "规则", gp_cmd_rules, "verb.rules"},
+	{"run", "运行", gp_cmd_run, "verb.run"},
+	{"fetch", "取网页", gp_cmd_fetch, "verb.fetch"},
 	{"preview", "预览", gp_cmd_preview, "verb.preview"},
+	{"init", "建立", NULL, "verb.init"},
+	{"new", "新建", NULL, "verb.new"},
+	{"workshop", "培训", NULL, "verb.workshop"},
+	{"doctor", "体检", gp_cmd_doctor, "verb.doctor"},
 	{"help", "帮助", cmd_help, "verb.help"},
 	{"version", "版本", cmd_version, "verb.version"},
 	{NULL, NULL, NULL, NULL},
@@ -43,6 +54,16 @@ int gp_cmd_number(long *out, const char *option, const char *word, long lo, long
 		return gp_fail(e, GP_EUSAGE, "%s: '%s' is not a number from %ld to %ld", option, word, lo, hi);
 	*out = n;
 	return 0;
+}
+
+int gp_cmd_bad_option(const char *verb, int c, char *const *argv, struct gp_err *e)
+{
+	char letter[] = {'-', (char)optopt, '\0'};
+
+	if (c == ':')
+		return gp_fail(e, GP_EUSAGE, "%s needs a value", argv[optind - 1]);
+	return gp_fail(e, GP_EUSAGE, "unknown option %s; 'govpub %s -h' lists them",
+	    optopt > 0 && optopt < 256 ? letter : argv[optind - 1], verb);
 }
 
 /* POSIX: LC_ALL beats LC_MESSAGES beats LANG; where none is set, the users are Chinese offices. */
@@ -96,6 +117,13 @@ static const struct verb *find_verb(const char *word)
 	return NULL;
 }
 
+static int start(const struct verb *v, struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
+{
+	struct gp_command lua = {&ctx->words, ctx->lang};
+
+	return v->run ? v->run(ctx, argc, argv, e) : gp_command_run(&lua, v->name, argc, argv, e);
+}
+
 static int cmd_help(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
 {
 	const struct verb *v;
@@ -109,7 +137,7 @@ static int cmd_help(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
 	if (!v || v->run == cmd_help || v->run == cmd_version)
 		return gp_fail(e, GP_EUSAGE, "no help on '%s'; 'govpub help' lists the verbs", argv[1]);
 	args[0] = argv[1];
-	return v->run(ctx, 2, args, e);
+	return start(v, ctx, 2, args, e);
 }
 
 static int cmd_version(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
@@ -140,7 +168,14 @@ static int run_verb(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
 		v = find_verb("version");
 	if (!v)
 		return gp_fail(e, GP_EUSAGE, "there is no verb '%s'; 'govpub help' lists them", argv[0]);
-	return flushed(v->run(ctx, argc, argv, e), e);
+	return flushed(start(v, ctx, argc, argv, e), e);
+}
+
+static int run_role(const char *role)
+{
+	if (!strcmp(role, "parse"))
+		return gp_parse_worker();
+	return strcmp(role, "script") ? 2 : gp_script_worker();
 }
 
 int main(int argc, char **argv)
@@ -150,7 +185,7 @@ int main(int argc, char **argv)
 	int status;
 
 	if (argc == 3 && !strcmp(argv[1], "-x")) /* a worker: see core/sys/proc.h */
-		return strcmp(argv[2], "parse") ? 2 : gp_parse_worker();
+		return run_role(argv[2]);
 	signal(SIGPIPE, SIG_IGN);
 	ctx.lang = lang_of_words(argv, ctx.lang);
 	status = gp_data_messages(&ctx.words, &e) || gp_data_errors(&errors, &e) ? -1 : 0;

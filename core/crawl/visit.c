@@ -11,6 +11,7 @@
 #include "core/base/mem.h"
 #include "core/crawl/edges.h"
 #include "core/crawl/pool.h"
+#include "core/crawl/reply.h"
 #include "core/crawl/verdict.h"
 #include "core/web/address.h"
 
@@ -68,6 +69,7 @@ void gp_visit_start(struct gp_task *t)
 	};
 	struct gp_err e = GP_ERR_INIT;
 
+	q.want_headers = gp_look_wants(t);
 	t->head = q.head = t->kind == GP_TASK_URL && !t->no_head && !l->head_lies && pays_head(t->url);
 	if (gp_fetch_start(c->fetch, &q, on_reply, t, &e)) {
 		l->running--;
@@ -94,46 +96,6 @@ void gp_visit_skip(struct gp_task *t, const char *cause, const char *detail, boo
 
 /* --- the reply */
 
-static const char *cause_of_status(const struct gp_fetch_reply *r)
-{
-	int s = r->status;
-
-	if (s >= 200 && s < 300)
-		return "";
-	switch (s) {
-	case 300:
-	case 304:
-		return "";
-	case 401:
-		return "login-401";
-	case 403:
-		return "waf-403";
-	case 404:
-		return "http-404";
-	case 410:
-		return "http-410";
-	case 429:
-		return "http-429";
-	case 503:
-		return r->has_retry_after ? "http-503-retry-after" : "http-5xx";
-	case 405: /* GET is refused where only a form may send, and by some protections for anything odd */
-	case 999: /* a well-known "no robots" of social networks */
-		return "waf";
-	}
-	if ((s == 412 || s == 521) && r->cookies) /* script challenges set a cookie first */
-		return "challenge";
-	if (s >= 300 && s < 400)
-		return r->location ? "" : "malformed-reply";
-	if (s >= 400 && s < 500)
-		return "http-4xx";
-	return s >= 500 && s < 600 ? "http-5xx" : "malformed-reply";
-}
-
-static bool is_redirect(int status)
-{
-	return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
-}
-
 static void again(struct gp_task *t, int64_t delay_ms)
 {
 	t->not_before = gp_clock_mono_ms() + delay_ms;
@@ -146,7 +108,7 @@ static bool again_with_get(struct gp_task *t, const struct gp_fetch_reply *r, co
 	struct gp_lane *l = t->lane;
 	bool page = !strcmp(r->type, "text/html");
 
-	if (!t->head || (!*cause && !page) || is_redirect(r->status) || !strcmp(cause, "http-429"))
+	if (!t->head || (!*cause && !page) || gp_reply_redirects(r->status) || !strcmp(cause, "http-429"))
 		return false;
 	if ((r->status == 404 || r->status == 410) && l->head_honest >= HONEST_ENOUGH && !strchr(t->url, '?'))
 		return false;
@@ -264,20 +226,11 @@ static void count_robots_probe(struct gp_task *t, const char *cause)
 }
 
 /* Seeds often answer with a redirect to the site's real name. */
-static bool same_site(const char *a, const char *b)
-{
-	if (!strncmp(a, "www.", 4))
-		a += 4;
-	if (!strncmp(b, "www.", 4))
-		b += 4;
-	return !strcmp(a, b);
-}
-
 static void adopt_host(struct gp_task *t, const struct gp_url *target)
 {
 	struct gp_lane *l = gp_lane_of(t->lane->crawl, target);
 
-	if (l && t->lane->own && t->flags & GP_URLF_SEED && same_site(l->host, t->lane->host))
+	if (l && t->lane->own && t->flags & GP_URLF_SEED && gp_reply_same_site(l->host, t->lane->host))
 		gp_lane_adopt(l);
 }
 
@@ -289,7 +242,7 @@ static bool again_with_session(struct gp_task *t, const struct gp_fetch_reply *r
 	char *location;
 	bool same, numbered;
 
-	if (*cause || t->session || !is_redirect(r->status))
+	if (*cause || t->session || !gp_reply_redirects(r->status))
 		return false;
 	gp_url_init(&base);
 	if (gp_url_parse(&base, t->url, strlen(t->url), NULL, NULL) != GP_URL_OK ||
@@ -386,9 +339,10 @@ static void settle(struct gp_task *t, struct gp_fetch_reply *r, const char *caus
 		if (!*res.detail)
 			res.detail = t->first_detail;
 	}
-	if (!*cause && is_redirect(r->status)) {
+	if (!*cause && gp_reply_redirects(r->status)) {
 		redirect(t, r, &res);
 	} else if (!*cause && (as = parse_as(t, r)) >= 0) {
+		gp_look_headers(t, r);
 		gp_visit_parse(t, &res, (enum gp_parse_as)as, r->charset, r->body);
 		return;
 	}
@@ -416,7 +370,7 @@ static void on_reply(void *user, struct gp_fetch_reply *r)
 {
 	struct gp_task *t = user;
 	struct gp_lane *l = t->lane;
-	const char *cause = r->failure ? gp_fetch_failure_id(r->failure) : cause_of_status(r);
+	const char *cause = gp_reply_cause(r);
 
 	t->requests++;
 	l->crawl->requests++;
@@ -534,5 +488,8 @@ static void on_page(void *user, const struct gp_page *page, const char *why)
 	if (page->link_count)
 		put_links(t, page);
 	l->crawl->pages += (t->flags & GP_URLF_CRAWL) != 0;
-	gp_task_done(t, r);
+	if (gp_look_wants(t) && strcmp(r->type, "text/css") != 0)
+		gp_look(t);
+	else
+		gp_task_done(t, r);
 }

@@ -92,21 +92,65 @@ struct gp_outfile;
 int gp_links_load(struct gp_links *out, struct gp_store *s, bool all, struct gp_err *e) GP_MUST_USE;
 void gp_links_free(struct gp_links *l);
 
+/* --- order */
+
+/* The worst first. */
+extern const enum gp_verdict gp_verdict_order[GP_VERDICTS];
+extern const enum gp_severity gp_severity_order[GP_SEVERITIES];
+/* 0: the worst. */
+int gp_verdict_rank(enum gp_verdict v);
+int gp_severity_rank(enum gp_severity s);
+/*
+ * Pointers to the entries, by verdict (worst first) and cause; of one cause, those on most
+ * pages first. free() it; never NULL.
+ */
+const struct gp_link_entry **gp_links_by_verdict(const struct gp_links *l);
+/* The same of the findings: by severity and rule, then as they are. */
+const struct gp_finding **gp_findings_by_severity(const struct gp_links *l);
+
+/* One template on 4,000 pages is one thing to mend. */
+enum gp_link_spread {
+	GP_LINK_SINGLE,   /* here and there */
+	GP_LINK_FOOTER,   /* near the end of many pages */
+	GP_LINK_HEADER,   /* near their beginning */
+	GP_LINK_TEMPLATE, /* on many pages, in between */
+};
+enum gp_link_spread gp_link_spread(const struct gp_link_entry *l);
+
+/* The column that the address of a page belongs to; NULL: none. */
+const struct gp_column *gp_links_column(const struct gp_links_run *run, const char *page);
+
+/* --- words */
+
+const char *gp_verdict_word(const struct gp_links_style *st, enum gp_verdict v);
+const char *gp_severity_word(const struct gp_links_style *st, enum gp_severity s);
+/* A cause in a word or two. */
+const char *gp_cause_word(const struct gp_links_style *st, const struct gp_cause *c);
+/* Whether the message of its cause names something of the single link (a target, a status). */
+bool gp_link_own_words(const struct gp_link_entry *l, const struct gp_links_style *st);
 /* message and fix of an entry, appended. */
 void gp_link_message(struct gp_buf *out, const struct gp_link_entry *l, const struct gp_links_style *st);
 void gp_link_fix(struct gp_buf *out, const struct gp_link_entry *l, const struct gp_links_style *st);
+/* Where it stands, appended; `whole`: in one sentence when it is part of a template. Safe for a terminal. */
+void gp_link_where(struct gp_buf *out, const struct gp_links *l, const struct gp_link_entry *n,
+    const struct gp_link_place *p, bool whole, const struct gp_links_style *st);
 /* An address for a person's eyes: decoded, safe for a terminal, folder paths short. */
 void gp_link_show(struct gp_buf *out, const struct gp_links *l, const char *url);
+
+/* --- writers */
 
 int gp_links_text(struct gp_outfile *o, const struct gp_links *l, const struct gp_links_run *run,
     const struct gp_links_style *st, struct gp_err *e) GP_MUST_USE;
 int gp_links_json(struct gp_outfile *o, const struct gp_links *l, const struct gp_links_run *run,
     const struct gp_links_style *st, struct gp_err *e) GP_MUST_USE;
-/* One object a line: every link, then {"schema":1,"run":…,"counts":…,"findings":[]}. */
+/* One object a line: every link, then {"schema":1,"run":…,"counts":…,"findings":[…]}. */
 int gp_links_jsonl(struct gp_outfile *o, const struct gp_links *l, const struct gp_links_run *run,
     const struct gp_links_style *st, struct gp_err *e) GP_MUST_USE;
-/* A row for each place. */
+/* A row for each place, then one for each finding. */
 int gp_links_csv(struct gp_outfile *o, const struct gp_links *l, const struct gp_links_run *run,
+    const struct gp_links_style *st, struct gp_err *e) GP_MUST_USE;
+/* One page that asks for nothing from elsewhere, for a browser and for paper. */
+int gp_links_html(struct gp_outfile *o, const struct gp_links *l, const struct gp_links_run *run,
     const struct gp_links_style *st, struct gp_err *e) GP_MUST_USE;
 
 /* While the crawl runs: one address that certainly fails, as a JSON line marked "partial". */

@@ -10,17 +10,24 @@
 #define DRAIN_AT ((size_t)64 << 10)
 
 static const char *const heads[] = {"csv.verdict", "csv.cause", "csv.url", "csv.status", "csv.confirmed",
-    "csv.message", "csv.fix", "csv.final", "csv.page", "csv.line", "csv.col", "csv.text", "csv.kind", "csv.pages"};
+    "csv.message", "csv.fix", "csv.final", "csv.page", "csv.line", "csv.col", "csv.text", "csv.kind", "csv.pages",
+    "csv.column", "csv.owner", "csv.basis"};
 
-static void row(struct gp_csv *c, const struct gp_link_entry *l, const struct gp_link_place *p,
-    const struct gp_links_style *st)
+static void column_cells(struct gp_csv *c, const struct gp_links_run *run, const char *page)
 {
-	char verdict[40] = "verdict.";
+	const struct gp_column *column = page ? gp_links_column(run, page) : NULL;
+
+	gp_csv_str(c, column ? column->name : "");
+	gp_csv_str(c, column ? column->owner : "");
+}
+
+static void link_row(struct gp_csv *c, const struct gp_link_entry *l, const struct gp_link_place *p,
+    const struct gp_links_run *run, const struct gp_links_style *st)
+{
 	struct gp_buf b;
 
 	gp_buf_init(&b, 64 << 10);
-	strncat(verdict, gp_verdict_name(l->judged.verdict), sizeof verdict - strlen(verdict) - 1);
-	gp_csv_str(c, gp_catalogue_text(st->words, st->lang, verdict));
+	gp_csv_str(c, gp_verdict_word(st, l->judged.verdict));
 	gp_csv_str(c, l->judged.cause->id);
 	gp_csv_str(c, l->url);
 	if (l->judged.status > 0)
@@ -45,8 +52,39 @@ static void row(struct gp_csv *c, const struct gp_link_entry *l, const struct gp
 			gp_csv_str(c, "");
 	}
 	gp_csv_int(c, l->pages_total);
+	column_cells(c, run, p ? p->page : NULL);
+	gp_csv_str(c, "");
 	gp_csv_end_row(c);
 	gp_buf_free(&b);
+}
+
+/* A rule in the place of a cause, a page in the place of a link's page. */
+static void finding_row(struct gp_csv *c, const struct gp_finding *f, const struct gp_links_run *run,
+    const struct gp_links_style *st)
+{
+	const char *page = f->file ? f->file : f->url;
+
+	gp_csv_str(c, gp_severity_word(st, f->severity));
+	gp_csv_str(c, f->rule);
+	for (int i = 0; i < 3; i++) /* link, status, confirmed */
+		gp_csv_str(c, "");
+	gp_csv_str(c, f->message[st->lang]);
+	gp_csv_str(c, f->fix[st->lang]);
+	gp_csv_str(c, "");
+	gp_csv_str(c, page);
+	if (f->line) {
+		gp_csv_int(c, f->line);
+		gp_csv_int(c, f->col);
+	} else {
+		gp_csv_str(c, "");
+		gp_csv_str(c, "");
+	}
+	gp_csv_str(c, f->evidence);
+	gp_csv_str(c, f->selector);
+	gp_csv_int(c, 1);
+	column_cells(c, run, page);
+	gp_csv_str(c, f->basis);
+	gp_csv_end_row(c);
 }
 
 int gp_links_csv(struct gp_outfile *o, const struct gp_links *l, const struct gp_links_run *run,
@@ -56,7 +94,6 @@ int gp_links_csv(struct gp_outfile *o, const struct gp_links *l, const struct gp
 	struct gp_csv c;
 	int rc = 0;
 
-	(void)run; /* a table has no place for it */
 	gp_buf_init(&b, OUT_MAX);
 	gp_csv_init(&c, &b, true);
 	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
@@ -64,9 +101,14 @@ int gp_links_csv(struct gp_outfile *o, const struct gp_links *l, const struct gp
 	gp_csv_end_row(&c);
 	for (size_t i = 0; !rc && i < l->count; i++) {
 		for (size_t k = 0; k < l->list[i].place_count; k++)
-			row(&c, &l->list[i], &l->list[i].places[k], st);
+			link_row(&c, &l->list[i], &l->list[i].places[k], run, st);
 		if (!l->list[i].place_count)
-			row(&c, &l->list[i], NULL, st);
+			link_row(&c, &l->list[i], NULL, run, st);
+		if (b.len >= DRAIN_AT)
+			rc = gp_outfile_drain(o, &b, e);
+	}
+	for (size_t i = 0; !rc && i < l->finding_count; i++) {
+		finding_row(&c, &l->findings[i], run, st);
 		if (b.len >= DRAIN_AT)
 			rc = gp_outfile_drain(o, &b, e);
 	}

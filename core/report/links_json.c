@@ -128,12 +128,20 @@ static void run_and_counts(struct gp_json *j, const struct gp_links *l, const st
 }
 
 /* The end that both forms share; the buffer goes with it. */
-static int close_document(struct gp_json *j, struct gp_outfile *o, int rc, struct gp_err *e)
+static int close_document(struct gp_json *j, const struct gp_links *l, const struct gp_links_run *run,
+    const struct gp_links_style *st, struct gp_outfile *o, int rc, struct gp_err *e)
 {
 	struct gp_buf *b = j->out;
+	char iso[32];
 
+	gp_clock_iso(run->started, iso);
 	gp_json_key(j, "findings");
 	gp_json_array(j);
+	for (size_t i = 0; !rc && i < l->finding_count; i++) {
+		gp_json_finding(j, &l->findings[i], st->lang, iso);
+		if (b->len >= DRAIN_AT)
+			rc = gp_outfile_drain(o, b, e);
+	}
 	gp_json_array_end(j);
 	gp_json_object_end(j);
 	gp_buf_putc(b, '\n');
@@ -161,7 +169,7 @@ int gp_links_json(struct gp_outfile *o, const struct gp_links *l, const struct g
 			rc = gp_outfile_drain(o, &b, e);
 	}
 	gp_json_array_end(&j);
-	return close_document(&j, o, rc, e);
+	return close_document(&j, l, run, st, o, rc, e);
 }
 
 int gp_links_jsonl(struct gp_outfile *o, const struct gp_links *l, const struct gp_links_run *run,
@@ -182,7 +190,7 @@ int gp_links_jsonl(struct gp_outfile *o, const struct gp_links *l, const struct 
 	gp_json_init(&j, &b);
 	gp_json_object(&j);
 	run_and_counts(&j, l, run);
-	return close_document(&j, o, rc, e);
+	return close_document(&j, l, run, st, o, rc, e);
 }
 
 void gp_links_partial(struct gp_buf *out, const struct gp_store_url *u, const struct gp_store_result *r,

@@ -15,13 +15,6 @@
 #define DRAIN_AT ((size_t)64 << 10)
 #define PLACES_SHOWN 3
 #define LESSER_SHOWN 10     /* links of a verdict that needs no hurry, unless --all */
-#define TEMPLATE_PAGES 10   /* as many pages with the same link: a template */
-#define FOOTER_FROM 200     /* mean place on the page, of 255 */
-#define HEADER_TO 80
-
-/* Worst first; what is fine comes last. */
-static const enum gp_verdict order[GP_VERDICTS] = {GP_VERDICT_DANGER, GP_VERDICT_BROKEN, GP_VERDICT_BLOCKED,
-    GP_VERDICT_THROTTLED, GP_VERDICT_UNVERIFIED, GP_VERDICT_UNCHECKED, GP_VERDICT_REDIRECTED, GP_VERDICT_OK};
 
 struct text {
 	struct gp_outfile *o;
@@ -43,14 +36,6 @@ static const char *number(char buf[24], int64_t n)
 	return buf;
 }
 
-static const char *verdict_word(const struct text *t, enum gp_verdict v)
-{
-	char id[40];
-
-	snprintf(id, sizeof id, "verdict.%s", gp_verdict_name(v));
-	return gp_catalogue_text(t->st->words, t->st->lang, id);
-}
-
 /* --- places */
 
 /* `s` as a terminal may have it, until the next call. */
@@ -61,32 +46,12 @@ static const char *shown(struct text *t, const char *s)
 	return t->page.data ? t->page.data : "";
 }
 
-static const char *shown_page(struct text *t, const struct gp_link_place *p)
+/* `whole`: as the template that it belongs to. */
+static void place(struct text *t, const struct gp_link_entry *n, const struct gp_link_place *p, bool whole)
 {
-	gp_buf_clear(&t->page);
-	gp_link_show(&t->page, t->l, p->page);
-	return t->page.data ? t->page.data : "";
-}
-
-static void place(struct text *t, const char *id, const struct gp_link_entry *n, const struct gp_link_place *p)
-{
-	char line[24], col[24], pages[24];
-	struct gp_param params[] = {{"page", shown_page(t, p)}, {"line", number(line, p->line)},
-	    {"col", number(col, p->col)}, {"n", number(pages, n->pages_total)}, {"text", ""}, {NULL, NULL}};
-
-	gp_buf_clear(&t->words);
-	gp_utf8_show(&t->words, p->text, strlen(p->text));
-	params[4].value = t->words.data ? t->words.data : "";
 	gp_buf_puts(&t->b, "      ");
-	say(t, id, params);
-}
-
-/* One template on 4,000 pages is one thing to mend. */
-static const char *template_words(const struct gp_link_entry *n)
-{
-	uint64_t mean = n->place_sum / (uint64_t)n->pages_total;
-
-	return mean >= FOOTER_FROM ? "report.footer" : mean <= HEADER_TO ? "report.header" : "report.template";
+	gp_link_where(&t->b, t->l, n, p, whole, t->st);
+	gp_buf_putc(&t->b, '\n');
 }
 
 static void places(struct text *t, const struct gp_link_entry *n)
@@ -99,12 +64,12 @@ static void places(struct text *t, const struct gp_link_entry *n)
 		say(t, "report.start", NULL);
 		return;
 	}
-	if (n->pages_total >= TEMPLATE_PAGES && !t->st->all) {
-		place(t, template_words(n), n, &n->places[0]);
+	if (gp_link_spread(n) != GP_LINK_SINGLE && !t->st->all) {
+		place(t, n, &n->places[0], true);
 		return;
 	}
 	for (size_t i = 0; i < show; i++)
-		place(t, n->places[i].text[0] ? "report.page-text" : "report.page", n, &n->places[i]);
+		place(t, n, &n->places[i], false);
 	if (n->pages_total > (int64_t)show) {
 		struct gp_param params[] = {{"n", number(rest, n->pages_total - (int64_t)show)}, {NULL, NULL}};
 
@@ -133,7 +98,7 @@ static void entry(struct text *t, const struct gp_link_entry *n, bool own_words)
 static void group_head(struct text *t, const struct gp_link_entry *first, size_t count, bool own_words)
 {
 	char n[24];
-	struct gp_param head[] = {{"verdict", verdict_word(t, first->judged.verdict)},
+	struct gp_param head[] = {{"verdict", gp_verdict_word(t->st, first->judged.verdict)},
 	    {"count", number(n, (int64_t)count)}, {"cause", first->judged.cause->id}, {NULL, NULL}};
 	struct gp_param fix[] = {{"fix", ""}, {NULL, NULL}};
 
@@ -155,13 +120,13 @@ static void group_head(struct text *t, const struct gp_link_entry *first, size_t
 	}
 }
 
-/* Whether the sentence names something of the single link (a target, a status, a place). */
-static bool has_own_words(const struct text *t, const struct gp_link_entry *n)
+static void more(struct text *t, const char *id, size_t count)
 {
-	char id[64];
+	char n[24];
+	struct gp_param params[] = {{"n", number(n, (int64_t)count)}, {NULL, NULL}};
 
-	snprintf(id, sizeof id, "cause.%s.message", n->judged.cause->id);
-	return strchr(gp_catalogue_text(t->st->words, t->st->lang, id), '{') != NULL;
+	gp_buf_puts(&t->b, "    ");
+	say(t, id, params);
 }
 
 static int group(struct text *t, const struct gp_link_entry *const *list, size_t count)
@@ -169,7 +134,7 @@ static int group(struct text *t, const struct gp_link_entry *const *list, size_t
 	enum gp_verdict v = list[0]->judged.verdict;
 	bool lesser = v != GP_VERDICT_BROKEN && v != GP_VERDICT_DANGER && !t->st->all;
 	size_t show = lesser && count > LESSER_SHOWN ? LESSER_SHOWN : count;
-	bool own_words = has_own_words(t, list[0]);
+	bool own_words = gp_link_own_words(list[0], t->st);
 
 	group_head(t, list[0], count, own_words);
 	for (size_t i = 0; i < show; i++) {
@@ -177,48 +142,17 @@ static int group(struct text *t, const struct gp_link_entry *const *list, size_t
 		if (t->b.len >= DRAIN_AT && gp_outfile_drain(t->o, &t->b, t->e))
 			return -1;
 	}
-	if (show < count) {
-		char n[24];
-		struct gp_param params[] = {{"n", number(n, (int64_t)(count - show))}, {NULL, NULL}};
-
-		gp_buf_puts(&t->b, "    ");
-		say(t, "report.more-links", params);
-	}
+	if (show < count)
+		more(t, "report.more-links", count - show);
 	return 0;
-}
-
-static int rank(enum gp_verdict v)
-{
-	int i;
-
-	for (i = 0; i < GP_VERDICTS && order[i] != v; i++)
-		;
-	return i;
-}
-
-static int by_verdict(const void *a, const void *b)
-{
-	const struct gp_link_entry *x = *(const struct gp_link_entry *const *)a;
-	const struct gp_link_entry *y = *(const struct gp_link_entry *const *)b;
-	int c = rank(x->judged.verdict) - rank(y->judged.verdict);
-
-	if (!c)
-		c = (x->judged.cause > y->judged.cause) - (x->judged.cause < y->judged.cause);
-	if (!c) /* what stands on many pages first */
-		c = (x->pages_total < y->pages_total) - (x->pages_total > y->pages_total);
-	return c ? c : strcmp(x->url, y->url);
 }
 
 static int groups(struct text *t)
 {
-	const struct gp_link_entry **list = gp_calloc(t->l->count, sizeof(struct gp_link_entry *));
+	const struct gp_link_entry **list = gp_links_by_verdict(t->l);
 	size_t from = 0, to;
 	int rc = 0;
 
-	for (size_t i = 0; i < t->l->count; i++)
-		list[i] = &t->l->list[i];
-	if (t->l->count)
-		qsort(list, t->l->count, sizeof *list, by_verdict);
 	for (; !rc && from < t->l->count; from = to) {
 		for (to = from + 1; to < t->l->count && list[to]->judged.verdict == list[from]->judged.verdict &&
 		    list[to]->judged.cause == list[from]->judged.cause; to++)
@@ -229,7 +163,103 @@ static int groups(struct text *t)
 	return rc;
 }
 
+/* --- findings of rules: a group for each rule */
+
+/* Indents, says `id` with the one parameter `name`, shown. */
+static void part(struct text *t, const char *id, const char *name, const char *value)
+{
+	struct gp_param params[] = {{name, shown(t, value)}, {NULL, NULL}};
+
+	gp_buf_puts(&t->b, "  ");
+	say(t, id, params);
+}
+
+static void finding_head(struct text *t, const struct gp_finding *f, size_t count)
+{
+	const char *title = f->title[t->st->lang], *fix = f->fix[t->st->lang];
+	char n[24];
+	struct gp_param head[] = {{"verdict", gp_severity_word(t->st, f->severity)}, {"count", number(n, (int64_t)count)},
+	    {"cause", shown(t, f->rule)}, {NULL, NULL}};
+
+	gp_buf_putc(&t->b, '\n');
+	say(t, "report.group", head);
+	if (*title)
+		gp_buf_printf(&t->b, "  %s\n", shown(t, title));
+	if (*fix)
+		part(t, "report.fix", "fix", fix);
+	if (f->basis && *f->basis)
+		part(t, "report.basis", "basis", f->basis);
+}
+
+static void finding(struct text *t, const struct gp_finding *f, const char *common_fix)
+{
+	const char *fix = f->fix[t->st->lang];
+	char line[24], col[24];
+	struct gp_param params[] = {{"line", number(line, f->line)}, {"col", number(col, f->col)}, {NULL, NULL}};
+
+	gp_buf_puts(&t->b, "    ");
+	gp_link_show(&t->b, t->l, f->file ? f->file : f->url ? f->url : "");
+	gp_buf_puts(&t->b, "\n      ");
+	if (f->line)
+		gp_catalogue_say(&t->b, t->st->words, t->st->lang, "report.at", params);
+	gp_buf_printf(&t->b, "%s\n", shown(t, f->message[t->st->lang]));
+	if (strcmp(fix, common_fix)) {
+		gp_buf_puts(&t->b, "    ");
+		part(t, "report.fix", "fix", fix);
+	}
+}
+
+static int findings_of(struct text *t, const struct gp_finding *const *list, size_t count)
+{
+	bool lesser = gp_severity_rank(list[0]->severity) > gp_severity_rank(GP_SEVERITY_ERROR) && !t->st->all;
+	size_t show = lesser && count > LESSER_SHOWN ? LESSER_SHOWN : count;
+
+	finding_head(t, list[0], count);
+	for (size_t i = 0; i < show; i++) {
+		finding(t, list[i], list[0]->fix[t->st->lang]);
+		if (t->b.len >= DRAIN_AT && gp_outfile_drain(t->o, &t->b, t->e))
+			return -1;
+	}
+	if (show < count)
+		more(t, "report.more-findings", count - show);
+	return 0;
+}
+
+static int findings(struct text *t)
+{
+	const struct gp_finding **list = gp_findings_by_severity(t->l);
+	size_t from = 0, to;
+	int rc = 0;
+
+	for (; !rc && from < t->l->finding_count; from = to) {
+		for (to = from + 1; to < t->l->finding_count && list[to]->severity == list[from]->severity &&
+		    !strcmp(list[to]->rule, list[from]->rule); to++)
+			;
+		rc = findings_of(t, list + from, to - from);
+	}
+	free(list);
+	return rc;
+}
+
 /* --- head and foot */
+
+static void severities(struct text *t)
+{
+	const char *between = t->st->lang == GP_LANG_ZH ? "：" : ": ";
+	char n[24];
+	struct gp_param params[] = {{"n", number(n, (int64_t)t->l->finding_count)}, {NULL, NULL}};
+
+	if (!t->l->finding_count)
+		return;
+	gp_catalogue_say(&t->b, t->st->words, t->st->lang, "report.findings", params);
+	for (int i = 0; i < GP_SEVERITIES; i++)
+		if (t->l->severities[gp_severity_order[i]]) {
+			gp_buf_printf(&t->b, "%s%s %" PRId64, between, gp_severity_word(t->st, gp_severity_order[i]),
+			    t->l->severities[gp_severity_order[i]]);
+			between = t->st->lang == GP_LANG_ZH ? "，" : ", ";
+		}
+	gp_buf_putc(&t->b, '\n');
+}
 
 static void head(struct text *t, const struct gp_links_run *run)
 {
@@ -246,12 +276,13 @@ static void head(struct text *t, const struct gp_links_run *run)
 	say(t, "report.run", params);
 	gp_catalogue_say(&t->b, t->st->words, t->st->lang, "report.counts", params);
 	for (int i = GP_VERDICTS - 1; i >= 0; i--)
-		if (t->l->counts[order[i]]) {
+		if (t->l->counts[gp_verdict_order[i]]) {
 			gp_buf_puts(&t->b, between);
 			between = t->st->lang == GP_LANG_ZH ? "，" : ", ";
-			gp_buf_printf(&t->b, "%s %" PRId64, verdict_word(t, order[i]), t->l->counts[order[i]]);
+			gp_buf_printf(&t->b, "%s %" PRId64, gp_verdict_word(t->st, gp_verdict_order[i]), t->l->counts[gp_verdict_order[i]]);
 		}
 	gp_buf_putc(&t->b, '\n');
+	severities(t);
 	if (!t->l->counts[GP_VERDICT_BROKEN] && !t->l->counts[GP_VERDICT_DANGER])
 		say(t, "report.clean", NULL);
 	if (strcmp(run->protection, "full") && strcmp(run->protection, "unknown"))
@@ -279,7 +310,7 @@ int gp_links_text(struct gp_outfile *o, const struct gp_links *l, const struct g
 	gp_buf_init(&t.page, 1 << 20);
 	gp_buf_init(&t.words, 1 << 20);
 	head(&t, run);
-	rc = groups(&t);
+	rc = groups(&t) || findings(&t) ? -1 : 0;
 	partial(&t, run);
 	rc = rc || gp_outfile_drain(o, &t.b, e) ? -1 : 0;
 	gp_buf_free(&t.b);

@@ -26,6 +26,9 @@ static const int plain[] = {
 	SCMP_SYS(exit), SCMP_SYS(exit_group),
 };
 
+/* Budgets of time are kept by timers (host/script_worker.c). */
+static const int script[] = {SCMP_SYS(setitimer)};
+
 bool gp_jail_seccomp_here(void)
 {
 #ifdef GP_SANITIZED
@@ -47,7 +50,7 @@ static int allow_memory(scmp_filter_ctx c)
 	return rc ? rc : seccomp_rule_add(c, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, not_exec);
 }
 
-static int fill(scmp_filter_ctx c)
+static int fill(scmp_filter_ctx c, enum gp_jail_role role)
 {
 	size_t i;
 	/* calls of another architecture (32-bit, x32) are an attack in every role */
@@ -55,6 +58,8 @@ static int fill(scmp_filter_ctx c)
 
 	for (i = 0; !rc && i < sizeof plain / sizeof *plain; i++)
 		rc = seccomp_rule_add(c, SCMP_ACT_ALLOW, plain[i], 0);
+	for (i = 0; !rc && role == GP_JAIL_SCRIPT && i < sizeof script / sizeof *script; i++)
+		rc = seccomp_rule_add(c, SCMP_ACT_ALLOW, script[i], 0);
 	return rc ? rc : allow_memory(c);
 }
 
@@ -66,7 +71,7 @@ int gp_jail_seccomp_enter(enum gp_jail_role role, struct gp_err *e)
 
 	if (!c)
 		return gp_fail(e, GP_EIO, "jail: seccomp_init");
-	rc = fill(c);
+	rc = fill(c, role);
 	if (!rc)
 		rc = seccomp_load(c);
 	seccomp_release(c);

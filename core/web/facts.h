@@ -50,6 +50,13 @@ struct gp_meta {
 	struct gp_text content;
 };
 
+/* An address that nobody has filled in: {{…}}, <%…%>, ${…}. Fields as in gp_link. */
+struct gp_template {
+	const char *kind, *attr;
+	struct gp_text raw;
+	uint32_t line, col;
+};
+
 struct gp_facts {
 	struct gp_text title;    /* first <title>, white space collapsed */
 	struct gp_text base;     /* href of the first <base href>, raw; n = 0 when none */
@@ -60,6 +67,8 @@ struct gp_facts {
 	size_t id_count;
 	struct gp_meta *metas;
 	size_t meta_count;
+	struct gp_template *templates; /* of attributes that hold one address; up to 100 */
+	size_t template_count;
 	struct gp_text *dates;   /* "2023-04-20[ 11:20]": up to 50 of meta, then 50 of the text */
 	size_t date_count;
 	struct gp_text text;     /* visible text; blocks separated by '\n' */

@@ -131,8 +131,6 @@ static struct gp_link *add(struct tag *g, const char *attr, struct gp_text raw, 
 {
 	struct gp_link *link;
 
-	if (gp_link_unfilled(raw))
-		return NULL;
 	link = gp_page_link(g->pg, g->e->name, attr, raw, where);
 	if (!link)
 		return NULL;
@@ -146,14 +144,19 @@ static struct gp_link *add(struct tag *g, const char *attr, struct gp_text raw, 
 /* A value that is one address. */
 static struct gp_link *add_value(struct tag *g, enum attr_id id, const char *attr, bool download)
 {
-	struct gp_text raw = written(g, id);
+	struct gp_text raw = written(g, id), value;
 	size_t data = gp_link_data(raw);
 
 	if (data)
 		raw.n = data;
 	if (too_long(g->pg, raw))
 		return NULL;
-	return add(g, attr, gp_html_decode(g->pg->arena, raw, GP_HTML_AS_VALUE), raw.p, download);
+	value = gp_html_decode(g->pg->arena, raw, GP_HTML_AS_VALUE);
+	if (gp_link_unfilled(value)) {
+		gp_page_template(g->pg, g->e->name, attr, value, raw.p);
+		return NULL;
+	}
+	return add(g, attr, value, raw.p, download);
 }
 
 /* Attributes whose empty value loads nothing. */
@@ -195,7 +198,9 @@ static void add_srcset(struct tag *g)
 		data = gp_link_data(url);
 		if (data)
 			url.n = data;
-		add(g, "srcset", url, gp_html_value_source(&v, (size_t)(from - v.text.p)), true);
+		if (!gp_link_unfilled(url))
+			add(g, "srcset", url,
+			    gp_html_value_source(&v, (size_t)(from - v.text.p)), true);
 	}
 }
 
@@ -249,7 +254,7 @@ static void add_meta(struct tag *g)
 	if (!is_word(decoded(g, AT_HTTP_EQUIV), "refresh"))
 		return;
 	url = refresh_url(v.text);
-	if (trimmed(url).n)
+	if (trimmed(url).n && !gp_link_unfilled(url))
 		add(g, "content", url, gp_html_value_source(&v, (size_t)(url.p - v.text.p)), false);
 }
 

@@ -8,6 +8,7 @@
 #define ATTRIBUTE ((size_t)64 << 10)
 #define METAS 1000
 #define HEADINGS ((size_t)16 << 10)
+#define TEMPLATES 100
 #define DATA_KEPT 64 /* bytes of a data: address */
 
 void gp_page_open(struct gp_page *pg, struct gp_facts *out, struct gp_arena *a, const char *s,
@@ -93,6 +94,19 @@ struct gp_link *gp_page_link(struct gp_page *pg, const char *kind, const char *a
 	l->col = pg->col;
 	l->place = (uint8_t)((uint64_t)(where - pg->begin) * 255 / pg->n);
 	return l;
+}
+
+void gp_page_template(struct gp_page *pg, const char *kind, const char *attr, struct gp_text raw,
+    const char *where)
+{
+	struct gp_facts *out = pg->out;
+
+	if (out->template_count == TEMPLATES)
+		return;
+	if (!out->templates)
+		out->templates = gp_arena_alloc(pg->arena, TEMPLATES * sizeof *out->templates);
+	move_to(pg, where);
+	out->templates[out->template_count++] = (struct gp_template){kind, attr, raw, pg->line, pg->col};
 }
 
 void gp_page_id(struct gp_page *pg, struct gp_text id)

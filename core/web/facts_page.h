@@ -61,6 +61,9 @@ void gp_page_limit(struct gp_page *pg, const char *limit);
 /* A link whose value stands at `where`; NULL when the page has too many. */
 struct gp_link *gp_page_link(struct gp_page *pg, const char *kind, const char *attr,
     struct gp_text raw, const char *where);
+/* An address like that which is a template still; `where` as above. */
+void gp_page_template(struct gp_page *pg, const char *kind, const char *attr, struct gp_text raw,
+    const char *where);
 void gp_page_id(struct gp_page *pg, struct gp_text id);
 void gp_page_meta(struct gp_page *pg, struct gp_text name, struct gp_text content);
 

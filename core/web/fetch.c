@@ -272,6 +272,7 @@ int gp_fetch_start(struct gp_fetch *f, const struct gp_fetch_request *q, gp_fetc
 	t->done = done;
 	t->user = user;
 	t->keep = q->keep;
+	gp_fetch_headers_want(t, q->want_headers);
 	t->allow = q->allow;
 	if (!t->headers || t->custom_headers || q->headers || q->cookies)
 		set_headers(t, q);
@@ -336,6 +337,7 @@ void gp_fetch_free(struct gp_fetch *f)
 	curl_multi_cleanup(f->multi); /* closes kept connections through close_socket() */
 	for (size_t i = 0; i < f->count; i++) {
 		gp_fetch_transfer_reset(f->all[i]);
+		gp_fetch_headers_free(f->all[i]);
 		gp_buf_free(&f->all[i]->body);
 		gp_buf_free(&f->all[i]->cookies);
 		curl_slist_free_all(f->all[i]->headers);

@@ -46,6 +46,7 @@ enum {
 	GP_BODY_HTML = 1, /* text/html, application/xhtml+xml */
 	GP_BODY_CSS = 2,
 	GP_BODY_TEXT = 4, /* any text type, and none */
+	GP_BODY_ANY = 8,
 };
 
 #define GP_FETCH_COOKIES_MAX 4096
@@ -63,10 +64,16 @@ struct gp_fetch_request {
 	bool head;
 	bool fresh_connection;
 	bool uncoded;          /* no content coding asked for, and none undone */
+	bool want_headers;     /* the reply shall have all headers */
 	unsigned keep;         /* GP_BODY_… */
 	unsigned allow;        /* gp_address_class bits that may be reached */
 	const char *cookies;   /* value of Cookie, or NULL; must outlive the request */
 	const char *const *headers; /* "Name: value", NULL-terminated, or NULL; must outlive the request */
+};
+
+struct gp_fetch_header {
+	const char *name;  /* in lower case */
+	const char *value; /* trimmed; bytes that are not UTF-8 became U+FFFD */
 };
 
 struct gp_fetch_reply {
@@ -78,6 +85,8 @@ struct gp_fetch_reply {
 	const char *location;  /* Location, raw, NULL when absent */
 	bool has_retry_after;
 	int64_t retry_after_ms;
+	const struct gp_fetch_header *headers; /* as they came, the first 200 and 64 KiB; when wanted */
+	size_t header_count;
 	const char *cookies;   /* what Set-Cookie gave, as a Cookie value, or NULL; cut at GP_FETCH_COOKIES_MAX */
 	bool reused;           /* it went over a kept connection */
 	bool no_route;         /* GP_FETCH_REFUSED, and it was this machine's own network that said so */

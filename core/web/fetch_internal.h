@@ -9,6 +9,7 @@
 
 #define GP_FETCH_DRAIN_MAX (64 << 10)      /* an unwanted body up to this size keeps the connection */
 #define GP_FETCH_HEADERS_MAX (64 << 10)    /* bytes of all headers of one reply */
+#define GP_FETCH_HEADERS_COUNT 200         /* how many of them are kept */
 #define GP_FETCH_BOMB_RATIO 200            /* decoded : received, above 1 MiB */
 
 /* One transfer; its easy handle is kept and used again. */
@@ -19,7 +20,8 @@ struct gp_transfer {
 	gp_fetch_done_fn *done;
 	void *user;
 	unsigned keep, allow;
-	bool head, uncoded;
+	bool head, uncoded, want_headers;
+	bool headers_done;    /* of the final reply: what looks like one after it is a trailer */
 	bool sent;            /* the request went out once: libcurl may not repeat it by itself */
 	bool repeated;        /* it wanted to */
 	bool refused_address; /* the policy said no to every address tried */
@@ -32,6 +34,9 @@ struct gp_transfer {
 	bool has_retry_after;
 	struct gp_buf cookies;
 	struct gp_buf body;
+	struct gp_fetch_header *kept_headers; /* GP_FETCH_HEADERS_COUNT, once they were wanted */
+	size_t kept_count;
+	struct gp_buf header_text;
 	struct curl_slist *headers;
 	bool custom_headers; /* `headers` holds some of one request: never for another */
 	char error[CURL_ERROR_SIZE];
@@ -53,6 +58,11 @@ size_t gp_fetch_on_header(char *p, size_t size, size_t n, void *user);
 size_t gp_fetch_on_body(char *p, size_t size, size_t n, void *user);
 /* Clears what belongs to one exchange. */
 void gp_fetch_transfer_reset(struct gp_transfer *t);
+/* What was asked for with want_headers: fetch_headers.c. `line` as received. */
+void gp_fetch_headers_want(struct gp_transfer *t, bool want);
+void gp_fetch_headers_keep(struct gp_transfer *t, const char *line, size_t n);
+void gp_fetch_headers_clear(struct gp_transfer *t);
+void gp_fetch_headers_free(struct gp_transfer *t);
 /* From libcurl's result to a reply. */
 void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_reply *r);
 

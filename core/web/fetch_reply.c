@@ -50,11 +50,12 @@ void gp_fetch_transfer_reset(struct gp_transfer *t)
 	free(t->charset);
 	free(t->location);
 	t->type = t->charset = t->location = NULL;
-	t->sent = t->repeated = t->refused_address = t->skipping = t->enough = false;
+	t->sent = t->repeated = t->refused_address = t->skipping = t->enough = t->headers_done = false;
 	t->forced = GP_FETCH_OK;
 	t->header_bytes = 0;
 	t->retry_after_ms = 0;
 	t->has_retry_after = false;
+	gp_fetch_headers_clear(t);
 	gp_buf_clear(&t->cookies);
 	gp_buf_clear(&t->body);
 	t->error[0] = '\0';
@@ -172,6 +173,8 @@ static bool kept_type(const struct gp_transfer *t)
 {
 	const char *type = t->type ? t->type : "";
 
+	if (t->keep & GP_BODY_ANY)
+		return true;
 	if (t->keep & GP_BODY_TEXT && (!*type || !strncmp(type, "text/", 5)))
 		return true;
 	if (t->keep & GP_BODY_HTML &&
@@ -185,6 +188,7 @@ static void headers_done(struct gp_transfer *t)
 {
 	curl_off_t length = -1;
 
+	t->headers_done = true;
 	t->skipping = !kept_type(t);
 	if (!t->skipping || t->head)
 		return;
@@ -206,6 +210,10 @@ size_t gp_fetch_on_header(char *p, size_t size, size_t n, void *user)
 		t->forced = GP_FETCH_MALFORMED;
 		return 0;
 	}
+	if (t->headers_done) /* RFC 9110 section 6.5.1: nothing here may be said in a trailer */
+		return n;
+	if (t->want_headers)
+		gp_fetch_headers_keep(t, p, n);
 	if (n > 5 && !strncmp(p, "HTTP/", 5)) { /* a new reply: what a 1xx said is over */
 		size_t bytes = t->header_bytes;
 		bool refused = t->refused_address;
@@ -366,6 +374,8 @@ void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_rep
 		.location = t->location,
 		.has_retry_after = t->has_retry_after,
 		.retry_after_ms = t->retry_after_ms,
+		.headers = t->kept_count ? t->kept_headers : NULL,
+		.header_count = t->kept_count,
 		.cookies = t->cookies.len ? t->cookies.data : NULL,
 		.unknown_coding = rc == CURLE_BAD_CONTENT_ENCODING && strstr(t->error, "Unrecognized"),
 		.no_route = err == ENETUNREACH || err == ENETDOWN,

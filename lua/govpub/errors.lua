@@ -6,6 +6,13 @@ The English is the one in the C source, which is the key; the conversions
 What only an engineer can act on stays English.
 --]]
 return {
+	-- what doctor finds
+	["it says something else than that it is ready"] = "它的回应不正确",
+	["it starts and is not ready after %d seconds"] = "启动 %d 秒后仍未就绪",
+	["signal %d ended it before it was ready"] = "就绪之前被信号 %d 终止",
+	["it ended with status %d before it was ready"] = "就绪之前退出，状态 %d",
+	["doctor takes options only, not '%s'"] = "doctor 只有选项，不接受“%s”",
+
 	-- words of the command line
 	["%s needs a value"] = "%s 后面缺少内容",
 	["unknown option %s; 'govpub check-links -h' lists them"] = "没有 %s 这个选项；用 govpub check-links -h 查看全部选项",
@@ -17,7 +24,12 @@ return {
 	["no help on '%s'; 'govpub help' lists the verbs"] = "没有关于“%s”的帮助；用 govpub help 查看全部命令",
 	["check what? Give an address, a page, a folder or a list of addresses"] =
 		"要检查什么？请写网址、页面文件、文件夹或者地址清单",
+	["a terminal cannot show HTML; name a file, for example -o report.html"] =
+		"HTML 报告不能显示在终端上；请写文件名，例如 -o report.html",
 	["preview serves one folder: govpub preview [--port N] DIR"] = "请写一个要预览的文件夹：govpub preview [--port N] DIR",
+	["fetch asks for one address: govpub fetch URL"] = "请写一个要取的网址：govpub fetch URL",
+	["--head asks for no content that -o could save"] = "--head 只取响应头，没有内容可用 -o 保存",
+	["--json and -o - would both write to standard output"] = "--json 和 -o - 都要写到标准输出，只能用一个",
 	["--header: write 'https://www.example.gov.cn Name: value'; the origin comes first, and the header goes nowhere else"] =
 		"--header：请写成“https://www.example.gov.cn 名称: 值”；网址在前，这个请求头只发给它",
 	["--header: '%.*s' is not an origin like https://www.example.gov.cn"] =
@@ -25,12 +37,40 @@ return {
 	["neither XDG_STATE_HOME nor HOME is set; name a file with --store"] =
 		"没有设置 XDG_STATE_HOME 或 HOME；请用 --store 指定一个文件",
 
+	-- offices and their scripts
+	["init makes one folder: govpub init [--example] DIR"] = "请写一个文件夹的名称：govpub init [--example] DIR",
+	["%s: is no folder"] = "%s：不是文件夹",
+	["%s: cannot be made"] = "%s：无法建立",
+	["%s: has files and no office.lua; name an empty folder or a new one"] =
+		"%s：里面有文件，但没有 office.lua；请换一个空文件夹，或者写一个新名称",
+	["%s: is an office already; the sample goes into an empty folder or a new one"] =
+		"%s：已经是一个单位的文件夹；样例请放到空文件夹或者新文件夹里",
+	["new makes one script: govpub new rule NAME"] = "请写要新建的规则的名称：govpub new rule NAME",
+	["new: '%s' cannot be made; this version makes: rule"] = "new：不能新建“%s”；这个版本能新建：rule（规则）",
+	["'%s' is no name for a rule; write a-z, 0-9, - and _, with at most one folder: policy/number"] =
+		"“%s”不能作规则的名称；只能用小写字母、数字、- 和 _，最多放在一层文件夹里，例如 policy/number",
+	["%s: there is no office.lua here or above; govpub init DIR makes an office"] =
+		"%s：这里和上层文件夹都没有 office.lua；用 govpub init DIR 建立",
+	["%s: a shipped rule has this name; choose another"] = "%s：程序自带的规则已经用了这个名称，请换一个",
+	["%s: exists already; nothing was changed"] = "%s：已经存在，没有改动",
+
+	["there is no lesson '%s'; 'govpub workshop list' shows them"] = "没有编号为“%s”的练习；用 govpub workshop list 查看",
+	["which lesson? 'govpub workshop list' shows their numbers"] = "请写练习的编号；用 govpub workshop list 查看",
+	["start a lesson where? govpub workshop start N DIR"] = "请写放练习的文件夹：govpub workshop start 编号 文件夹",
+	["%s: has files already; a lesson starts in an empty folder or a new one"] =
+		"%s：里面已有文件；请换一个空文件夹，或者写一个新名称",
+	["%s: no lesson was started here; see 'govpub workshop list'"] =
+		"%s：这里没有开始过练习；用 govpub workshop list 查看怎样开始",
+	["workshop: '%s' is none of list, start, check"] = "workshop：没有“%s”这个用法，可以写 list（列表）、start（开始）、check（检查）",
+	["workshop: '%s' is too much"] = "workshop：多写了“%s”",
+
 	-- what is to be checked
 	["%s: no such file or folder, and no address either"] = "%s：没有这个文件或文件夹，也不是网址",
 	["%s: neither a page (.html), a list of addresses (.txt) nor a folder"] =
 		"%s：既不是页面（.html）、地址清单（.txt），也不是文件夹",
 	["%s: not a valid address"] = "%s：不是正确的网址",
 	["%s: only http:// and https:// can be checked"] = "%s：只能检查 http:// 和 https:// 开头的网址",
+	["%s: only http:// and https:// can be fetched"] = "%s：只能取 http:// 和 https:// 开头的网址",
 	["the address is longer than %d bytes"] = "网址超过 %d 个字节",
 	["%s: several addresses can be checked together, files and folders one at a time"] =
 		"%s：几个网址可以一起检查，文件和文件夹一次只能检查一个",
@@ -42,6 +82,7 @@ return {
 
 	-- the network and the workers
 	["the network cannot be reached from this machine; nothing was checked"] = "这台电脑连不上网络，什么也没有检查",
+	["the network cannot be reached from this machine; nothing was fetched"] = "这台电脑连不上网络，什么也没有取到",
 	["names cannot be looked up (%s); is the network connected? Nothing was checked"] =
 		"无法解析域名（%s），请检查网络连接；什么也没有检查",
 	["no parse worker can be started: this system refuses what its jail needs (see 'govpub -x parse' under strace)"] =
@@ -58,6 +99,8 @@ return {
 	["%.300s: cannot write in its folder"] = "%.300s：无法在它的文件夹里写入",
 	["%.300s: is a folder; name a file"] = "%.300s：是文件夹，请写文件名",
 	["%.300s: cannot be replaced"] = "%.300s：无法替换",
+	["%.300s: lies on a %s file system, where file locks and SQLite's log are not safe; put the crawl file on a local disk"] =
+		"%.300s：在 %s 文件系统上，文件锁和数据库日志不可靠；请放到本机磁盘",
 	["another check is using %.300s"] = "另一项检查正在使用 %.300s",
 	["%.300s: is a database of another program; name another crawl file"] = "%.300s：是别的程序的数据库，请换一个文件",
 	["%.300s: its disk (or that of the temporary folder) is full; free some space and check again, what was stored so far is kept"] =

@@ -62,6 +62,12 @@ static void put_facts(struct gp_buf *b, const struct gp_facts *f)
 	}
 	for (size_t i = 0; i < f->link_count; i++)
 		put_link(b, &f->links[i]);
+	for (size_t i = 0; i < f->template_count; i++) {
+		const struct gp_template *t = &f->templates[i];
+
+		gp_buf_printf(b, "template %s %s %u:%u", t->kind, t->attr, t->line, t->col);
+		put_line(b, "", t->raw);
+	}
 	for (size_t i = 0; i < f->id_count; i++)
 		put_line(b, "id", f->ids[i]);
 	for (size_t i = 0; i < f->date_count; i++)

@@ -54,7 +54,12 @@ static const char scenario[] =
     "path /hints\n raw HTTP/1.1 103 Early Hints\\r\\nLocation: /early\\r\\nContent-Type: text/x-early\\r\\n\\r\\n"
     "HTTP/1.1 200 OK\\r\\nConnection: close\\r\\nContent-Type: text/html\\r\\nContent-Length: 2\\r\\n\\r\\nok\n"
     "path /headers\n header-repeat 2000 X-More: and more, and more, and more, and more\n text x\n"
-    "path /headers-ever\n endless-headers\n";
+    "path /headers-ever\n endless-headers\n"
+    "path /two-hundred\n header-repeat 300 X-%d: v%d\n text x\n"
+    "path /folded\n raw HTTP/1.1 200 OK\\r\\nConnection: close\\r\\nX-Long:  one\\r\\n \\ttwo \\r\\nX-\\xD6: \\xD6\\xD0!\\r\\n"
+    "X-Empty:\\r\\nContent-Length: 0\\r\\n\\r\\n\n"
+    "path /trailer\n raw HTTP/1.1 200 OK\\r\\nConnection: close\\r\\nTransfer-Encoding: chunked\\r\\n"
+    "Content-Type: text/html\\r\\n\\r\\n2\\r\\nok\\r\\n0\\r\\nX-Late: x\\r\\nContent-Type: text/late\\r\\nHTTP/1.1 404 No\\r\\n\\r\\n\n";
 
 static struct gp_err err;
 static struct gp_loop *loop;
@@ -397,6 +402,66 @@ static void more_than_one_reply(void)
 	is_str(failure_of(site, "/headers-ever"), "malformed-reply", "also when they have no end");
 }
 
+static size_t header_count;
+static char header_lines[2000];
+
+static void note_headers(void *user, struct gp_fetch_reply *r)
+{
+	size_t n = 0;
+
+	header_count = r->header_count;
+	header_lines[0] = '\0';
+	for (size_t i = 0; i < r->header_count && n < sizeof header_lines; i++)
+		n += (size_t)snprintf(header_lines + n, sizeof header_lines - n, "%s=%s\n", r->headers[i].name,
+		    r->headers[i].value);
+	note(user, r);
+}
+
+static const char *headers_of(const char *path)
+{
+	char url[200];
+	struct gp_fetch_request q = request(url, site, path);
+
+	q.want_headers = true;
+	got = (struct answer){0};
+	if (gp_fetch_start(fetch, &q, note_headers, &got, &err))
+		bail(err.msg);
+	run();
+	return header_lines;
+}
+
+static void headers_of_a_reply(void)
+{
+	char url[200];
+	struct gp_fetch_request q = request(url, site, "/page");
+
+	ok(strstr(headers_of("/page"), "set-cookie=a=b; Path=/; Secure\nset-cookie=c=d\n"),
+	    "headers are kept in their order, names in lower case");
+	ok(strstr(header_lines, "content-type=text/html; q=1; Charset=\"GB2312\"\n"), "values as they were sent");
+	ok(got.kept && !strcmp(got.text, "12345"), "and the body comes as ever");
+	is_str(headers_of("/hints"), "connection=close\ncontent-type=text/html\ncontent-length=2\n",
+	    "only those of the last reply");
+	is_str(headers_of("/folded"), "connection=close\nx-long=one two\nx-\xEF\xBF\xBD=\xEF\xBF\xBD\xEF\xBF\xBD!\n"
+	    "x-empty=\ncontent-length=0\n", "folded lines are one, bytes that are not UTF-8 are replaced");
+	headers_of("/two-hundred");
+	is_int((long long)header_count, 200, "200 are kept");
+	is_str(headers_of("/trailer"), "connection=close\ntransfer-encoding=chunked\ncontent-type=text/html\n",
+	    "trailers are not headers");
+	ok(got.status == 200 && !strcmp(got.type, "text/html") && !strcmp(got.text, "ok"), "and change nothing");
+	headers_of("/headers");
+	is_str(gp_fetch_failure_id(got.failure), "malformed-reply", "too many of them are a failure here too");
+	got = (struct answer){0};
+	if (gp_fetch_start(fetch, &q, note_headers, &got, &err))
+		bail(err.msg);
+	run();
+	is_int((long long)header_count, 0, "nothing is kept when nobody asks");
+	q = request(url, site, "/image");
+	q.keep = GP_BODY_ANY;
+	start(&q);
+	run();
+	ok(got.kept && got.body == 1000, "bodies of any type are kept when wanted");
+}
+
 static struct answer second;
 
 static void fetch_again(void *user, struct gp_fetch_reply *r)
@@ -512,6 +577,7 @@ int main(int argc, char **argv)
 	sizes();
 	connections();
 	more_than_one_reply();
+	headers_of_a_reply();
 	callbacks_may_fetch();
 	many();
 	freeing_in_the_middle(before);

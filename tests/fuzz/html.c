@@ -34,6 +34,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		touch(f.ids[i]);
 	for (size_t i = 0; i < f.date_count; i++)
 		touch(f.dates[i]);
+	for (size_t i = 0; i < f.template_count; i++)
+		touch(f.templates[i].raw);
 	for (size_t i = 0; i < f.meta_count; i++) {
 		touch(f.metas[i].name);
 		touch(f.metas[i].content);

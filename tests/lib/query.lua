@@ -1,7 +1,7 @@
 -- usage: lua5.4 query.lua FILE.json EXPRESSION
 -- True: exit 0. Else the value and every link go to stdout, exit 1.
 -- In the expression: r (the report), links, link(end_of_url), verdict(end), cause(end),
--- count(verdict), broken{end, …}
+-- count(verdict), broken{end, …}, text(value)
 local cjson = require "cjson"
 local file, expression = arg[1], arg[2]
 local f <close> = assert(io.open(file, "rb"))
@@ -17,6 +17,9 @@ local function describe(l)
 end
 
 local env = setmetatable({ r = r, links = r.links or {} }, { __index = _G })
+
+-- v when it is a string; nil for null and the rest
+function env.text(v) return type(v) == "string" and v or nil end
 
 -- the one link whose URL ends so (or is equal); nil for none, an error for several
 function env.link(tail)

@@ -1,12 +1,16 @@
 #!/usr/bin/env lua5.4
 -- every Chinese error stands for an English one of the source, with the same conversions
 local words = dofile "lua/govpub/errors.lua"
-local source = {}
-local files = assert(io.popen "git ls-files core cmd 2>/dev/null || find core cmd -name '*.c'")
+local source, spoken = {}, {} -- spoken: the errors of the verbs in Lua
+local files = assert(io.popen "find core cmd lua/govpub -name '*.c' -o -name '*.lua'")
 for path in files:lines() do
+	local text = assert(io.open(path)):read "a"
 	if path:match "%.c$" then
-		local text = assert(io.open(path)):read "a"
 		source[#source + 1] = text:gsub('"%s*"', "") -- adjacent literals are one
+	elseif path ~= "lua/govpub/errors.lua" then
+		source[#source + 1] = text
+		for en in text:gmatch 'say%.fail%(%s*"%l+",%s*"(.-)"[,)]' do spoken[#spoken + 1] = { path, en } end
+		for en in text:gmatch 'say%.fail_system%([^"\n]-"(.-)"[,)]' do spoken[#spoken + 1] = { path, en } end
 	end
 end
 files:close()
@@ -39,12 +43,16 @@ ok(#unequal == 0, "each has the conversions of its English", unequal)
 
 -- what the verbs themselves say to a clerk is all there
 local missing = {}
-for _, path in ipairs { "cmd/main.c", "cmd/check-links.c", "cmd/check-target.c", "cmd/preview.c" } do
+for _, path in ipairs { "cmd/main.c", "cmd/check-links.c", "cmd/check-target.c", "cmd/preview.c",
+	"cmd/fetch.c", "cmd/fetch_one.c", "cmd/doctor.c", "cmd/doctor_worker.c" } do
 	local text = assert(io.open(path)):read("a"):gsub('"%s*"', "")
 	for en in text:gmatch 'gp_fail[_errno]*%(e, GP_E%u+,%s*"(.-)"[,)]' do
 		if not words[en] and en ~= "%s" then missing[#missing + 1] = path .. ": " .. en end
 	end
 end
-ok(#missing == 0, "every error of the verbs has its Chinese", missing)
+for _, s in ipairs(spoken) do
+	if not words[s[2]] then missing[#missing + 1] = s[1] .. ": " .. s[2] end
+end
+ok(#missing == 0 and #spoken > 0, "every error of the verbs has its Chinese", missing)
 print("1.." .. n)
 os.exit(failed == 0)

@@ -8,7 +8,7 @@ BEGIN {
 	rank["core/host"] = 6; rank["cmd"] = 7
 	rank["tests/lib"] = 8; rank["tests/c"] = 9; rank["tests/fuzz"] = 9; rank["tests/bench"] = 9
 	room["lua"] = room["lauxlib"] = room["lualib"] = "core/host"
-	room["sqlite3"] = "core/store"; room["curl/curl"] = "core/web"
+	room["sqlite3"] = "core/store"; room["curl/curl"] = room["gumbo"] = "core/web"
 }
 function complain(what) { print FILENAME ":" FNR ": " what; bad = 1 }
 function test_dir(d) { return d ~ /^tests\// }

@@ -38,7 +38,9 @@ local function set(...)
 	return s
 end
 
-local sources = output("find cmd core -name '*.c' -exec cat {} +")
+-- all that speaks: C, verbs in Lua and what they share
+local sources = output("find cmd core lua/govpub \\( -name '*.c' -o -name '*.lua' \\) "
+	.. "! -name messages.lua ! -name errors.lua -exec cat {} +")
 local engine = output("cat core/crawl/*.c core/web/*.c") -- where details come from
 local messages = dofile("lua/govpub/messages.lua")
 local folder = { en = "man/", zh = "man/zh_CN/" }
@@ -111,7 +113,22 @@ end
 
 -- --- options
 
+-- the words at the beginning of options.read()'s list, and those that all verbs in Lua have
+local function options_of_lua(source)
+	local found = {}
+	for name in read("lua/govpub/options.lua"):match("has_value, [^{]*({[^\n]-})"):gmatch('%["(%-[^"]+)"%]') do
+		found[name] = true
+	end
+	for name in source:match("options%.read(%b())"):gmatch('"(%-%-?[%w-]+)[^"]*"') do found[name] = true end
+	return found
+end
+
 local function options_of_source(verb)
+	local in_lua = io.open("cmd/" .. verb .. ".lua")
+	if in_lua then
+		in_lua:close()
+		return options_of_lua(read("cmd/" .. verb .. ".lua"))
+	end
 	local source, found = read("cmd/" .. verb .. ".c"), {}
 	for name in source:gmatch('{"([%w-]+)", %w+_argument,') do found["--" .. name] = true end
 	for letter in source:match('getopt_long%(argc, argv, ":([^"]*)"'):gmatch("%a") do found["-" .. letter] = true end
@@ -165,14 +182,14 @@ end
 
 local wrong = {}
 for _, c in ipairs(causes) do
-	for _, part in ipairs { "message", "fix" } do
+	for _, part in ipairs { "name", "message", "fix" } do
 		local m = messages[("cause.%s.%s"):format(c.id, part)] or {}
 		for _, lang in ipairs { "zh", "en" } do
 			if (m[lang] or "") == "" then wrong[#wrong + 1] = ("cause.%s.%s: no %s"):format(c.id, part, lang) end
 		end
 	end
 end
-check("every cause says what is wrong and what to do, in both languages", wrong)
+check("every cause has a name, says what is wrong and what to do, in both languages", wrong)
 
 local function parameters(text)
 	local list = {}
@@ -191,14 +208,22 @@ for id, m in pairs(messages) do
 end
 check("every message exists in both languages, with the same parameters", wrong)
 
+local severities = {}
+for name in read("core/base/finding.c"):match("names%[GP_SEVERITIES%] = {(.-)}"):gmatch('"(%w+)"') do
+	severities[name] = true
+end
+
 -- ids that C puts together from a family and a word
 local composed = {
 	cause = function(id)
 		for _, c in ipairs(causes) do
-			if id == c.id .. ".message" or id == c.id .. ".fix" then return true end
+			for _, part in ipairs { "name", "message", "fix" } do
+				if id == c.id .. "." .. part then return true end
+			end
 		end
 	end,
 	verdict = function(id) return verdict_names[id] end,
+	severity = function(id) return severities[id] end,
 	detail = function(id) return engine:find('"' .. id .. '"', 1, true) end,
 }
 local families, used = {}, {}
@@ -208,7 +233,7 @@ for id in sources:gmatch('"(%l+%.[%w-]+)"') do
 end
 wrong = {}
 lacking(wrong, used, messages, "%s is used and not in messages.lua")
-check("every message that C asks for exists", next(used) and wrong or { "no use was found" })
+check("every message that is asked for exists", next(used) and wrong or { "no use was found" })
 wrong = {}
 for id in pairs(messages) do
 	local family, rest = id:match("^(%w+)%.(.+)$")

@@ -1,0 +1,131 @@
+#define _GNU_SOURCE
+#include "cmd/page_input.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cmd/fetch_one.h"
+#include "core/crawl/crawl.h"
+#include "core/web/url.h"
+
+#define TIMEOUT_MS 20000
+
+static bool is_address(const char *word)
+{
+	return !strncmp(word, "http://", 7) || !strncmp(word, "https://", 8);
+}
+
+static const char *keep(struct gp_page_input *p, const char *s)
+{
+	return gp_arena_strndup(&p->strings, s, strlen(s));
+}
+
+static int from_address(struct gp_page_input *p, const char *url, struct gp_err *e)
+{
+	struct gp_fetch_one_options o = {.timeout_ms = TIMEOUT_MS};
+	struct gp_fetched f;
+	int rc = gp_fetch_one(&f, url, &o, e);
+	const char **headers;
+
+	if (!rc && !f.has_body)
+		rc = gp_fail(e, GP_EIO, "%s: there is no page to look at (%s, status %d)", url,
+		    *f.cause ? f.cause : f.type, f.status);
+	if (!rc) {
+		headers = gp_arena_alloc(&p->strings, (2 * f.header_count + 1) * sizeof *headers);
+		for (size_t i = 0; i < f.header_count; i++) {
+			headers[2 * i] = keep(p, f.headers[i].name);
+			headers[2 * i + 1] = keep(p, f.headers[i].value);
+		}
+		headers[2 * f.header_count] = NULL;
+		p->page = (struct gp_script_page){.url = keep(p, f.final_url), .type = keep(p, f.type),
+		    .charset = keep(p, f.charset), .status = f.status, .headers = headers};
+		gp_buf_put(&p->body, f.body.data, f.body.len);
+	}
+	gp_fetched_free(&f);
+	return rc;
+}
+
+static int read_file(struct gp_page_input *p, const char *path, struct gp_err *e)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	struct stat st;
+	ssize_t n = 1;
+
+	if (fd < 0)
+		return gp_fail_errno(e, errno == ENOENT ? GP_ENOTFOUND : GP_EIO, "%s", path);
+	if (!fstat(fd, &st) && S_ISDIR(st.st_mode)) {
+		close(fd);
+		return gp_fail(e, GP_EUSAGE, "%s: this is a folder; name a page in it", path);
+	}
+	while (n > 0) {
+		char *room = gp_buf_reserve(&p->body, 65536);
+
+		if (!room) {
+			close(fd);
+			return gp_fail(e, GP_ELIMIT, "%s: larger than %d MiB", path, (int)(GP_SESSION_PAGE_MAX >> 20));
+		}
+		n = read(fd, room, 65536);
+		if (n > 0)
+			p->body.len += (size_t)n;
+	}
+	close(fd);
+	return n < 0 ? gp_fail_errno(e, GP_EIO, "%s", path) : 0;
+}
+
+/* A file without an address gets a made-up one, so that its links resolve. */
+static const char *address_of(struct gp_page_input *p, const char *path)
+{
+	struct gp_buf b;
+	const char *s;
+
+	gp_buf_init(&b, 20000);
+	gp_buf_puts(&b, GP_FOLDER_ORIGIN "/");
+	for (path += *path == '/'; *path; path++)
+		if (strchr("%?#\\\t\r\n ", *path) || *path & 0x80)
+			gp_buf_printf(&b, "%%%02X", (unsigned)(unsigned char)*path);
+		else
+			gp_buf_putc(&b, *path);
+	s = gp_arena_strndup(&p->strings, b.data, b.len);
+	gp_buf_free(&b);
+	return s;
+}
+
+static int from_file(struct gp_page_input *p, const char *path, const char *base, struct gp_err *e)
+{
+	struct gp_url u;
+	int rc = 0;
+
+	if (base) {
+		gp_url_init(&u);
+		if (!is_address(base) || gp_url_parse(&u, base, strlen(base), NULL, NULL) != GP_URL_OK)
+			rc = gp_fail(e, GP_EUSAGE, "--url: '%s' is no address with http:// or https://", base);
+		else
+			base = keep(p, gp_url_href(&u));
+		gp_url_free(&u);
+	} else {
+		base = address_of(p, path);
+	}
+	p->file = keep(p, path);
+	p->page = (struct gp_script_page){.url = base, .type = "text/html", .charset = ""};
+	return rc ? rc : read_file(p, path, e);
+}
+
+int gp_page_input_read(struct gp_page_input *p, const char *word, const char *base, struct gp_err *e)
+{
+	*p = (struct gp_page_input){0};
+	gp_buf_init(&p->body, GP_SESSION_PAGE_MAX);
+	if (is_address(word) ? from_address(p, word, e) : from_file(p, word, base, e))
+		return -1;
+	p->page.length = p->body.len;
+	return 0;
+}
+
+void gp_page_input_free(struct gp_page_input *p)
+{
+	gp_buf_free(&p->body);
+	gp_arena_free(&p->strings);
+}

@@ -1,0 +1,214 @@
+/*
+ * rules - lists, shows, checks, tests and runs rules.
+ */
+#define _GNU_SOURCE
+#include "cmd/rules.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/host/office.h"
+
+static const char usage[] =
+    "usage: govpub rules list [-C DIR] [--json] [--lang LANG] [-o FILE] [RULE...]\n"
+    "       govpub rules show [-C DIR] [--json] [--lang LANG] [-o FILE] RULE...\n"
+    "       govpub rules lint [-C DIR] [--json] [--lang LANG] [-o FILE] [RULE...]\n"
+    "       govpub rules test [-C DIR] [--json] [--lang LANG] [-o FILE] [RULE...]\n"
+    "       govpub rules run [-C DIR] [--fail-on LEVEL] [--json] [--lang LANG] [-o FILE]\n"
+    "                        [--rules RULES] [--url BASE] PAGE...\n";
+
+static const struct option longs[] = {
+	{"fail-on", required_argument, NULL, 'F'},
+	{"help", no_argument, NULL, 'h'},
+	{"json", no_argument, NULL, 'j'},
+	{"lang", required_argument, NULL, 'L'},
+	{"rules", required_argument, NULL, 'r'},
+	{"url", required_argument, NULL, 'u'},
+	{NULL, 0, NULL, 0},
+};
+
+static int level(struct gp_rules_verb *v, const char *word, struct gp_err *e)
+{
+	static const char *const levels[] = {"error", "warning", "info", "never", NULL};
+	static const int least[] = {GP_SEVERITY_ERROR, GP_SEVERITY_WARNING, GP_SEVERITY_INFO, -1};
+
+	for (int i = 0; levels[i]; i++)
+		if (!strcmp(word, levels[i])) {
+			v->fail_on = least[i];
+			return 0;
+		}
+	return gp_fail(e, GP_EUSAGE, "--fail-on: '%s' is none of error, warning, info, never", word);
+}
+
+/* 1: -h was given. */
+static int read_options(struct gp_rules_verb *v, int argc, char **argv, struct gp_err *e)
+{
+	int c;
+
+	optind = 0;
+	opterr = 0;
+	while ((c = getopt_long(argc, argv, ":C:ho:", longs, NULL)) != -1)
+		switch (c) {
+		case 'C':
+			v->office = optarg;
+			break;
+		case 'F':
+			if (level(v, optarg, e))
+				return -1;
+			break;
+		case 'h':
+			return 1;
+		case 'j':
+			v->json = true;
+			break;
+		case 'L':
+			if (gp_cmd_lang(&v->lang, optarg, e))
+				return -1;
+			break;
+		case 'o':
+			v->out = optarg;
+			break;
+		case 'r':
+			v->which = optarg;
+			break;
+		case 'u':
+			v->base = optarg;
+			break;
+		default:
+			return gp_cmd_bad_option("rules", c, argv, e);
+		}
+	return 0;
+}
+
+/* --- which rules */
+
+static bool is_file(const char *word)
+{
+	size_t n = strlen(word);
+
+	return n > 4 && !strcmp(word + n - 4, ".lua");
+}
+
+/* Those of the binary and of the office, if there is one. */
+static int add_all(struct gp_rules_verb *v, struct gp_err *e)
+{
+	char dir[4096];
+	int none;
+
+	gp_rules_add_shipped(v->rules);
+	none = gp_office_find(dir, v->office ? v->office : ".", e);
+	if (none < 0)
+		return -1;
+	if (none && v->office)
+		return gp_fail(e, GP_ENOTFOUND, "%s: neither here nor above is an office.lua; 'govpub init' makes one", v->office);
+	return none ? 0 : gp_rules_add_office(v->rules, dir, e);
+}
+
+/* Files named as rules stand alone; ids and packs are looked up among all. */
+static int gather(struct gp_rules_verb *v, char **words, int count, struct gp_err *e)
+{
+	struct gp_buf ids;
+	bool all = count == 0;
+	int rc = 0;
+
+	gp_buf_init(&ids, 1 << 16);
+	for (int i = 0; i < count; i++)
+		if (!is_file(words[i])) {
+			all = true;
+			gp_buf_printf(&ids, "%s%s", ids.len ? "," : "", words[i]);
+		}
+	if (all)
+		rc = add_all(v, e);
+	for (int i = 0; !rc && i < count; i++)
+		if (is_file(words[i])) {
+			rc = gp_rules_add_file(v->rules, words[i], e);
+			if (!rc)
+				gp_buf_printf(&ids, "%s%s", ids.len ? "," : "", v->rules->list[v->rules->count - 1].id);
+		}
+	if (!rc)
+		rc = gp_rules_open(v->rules, &v->session, v->lang, e) || gp_rules_load(v->rules, &v->session, e) ? -1 : 0;
+	if (!rc && count)
+		rc = gp_rules_choose(v->rules, ids.data, e);
+	gp_buf_free(&ids);
+	return rc;
+}
+
+/* "a,b" of --rules as words. */
+static int gather_for_run(struct gp_rules_verb *v, struct gp_err *e)
+{
+	char *copy = gp_strdup(v->which ? v->which : ""), *words[256], *p = copy;
+	int n = 0, rc;
+
+	while (*p && n < 256) {
+		words[n++] = p;
+		p += strcspn(p, ",");
+		if (*p)
+			*p++ = '\0';
+	}
+	rc = gather(v, words, n, e);
+	free(copy);
+	return rc;
+}
+
+/* --- commands */
+
+static int print(struct gp_rules_verb *v, int status, struct gp_err *e)
+{
+	struct gp_outfile *f;
+
+	if (v->text.full)
+		return gp_fail(e, GP_ELIMIT, "the output is larger than 64 MiB; name fewer rules or pages");
+	if (gp_outfile_open(&f, v->out, e))
+		return -1;
+	if (gp_outfile_drain(f, &v->text, e)) {
+		gp_outfile_discard(f);
+		return -1;
+	}
+	return gp_outfile_commit(f, e) ? -1 : status;
+}
+
+static int command(struct gp_rules_verb *v, const char *name, char **words, int count, struct gp_err *e)
+{
+	static const struct {
+		const char *name;
+		int (*run)(struct gp_rules_verb *v, struct gp_err *e);
+	} plain[] = {{"list", gp_rules_list}, {"show", gp_rules_show}, {"lint", gp_rules_lint}, {"test", gp_rules_test}};
+
+	if (!strcmp(name, "run")) {
+		if (!count)
+			return gp_fail(e, GP_EUSAGE, "rules run: on which page? Give an address or a file");
+		return gather_for_run(v, e) ? -1 : gp_rules_run(v, words, count, e);
+	}
+	if (!strcmp(name, "show") && !count)
+		return gp_fail(e, GP_EUSAGE, "rules show: which rule? 'govpub rules list' names them");
+	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+		if (!strcmp(name, plain[i].name))
+			return gather(v, words, count, e) ? -1 : plain[i].run(v, e);
+	return gp_fail(e, GP_EUSAGE, "rules: '%s' is none of list, show, lint, test, run", name);
+}
+
+int gp_cmd_rules(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
+{
+	struct gp_rules_verb v = {.ctx = ctx, .lang = ctx->lang, .fail_on = GP_SEVERITY_ERROR};
+	int rc = read_options(&v, argc, argv, e);
+
+	if (rc > 0) {
+		fputs(usage, stdout);
+		return 0;
+	}
+	if (!rc && optind >= argc)
+		rc = gp_fail(e, GP_EUSAGE, "rules: what to do? One of list, show, lint, test, run");
+	if (rc)
+		return rc;
+	v.rules = gp_rules_new();
+	gp_buf_init(&v.text, (size_t)64 << 20);
+	rc = command(&v, argv[optind], argv + optind + 1, argc - optind - 1, e);
+	if (rc >= 0)
+		rc = print(&v, rc, e);
+	gp_session_close(&v.session);
+	gp_rules_free(v.rules);
+	gp_buf_free(&v.text);
+	return rc;
+}

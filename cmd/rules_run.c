@@ -1,0 +1,163 @@
+/* rules_run.c - govpub rules run: pages looked at by rules, without a crawl */
+#define _GNU_SOURCE
+#include <stdio.h>
+#include <string.h>
+
+#include "cmd/page_input.h"
+#include "cmd/rules.h"
+#include "core/base/clock.h"
+#include "core/base/json.h"
+#include "core/text/utf8.h"
+
+struct running {
+	struct gp_rules_verb *v;
+	struct gp_json j;
+	struct gp_arena arena; /* of one page */
+	const struct gp_page_input *in;
+	char seen[32];
+	int64_t bad, broke;
+	int pages;
+};
+
+static void print(struct running *r, const struct gp_finding *f)
+{
+	struct gp_buf *out = &r->v->text;
+	const char *where = f->file ? f->file : f->url, *message = f->message[r->v->lang];
+	char id[40];
+
+	if (f->severity == GP_SEVERITY_UNCHECKED)
+		r->broke++;
+	else if (f->severity != GP_SEVERITY_BONUS && (int)f->severity <= r->v->fail_on)
+		r->bad++;
+	if (r->v->json) {
+		gp_json_finding(&r->j, f, r->v->lang, r->seen);
+		return;
+	}
+	gp_utf8_show(out, where, strlen(where));
+	if (f->line)
+		gp_buf_printf(out, ":%u:%u", f->line, f->col);
+	snprintf(id, sizeof id, "severity.%s", gp_severity_name(f->severity));
+	gp_buf_printf(out, ": %s: ", gp_catalogue_text(&r->v->ctx->words, r->v->lang, id));
+	gp_utf8_show(out, message, strlen(message));
+	gp_buf_printf(out, " [%s]\n", f->rule);
+}
+
+static void place(struct running *r, struct gp_finding *f)
+{
+	f->url = r->in->page.url;
+	if (r->in->file) {
+		f->url = NULL;
+		f->file = r->in->file;
+	}
+	print(r, f);
+}
+
+static void failed(struct running *r, struct gp_rule *rule, const char *why)
+{
+	struct gp_finding f;
+
+	gp_rule_failure(&f, rule, "", why, &r->arena);
+	place(r, &f);
+	gp_rule_strike(r->v->rules, rule);
+}
+
+static void on_answer(void *user, const struct gp_script_answer *a)
+{
+	struct running *r = user;
+
+	for (const struct gp_script_piece *p = a->first; p; p = p->next) {
+		struct gp_rule *rule = gp_rules_by_file(r->v->rules, p->file);
+		struct gp_finding f;
+		struct gp_err e = GP_ERR_INIT;
+
+		if (p->message)
+			failed(r, rule, p->message);
+		else if (gp_rule_finding(&f, rule, "", p->value, &r->arena, &e))
+			failed(r, rule, e.msg);
+		else
+			place(r, &f);
+	}
+}
+
+/* One rule at a time: one that is stopped takes nothing of the others with it. */
+struct single {
+	struct running *r;
+	struct gp_rule *rule;
+};
+
+static void on_single(void *user, const struct gp_script_answer *a)
+{
+	struct single *s = user;
+	struct gp_err e = GP_ERR_INIT;
+
+	if (a->outcome == GP_SCRIPT_GOOD) {
+		on_answer(s->r, a);
+		return;
+	}
+	gp_script_fail(a, s->rule->id, &e);
+	failed(s->r, s->rule, e.msg);
+}
+
+static int look(struct running *r, const char *word, struct gp_err *e)
+{
+	struct gp_rules_verb *v = r->v;
+	struct gp_page_input in;
+	int rc = gp_page_input_read(&in, word, v->base, e);
+
+	r->in = &in;
+	if (!rc)
+		rc = gp_session_body(&v->session, in.body.data, in.body.len, e);
+	for (size_t i = 0; !rc && i < v->rules->count; i++) {
+		struct single s = {r, &v->rules->list[i]};
+		uint16_t file = (uint16_t)s.rule->file;
+
+		if (!gp_rule_wants(s.rule, in.page.url))
+			continue;
+		rc = gp_script_check(v->session.script, &in.page, &file, 1, on_single, &s, e) ||
+		    gp_session_wait(&v->session, e) ? -1 : 0;
+	}
+	gp_page_input_free(&in);
+	gp_arena_reset(&r->arena);
+	return rc;
+}
+
+/* Rules that could not be loaded are said once. */
+static void say_broken(struct running *r)
+{
+	for (size_t i = 0; i < r->v->rules->count; i++) {
+		const struct gp_rule *rule = &r->v->rules->list[i];
+		struct gp_finding f;
+
+		if (!rule->broken || rule->off)
+			continue;
+		gp_rule_failure(&f, rule, NULL, rule->broken, &r->arena);
+		f.file = rule->path;
+		print(r, &f);
+	}
+}
+
+int gp_rules_run(struct gp_rules_verb *v, char **pages, int count, struct gp_err *e)
+{
+	struct running r = {.v = v};
+	int rc = 0;
+
+	gp_clock_iso(gp_clock_now(), r.seen);
+	gp_json_init(&r.j, &v->text);
+	if (v->json) {
+		gp_json_object(&r.j);
+		gp_json_key(&r.j, "findings");
+		gp_json_array(&r.j);
+	}
+	say_broken(&r);
+	for (int i = 0; !rc && i < count; i++)
+		rc = look(&r, pages[i], e);
+	if (v->json) {
+		gp_json_array_end(&r.j);
+		gp_json_object_end(&r.j);
+		gp_buf_putc(&v->text, '\n');
+	}
+	gp_arena_free(&r.arena);
+	if (rc)
+		return -1;
+	return r.bad ? 1 : r.broke ? 5 : 0;
+}

@@ -1,0 +1,299 @@
+/* rules_test.c - govpub rules test: the tests that rules carry, as TAP */
+#define _GNU_SOURCE
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/page_input.h"
+#include "cmd/rules.h"
+#include "core/base/json.h"
+#include "core/host/embed.h"
+#include "core/text/utf8.h"
+
+#define ADDRESS "https://www.example.gov.cn/test/page.html" /* of pages whose test names none */
+
+struct testing {
+	struct gp_rules_verb *v;
+	struct gp_json j;
+	int number, failed;
+	/* of the test that runs */
+	const struct gp_rule *rule;
+	const char *url;
+	struct gp_arena arena;
+	struct gp_finding *found;
+	size_t found_count;
+	struct gp_buf why; /* lines; empty: it passed */
+};
+
+/* --- what came out */
+
+static void add_finding(struct testing *t, const struct gp_script_piece *p)
+{
+	struct gp_finding f, *bigger;
+	struct gp_err e = GP_ERR_INIT;
+
+	if (!p->value) {
+		gp_buf_printf(&t->why, "%s\n", p->message);
+		return;
+	}
+	if (gp_rule_finding(&f, t->rule, t->url, p->value, &t->arena, &e)) {
+		gp_buf_printf(&t->why, "%s\n", e.msg);
+		return;
+	}
+	bigger = gp_arena_alloc(&t->arena, (t->found_count + 1) * sizeof *bigger);
+	if (t->found_count)
+		memcpy(bigger, t->found, t->found_count * sizeof *bigger);
+	bigger[t->found_count++] = f;
+	t->found = bigger;
+}
+
+static void on_answer(void *user, const struct gp_script_answer *a)
+{
+	struct testing *t = user;
+	struct gp_err e = GP_ERR_INIT;
+
+	if (a->outcome != GP_SCRIPT_GOOD) {
+		gp_script_fail(a, t->rule->id, &e);
+		gp_buf_printf(&t->why, "%s\n", e.msg);
+		return;
+	}
+	for (const struct gp_script_piece *p = a->first; p; p = p->next)
+		add_finding(t, p);
+}
+
+static void say_found(struct testing *t)
+{
+	for (size_t i = 0; i < t->found_count; i++) {
+		const struct gp_finding *f = &t->found[i];
+
+		gp_buf_printf(&t->why, gp_err_word("found: line %u, column %u: %s"), f->line, f->col, f->message[t->v->lang]);
+		gp_buf_putc(&t->why, '\n');
+	}
+}
+
+static bool number_fits(const struct gp_value *want, const char *key, uint32_t got)
+{
+	const struct gp_value *n = gp_value_get(want, key);
+
+	return !n || n->integer == got;
+}
+
+static bool text_fits(const struct gp_value *want, const char *key, const char *got, const char *other)
+{
+	const char *s = gp_value_str(want, key);
+
+	return !s || (got && strstr(got, s)) || (other && strstr(other, s));
+}
+
+static bool fits(const struct gp_value *want, const struct gp_finding *f)
+{
+	const char *severity = gp_value_str(want, "severity");
+
+	return number_fits(want, "line", f->line) && number_fits(want, "col", f->col) &&
+	    text_fits(want, "message", f->message[0], f->message[1]) && text_fits(want, "evidence", f->evidence, NULL) &&
+	    (!severity || !strcmp(severity, gp_severity_name(f->severity)));
+}
+
+static void compare(struct testing *t, const struct gp_value *finds)
+{
+	size_t want = finds->type == GP_VALUE_INT ? (size_t)finds->integer : finds->list.n;
+
+	if (want != t->found_count) {
+		gp_buf_printf(&t->why, gp_err_word("expected findings: %zu, got: %zu"), want, t->found_count);
+		gp_buf_putc(&t->why, '\n');
+		say_found(t);
+		return;
+	}
+	for (size_t i = 0; finds->type == GP_VALUE_LIST && i < want; i++)
+		if (!fits(&finds->list.items[i], &t->found[i])) {
+			gp_buf_printf(&t->why, gp_err_word("finding %zu is not the one expected"), i + 1);
+			gp_buf_putc(&t->why, '\n');
+			say_found(t);
+			return;
+		}
+}
+
+/* --- running one */
+
+/* The page of a test: its text, or a file beside the rule. */
+static int put_page(struct testing *t, const struct gp_value *test, struct gp_script_page *page, struct gp_err *e)
+{
+	const char *html = gp_value_str(test, "html"), *name = gp_value_str(test, "file");
+	struct gp_page_input in = {0};
+	char path[5000];
+	int rc;
+
+	if (html) {
+		const struct gp_value *v = gp_value_get(test, "html");
+
+		page->length = v->string.n;
+		return gp_session_body(&t->v->session, v->string.p, v->string.n, e);
+	}
+	if (t->rule->shipped)
+		return gp_fail(e, GP_ENOTFOUND, "%s: a shipped rule has its pages inside", name);
+	snprintf(path, sizeof path, "%.4000s%.900s", t->rule->folder, name);
+	rc = gp_page_input_read(&in, path, t->url, e);
+	if (!rc)
+		rc = gp_session_body(&t->v->session, in.body.data, in.body.len, e);
+	page->length = in.body.len;
+	gp_page_input_free(&in);
+	return rc;
+}
+
+static const char **headers_of(struct testing *t, const struct gp_value *test)
+{
+	const struct gp_value *h = gp_value_get(test, "headers");
+	size_t n = h && h->type == GP_VALUE_MAP ? h->map.n : 0;
+	const char **list = gp_arena_alloc(&t->arena, (2 * n + 1) * sizeof *list);
+
+	for (size_t i = 0; i < n; i++) {
+		list[2 * i] = h->map.members[i].key;
+		list[2 * i + 1] = h->map.members[i].value.string.p;
+	}
+	list[2 * n] = NULL;
+	return list;
+}
+
+/* The rule's values with those of the test instead where it has some. */
+static void give_args(struct testing *t, const struct gp_value *test, struct gp_buf *args)
+{
+	const struct gp_value *declared = gp_value_get(t->rule->declared, "args"), *own = gp_value_get(test, "args");
+
+	gp_pack_map(args, declared->map.n);
+	for (size_t i = 0; i < declared->map.n; i++) {
+		const struct gp_member *m = &declared->map.members[i];
+		const struct gp_value *v = gp_value_get(own, m->key);
+
+		gp_pack_key(args, m->key, m->key_n);
+		gp_pack_value(args, v ? v : gp_value_get(&m->value, "default"));
+	}
+}
+
+static int run_test(struct testing *t, const struct gp_value *test, struct gp_err *e)
+{
+	struct gp_rules_verb *v = t->v;
+	struct gp_source *source = &v->rules->sources[t->rule->file];
+	const struct gp_value *declared = gp_value_get(t->rule->declared, "args");
+	const char *url = gp_value_str(test, "url"), *charset = gp_value_str(test, "charset");
+	struct gp_script_page page = {.type = "text/html", .charset = charset ? charset : "",
+	    .status = (int)gp_value_int(test, "status", 200), .headers = headers_of(t, test)};
+	uint16_t file = (uint16_t)t->rule->file;
+	const struct gp_buf *usual = source->args;
+	struct gp_buf args;
+	int rc;
+
+	gp_buf_init(&args, GP_SCRIPT_PIECE);
+	page.url = t->url = url ? url : ADDRESS;
+	if (gp_value_get(test, "args") && declared && declared->type == GP_VALUE_MAP) {
+		give_args(t, test, &args);
+		source->args = &args;
+		gp_script_args(v->session.script, file);
+	}
+	rc = put_page(t, test, &page, e) || gp_script_check(v->session.script, &page, &file, 1, on_answer, t, e) ||
+	    gp_session_wait(&v->session, e) ? -1 : 0;
+	if (source->args != usual) {
+		source->args = usual;
+		gp_script_args(v->session.script, file);
+	}
+	gp_buf_free(&args);
+	if (!rc)
+		compare(t, gp_value_get(test, "finds"));
+	return rc;
+}
+
+/* --- TAP and JSON */
+
+static void report(struct testing *t, const char *name)
+{
+	struct gp_buf *out = &t->v->text;
+	bool ok = !t->why.len;
+
+	t->number++;
+	t->failed += !ok;
+	if (t->v->json) {
+		gp_json_object(&t->j);
+		gp_json_key(&t->j, "rule");
+		gp_json_str(&t->j, t->rule->id);
+		gp_json_key(&t->j, "test");
+		gp_json_str(&t->j, name);
+		gp_json_key(&t->j, "ok");
+		gp_json_bool(&t->j, ok);
+		gp_json_key(&t->j, "why");
+		gp_json_str(&t->j, ok ? NULL : t->why.data);
+		gp_json_object_end(&t->j);
+		return;
+	}
+	gp_buf_printf(out, "%s %d - %s: ", ok ? "ok" : "not ok", t->number, t->rule->id);
+	gp_utf8_show(out, name, strlen(name));
+	gp_buf_putc(out, '\n');
+	for (const char *p = t->why.data; !ok && *p;) {
+		size_t n = strcspn(p, "\n");
+
+		gp_buf_puts(out, "# ");
+		gp_utf8_show(out, p, n);
+		gp_buf_putc(out, '\n');
+		p += n + (p[n] == '\n');
+	}
+}
+
+static void test_rule(struct testing *t)
+{
+	const struct gp_value *tests = gp_value_get(t->rule->declared, "tests");
+	size_t n = tests && tests->type == GP_VALUE_LIST ? tests->list.n : 0;
+
+	if (t->rule->broken) {
+		gp_buf_clear(&t->why);
+		gp_buf_printf(&t->why, "%s\n", t->rule->broken);
+		report(t, gp_catalogue_text(&t->v->ctx->words, t->v->lang, "rules.loads"));
+		return;
+	}
+	for (size_t i = 0; i < n; i++) {
+		const char *name = gp_value_str(&tests->list.items[i], "name");
+		struct gp_err e = GP_ERR_INIT;
+		char numbered[40];
+
+		snprintf(numbered, sizeof numbered, "tests[%zu]", i + 1);
+		gp_arena_reset(&t->arena);
+		gp_buf_clear(&t->why);
+		t->found = NULL;
+		t->found_count = 0;
+		if (run_test(t, &tests->list.items[i], &e))
+			gp_buf_printf(&t->why, "%s\n", e.msg);
+		report(t, name ? name : numbered);
+	}
+	if (!n && !t->v->json)
+		gp_buf_printf(&t->v->text, "# %s: %s\n", t->rule->id,
+		    gp_catalogue_text(&t->v->ctx->words, t->v->lang, "lint.no-tests"));
+}
+
+int gp_rules_test(struct gp_rules_verb *v, struct gp_err *e)
+{
+	struct testing t = {.v = v};
+
+	(void)e;
+	gp_buf_init(&t.why, 1 << 20);
+	gp_json_init(&t.j, &v->text);
+	if (v->json) {
+		gp_json_object(&t.j);
+		gp_json_key(&t.j, "tests");
+		gp_json_array(&t.j);
+	}
+	for (size_t i = 0; i < v->rules->count; i++)
+		if (!v->rules->list[i].off) {
+			t.rule = &v->rules->list[i];
+			test_rule(&t);
+		}
+	if (v->json) {
+		gp_json_array_end(&t.j);
+		gp_json_key(&t.j, "failed");
+		gp_json_int(&t.j, t.failed);
+		gp_json_object_end(&t.j);
+		gp_buf_putc(&v->text, '\n');
+	} else {
+		gp_buf_printf(&v->text, "1..%d\n", t.number);
+	}
+	gp_arena_free(&t.arena);
+	gp_buf_free(&t.why);
+	return t.failed ? 1 : 0;
+}

@@ -1,0 +1,147 @@
+#include "core/host/command_modules.h"
+
+#include <errno.h>
+#include <lauxlib.h>
+#include <string.h>
+
+#include "core/host/embed.h"
+#include "core/report/outfile.h"
+
+enum { MAX_FILE = 64 << 20 };
+
+static const char failure; /* its address is the error value */
+
+bool gp_command_failed(lua_State *L, int index)
+{
+	return lua_touserdata(L, index) == &failure;
+}
+
+static int raise_failure(lua_State *L)
+{
+	lua_pushlightuserdata(L, (void *)&failure);
+	return lua_error(L);
+}
+
+static struct gp_err *err_of(lua_State *L)
+{
+	return lua_touserdata(L, lua_upvalueindex(2));
+}
+
+/* --- govpub.embed */
+
+static int embed_list(lua_State *L)
+{
+	size_t n;
+	const char *prefix = luaL_checklstring(L, 1, &n);
+	lua_Integer count = 0;
+
+	lua_newtable(L);
+	for (size_t i = 0; i < gp_embed_count; i++) {
+		if (strncmp(gp_embed_files[i].path, prefix, n) != 0)
+			continue;
+		lua_pushstring(L, gp_embed_files[i].path);
+		lua_rawseti(L, -2, ++count);
+	}
+	return 1;
+}
+
+static int embed_read(lua_State *L)
+{
+	const char *path = luaL_checkstring(L, 1);
+	const struct gp_embed *file = gp_embed_find(path);
+
+	if (!file)
+		return luaL_error(L, "%s is not in this binary", path);
+	lua_pushlstring(L, (const char *)file->data, file->len);
+	return 1;
+}
+
+/* --- govpub.file */
+
+static int file_write(lua_State *L)
+{
+	size_t n;
+	const char *path = luaL_checkstring(L, 1), *bytes = luaL_checklstring(L, 2, &n);
+	struct gp_err *e = err_of(L);
+	struct gp_outfile *o;
+	struct gp_buf b;
+	int rc;
+
+	luaL_argcheck(L, n <= MAX_FILE, 2, "too large for a file of an office");
+	if (gp_outfile_open(&o, path, e))
+		return raise_failure(L);
+	gp_buf_init(&b, MAX_FILE);
+	gp_buf_put(&b, bytes, n);
+	rc = gp_outfile_drain(o, &b, e);
+	gp_buf_free(&b);
+	if (rc)
+		gp_outfile_discard(o);
+	else
+		rc = gp_outfile_commit(o, e);
+	return rc ? raise_failure(L) : 0;
+}
+
+/* --- govpub.words */
+
+/* text(id): the sentence of the catalogue, with its {parameters} still in it. */
+static int words_text(lua_State *L)
+{
+	const struct gp_command *c = lua_touserdata(L, lua_upvalueindex(1));
+
+	lua_pushstring(L, gp_catalogue_text(c->words, c->lang, luaL_checkstring(L, 1)));
+	return 1;
+}
+
+/* format(english): the format of an error in the user's language. */
+static int words_format(lua_State *L)
+{
+	lua_pushstring(L, gp_err_word(luaL_checkstring(L, 1)));
+	return 1;
+}
+
+/* fail(code, sentence[, errno]): ends the verb. */
+static int words_fail(lua_State *L)
+{
+	static const char *const names[] = {
+	    "usage", "notfound", "denied", "script", "conflict", "integrity", "io", NULL};
+	static const enum gp_code codes[] = {
+	    GP_EUSAGE, GP_ENOTFOUND, GP_EDENIED, GP_ESCRIPT, GP_ECONFLICT, GP_EINTEGRITY, GP_EIO};
+	enum gp_code code = codes[luaL_checkoption(L, 1, NULL, names)];
+	const char *sentence = luaL_checkstring(L, 2);
+
+	if (lua_isnoneornil(L, 3)) {
+		gp_fail(err_of(L), code, "%s", sentence);
+	} else {
+		errno = (int)luaL_checkinteger(L, 3);
+		gp_fail_errno(err_of(L), code, "%s", sentence);
+	}
+	return raise_failure(L);
+}
+
+static void push_module(lua_State *L, const luaL_Reg *functions, const struct gp_command *c,
+    struct gp_err *e)
+{
+	lua_newtable(L);
+	lua_pushlightuserdata(L, (void *)c);
+	lua_pushlightuserdata(L, e);
+	luaL_setfuncs(L, functions, 2);
+}
+
+void gp_command_modules(lua_State *L, const struct gp_command *c, struct gp_err *e)
+{
+	static const luaL_Reg embed[] = {{"list", embed_list}, {"read", embed_read}, {NULL, NULL}};
+	static const luaL_Reg file[] = {{"write", file_write}, {NULL, NULL}};
+	static const luaL_Reg words[] = {
+	    {"text", words_text}, {"format", words_format}, {"fail", words_fail}, {NULL, NULL}};
+
+	luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+	push_module(L, embed, c, e);
+	lua_setfield(L, -2, "govpub.embed");
+	push_module(L, file, c, e);
+	lua_setfield(L, -2, "govpub.file");
+	push_module(L, words, c, e);
+	lua_pushstring(L, c->lang == GP_LANG_ZH ? "zh" : "en");
+	lua_setfield(L, -2, "language");
+	lua_setfield(L, -2, "govpub.words");
+	lua_pop(L, 1);
+}

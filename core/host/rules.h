@@ -1,0 +1,90 @@
+/*
+ * rules.h - the rules at hand: found, loaded, chosen, and what they report.
+ *
+ * A rule is a file: rules/NAME.lua or rules/PACK/NAME.lua, shipped in the binary or
+ * in an office's folder; its id is that path without rules/ and .lua. Files in a
+ * lib/ folder are modules for require. The files are evaluated in a script
+ * worker (session.h); what comes back is checked here before it is believed.
+ */
+#ifndef GP_HOST_RULES_H
+#define GP_HOST_RULES_H
+
+#include <stdbool.h>
+
+#include "core/base/finding.h"
+#include "core/host/script.h"
+#include "core/host/session.h"
+
+#define GP_RULES_STRIKES 3 /* a rule that broke or was stopped so often is left out for the run */
+
+struct gp_rule {
+	int file;                   /* of the sources */
+	const char *id, *path;
+	const char *folder;         /* of its files, with "/" at the end; "" when shipped */
+	bool shipped, overrides;    /* overrides: it replaces a shipped one */
+	/* after gp_rules_load() */
+	const char *broken;         /* why it cannot be used, or NULL */
+	const struct gp_value *declared;
+	const char *title[2], *message[2], *fix[2]; /* by gp_lang; message may be NULL, fix "" */
+	const char *basis, *mark, *cause; /* or NULL; cause: check-links says the same by itself */
+	enum gp_severity severity;
+	const char *const *paths;   /* only addresses whose path begins so; NULL-terminated, or NULL */
+	struct gp_buf args;         /* packed values */
+	bool off;                   /* not chosen, or switched off by the office */
+	int strikes;
+};
+
+struct gp_rules {
+	struct gp_arena arena;
+	struct gp_source *sources;
+	int source_count, source_cap, pack_count;
+	struct gp_rule *list;       /* by id after gp_rules_load() */
+	size_t count, cap;
+};
+
+struct gp_rules *gp_rules_new(void);
+void gp_rules_free(struct gp_rules *r);
+
+/* Adding files; nothing is evaluated. */
+void gp_rules_add_shipped(struct gp_rules *r);
+/* Everything in DIR/rules; a missing folder is fine. GP_EIO, GP_ELIMIT. */
+int gp_rules_add_office(struct gp_rules *r, const char *dir, struct gp_err *e) GP_MUST_USE;
+/* One rule file with the modules beside it. */
+int gp_rules_add_file(struct gp_rules *r, const char *path, struct gp_err *e) GP_MUST_USE;
+/* One script for gp_script_run(); it becomes source 0 of a new set. */
+int gp_rules_add_script(struct gp_rules *r, const char *path, struct gp_err *e) GP_MUST_USE;
+
+/* A worker for these files. GP_EDENIED when it is not jailed and a file is not shipped. */
+int gp_rules_open(struct gp_rules *r, struct gp_session *s, enum gp_lang lang, struct gp_err *e) GP_MUST_USE;
+/*
+ * Evaluates every rule file; one that is not as it should be gets `broken` and is left
+ * out. -1 only when there is no worker.
+ */
+int gp_rules_load(struct gp_rules *r, struct gp_session *s, struct gp_err *e) GP_MUST_USE;
+
+/*
+ * Switches everything off but what `words` (comma-separated ids, packs, "shipped", "all",
+ * "none") names. GP_ENOTFOUND for a word that names nothing.
+ */
+int gp_rules_choose(struct gp_rules *r, const char *words, struct gp_err *e) GP_MUST_USE;
+struct gp_rule *gp_rules_by_id(struct gp_rules *r, const char *id);
+struct gp_rule *gp_rules_by_file(struct gp_rules *r, int file);
+
+/* Whether the rule looks at this page: it is usable, on, and the path fits. */
+bool gp_rule_wants(const struct gp_rule *r, const char *url);
+/*
+ * A report as a finding about `url`; strings in the arena. GP_ESCRIPT when the report is not
+ * what report() takes.
+ */
+int gp_rule_finding(struct gp_finding *out, const struct gp_rule *r, const char *url, const struct gp_value *report,
+    struct gp_arena *a, struct gp_err *e) GP_MUST_USE;
+/* The finding that says that the rule could not be used on `url`, and why. */
+void gp_rule_failure(struct gp_finding *out, const struct gp_rule *r, const char *url, const char *why,
+    struct gp_arena *a);
+/* One more failure; at GP_RULES_STRIKES the rule is out. True when it just went out. */
+bool gp_rule_strike(struct gp_rules *r, struct gp_rule *rule);
+
+/* --- rules_declared.c: what `return rule { … }` may hold (used by gp_rules_load) */
+int gp_rule_declared(struct gp_rules *r, struct gp_rule *rule, const struct gp_value *v, struct gp_err *e) GP_MUST_USE;
+
+#endif

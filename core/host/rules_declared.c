@@ -1,0 +1,339 @@
+/* rules_declared.c - loading: what `return rule { … }` may hold, and what becomes of it */
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/host/literal.h"
+#include "core/host/rules.h"
+#include "core/host/schema.h"
+#include "core/sys/jail.h"
+
+#define BOTH (GP_IS(STRING) | GP_IS(MAP)) /* one sentence for both languages, or zh and en */
+
+static const char *const severities[] = {"veto", "deduct", "bonus", "error", "warning", "info", NULL};
+static const char *const marks[] = {"V", "M", "D", NULL};
+static const char *const subjects[] = {"page", NULL};
+static const char *const arg_types[] = {"string", "integer", "number", "boolean", "list", NULL};
+
+static const struct gp_schema a_string = {.types = GP_IS(STRING)};
+
+static const struct gp_schema_field sentence_fields[] = {
+	{"zh", false, {.types = GP_IS(STRING)}},
+	{"en", false, {.types = GP_IS(STRING)}},
+	{NULL, false, {0}},
+};
+#define SENTENCE {.types = BOTH, .fields = sentence_fields}
+
+static const char *path_begins(const struct gp_value *v)
+{
+	return v->type == GP_VALUE_STRING && v->string.p[0] != '/' ? "must begin with /" : NULL;
+}
+
+static const struct gp_schema a_path = {.types = GP_IS(STRING), .check = path_begins};
+
+static const struct gp_schema_field match_fields[] = {
+	{"path", false, {.types = GP_IS(STRING) | GP_IS(LIST), .each = &a_path, .check = path_begins}},
+	{NULL, false, {0}},
+};
+
+static const struct gp_schema_field arg_fields[] = {
+	{"type", true, {.types = GP_IS(STRING), .words = arg_types}},
+	{"default", true, {.types = ~0u}},
+	{"min", false, {.types = GP_IS_NUMBER}},
+	{"max", false, {.types = GP_IS_NUMBER}},
+	{"help", false, SENTENCE},
+	{NULL, false, {0}},
+};
+static const struct gp_schema an_arg = {.types = GP_IS(MAP), .fields = arg_fields};
+
+static const struct gp_schema_field expected_fields[] = {
+	{"line", false, {.types = GP_IS(INT)}},
+	{"col", false, {.types = GP_IS(INT)}},
+	{"message", false, {.types = GP_IS(STRING)}},
+	{"evidence", false, {.types = GP_IS(STRING)}},
+	{"severity", false, {.types = GP_IS(STRING), .words = severities}},
+	{NULL, false, {0}},
+};
+static const struct gp_schema an_expected = {.types = GP_IS(MAP), .fields = expected_fields};
+
+static const struct gp_schema_field test_fields[] = {
+	{"name", false, {.types = GP_IS(STRING)}},
+	{"html", false, {.types = GP_IS(STRING)}},
+	{"file", false, {.types = GP_IS(STRING)}},
+	{"url", false, {.types = GP_IS(STRING)}},
+	{"status", false, {.types = GP_IS(INT), .min = 100, .max = 599}},
+	{"charset", false, {.types = GP_IS(STRING)}},
+	{"headers", false, {.types = GP_IS(MAP), .each = &a_string}},
+	{"args", false, {.types = GP_IS(MAP)}},
+	{"finds", true, {.types = GP_IS(INT) | GP_IS(LIST), .max = 1000, .each = &an_expected}},
+	{NULL, false, {0}},
+};
+static const struct gp_schema a_test = {.types = GP_IS(MAP), .fields = test_fields};
+
+static const struct gp_schema_field rule_fields[] = {
+	{"id", true, {.types = GP_IS(STRING)}},
+	{"title", true, SENTENCE},
+	{"basis", false, {.types = GP_IS(STRING)}},
+	{"mark", false, {.types = GP_IS(STRING), .words = marks}},
+	{"severity", true, {.types = GP_IS(STRING), .words = severities}},
+	{"on", true, {.types = GP_IS(STRING), .words = subjects}},
+	{"match", false, {.types = GP_IS(MAP), .fields = match_fields}},
+	{"cause", false, {.types = GP_IS(STRING)}},
+	{"args", false, {.types = GP_IS(MAP), .each = &an_arg}},
+	{"message", false, SENTENCE},
+	{"fix", false, SENTENCE},
+	{"check", true, {.types = GP_IS(CODE)}},
+	{"tests", false, {.types = GP_IS(LIST), .each = &a_test}},
+	{NULL, false, {0}},
+};
+static const struct gp_schema a_rule = {.types = GP_IS(MAP), .fields = rule_fields};
+
+/* --- checking */
+
+static uint32_t line_in_source(void *user, const char *const *path)
+{
+	const struct gp_source *s = user;
+
+	return gp_literal_key_line(s->text, s->n, "rule", path);
+}
+
+static int wrong(struct gp_rule *rule, const struct gp_source *s, const char *key, struct gp_err *e, const char *what)
+{
+	const char *path[] = {key, NULL};
+
+	return gp_fail(e, GP_ESCRIPT, "%s:%u: %s", rule->path, (unsigned)gp_literal_key_line(s->text, s->n, "rule", path),
+	    what);
+}
+
+/* Ids with the same letters as file names, whatever the file system. */
+static bool is_id(const char *id)
+{
+	for (const char *p = id; *p; p++)
+		if (!islower((unsigned char)*p) && !isdigit((unsigned char)*p) && !strchr("-_/", *p))
+			return false;
+	return *id && *id != '/';
+}
+
+static bool fits_type(const struct gp_value *v, const char *type)
+{
+	switch (v->type) {
+	case GP_VALUE_STRING:
+		return !strcmp(type, "string");
+	case GP_VALUE_INT:
+		return !strcmp(type, "integer") || !strcmp(type, "number");
+	case GP_VALUE_NUMBER:
+		return !strcmp(type, "number");
+	case GP_VALUE_BOOL:
+		return !strcmp(type, "boolean");
+	case GP_VALUE_LIST:
+		return !strcmp(type, "list");
+	default:
+		return false;
+	}
+}
+
+/* Both languages of a sentence. */
+static void both(const char *out[2], const struct gp_value *v)
+{
+	if (v && v->type == GP_VALUE_STRING) {
+		out[0] = out[1] = v->string.p;
+		return;
+	}
+	out[0] = gp_value_str(v, "zh");
+	out[1] = gp_value_str(v, "en");
+	if (!out[0])
+		out[0] = out[1];
+	if (!out[1])
+		out[1] = out[0];
+}
+
+static const char *const *path_list(struct gp_rules *r, const struct gp_value *v)
+{
+	size_t n = v->type == GP_VALUE_LIST ? v->list.n : 1;
+	const char **list = gp_arena_alloc(&r->arena, (n + 1) * sizeof *list);
+
+	for (size_t i = 0; i < n; i++)
+		list[i] = v->type == GP_VALUE_LIST ? v->list.items[i].string.p : v->string.p;
+	list[n] = NULL;
+	return list;
+}
+
+/* The values that check() gets: the defaults, or what the office gives instead. */
+static int pack_args(struct gp_rule *rule, const struct gp_source *s, const struct gp_value *args, struct gp_err *e)
+{
+	size_t n = args && args->type == GP_VALUE_MAP ? args->map.n : 0;
+
+	gp_buf_clear(&rule->args);
+	gp_pack_map(&rule->args, n);
+	for (size_t i = 0; i < n; i++) {
+		const struct gp_member *m = &args->map.members[i];
+		const struct gp_value *otherwise = gp_value_get(&m->value, "default");
+
+		if (!fits_type(otherwise, gp_value_str(&m->value, "type"))) {
+			const char *path[] = {"args", m->key, "default", NULL};
+
+			return gp_fail(e, GP_ESCRIPT, "%s:%u: args.%s: the default must be of type %s", rule->path,
+			    (unsigned)gp_literal_key_line(s->text, s->n, "rule", path), m->key,
+			    gp_value_str(&m->value, "type"));
+		}
+		gp_pack_key(&rule->args, m->key, m->key_n);
+		gp_pack_value(&rule->args, otherwise);
+	}
+	return rule->args.full ? gp_fail(e, GP_ELIMIT, "%s: its arguments are larger than 60 KB", rule->path) : 0;
+}
+
+static int check_tests(struct gp_rule *rule, const struct gp_source *s, const struct gp_value *tests, struct gp_err *e)
+{
+	for (size_t i = 0; tests && tests->type == GP_VALUE_LIST && i < tests->list.n; i++) {
+		const struct gp_value *t = &tests->list.items[i];
+		char at[24];
+		const char *path[] = {"tests", at, NULL};
+
+		snprintf(at, sizeof at, "%zu", i + 1);
+		if (!gp_value_get(t, "html") == !gp_value_get(t, "file"))
+			return gp_fail(e, GP_ESCRIPT, "%s:%u: tests[%zu]: give html = '…' or file = 'name', one of the two",
+			    rule->path, (unsigned)gp_literal_key_line(s->text, s->n, "rule", path), i + 1);
+	}
+	return 0;
+}
+
+int gp_rule_declared(struct gp_rules *r, struct gp_rule *rule, const struct gp_value *v, struct gp_err *e)
+{
+	struct gp_source *s = &r->sources[rule->file];
+	struct gp_schema_source from = {.file = rule->path, .word = "rule", .code = GP_ESCRIPT, .line = line_in_source,
+	    .user = s};
+	const struct gp_value *match, *path;
+
+	if (gp_schema_check(v, &a_rule, &from, e))
+		return -1;
+	if (strcmp(gp_value_str(v, "id"), rule->id)) {
+		char what[500];
+
+		snprintf(what, sizeof what, gp_err_word("id is '%.150s', and the place of the file makes it '%.150s'; change "
+		    "the one or the other"), gp_value_str(v, "id"), rule->id);
+		return wrong(rule, s, "id", e, what);
+	}
+	if (!is_id(rule->id))
+		return wrong(rule, s, "id", e, gp_err_word("an id has small letters, digits, - and _, and / after the pack"));
+	both(rule->title, gp_value_get(v, "title"));
+	both(rule->message, gp_value_get(v, "message"));
+	both(rule->fix, gp_value_get(v, "fix"));
+	if (!rule->title[0])
+		return wrong(rule, s, "title", e, gp_err_word("title is empty; give it a string, or zh and en"));
+	if (!rule->fix[0])
+		rule->fix[0] = rule->fix[1] = "";
+	rule->declared = v;
+	rule->basis = gp_value_str(v, "basis");
+	rule->mark = gp_value_str(v, "mark");
+	rule->cause = gp_value_str(v, "cause");
+	rule->severity = gp_severity_by_name(gp_value_str(v, "severity"));
+	match = gp_value_get(v, "match");
+	path = gp_value_get(match, "path");
+	rule->paths = path ? path_list(r, path) : NULL;
+	return pack_args(rule, s, gp_value_get(v, "args"), e) || check_tests(rule, s, gp_value_get(v, "tests"), e) ? -1 : 0;
+}
+
+/* --- loading */
+
+struct loading {
+	struct gp_rules *r;
+	struct gp_rule *rule;
+	struct gp_script *script;
+};
+
+/* The answer's tree goes with the answer; ours stays. */
+static const struct gp_value *copy(struct gp_rules *r, const struct gp_value *v, struct gp_err *e)
+{
+	struct gp_value *out = gp_arena_alloc(&r->arena, sizeof *out);
+	struct gp_buf b;
+	int rc;
+
+	gp_buf_init(&b, GP_VALUE_MAX);
+	gp_pack_value(&b, v);
+	rc = gp_value_unpack(out, &r->arena, b.data, b.len, e);
+	gp_buf_free(&b);
+	return rc ? NULL : out;
+}
+
+static void on_declared(void *user, const struct gp_script_answer *a)
+{
+	struct loading *l = user;
+	struct gp_rules *r = l->r;
+	struct gp_source *s = &r->sources[l->rule->file];
+	struct gp_err e = GP_ERR_INIT;
+	const struct gp_value *v;
+
+	if (a->outcome != GP_SCRIPT_GOOD)
+		gp_script_fail(a, l->rule->path, &e);
+	else if ((v = copy(r, a->value, &e)) && !gp_rule_declared(r, l->rule, v, &e)) {
+		s->declared = true;
+		s->args = &l->rule->args;
+		gp_script_args(l->script, l->rule->file);
+		return;
+	}
+	s->out = true;
+	l->rule->broken = gp_arena_strndup(&r->arena, e.msg, strlen(e.msg));
+}
+
+static int by_id(const void *a, const void *b)
+{
+	return strcmp(((const struct gp_rule *)a)->id, ((const struct gp_rule *)b)->id);
+}
+
+int gp_rules_load(struct gp_rules *r, struct gp_session *s, struct gp_err *e)
+{
+	struct loading *l;
+	int rc = 0;
+
+	if (r->count)
+		qsort(r->list, r->count, sizeof *r->list, by_id);
+	l = gp_calloc(r->count, sizeof *l);
+	for (size_t i = 0; !rc && i < r->count; i++) {
+		l[i] = (struct loading){r, &r->list[i], s->script};
+		rc = gp_script_declare(s->script, r->list[i].file, on_declared, &l[i], e);
+	}
+	if (!rc)
+		rc = gp_session_wait(s, e);
+	free(l);
+	return rc;
+}
+
+int gp_rules_open(struct gp_rules *r, struct gp_session *s, enum gp_lang lang, struct gp_err *e)
+{
+	struct gp_jail_level level;
+	bool foreign = false;
+
+	for (size_t i = 0; i < r->count; i++)
+		foreign = foreign || !r->list[i].shipped;
+	gp_jail_probe(&level);
+	/* security: without any layer of the jail nothing runs but what came with the program */
+	if ((foreign || !r->count) && !level.landlock && !level.seccomp)
+		return gp_fail(e, GP_EDENIED, "this system offers no jail for scripts (neither Landlock nor seccomp), so only "
+		    "shipped rules run; see 'govpub doctor'");
+	return gp_session_open(s, r->sources, r->source_count, lang, e);
+}
+
+/* --- pages */
+
+static const char *path_of(const char *url)
+{
+	const char *p = strstr(url, "://");
+
+	p = p ? strchr(p + 3, '/') : NULL;
+	return p ? p : "/";
+}
+
+bool gp_rule_wants(const struct gp_rule *r, const char *url)
+{
+	const char *path = path_of(url);
+
+	if (r->broken || r->off || r->strikes >= GP_RULES_STRIKES)
+		return false;
+	if (!r->paths)
+		return true;
+	for (size_t i = 0; r->paths[i]; i++)
+		if (!strncmp(path, r->paths[i], strlen(r->paths[i])))
+			return true;
+	return false;
+}

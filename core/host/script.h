@@ -1,0 +1,97 @@
+/*
+ * script.h - the parent's end of a script worker: requests in, checked answers out.
+ *
+ * The worker starts with the first request. One that is silent past its budget, ends,
+ * or says anything that does not fit is killed; the request it was on fails, and those
+ * behind it go to its successor, which is given the same sources and declarations.
+ */
+#ifndef GP_HOST_SCRIPT_H
+#define GP_HOST_SCRIPT_H
+
+#include <stdbool.h>
+
+#include "core/base/catalogue.h"
+#include "core/base/value.h"
+#include "core/host/script_msg.h"
+
+struct gp_loop;
+struct gp_script;
+
+/* A file for the worker; kept by the caller, longer than the worker. */
+struct gp_source {
+	int pack;
+	enum gp_script_kind kind;
+	const char *path;       /* as shown in messages */
+	const char *text;
+	size_t n;
+	bool declared;          /* evaluated once without fault: a new worker does so again */
+	bool out;               /* broken or quarantined: no longer given to workers */
+	const struct gp_buf *args; /* packed map, or NULL */
+};
+
+struct gp_script_options {
+	struct gp_source *sources; /* may grow between requests while no worker runs */
+	int count;
+	int memory_fd;             /* shared memory with the pages (proc.h) */
+	enum gp_lang lang;         /* of messages */
+	const char *binary;        /* NULL: this binary */
+	int cpu_ms, wall_ms;       /* 0: GP_SCRIPT_CPU_MS, GP_SCRIPT_WALL_MS */
+};
+
+enum gp_script_outcome {
+	GP_SCRIPT_GOOD,
+	GP_SCRIPT_BAD,     /* the script broke: `message` */
+	GP_SCRIPT_STOPPED, /* it passed `limit`; `file` is the one that ran, or -1 */
+	GP_SCRIPT_LOST,    /* the worker ended or lied: `message` */
+};
+
+struct gp_script_piece {
+	struct gp_script_piece *next;
+	int file;
+	const struct gp_value *value; /* a finding; NULL: the rule broke with `message` */
+	const char *message;
+};
+
+struct gp_script_answer {
+	enum gp_script_outcome outcome;
+	const char *message;
+	enum gp_script_limit limit;
+	int file;
+	const struct gp_value *value;        /* what was declared or returned */
+	const struct gp_script_piece *first; /* findings and broken rules, in order */
+};
+
+/* A page in the shared memory. */
+struct gp_script_page {
+	const char *url, *type, *charset;
+	int status;
+	size_t offset, length;
+	const char *const *headers; /* name, value, name, value …, NULL; or NULL */
+};
+
+/* The answer lives until the callback returns; it comes from gp_loop_turn(). */
+typedef void gp_script_done_fn(void *user, const struct gp_script_answer *a);
+
+int gp_script_new(struct gp_script **out, struct gp_loop *loop, const struct gp_script_options *o,
+    struct gp_err *e) GP_MUST_USE;
+void gp_script_free(struct gp_script *s); /* requests under way end without a callback */
+/* Sources were added or marked; takes effect with the next worker, so only before the first request. */
+void gp_script_sources(struct gp_script *s, struct gp_source *sources, int count);
+
+/* Tells a worker that runs of new values for a rule's arguments (sources[file].args). */
+void gp_script_args(struct gp_script *s, int file);
+/* -1: no worker can be started, or the request is too large. */
+int gp_script_declare(struct gp_script *s, int file, gp_script_done_fn *done, void *user, struct gp_err *e) GP_MUST_USE;
+int gp_script_check(struct gp_script *s, const struct gp_script_page *p, const uint16_t *files, size_t count,
+    gp_script_done_fn *done, void *user, struct gp_err *e) GP_MUST_USE;
+int gp_script_describe(struct gp_script *s, const struct gp_script_page *p, gp_script_done_fn *done, void *user,
+    struct gp_err *e) GP_MUST_USE;
+int gp_script_run(struct gp_script *s, int file, char *const *args, int count, gp_script_done_fn *done, void *user,
+    struct gp_err *e) GP_MUST_USE;
+
+/* Requests without an answer. */
+int gp_script_pending(const struct gp_script *s);
+/* "full", …; "unknown" before the first answer. */
+const char *gp_script_protection(const struct gp_script *s);
+
+#endif

@@ -1,0 +1,311 @@
+#include "core/host/script_call.h"
+
+#include <lauxlib.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/base/utf8.h"
+#include "core/host/lua_value.h"
+#include "core/host/rule_page.h"
+#include "core/host/sandbox.h"
+#include "core/host/script_msg.h"
+
+static const char LOADED[] = "govpub.loaded"; /* registry: modules of the pack by name */
+static const char *const report_keys[] = {"at", "col", "evidence", "fix", "line", "message", "params", "selector",
+    "severity", NULL};
+
+/* The call that runs; scripts cannot reach it, so one a process is enough. */
+static struct call {
+	const char *path, *text;
+	size_t n;
+	struct gp_script_ref *ref;
+	const struct gp_value *value;
+	const struct gp_script_text *args;
+	size_t arg_count;
+	struct gp_rule_page *page;
+	struct gp_buf *out;
+	struct gp_err *e;
+	int file;
+	long found; /* -1: no check is running */
+} call = {.found = -1};
+
+static struct {
+	gp_script_find_fn *find;
+	void *user;
+	int pack;
+} modules;
+
+static const struct gp_catalogue *chinese;
+
+static const char *in_chinese(const char *fmt)
+{
+	return gp_catalogue_text(chinese, GP_LANG_ZH, fmt);
+}
+
+void gp_call_language(const struct gp_catalogue *errors)
+{
+	chinese = errors;
+	gp_err_words(errors ? in_chinese : NULL);
+}
+
+size_t gp_call_clean(char *out, const char *text, size_t max)
+{
+	size_t n = 0, left = strlen(text), len;
+
+	while (left && n + 4 <= max) {
+		uint32_t cp = gp_utf8_get(text, left, &len);
+
+		if (cp == GP_UTF8_BAD)
+			n += gp_utf8_put(0xFFFD, out + n);
+		else if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0))
+			out[n++] = ' ';
+		else
+			n += gp_utf8_put(cp, out + n);
+		text += len;
+		left -= len;
+	}
+	out[n] = '\0';
+	return n;
+}
+
+/* Runs fn under the one pcall. */
+static int enter(lua_State *L, lua_CFunction fn)
+{
+	int top = lua_gettop(L), rc;
+
+	call.e->code = GP_OK;
+	lua_pushcfunction(L, fn);
+	rc = lua_pcall(L, 0, 0, 0);
+	call.found = -1;
+	if (rc == LUA_OK)
+		rc = call.e->code ? -1 : 0;
+	else if (lua_type(L, -1) == LUA_TSTRING) /* never a metamethod: lua_tostring() on a string only */
+		rc = gp_fail(call.e, GP_ESCRIPT, "%s", lua_tostring(L, -1));
+	else
+		rc = gp_fail(call.e, GP_ESCRIPT, "%s: the script raised %s instead of a message", call.path,
+		    luaL_typename(L, -1));
+	lua_settop(L, top);
+	return rc;
+}
+
+/* --- require */
+
+void gp_call_pack(lua_State *L, int pack, gp_script_find_fn *find, void *user)
+{
+	(void)L;
+	modules.find = find;
+	modules.user = user;
+	modules.pack = pack;
+}
+
+static int require(lua_State *L)
+{
+	const char *name = luaL_checkstring(L, 1);
+	const struct gp_script_module *m;
+
+	luaL_getsubtable(L, LUA_REGISTRYINDEX, LOADED);
+	if (lua_getfield(L, -1, name) != LUA_TNIL)
+		return 1;
+	lua_pop(L, 1);
+	m = modules.find(modules.user, modules.pack, name);
+	if (!m)
+		return luaL_error(L, gp_err_word("require: this pack has no lib/%s.lua"), name);
+	lua_pushboolean(L, 1); /* while it loads, so that circles end */
+	lua_setfield(L, -2, name);
+	gp_sandbox_env(L);
+	lua_pushcfunction(L, require);
+	lua_setfield(L, -2, "require");
+	gp_sandbox_load(L, m->text, m->n, m->path);
+	lua_call(L, 0, 1);
+	if (lua_isnil(L, -1)) {
+		lua_pop(L, 1);
+		lua_pushboolean(L, 1);
+	}
+	lua_pushvalue(L, -1);
+	lua_setfield(L, -3, name);
+	return 1;
+}
+
+/* --- declarations */
+
+static int rule_constructor(lua_State *L)
+{
+	luaL_checktype(L, 1, LUA_TTABLE);
+	lua_settop(L, 1);
+	lua_pushvalue(L, 1);
+	lua_setfield(L, LUA_REGISTRYINDEX, "govpub.declared");
+	return 1;
+}
+
+static int declare(lua_State *L)
+{
+	int rc;
+
+	lua_pushnil(L);
+	lua_setfield(L, LUA_REGISTRYINDEX, "govpub.declared");
+	gp_sandbox_env(L);
+	lua_pushcfunction(L, require);
+	lua_setfield(L, -2, "require");
+	lua_pushcfunction(L, rule_constructor);
+	lua_setfield(L, -2, "rule");
+	gp_sandbox_load(L, call.text, call.n, call.path);
+	lua_call(L, 0, 1);
+	lua_getfield(L, LUA_REGISTRYINDEX, "govpub.declared");
+	if (!lua_istable(L, -1) || !lua_rawequal(L, -1, -2)) {
+		gp_fail(call.e, GP_ESCRIPT, "%s: the file of a rule ends with 'return rule { ... }'", call.path);
+		return 0;
+	}
+	rc = gp_lua_pack(L, -1, call.path, true, call.out, call.e);
+	lua_pushliteral(L, "check");
+	if (!rc && lua_rawget(L, -2) == LUA_TFUNCTION)
+		call.ref->check = luaL_ref(L, LUA_REGISTRYINDEX);
+	return 0;
+}
+
+int gp_call_declare(lua_State *L, const char *src, size_t n, const char *path, struct gp_script_ref *ref,
+    struct gp_buf *out, struct gp_err *e)
+{
+	call = (struct call){.path = path, .text = src, .n = n, .ref = ref, .out = out, .e = e, .found = -1};
+	return enter(L, declare);
+}
+
+static int keep_args(lua_State *L)
+{
+	gp_lua_push(L, call.value);
+	call.ref->args = luaL_ref(L, LUA_REGISTRYINDEX);
+	return 0;
+}
+
+int gp_call_args(lua_State *L, struct gp_script_ref *ref, const struct gp_value *v)
+{
+	struct gp_err e = GP_ERR_INIT;
+
+	call = (struct call){.path = "", .ref = ref, .value = v, .e = &e, .found = -1};
+	return enter(L, keep_args);
+}
+
+/* --- report */
+
+static bool known_key(const char *key)
+{
+	for (size_t i = 0; report_keys[i]; i++)
+		if (!strcmp(key, report_keys[i]))
+			return true;
+	return false;
+}
+
+/* Copies the table at 1 to a new one on top, `at` resolved to line and column. */
+static void plain_report(lua_State *L)
+{
+	lua_newtable(L);
+	if (lua_type(L, 1) == LUA_TSTRING) {
+		lua_pushvalue(L, 1);
+		lua_setfield(L, -2, "message");
+		return;
+	}
+	luaL_checktype(L, 1, LUA_TTABLE);
+	lua_pushliteral(L, "at");
+	if (lua_rawget(L, 1) == LUA_TUSERDATA) { /* all of them are ours: links and nodes */
+		lua_getfield(L, -1, "line");
+		lua_setfield(L, -3, "line");
+		lua_getfield(L, -1, "col");
+		lua_setfield(L, -3, "col");
+	} else if (!lua_isnil(L, -1)) {
+		luaL_error(L, "%s", gp_err_word("report: 'at' is a link or a node of the page"));
+	}
+	lua_pop(L, 1);
+	for (lua_pushnil(L); lua_next(L, 1); lua_pop(L, 1)) {
+		const char *key = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : "?";
+
+		if (!known_key(key))
+			luaL_error(L, gp_err_word("report: unknown key '%s'; allowed: at col evidence fix line message "
+			    "params selector severity"), key);
+		if (strcmp(key, "at")) {
+			lua_pushvalue(L, -2);
+			lua_pushvalue(L, -2);
+			lua_rawset(L, -5);
+		}
+	}
+}
+
+static int report(lua_State *L)
+{
+	static struct gp_buf packed; /* stays when an error is raised past it */
+	struct gp_err e = GP_ERR_INIT;
+	struct gp_msg_out m;
+
+	if (call.found < 0)
+		return luaL_error(L, "%s", gp_err_word("report: it works only while check() runs"));
+	if (++call.found > GP_SCRIPT_FINDINGS)
+		return luaL_error(L, gp_err_word("report: more than %d findings on one page; say it once"), GP_SCRIPT_FINDINGS);
+	plain_report(L);
+	packed.max = GP_SCRIPT_FINDING_MAX;
+	gp_buf_clear(&packed);
+	if (gp_lua_pack(L, -1, "report", false, &packed, &e))
+		return luaL_error(L, "%s", e.msg);
+	gp_msg_begin(&m, call.out, GP_SCRIPT_FOUND);
+	gp_msg_put_int(&m, call.file);
+	gp_msg_put_str(&m, packed.data, packed.len);
+	if (gp_msg_end(&m))
+		return luaL_error(L, "%s", gp_err_word("report: all findings of a page are more than the program takes"));
+	return 0;
+}
+
+static int check(lua_State *L)
+{
+	lua_rawgeti(L, LUA_REGISTRYINDEX, call.ref->check);
+	gp_bind_page(L, call.page);
+	lua_pushcfunction(L, report);
+	if (call.ref->args >= 0)
+		lua_rawgeti(L, LUA_REGISTRYINDEX, call.ref->args);
+	else
+		lua_newtable(L);
+	lua_call(L, 3, 0);
+	return 0;
+}
+
+int gp_call_check(lua_State *L, const struct gp_script_ref *ref, struct gp_rule_page *page, int file,
+    struct gp_buf *out, struct gp_err *e)
+{
+	call = (struct call){.path = "", .ref = (struct gp_script_ref *)ref, .page = page, .file = file, .out = out,
+	    .e = e};
+	return enter(L, check);
+}
+
+/* --- plain scripts and pages */
+
+static int run(lua_State *L)
+{
+	gp_sandbox_env(L);
+	lua_pushcfunction(L, require);
+	lua_setfield(L, -2, "require");
+	gp_sandbox_load(L, call.text, call.n, call.path);
+	luaL_checkstack(L, (int)call.arg_count, NULL);
+	for (size_t i = 0; i < call.arg_count; i++)
+		lua_pushlstring(L, call.args[i].p, call.args[i].n);
+	lua_call(L, (int)call.arg_count, 1);
+	lua_pushfstring(L, "%s: result", call.path);
+	(void)!gp_lua_pack(L, -2, lua_tostring(L, -1), false, call.out, call.e);
+	return 0;
+}
+
+int gp_call_run(lua_State *L, const char *src, size_t n, const char *path, const struct gp_script_text *args,
+    size_t count, struct gp_buf *out, struct gp_err *e)
+{
+	call = (struct call){.path = path, .text = src, .n = n, .args = args, .arg_count = count, .out = out, .e = e,
+	    .found = -1};
+	return enter(L, run);
+}
+
+static int describe(lua_State *L)
+{
+	gp_bind_page_describe(L, call.page);
+	(void)!gp_lua_pack(L, -1, "page", false, call.out, call.e);
+	return 0;
+}
+
+int gp_call_describe(lua_State *L, struct gp_rule_page *page, struct gp_buf *out, struct gp_err *e)
+{
+	call = (struct call){.path = "page", .page = page, .out = out, .e = e, .found = -1};
+	return enter(L, describe);
+}

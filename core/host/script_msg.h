@@ -1,0 +1,72 @@
+/*
+ * script_msg.h - what the parent and a script worker say to each other.
+ *
+ * parent → worker: CONFIG once; FILE and its BYTES for each source; then
+ * requests, one at a time: DECLARE, CHECK, DESCRIBE, RUN. Bodies of pages lie in the
+ * shared memory at the offset that the request names.
+ * worker → parent: READY once (inside the jail); for a request any number of
+ * FOUND, BROKE, TICK and BYTES, and DONE or FAILED at its end. LIMIT is the last word of
+ * a worker that ends because of a script. The parent believes none of it.
+ */
+#ifndef GP_HOST_SCRIPT_MSG_H
+#define GP_HOST_SCRIPT_MSG_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/sys/msg.h"
+
+enum {
+	GP_SCRIPT_CONFIG = 1, /* int language, int cpu_ms, int wall_ms */
+	GP_SCRIPT_FILE,       /* int file, int pack, int kind, str path, int size; BYTES follow */
+	GP_SCRIPT_BYTES,      /* bytes: a piece of what was announced, or of an answer */
+	GP_SCRIPT_DECLARE,    /* int file, int quiet */
+	GP_SCRIPT_ARGS,       /* int file; bytes: a packed map, the values of a rule's arguments; no answer */
+	GP_SCRIPT_CHECK,      /* a page (below), then bytes: u16 file numbers of the rules to run */
+	GP_SCRIPT_DESCRIBE,   /* a page */
+	GP_SCRIPT_RUN,        /* int file, int count, str… */
+	GP_SCRIPT_READY = 16, /* str protection */
+	GP_SCRIPT_DONE,
+	GP_SCRIPT_FAILED,     /* str message: the script broke */
+	GP_SCRIPT_FOUND,      /* int file; bytes: a packed map, what report() was given */
+	GP_SCRIPT_BROKE,      /* int file, str message: this rule broke, the others went on */
+	GP_SCRIPT_TICK,       /* nothing: a rule took long, and ended well */
+	GP_SCRIPT_LIMIT,      /* int enum gp_script_limit, int file */
+};
+
+enum gp_script_kind {
+	GP_SCRIPT_RULE,
+	GP_SCRIPT_MODULE, /* in lib/, for require */
+	GP_SCRIPT_PLAIN,  /* for run */
+	GP_SCRIPT_KINDS,
+};
+
+enum gp_script_limit {
+	GP_SCRIPT_CPU = 1,
+	GP_SCRIPT_WALL,
+	GP_SCRIPT_MEMORY,
+	GP_SCRIPT_CRASH,
+	GP_SCRIPT_LIMITS,
+};
+
+#define GP_SCRIPT_FILES 4096              /* sources in one worker */
+#define GP_SCRIPT_SOURCE_MAX ((size_t)1 << 20)
+#define GP_SCRIPT_PATH_MAX 1000
+#define GP_SCRIPT_PIECE 60000             /* bytes of one BYTES record */
+#define GP_SCRIPT_MESSAGE_MAX 2000        /* of FAILED and BROKE */
+#define GP_SCRIPT_FINDINGS 1000           /* of one rule on one page */
+#define GP_SCRIPT_FINDING_MAX 16384       /* packed bytes of one */
+#define GP_SCRIPT_DESCRIBE_MAX ((size_t)16 << 20)
+#define GP_SCRIPT_HEADERS 200
+#define GP_SCRIPT_HEADER_BYTES 16384      /* names and values together */
+
+/* A page: str url, int status, str type, str charset, int offset, int length, int headers, then name and value of each. */
+
+#define GP_SCRIPT_CPU_MS 2000
+#define GP_SCRIPT_WALL_MS 5000
+#define GP_SCRIPT_HEAP ((size_t)48 << 20) /* of Lua; with page and program the worker stays within 64 MiB and a little */
+
+/* The worker's main function (role "script"); returns an exit status. */
+int gp_script_worker(void);
+
+#endif

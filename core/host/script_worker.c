@@ -1,0 +1,524 @@
+/*
+ * script_worker.c - role "script": scripts that nobody vouches for, behind closed doors
+ *
+ * One Lua state a pack, one environment a script. A call has a budget of CPU time
+ * (ITIMER_PROF) and of wall time (ITIMER_REAL), kept by signals because neither
+ * hooks nor pcall bound C code; what passes a limit ends the process after saying which.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <lauxlib.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#include "core/base/clock.h"
+#include "core/host/data.h"
+#include "core/host/lua_value.h"
+#include "core/host/rule_page.h"
+#include "core/host/sandbox.h"
+#include "core/host/script_call.h"
+#include "core/host/script_msg.h"
+#include "core/sys/jail.h"
+#include "core/sys/proc.h"
+#include "core/text/charset.h"
+
+#define ADDRESS_SPACE ((size_t)512 << 20) /* a backstop; the heap has its own limit */
+#define OUT_MAX (GP_SCRIPT_DESCRIBE_MAX + ((size_t)4 << 20))
+#define TICK_MS 100
+#define SIGNAL_STACK 65536
+
+struct source {
+	int pack;
+	enum gp_script_kind kind;
+	char *path;
+	char *text;
+	size_t n, size;
+	struct gp_script_ref ref;
+};
+
+struct pack {
+	lua_State *L;
+};
+
+struct worker {
+	struct gp_buf in, out, packed;
+	struct gp_sandbox sandbox;
+	struct gp_rule_page *page;
+	struct gp_rule_header headers[GP_SCRIPT_HEADERS];
+	struct source *files;
+	int file_count, filling; /* `filling`: the file whose bytes are awaited, or -1 */
+	struct pack *packs;
+	int pack_count;
+	const char *shared;
+	size_t shared_size;
+	int cpu_ms, wall_ms;
+	struct gp_catalogue errors;
+};
+
+/* For signal handlers and the allocator, which take no argument. */
+static volatile sig_atomic_t current = -1; /* the file whose code runs */
+
+/* --- the last word */
+
+static void say_limit(enum gp_script_limit what)
+{
+	struct {
+		uint32_t length;
+		uint16_t type, zero;
+		int64_t what, file;
+	} record = {16, GP_SCRIPT_LIMIT, 0, what, current};
+
+	_Static_assert(sizeof record == GP_MSG_HEADER + 16, "as gp_msg_put_int() would write it");
+	while (write(GP_PROC_SOCKET, &record, sizeof record) < 0 && errno == EINTR)
+		;
+	_exit(0);
+}
+
+static void over_memory(void)
+{
+	say_limit(GP_SCRIPT_MEMORY);
+}
+
+static void on_signal(int sig)
+{
+	say_limit(sig == SIGPROF ? GP_SCRIPT_CPU : sig == SIGALRM || sig == SIGTERM ? GP_SCRIPT_WALL : GP_SCRIPT_CRASH);
+}
+
+static void catch_signals(void)
+{
+	static char stack[SIGNAL_STACK];
+	static const int caught[] = {SIGPROF, SIGALRM, SIGTERM,
+#ifndef GP_SANITIZED
+		SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT,
+#endif
+	};
+	stack_t ss = {.ss_sp = stack, .ss_size = sizeof stack};
+	struct sigaction a = {.sa_handler = on_signal, .sa_flags = SA_ONSTACK};
+
+	sigaltstack(&ss, NULL);
+	sigfillset(&a.sa_mask);
+	for (size_t i = 0; i < sizeof caught / sizeof *caught; i++)
+		sigaction(caught[i], &a, NULL);
+}
+
+static void set_timer(__itimer_which_t which, int ms)
+{
+	struct itimerval t = {.it_value = {.tv_sec = ms / 1000, .tv_usec = ms % 1000 * 1000}};
+
+	setitimer(which, &t, NULL);
+}
+
+/* The budget of one call begins, or (file -1) ends. */
+static void budget(struct worker *w, int file)
+{
+	current = file;
+	set_timer(ITIMER_PROF, file < 0 ? 0 : w->cpu_ms);
+	set_timer(ITIMER_REAL, file < 0 ? 0 : w->wall_ms);
+}
+
+/* --- answering */
+
+static int flush(struct worker *w)
+{
+	size_t done = 0;
+
+	while (done < w->out.len) {
+		ssize_t n = write(GP_PROC_SOCKET, w->out.data + done, w->out.len - done);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return -1;
+		done += (size_t)n;
+	}
+	gp_buf_clear(&w->out);
+	return 0;
+}
+
+static int end_answer(struct worker *w)
+{
+	struct gp_msg_out m;
+
+	gp_msg_begin(&m, &w->out, GP_SCRIPT_DONE);
+	return gp_msg_end(&m);
+}
+
+static int put_message(struct gp_msg_out *m, const char *text)
+{
+	char safe[GP_SCRIPT_MESSAGE_MAX + 4];
+	size_t n = gp_call_clean(safe, text, GP_SCRIPT_MESSAGE_MAX);
+
+	gp_msg_put_str(m, safe, n);
+	return gp_msg_end(m);
+}
+
+static int answer_failed(struct worker *w, const char *text)
+{
+	struct gp_msg_out m;
+
+	gp_msg_begin(&m, &w->out, GP_SCRIPT_FAILED);
+	return put_message(&m, text);
+}
+
+/* w->packed in pieces, then DONE. */
+static int answer_value(struct worker *w)
+{
+	struct gp_msg_out m;
+
+	for (size_t at = 0, n; at < w->packed.len; at += n) {
+		n = w->packed.len - at < GP_SCRIPT_PIECE ? w->packed.len - at : GP_SCRIPT_PIECE;
+		gp_msg_begin(&m, &w->out, GP_SCRIPT_BYTES);
+		gp_msg_put_str(&m, w->packed.data + at, n);
+		if (gp_msg_end(&m))
+			return -1;
+	}
+	return end_answer(w);
+}
+
+/* --- sources and states */
+
+static int take_config(struct worker *w, struct gp_msg_in *m)
+{
+	struct gp_err e = GP_ERR_INIT;
+	int64_t lang = gp_msg_take_range(m, 0, 1);
+
+	w->cpu_ms = (int)gp_msg_take_range(m, 1, 600000);
+	w->wall_ms = (int)gp_msg_take_range(m, 1, 600000);
+	if (lang == GP_LANG_ZH && gp_data_errors(&w->errors, &e))
+		return -1;
+	gp_call_language(lang == GP_LANG_ZH ? &w->errors : NULL);
+	return gp_msg_done(m) ? 0 : -1;
+}
+
+static int take_file(struct worker *w, struct gp_msg_in *m)
+{
+	int64_t file = gp_msg_take_range(m, 0, GP_SCRIPT_FILES - 1), pack = gp_msg_take_range(m, 0, GP_SCRIPT_FILES - 1);
+	int64_t kind = gp_msg_take_range(m, 0, GP_SCRIPT_KINDS - 1);
+	size_t n;
+	const char *path = gp_msg_take_str(m, GP_SCRIPT_PATH_MAX, &n);
+	struct source *s;
+
+	if (!w->files)
+		w->files = gp_calloc(GP_SCRIPT_FILES, sizeof *w->files);
+	while (w->file_count <= file)
+		w->files[w->file_count++] = (struct source){.pack = -1, .ref = GP_SCRIPT_REF_INIT};
+	while (w->pack_count <= pack) {
+		w->packs = gp_reallocarray(w->packs, (size_t)w->pack_count + 1, sizeof *w->packs);
+		w->packs[w->pack_count++] = (struct pack){0};
+	}
+	s = &w->files[file];
+	if (s->pack >= 0)
+		return -1;
+	s->pack = (int)pack;
+	s->kind = (enum gp_script_kind)kind;
+	s->path = gp_strndup(path, n);
+	s->size = (size_t)gp_msg_take_range(m, 0, (int64_t)GP_SCRIPT_SOURCE_MAX);
+	s->text = gp_alloc(s->size + 1);
+	w->filling = s->size ? (int)file : -1;
+	return gp_msg_done(m) ? 0 : -1;
+}
+
+static int take_bytes(struct worker *w, struct gp_msg_in *m)
+{
+	struct source *s = w->filling >= 0 ? &w->files[w->filling] : NULL;
+	size_t n;
+	const char *p = gp_msg_take_bytes(m, GP_SCRIPT_PIECE, &n);
+
+	if (!s || !gp_msg_done(m) || !n || n > s->size - s->n)
+		return -1;
+	memcpy(s->text + s->n, p, n);
+	s->n += n;
+	if (s->n == s->size)
+		w->filling = -1;
+	return 0;
+}
+
+static struct source *take_source(struct worker *w, struct gp_msg_in *m)
+{
+	int64_t file = gp_msg_take_range(m, 0, w->file_count - 1);
+
+	return m->bad || w->file_count == 0 || w->files[file].pack < 0 ? NULL : &w->files[file];
+}
+
+/* What require("name") loads: lib/name.lua of the same pack. */
+static const struct gp_script_module *find_module(void *user, int pack, const char *name)
+{
+	struct worker *w = user;
+	size_t n = strlen(name);
+	static struct gp_script_module found;
+
+	for (int i = 0; i < w->file_count; i++) {
+		const struct source *s = &w->files[i];
+		const char *base = s->pack == pack && s->kind == GP_SCRIPT_MODULE ? strrchr(s->path, '/') : NULL;
+
+		if (base && strlen(base) == n + 5 && !memcmp(base + 1, name, n) && !strcmp(base + 1 + n, ".lua")) {
+			found = (struct gp_script_module){.path = s->path, .text = s->text, .n = s->n};
+			return &found;
+		}
+	}
+	return NULL;
+}
+
+static lua_State *state_of(struct worker *w, const struct source *s, struct gp_err *e)
+{
+	struct pack *p = &w->packs[s->pack];
+
+	if (!p->L)
+		p->L = gp_sandbox_state(&w->sandbox, e);
+	if (p->L)
+		gp_call_pack(p->L, s->pack, find_module, w);
+	return p->L;
+}
+
+/* --- requests */
+
+static int do_declare(struct worker *w, struct gp_msg_in *m)
+{
+	struct source *s = take_source(w, m);
+	bool quiet = gp_msg_take_range(m, 0, 1);
+	struct gp_err e = GP_ERR_INIT;
+	lua_State *L;
+	int rc;
+
+	if (!s || !gp_msg_done(m))
+		return -1;
+	budget(w, (int)(s - w->files));
+	gp_buf_clear(&w->packed);
+	L = state_of(w, s, &e);
+	rc = L ? gp_call_declare(L, s->text, s->n, s->path, &s->ref, &w->packed, &e) : -1;
+	budget(w, -1);
+	if (rc)
+		return answer_failed(w, e.msg);
+	return quiet ? end_answer(w) : answer_value(w);
+}
+
+static int do_args(struct worker *w, struct gp_msg_in *m)
+{
+	struct source *s = take_source(w, m);
+	size_t n;
+	const char *p = gp_msg_take_bytes(m, GP_SCRIPT_PIECE, &n);
+	struct gp_arena a = {0};
+	struct gp_value v;
+	struct gp_err e = GP_ERR_INIT;
+	int rc = -1;
+
+	if (s && gp_msg_done(m) && !gp_value_unpack(&v, &a, p, n, &e) && w->packs[s->pack].L)
+		rc = gp_call_args(w->packs[s->pack].L, &s->ref, &v);
+	gp_arena_free(&a);
+	return rc;
+}
+
+static int do_run(struct worker *w, struct gp_msg_in *m)
+{
+	struct source *s = take_source(w, m);
+	int64_t count = gp_msg_take_range(m, 0, 1000);
+	struct gp_script_text args[1000];
+	struct gp_err e = GP_ERR_INIT;
+	lua_State *L;
+	int rc;
+
+	for (int64_t i = 0; i < count; i++)
+		args[i].p = gp_msg_take_str(m, GP_MSG_MAX, &args[i].n);
+	if (!s || !gp_msg_done(m))
+		return -1;
+	budget(w, (int)(s - w->files));
+	gp_buf_clear(&w->packed);
+	L = state_of(w, s, &e);
+	rc = L ? gp_call_run(L, s->text, s->n, s->path, args, (size_t)count, &w->packed, &e) : -1;
+	budget(w, -1);
+	return rc ? answer_failed(w, e.msg) : answer_value(w);
+}
+
+/* A NUL-terminated copy: the page object and URL functions want one. */
+static const char *take_copy(struct gp_arena *a, struct gp_msg_in *m, size_t max)
+{
+	size_t n;
+	const char *s = gp_msg_take_str(m, max, &n);
+
+	return gp_arena_strndup(a, s, n);
+}
+
+static int take_page(struct worker *w, struct gp_msg_in *m, struct gp_arena *a)
+{
+	struct gp_rule_page_input in = {.url = take_copy(a, m, GP_MSG_MAX)};
+	size_t offset;
+
+	in.status = (int)gp_msg_take_range(m, 0, 999);
+	in.type = take_copy(a, m, 200);
+	in.charset = take_copy(a, m, 200);
+	offset = (size_t)gp_msg_take_range(m, 0, (int64_t)w->shared_size);
+	in.n = (size_t)gp_msg_take_range(m, 0, (int64_t)(w->shared_size - offset));
+	in.body = w->shared + offset;
+	in.header_count = (size_t)gp_msg_take_range(m, 0, GP_SCRIPT_HEADERS);
+	in.headers = w->headers;
+	for (size_t i = 0; i < in.header_count; i++) {
+		w->headers[i].name = take_copy(a, m, GP_SCRIPT_HEADER_BYTES);
+		w->headers[i].value = take_copy(a, m, GP_SCRIPT_HEADER_BYTES);
+	}
+	if (m->bad)
+		return -1;
+	gp_rule_page_set(w->page, &in);
+	return 0;
+}
+
+static int answer_broke(struct worker *w, int file, const char *text)
+{
+	struct gp_msg_out m;
+
+	gp_msg_begin(&m, &w->out, GP_SCRIPT_BROKE);
+	gp_msg_put_int(&m, file);
+	return put_message(&m, text);
+}
+
+static int check_rule(struct worker *w, int file)
+{
+	struct source *s = &w->files[file];
+	struct gp_err e = GP_ERR_INIT;
+	struct gp_msg_out m;
+	int64_t began = gp_clock_mono_ms();
+	size_t before = w->out.len;
+	int rc;
+
+	budget(w, file);
+	rc = gp_call_check(w->packs[s->pack].L, &s->ref, w->page, file, &w->out, &e);
+	current = -1;
+	if (rc) {
+		w->out.len = before; /* what it had found is not complete, so it does not count */
+		w->out.full = false;
+		if (answer_broke(w, file, e.msg))
+			return -1;
+	}
+	if (gp_clock_mono_ms() - began < TICK_MS)
+		return 0;
+	gp_msg_begin(&m, &w->out, GP_SCRIPT_TICK);
+	return gp_msg_end(&m) || flush(w) ? -1 : 0;
+}
+
+static int do_check(struct worker *w, struct gp_msg_in *m)
+{
+	struct gp_arena a = {0};
+	const char *list;
+	uint16_t file;
+	size_t n;
+	int rc = take_page(w, m, &a);
+
+	list = gp_msg_take_bytes(m, GP_SCRIPT_FILES * 2, &n);
+	if (rc || !gp_msg_done(m) || n % 2)
+		rc = -1;
+	for (size_t i = 0; !rc && i < n; i += 2) {
+		memcpy(&file, list + i, 2);
+		if (file >= w->file_count || w->files[file].ref.check < 0)
+			rc = answer_broke(w, file, gp_err_word("the rule could not be loaded again"));
+		else
+			rc = check_rule(w, file);
+	}
+	budget(w, -1);
+	gp_rule_page_set(w->page, &(struct gp_rule_page_input){.url = "", .type = "", .charset = "", .body = ""});
+	gp_arena_free(&a);
+	return rc ? -1 : end_answer(w);
+}
+
+static int do_describe(struct worker *w, struct gp_msg_in *m)
+{
+	static const struct source none = {.pack = 0};
+	struct gp_arena a = {0};
+	struct gp_err e = GP_ERR_INIT;
+	lua_State *L;
+	int rc = -1;
+
+	if (!w->pack_count) {
+		w->packs = gp_calloc(1, sizeof *w->packs);
+		w->pack_count = 1;
+	}
+	if (take_page(w, m, &a) || !gp_msg_done(m))
+		goto out;
+	gp_buf_clear(&w->packed);
+	L = state_of(w, &none, &e);
+	rc = L && !gp_call_describe(L, w->page, &w->packed, &e) ? answer_value(w) : answer_failed(w, e.msg);
+	gp_rule_page_set(w->page, &(struct gp_rule_page_input){.url = "", .type = "", .charset = "", .body = ""});
+out:
+	gp_arena_free(&a);
+	return rc;
+}
+
+static int do_record(struct worker *w, struct gp_msg_in *m)
+{
+	switch (m->type) {
+	case GP_SCRIPT_CONFIG:
+		return take_config(w, m);
+	case GP_SCRIPT_FILE:
+		return take_file(w, m);
+	case GP_SCRIPT_BYTES:
+		return take_bytes(w, m);
+	case GP_SCRIPT_ARGS:
+		return do_args(w, m);
+	case GP_SCRIPT_DECLARE:
+		return do_declare(w, m);
+	case GP_SCRIPT_CHECK:
+		return do_check(w, m);
+	case GP_SCRIPT_DESCRIBE:
+		return do_describe(w, m);
+	case GP_SCRIPT_RUN:
+		return do_run(w, m);
+	default:
+		return -1;
+	}
+}
+
+static int serve(struct worker *w)
+{
+	for (;;) {
+		struct gp_msg_in m;
+		long used = gp_msg_next(&m, w->in.data, w->in.len);
+		char *room;
+		ssize_t n;
+
+		if (used < 0)
+			return -1;
+		if (used > 0) {
+			if (do_record(w, &m) || flush(w))
+				return -1;
+			gp_buf_shift(&w->in, (size_t)used);
+			continue;
+		}
+		room = gp_buf_reserve(&w->in, GP_MSG_MAX);
+		if (!room)
+			return -1;
+		n = read(GP_PROC_SOCKET, room, GP_MSG_MAX);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0) /* the parent is gone or has finished */
+			return n < 0 ? -1 : 0;
+		w->in.len += (size_t)n;
+	}
+}
+
+int gp_script_worker(void)
+{
+	static struct worker w = {.filling = -1, .cpu_ms = GP_SCRIPT_CPU_MS, .wall_ms = GP_SCRIPT_WALL_MS};
+	struct gp_jail_limits lim = {.memory = ADDRESS_SPACE, .keep_fd = GP_PROC_MEMORY};
+	struct gp_jail_level level;
+	struct gp_msg_out m;
+	struct gp_err e = GP_ERR_INIT;
+	const char *name;
+
+	gp_buf_init(&w.in, 4 * GP_MSG_MAX);
+	gp_buf_init(&w.out, OUT_MAX);
+	gp_buf_init(&w.packed, GP_SCRIPT_DESCRIBE_MAX);
+	w.sandbox = (struct gp_sandbox){.max = GP_SCRIPT_HEAP, .over = over_memory};
+	w.page = gp_rule_page_new();
+	gp_charset_preload();
+	w.shared = gp_shared_map(GP_PROC_MEMORY, &w.shared_size, &e);
+	catch_signals();
+	if (!w.shared || gp_jail_enter(GP_JAIL_SCRIPT, &lim, &level, &e))
+		return 8;
+	name = gp_jail_level_name(&level);
+	gp_msg_begin(&m, &w.out, GP_SCRIPT_READY);
+	gp_msg_put_str(&m, name, strlen(name));
+	if (gp_msg_end(&m) || flush(&w))
+		return 8;
+	return serve(&w) ? 8 : 0;
+}

@@ -1,0 +1,43 @@
+--[[
+What a verb says: sentences in the user's language, and the ways to end with an error.
+
+  say.text(id, params)         the sentence of messages.lua, {name} replaced by params.name
+  say.line(id, params)         the same as a line on standard output
+  say.fill(text, params)       any text, {name} replaced by params.name; params may be nil
+  say.language                 "zh" or "en"
+  say.choose { zh=…, en=… }    the text in the user's language; a plain string is itself
+  say.fail(code, english, …)   ends the verb; the code gives the exit status: usage notfound (2),
+                               denied (3), script (5), conflict (6), integrity (7), io (8)
+  say.fail_system(errno, english, …)   the same with code io, and the system's reason added
+
+`english` is a format of string.format; its Chinese is in errors.lua (tests/lint/errors.t).
+--]]
+local words = require "govpub.words"
+
+local say = { language = words.language }
+
+function say.fill(text, params)
+	return (text:gsub("{([%w-]+)}", params or {}))
+end
+
+function say.text(id, params)
+	return say.fill(words.text(id), params)
+end
+
+function say.line(id, params)
+	io.write(say.text(id, params), "\n")
+end
+
+function say.choose(texts)
+	return type(texts) == "table" and (texts[say.language] or texts.zh or texts.en) or texts
+end
+
+function say.fail(code, english, ...)
+	words.fail(code, words.format(english):format(...))
+end
+
+function say.fail_system(errno, english, ...)
+	words.fail("io", words.format(english):format(...), errno)
+end
+
+return say

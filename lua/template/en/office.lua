@@ -1,0 +1,69 @@
+--[[
+What this office is. The file holds data, no program; save it and it counts.
+Lines that begin with -- are remarks, or items not in use yet: take away the -- at the very
+beginning of those that you need. Every item is explained in the manual: man govpub-office
+--]]
+return office {
+	-- The full name, as reports print it. Nothing else is required.
+	-- In two languages: name = { zh = "某某市文化和旅游局", en = "…" }
+	name = "Bureau of Examples",
+
+	-- A short code of the office: lower-case letters, digits, - and _.
+	--code = "example-bureau",
+
+	-- The language of reports: zh Chinese, en English.
+	language = "en",
+
+	-- Departments. You choose the id; the items below name the department in charge by it.
+	--departments = {
+	--	{ id = "office", name = "General Office", phone = "010-00000000", email = "office@example.gov.cn" },
+	--	{ id = "market", name = "Market Division" },
+	--},
+
+	-- People and what they do. roles: editor, reviewer, publisher, clerk, head, admin.
+	--people = {
+	--	{ id = "zhang", name = "Zhang", department = "office", roles = { "editor", "reviewer" } },
+	--},
+
+	-- The sites to check: a url, or a folder of this machine before it is published (one only).
+	--sites = {
+	--	{ name = "Portal", url = "https://www.example.gov.cn/" },
+	--},
+
+	-- Accounts elsewhere. owner is the department in charge; an update is due every `days` days.
+	--accounts = {
+	--	{ platform = "wechat", name = "Example Culture", id = "example-wl", owner = "office", days = 14 },
+	--},
+
+	-- Who owns which column. path is how its addresses begin, the longest one counts; days as above.
+	-- Findings are sorted by it to the departments.
+	--columns = {
+	--	{ path = "/zwgk/", name = "Open Government", owner = "office", days = 180 },
+	--	{ path = "/zwgk/zcwj/", name = "Policies", owner = "office" },
+	--},
+
+	-- Limits of a check: connections at once, levels below the first page, addresses, seconds for
+	-- the whole, seconds to wait for one answer.
+	--limits = {
+	--	connections = 16,
+	--	depth = 20,
+	--	max_urls = 100000,
+	--	max_time = 3600,
+	--	timeout = 20,
+	--},
+
+	-- How the network is used. pace: polite, or fast (no delay, for test sites of your own).
+	-- exclude: addresses not to check; include: check only these; * is any text.
+	--network = {
+	--	pace = "polite",
+	--	exclude = { "https://www.example.gov.cn/search/*" },
+	--	include = { "https://www.example.gov.cn/*" },
+	--},
+
+	-- Rules. off: not to run; severity: another one for a rule:
+	-- veto, deduct, bonus, error, warning, info.
+	--rules = {
+	--	off = { "pages/date" },
+	--	severity = { ["pages/title"] = "error" },
+	--},
+}

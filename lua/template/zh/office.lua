@@ -1,0 +1,69 @@
+--[[
+本单位的情况。这个文件只写数据，不能写程序；改完保存即可，不需要编译。
+行首有 -- 的是说明，或者还没有启用的内容：需要哪一项，就去掉那几行最前面的 --。
+每一项的含义见手册：man govpub-office
+--]]
+return office {
+	-- 单位全称，印在报告的开头。只有这一项必须填写。
+	-- 要分中文和英文写成：name = { zh = "某某市文化和旅游局", en = "…" }
+	name = "某某市某某局",
+
+	-- 单位的简短代号：小写字母、数字、- 和 _。
+	--code = "example-bureau",
+
+	-- 报告用的语言：zh 中文，en 英文。
+	language = "zh",
+
+	-- 处室。id 由自己起，下面各项用它指明归哪个处室管。
+	--departments = {
+	--	{ id = "office", name = "办公室", phone = "010-00000000", email = "bgs@example.gov.cn" },
+	--	{ id = "market", name = "市场管理处" },
+	--},
+
+	-- 人员和分工。roles 可以写：editor 编辑，reviewer 审核，publisher 发布，
+	-- clerk 经办，head 负责人，admin 系统管理。
+	--people = {
+	--	{ id = "zhang", name = "张某", department = "office", roles = { "editor", "reviewer" } },
+	--},
+
+	-- 要检查的网站。写 url 检查网站；写 folder 检查电脑上准备发布的文件夹（只能有一个）。
+	--sites = {
+	--	{ name = "门户网站", url = "https://www.example.gov.cn/" },
+	--},
+
+	-- 政务新媒体账号。owner 是负责的处室，days 是最多隔几天要更新一次。
+	--accounts = {
+	--	{ platform = "wechat", name = "某某文旅", id = "example-wl", owner = "office", days = 14 },
+	--},
+
+	-- 栏目归谁管。path 是栏目地址的开头，最长的一条有效；days 同上。
+	-- 查出的问题按它分给各处室。
+	--columns = {
+	--	{ path = "/zwgk/", name = "政务公开", owner = "office", days = 180 },
+	--	{ path = "/zwgk/zcwj/", name = "政策文件", owner = "office" },
+	--},
+
+	-- 检查的上限：同时几个连接，从首页起几层，最多几个地址，最长几秒，每次等几秒。
+	--limits = {
+	--	connections = 16,
+	--	depth = 20,
+	--	max_urls = 100000,
+	--	max_time = 3600,
+	--	timeout = 20,
+	--},
+
+	-- 访问网络的办法。pace：polite 有节制，fast 不等待（只用于自己的测试网站）。
+	-- exclude 不查的地址，include 只查的地址，* 代表任意内容。
+	--network = {
+	--	pace = "polite",
+	--	exclude = { "https://www.example.gov.cn/search/*" },
+	--	include = { "https://www.example.gov.cn/*" },
+	--},
+
+	-- 规则。off 停用哪些规则；severity 改变某条规则的严重程度：
+	-- veto 单项否决，deduct 扣分，bonus 加分，error 错误，warning 提醒，info 供参考。
+	--rules = {
+	--	off = { "pages/date" },
+	--	severity = { ["pages/title"] = "error" },
+	--},
+}

@@ -1,0 +1,146 @@
+/* command: verbs in Lua get the library, our modules and nothing from the machine */
+#define _GNU_SOURCE
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "core/host/command.h"
+#include "core/host/data.h"
+#include "tests/lib/tap.h"
+
+static struct gp_catalogue words;
+static struct gp_err err;
+
+static int run(enum gp_lang lang, const char *source, int argc, const char **argv)
+{
+	struct gp_command c = {&words, lang};
+
+	err = (struct gp_err)GP_ERR_INIT;
+	return gp_command_run_source(
+	    &c, "cmd/test.lua", source, strlen(source), argc, (char **)(uintptr_t)argv, &err);
+}
+
+static int in_english(const char *source)
+{
+	return run(GP_LANG_EN, source, 1, (const char *[]){"test", NULL});
+}
+
+static const char *chinese(const char *fmt)
+{
+	return strcmp(fmt, "%s: is no folder") ? fmt : "%s：不是文件夹";
+}
+
+static void status_and_words(void)
+{
+	is_int(in_english("return function() end"), 0, "no status is 0");
+	is_int(in_english("return function() return 1 end"), 1, "a number is the status");
+	is_int(run(GP_LANG_EN, "return function(args) return #args * 10 + (args[2] == 'b' and 1 or 0) end", 3,
+	           (const char *[]){"test", "a", "b", NULL}),
+	    21, "the function gets the words behind the verb");
+	is_int(in_english("local say = require 'govpub.say'\n"
+	                  "return function() return say.text('verdict.ok') == 'ok' and 7 end"),
+	    7, "sentences come from the catalogue");
+	is_int(run(GP_LANG_ZH,
+	           "local say = require 'govpub.say'\n"
+	           "return function() return say.text('verdict.ok') == '正常' and say.language == 'zh' and\n"
+	           "say.text('report.more-pages', { n = 3 }) == '还有 3 个页面' and\n"
+	           "say.choose { zh = '甲', en = 'a' } == '甲' and say.choose 'b' == 'b' and 7 end",
+	           1, (const char *[]){"test", NULL}),
+	    7, "in the language of the user, with their parameters");
+}
+
+static void failures(void)
+{
+	static const struct {
+		const char *call, *want;
+		int exit;
+	} rows[] = {
+	    {"say.fail('usage', '%s: is no folder', 'x')", "x: is no folder", 2},
+	    {"say.fail('notfound', 'no %d', 3)", "no 3", 2},
+	    {"say.fail('denied', 'no')", "no", 3},
+	    {"say.fail('io', '100%%')", "100%", 8},
+	    {"say.fail_system(13, '%s: cannot be made', 'x')", "x: cannot be made: Permission denied", 8},
+	    {"pcall(say.fail, 'denied', 'kept') error('later')", NULL, 5},
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char source[300];
+
+		snprintf(source, sizeof source,
+		    "local say = require 'govpub.say'\nreturn function() %s return 0 end", rows[i].call);
+		is_int(in_english(source), -1, rows[i].call);
+		is_int(gp_code_exit(err.code), rows[i].exit, "  has its exit status");
+		if (rows[i].want)
+			is_str(err.msg, rows[i].want, "  says it in one line");
+	}
+	gp_err_words(chinese);
+	is_int(in_english("require('govpub.say').fail('usage', '%s: is no folder', 'x')"), -1,
+	    "a failure while the file is loaded");
+	is_str(err.msg, "x：不是文件夹", "errors are said in Chinese where that is known");
+	gp_err_words(NULL);
+}
+
+static void bugs(void)
+{
+	is_int(in_english("return function() local t = nil; return t.x end"), -1, "a bug ends the verb");
+	is_int(err.code, GP_ESCRIPT, "as a script error");
+	ok(strstr(err.msg, "cmd/test.lua:1:") && strstr(err.msg, "traceback"), "that tells where");
+	is_int(in_english("return function("), -1, "so does a file that is no Lua");
+	is_int(in_english("return function() error({}) end"), -1, "and an error that is no text");
+	is_int(in_english("return function() return 'x' end"), -1, "and a status that is no number");
+	is_int(in_english("\x1bLua"), -1, "bytecode is refused");
+	is_int(gp_command_run(&(struct gp_command){&words, GP_LANG_EN}, "absent", 0, NULL, &err), -1,
+	    "a verb that is not in the binary is an error");
+}
+
+/* A module beside the program and one named by the environment: neither may be found. */
+static void only_embedded(void)
+{
+	char dir[] = "/tmp/gp-command-XXXXXX";
+	FILE *f = mkdtemp(dir) && !chdir(dir) ? fopen("intruder.lua", "w") : NULL;
+
+	if (!f) {
+		ok(false, "a folder for the test");
+		return;
+	}
+	fputs("return 1\n", f);
+	fclose(f);
+	setenv("LUA_PATH", "./?.lua", 1);
+	is_int(in_english("return function()\n"
+	                  "return not pcall(require, 'intruder') and not pcall(require, 'socket') and\n"
+	                  "not package.loadlib and #package.searchers == 2 and 7 end"),
+	    7, "modules of the machine are not found");
+	is_int(in_english("return function()\n"
+	                  "return require 'lfs'.currentdir() and require 'cjson'.decode '[7]'[1] end"),
+	    7, "lfs and cjson are there");
+	is_int(in_english("local embed = require 'govpub.embed'\n"
+	                  "return function() local list = embed.list('lua/govpub/')\n"
+	                  "for i = 2, #list do assert(list[i - 1] < list[i]) end\n"
+	                  "assert(not pcall(embed.read, 'lua/absent'))\n"
+	                  "return #list > 3 and embed.read(list[1]):find('%-%-%[%[') and 7 end"),
+	    7, "embedded files are listed in order and read");
+	is_int(in_english("local file = require 'govpub.file'\n"
+	                  "return function() file.write('a', 'x\\0y')\n"
+	                  "return io.open('a', 'rb'):read('a') == 'x\\0y' and 7 end"),
+	    7, "a file is written byte for byte");
+	is_int(in_english("return function() require('govpub.file').write('none/a', 'x') end"), -1,
+	    "a file that cannot be written ends the verb");
+	is_int(err.code, GP_EIO, "as an error of the system");
+	remove("a");
+	remove("intruder.lua");
+	if (chdir("/") || rmdir(dir))
+		ok(false, "the folder of the test is removed");
+}
+
+int main(void)
+{
+	if (gp_data_messages(&words, &err)) {
+		printf("Bail out! %s\n", err.msg);
+		return 1;
+	}
+	status_and_words();
+	failures();
+	bugs();
+	only_embedded();
+	gp_catalogue_free(&words);
+	return tap_done();
+}

@@ -1,0 +1,51 @@
+#!/bin/sh
+# new: a rule is started from a template, under a good name, in an office
+. tests/lib/e2e.sh
+setup
+repo=$PWD
+cd "$tmp" || exit 1
+new() {
+	"$govpub" new "$@" >"$tmp/out" 2>"$tmp/err" </dev/null
+	status=$?
+}
+"$govpub" init office >/dev/null
+new -C office rule policy/number
+is "$status" 0 "a rule is written"
+ok "under its name" grep -q 'id = "policy/number"' office/rules/policy/number.lua
+ok "what was written is named" grep -q 'office/rules/policy/number.lua' out
+ok "and how to test it" grep -q 'govpub rules test policy/number' out
+echo '-- mine' >office/rules/policy/number.lua
+new -C office rule policy/number
+is "$status $(cat office/rules/policy/number.lua)" "3 -- mine" "a rule that exists is left alone"
+new -C office 规则 plain
+is "$status" 0 "the kind in Chinese, a name without a folder"
+mkdir -p office/deep/er
+(cd office/deep/er && "$govpub" new rule below >"$tmp/out")
+ok "the office is found from below" test -s office/rules/below.lua
+for name in Number a/b/c ../x /x a/ '' a.lua '中文' -- -x _x lib/x all "$(printf 'a%.0s' $(seq 65))"; do
+	new -C office rule "$name"
+	is "$status $(wc -l <err)" "2 1" "no name for a rule: '$name'"
+done
+shipped=$(cd "$repo" && find rules -name '*.lua' ! -path '*/lib/*' | sed 's,^rules/\(.*\).lua$,\1,;q')
+[ -z "$shipped" ] || {
+	new -C office rule "$shipped"
+	is "$status" 3 "a shipped name is refused: $shipped"
+}
+new rule x
+is "$status $(wc -l <err)" "2 1" "no office: one line"
+new -C absent rule x
+is "$status $(wc -l <err)" "2 1" "no such folder: one line"
+new -C office register x
+is "$status" 2 "a kind that is not there yet"
+ok "what there is is named" grep -q 'this version makes: rule' err
+new -C office rule
+is "$status $(wc -l <err)" "2 1" "no name: one line"
+new -C
+is "$status $(wc -l <err)" "2 1" "an option without its value: one line"
+new -C office --lang zh rule in-chinese
+ok "the remarks are in the language asked for" grep -q 严重程度 office/rules/in-chinese.lua
+cd office || exit 1
+for rule in plain in-chinese; do
+	ok "the template passes its tests: $rule" "$govpub" rules test "$rule"
+done
+finish
