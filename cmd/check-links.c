@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <xxhash.h>
 
 #include "cmd/check-target.h"
@@ -29,7 +30,7 @@ static const char usage[] =
     "                          [--max-urls N] [-o FILE] [--pace PACE] [--store FILE]\n"
     "                          [--timeout SECONDS] URL|FILE|DIR|-\n";
 
-enum format { TEXT, JSON, JSONL, CSV };
+enum format { TEXT, JSON, JSONL, CSV, HTML };
 enum fail_on { FAIL_ERROR, FAIL_WARNING, FAIL_INFO, FAIL_NEVER };
 
 struct words { /* a NULL-terminated list that grows */
@@ -212,7 +213,7 @@ static int number_option(struct options *o, int c, const char *word, struct gp_e
 
 static int other_option(struct options *o, int c, const char *word, struct gp_err *e)
 {
-	static const char *const formats[] = {"text", "json", "jsonl", "csv", NULL};
+	static const char *const formats[] = {"text", "json", "jsonl", "csv", "html", NULL};
 	static const char *const levels[] = {"error", "warning", "info", "never", NULL};
 	static const char *const paces[] = {"polite", "fast", NULL};
 	int i = 0;
@@ -288,6 +289,8 @@ static int read_options(struct options *o, int argc, char **argv, struct gp_err 
 	o->crawl.headers = o->headers;
 	if (!o->help && optind >= argc)
 		return gp_fail(e, GP_EUSAGE, "check what? Give an address, a page, a folder or a list of addresses");
+	if (!o->help && o->format == HTML && (!o->out || !strcmp(o->out, "-")) && isatty(STDOUT_FILENO))
+		return gp_fail(e, GP_EUSAGE, "a terminal cannot show HTML; name a file, for example -o report.html");
 	return 0;
 }
 
@@ -392,6 +395,8 @@ static int write_report(struct run *r, const struct gp_links *l, const struct gp
 		return gp_links_jsonl(r->out, l, run, &r->style, e);
 	case CSV:
 		return gp_links_csv(r->out, l, run, &r->style, e);
+	case HTML:
+		return gp_links_html(r->out, l, run, &r->style, e);
 	default:
 		return gp_links_text(r->out, l, run, &r->style, e);
 	}

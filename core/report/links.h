@@ -131,6 +131,9 @@ bool gp_link_own_words(const struct gp_link_entry *l, const struct gp_links_styl
 /* message and fix of an entry, appended. */
 void gp_link_message(struct gp_buf *out, const struct gp_link_entry *l, const struct gp_links_style *st);
 void gp_link_fix(struct gp_buf *out, const struct gp_link_entry *l, const struct gp_links_style *st);
+/* Where it stands, appended; `whole`: in one sentence when it is part of a template. Safe for a terminal. */
+void gp_link_where(struct gp_buf *out, const struct gp_links *l, const struct gp_link_entry *n,
+    const struct gp_link_place *p, bool whole, const struct gp_links_style *st);
 /* An address for a person's eyes: decoded, safe for a terminal, folder paths short. */
 void gp_link_show(struct gp_buf *out, const struct gp_links *l, const char *url);
 

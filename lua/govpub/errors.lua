@@ -24,6 +24,8 @@ return {
 	["no help on '%s'; 'govpub help' lists the verbs"] = "没有关于“%s”的帮助；用 govpub help 查看全部命令",
 	["check what? Give an address, a page, a folder or a list of addresses"] =
 		"要检查什么？请写网址、页面文件、文件夹或者地址清单",
+	["a terminal cannot show HTML; name a file, for example -o report.html"] =
+		"HTML 报告不能显示在终端上；请写文件名，例如 -o report.html",
 	["preview serves one folder: govpub preview [--port N] DIR"] = "请写一个要预览的文件夹：govpub preview [--port N] DIR",
 	["fetch asks for one address: govpub fetch URL"] = "请写一个要取的网址：govpub fetch URL",
 	["--head asks for no content that -o could save"] = "--head 只取响应头，没有内容可用 -o 保存",
