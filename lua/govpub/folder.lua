@@ -27,6 +27,7 @@ function folder.exists(path)
 end
 
 function folder.state(dir)
+	if dir == "" then return "file" end
 	local mode, _, errno = lfs.attributes(dir, "mode")
 	if not mode and errno ~= 2 then say.fail_system(errno, "%s: cannot be opened as a folder", dir) end
 	if not mode then return folder.exists(dir) and "file" or "absent" end

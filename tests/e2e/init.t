@@ -36,6 +36,8 @@ init dangling
 is "$status" 2 "nor is a link that leads nowhere"
 init
 is "$status $(wc -l <err)" "2 1" "no folder named: one line"
+init ''
+is "$status $(ls office.lua 2>/dev/null)" "2 " "an empty name is not the current folder"
 init one two
 is "$status $(wc -l <err)" "2 1" "two folders: one line"
 init --exmaple x

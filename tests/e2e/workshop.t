@@ -8,6 +8,20 @@ workshop() {
 	"$govpub" workshop "$@" >"$tmp/out" 2>"$tmp/err" </dev/null
 	status=$?
 }
+# the commands of a README, and whether the learner can type them: status 0, or 1 for a finding
+commands() {
+	sed -n '/^```sh$/,/^```$/{/^```/!p}' "$1"
+}
+can_be_typed() {
+	(cd "$1/portal" && commands ../README.md >"$tmp/typed" && test -s "$tmp/typed" &&
+		while read -r line; do
+			sh -c "$line" </dev/null || test $? -eq 1 || exit 2
+		done <"$tmp/typed")
+}
+mkdir bin
+ln -s "$govpub" bin/govpub
+PATH="$tmp/bin:$PATH"
+
 workshop list
 is "$status $(grep -c '^[0-9]' out)" "0 3" "three lessons are listed"
 for n in 1 2 3; do
@@ -18,9 +32,12 @@ for n in 1 2 3; do
 	workshop check "$n" "lesson $n"
 	is "$status" 1 "lesson $n is not done at the start"
 	ok "what is missing is said, a line each" sh -c 'grep -q . out && ! grep -qv "^Missing: " out'
+	ok "both READMEs have the same commands" same_words "$(commands "lesson $n/README.md")" \
+		"$(commands "lesson $n/README.zh-CN.md")"
 	(cd "$repo/examples/workshop/0$n-"*/solution && cp -r . "$tmp/lesson $n")
 	workshop check "$n" "lesson $n"
 	is "$status $(cat out)" "0 Lesson $n is done." "lesson $n is done with its solution"
+	ok "and the commands of its README can be typed as they stand" can_be_typed "lesson $n"
 done
 cd "lesson 2/portal" || exit 1
 workshop 检查 2
