@@ -22,8 +22,17 @@ return {
 	["--lang: '%s' is neither zh nor en"] = "--lang：“%s”不对，应当写 zh 或 en",
 	["there is no verb '%s'; 'govpub help' lists them"] = "没有“%s”这个命令；用 govpub help 查看全部命令",
 	["no help on '%s'; 'govpub help' lists the verbs"] = "没有关于“%s”的帮助；用 govpub help 查看全部命令",
-	["check what? Give an address, a page, a folder or a list of addresses"] =
-		"要检查什么？请写网址、页面文件、文件夹或者地址清单",
+	["check what? Give an address, a page, a folder or a list of addresses; or go to the folder of an office, whose sites are then checked"] =
+		"要检查什么？请写网址、页面文件、文件夹或者地址清单；也可以进入单位文件夹，检查其中列出的网站",
+	["%s/office.lua names no site: write sites = { { url = \"https://…\" } }, or give an address"] =
+		"%s/office.lua 里没有列出网站：请写 sites = { { url = \"https://…\" } }，或者在命令后面写网址",
+	["%s: neither here nor above is an office.lua; 'govpub init' makes one"] =
+		"%s：这里和上级文件夹里都没有 office.lua；用 govpub init 建立",
+	["%s/office.lua: rules.off: there is no rule '%s'"] = "%s/office.lua：rules.off 里的规则“%s”不存在",
+	["%s/office.lua: rules.severity: there is no rule '%s'"] = "%s/office.lua：rules.severity 里的规则“%s”不存在",
+	["unknown option %s; 'govpub %s -h' lists them"] = "没有 %s 这个选项；用 govpub %s -h 查看全部选项",
+	["--store: the name is too long"] = "--store：文件名太长",
+	["%s: the name of the folder is too long"] = "%s：文件夹名太长",
 	["a terminal cannot show HTML; name a file, for example -o report.html"] =
 		"HTML 报告不能显示在终端上；请写文件名，例如 -o report.html",
 	["preview serves one folder: govpub preview [--port N] DIR"] = "请写一个要预览的文件夹：govpub preview [--port N] DIR",

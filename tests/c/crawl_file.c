@@ -132,7 +132,7 @@ static void files_and_folders_are_made_private(void)
 
 static void foreign_files_are_left_alone(void)
 {
-	static const unsigned char newer[4] = {0, 0, 0, 2}, other[4] = {'X', 'Y', 'Z', '!'};
+	static const unsigned char newer[4] = {0, 0, 0, 99}, other[4] = {'X', 'Y', 'Z', '!'};
 	const char *text = in_dir("notes.txt"), *db = in_dir("foreign.db");
 	const char *mine = in_dir("newer.db");
 	sqlite3 *raw;
