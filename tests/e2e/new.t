@@ -2,6 +2,7 @@
 # new: a rule is started from a template, under a good name, in an office
 . tests/lib/e2e.sh
 setup
+repo=$PWD
 cd "$tmp" || exit 1
 new() {
 	"$govpub" new "$@" >"$tmp/out" 2>"$tmp/err" </dev/null
@@ -25,8 +26,11 @@ for name in Number a/b/c ../x /x a/ '' a.lua '中文' -- -x _x lib/x all "$(prin
 	new -C office rule "$name"
 	is "$status $(wc -l <err)" "2 1" "no name for a rule: '$name'"
 done
-new -C office rule links/phrases
-is "$status" 3 "a shipped name is refused"
+shipped=$(cd "$repo" && find rules -name '*.lua' ! -path '*/lib/*' | sed 's,^rules/\(.*\).lua$,\1,;q')
+[ -z "$shipped" ] || {
+	new -C office rule "$shipped"
+	is "$status" 3 "a shipped name is refused: $shipped"
+}
 new rule x
 is "$status $(wc -l <err)" "2 1" "no office: one line"
 new -C absent rule x
@@ -40,4 +44,8 @@ new -C
 is "$status $(wc -l <err)" "2 1" "an option without its value: one line"
 new -C office --lang zh rule in-chinese
 ok "the remarks are in the language asked for" grep -q 严重程度 office/rules/in-chinese.lua
+cd office || exit 1
+for rule in plain in-chinese; do
+	ok "the template passes its tests: $rule" "$govpub" rules test "$rule"
+done
 finish
