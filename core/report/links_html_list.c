@@ -156,7 +156,7 @@ static void filters(struct gp_view *v)
 	level_filter(v);
 	cause_filter(v);
 	column_filters(v);
-	gp_markup_raw(&v->m, "<span class=\"buttons\"><button type=\"reset\">");
+	gp_markup_raw(&v->m, "<span class=\"buttons\"><button type=\"button\" name=\"clear\">");
 	gp_view_say(v, "html.reset", NULL);
 	gp_markup_raw(&v->m, "</button> <button type=\"button\" name=\"print\">");
 	gp_view_say(v, "html.print", NULL);
