@@ -25,7 +25,7 @@ for name in Number a/b/c ../x /x a/ '' a.lua '中文' -- -x _x lib/x all "$(prin
 	new -C office rule "$name"
 	is "$status $(wc -l <err)" "2 1" "no name for a rule: '$name'"
 done
-new -C office rule links/phrases
+new -C office rule links/empty
 is "$status" 3 "a shipped name is refused"
 new rule x
 is "$status $(wc -l <err)" "2 1" "no office: one line"
