@@ -200,6 +200,34 @@ return {
 	["%sa site with 'folder' must be the only one; several sites all have 'url'"] =
 		"%s写“folder”的网站只能有一个；有几个网站时都要写“url”",
 
+	-- what a rule asks for and cannot have
+	["this page is gone: a rule keeps nothing between pages"] = "这个页面已经处理完了：规则不能把一页的内容留到下一页",
+	["%s is read-only"] = "%s 是只读的",
+	["%s has no field %s; it has: %s"] = "%s 没有字段 %s；它有：%s",
+	["%s has no field %s; it is a sequence: #%s, %s[1]"] = "%s 没有字段 %s；它是序列，这样用：#%s、%s[1]",
+	["%s has no field %s; it is looked up by name"] = "%s 没有字段 %s；它按名称查找",
+	["the page is too large or too deeply nested for selectors"] = "页面太大或者嵌套太深，不能用选择器查找",
+	["the selector is longer than %d bytes"] = "选择器超过 %d 字节",
+	["the selector, character %zu: %s; allowed are names, *, .class, #id, [a], [a=v], [a~=v], [a^=v], [a$=v], [a*=v], "
+		.. ":first-child, :last-child, :nth-child(1), :not(…), and between them a space, >, + and a comma"] =
+		"选择器第 %zu 个字：%s；可以用元素名、*、.class、#id、[a]、[a=v]、[a~=v]、[a^=v]、[a$=v]、[a*=v]、"
+		.. ":first-child、:last-child、:nth-child(1)、:not(…)，它们之间可以用空格、>、+ 和逗号",
+	["a name is missing, or begins with what no name begins with"] = "缺少名称，或者名称的开头不对",
+	["the quotation mark is not closed"] = "引号没有配对",
+	["there are no escapes in values"] = "值里不能用反斜杠转义",
+	["] is missing here"] = "这里缺少“]”",
+	[") is missing here"] = "这里缺少“)”",
+	[":nth-child takes one number from 1 up"] = ":nth-child 里写一个从 1 起的数",
+	["this is no condition that is known here"] = "没有这种条件",
+	["the selector has too many parts"] = "选择器的条件太多",
+	["this has no place here"] = "这里不能这样写",
+	["%s is no address: %s"] = "%s不是网址：%s",
+	["this"] = "这",
+	["the base"] = "base ",
+	["the text is not UTF-8"] = "文字不是 UTF-8",
+	["the text is too long"] = "文字太长",
+	["text.fold: the text is larger than 16 MiB"] = "text.fold：文字超过 16 MiB",
+
 	-- the system's own words (strerror, gai_strerror)
 	["No such file or directory"] = "没有这个文件或文件夹",
 	["Permission denied"] = "没有权限",
