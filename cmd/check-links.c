@@ -9,8 +9,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <xxhash.h>
 
+#include "cmd/check-headers.h"
+#include "cmd/check-office.h"
 #include "cmd/check-target.h"
 #include "cmd/cmd.h"
 #include "cmd/progress.h"
@@ -22,29 +25,27 @@
 #include "core/report/outfile.h"
 #include "core/web/url.h"
 
+#define UNSAID -2 /* an option that was not given */
+
 static const char usage[] =
-    "usage: govpub check-links [-q] [--all] [--fresh] [-c N] [--depth N] [--exclude GLOB]\n"
+    "usage: govpub check-links [-q] [--all] [--fresh] [-C DIR] [-c N] [--depth N] [--exclude GLOB]\n"
     "                          [--fail-on LEVEL] [--format FORMAT] [--header HEADER]\n"
     "                          [--include GLOB] [--json] [--lang LANG] [--max-time SECONDS]\n"
-    "                          [--max-urls N] [-o FILE] [--pace PACE] [--store FILE]\n"
-    "                          [--timeout SECONDS] URL|FILE|DIR|-\n";
+    "                          [--max-urls N] [-o FILE] [--pace PACE] [--rules RULES]\n"
+    "                          [--store FILE] [--timeout SECONDS] [URL|FILE|DIR|-]\n";
 
-enum format { TEXT, JSON, JSONL, CSV };
+enum format { TEXT, JSON, JSONL, CSV, HTML };
 enum fail_on { FAIL_ERROR, FAIL_WARNING, FAIL_INFO, FAIL_NEVER };
-
-struct words { /* a NULL-terminated list that grows */
-	char **list;
-	size_t n;
-};
 
 struct options {
 	struct gp_crawl_options crawl;
-	struct words include, exclude;
-	struct gp_origin_headers *headers;
+	struct gp_words include, exclude;
+	struct gp_header_list headers;
 	enum format format;
 	enum fail_on fail_on;
-	bool all, fresh, quiet, help;
-	const char *out, *store;
+	bool all, fresh, quiet, help, lang_said;
+	int pace;                     /* 1: fast; -1: not said */
+	const char *out, *store, *office, *rules;
 	enum gp_lang lang;
 };
 
@@ -54,81 +55,6 @@ static void on_signal(int sig)
 {
 	stop = 1;
 	signal(sig, SIG_DFL); /* a second one ends the program at once */
-}
-
-static void append(struct words *w, const char *s)
-{
-	w->list = gp_reallocarray(w->list, w->n + 2, sizeof(char *));
-	w->list[w->n++] = gp_strdup(s);
-	w->list[w->n] = NULL;
-}
-
-static void words_free(struct words *w)
-{
-	for (size_t i = 0; i < w->n; i++)
-		free(w->list[i]);
-	free(w->list);
-}
-
-/* --- headers: "ORIGIN NAME: VALUE", or @FILE with one a line */
-
-static int add_header(struct options *o, const char *text, struct gp_err *e)
-{
-	const char *space = strchr(text, ' '), *colon = space ? strchr(space, ':') : NULL;
-	struct gp_url u;
-	struct words w = {0};
-	char origin[GP_URL_MAX];
-	size_t n;
-
-	if (!colon || strpbrk(text, "\r\n"))
-		return gp_fail(e, GP_EUSAGE, "--header: write 'https://www.example.gov.cn Name: value'; the origin "
-		    "comes first, and the header goes nowhere else");
-	gp_url_init(&u);
-	if (gp_url_parse(&u, text, (size_t)(space - text), NULL, NULL) != GP_URL_OK || !u.has_host) {
-		gp_url_free(&u);
-		return gp_fail(e, GP_EUSAGE, "--header: '%.*s' is not an origin like https://www.example.gov.cn",
-		    (int)(space - text), text);
-	}
-	n = (size_t)snprintf(origin, sizeof origin, "%.*s", (int)u.path, gp_url_href(&u));
-	gp_url_free(&u);
-	while (*space == ' ')
-		space++;
-	for (size_t i = 0; i < o->crawl.header_count; i++)
-		if (!strcmp(o->headers[i].origin, origin)) {
-			w.list = (char **)o->headers[i].lines;
-			for (w.n = 0; w.list[w.n]; w.n++)
-				;
-			append(&w, space);
-			o->headers[i].lines = (const char *const *)w.list;
-			return 0;
-		}
-	append(&w, space);
-	o->headers = gp_reallocarray(o->headers, o->crawl.header_count + 1, sizeof *o->headers);
-	o->headers[o->crawl.header_count++] =
-	    (struct gp_origin_headers){gp_strndup(origin, n), (const char *const *)w.list};
-	return 0;
-}
-
-static int header_option(struct options *o, const char *word, struct gp_err *e)
-{
-	FILE *f;
-	char *line = NULL;
-	size_t cap = 0;
-	int rc = 0;
-
-	if (*word != '@')
-		return add_header(o, word, e);
-	f = fopen(word + 1, "re");
-	if (!f)
-		return gp_fail_errno(e, GP_EIO, "%s: cannot be read", word + 1);
-	while (!rc && getline(&line, &cap, f) >= 0) {
-		line[strcspn(line, "\r\n")] = '\0';
-		if (*line && *line != '#')
-			rc = add_header(o, line, e);
-	}
-	free(line);
-	fclose(f);
-	return rc;
 }
 
 /* --- options */
@@ -152,7 +78,7 @@ static int choice(int *out, const char *option, const char *word, const char *co
 }
 
 enum { OPT_ALL = 256, OPT_DEPTH, OPT_EXCLUDE, OPT_FAIL_ON, OPT_FORMAT, OPT_FRESH, OPT_HEADER, OPT_INCLUDE,
-	OPT_JSON, OPT_LANG, OPT_MAX_TIME, OPT_MAX_URLS, OPT_PACE, OPT_STORE, OPT_TIMEOUT };
+	OPT_JSON, OPT_LANG, OPT_MAX_TIME, OPT_MAX_URLS, OPT_PACE, OPT_RULES, OPT_STORE, OPT_TIMEOUT };
 
 static const struct option longs[] = {
 	{"all", no_argument, NULL, OPT_ALL},
@@ -169,6 +95,7 @@ static const struct option longs[] = {
 	{"max-time", required_argument, NULL, OPT_MAX_TIME},
 	{"max-urls", required_argument, NULL, OPT_MAX_URLS},
 	{"pace", required_argument, NULL, OPT_PACE},
+	{"rules", required_argument, NULL, OPT_RULES},
 	{"store", required_argument, NULL, OPT_STORE},
 	{"timeout", required_argument, NULL, OPT_TIMEOUT},
 	{NULL, 0, NULL, 0},
@@ -212,7 +139,7 @@ static int number_option(struct options *o, int c, const char *word, struct gp_e
 
 static int other_option(struct options *o, int c, const char *word, struct gp_err *e)
 {
-	static const char *const formats[] = {"text", "json", "jsonl", "csv", NULL};
+	static const char *const formats[] = {"text", "json", "jsonl", "csv", "html", NULL};
 	static const char *const levels[] = {"error", "warning", "info", "never", NULL};
 	static const char *const paces[] = {"polite", "fast", NULL};
 	int i = 0;
@@ -222,10 +149,10 @@ static int other_option(struct options *o, int c, const char *word, struct gp_er
 		o->all = true;
 		return 0;
 	case OPT_EXCLUDE:
-		append(&o->exclude, word);
+		gp_words_append(&o->exclude, word);
 		return 0;
 	case OPT_INCLUDE:
-		append(&o->include, word);
+		gp_words_append(&o->include, word);
 		return 0;
 	case OPT_FAIL_ON:
 		if (choice(&i, "--fail-on", word, levels, e))
@@ -240,20 +167,27 @@ static int other_option(struct options *o, int c, const char *word, struct gp_er
 	case OPT_PACE:
 		if (choice(&i, "--pace", word, paces, e))
 			return -1;
-		o->crawl.fast = i;
+		o->pace = i;
 		return 0;
 	case OPT_FRESH:
 		o->fresh = true;
 		return 0;
 	case OPT_HEADER:
-		return header_option(o, word, e);
+		return gp_headers_option(&o->headers, word, e);
 	case OPT_JSON:
 		o->format = JSON;
 		return 0;
 	case OPT_LANG:
+		o->lang_said = true;
 		return gp_cmd_lang(&o->lang, word, e);
+	case OPT_RULES:
+		o->rules = word;
+		return 0;
 	case OPT_STORE:
 		o->store = word;
+		return 0;
+	case 'C':
+		o->office = word;
 		return 0;
 	case 'o':
 		o->out = word;
@@ -273,7 +207,7 @@ static int read_options(struct options *o, int argc, char **argv, struct gp_err 
 
 	optind = 0; /* glibc: start anew */
 	opterr = 0;
-	while ((c = getopt_long(argc, argv, ":c:ho:q", longs, NULL)) != -1) {
+	while ((c = getopt_long(argc, argv, ":C:c:ho:q", longs, NULL)) != -1) {
 		if (c == ':')
 			return gp_fail(e, GP_EUSAGE, "%s needs a value", argv[optind - 1]);
 		if (c == '?')
@@ -283,46 +217,51 @@ static int read_options(struct options *o, int argc, char **argv, struct gp_err 
 		if (rc < 0 || (rc > 0 && other_option(o, c, optarg, e)))
 			return -1;
 	}
-	o->crawl.include = (const char *const *)o->include.list;
-	o->crawl.exclude = (const char *const *)o->exclude.list;
-	o->crawl.headers = o->headers;
-	if (!o->help && optind >= argc)
-		return gp_fail(e, GP_EUSAGE, "check what? Give an address, a page, a folder or a list of addresses");
+	o->crawl.headers = o->headers.list;
+	o->crawl.header_count = o->headers.count;
+	if (!o->help && o->format == HTML && (!o->out || !strcmp(o->out, "-")) && isatty(STDOUT_FILENO))
+		return gp_fail(e, GP_EUSAGE, "a terminal cannot show HTML; name a file, for example -o report.html");
 	return 0;
+}
+
+/* Where the command line says nothing the office does, and then the program. */
+static int64_t settled(int64_t said, int64_t office, int64_t otherwise)
+{
+	return said != UNSAID ? said : office >= 0 ? office : otherwise;
+}
+
+static void settle(struct options *o, const struct gp_office *office)
+{
+	struct gp_crawl_options *c = &o->crawl;
+
+	if (office && !o->lang_said && !gp_cmd_environment_speaks() && office->language >= 0)
+		o->lang = (enum gp_lang)office->language;
+	for (size_t i = 0; office && office->include[i]; i++)
+		gp_words_append(&o->include, office->include[i]);
+	for (size_t i = 0; office && office->exclude[i]; i++)
+		gp_words_append(&o->exclude, office->exclude[i]);
+	c->include = (const char *const *)o->include.list;
+	c->exclude = (const char *const *)o->exclude.list;
+	c->connections = (int)settled(c->connections, office ? office->limits.connections : -1, 16);
+	c->depth = (int)settled(c->depth, office ? office->limits.depth : -1, -1);
+	c->max_urls = settled(c->max_urls, office ? office->limits.max_urls : -1, 0);
+	c->max_ms = settled(c->max_ms, office && office->limits.max_time > 0 ? office->limits.max_time * 1000 : -1, 0);
+	c->timeout_ms = (int)settled(c->timeout_ms, office && office->limits.timeout > 0 ? office->limits.timeout * 1000 : -1,
+	    20000);
+	c->fast = o->pace >= 0 ? o->pace : office && office->fast;
 }
 
 static void options_free(struct options *o)
 {
-	for (size_t i = 0; i < o->crawl.header_count; i++) {
-		struct words w = {.list = (char **)o->headers[i].lines};
-
-		for (; w.list[w.n]; w.n++)
-			;
-		words_free(&w);
-		free((char *)o->headers[i].origin);
-	}
-	free(o->headers);
-	words_free(&o->include);
-	words_free(&o->exclude);
+	gp_headers_free(&o->headers);
+	gp_words_free(&o->include);
+	gp_words_free(&o->exclude);
 }
 
 /* --- the store */
 
-/* Who asks decides what is seen; the words themselves are secrets and are not kept. */
-static uint64_t headers_hash(const struct options *o)
-{
-	uint64_t h = 0;
-
-	for (size_t i = 0; i < o->crawl.header_count; i++) {
-		h = XXH3_64bits_withSeed(o->headers[i].origin, strlen(o->headers[i].origin), h);
-		for (const char *const *l = o->headers[i].lines; *l; l++)
-			h = XXH3_64bits_withSeed(*l, strlen(*l), h);
-	}
-	return h;
-}
-
 /* Everything that decides which addresses are checked and how: equal means resumable. */
-static char *signature(const struct options *o, const struct gp_target *t)
+static char *signature(const struct options *o, const struct gp_target *t, uint64_t rules)
 {
 	struct gp_buf b;
 
@@ -335,7 +274,8 @@ static char *signature(const struct options *o, const struct gp_target *t)
 	for (size_t i = 0; i < o->exclude.n; i++)
 		gp_buf_printf(&b, "exclude %s\n", o->exclude.list[i]);
 	gp_buf_printf(&b, "depth %d\nmax-urls %" PRId64 "\n", o->crawl.depth, o->crawl.max_urls);
-	gp_buf_printf(&b, "headers %016" PRIx64 "\n", headers_hash(o));
+	gp_buf_printf(&b, "headers %016" PRIx64 "\n", gp_headers_hash(&o->headers));
+	gp_buf_printf(&b, "rules %016" PRIx64 "\n", rules);
 	return b.data;
 }
 
@@ -356,6 +296,7 @@ static int default_store(char path[4096], const struct gp_target *t, struct gp_e
 
 struct run {
 	struct options *o;
+	const struct gp_check_office *office;
 	struct gp_outfile *out;
 	struct gp_links_style style;
 	struct gp_progress progress;
@@ -392,15 +333,28 @@ static int write_report(struct run *r, const struct gp_links *l, const struct gp
 		return gp_links_jsonl(r->out, l, run, &r->style, e);
 	case CSV:
 		return gp_links_csv(r->out, l, run, &r->style, e);
+	case HTML:
+		return gp_links_html(r->out, l, run, &r->style, e);
 	default:
 		return gp_links_text(r->out, l, run, &r->style, e);
 	}
 }
 
-/* contracts: several at once 4 > 1 > 3; an interrupt beats them. */
+/* Findings of rules that count like a verdict of the level. */
+static int64_t findings_from(const struct gp_links *l, enum fail_on level)
+{
+	static const enum gp_severity least[] = {GP_SEVERITY_ERROR, GP_SEVERITY_WARNING, GP_SEVERITY_INFO};
+	int64_t n = 0;
+
+	for (int s = 0; level != FAIL_NEVER && s <= (int)least[level]; s++)
+		n += s == GP_SEVERITY_BONUS ? 0 : l->severities[s];
+	return n;
+}
+
+/* contracts: several at once 4 > 1 > 5 > 3; an interrupt beats them. */
 static int exit_status(const struct options *o, const struct gp_links *l, const char *state)
 {
-	int64_t bad = 0;
+	int64_t bad = findings_from(l, o->fail_on);
 
 	if (!strcmp(state, "interrupted"))
 		return 130;
@@ -420,7 +374,11 @@ static int exit_status(const struct options *o, const struct gp_links *l, const 
 	case FAIL_NEVER:
 		break;
 	}
-	return bad ? 1 : !strcmp(state, "budget") ? 3 : 0;
+	if (bad)
+		return 1;
+	if (l->severities[GP_SEVERITY_UNCHECKED])
+		return 5;
+	return !strcmp(state, "budget") ? 3 : 0;
 }
 
 static int report(struct run *r, struct gp_store *s, const struct gp_target *t,
@@ -439,6 +397,7 @@ static int report(struct run *r, struct gp_store *s, const struct gp_target *t,
 	if (gp_links_load(&links, s, r->style.all, e))
 		return -1;
 	links.folder = t->mode == GP_CRAWL_FOLDER;
+	gp_check_office_report(r->office, &links, &run, r->style.lang);
 	rc = write_report(r, &links, &run, e);
 	if (!rc)
 		rc = exit_status(r->o, &links, done->state);
@@ -485,11 +444,22 @@ static int crawl_and_report(struct gp_ctx *ctx, struct run *r, struct gp_store *
 	return report(r, s, t, &done, e);
 }
 
-static int check(struct gp_ctx *ctx, struct options *o, const struct gp_target *t, struct gp_err *e)
+static int store_path(char path[4096], const struct options *o, const struct gp_target *t,
+    const struct gp_check_office *office, struct gp_err *e)
 {
-	struct run r = {.o = o, .style = {.words = &ctx->words, .lang = o->lang, .all = o->all}};
+	if (o->store && (size_t)snprintf(path, 4096, "%s", o->store) >= 4096)
+		return gp_fail(e, GP_EUSAGE, "--store: the name is too long");
+	if (o->store)
+		return 0;
+	return t->of_office ? gp_check_office_store(office, path, e) : default_store(path, t, e);
+}
+
+static int check(struct gp_ctx *ctx, struct options *o, const struct gp_target *t, struct gp_check_office *office,
+    struct gp_err *e)
+{
+	struct run r = {.o = o, .office = office, .style = {.words = &ctx->words, .lang = o->lang, .all = o->all}};
 	struct gp_store *s = NULL;
-	char path[4096], *sign = signature(o, t);
+	char path[4096], *sign = signature(o, t, office->rules_hash);
 	bool resumed;
 	int rc = -1;
 
@@ -499,13 +469,10 @@ static int check(struct gp_ctx *ctx, struct options *o, const struct gp_target *
 	o->crawl.seed_count = t->count;
 	o->crawl.root = t->root;
 	o->crawl.stop = &stop;
+	o->crawl.looker = office->looker ? gp_page_rules_looker(office->looker) : NULL;
 	gp_progress_init(&r.progress, &ctx->words, o->lang, o->quiet);
-	if (o->store)
-		snprintf(path, sizeof path, "%s", o->store);
-	else if (default_store(path, t, e))
-		goto out;
 	/* an unwritable report is found out before an hour of crawling */
-	if (gp_outfile_open(&r.out, o->out, e) || gp_store_open(&s, path, e) ||
+	if (store_path(path, o, t, office, e) || gp_outfile_open(&r.out, o->out, e) || gp_store_open(&s, path, e) ||
 	    gp_store_begin_run(s, sign, o->fresh, &resumed, e))
 		goto out;
 	rc = crawl_and_report(ctx, &r, s, t, resumed, e);
@@ -526,15 +493,28 @@ out:
 
 int gp_cmd_check_links(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
 {
-	struct options o = {.lang = ctx->lang, .crawl = {.depth = -1, .connections = 16, .timeout_ms = 20000,
-	    .agent = GP_CMD_AGENT, .language = GP_CMD_LANGUAGE}};
+	struct options o = {.lang = ctx->lang, .pace = -1, .crawl = {.depth = UNSAID, .connections = UNSAID,
+	    .max_urls = UNSAID, .max_ms = UNSAID, .timeout_ms = UNSAID, .agent = GP_CMD_AGENT,
+	    .language = GP_CMD_LANGUAGE}};
+	struct gp_check_office office = {0};
 	struct gp_target t = {0};
 	int rc = read_options(&o, argc, argv, e);
 
-	if (!rc && o.help)
-		fputs(usage, stdout);
-	else if (!rc && !(rc = gp_target_read(&t, argv + optind, argc - optind, e)))
-		rc = check(ctx, &o, &t, e);
+	if (rc || o.help) {
+		fputs(rc ? "" : usage, stdout);
+		options_free(&o);
+		return rc;
+	}
+	rc = gp_check_office_open(&office, o.office, e);
+	settle(&o, office.office);
+	if (!rc)
+		rc = optind < argc ? gp_target_read(&t, argv + optind, argc - optind, e) :
+		    gp_check_office_target(&office, &t, e);
+	if (!rc)
+		rc = gp_check_office_rules(&office, o.rules, o.lang, e);
+	if (!rc)
+		rc = check(ctx, &o, &t, &office, e);
+	gp_check_office_close(&office);
 	gp_target_free(&t);
 	options_free(&o);
 	return rc;

@@ -14,6 +14,7 @@ struct gp_target {
 	size_t count;
 	char *root;   /* for GP_CRAWL_FOLDER */
 	char *name;   /* for the head of the report */
+	bool of_office; /* the sites that office.lua names */
 };
 
 int gp_target_read(struct gp_target *t, char *const *words, int n, struct gp_err *e) GP_MUST_USE;

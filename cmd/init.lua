@@ -7,11 +7,8 @@ the same command goes on where it ended.
 local embed = require "govpub.embed"
 local folder = require "govpub.folder"
 local options = require "govpub.options"
+local sample = require "govpub.sample"
 local say = require "govpub.say"
-
-local function append(list, more)
-	table.move(more, 1, #more, #list + 1, list)
-end
 
 -- the code of an office.lua, for telling the sample office from others
 local function code_of(source)
@@ -40,25 +37,6 @@ local function add_template(dir, written)
 	if folder.add(dir, "office.lua", source) then written[#written + 1] = "office.lua" end
 end
 
--- what editors need to know the functions of rules
-local function add_stubs(dir, written)
-	if folder.add(dir, ".luarc.json", embed.read("lua/template/luarc.json")) then
-		written[#written + 1] = ".luarc.json"
-	end
-	append(written, folder.add_embedded(dir, "lua/meta/", "lua/meta"))
-end
-
-local function add_example(dir, written)
-	for _, part in ipairs {
-		{ "examples/office/office.lua", "office.lua" }, -- a prefix that names one file
-		{ "examples/office/", "" },
-		{ "examples/portal/", "portal" },
-		{ "examples/workshop/", "workshop" },
-	} do
-		append(written, folder.add_embedded(dir, part[1], part[2]))
-	end
-end
-
 -- one line for each file of the folder itself, and one for each folder in it
 local function tell(written)
 	local order, count = {}, {}
@@ -82,11 +60,12 @@ return function(args)
 	local dir, written = operands[1]:gsub("(.)/+$", "%1"), {}
 	refuse_other_folders(dir, given["--example"])
 	if given["--example"] then
-		add_example(dir, written)
+		sample.office(dir, written)
+		sample.part(dir, "workshop/", "workshop", written)
 	else
 		add_template(dir, written)
 	end
-	add_stubs(dir, written)
+	sample.stubs(dir, written)
 	if #written == 0 then
 		say.line("init.complete", { dir = dir })
 	else

@@ -28,6 +28,7 @@ static const struct verb {
 	{"preview", "预览", gp_cmd_preview, "verb.preview"},
 	{"init", "建立", NULL, "verb.init"},
 	{"new", "新建", NULL, "verb.new"},
+	{"workshop", "培训", NULL, "verb.workshop"},
 	{"doctor", "体检", gp_cmd_doctor, "verb.doctor"},
 	{"help", "帮助", cmd_help, "verb.help"},
 	{"version", "版本", cmd_version, "verb.version"},
@@ -65,8 +66,8 @@ int gp_cmd_bad_option(const char *verb, int c, char *const *argv, struct gp_err 
 	    optopt > 0 && optopt < 256 ? letter : argv[optind - 1], verb);
 }
 
-/* POSIX: LC_ALL beats LC_MESSAGES beats LANG; where none is set, the users are Chinese offices. */
-static enum gp_lang lang_of_environment(void)
+/* POSIX: LC_ALL beats LC_MESSAGES beats LANG. NULL: none is set. */
+static const char *locale_of_environment(void)
 {
 	static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
 
@@ -74,9 +75,22 @@ static enum gp_lang lang_of_environment(void)
 		const char *v = getenv(names[i]);
 
 		if (v && *v)
-			return strncmp(v, "zh", 2) ? GP_LANG_EN : GP_LANG_ZH;
+			return v;
 	}
-	return GP_LANG_ZH;
+	return NULL;
+}
+
+bool gp_cmd_environment_speaks(void)
+{
+	return locale_of_environment() != NULL;
+}
+
+/* Where nothing is set, the users are Chinese offices. */
+static enum gp_lang lang_of_environment(void)
+{
+	const char *v = locale_of_environment();
+
+	return v && strncmp(v, "zh", 2) != 0 ? GP_LANG_EN : GP_LANG_ZH;
 }
 
 /* --lang counts for what is said about the other words, wherever it stands. */

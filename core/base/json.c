@@ -148,6 +148,24 @@ static void number_text(struct gp_buf *b, const char *digits, int k, int n)
 	}
 }
 
+/*
+ * Below a power of two doubles lie twice as dense as above it, so that the next digits up may
+ * read back as v although the nearest ones, which lie below, do not.
+ */
+static bool next_up_reads_back(char *text, double v)
+{
+	char *last = strchr(text, 'e') - 1;
+	int exponent;
+
+	if (*last == '9' || frexp(v, &exponent) != 0.5)
+		return false;
+	++*last;
+	if (strtod(text, NULL) == v)
+		return true;
+	--*last;
+	return false;
+}
+
 void gp_json_number(struct gp_json *j, double v)
 {
 	char text[40], digits[20];
@@ -160,7 +178,7 @@ void gp_json_number(struct gp_json *j, double v)
 	}
 	do
 		snprintf(text, sizeof text, "%.*e", precision++, fabs(v));
-	while (precision < 17 && strtod(text, NULL) != fabs(v));
+	while (precision < 17 && strtod(text, NULL) != fabs(v) && !next_up_reads_back(text, fabs(v)));
 	for (const char *p = text; *p != 'e'; p++)
 		if (*p != '.')
 			digits[k++] = *p;

@@ -202,7 +202,7 @@ static int open_parts(struct gp_crawl *c, struct gp_err *e)
 	if (gp_loop_new(&c->loop, e) || gp_fetch_new(&c->fetch, c->loop, &fo, e) ||
 	    gp_pool_new(&c->pool, c->loop, &po, e))
 		return -1;
-	return 0;
+	return o->looker ? o->looker->begin(o->looker->user, c->loop, e) : 0;
 }
 
 static int begin(struct gp_crawl *c, bool resumed, struct gp_err *e)
@@ -328,6 +328,8 @@ static void release(struct gp_crawl *c)
 {
 	struct gp_err ignored = GP_ERR_INIT;
 
+	if (c->o->looker && c->loop)
+		c->o->looker->end(c->o->looker->user);
 	gp_fetch_free(c->fetch);
 	gp_pool_free(c->pool);
 	if (c->writer && gp_writer_close(c->writer, &ignored))

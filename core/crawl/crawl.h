@@ -35,6 +35,35 @@ struct gp_origin_headers {
 	const char *const *lines;   /* "Name: value", NULL-terminated */
 };
 
+struct gp_loop;
+struct gp_task;
+
+/* A page of the own site, whole, while its bytes lie in shared memory. */
+struct gp_crawl_page {
+	const char *url, *type, *charset; /* charset: of the header, "" */
+	int status;                 /* 0: a file of a folder */
+	const char *const *headers; /* name, value, name, …, NULL; NULL: none */
+	int region;                 /* number of the shared memory, from 0 */
+	int memory;                 /* its descriptor */
+	size_t offset, length;
+};
+
+/* Somebody who looks at those pages (rules). Everything happens in the thread of gp_crawl_run(). */
+struct gp_crawl_looker {
+	int (*begin)(void *user, struct gp_loop *loop, struct gp_err *e);
+	/* Whether to show this page at all. */
+	bool (*wants)(void *user, const char *url);
+	/*
+	 * The page stays where it is until gp_crawl_looked(ticket), which must follow once, from
+	 * gp_loop_turn() or at once; until then it does not count as done.
+	 */
+	void (*look)(void *user, const struct gp_crawl_page *p, struct gp_task *ticket);
+	void (*end)(void *user); /* before the shared memory goes; also when begin() failed */
+	void *user;
+};
+/* `findings`: a packed list of findings (finding.h), stored with the page; NULL: none. */
+void gp_crawl_looked(struct gp_task *ticket, const void *findings, size_t n);
+
 struct gp_crawl_options {
 	enum gp_crawl_mode mode;
 	const char *const *seeds;   /* absolute addresses as given */
@@ -51,6 +80,7 @@ struct gp_crawl_options {
 	const struct gp_origin_headers *headers;
 	size_t header_count;
 	const struct gp_phrases *phrases;
+	const struct gp_crawl_looker *looker; /* or NULL */
 	const char *agent, *language;
 	const volatile sig_atomic_t *stop; /* becomes non-zero: end soon, resumable */
 };

@@ -5,6 +5,7 @@
  *   frontier.c links become addresses, known or new, and new ones become tasks
  *   lane.c     one queue a host; when it may start what
  *   visit.c    what a reply means: done, again, or on to the parser
+ *   look.c     pages that rules look at before they are done
  *   hosts.c    robots.txt and the made-up address, per host
  *   folder.c   a folder on disk as if it were a host
  */
@@ -22,6 +23,7 @@
 #include "core/web/url.h"
 
 struct gp_pool;
+struct gp_pool_body;
 struct gp_crawl;
 struct gp_lane;
 
@@ -63,6 +65,10 @@ struct gp_task {
 	char first_detail[120];
 	struct gp_store_result result; /* filled while the page is at the parser */
 	char *result_strings[3];       /* location, type, detail of `result` */
+	struct gp_pool_body *looking;  /* where rules look at the page */
+	const char **headers;          /* of the reply, for them: name, value, …, NULL */
+	const char *charset;           /* of its Content-Type */
+	struct gp_arena strings;       /* of the three above and of `result`, while rules look */
 };
 
 enum gp_robots_state { GP_ROBOTS_UNKNOWN, GP_ROBOTS_ASKED, GP_ROBOTS_KNOWN };
@@ -199,6 +205,14 @@ void gp_visit_parse(struct gp_task *t, struct gp_store_result *r, enum gp_parse_
     const char *charset, struct gp_buf *body);
 /* A task that needs no request: its cause is known; `confirmed` when others found it out twice. */
 void gp_visit_skip(struct gp_task *t, const char *cause, const char *detail, bool confirmed);
+
+/* --- look.c */
+/* Whether rules will look at what `t` asks for. */
+bool gp_look_wants(const struct gp_task *t);
+/* Keeps what rules see of a reply besides its body. */
+void gp_look_headers(struct gp_task *t, const struct gp_fetch_reply *r);
+/* In the parser's callback: shows the page of t->result; the task goes on in gp_crawl_looked(). */
+void gp_look(struct gp_task *t);
 
 /* --- hosts.c */
 /* true: the task may be requested now; false: it was answered (robots) or waits for robots.txt. */

@@ -60,6 +60,7 @@ void gp_task_free(struct gp_task *t)
 	*t->all_prev = t->all_next;
 	if (t->all_next)
 		t->all_next->all_prev = t->all_prev;
+	gp_arena_free(&t->strings);
 	free(t->url);
 	free(t);
 }

@@ -18,7 +18,9 @@
 #define START_TRIES 3                    /* workers that end before "ready", in a row */
 
 struct job {
-	struct job *next;
+	struct gp_pool_body held; /* first, so that a holder's pointer is the job's */
+	struct job *next, **prev; /* prev: among the held ones */
+	bool is_held;
 	struct gp_parse_job what;
 	struct gp_buf body; /* freed once it lies in shared memory, kept for a successor until done */
 	gp_pool_done_fn *done;
@@ -31,6 +33,7 @@ struct worker {
 	struct gp_shared shared;
 	struct gp_timer timer;
 	struct job *first, **last; /* in flight, oldest first */
+	struct job *holding;       /* read, and their bodies still looked at by others */
 	int depth;
 	size_t head; /* next free byte of the region */
 	bool ready, alive;
@@ -46,6 +49,7 @@ struct gp_pool {
 	struct worker *workers;
 	struct job *waiting, **waiting_last;
 	size_t backlog;
+	struct job *finishing; /* whose callback runs */
 	int replaced, failed_starts;
 	char protection[32];
 };
@@ -65,8 +69,11 @@ static void job_free(struct gp_pool *p, struct job *j)
 
 static void finish(struct gp_pool *p, struct job *j, const struct gp_page *page, const char *why)
 {
+	p->finishing = page ? j : NULL;
 	j->done(j->user, page, why);
-	job_free(p, j);
+	p->finishing = NULL;
+	if (!j->is_held)
+		job_free(p, j);
 }
 
 static struct job *pop_job(struct worker *w)
@@ -156,7 +163,6 @@ static int start(struct worker *w, struct gp_err *e)
 		return -1;
 	w->alive = true;
 	w->ready = false;
-	w->head = 0;
 	gp_buf_clear(&w->in);
 	gp_buf_clear(&w->out);
 	gp_arena_reset(&w->arena);
@@ -168,11 +174,17 @@ static int start(struct worker *w, struct gp_err *e)
 	return flush(w, e);
 }
 
+/* No body lies in the region any more. */
+static bool is_empty(const struct worker *w)
+{
+	return !w->depth && !w->holding;
+}
+
 static bool fits(const struct worker *w, size_t n)
 {
 	if (!w->alive || w->depth >= DEPTH)
 		return false;
-	if (!w->depth)
+	if (is_empty(w))
 		return n <= w->shared.size;
 	return w->head + n <= REGION_SOFT;
 }
@@ -182,8 +194,9 @@ static int send_job(struct worker *w, struct job *j)
 {
 	struct gp_msg_out m;
 
-	if (!w->depth)
+	if (is_empty(w))
 		w->head = 0;
+	j->held.region = (int)(w - w->pool->workers);
 	j->what.offset = w->head;
 	if (j->what.length)
 		memcpy(w->shared.map + w->head, j->body.data, j->what.length);
@@ -421,6 +434,12 @@ void gp_pool_free(struct gp_pool *p)
 		gp_shared_free(&w->shared);
 		while (w->first)
 			job_free(p, pop_job(w));
+		while (w->holding) {
+			struct job *j = w->holding;
+
+			w->holding = j->next;
+			job_free(p, j);
+		}
 		gp_buf_free(&w->in);
 		gp_buf_free(&w->out);
 		gp_arena_free(&w->arena);
@@ -433,6 +452,42 @@ void gp_pool_free(struct gp_pool *p)
 	}
 	free(p->workers);
 	free(p);
+}
+
+struct gp_pool_body *gp_pool_hold(struct gp_pool *p)
+{
+	struct job *j = p->finishing;
+	struct worker *w = &p->workers[j->held.region];
+
+	j->is_held = true;
+	j->held.offset = j->what.offset;
+	j->held.length = j->what.length;
+	gp_buf_free(&j->body);
+	j->next = w->holding;
+	j->prev = &w->holding;
+	if (j->next)
+		j->next->prev = &j->next;
+	w->holding = j;
+	return &j->held;
+}
+
+void gp_pool_release(struct gp_pool *p, struct gp_pool_body *b)
+{
+	struct job *j = (struct job *)b;
+
+	*j->prev = j->next;
+	if (j->next)
+		j->next->prev = j->prev;
+	if (p->finishing == j) /* in the callback that held it */
+		j->is_held = false;
+	else
+		job_free(p, j);
+	feed(p);
+}
+
+int gp_pool_region(const struct gp_pool *p, int region)
+{
+	return p->workers[region].shared.fd;
 }
 
 size_t gp_pool_backlog(const struct gp_pool *p)

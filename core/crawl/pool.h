@@ -46,7 +46,21 @@ void gp_pool_free(struct gp_pool *p);
  */
 int gp_pool_submit(struct gp_pool *p, const struct gp_parse_job *job, struct gp_buf *body,
     gp_pool_done_fn *done, void *user, struct gp_err *e) GP_MUST_USE;
-/* Bytes of bodies not yet parsed: the crawl starts no fetch while this is large. */
+/*
+ * Where the body of a page lies in shared memory. Held, it stays there until it is released, so that
+ * another worker with the same memory can read it; the parser goes on beside it meanwhile.
+ */
+struct gp_pool_body {
+	int region; /* number of the parse worker, from 0 */
+	size_t offset, length;
+};
+/* Only from within the callback of a page that was read; gp_pool_release() or gp_pool_free() ends it. */
+struct gp_pool_body *gp_pool_hold(struct gp_pool *p);
+void gp_pool_release(struct gp_pool *p, struct gp_pool_body *b);
+/* The descriptor of a region's memory, to hand to a worker (proc.h). */
+int gp_pool_region(const struct gp_pool *p, int region);
+
+/* Bytes of bodies not yet parsed, or held: the crawl starts no fetch while this is large. */
 size_t gp_pool_backlog(const struct gp_pool *p);
 /* "full", … as the workers reported it; "unknown" before the first page. */
 const char *gp_pool_protection(const struct gp_pool *p);

@@ -69,6 +69,7 @@ void gp_visit_start(struct gp_task *t)
 	};
 	struct gp_err e = GP_ERR_INIT;
 
+	q.want_headers = gp_look_wants(t);
 	t->head = q.head = t->kind == GP_TASK_URL && !t->no_head && !l->head_lies && pays_head(t->url);
 	if (gp_fetch_start(c->fetch, &q, on_reply, t, &e)) {
 		l->running--;
@@ -341,6 +342,7 @@ static void settle(struct gp_task *t, struct gp_fetch_reply *r, const char *caus
 	if (!*cause && gp_reply_redirects(r->status)) {
 		redirect(t, r, &res);
 	} else if (!*cause && (as = parse_as(t, r)) >= 0) {
+		gp_look_headers(t, r);
 		gp_visit_parse(t, &res, (enum gp_parse_as)as, r->charset, r->body);
 		return;
 	}
@@ -486,5 +488,8 @@ static void on_page(void *user, const struct gp_page *page, const char *why)
 	if (page->link_count)
 		put_links(t, page);
 	l->crawl->pages += (t->flags & GP_URLF_CRAWL) != 0;
-	gp_task_done(t, r);
+	if (gp_look_wants(t) && strcmp(r->type, "text/css") != 0)
+		gp_look(t);
+	else
+		gp_task_done(t, r);
 }

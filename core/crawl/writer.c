@@ -18,7 +18,7 @@
 #define BATCH_AGE_MS 500
 #define QUEUE_MAX 3 /* batches that wait for the writer */
 
-enum op_kind { OP_URL, OP_FLAGS, OP_RESULT, OP_LINKS, OP_HOST, OP_REFILL };
+enum op_kind { OP_URL, OP_FLAGS, OP_RESULT, OP_LINKS, OP_FINDINGS, OP_HOST, OP_REFILL };
 
 struct op {
 	enum op_kind kind;
@@ -150,12 +150,22 @@ void gp_writer_result(struct gp_writer *w, const struct gp_store_result *r)
 	to->ids = r->ids ? copy_bytes(w, r->ids, r->ids_n) : NULL;
 }
 
-void gp_writer_links(struct gp_writer *w, int64_t page, const void *blob, size_t n)
+static void add_blob(struct gp_writer *w, enum op_kind kind, int64_t page, const void *blob, size_t n)
 {
-	struct op *op = add_op(w, OP_LINKS, page);
+	struct op *op = add_op(w, kind, page);
 
 	op->as.blob.p = copy_bytes(w, blob, n);
 	op->as.blob.n = n;
+}
+
+void gp_writer_links(struct gp_writer *w, int64_t page, const void *blob, size_t n)
+{
+	add_blob(w, OP_LINKS, page, blob, n);
+}
+
+void gp_writer_findings(struct gp_writer *w, int64_t page, const void *blob, size_t n)
+{
+	add_blob(w, OP_FINDINGS, page, blob, n);
 }
 
 void gp_writer_host(struct gp_writer *w, const struct gp_store_host *h)
@@ -232,6 +242,8 @@ static int run_op(struct gp_writer *w, const struct op *op, struct gp_err *e)
 		return gp_store_put_result(w->store, &op->as.result, e);
 	case OP_LINKS:
 		return gp_store_put_links(w->store, op->id, op->as.blob.p, op->as.blob.n, e);
+	case OP_FINDINGS:
+		return gp_store_put_findings(w->store, op->id, op->as.blob.p, op->as.blob.n, e);
 	case OP_HOST:
 		return gp_store_put_host(w->store, &op->as.host, e);
 	case OP_REFILL:

@@ -454,10 +454,6 @@ int gp_literal_read(struct gp_value *out, struct gp_arena *a, const char *src, s
 	if (n > GP_LITERAL_MAX)
 		return gp_fail(e, GP_EUSAGE, "%sthe file is larger than %d bytes", in_line(&p, 0),
 		    (int)GP_LITERAL_MAX);
-	if (n >= 3 && !memcmp(src, "\xEF\xBB\xBF", 3)) { /* Windows editors begin UTF-8 so */
-		src += 3;
-		n -= 3;
-	}
 	if (check_text(&p, src, n, 0))
 		return -1;
 	gp_lua_lex_init(&p.lex, src, n);

@@ -38,8 +38,9 @@ static char at(const struct gp_lua_lex *l, size_t i)
 
 void gp_lua_lex_init(struct gp_lua_lex *l, const char *src, size_t n)
 {
-	*l =
-	    (struct gp_lua_lex){.p = src, .end = src + n, .line = 1, .start = src, .token_line = 1};
+	size_t mark = n >= 3 && !memcmp(src, "\xEF\xBB\xBF", 3) ? 3 : 0; /* of Windows editors */
+
+	*l = (struct gp_lua_lex){.p = src + mark, .end = src + n, .line = 1};
 	gp_buf_init(&l->text, n); /* contents are never longer than what spells them */
 }
 

@@ -37,7 +37,7 @@ struct gp_lua_lex {
 	const char *wrong;   /* BAD: why, in English */
 };
 
-/* Stands before the first token; the source must outlive it. */
+/* Stands before the first token, behind a byte order mark; the source must outlive it. */
 void gp_lua_lex_init(struct gp_lua_lex *l, const char *src, size_t n);
 void gp_lua_lex_free(struct gp_lua_lex *l);
 void gp_lua_lex_next(struct gp_lua_lex *l);

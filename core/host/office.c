@@ -69,12 +69,12 @@ static void *records(struct reading *r, const struct gp_value *root, const char 
     const struct gp_value **items, size_t *n)
 {
 	const struct gp_value *list = gp_value_get(root, key);
-	void *out;
+	size_t count = list && list->type == GP_VALUE_LIST ? list->list.n : 0;
+	void *out = gp_arena_alloc(&r->o->arena, (count ? count : 1) * size);
 
-	*n = list && list->type == GP_VALUE_LIST ? list->list.n : 0;
-	*items = *n ? list->list.items : NULL;
-	out = gp_arena_alloc(&r->o->arena, (*n ? *n : 1) * size);
-	memset(out, 0, (*n ? *n : 1) * size);
+	memset(out, 0, (count ? count : 1) * size);
+	*items = count ? list->list.items : NULL;
+	*n = count;
 	return out;
 }
 

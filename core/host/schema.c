@@ -184,7 +184,7 @@ static int unknown_key(struct run *r, const struct node *n, const struct gp_memb
 	struct gp_buf list;
 	size_t i;
 
-	for (i = 0; fields[i].key && i < GP_SCHEMA_NAMES; i++)
+	for (i = 0; i < GP_SCHEMA_NAMES && fields[i].key; i++)
 		names[i] = fields[i].key;
 	names[i] = NULL;
 	gp_buf_init(&list, sizeof r->e->msg);

@@ -496,6 +496,21 @@ static int serve(struct worker *w)
 	}
 }
 
+static int equal(const void *a, const void *b)
+{
+	(void)a;
+	(void)b;
+	return 0;
+}
+
+/* glibc's qsort() asks once, with sysinfo(2), how much memory there is; inside the jail that call is fatal. */
+static void let_qsort_ask(void)
+{
+	char some[2048] = "";
+
+	qsort(some, sizeof some / 2, 2, equal);
+}
+
 int gp_script_worker(void)
 {
 	static struct worker w = {.filling = -1, .cpu_ms = GP_SCRIPT_CPU_MS, .wall_ms = GP_SCRIPT_WALL_MS};
@@ -511,6 +526,7 @@ int gp_script_worker(void)
 	w.sandbox = (struct gp_sandbox){.max = GP_SCRIPT_HEAP, .over = over_memory};
 	w.page = gp_rule_page_new();
 	gp_charset_preload();
+	let_qsort_ask();
 	w.shared = gp_shared_map(GP_PROC_MEMORY, &w.shared_size, &e);
 	catch_signals();
 	if (!w.shared || gp_jail_enter(GP_JAIL_SCRIPT, &lim, &level, &e))

@@ -58,7 +58,7 @@ struct gp_links {
 	struct gp_nodes nodes;
 	bool folder;                 /* addresses are files of a folder: shown as paths */
 	struct gp_finding *findings; /* of rules, by page address, line, column, rule */
-	size_t finding_count;
+	size_t finding_count, finding_cap;
 	int64_t severities[GP_SEVERITIES];
 };
 
@@ -91,6 +91,10 @@ struct gp_outfile;
 /* all: keep the fine ones too. The store must be complete (no writer). */
 int gp_links_load(struct gp_links *out, struct gp_store *s, bool all, struct gp_err *e) GP_MUST_USE;
 void gp_links_free(struct gp_links *l);
+/* links_findings.c: part of loading. */
+int gp_links_load_findings(struct gp_links *l, struct gp_store *s, struct gp_err *e) GP_MUST_USE;
+/* One more, whose strings live as long as the links. */
+void gp_links_add_finding(struct gp_links *l, const struct gp_finding *f);
 
 /* --- order */
 
@@ -131,6 +135,9 @@ bool gp_link_own_words(const struct gp_link_entry *l, const struct gp_links_styl
 /* message and fix of an entry, appended. */
 void gp_link_message(struct gp_buf *out, const struct gp_link_entry *l, const struct gp_links_style *st);
 void gp_link_fix(struct gp_buf *out, const struct gp_link_entry *l, const struct gp_links_style *st);
+/* Where it stands, appended; `whole`: in one sentence when it is part of a template. Safe for a terminal. */
+void gp_link_where(struct gp_buf *out, const struct gp_links *l, const struct gp_link_entry *n,
+    const struct gp_link_place *p, bool whole, const struct gp_links_style *st);
 /* An address for a person's eyes: decoded, safe for a terminal, folder paths short. */
 void gp_link_show(struct gp_buf *out, const struct gp_links *l, const char *url);
 

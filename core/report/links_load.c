@@ -294,7 +294,8 @@ int gp_links_load(struct gp_links *out, struct gp_store *s, bool all, struct gp_
 	if (gp_nodes_load(&out->nodes, s, e))
 		goto out;
 	x.entry_of = gp_calloc(out->nodes.count + 1, sizeof *x.entry_of);
-	if (gp_store_each_result(s, take_result, &x, e) || gp_store_each_links(s, take_links, &x, e))
+	if (gp_store_each_result(s, take_result, &x, e) || gp_store_each_links(s, take_links, &x, e) ||
+	    gp_links_load_findings(out, s, e))
 		goto out;
 	for (size_t i = 0; i < out->count; i++)
 		if (out->list[i].judged.hops && follow(&x, &out->list[i]))
@@ -316,6 +317,6 @@ void gp_links_free(struct gp_links *l)
 	gp_nodes_free(&l->nodes);
 	gp_arena_free(&l->arena);
 	free(l->list);
-	l->list = NULL;
-	l->count = l->cap = 0;
+	free(l->findings);
+	*l = (struct gp_links){0};
 }

@@ -46,27 +46,13 @@ static const char *shown(struct text *t, const char *s)
 	return t->page.data ? t->page.data : "";
 }
 
-static const char *shown_page(struct text *t, const struct gp_link_place *p)
+/* `whole`: as the template that it belongs to. */
+static void place(struct text *t, const struct gp_link_entry *n, const struct gp_link_place *p, bool whole)
 {
-	gp_buf_clear(&t->page);
-	gp_link_show(&t->page, t->l, p->page);
-	return t->page.data ? t->page.data : "";
-}
-
-static void place(struct text *t, const char *id, const struct gp_link_entry *n, const struct gp_link_place *p)
-{
-	char line[24], col[24], pages[24];
-	struct gp_param params[] = {{"page", shown_page(t, p)}, {"line", number(line, p->line)},
-	    {"col", number(col, p->col)}, {"n", number(pages, n->pages_total)}, {"text", ""}, {NULL, NULL}};
-
-	gp_buf_clear(&t->words);
-	gp_utf8_show(&t->words, p->text, strlen(p->text));
-	params[4].value = t->words.data ? t->words.data : "";
 	gp_buf_puts(&t->b, "      ");
-	say(t, id, params);
+	gp_link_where(&t->b, t->l, n, p, whole, t->st);
+	gp_buf_putc(&t->b, '\n');
 }
-
-static const char *const spread_words[] = {"report.page", "report.footer", "report.header", "report.template"};
 
 static void places(struct text *t, const struct gp_link_entry *n)
 {
@@ -79,11 +65,11 @@ static void places(struct text *t, const struct gp_link_entry *n)
 		return;
 	}
 	if (gp_link_spread(n) != GP_LINK_SINGLE && !t->st->all) {
-		place(t, spread_words[gp_link_spread(n)], n, &n->places[0]);
+		place(t, n, &n->places[0], true);
 		return;
 	}
 	for (size_t i = 0; i < show; i++)
-		place(t, n->places[i].text[0] ? "report.page-text" : "report.page", n, &n->places[i]);
+		place(t, n, &n->places[i], false);
 	if (n->pages_total > (int64_t)show) {
 		struct gp_param params[] = {{"n", number(rest, n->pages_total - (int64_t)show)}, {NULL, NULL}};
 

@@ -1,4 +1,5 @@
 /* links_words.c - what a link report says, in words */
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -42,6 +43,31 @@ const char *gp_cause_word(const struct gp_links_style *st, const struct gp_cause
 
 	snprintf(id, sizeof id, "cause.%s.name", c->id);
 	return c->id[0] ? gp_catalogue_text(st->words, st->lang, id) : gp_verdict_word(st, c->verdict);
+}
+
+void gp_link_where(struct gp_buf *out, const struct gp_links *l, const struct gp_link_entry *n,
+    const struct gp_link_place *p, bool whole, const struct gp_links_style *st)
+{
+	static const char *const spread[] = {"report.page", "report.footer", "report.header", "report.template"};
+	const char *id = whole ? spread[gp_link_spread(n)] : spread[GP_LINK_SINGLE];
+	char line[16], col[16], pages[24];
+	struct gp_buf page, text;
+	struct gp_param params[] = {{"page", ""}, {"line", line}, {"col", col}, {"n", pages}, {"text", ""}, {NULL, NULL}};
+
+	gp_buf_init(&page, 1 << 20);
+	gp_buf_init(&text, 1 << 20);
+	gp_link_show(&page, l, p->page);
+	gp_utf8_show(&text, p->text, strlen(p->text));
+	if (id == spread[GP_LINK_SINGLE] && text.len)
+		id = "report.page-text";
+	params[0].value = page.data ? page.data : "";
+	params[4].value = text.data ? text.data : "";
+	snprintf(line, sizeof line, "%" PRIu32, p->line);
+	snprintf(col, sizeof col, "%" PRIu32, p->col);
+	snprintf(pages, sizeof pages, "%" PRId64, n->pages_total);
+	gp_catalogue_say(out, st->words, st->lang, id, params);
+	gp_buf_free(&page);
+	gp_buf_free(&text);
 }
 
 /* Our own details have words; a server's or a library's stay as they came. */

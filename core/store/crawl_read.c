@@ -196,6 +196,24 @@ static int links_of_id(void *ctx, sqlite3_stmt *st)
  * Only the page's ids and URLs go through the sort, which SQLite does in files once they exceed
  * the cache; the blobs are fetched one by one.
  */
+int gp_store_each_findings(struct gp_store *s, gp_store_links_fn *fn, void *user, struct gp_err *e)
+{
+	struct reader r = {.user = user, .links = fn, .s = s, .e = e};
+	int rc;
+
+	r.by_id = gp_crawl_db_prepare(s,
+	    "SELECT u.id, u.url, f.list FROM finding f CROSS JOIN url u ON u.id = f.page"
+	    " WHERE f.page = ?",
+	    e);
+	if (!r.by_id)
+		return -1;
+	rc = each(s,
+	    "SELECT u.id FROM finding f CROSS JOIN url u ON u.id = f.page ORDER BY u.url, u.id",
+	    links_of_id, &r, e);
+	sqlite3_finalize(r.by_id);
+	return rc;
+}
+
 int gp_store_each_links(struct gp_store *s, gp_store_links_fn *fn, void *user, struct gp_err *e)
 {
 	struct reader r = {.user = user, .links = fn, .s = s, .e = e};

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SCHEMA_VERSION 1
+#define SCHEMA_VERSION 2
 #define APPLICATION_ID 0x47504352 /* "GPCR", in the file header (sqlite.org/fileformat2.html) */
 #define TEXT_(x) #x
 #define TEXT(x) TEXT_(x)
@@ -33,6 +33,7 @@ static const char schema[] =
     " charset TEXT NOT NULL, title TEXT, location TEXT NOT NULL, detail TEXT NOT NULL,"
     " ids BLOB) STRICT;"
     "CREATE TABLE links(page INTEGER PRIMARY KEY, list BLOB NOT NULL) STRICT;"
+    "CREATE TABLE finding(page INTEGER PRIMARY KEY, list BLOB NOT NULL) STRICT;"
     "CREATE TABLE host(id INTEGER PRIMARY KEY, key TEXT NOT NULL, own INTEGER NOT NULL,"
     " probe_status INTEGER NOT NULL, probe_hash INTEGER NOT NULL, probe_plain INTEGER NOT NULL,"
     " probe_redirect INTEGER NOT NULL, root_hash INTEGER NOT NULL, down TEXT NOT NULL) STRICT;"
@@ -55,6 +56,8 @@ static const char *const kept_sql[GP_SQL_COUNT] = {
 	    " charset, parsed, ids) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
 	[GP_SQL_PUT_LINKS] = "INSERT OR REPLACE INTO links(page, list)"
 			     " SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM url WHERE id = ?1)",
+	[GP_SQL_PUT_FINDINGS] = "INSERT OR REPLACE INTO finding(page, list)"
+				" SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM url WHERE id = ?1)",
 	[GP_SQL_PUT_HOST] =
 	    "INSERT OR REPLACE INTO host(id, key, own, probe_status, probe_hash, probe_plain,"
 	    " probe_redirect, root_hash, down) VALUES(?,?,?,?,?,?,?,?,?)",

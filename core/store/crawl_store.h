@@ -138,6 +138,9 @@ int gp_store_add_flags(struct gp_store *s, int64_t id, unsigned flags,
 int gp_store_put_result(struct gp_store *s, const struct gp_store_result *r,
     struct gp_err *e) GP_MUST_USE;
 /* The links of a page, as one opaque blob (core/crawl/edges.h). */
+/* What rules found on a page (finding.h, packed); replaces what was there. */
+int gp_store_put_findings(struct gp_store *s, int64_t page, const void *blob, size_t n,
+    struct gp_err *e) GP_MUST_USE;
 int gp_store_put_links(struct gp_store *s, int64_t page, const void *blob, size_t n,
     struct gp_err *e) GP_MUST_USE;
 int gp_store_put_host(struct gp_store *s, const struct gp_store_host *h,
@@ -166,6 +169,9 @@ int gp_store_each_result(struct gp_store *s, gp_store_result_fn *fn, void *user,
     struct gp_err *e) GP_MUST_USE;
 /* The same ordered by URL text, byte by byte, then id. */
 int gp_store_each_result_by_url(struct gp_store *s, gp_store_result_fn *fn, void *user,
+    struct gp_err *e) GP_MUST_USE;
+/* Every page with findings of rules, ordered by the page's URL; the blob is what was put. */
+int gp_store_each_findings(struct gp_store *s, gp_store_links_fn *fn, void *user,
     struct gp_err *e) GP_MUST_USE;
 /* Every page that has links, ordered by the page's URL. */
 int gp_store_each_links(struct gp_store *s, gp_store_links_fn *fn, void *user,

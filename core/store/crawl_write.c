@@ -247,18 +247,30 @@ int gp_store_put_result(struct gp_store *s, const struct gp_store_result *r, str
 	return alone ? gp_store_commit(s, e) : rc; /* a given-up batch commits to its own error */
 }
 
-int gp_store_put_links(struct gp_store *s, int64_t page, const void *blob, size_t n,
+static int put_list(struct gp_store *s, enum gp_crawl_sql which, int64_t page, const void *blob, size_t n,
     struct gp_err *e)
 {
 	struct gp_crawl_bind b;
 
-	if (gp_crawl_bind_begin(s, GP_SQL_PUT_LINKS, &b, e) != 0)
+	if (gp_crawl_bind_begin(s, which, &b, e) != 0)
 		return -1;
 	gp_crawl_bind_int(&b, page);
 	gp_crawl_bind_blob(&b, blob, n);
 	if (gp_crawl_bind_run(s, &b, e) != 0)
 		return -1;
 	return sqlite3_changes(s->db) == 1 ? 0 : refused(s, page, "is not in the store", e);
+}
+
+int gp_store_put_links(struct gp_store *s, int64_t page, const void *blob, size_t n,
+    struct gp_err *e)
+{
+	return put_list(s, GP_SQL_PUT_LINKS, page, blob, n, e);
+}
+
+int gp_store_put_findings(struct gp_store *s, int64_t page, const void *blob, size_t n,
+    struct gp_err *e)
+{
+	return put_list(s, GP_SQL_PUT_FINDINGS, page, blob, n, e);
 }
 
 int gp_store_put_host(struct gp_store *s, const struct gp_store_host *h, struct gp_err *e)

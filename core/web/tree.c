@@ -143,13 +143,14 @@ struct gp_level *gp_tree_enter(struct gp_tree *t, size_t depth, const GumboNode 
 static struct gp_text written_name(const GumboElement *el)
 {
 	const char *known = gumbo_normalized_tagname(el->tag);
-	const char *p = el->original_tag.data, *end = p + el->original_tag.length, *from;
+	const char *p = el->original_tag.data, *end, *from;
 
 	if (el->tag != GUMBO_TAG_UNKNOWN)
 		return (struct gp_text){known, strlen(known)};
-	if (!p || p == end)
+	if (!el->original_tag.length)
 		return (struct gp_text){"", 0};
-	for (from = ++p; p < end && !gp_html_space(*p) && *p != '/' && *p != '>';)
+	end = p + el->original_tag.length;
+	for (from = ++p; p < end && *p && !gp_html_space(*p) && *p != '/' && *p != '>';)
 		p++;
 	return (struct gp_text){from, (size_t)(p - from)};
 }

@@ -24,6 +24,8 @@ return {
 	["no help on '%s'; 'govpub help' lists the verbs"] = "没有关于“%s”的帮助；用 govpub help 查看全部命令",
 	["check what? Give an address, a page, a folder or a list of addresses"] =
 		"要检查什么？请写网址、页面文件、文件夹或者地址清单",
+	["a terminal cannot show HTML; name a file, for example -o report.html"] =
+		"HTML 报告不能显示在终端上；请写文件名，例如 -o report.html",
 	["preview serves one folder: govpub preview [--port N] DIR"] = "请写一个要预览的文件夹：govpub preview [--port N] DIR",
 	["fetch asks for one address: govpub fetch URL"] = "请写一个要取的网址：govpub fetch URL",
 	["--head asks for no content that -o could save"] = "--head 只取响应头，没有内容可用 -o 保存",
@@ -51,6 +53,16 @@ return {
 		"%s：这里和上层文件夹都没有 office.lua；用 govpub init DIR 建立",
 	["%s: a shipped rule has this name; choose another"] = "%s：程序自带的规则已经用了这个名称，请换一个",
 	["%s: exists already; nothing was changed"] = "%s：已经存在，没有改动",
+
+	["there is no lesson '%s'; 'govpub workshop list' shows them"] = "没有编号为“%s”的练习；用 govpub workshop list 查看",
+	["which lesson? 'govpub workshop list' shows their numbers"] = "请写练习的编号；用 govpub workshop list 查看",
+	["start a lesson where? govpub workshop start N DIR"] = "请写放练习的文件夹：govpub workshop start 编号 文件夹",
+	["%s: has files already; a lesson starts in an empty folder or a new one"] =
+		"%s：里面已有文件；请换一个空文件夹，或者写一个新名称",
+	["%s: no lesson was started here; see 'govpub workshop list'"] =
+		"%s：这里没有开始过练习；用 govpub workshop list 查看怎样开始",
+	["workshop: '%s' is none of list, start, check"] = "workshop：没有“%s”这个用法，可以写 list（列表）、start（开始）、check（检查）",
+	["workshop: '%s' is too much"] = "workshop：多写了“%s”",
 
 	-- what is to be checked
 	["%s: no such file or folder, and no address either"] = "%s：没有这个文件或文件夹，也不是网址",

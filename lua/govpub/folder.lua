@@ -5,7 +5,8 @@ Folders that verbs fill: nothing that exists is ever overwritten.
   folder.state(dir)              "absent", "empty", "full", or "file" for what is no folder
   folder.exists(path)            true also for a link that leads nowhere
   folder.add(dir, path, bytes)   writes one file with the folders on its way; false if it exists
-  folder.add_embedded(dir, prefix, into)  all of examples/… or the like; the list of paths written
+  folder.add_embedded(dir, prefix, into)  the embedded files that begin so; the list of paths written
+  folder.files(dir, pattern)     the files in it and below whose paths fit, sorted; no links
   folder.office(dir)             the folder with office.lua, `dir` or the nearest above; nil: none
 --]]
 local embed = require "govpub.embed"
@@ -26,6 +27,7 @@ function folder.exists(path)
 end
 
 function folder.state(dir)
+	if dir == "" then return "file" end
 	local mode, _, errno = lfs.attributes(dir, "mode")
 	if not mode and errno ~= 2 then say.fail_system(errno, "%s: cannot be opened as a folder", dir) end
 	if not mode then return folder.exists(dir) and "file" or "absent" end
@@ -66,6 +68,29 @@ function folder.add_embedded(dir, prefix, into)
 		if folder.add(dir, path, embed.read(source)) then written[#written + 1] = path end
 	end
 	return written
+end
+
+local MAX_DEPTH = 32
+
+local function collect(dir, path, pattern, depth, found)
+	local here = folder.join(dir, path)
+	if depth > MAX_DEPTH or folder.state(here) ~= "full" then return end
+	for name in lfs.dir(here) do
+		local below = folder.join(path, name)
+		local mode = lfs.symlinkattributes(folder.join(dir, below), "mode")
+		if mode == "directory" and name ~= "." and name ~= ".." then
+			collect(dir, below, pattern, depth + 1, found)
+		elseif mode == "file" and below:find(pattern) then
+			found[#found + 1] = below
+		end
+	end
+end
+
+function folder.files(dir, pattern)
+	local found = {}
+	collect(dir, "", pattern, 1, found)
+	table.sort(found)
+	return found
 end
 
 local function same(a, b)

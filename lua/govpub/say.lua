@@ -3,6 +3,7 @@ What a verb says: sentences in the user's language, and the ways to end with an 
 
   say.text(id, params)         the sentence of messages.lua, {name} replaced by params.name
   say.line(id, params)         the same as a line on standard output
+  say.fill(text, params)       any text, {name} replaced by params.name; params may be nil
   say.language                 "zh" or "en"
   say.choose { zh=…, en=… }    the text in the user's language; a plain string is itself
   say.fail(code, english, …)   ends the verb; the code gives the exit status: usage notfound (2),
@@ -15,8 +16,12 @@ local words = require "govpub.words"
 
 local say = { language = words.language }
 
+function say.fill(text, params)
+	return (text:gsub("{([%w-]+)}", params or {}))
+end
+
 function say.text(id, params)
-	return (words.text(id):gsub("{([%w-]+)}", params or {}))
+	return say.fill(words.text(id), params)
 end
 
 function say.line(id, params)

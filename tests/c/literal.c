@@ -273,6 +273,7 @@ static void lines_in_programs(void)
 	is_int(LINE(src, "nothing"), 0, "nothing of that name");
 	is_int(LINE(src, "id", "x"), 0, "nothing inside a string");
 	is_int(LINE("return rule({\n a = 1 })", "a"), 2, "with a parenthesis");
+	is_int(LINE("\xEF\xBB\xBFreturn rule { a = 1 }", "a"), 1, "behind a byte order mark");
 	is_int(LINE("return { a = 1 }", "a"), 0, "no such call");
 	is_int(
 	    LINE("return rule { ['a' .. b] = 1,\n a = 2 }", "a"), 2, "a computed key is another");

@@ -288,6 +288,20 @@ static void example_of(const char *page)
 	gp_buf_free(&b);
 }
 
+/* What `govpub init` writes. */
+static void shipped(void)
+{
+	static const char *const dirs[] = {"examples/office", "lua/template/zh", "lua/template/en"};
+
+	for (size_t i = 0; i < sizeof dirs / sizeof *dirs; i++) {
+		gp_office_free(office);
+		office = NULL;
+		err = (struct gp_err)GP_ERR_INIT;
+		if (!ok(!gp_office_read(&office, dirs[i], &err), "%s is read", dirs[i]))
+			printf("# %s\n", err.msg);
+	}
+}
+
 int main(void)
 {
 	if (!mkdtemp(dir))
@@ -299,6 +313,7 @@ int main(void)
 	mistakes();
 	example_of("man/govpub-office.5");
 	example_of("man/zh_CN/govpub-office.5");
+	shipped();
 	files();
 	gp_office_free(office);
 	unlink(in_dir("office.lua"));

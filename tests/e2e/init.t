@@ -36,6 +36,8 @@ init dangling
 is "$status" 2 "nor is a link that leads nowhere"
 init
 is "$status $(wc -l <err)" "2 1" "no folder named: one line"
+init ''
+is "$status $(ls office.lua 2>/dev/null)" "2 " "an empty name is not the current folder"
 init one two
 is "$status $(wc -l <err)" "2 1" "two folders: one line"
 init --exmaple x
@@ -90,6 +92,7 @@ init --example sample
 is "$status" 0 "the sample office is made"
 ok "its portal is the one of the project, byte for byte" diff -r "$repo/examples/portal" sample/portal
 ok "its own files too" sh -c "cd '$repo/examples/office' && find . -type f -exec cmp {} '$tmp/sample/{}' ';'"
+ok "and the lessons" diff -r "$repo/examples/workshop" sample/workshop
 rm sample/portal/index.html
 init --example sample
 ok "what the sample lacks is added" cmp sample/portal/index.html "$repo/examples/portal/index.html"

@@ -2,6 +2,7 @@
 # new: a rule is started from a template, under a good name, in an office
 . tests/lib/e2e.sh
 setup
+repo=$PWD
 cd "$tmp" || exit 1
 new() {
 	"$govpub" new "$@" >"$tmp/out" 2>"$tmp/err" </dev/null
@@ -40,4 +41,8 @@ new -C
 is "$status $(wc -l <err)" "2 1" "an option without its value: one line"
 new -C office --lang zh rule in-chinese
 ok "the remarks are in the language asked for" grep -q 严重程度 office/rules/in-chinese.lua
+cd office || exit 1
+for rule in plain in-chinese; do
+	ok "the template passes its tests: $rule" "$govpub" rules test "$rule"
+done
 finish

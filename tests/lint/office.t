@@ -83,6 +83,17 @@ for i, page in ipairs {
 	check((i == 1 and "en" or "zh") .. ": the manual has every key, with what it may be, and nothing more", wrong)
 end
 
+for _, lang in ipairs { "zh", "en" } do
+	local template, wrong = read(("lua/template/%s/office.lua"):format(lang)), {}
+	for name, keys in pairs(schema) do
+		for key in pairs(keys) do
+			if not template:find("%f[%w_]" .. key .. "%f[^%w_]") then wrong[#wrong + 1] = name .. "." .. key end
+		end
+	end
+	table.sort(wrong)
+	check(lang .. ": the office.lua of a new office names every key", wrong)
+end
+
 local said = output("mandoc -Kutf-8 -Tlint -W warning man/govpub-office.5 man/zh_CN/govpub-office.5 2>&1")
 check("mandoc has nothing to say", said == "" and {} or { said })
 

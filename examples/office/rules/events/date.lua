@@ -4,6 +4,7 @@
 return rule {
 	id = "events/date",
 	title = { zh = "活动预告没有写明日期", en = "Event announced without its date" },
+	basis = "云文旅办〔2023〕12号《2023年政务公开工作要点》一（一）",
 	mark = "D",
 	severity = "warning",
 	on = "page",

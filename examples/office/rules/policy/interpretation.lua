@@ -5,6 +5,7 @@
 return rule {
 	id = "policy/interpretation",
 	title = { zh = "规范性文件没有链接到解读", en = "Normative document without a link to its interpretation" },
+	basis = "云文旅办〔2023〕12号《2023年政务公开工作要点》二",
 	mark = "D",
 	severity = "warning",
 	on = "page",

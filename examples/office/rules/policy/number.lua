@@ -5,7 +5,8 @@
 return rule {
 	id = "policy/number",
 	title = { zh = "政策文件没有发文字号", en = "Policy without its document number" },
-	mark = "D",
+	basis = "《党政机关公文处理工作条例》第九条",
+	mark = "M",
 	severity = "warning",
 	on = "page",
 	match = { path = "/zwgk/zcwj/" },

@@ -1,0 +1,142 @@
+#define _GNU_SOURCE
+#include "cmd/check-office.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <xxhash.h>
+
+int gp_check_office_open(struct gp_check_office *c, const char *start, struct gp_err *e)
+{
+	int none;
+
+	*c = (struct gp_check_office){0};
+	none = gp_office_find(c->dir, start ? start : ".", e);
+	if (none < 0)
+		return -1;
+	if (!none)
+		return gp_office_read(&c->office, c->dir, e);
+	if (start)
+		return gp_fail(e, GP_ENOTFOUND, "%s: neither here nor above is an office.lua; 'govpub init' makes one", start);
+	return 0;
+}
+
+void gp_check_office_close(struct gp_check_office *c)
+{
+	gp_page_rules_free(c->looker);
+	gp_rules_free(c->rules);
+	gp_office_free(c->office);
+}
+
+int gp_check_office_target(const struct gp_check_office *c, struct gp_target *t, struct gp_err *e)
+{
+	const struct gp_office *o = c->office;
+	char **words;
+	int rc;
+
+	*t = (struct gp_target){0};
+	if (!o)
+		return gp_fail(e, GP_EUSAGE, "check what? Give an address, a page, a folder or a list of addresses; or go to "
+		    "the folder of an office, whose sites are then checked");
+	if (!o->site_count)
+		return gp_fail(e, GP_EUSAGE, "%s/office.lua names no site: write sites = { { url = \"https://…\" } }, or give "
+		    "an address", c->dir);
+	words = gp_calloc(o->site_count, sizeof *words);
+	for (size_t i = 0; i < o->site_count; i++)
+		words[i] = gp_strdup(*o->sites[i].url ? o->sites[i].url : o->sites[i].folder);
+	rc = gp_target_read(t, words, (int)o->site_count, e);
+	t->of_office = true;
+	for (size_t i = 0; i < o->site_count; i++)
+		free(words[i]);
+	free(words);
+	return rc;
+}
+
+int gp_check_office_store(const struct gp_check_office *c, char path[4096], struct gp_err *e)
+{
+	if ((size_t)snprintf(path, 4096, "%s/data/crawl.db", c->dir) >= 4096)
+		return gp_fail(e, GP_EUSAGE, "%s: the name of the folder is too long", c->dir);
+	return 0;
+}
+
+/* --- rules */
+
+/* office.lua switches rules off and changes how much they weigh. */
+static int adjust(struct gp_check_office *c, struct gp_err *e)
+{
+	const struct gp_office *o = c->office;
+	struct gp_rule *r;
+
+	for (size_t i = 0; o && o->rules_off[i]; i++) {
+		r = gp_rules_by_id(c->rules, o->rules_off[i]);
+		if (!r)
+			return gp_fail(e, GP_ENOTFOUND, "%s/office.lua: rules.off: there is no rule '%s'", c->dir, o->rules_off[i]);
+		r->off = true;
+	}
+	for (size_t i = 0; o && i < o->severity_count; i++) {
+		r = gp_rules_by_id(c->rules, o->severities[i].rule);
+		if (!r)
+			return gp_fail(e, GP_ENOTFOUND, "%s/office.lua: rules.severity: there is no rule '%s'", c->dir,
+			    o->severities[i].rule);
+		r->severity = o->severities[i].severity;
+	}
+	return 0;
+}
+
+/* The sources of a pack's modules count as well: a rule may change by them alone. */
+static uint64_t hash(const struct gp_rules *r)
+{
+	uint64_t h = 0;
+
+	for (size_t i = 0; i < r->count; i++)
+		if (!r->list[i].off) {
+			h = XXH3_64bits_withSeed(r->list[i].id, strlen(r->list[i].id), h);
+			h = h * 31 + r->list[i].severity;
+		}
+	for (int i = 0; i < r->source_count; i++)
+		h = XXH3_64bits_withSeed(r->sources[i].text, r->sources[i].n, h);
+	return h;
+}
+
+int gp_check_office_rules(struct gp_check_office *c, const char *which, enum gp_lang lang, struct gp_err *e)
+{
+	struct gp_session s = {0};
+	int rc;
+
+	if (!which)
+		which = c->office ? "all" : "none";
+	if (!strcmp(which, "none"))
+		return 0;
+	c->rules = gp_rules_new();
+	gp_rules_add_shipped(c->rules);
+	rc = (c->office && gp_rules_add_office(c->rules, c->dir, e)) || gp_rules_open(c->rules, &s, lang, e) ||
+	    gp_rules_load(c->rules, &s, e) || gp_rules_choose(c->rules, which, e) || adjust(c, e) ? -1 : 0;
+	gp_session_close(&s);
+	if (rc)
+		return -1;
+	c->rules_hash = hash(c->rules);
+	c->looker = gp_page_rules_new(c->rules, lang);
+	return 0;
+}
+
+void gp_check_office_report(const struct gp_check_office *c, struct gp_links *l, struct gp_links_run *run,
+    enum gp_lang lang)
+{
+	if (c->office) {
+		run->office = c->office->name[lang];
+		run->columns = c->office->columns;
+		run->column_count = c->office->column_count;
+	}
+	for (size_t i = 0; c->rules && i < c->rules->count; i++) {
+		const struct gp_rule *r = &c->rules->list[i];
+		struct gp_finding f;
+
+		if (!r->broken || r->off)
+			continue;
+		gp_rule_failure(&f, r, NULL, r->broken, &l->arena);
+		f.file = r->path;
+		gp_links_add_finding(l, &f);
+	}
+}

@@ -1,0 +1,41 @@
+/*
+ * check-office.h - what an office adds to a link check: its sites, limits, columns and rules.
+ */
+#ifndef GP_CMD_CHECK_OFFICE_H
+#define GP_CMD_CHECK_OFFICE_H
+
+#include "cmd/check-target.h"
+#include "cmd/cmd.h"
+#include "core/host/office.h"
+#include "core/host/page_rules.h"
+#include "core/report/links.h"
+
+struct gp_check_office {
+	struct gp_office *office; /* NULL outside of one */
+	char dir[4096];
+	struct gp_rules *rules;   /* NULL when none was asked for */
+	struct gp_page_rules *looker;
+	uint64_t rules_hash;      /* of the rules that are on: others make another run */
+};
+
+/*
+ * Reads office.lua of `start` or above it (-C), or of the working folder (NULL), where a missing
+ * one is fine. gp_check_office_close() in any case.
+ */
+int gp_check_office_open(struct gp_check_office *c, const char *start, struct gp_err *e) GP_MUST_USE;
+void gp_check_office_close(struct gp_check_office *c);
+
+/* The sites as the target of a check. GP_EUSAGE when it names none. */
+int gp_check_office_target(const struct gp_check_office *c, struct gp_target *t, struct gp_err *e) GP_MUST_USE;
+/* Where the crawl is kept: data/crawl.db. */
+int gp_check_office_store(const struct gp_check_office *c, char path[4096], struct gp_err *e) GP_MUST_USE;
+/*
+ * Loads the shipped and the office's rules and leaves on what `which` names (NULL: all inside an office, none
+ * outside). GP_ENOTFOUND for a name that is no rule.
+ */
+int gp_check_office_rules(struct gp_check_office *c, const char *which, enum gp_lang lang, struct gp_err *e) GP_MUST_USE;
+/* Rules that could not be loaded become findings of the report. */
+void gp_check_office_report(const struct gp_check_office *c, struct gp_links *l, struct gp_links_run *run,
+    enum gp_lang lang);
+
+#endif

@@ -1,0 +1,196 @@
+--[[
+workshop - lessons to learn the program by: list them, start one, see what is still missing.
+
+A lesson is a folder of examples/workshop/, NUMBER-name: its two READMEs, start/ and solution/
+(laid over the sample office), and lesson.lua, whose checks are of the `kinds` below.
+--]]
+local cjson = require "cjson"
+local embed = require "govpub.embed"
+local folder = require "govpub.folder"
+local options = require "govpub.options"
+local sample = require "govpub.sample"
+local say = require "govpub.say"
+
+local MAX_FILE = 1 << 20 -- of the learner's; rules are far smaller
+
+-- --- the lessons
+
+local function lessons()
+	local list = {}
+	for _, path in ipairs(embed.list("examples/workshop/")) do
+		local name, number = path:match("^examples/(workshop/(%d+)%-[^/]+)/lesson%.lua$")
+		if name then
+			local lesson = assert(load(embed.read(path), "@" .. path, "t", {}))()
+			lesson.number, lesson.folder = tonumber(number), name
+			list[#list + 1] = lesson
+		end
+	end
+	return list
+end
+
+local function find_lesson(word)
+	for _, lesson in ipairs(lessons()) do
+		if lesson.number == tonumber(word) then return lesson end
+	end
+	say.fail("notfound", "there is no lesson '%s'; 'govpub workshop list' shows them", word)
+end
+
+-- --- looking at the learner's work
+
+local function read(dir, path)
+	local f = io.open(folder.join(dir, path), "rb")
+	local text = f and f:read(MAX_FILE)
+	if f then f:close() end
+	return text
+end
+
+local function quote(word)
+	return "'" .. word:gsub("'", "'\\''") .. "'"
+end
+
+-- What this program says as JSON when it is run in `dir`, or nil. Its errors go to the learner as
+-- they are. The shell becomes the program, whose file is named by its parent, which is us.
+local function ask(dir, ...)
+	local words = { ... }
+	for i, word in ipairs(words) do words[i] = quote(word) end
+	local command = ("cd %s && exec /proc/$PPID/exe %s"):format(quote(dir), table.concat(words, " "))
+	local p = assert(io.popen(command, "r"))
+	local decoded, answer = pcall(cjson.decode, p:read("a"))
+	p:close()
+	return decoded and answer or nil
+end
+
+-- the pages of the portal that a rule reports, as paths of the site; nil: the rule does not run
+local function reported(dir, rule, pages)
+	local answer = ask(folder.join(dir, "portal"), "rules", "run", "--json", "--rules", rule, "--", table.unpack(pages))
+	local found = {}
+	for _, finding in ipairs(answer and answer.findings or {}) do
+		if finding.severity == "unchecked" then return nil end
+		found[#found + 1] = "/" .. finding.where.file
+	end
+	return answer and found
+end
+
+-- Each kind of check: what is missing, as a sentence with its params, or nil.
+local kinds = {}
+
+local function does_not_run(rule)
+	return say.text("workshop.broken", { rule = rule })
+end
+
+local function no_file(path)
+	return say.text("workshop.no-file", { path = path })
+end
+
+-- a rule has nothing more to say about a page
+function kinds.clean(check, dir)
+	local pages = reported(dir, check.rule, { check.page })
+	if not pages then return does_not_run(check.rule) end
+	if #pages > 0 then return check.missing end
+end
+
+-- no gap is left in a file
+function kinds.filled(check, dir)
+	local source, line = read(dir, check.path), 0
+	if not source then return no_file(check.path) end
+	for text in (source .. "\n"):gmatch("(.-)\n") do
+		line = line + 1
+		if text:find(check.gap, 1, true) then return check.missing, { line = line } end
+	end
+end
+
+-- a file has a piece of text
+function kinds.text(check, dir)
+	local source = read(dir, check.path)
+	if not source then return no_file(check.path) end
+	if not source:find(check.pattern) then return check.missing end
+end
+
+-- the tests of a rule pass, and there are enough of them
+function kinds.tests(check, dir)
+	local answer = ask(dir, "rules", "test", "--json", check.rule)
+	local least = check.at_least or 1
+	if not answer then return does_not_run(check.rule) end
+	if answer.failed > 0 then return check.missing end
+	if #answer.tests < least then return check.few, { n = #answer.tests, least = least } end
+end
+
+-- a rule finds these pages of the portal and no others
+function kinds.finds(check, dir)
+	local pages = reported(dir, check.rule, folder.files(folder.join(dir, "portal"), "%.html$"))
+	if not pages then return does_not_run(check.rule) end
+	local wanted, extra = {}, {}
+	for _, page in ipairs(check.pages) do wanted[page] = true end
+	for _, page in ipairs(pages) do
+		if not wanted[page] then extra[#extra + 1] = page end
+		wanted[page] = nil
+	end
+	if next(wanted) then return check.missing end
+	if #extra > 0 then return check.extra, { n = #extra, page = extra[1] } end
+end
+
+-- --- list, start, check
+
+local actions = {}
+
+function actions.list()
+	for _, lesson in ipairs(lessons()) do
+		say.line("workshop.lesson", { n = lesson.number, title = say.choose(lesson.title), minutes = lesson.minutes })
+	end
+	say.line("workshop.how-to-start")
+end
+
+function actions.start(number, dir)
+	if not dir then say.fail("usage", "start a lesson where? govpub workshop start N DIR") end
+	local lesson, state, written = find_lesson(number), folder.state(dir), {}
+	if state == "file" then say.fail("usage", "%s: is no folder", dir) end
+	if state == "full" then
+		say.fail("denied", "%s: has files already; a lesson starts in an empty folder or a new one", dir)
+	end
+	for _, readme in ipairs { "README.md", "README.zh-CN.md" } do
+		sample.part(dir, lesson.folder .. "/" .. readme, readme, written)
+	end
+	sample.part(dir, lesson.folder .. "/start/", "", written)
+	sample.office(dir, written)
+	sample.stubs(dir, written)
+	local readme = say.language == "zh" and "README.zh-CN.md" or "README.md"
+	say.line("workshop.started", { n = lesson.number, title = say.choose(lesson.title), dir = dir,
+		readme = folder.join(dir, readme) })
+end
+
+function actions.check(number, dir)
+	local lesson, missing = find_lesson(number), 0
+	local office = folder.office(dir or ".")
+	if not office then
+		say.fail("notfound", "%s: no lesson was started here; see 'govpub workshop list'", dir or ".")
+	end
+	for _, check in ipairs(lesson.checks) do
+		local sentence, params = kinds[check.kind](check, office)
+		if sentence then
+			missing = missing + 1
+			say.line("workshop.missing", { what = say.fill(say.choose(sentence), params) })
+			if check.first then break end -- until this holds, the others say nothing new
+		end
+	end
+	if missing > 0 then return 1 end
+	say.line("workshop.done", { n = lesson.number })
+end
+
+actions["列表"], actions["开始"], actions["检查"] = actions.list, actions.start, actions.check
+
+return function(args)
+	local given, operands = options.read(args, {
+		usage = "govpub workshop [--lang LANG] list | start N DIR | check N [DIR]",
+		"--lang LANG",
+	})
+	if not given then return end
+	local action = actions[operands[1] or "list"]
+	if not action then say.fail("usage", "workshop: '%s' is none of list, start, check", operands[1]) end
+	if action ~= actions.list and not operands[2] then
+		say.fail("usage", "which lesson? 'govpub workshop list' shows their numbers")
+	end
+	if #operands > (action == actions.list and 1 or 3) then
+		say.fail("usage", "workshop: '%s' is too much", operands[#operands])
+	end
+	return action(operands[2], operands[3])
+end

@@ -1,0 +1,441 @@
+/* The page object and its links, charset and unfilled templates. */
+#include <string.h>
+
+#include "core/host/bind_page.h"
+
+static size_t none_or(const char *s)
+{
+	return s ? strlen(s) : 0;
+}
+
+/* --- links */
+
+static const struct gp_link *link_of(struct gp_rule_page *p, const struct gp_object *o)
+{
+	return &gp_rule_page_facts(p)->links[o->index];
+}
+
+static void link_kind(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	lua_pushstring(L, link_of(p, o)->kind);
+}
+
+static void link_attr(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	lua_pushstring(L, link_of(p, o)->attr);
+}
+
+static void link_raw(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	gp_object_text(L, link_of(p, o)->raw);
+}
+
+static void link_url(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	const struct gp_rule_url *u = gp_rule_page_url(p, o->index);
+
+	if (u->why == GP_URL_OK)
+		gp_object_text(L, u->href);
+	else
+		lua_pushnil(L);
+}
+
+static void link_scheme(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	const struct gp_rule_url *u = gp_rule_page_url(p, o->index);
+
+	if (u->why == GP_URL_OK)
+		lua_pushlstring(L, u->href.p, u->scheme_end);
+	else
+		lua_pushnil(L);
+}
+
+static void link_why(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	enum gp_url_why why = gp_rule_page_url(p, o->index)->why;
+
+	if (why == GP_URL_OK)
+		lua_pushnil(L);
+	else
+		lua_pushstring(L, gp_bind_url_why(why));
+}
+
+static void link_line(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	lua_pushinteger(L, link_of(p, o)->line);
+}
+
+static void link_col(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	lua_pushinteger(L, link_of(p, o)->col);
+}
+
+static void link_text(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	gp_object_text(L, link_of(p, o)->text);
+}
+
+static void link_confidence(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	lua_pushstring(L, link_of(p, o)->confidence == GP_CONFIDENCE_LOW ? "low" : "high");
+}
+
+static void link_nofollow(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	lua_pushboolean(L, link_of(p, o)->nofollow);
+}
+
+/* @lua link */
+static const struct gp_field link_fields[] = {
+	{"kind", link_kind, false},
+	{"attr", link_attr, false},
+	{"raw", link_raw, false},
+	{"url", link_url, false},
+	{"scheme", link_scheme, false},
+	{"line", link_line, false},
+	{"col", link_col, false},
+	{"text", link_text, false},
+	{"confidence", link_confidence, false},
+	{"nofollow", link_nofollow, false},
+	{"why", link_why, false},
+	{NULL, NULL, false},
+};
+
+static const struct gp_record link_record = {.name = "link", .fields = link_fields};
+
+static size_t link_count(struct gp_rule_page *p)
+{
+	return gp_rule_page_facts(p)->link_count;
+}
+
+static void push_link(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	(void)p;
+	gp_object_record(L, &link_record, o);
+}
+
+/* --- templates that nobody filled */
+
+static const struct gp_template *template_of(struct gp_rule_page *p, const struct gp_object *o)
+{
+	return &gp_rule_page_facts(p)->templates[o->index];
+}
+
+static void template_kind(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	lua_pushstring(L, template_of(p, o)->kind);
+}
+
+static void template_attr(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	lua_pushstring(L, template_of(p, o)->attr);
+}
+
+static void template_raw(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	gp_object_text(L, template_of(p, o)->raw);
+}
+
+static void template_line(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	lua_pushinteger(L, template_of(p, o)->line);
+}
+
+static void template_col(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	lua_pushinteger(L, template_of(p, o)->col);
+}
+
+/* @lua template */
+static const struct gp_field template_fields[] = {
+	{"kind", template_kind, false},
+	{"attr", template_attr, false},
+	{"raw", template_raw, false},
+	{"line", template_line, false},
+	{"col", template_col, false},
+	{NULL, NULL, false},
+};
+
+static const struct gp_record template_record = {.name = "template", .fields = template_fields};
+
+static size_t template_count(struct gp_rule_page *p)
+{
+	return gp_rule_page_facts(p)->template_count;
+}
+
+static void push_template(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	(void)p;
+	gp_object_record(L, &template_record, o);
+}
+
+/* --- charset */
+
+static void charset_declared(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	const struct gp_charset *cs = gp_rule_page_charset(p)->declared;
+
+	(void)o;
+	lua_pushstring(L, cs ? gp_charset_name(cs) : NULL);
+}
+
+static void charset_found(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	(void)o;
+	lua_pushstring(L, gp_charset_name(gp_rule_page_charset(p)->used));
+}
+
+static void charset_mislabelled(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	(void)o;
+	lua_pushboolean(L, gp_rule_page_charset(p)->mislabelled);
+}
+
+static void charset_late_meta(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	(void)o;
+	lua_pushboolean(L, gp_rule_page_charset(p)->late_meta);
+}
+
+/* @lua charset */
+static const struct gp_field charset_fields[] = {
+	{"declared", charset_declared, false},
+	{"found", charset_found, false},
+	{"mislabelled", charset_mislabelled, false},
+	{"late_meta", charset_late_meta, false},
+	{NULL, NULL, false},
+};
+
+static const struct gp_record charset_record = {.name = "charset", .fields = charset_fields};
+
+/* --- maps and sequences of the page */
+
+static size_t header_count(struct gp_rule_page *p, const struct gp_object *o)
+{
+	(void)o;
+	return gp_rule_page_input(p)->header_count;
+}
+
+static void header_at(struct gp_rule_page *p, const struct gp_object *o, size_t i,
+    struct gp_text *name, struct gp_text *value)
+{
+	const struct gp_rule_header *h = &gp_rule_page_input(p)->headers[i];
+
+	(void)o;
+	*name = (struct gp_text){h->name, none_or(h->name)};
+	*value = (struct gp_text){h->value, none_or(h->value)};
+}
+
+static size_t meta_count(struct gp_rule_page *p, const struct gp_object *o)
+{
+	(void)o;
+	return gp_rule_page_facts(p)->meta_count;
+}
+
+static void meta_at(struct gp_rule_page *p, const struct gp_object *o, size_t i,
+    struct gp_text *name, struct gp_text *value)
+{
+	const struct gp_meta *m = &gp_rule_page_facts(p)->metas[i];
+
+	(void)o;
+	*name = m->name;
+	*value = m->content;
+}
+
+static size_t id_count(struct gp_rule_page *p)
+{
+	return gp_rule_page_facts(p)->id_count;
+}
+
+static void push_id(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	gp_object_text(L, gp_rule_page_facts(p)->ids[o->index]);
+}
+
+static size_t date_count(struct gp_rule_page *p)
+{
+	return gp_rule_page_facts(p)->date_count;
+}
+
+static void push_date(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	gp_object_text(L, gp_rule_page_facts(p)->dates[o->index]);
+}
+
+static const struct gp_map header_map = {"headers", header_count, header_at};
+static const struct gp_map meta_map = {"meta", meta_count, meta_at};
+static const struct gp_sequence link_sequence = {"links", link_count, push_link, true};
+static const struct gp_sequence template_sequence = {"templates", template_count, push_template, true};
+static const struct gp_sequence id_sequence = {"ids", id_count, push_id, false};
+static const struct gp_sequence date_sequence = {"dates", date_count, push_date, false};
+
+/* --- the page */
+
+static void page_url(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	(void)o;
+	lua_pushstring(L, gp_rule_page_input(p)->url);
+}
+
+static void page_status(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	(void)o;
+	lua_pushinteger(L, gp_rule_page_input(p)->status);
+}
+
+static void page_type(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	(void)o;
+	lua_pushstring(L, gp_rule_page_input(p)->type);
+}
+
+static void page_headers(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	(void)p;
+	gp_object_map(L, &header_map, o);
+}
+
+static void page_charset(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	(void)p;
+	gp_object_record(L, &charset_record, o);
+}
+
+static void page_title(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	struct gp_text title = gp_rule_page_facts(p)->title;
+
+	(void)o;
+	if (title.n)
+		gp_object_text(L, title);
+	else
+		lua_pushnil(L);
+}
+
+static void page_meta(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	(void)p;
+	gp_object_map(L, &meta_map, o);
+}
+
+static void page_links(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	(void)p;
+	gp_object_sequence(L, &link_sequence, o);
+}
+
+static void page_templates(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	(void)p;
+	gp_object_sequence(L, &template_sequence, o);
+}
+
+static void page_ids(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	(void)p;
+	gp_object_sequence(L, &id_sequence, o);
+}
+
+static void page_dates(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	(void)p;
+	gp_object_sequence(L, &date_sequence, o);
+}
+
+static void page_text(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	(void)o;
+	gp_object_text(L, gp_rule_page_facts(p)->text);
+}
+
+static void page_headings(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	(void)o;
+	gp_object_text(L, gp_rule_page_facts(p)->headings);
+}
+
+static void page_body(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	(void)o;
+	gp_object_text(L, gp_rule_page_body(p));
+}
+
+static void page_plain_count(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	(void)o;
+	lua_pushinteger(L, (lua_Integer)gp_rule_page_facts(p)->plain_count);
+}
+
+static const struct gp_record page_record;
+
+static int page_select(lua_State *L)
+{
+	return gp_bind_node_select(L, gp_object_check(L, 1, &page_record));
+}
+
+static int page_first(lua_State *L)
+{
+	return gp_bind_node_first(L, gp_object_check(L, 1, &page_record));
+}
+
+static int page_has_id(lua_State *L)
+{
+	const struct gp_object *o = gp_object_check(L, 1, &page_record);
+	size_t n;
+	const char *id = luaL_checklstring(L, 2, &n);
+
+	lua_pushboolean(L, gp_rule_page_has_id(gp_object_page(L, o), id, n));
+	return 1;
+}
+
+static void page_show(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	(void)o;
+	lua_pushfstring(L, "page %s", gp_rule_page_input(p)->url);
+}
+
+/* @lua page */
+static const struct gp_field page_fields[] = {
+	{"url", page_url, false},
+	{"status", page_status, false},
+	{"type", page_type, false},
+	{"headers", page_headers, true},
+	{"charset", page_charset, true},
+	{"title", page_title, true},
+	{"meta", page_meta, true},
+	{"links", page_links, true},
+	{"templates", page_templates, true},
+	{"ids", page_ids, true},
+	{"dates", page_dates, true},
+	{"text", page_text, true},
+	{"headings", page_headings, true},
+	{"body", page_body, true},
+	{"plain_count", page_plain_count, false},
+	{NULL, NULL, false},
+};
+
+/* @lua page */
+static const luaL_Reg page_methods[] = {
+	{"select", page_select},
+	{"first", page_first},
+	{"has_id", page_has_id},
+	{NULL, NULL},
+};
+
+static const struct gp_record page_record = {"page", page_fields, page_methods, page_show, true};
+
+void gp_bind_page(lua_State *L, struct gp_rule_page *p)
+{
+	static const char last; /* registry: the state's newest page object, for all rules of the state */
+	const struct gp_object o = {.page = gp_rule_page_number(p)};
+	const struct gp_object *old;
+
+	lua_rawgetp(L, LUA_REGISTRYINDEX, &last);
+	old = lua_touserdata(L, -1);
+	if (old && old->page == o.page)
+		return;
+	lua_pop(L, 1);
+	gp_object_record(L, &page_record, &o);
+	lua_pushvalue(L, -1);
+	lua_rawsetp(L, LUA_REGISTRYINDEX, &last);
+}

@@ -1,0 +1,15 @@
+/* bind_page.h - between the bind_*.c files of a page only. */
+#ifndef GP_HOST_BIND_PAGE_H
+#define GP_HOST_BIND_PAGE_H
+
+#include "core/host/object.h"
+
+/* The method "select" of a page or node: the selector is at index 2; returns what to return. */
+int gp_bind_node_select(lua_State *L, const struct gp_object *o);
+/* The same for "first". */
+int gp_bind_node_first(lua_State *L, const struct gp_object *o);
+
+/* What is wrong with an address, in English words. */
+const char *gp_bind_url_why(enum gp_url_why why);
+
+#endif

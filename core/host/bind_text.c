@@ -1,0 +1,97 @@
+/* The module text: small things every rule about Chinese text needs. */
+#include <lauxlib.h>
+#include <string.h>
+
+#include "core/host/bind.h"
+#include "core/text/utf8.h"
+
+#define IDEOGRAPHIC_SPACE "\xE3\x80\x80"
+#define FOLD_MAX ((size_t)16 << 20)
+
+/* Upvalue 1: the buffer of the state; folding never makes text longer. */
+static int text_fold(lua_State *L)
+{
+	struct gp_buf *b = lua_touserdata(L, lua_upvalueindex(1));
+	size_t n;
+	const char *s = luaL_checklstring(L, 1, &n);
+
+	gp_buf_clear(b);
+	if (gp_utf8_fold_width(b, s, n))
+		return luaL_error(L, "%s", gp_err_word("text.fold: the text is larger than 16 MiB"));
+	lua_pushlstring(L, b->len ? b->data : "", b->len);
+	return 1;
+}
+
+static size_t space_before(const char *s, size_t n)
+{
+	if (n && (s[n - 1] == ' ' || (s[n - 1] >= '\t' && s[n - 1] <= '\r')))
+		return 1;
+	return n >= 3 && !memcmp(s + n - 3, IDEOGRAPHIC_SPACE, 3) ? 3 : 0;
+}
+
+static size_t space_at(const char *s, size_t n)
+{
+	if (n && (*s == ' ' || (*s >= '\t' && *s <= '\r')))
+		return 1;
+	return n >= 3 && !memcmp(s, IDEOGRAPHIC_SPACE, 3) ? 3 : 0;
+}
+
+static int text_trim(lua_State *L)
+{
+	size_t n, space;
+	const char *s = luaL_checklstring(L, 1, &n);
+
+	while ((space = space_before(s, n)))
+		n -= space;
+	while ((space = space_at(s, n))) {
+		s += space;
+		n -= space;
+	}
+	lua_pushlstring(L, s, n);
+	return 1;
+}
+
+/* White_Space of Unicode 15, PropList.txt */
+static bool is_space(uint32_t cp)
+{
+	return cp == ' ' || (cp >= '\t' && cp <= '\r') || cp == 0x85 || cp == 0xA0 || cp == 0x1680 ||
+	    (cp >= 0x2000 && cp <= 0x200A) || cp == 0x2028 || cp == 0x2029 || cp == 0x202F ||
+	    cp == 0x205F || cp == 0x3000;
+}
+
+static int text_count(lua_State *L)
+{
+	size_t n, len;
+	const char *s = luaL_checklstring(L, 1, &n);
+	lua_Integer count = 0;
+
+	for (; n; s += len, n -= len)
+		count += !is_space(gp_utf8_get(s, n, &len));
+	lua_pushinteger(L, count);
+	return 1;
+}
+
+static int free_buffer(lua_State *L)
+{
+	gp_buf_free(lua_touserdata(L, 1));
+	return 0;
+}
+
+/* @lua text */
+static const luaL_Reg text_functions[] = {
+	{"fold", text_fold},
+	{"trim", text_trim},
+	{"count", text_count},
+	{NULL, NULL},
+};
+
+void gp_bind_text(lua_State *L)
+{
+	luaL_newlibtable(L, text_functions);
+	gp_buf_init(lua_newuserdatauv(L, sizeof(struct gp_buf), 0), FOLD_MAX);
+	lua_createtable(L, 0, 1);
+	lua_pushcfunction(L, free_buffer);
+	lua_setfield(L, -2, "__gc");
+	lua_setmetatable(L, -2);
+	luaL_setfuncs(L, text_functions, 1);
+}

@@ -1,0 +1,246 @@
+#include "core/host/page_rules.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FINDINGS_MAX ((size_t)4 << 20) /* packed bytes of one page */
+
+struct gp_page_rules {
+	struct gp_rules *rules;
+	enum gp_lang lang;
+	struct gp_loop *loop;
+	struct gp_script **lanes; /* by region */
+	int lane_count;
+	struct gp_crawl_looker looker;
+};
+
+/* One page; goes with the last answer about it. */
+struct look {
+	struct gp_page_rules *p;
+	struct gp_task *ticket;
+	struct gp_script *script;
+	struct gp_script_page page;
+	uint16_t *files;      /* of the rules to run */
+	size_t count;
+	size_t next;          /* alone: the one that runs */
+	bool alone;           /* one rule a request, to find out which one takes the worker down */
+	struct gp_arena arena;
+	struct gp_buf failed, found; /* packed findings: about rules, and by rules */
+	size_t failed_count, found_count;
+};
+
+static void ask(struct look *k);
+
+static void finish(struct look *k)
+{
+	struct gp_buf list;
+
+	gp_buf_init(&list, FINDINGS_MAX);
+	if (k->failed_count + k->found_count) {
+		gp_pack_list(&list, k->failed_count + k->found_count);
+		gp_buf_put(&list, k->failed.data, k->failed.len);
+		gp_buf_put(&list, k->found.data, k->found.len);
+	}
+	gp_crawl_looked(k->ticket, list.data, list.full ? 0 : list.len);
+	gp_buf_free(&list);
+	gp_buf_free(&k->failed);
+	gp_buf_free(&k->found);
+	gp_arena_free(&k->arena);
+	free(k->files);
+	free(k);
+}
+
+static void drop(struct look *k, int file)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < k->count; i++)
+		if (k->files[i] != file)
+			k->files[n++] = k->files[i];
+	k->count = n;
+}
+
+static void failed(struct look *k, int file, const char *why)
+{
+	struct gp_rule *rule = gp_rules_by_file(k->p->rules, file);
+	struct gp_finding f;
+	char said[600];
+
+	drop(k, file);
+	if (rule->strikes >= GP_RULES_STRIKES) /* it was on its way when it was left out */
+		return;
+	if (gp_rule_strike(k->p->rules, rule))
+		snprintf(said, sizeof said, gp_err_word("%s; this was the third time, so the rule is left out for the rest of "
+		    "the check"), why);
+	else
+		snprintf(said, sizeof said, "%s", why);
+	gp_rule_failure(&f, rule, NULL, said, &k->arena);
+	gp_finding_pack(&k->failed, &f);
+	k->failed_count++;
+}
+
+static void take_pieces(struct look *k, const struct gp_script_piece *p)
+{
+	for (; p; p = p->next) {
+		struct gp_rule *rule = gp_rules_by_file(k->p->rules, p->file);
+		struct gp_finding f;
+		struct gp_err e = GP_ERR_INIT;
+
+		if (p->message) {
+			failed(k, p->file, p->message);
+		} else if (gp_rule_finding(&f, rule, NULL, p->value, &k->arena, &e)) {
+			failed(k, p->file, e.msg);
+		} else {
+			gp_finding_pack(&k->found, &f);
+			k->found_count++;
+		}
+	}
+}
+
+/* The worker is gone, and what it had found with it; -1: nobody knows through which rule. */
+static void stopped(struct look *k, const struct gp_script_answer *a)
+{
+	struct gp_err e = GP_ERR_INIT;
+	int file = k->alone ? k->files[k->next] : k->count == 1 ? k->files[0] : a->file;
+
+	if (a->outcome == GP_SCRIPT_LOST && k->count > 1 && !k->alone)
+		file = -1;
+	if (file >= 0) {
+		gp_script_fail(a, gp_rules_by_file(k->p->rules, file)->id, &e);
+		failed(k, file, e.msg);
+		return;
+	}
+	k->alone = true;
+	k->next = 0;
+}
+
+static void on_answer(void *user, const struct gp_script_answer *a)
+{
+	struct look *k = user;
+
+	if (a->outcome != GP_SCRIPT_GOOD) {
+		stopped(k, a);
+	} else {
+		int asked = k->alone ? k->files[k->next] : -1;
+
+		take_pieces(k, a->first);
+		if (k->next < k->count && k->files[k->next] == asked) /* a rule that broke has left the list */
+			k->next++;
+	}
+	if (k->alone ? k->next >= k->count : a->outcome == GP_SCRIPT_GOOD || !k->count)
+		finish(k);
+	else
+		ask(k);
+}
+
+static void ask(struct look *k)
+{
+	struct gp_err e = GP_ERR_INIT;
+	const uint16_t *files = k->alone ? k->files + k->next : k->files;
+
+	if (!gp_script_check(k->script, &k->page, files, k->alone ? 1 : k->count, on_answer, k, &e))
+		return;
+	while (k->count) /* no worker at all: each rule says so, three times, and is out */
+		failed(k, k->files[0], e.msg);
+	finish(k);
+}
+
+/* --- the looker */
+
+static int begin(void *user, struct gp_loop *loop, struct gp_err *e)
+{
+	struct gp_page_rules *p = user;
+
+	(void)e;
+	p->loop = loop;
+	return 0;
+}
+
+static void end(void *user)
+{
+	struct gp_page_rules *p = user;
+
+	for (int i = 0; i < p->lane_count; i++)
+		gp_script_free(p->lanes[i]);
+	free(p->lanes);
+	p->lanes = NULL;
+	p->lane_count = 0;
+}
+
+static bool runs(const struct gp_rule *r, const char *url)
+{
+	return !r->cause && gp_rule_wants(r, url);
+}
+
+static bool wants(void *user, const char *url)
+{
+	const struct gp_page_rules *p = user;
+
+	for (size_t i = 0; i < p->rules->count; i++)
+		if (runs(&p->rules->list[i], url))
+			return true;
+	return false;
+}
+
+static struct gp_script *lane(struct gp_page_rules *p, int region, int memory, struct gp_err *e)
+{
+	struct gp_script_options o = {.sources = p->rules->sources, .count = p->rules->source_count, .memory_fd = memory,
+	    .lang = p->lang};
+
+	while (p->lane_count <= region) {
+		p->lanes = gp_reallocarray(p->lanes, (size_t)p->lane_count + 1, sizeof(struct gp_script *));
+		p->lanes[p->lane_count++] = NULL;
+	}
+	if (!p->lanes[region] && gp_script_new(&p->lanes[region], p->loop, &o, e))
+		return NULL;
+	return p->lanes[region];
+}
+
+static void look(void *user, const struct gp_crawl_page *page, struct gp_task *ticket)
+{
+	struct gp_page_rules *p = user;
+	struct look *k = gp_calloc(1, sizeof *k);
+	struct gp_err e = GP_ERR_INIT;
+
+	k->p = p;
+	k->ticket = ticket;
+	k->files = gp_calloc(p->rules->count, sizeof *k->files);
+	for (size_t i = 0; i < p->rules->count; i++)
+		if (runs(&p->rules->list[i], page->url))
+			k->files[k->count++] = (uint16_t)p->rules->list[i].file;
+	k->page = (struct gp_script_page){.url = page->url, .type = page->type, .charset = page->charset,
+	    .status = page->status, .offset = page->offset, .length = page->length, .headers = page->headers};
+	gp_buf_init(&k->failed, FINDINGS_MAX);
+	gp_buf_init(&k->found, FINDINGS_MAX);
+	k->script = lane(p, page->region, page->memory, &e);
+	if (k->script && k->count)
+		ask(k);
+	else
+		finish(k);
+}
+
+struct gp_page_rules *gp_page_rules_new(struct gp_rules *rules, enum gp_lang lang)
+{
+	struct gp_page_rules *p = gp_calloc(1, sizeof *p);
+
+	p->rules = rules;
+	p->lang = lang;
+	p->looker = (struct gp_crawl_looker){begin, wants, look, end, p};
+	return p;
+}
+
+void gp_page_rules_free(struct gp_page_rules *p)
+{
+	if (p)
+		end(p);
+	free(p);
+}
+
+const struct gp_crawl_looker *gp_page_rules_looker(struct gp_page_rules *p)
+{
+	for (size_t i = 0; i < p->rules->count; i++)
+		if (runs(&p->rules->list[i], "") || (p->rules->list[i].paths && !p->rules->list[i].broken && !p->rules->list[i].off))
+			return &p->looker;
+	return NULL;
+}

@@ -1,0 +1,48 @@
+/*
+ * page_view.h - the current page from C, made on first use; for rule_page.c and what
+ * binds it to Lua only. Everything returned holds until the next gp_rule_page_set().
+ */
+#ifndef GP_HOST_PAGE_VIEW_H
+#define GP_HOST_PAGE_VIEW_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/host/rule_page.h"
+#include "core/text/charset.h"
+#include "core/web/facts.h"
+#include "core/web/select.h"
+#include "core/web/url.h"
+
+/*
+ * Objects in Lua name their page by this number, never by address: no two pages of
+ * a process have the same.
+ */
+uint64_t gp_rule_page_number(const struct gp_rule_page *p);
+/* The page with that number, or NULL when it is gone. */
+struct gp_rule_page *gp_rule_page_numbered(uint64_t number);
+
+const struct gp_rule_page_input *gp_rule_page_input(const struct gp_rule_page *p);
+const struct gp_charset_choice *gp_rule_page_charset(struct gp_rule_page *p);
+struct gp_text gp_rule_page_body(struct gp_rule_page *p); /* UTF-8 */
+const struct gp_facts *gp_rule_page_facts(struct gp_rule_page *p);
+bool gp_rule_page_has_id(struct gp_rule_page *p, const char *id, size_t n);
+
+/* A link of the facts, resolved. */
+struct gp_rule_url {
+	struct gp_text href; /* with its fragment; n = 0 unless why is GP_URL_OK */
+	uint32_t scheme_end;
+	enum gp_url_why why;
+	bool done;
+};
+
+const struct gp_rule_url *gp_rule_page_url(struct gp_rule_page *p, size_t link);
+
+/* As gp_select_all(); -1 for a selector or a page that cannot be used. */
+int gp_rule_page_select(struct gp_rule_page *p, const struct gp_node *within, const char *css,
+    size_t n, size_t max, const struct gp_node *const **found, size_t *count, struct gp_err *e)
+    GP_MUST_USE;
+/* For what is asked about nodes. */
+struct gp_tree *gp_rule_page_tree(struct gp_rule_page *p);
+
+#endif

@@ -1,0 +1,239 @@
+#include "core/host/rule_page.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/host/page_view.h"
+
+#define TEXT_MAX ((size_t)64 << 20) /* decoded bytes of one body */
+
+struct gp_rule_page {
+	struct gp_rule_page *next; /* of the pages of this thread */
+	uint64_t number;
+	struct gp_rule_page_input in;
+	bool has_charset, has_body, has_facts, has_tree;
+	struct gp_charset_choice charset;
+	struct gp_buf utf8;
+	struct gp_arena arena;
+	struct gp_facts facts;
+	struct gp_rule_url *urls;
+	struct gp_text *ids;            /* sorted */
+	struct gp_url page, base, url;
+	const struct gp_url *against;   /* what links are resolved against; NULL: nothing */
+	struct gp_tree *tree;
+	struct gp_err tree_err;
+	struct gp_select select;        /* the last selector: rules ask for one again and again */
+	char asked[GP_SELECT_BYTES];
+	size_t asked_n;
+	bool compiled;
+};
+
+static _Thread_local struct gp_rule_page *pages;
+static _Thread_local uint64_t last_number;
+
+struct gp_rule_page *gp_rule_page_new(void)
+{
+	struct gp_rule_page *p = gp_calloc(1, sizeof *p);
+
+	gp_buf_init(&p->utf8, TEXT_MAX);
+	gp_url_init(&p->page);
+	gp_url_init(&p->base);
+	gp_url_init(&p->url);
+	p->tree = gp_tree_new();
+	p->next = pages;
+	pages = p;
+	gp_rule_page_set(p, &(struct gp_rule_page_input){.url = "", .type = "", .charset = "", .body = ""});
+	return p;
+}
+
+void gp_rule_page_set(struct gp_rule_page *p, const struct gp_rule_page_input *in)
+{
+	p->number = ++last_number;
+	p->in = *in;
+	p->has_charset = p->has_body = p->has_facts = p->has_tree = false;
+	p->urls = NULL;
+	p->ids = NULL;
+	p->against = NULL;
+	gp_tree_clear(p->tree);
+	gp_arena_reset(&p->arena);
+	gp_buf_clear(&p->utf8);
+}
+
+void gp_rule_page_free(struct gp_rule_page *p)
+{
+	struct gp_rule_page **at = &pages;
+
+	if (!p)
+		return;
+	while (*at && *at != p)
+		at = &(*at)->next;
+	if (*at)
+		*at = p->next;
+	gp_tree_free(p->tree);
+	gp_arena_free(&p->arena);
+	gp_buf_free(&p->utf8);
+	gp_url_free(&p->page);
+	gp_url_free(&p->base);
+	gp_url_free(&p->url);
+	free(p);
+}
+
+uint64_t gp_rule_page_number(const struct gp_rule_page *p)
+{
+	return p->number;
+}
+
+struct gp_rule_page *gp_rule_page_numbered(uint64_t number)
+{
+	struct gp_rule_page *p = pages;
+
+	while (p && p->number != number)
+		p = p->next;
+	return p;
+}
+
+const struct gp_rule_page_input *gp_rule_page_input(const struct gp_rule_page *p)
+{
+	return &p->in;
+}
+
+const struct gp_charset_choice *gp_rule_page_charset(struct gp_rule_page *p)
+{
+	if (!p->has_charset)
+		gp_charset_choose(&p->charset, p->in.body, p->in.n, p->in.charset, strlen(p->in.charset));
+	p->has_charset = true;
+	return &p->charset;
+}
+
+struct gp_text gp_rule_page_body(struct gp_rule_page *p)
+{
+	const struct gp_charset_choice *cs = gp_rule_page_charset(p);
+
+	/* a body over the maximum is read as far as it fits */
+	if (!p->has_body && gp_charset_decode(cs->used, p->in.body + cs->bom, p->in.n - cs->bom,
+	    &p->utf8, NULL))
+		p->utf8.full = true;
+	p->has_body = true;
+	return (struct gp_text){p->utf8.len ? p->utf8.data : "", p->utf8.len};
+}
+
+/* As the crawl resolves: <base> counts when it is an address that can have others below it. */
+static void set_base(struct gp_rule_page *p)
+{
+	struct gp_text base = p->facts.base;
+
+	if (gp_url_parse(&p->page, p->in.url, strlen(p->in.url), NULL, NULL) == GP_URL_OK)
+		p->against = &p->page;
+	if (p->facts.has_base &&
+	    gp_url_parse(&p->base, base.p, base.n, p->against, NULL) == GP_URL_OK &&
+	    p->base.scheme != GP_SCHEME_OTHER)
+		p->against = &p->base;
+}
+
+const struct gp_facts *gp_rule_page_facts(struct gp_rule_page *p)
+{
+	struct gp_text body;
+
+	if (p->has_facts)
+		return &p->facts;
+	body = gp_rule_page_body(p);
+	if (!strcmp(p->in.type, "text/css"))
+		gp_facts_css(&p->facts, &p->arena, body.p, body.n, NULL);
+	else
+		gp_facts_html(&p->facts, &p->arena, body.p, body.n, NULL);
+	set_base(p);
+	p->has_facts = true;
+	return &p->facts;
+}
+
+static int compare(struct gp_text a, struct gp_text b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+	int c = n ? memcmp(a.p, b.p, n) : 0;
+
+	return c ? c : (a.n > b.n) - (a.n < b.n);
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+	return compare(*(const struct gp_text *)a, *(const struct gp_text *)b);
+}
+
+bool gp_rule_page_has_id(struct gp_rule_page *p, const char *id, size_t n)
+{
+	const struct gp_facts *f = gp_rule_page_facts(p);
+	struct gp_text key = {id, n};
+
+	if (!f->id_count)
+		return false;
+	if (!p->ids) {
+		p->ids = gp_arena_alloc(&p->arena, f->id_count * sizeof *p->ids);
+		memcpy(p->ids, f->ids, f->id_count * sizeof *p->ids);
+		qsort(p->ids, f->id_count, sizeof *p->ids, by_bytes);
+	}
+	return bsearch(&key, p->ids, f->id_count, sizeof *p->ids, by_bytes);
+}
+
+const struct gp_rule_url *gp_rule_page_url(struct gp_rule_page *p, size_t link)
+{
+	const struct gp_facts *f = gp_rule_page_facts(p);
+	const struct gp_link *l = &f->links[link];
+	struct gp_rule_url *u;
+
+	if (!p->urls) {
+		p->urls = gp_arena_alloc(&p->arena, f->link_count * sizeof *p->urls);
+		memset(p->urls, 0, f->link_count * sizeof *p->urls);
+	}
+	u = &p->urls[link];
+	if (u->done)
+		return u;
+	u->done = true;
+	u->href = (struct gp_text){"", 0};
+	u->why = gp_url_parse(&p->url, l->raw.p, l->raw.n, p->against, gp_rule_page_charset(p)->used);
+	if (u->why == GP_URL_OK) {
+		u->href.n = p->url.text.len;
+		u->href.p = gp_arena_strndup(&p->arena, gp_url_href(&p->url), u->href.n);
+		u->scheme_end = p->url.scheme_end;
+	}
+	return u;
+}
+
+struct gp_tree *gp_rule_page_tree(struct gp_rule_page *p)
+{
+	return p->tree;
+}
+
+static int compile(struct gp_rule_page *p, const char *css, size_t n, struct gp_err *e)
+{
+	if (p->compiled && n == p->asked_n && (!n || !memcmp(css, p->asked, n)))
+		return 0;
+	p->compiled = false;
+	if (gp_select_compile(&p->select, css, n, e))
+		return -1;
+	memcpy(p->asked, css, n);
+	p->asked_n = n;
+	p->compiled = true;
+	return 0;
+}
+
+int gp_rule_page_select(struct gp_rule_page *p, const struct gp_node *within, const char *css,
+    size_t n, size_t max, const struct gp_node *const **found, size_t *count, struct gp_err *e)
+{
+	struct gp_text body;
+
+	if (compile(p, css, n, e))
+		return -1;
+	if (!p->has_tree) {
+		body = gp_rule_page_body(p);
+		p->has_tree = true;
+		p->tree_err = (struct gp_err)GP_ERR_INIT;
+		if (gp_tree_parse(p->tree, body.p, body.n, &p->tree_err))
+			p->tree_err.code = GP_ELIMIT;
+	}
+	if (p->tree_err.code) {
+		*e = p->tree_err;
+		return -1;
+	}
+	*count = gp_select_all(&p->select, p->tree, within, max, found);
+	return 0;
+}

@@ -1,0 +1,9 @@
+# The style and the script of the HTML report.
+GEN_OBJ += $(B)/gen/links_html_bytes.o
+
+$(B)/gen/bytes: core/tool/bytes.c | $(B)/.deps
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -O1 -Wall -Wextra $< -o $@
+
+$(B)/gen/links_html_bytes.c: $(B)/gen/bytes core/report/links_html.css core/report/links_html.js
+	$(B)/gen/bytes gp_links_html_css=core/report/links_html.css gp_links_html_js=core/report/links_html.js > $@

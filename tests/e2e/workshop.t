@@ -1,0 +1,84 @@
+#!/bin/sh
+# workshop: lessons start, say what is missing, and are done with their solution
+. tests/lib/e2e.sh
+setup
+repo=$PWD
+cd "$tmp" || exit 1
+workshop() {
+	"$govpub" workshop "$@" >"$tmp/out" 2>"$tmp/err" </dev/null
+	status=$?
+}
+# the commands of a README, and whether the learner can type them: status 0, or 1 for a finding
+commands() {
+	sed -n '/^```sh$/,/^```$/{/^```/!p}' "$1"
+}
+can_be_typed() {
+	(cd "$1/portal" && commands ../README.md >"$tmp/typed" && test -s "$tmp/typed" &&
+		while read -r line; do
+			sh -c "$line" </dev/null || test $? -eq 1 || exit 2
+		done <"$tmp/typed")
+}
+mkdir bin
+ln -s "$govpub" bin/govpub
+PATH="$tmp/bin:$PATH"
+
+workshop list
+is "$status $(grep -c '^[0-9]' out)" "0 3" "three lessons are listed"
+for n in 1 2 3; do
+	workshop start "$n" "lesson $n"
+	is "$status" 0 "lesson $n starts"
+	ok "and says what to read" grep -q "lesson $n/README.md" out
+	ok "which is there, in both languages" test -s "lesson $n/README.md" -a -s "lesson $n/README.zh-CN.md"
+	workshop check "$n" "lesson $n"
+	is "$status" 1 "lesson $n is not done at the start"
+	ok "what is missing is said, a line each" sh -c 'grep -q . out && ! grep -qv "^Missing: " out'
+	ok "both READMEs have the same commands" same_words "$(commands "lesson $n/README.md")" \
+		"$(commands "lesson $n/README.zh-CN.md")"
+	(cd "$repo/examples/workshop/0$n-"*/solution && cp -r . "$tmp/lesson $n")
+	workshop check "$n" "lesson $n"
+	is "$status $(cat out)" "0 Lesson $n is done." "lesson $n is done with its solution"
+	ok "and the commands of its README can be typed as they stand" can_be_typed "lesson $n"
+done
+cd "lesson 2/portal" || exit 1
+workshop 检查 2
+is "$status" 0 "check looks in the current folder and above it"
+cd ../..
+
+rule="lesson 2/rules/policy/message-board.lua"
+cp "$rule" rule.lua
+missing() { # NAME PATTERN
+	workshop check 2 "lesson 2"
+	is "$status" 1 "$1: not done"
+	ok "  and said" grep -q "^Missing: .*$2" out
+	cp rule.lua "$rule"
+}
+sed -i 's/report { at/____ { at/' "$rule"
+missing "a gap" "line [0-9]* still has a gap"
+sed -i 's/"留言板"/"局长信箱"/' "$rule"
+missing "a rule that finds the wrong pages" "page without a message board"
+sed -i '/articletitle then/d' "$rule"
+missing "a rule that finds too many pages" "2 pages are reported in error"
+sed -i 's/finds = 0/finds = 1/' "$rule"
+missing "a test that fails" "not all tests pass"
+sed -i 's/return rule/return roule/' "$rule"
+missing "a rule that is broken" "does not run yet"
+rm "$rule"
+missing "a file that was lost" "is not there"
+workshop check --lang zh 2 "lesson 1"
+ok "Chinese was asked for and is spoken" grep -q '^还差：' out
+
+workshop start 1 "lesson 1"
+is "$status $(wc -l <err)" "3 1" "a folder with files is refused"
+workshop start 7 x
+is "$status $(wc -l <err)" "2 1" "a lesson that is none"
+workshop start 1
+is "$status $(wc -l <err)" "2 1" "no folder"
+workshop check
+is "$status $(wc -l <err)" "2 1" "no lesson named"
+workshop check 1 .
+is "$status $(wc -l <err)" "2 1" "a folder where nothing was started"
+workshop begin 1 x
+is "$status $(wc -l <err)" "2 1" "a word that is none"
+workshop list 1
+is "$status $(wc -l <err)" "2 1" "a word too many"
+finish
