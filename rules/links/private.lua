@@ -2,6 +2,9 @@
 内网地址：只有本单位的电脑才打得开。检查链接时由程序自己判断，这里供单独检查页面用。
 页面自己就在内网（例如预览时），它对自己的链接不查。
 --]]
+local inner = { localhost = true, ["local"] = true, lan = true, intranet = true, internal = true }
+local slips = { http = true, https = true } -- http://http://…：另一种错误
+
 local function is_private(host)
 	local a, b = host:match("^(%d+)%.(%d+)%.%d+%.%d+$")
 	a, b = tonumber(a), tonumber(b)
@@ -13,8 +16,7 @@ local function is_private(host)
 		return host == "[::1]" or host:find("^%[f[cd]") ~= nil or host:find("^%[fe[89ab]") ~= nil
 	end
 	local last = host:gsub("%.$", ""):match("[^.]*$")
-	return last == "localhost" or last == "local" or last == "lan" or last == "intranet" or last == "internal"
-		or not host:find(".", 1, true)
+	return inner[last] or not (host:find(".", 1, true) or slips[host])
 end
 
 return rule {
@@ -46,7 +48,8 @@ return rule {
 		{ name = "内网的名称", html = [[<a href="http://localhost:8080/">甲</a> <a href="http://nas.lan/">乙</a>
 			<a href="http://oa/login">丙</a> <a href="http://print.local/">丁</a> <a href="http://[fd00::1]/">戊</a>]], finds = 5 },
 		{ name = "公网地址", html = [[<a href="http://172.32.0.1/">甲</a> <a href="http://11.0.0.1/">乙</a>
-			<a href="https://10.example.gov.cn/">丙</a> <a href="http://local.gov.cn/">丁</a> <a href="mailto:a@localhost">戊</a>]],
+			<a href="https://10.example.gov.cn/">丙</a> <a href="http://local.gov.cn/">丁</a> <a href="mailto:a@localhost">戊</a>
+			<a href="http://http://a.gov.cn/">己</a>]],
 			finds = 0 },
 		{ name = "预览时页面自己的链接不查", url = "http://127.0.0.1:8000/a.html",
 			html = [[<a href="/b.html">甲</a> <a href="http://127.0.0.1:8000/c.html">乙</a>]], finds = 0 },

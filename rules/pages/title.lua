@@ -1,7 +1,9 @@
 --[[
 页面没有标题，或者标题还是软件给的“无标题文档”。浏览器标签、收藏夹、搜索结果都显示标题。
-嵌在别的页面里的片段、自动跳转的空页面不查。
+嵌在别的页面里的片段、自动跳转的空页面、说自己不存在的页面不查。
 --]]
+local missing = require "missing"
+
 local defaults = {}
 for title in ([[无标题文档|无标题页|无标题|新建页面|新建网页|新页面|默认标题|网页标题|页面标题|标题|未命名|
 untitled|untitled document|untitled page|new page|new document|document|title|page title|insert title here]])
@@ -26,8 +28,8 @@ return rule {
 			if #title > 60 or not defaults[text.fold(title):lower():gsub("[%s%d]+$", "")] then return end
 			report { at = page:first("title"), evidence = title, params = { title = title },
 				message = { zh = "标题还是软件给的“{title}”。", en = "The title is still the \"{title}\" of the software." } }
-		elseif page.plain_count > 0 and not page.meta.refresh and page:first("body > *")
-			and page.body:find("<[bBhH][oOtT][dDmM][yYlL]") then
+		elseif page.plain_count > 0 and not page.meta.refresh
+			and page.body:find("<[bBhH][oOtT][dDmM][yYlL]") and not missing(page) then
 			report { at = page:first("head") }
 		end
 	end,
@@ -40,6 +42,7 @@ return rule {
 		{ name = "正常的标题", html = "<title>关于标题的规定_某局</title><p>通知</p>", finds = 0 },
 		{ name = "片段不查", html = [[<div><a href="/">首页</a> 今天晴</div>]], finds = 0 },
 		{ name = "自动跳转的页面不查", html = [[<html><meta http-equiv="refresh" content="0;url=/a/"><body>请稍候</body></html>]], finds = 0 },
+		{ name = "说自己不存在的页面不查", html = "<html><body><h1>页面不存在</h1></body></html>", finds = 0 },
 		{ name = "出错的页面不查", status = 502, html = "<html><body>502</body></html>", finds = 0 },
 	},
 }
