@@ -119,6 +119,22 @@ static void budget(struct worker *w, int file)
 	set_timer(ITIMER_REAL, file < 0 ? 0 : w->wall_ms);
 }
 
+/*
+ * At its first large table qsort() asks the system how much memory there is, and no longer
+ * afterwards. In the jail that question ends the worker.
+ */
+static int in_order(const void *a, const void *b)
+{
+	return *(const char *)a - *(const char *)b;
+}
+
+static void preload_sort(void)
+{
+	static char large[4096];
+
+	qsort(large, sizeof large, 1, in_order);
+}
+
 /* --- answering */
 
 static int flush(struct worker *w)
@@ -511,6 +527,7 @@ int gp_script_worker(void)
 	w.sandbox = (struct gp_sandbox){.max = GP_SCRIPT_HEAP, .over = over_memory};
 	w.page = gp_rule_page_new();
 	gp_charset_preload();
+	preload_sort();
 	w.shared = gp_shared_map(GP_PROC_MEMORY, &w.shared_size, &e);
 	catch_signals();
 	if (!w.shared || gp_jail_enter(GP_JAIL_SCRIPT, &lim, &level, &e))
