@@ -12,6 +12,7 @@
 #include "core/host/command.h"
 #include "core/host/data.h"
 #include "core/host/script_msg.h"
+#include "core/text/utf8.h"
 
 static gp_cmd_fn cmd_help, cmd_version;
 
@@ -191,6 +192,17 @@ static int run_role(const char *role)
 	return strcmp(role, "script") ? 2 : gp_script_worker();
 }
 
+/* What went wrong may be in the words of a script or a server: nothing in them draws on the terminal. */
+static void complain(const struct gp_err *e)
+{
+	struct gp_buf shown;
+
+	gp_buf_init(&shown, 16 * sizeof e->msg);
+	gp_utf8_show(&shown, e->msg, strlen(e->msg));
+	fprintf(stderr, "govpub: %s\n", shown.data ? shown.data : "");
+	gp_buf_free(&shown);
+}
+
 int main(int argc, char **argv)
 {
 	struct gp_ctx ctx = {.lang = lang_of_environment()};
@@ -211,7 +223,7 @@ int main(int argc, char **argv)
 		status = run_verb(&ctx, argc - 1, argv + 1, &e);
 	}
 	if (status < 0) {
-		fprintf(stderr, "govpub: %s\n", e.msg);
+		complain(&e);
 		status = gp_code_exit(e.code);
 	}
 	gp_err_words(NULL);

@@ -55,28 +55,15 @@ static void place(struct running *r, struct gp_finding *f)
 static void failed(struct running *r, struct gp_rule *rule, const char *why)
 {
 	struct gp_finding f;
+	char said[600];
 
+	if (gp_rule_strike(r->v->rules, rule)) {
+		snprintf(said, sizeof said, gp_err_word("%s; this was the third time, so the rule is left out for the rest of "
+		    "the check"), why);
+		why = said;
+	}
 	gp_rule_failure(&f, rule, "", why, &r->arena);
 	place(r, &f);
-	gp_rule_strike(r->v->rules, rule);
-}
-
-static void on_answer(void *user, const struct gp_script_answer *a)
-{
-	struct running *r = user;
-
-	for (const struct gp_script_piece *p = a->first; p; p = p->next) {
-		struct gp_rule *rule = gp_rules_by_file(r->v->rules, p->file);
-		struct gp_finding f;
-		struct gp_err e = GP_ERR_INIT;
-
-		if (p->message)
-			failed(r, rule, p->message);
-		else if (gp_rule_finding(&f, rule, "", p->value, &r->arena, &e))
-			failed(r, rule, e.msg);
-		else
-			place(r, &f);
-	}
 }
 
 /* One rule at a time: one that is stopped takes nothing of the others with it. */
@@ -85,17 +72,26 @@ struct single {
 	struct gp_rule *rule;
 };
 
-static void on_single(void *user, const struct gp_script_answer *a)
+static void on_answer(void *user, const struct gp_script_answer *a)
 {
 	struct single *s = user;
+	struct gp_finding f;
 	struct gp_err e = GP_ERR_INIT;
 
-	if (a->outcome == GP_SCRIPT_GOOD) {
-		on_answer(s->r, a);
+	if (a->outcome != GP_SCRIPT_GOOD) {
+		gp_script_fail(a, s->rule->id, &e);
+		failed(s->r, s->rule, e.msg);
 		return;
 	}
-	gp_script_fail(a, s->rule->id, &e);
-	failed(s->r, s->rule, e.msg);
+	/* once over all of them: of a rule that broke nothing counts */
+	for (const struct gp_script_piece *p = a->first; p; p = p->next)
+		if (p->message || gp_rule_finding(&f, s->rule, "", p->value, &s->r->arena, &e)) {
+			failed(s->r, s->rule, p->message ? p->message : e.msg);
+			return;
+		}
+	for (const struct gp_script_piece *p = a->first; p; p = p->next)
+		if (!gp_rule_finding(&f, s->rule, "", p->value, &s->r->arena, &e))
+			place(s->r, &f);
 }
 
 static int look(struct running *r, const char *word, struct gp_err *e)
@@ -113,7 +109,7 @@ static int look(struct running *r, const char *word, struct gp_err *e)
 
 		if (!gp_rule_wants(s.rule, in.page.url))
 			continue;
-		rc = gp_script_check(v->session.script, &in.page, &file, 1, on_single, &s, e) ||
+		rc = gp_script_check(v->session.script, &in.page, &file, 1, on_answer, &s, e) ||
 		    gp_session_wait(&v->session, e) ? -1 : 0;
 	}
 	gp_page_input_free(&in);

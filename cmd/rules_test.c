@@ -17,12 +17,13 @@ struct testing {
 	struct gp_rules_verb *v;
 	struct gp_json j;
 	int number, failed;
+	int stops; /* of the rule: times that it took the worker down */
 	/* of the test that runs */
 	const struct gp_rule *rule;
 	const char *url;
 	struct gp_arena arena;
 	struct gp_finding *found;
-	size_t found_count;
+	size_t found_count, found_cap;
 	struct gp_buf why; /* lines; empty: it passed */
 };
 
@@ -41,11 +42,14 @@ static void add_finding(struct testing *t, const struct gp_script_piece *p)
 		gp_buf_printf(&t->why, "%s\n", e.msg);
 		return;
 	}
-	bigger = gp_arena_alloc(&t->arena, (t->found_count + 1) * sizeof *bigger);
-	if (t->found_count)
-		memcpy(bigger, t->found, t->found_count * sizeof *bigger);
-	bigger[t->found_count++] = f;
-	t->found = bigger;
+	if (t->found_count == t->found_cap) {
+		t->found_cap = t->found_cap ? 2 * t->found_cap : 16;
+		bigger = gp_arena_alloc(&t->arena, t->found_cap * sizeof *bigger);
+		if (t->found_count)
+			memcpy(bigger, t->found, t->found_count * sizeof *bigger);
+		t->found = bigger;
+	}
+	t->found[t->found_count++] = f;
 }
 
 static void on_answer(void *user, const struct gp_script_answer *a)
@@ -56,6 +60,7 @@ static void on_answer(void *user, const struct gp_script_answer *a)
 	if (a->outcome != GP_SCRIPT_GOOD) {
 		gp_script_fail(a, t->rule->id, &e);
 		gp_buf_printf(&t->why, "%s\n", e.msg);
+		t->stops++;
 		return;
 	}
 	for (const struct gp_script_piece *p = a->first; p; p = p->next)
@@ -242,6 +247,7 @@ static void test_rule(struct testing *t)
 	const struct gp_value *tests = gp_value_get(t->rule->declared, "tests");
 	size_t n = tests && tests->type == GP_VALUE_LIST ? tests->list.n : 0;
 
+	t->stops = 0;
 	if (t->rule->broken) {
 		gp_buf_clear(&t->why);
 		gp_buf_printf(&t->why, "%s\n", t->rule->broken);
@@ -257,8 +263,10 @@ static void test_rule(struct testing *t)
 		gp_arena_reset(&t->arena);
 		gp_buf_clear(&t->why);
 		t->found = NULL;
-		t->found_count = 0;
-		if (run_test(t, &tests->list.items[i], &e))
+		t->found_count = t->found_cap = 0;
+		if (t->stops >= GP_RULES_STRIKES) /* each costs seconds */
+			gp_buf_printf(&t->why, "%s\n", gp_err_word("not run: the rule was stopped three times"));
+		else if (run_test(t, &tests->list.items[i], &e))
 			gp_buf_printf(&t->why, "%s\n", e.msg);
 		report(t, name ? name : numbered);
 	}

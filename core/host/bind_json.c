@@ -8,7 +8,14 @@
 #include "core/host/lua_value.h"
 
 #define DEPTH 32
-#define JSON_MAX (8 * GP_VALUE_MAX) /* a byte takes up to six when it is escaped */
+/*
+ * What the writer and the reader need on the way does not count as memory of the script, so
+ * it is bounded here: an unpacked tree is up to 24 times as large, an escaped byte six.
+ */
+#define PACKED_MAX ((size_t)256 << 10)
+#define JSON_MAX (6 * PACKED_MAX)
+#define READ_MAX ((size_t)4 << 20)
+#define KEPT_MAX ((size_t)64 << 10)
 #define EXACT 9007199254740992.0    /* 2^53: up to here every integer is a double */
 
 /* Upvalue 1 of the functions; belongs to the state, so that a raised error loses nothing. */
@@ -16,6 +23,16 @@ struct writer {
 	struct gp_buf packed, out;
 	struct gp_arena arena;
 };
+
+/* Ready for a value; nothing large is kept between calls. */
+static void clear_writer(struct writer *w)
+{
+	gp_buf_clear(&w->packed);
+	if (w->out.cap > KEPT_MAX)
+		gp_buf_free(&w->out);
+	gp_buf_clear(&w->out);
+	gp_arena_reset(&w->arena);
+}
 
 static int json_encode(lua_State *L)
 {
@@ -25,17 +42,18 @@ static int json_encode(lua_State *L)
 	struct gp_json j;
 
 	luaL_checkany(L, 1);
-	gp_buf_clear(&w->packed);
-	gp_buf_clear(&w->out);
-	gp_arena_reset(&w->arena);
+	clear_writer(w);
 	if (gp_lua_pack(L, 1, "value", false, &w->packed, &e) ||
 	    gp_value_unpack(&v, &w->arena, w->packed.data, w->packed.len, &e))
-		return luaL_error(L, "json.encode: %s", e.msg);
+		return luaL_error(L, "json.encode: %s",
+		    w->packed.full ? gp_err_word("the value is larger than 256 KiB") : e.msg);
 	gp_json_init(&j, &w->out);
 	gp_json_value(&j, &v);
+	gp_arena_reset(&w->arena);
 	if (w->out.full)
 		return luaL_error(L, "json.encode: %s", gp_err_word("the text is too long"));
 	lua_pushlstring(L, w->out.data, w->out.len);
+	clear_writer(w);
 	return 1;
 }
 
@@ -82,6 +100,8 @@ static int json_decode(lua_State *L)
 	size_t n;
 	const char *s = luaL_checklstring(L, 1, &n);
 
+	if (n > READ_MAX)
+		return unreadable(L, gp_err_word("the text is longer than 4 MiB"));
 	if (!gp_utf8_valid(s, n))
 		return unreadable(L, gp_err_word("the text is not UTF-8"));
 	lua_settop(L, 1);
@@ -117,7 +137,7 @@ static void push_writer(lua_State *L)
 	struct writer *w = lua_newuserdatauv(L, sizeof *w, 0);
 
 	*w = (struct writer){.arena = {0}};
-	gp_buf_init(&w->packed, GP_VALUE_MAX);
+	gp_buf_init(&w->packed, PACKED_MAX);
 	gp_buf_init(&w->out, JSON_MAX);
 	lua_createtable(L, 0, 1);
 	lua_pushcfunction(L, free_writer);

@@ -510,9 +510,10 @@ static const luaL_Reg page_methods[] = {
 
 static const struct gp_record page_record = {"page", page_fields, page_methods, page_show, true};
 
+static const char last; /* registry: the state's newest page object, for all rules of the state */
+
 void gp_bind_page(lua_State *L, struct gp_rule_page *p)
 {
-	static const char last; /* registry: the state's newest page object, for all rules of the state */
 	const struct gp_object o = {.page = gp_rule_page_number(p)};
 	const struct gp_object *old;
 
@@ -524,4 +525,13 @@ void gp_bind_page(lua_State *L, struct gp_rule_page *p)
 	gp_object_record(L, &page_record, &o);
 	lua_pushvalue(L, -1);
 	lua_rawsetp(L, LUA_REGISTRYINDEX, &last);
+}
+
+void gp_bind_page_forget(lua_State *L)
+{
+	if (lua_rawgetp(L, LUA_REGISTRYINDEX, &last) != LUA_TNIL) {
+		lua_pushnil(L);
+		lua_rawsetp(L, LUA_REGISTRYINDEX, &last);
+	}
+	lua_pop(L, 1);
 }

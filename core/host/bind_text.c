@@ -6,19 +6,17 @@
 #include "core/text/utf8.h"
 
 #define IDEOGRAPHIC_SPACE "\xE3\x80\x80"
-#define FOLD_MAX ((size_t)16 << 20)
-
-/* Upvalue 1: the buffer of the state; folding never makes text longer. */
+/* Folding never makes text longer. The buffer is Lua's, so that it counts as memory of the script. */
 static int text_fold(lua_State *L)
 {
-	struct gp_buf *b = lua_touserdata(L, lua_upvalueindex(1));
 	size_t n;
 	const char *s = luaL_checklstring(L, 1, &n);
+	struct gp_buf b = {.max = n, .cap = n + 1};
 
-	gp_buf_clear(b);
-	if (gp_utf8_fold_width(b, s, n))
-		return luaL_error(L, "%s", gp_err_word("text.fold: the text is larger than 16 MiB"));
-	lua_pushlstring(L, b->len ? b->data : "", b->len);
+	b.data = lua_newuserdatauv(L, b.cap, 0);
+	if (gp_utf8_fold_width(&b, s, n))
+		return luaL_error(L, "%s", gp_err_word("text.fold: the text is too long"));
+	lua_pushlstring(L, b.data, b.len);
 	return 1;
 }
 
@@ -71,12 +69,6 @@ static int text_count(lua_State *L)
 	return 1;
 }
 
-static int free_buffer(lua_State *L)
-{
-	gp_buf_free(lua_touserdata(L, 1));
-	return 0;
-}
-
 /* @lua text */
 static const luaL_Reg text_functions[] = {
 	{"fold", text_fold},
@@ -87,11 +79,5 @@ static const luaL_Reg text_functions[] = {
 
 void gp_bind_text(lua_State *L)
 {
-	luaL_newlibtable(L, text_functions);
-	gp_buf_init(lua_newuserdatauv(L, sizeof(struct gp_buf), 0), FOLD_MAX);
-	lua_createtable(L, 0, 1);
-	lua_pushcfunction(L, free_buffer);
-	lua_setfield(L, -2, "__gc");
-	lua_setmetatable(L, -2);
-	luaL_setfuncs(L, text_functions, 1);
+	luaL_newlib(L, text_functions);
 }

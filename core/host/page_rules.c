@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define FINDINGS_MAX ((size_t)4 << 20) /* packed bytes of one page */
+#define FAILED_MAX ((size_t)1 << 20)   /* of them about rules themselves */
 
 struct gp_page_rules {
 	struct gp_rules *rules;
@@ -37,13 +38,13 @@ static void finish(struct look *k)
 {
 	struct gp_buf list;
 
-	gp_buf_init(&list, FINDINGS_MAX);
+	gp_buf_init(&list, FINDINGS_MAX + 16);
 	if (k->failed_count + k->found_count) {
 		gp_pack_list(&list, k->failed_count + k->found_count);
 		gp_buf_put(&list, k->failed.data, k->failed.len);
 		gp_buf_put(&list, k->found.data, k->found.len);
 	}
-	gp_crawl_looked(k->ticket, list.data, list.full ? 0 : list.len);
+	gp_crawl_looked(k->ticket, list.data, list.len);
 	gp_buf_free(&list);
 	gp_buf_free(&k->failed);
 	gp_buf_free(&k->found);
@@ -62,6 +63,19 @@ static void drop(struct look *k, int file)
 	k->count = n;
 }
 
+/* -1: no room; the buffer is as before. */
+static int add(struct gp_buf *list, const struct gp_finding *f)
+{
+	size_t before = list->len;
+
+	gp_finding_pack(list, f);
+	if (!list->full)
+		return 0;
+	list->len = before;
+	list->full = false;
+	return -1;
+}
+
 static void failed(struct look *k, int file, const char *why)
 {
 	struct gp_rule *rule = gp_rules_by_file(k->p->rules, file);
@@ -77,26 +91,45 @@ static void failed(struct look *k, int file, const char *why)
 	else
 		snprintf(said, sizeof said, "%s", why);
 	gp_rule_failure(&f, rule, NULL, said, &k->arena);
-	gp_finding_pack(&k->failed, &f);
-	k->failed_count++;
+	if (!add(&k->failed, &f))
+		k->failed_count++;
+}
+
+/* What one rule found, up to the first piece that is another's; returns that. */
+static const struct gp_script_piece *take_rule(struct look *k, const struct gp_script_piece *p)
+{
+	struct gp_rule *rule = gp_rules_by_file(k->p->rules, p->file);
+	size_t before = k->found.len, count = k->found_count;
+	const char *why = NULL;
+	struct gp_err e = GP_ERR_INIT;
+	int file = p->file;
+
+	for (; p && p->file == file; p = p->next) {
+		struct gp_finding f;
+
+		if (why)
+			continue;
+		if (p->message)
+			why = p->message;
+		else if (gp_rule_finding(&f, rule, NULL, p->value, &k->arena, &e))
+			why = e.msg;
+		else if (add(&k->found, &f))
+			why = gp_err_word("report: all findings of a page are more than the program takes");
+		else
+			k->found_count++;
+	}
+	if (why) { /* what it had found is not complete, so it does not count */
+		k->found.len = before;
+		k->found_count = count;
+		failed(k, file, why);
+	}
+	return p;
 }
 
 static void take_pieces(struct look *k, const struct gp_script_piece *p)
 {
-	for (; p; p = p->next) {
-		struct gp_rule *rule = gp_rules_by_file(k->p->rules, p->file);
-		struct gp_finding f;
-		struct gp_err e = GP_ERR_INIT;
-
-		if (p->message) {
-			failed(k, p->file, p->message);
-		} else if (gp_rule_finding(&f, rule, NULL, p->value, &k->arena, &e)) {
-			failed(k, p->file, e.msg);
-		} else {
-			gp_finding_pack(&k->found, &f);
-			k->found_count++;
-		}
-	}
+	while (p)
+		p = take_rule(k, p);
 }
 
 /* The worker is gone, and what it had found with it; -1: nobody knows through which rule. */
@@ -215,8 +248,8 @@ static void look(void *user, const struct gp_crawl_page *page, struct gp_task *t
 	    .known = &k->known};
 	k->known = (struct gp_script_known){page->title, page->declared, page->found, page->mislabelled, page->late_meta,
 	    page->plain_count, page->dates};
-	gp_buf_init(&k->failed, FINDINGS_MAX);
-	gp_buf_init(&k->found, FINDINGS_MAX);
+	gp_buf_init(&k->failed, FAILED_MAX);
+	gp_buf_init(&k->found, FINDINGS_MAX - FAILED_MAX);
 	k->script = lane(p, page->region, page->memory, &e);
 	if (k->script && k->count)
 		ask(k);

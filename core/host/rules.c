@@ -140,6 +140,20 @@ void gp_rules_add_shipped(struct gp_rules *r)
 
 /* --- from disk */
 
+/* A name is shown as it is, in many places: none may draw on the terminal or end a line. */
+static bool has_control(const char *s)
+{
+	size_t left = strlen(s), len;
+
+	for (; left; s += len, left -= len) {
+		uint32_t cp = gp_utf8_get(s, left, &len);
+
+		if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0))
+			return true;
+	}
+	return false;
+}
+
 static int read_source(struct gp_rules *r, const char *path, struct gp_source *s, struct gp_err *e)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
@@ -165,8 +179,8 @@ static int read_source(struct gp_rules *r, const char *path, struct gp_source *s
 	if (got < 0)
 		return gp_fail_errno(e, GP_EIO, "%s", path);
 	text[n] = '\0';
-	if (!gp_utf8_valid(path, strlen(path)) || strlen(path) > GP_SCRIPT_PATH_MAX)
-		return gp_fail(e, GP_EUSAGE, "%s: the name is too long or not UTF-8", path);
+	if (!gp_utf8_valid(path, strlen(path)) || strlen(path) > GP_SCRIPT_PATH_MAX || has_control(path))
+		return gp_fail(e, GP_EUSAGE, "%s: the name is too long, not UTF-8, or has control characters", path);
 	s->path = keep(r, path);
 	s->text = text;
 	s->n = n;

@@ -9,6 +9,8 @@
 #include "core/host/schema.h"
 #include "core/sys/jail.h"
 
+#define SENTENCE_MAX 2000 /* bytes */
+
 #define BOTH (GP_IS(STRING) | GP_IS(MAP)) /* one sentence for both languages, or zh and en */
 
 static const char *const severities[] = {"veto", "deduct", "bonus", "error", "warning", "info", NULL};
@@ -16,14 +18,20 @@ static const char *const marks[] = {"V", "M", "D", NULL};
 static const char *const subjects[] = {"page", NULL};
 static const char *const arg_types[] = {"string", "integer", "number", "boolean", "list", NULL};
 
+static const char *is_short(const struct gp_value *v)
+{
+	return v->type == GP_VALUE_STRING && v->string.n > SENTENCE_MAX ? "is longer than 2000 bytes" : NULL;
+}
+
 static const struct gp_schema a_string = {.types = GP_IS(STRING)};
+#define WORD {.types = GP_IS(STRING), .check = is_short}
 
 static const struct gp_schema_field sentence_fields[] = {
-	{"zh", false, {.types = GP_IS(STRING)}},
-	{"en", false, {.types = GP_IS(STRING)}},
+	{"zh", false, WORD},
+	{"en", false, WORD},
 	{NULL, false, {0}},
 };
-#define SENTENCE {.types = BOTH, .fields = sentence_fields}
+#define SENTENCE {.types = BOTH, .fields = sentence_fields, .check = is_short}
 
 static const char *path_begins(const struct gp_value *v)
 {
@@ -31,6 +39,14 @@ static const char *path_begins(const struct gp_value *v)
 }
 
 static const struct gp_schema a_path = {.types = GP_IS(STRING), .check = path_begins};
+
+/* Whoever wrote the rule chooses no other file of this machine. */
+static const char *is_beside(const struct gp_value *v)
+{
+	bool elsewhere = v->type == GP_VALUE_STRING && (v->string.p[0] == '.' || strpbrk(v->string.p, "/\\"));
+
+	return elsewhere ? "must be the name of a file beside the rule" : NULL;
+}
 
 static const struct gp_schema_field match_fields[] = {
 	{"path", false, {.types = GP_IS(STRING) | GP_IS(LIST), .each = &a_path, .check = path_begins}},
@@ -60,7 +76,7 @@ static const struct gp_schema an_expected = {.types = GP_IS(MAP), .fields = expe
 static const struct gp_schema_field test_fields[] = {
 	{"name", false, {.types = GP_IS(STRING)}},
 	{"html", false, {.types = GP_IS(STRING)}},
-	{"file", false, {.types = GP_IS(STRING)}},
+	{"file", false, {.types = GP_IS(STRING), .check = is_beside}},
 	{"url", false, {.types = GP_IS(STRING)}},
 	{"status", false, {.types = GP_IS(INT), .min = 100, .max = 599}},
 	{"charset", false, {.types = GP_IS(STRING)}},
@@ -74,12 +90,12 @@ static const struct gp_schema a_test = {.types = GP_IS(MAP), .fields = test_fiel
 static const struct gp_schema_field rule_fields[] = {
 	{"id", true, {.types = GP_IS(STRING)}},
 	{"title", true, SENTENCE},
-	{"basis", false, {.types = GP_IS(STRING)}},
+	{"basis", false, WORD},
 	{"mark", false, {.types = GP_IS(STRING), .words = marks}},
 	{"severity", true, {.types = GP_IS(STRING), .words = severities}},
 	{"on", true, {.types = GP_IS(STRING), .words = subjects}},
 	{"match", false, {.types = GP_IS(MAP), .fields = match_fields}},
-	{"cause", false, {.types = GP_IS(STRING)}},
+	{"cause", false, WORD},
 	{"args", false, {.types = GP_IS(MAP), .each = &an_arg}},
 	{"message", false, SENTENCE},
 	{"fix", false, SENTENCE},

@@ -1,4 +1,5 @@
 /* rules_report.c - from what a rule reported to a finding */
+#define _GNU_SOURCE
 #include <stdio.h>
 #include <string.h>
 
@@ -6,6 +7,7 @@
 #include "core/host/rules.h"
 
 #define TEXT_MAX 2000
+#define PARAM_MAX 64 /* bytes of a parameter's name */
 
 static const char *clip(struct gp_arena *a, const char *s)
 {
@@ -29,20 +31,28 @@ static void put_param(struct gp_buf *out, const struct gp_value *v)
 	gp_json_value(&j, v);
 }
 
+/* Bytes up to the brace that closes; 0 when there is none near. */
+static size_t name_length(const char *s)
+{
+	const char *end = memchr(s, '}', strnlen(s, PARAM_MAX));
+
+	return end ? (size_t)(end - s) : 0;
+}
+
 /* `text` with {name} replaced where params has that name. */
 static const char *fill(struct gp_arena *a, const char *text, const struct gp_value *params)
 {
 	struct gp_buf out;
 	const char *filled, *open;
-	char name[64];
+	char name[PARAM_MAX];
 
 	gp_buf_init(&out, 4 * TEXT_MAX);
-	while ((open = strchr(text, '{'))) {
-		size_t n = strcspn(open + 1, "}");
+	while (!out.full && (open = strchr(text, '{'))) {
+		size_t n = name_length(open + 1);
 		const struct gp_value *v = NULL;
 
 		gp_buf_put(&out, text, (size_t)(open - text));
-		if (open[n + 1] && n && n < sizeof name) {
+		if (n) {
 			snprintf(name, sizeof name, "%.*s", (int)n, open + 1);
 			v = gp_value_get(params, name);
 		}

@@ -14,6 +14,7 @@
 #define FIXED_SEED 20190515 /* math.random gives the same on every page and machine */
 
 static const char MASTER[] = "govpub.master"; /* registry: what environments are copied from */
+static const char SEED[] = "govpub.seed";     /* registry: the library's own randomseed */
 
 static const char *const base[] = {"assert", "error", "ipairs", "next", "pairs", "pcall", "rawequal", "rawget",
     "rawlen", "rawset", "select", "tonumber", "type", "xpcall", "_VERSION", NULL};
@@ -51,6 +52,19 @@ struct gp_sandbox_room {
 
 static void watch_memory(lua_State *L, lua_Debug *ar);
 
+/*
+ * What malloc() takes for n bytes: a word of its own, in steps of two words, four at least. Scripts
+ * may hold millions of the smallest things, which so take half as much again as they say.
+ */
+static size_t charge(size_t n)
+{
+	const size_t word = sizeof(size_t);
+
+	if (!n)
+		return 0;
+	return n <= 3 * word ? 4 * word : (n + 3 * word - 1) & ~(2 * word - 1);
+}
+
 static void *allocate(void *ud, void *p, size_t old, size_t new)
 {
 	struct gp_sandbox_room *room = ud;
@@ -61,15 +75,15 @@ static void *allocate(void *ud, void *p, size_t old, size_t new)
 		old = 0; /* then it is the kind of object */
 	if (!new) {
 		free(p);
-		s->used -= old;
+		s->used -= charge(old);
 		return NULL;
 	}
-	if (new > old && s->used + (new - old) > s->max)
+	if (new > s->max || s->used - charge(old) + charge(new) > s->max)
 		s->over();
 	q = realloc(p, new);
 	if (!q)
 		s->over();
-	s->used += new - old;
+	s->used += charge(new) - charge(old);
 	/* a hook costs every instruction, so it comes with need; setting one is safe at any moment (lua_sethook) */
 	if (s->used > s->max / 4 && room->L && !room->watched) {
 		room->watched = true;
@@ -116,19 +130,20 @@ static int safe_tostring(lua_State *L)
 	return 1;
 }
 
-/* %s goes through safe_tostring(), %p has no meaning. */
+/* %s goes through safe_tostring(), %p has no meaning. A NUL does not end a format. */
 static int safe_format(lua_State *L)
 {
-	const char *f = luaL_checkstring(L, 1);
+	size_t n;
+	const char *f = luaL_checklstring(L, 1, &n), *end = f + n;
 	int arg = 1, top = lua_gettop(L);
 
-	for (; (f = strchr(f, '%')); f++) {
+	for (; f < end && (f = memchr(f, '%', (size_t)(end - f))); f++) {
 		f++;
 		if (*f == '%')
 			continue;
 		f += strspn(f, "-+ #0123456789.");
 		arg++;
-		if (!*f)
+		if (f == end)
 			break;
 		if (*f == 'p')
 			return luaL_error(L, "%%p: %s", gp_err_word("scripts see no addresses"));
@@ -143,6 +158,16 @@ static int safe_format(lua_State *L)
 	lua_insert(L, 1);
 	lua_call(L, top, 1);
 	return 1;
+}
+
+/* Without arguments it would seed from the clock and an address, and return both. Upvalue 1: the real one. */
+static int safe_randomseed(lua_State *L)
+{
+	luaL_checkinteger(L, 1);
+	lua_pushvalue(L, lua_upvalueindex(1));
+	lua_insert(L, 1);
+	lua_call(L, lua_gettop(L) - 1, 0);
+	return 0;
 }
 
 static int safe_getmetatable(lua_State *L)
@@ -248,13 +273,22 @@ static void mend_strings(lua_State *L)
 	lua_pop(L, 1);
 }
 
-static void fix_seed(lua_State *L)
+static void mend_random(lua_State *L)
 {
 	lua_getglobal(L, "math");
 	lua_getfield(L, -1, "randomseed");
+	lua_pushvalue(L, -1);
+	lua_setfield(L, LUA_REGISTRYINDEX, SEED);
+	lua_pushcclosure(L, safe_randomseed, 1);
+	lua_setfield(L, -2, "randomseed");
+	lua_pop(L, 1);
+}
+
+void gp_sandbox_renew(lua_State *L)
+{
+	lua_getfield(L, LUA_REGISTRYINDEX, SEED);
 	lua_pushinteger(L, FIXED_SEED);
 	lua_call(L, 1, 0);
-	lua_pop(L, 1);
 }
 
 static int build(lua_State *L)
@@ -268,7 +302,7 @@ static int build(lua_State *L)
 
 	open_libraries(L);
 	mend_strings(L);
-	fix_seed(L);
+	mend_random(L);
 	lua_newtable(L);
 	luaL_setfuncs(L, safe, 0);
 	for (size_t i = 0; base[i]; i++) {

@@ -18,7 +18,7 @@
 #include "core/base/err.h"
 
 struct gp_sandbox {
-	size_t used, max;              /* bytes of all states together */
+	size_t used, max;              /* bytes of all states together, as malloc() counts them */
 	void (*over)(void);            /* the limit was passed; must not return */
 };
 
@@ -29,6 +29,8 @@ lua_State *gp_sandbox_state(struct gp_sandbox *s, struct gp_err *e);
  * does to them no other sees. Raises for memory only.
  */
 void gp_sandbox_env(lua_State *L);
+/* Before each call into a script: the random numbers, which a state has in common, begin anew. May raise. */
+void gp_sandbox_renew(lua_State *L);
 /*
  * Compiles src[0..n), text only, and pushes the function with the environment
  * that is on top of the stack (and is consumed). `path` is what messages call it. Raises

@@ -11,6 +11,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/mem.h"
+#include "core/host/script_put.h"
 #include "core/sys/loop.h"
 #include "core/sys/proc.h"
 
@@ -18,7 +19,7 @@
 #define START_MS 10000          /* until "ready" */
 #define GRACE_MS 300            /* between SIGTERM, which asks for the last word, and SIGKILL */
 #define OUT_MAX ((size_t)64 << 20)
-#define FOUND_MAX ((size_t)1 << 20) /* packed bytes of all findings of one request */
+#define PIECES_MAX ((size_t)32 << 20) /* bytes of all findings of one request, unpacked */
 
 struct request {
 	struct request *next;
@@ -26,9 +27,9 @@ struct request {
 	uint16_t type;
 	int file;                  /* DECLARE, RUN */
 	size_t rules;              /* CHECK: how many numbers of files the record ends with */
-	struct gp_arena arena;
+	size_t ticks;              /* that came; one a rule at most, for each buys time */
+	struct gp_arena arena;     /* of the pieces */
 	struct gp_buf value;
-	size_t found_bytes;
 	struct gp_script_piece *first, **last;
 	gp_script_done_fn *done;
 	void *user;
@@ -103,7 +104,7 @@ static void forget_answer(struct request *q)
 	gp_arena_reset(&q->arena);
 	q->first = NULL;
 	q->last = &q->first;
-	q->found_bytes = 0;
+	q->ticks = 0;
 }
 
 /* The worker is gone; `a` is what its oldest request gets, and the others a new worker. */
@@ -165,55 +166,6 @@ static int flush(struct gp_script *s, struct gp_err *e)
 	return gp_loop_watch(s->loop, s->proc.sock, s->out.len ? EPOLLIN | EPOLLOUT : EPOLLIN, on_socket, s, e);
 }
 
-static int put_source(struct gp_script *s, int file)
-{
-	const struct gp_source *f = &s->o.sources[file];
-	struct gp_msg_out m;
-
-	gp_msg_begin(&m, &s->out, GP_SCRIPT_FILE);
-	gp_msg_put_int(&m, file);
-	gp_msg_put_int(&m, f->pack);
-	gp_msg_put_int(&m, f->kind);
-	gp_msg_put_str(&m, f->path, strlen(f->path));
-	gp_msg_put_int(&m, (int64_t)f->n);
-	if (gp_msg_end(&m))
-		return -1;
-	for (size_t at = 0, n; at < f->n; at += n) {
-		n = f->n - at < GP_SCRIPT_PIECE ? f->n - at : GP_SCRIPT_PIECE;
-		gp_msg_begin(&m, &s->out, GP_SCRIPT_BYTES);
-		gp_msg_put_str(&m, f->text + at, n);
-		if (gp_msg_end(&m))
-			return -1;
-	}
-	return 0;
-}
-
-static int put_args(struct gp_script *s, int file)
-{
-	const struct gp_buf *args = s->o.sources[file].args;
-	struct gp_msg_out m;
-
-	if (!args)
-		return 0;
-	gp_msg_begin(&m, &s->out, GP_SCRIPT_ARGS);
-	gp_msg_put_int(&m, file);
-	gp_msg_put_str(&m, args->data, args->len);
-	return gp_msg_end(&m);
-}
-
-static int put_declared(struct gp_script *s, int file)
-{
-	struct gp_msg_out m;
-
-	gp_msg_begin(&m, &s->out, GP_SCRIPT_DECLARE);
-	gp_msg_put_int(&m, file);
-	gp_msg_put_int(&m, 1);
-	if (gp_msg_end(&m))
-		return -1;
-	s->prelude++;
-	return put_args(s, file);
-}
-
 static int put_prelude(struct gp_script *s)
 {
 	struct gp_msg_out m;
@@ -226,10 +178,13 @@ static int put_prelude(struct gp_script *s)
 	rc = gp_msg_end(&m);
 	for (int i = 0; !rc && i < s->o.count; i++)
 		if (!s->o.sources[i].out)
-			rc = put_source(s, i);
+			rc = gp_script_put_source(&s->out, i, &s->o.sources[i]);
 	for (int i = 0; !rc && i < s->o.count; i++)
-		if (s->o.sources[i].declared && !s->o.sources[i].out)
-			rc = put_declared(s, i);
+		if (s->o.sources[i].declared && !s->o.sources[i].out) {
+			s->prelude++;
+			rc = gp_script_put_declare(&s->out, i, true) ||
+			    gp_script_put_args(&s->out, i, &s->o.sources[i]) ? -1 : 0;
+		}
 	for (struct request *q = s->first; !rc && q; q = q->next)
 		rc = gp_buf_put(&s->out, q->record.data, q->record.len);
 	return rc;
@@ -284,31 +239,22 @@ static int take_found(struct gp_script *s, struct request *q, struct gp_msg_in *
 	struct gp_value *v = gp_arena_alloc(&q->arena, sizeof *v);
 	struct gp_err e = GP_ERR_INIT;
 
-	q->found_bytes += n;
-	if (!gp_msg_done(m) || q->found_bytes > FOUND_MAX || !runs(q, file) ||
+	if (!gp_msg_done(m) || q->arena.used > PIECES_MAX || !runs(q, file) ||
 	    gp_value_unpack(v, &q->arena, bytes, n, &e))
 		return -1;
 	new_piece(q, file)->value = v;
 	return 0;
 }
 
-static const char *take_message(struct request *q, struct gp_msg_in *m)
-{
-	size_t n;
-	const char *p = gp_msg_take_str(m, GP_SCRIPT_MESSAGE_MAX, &n);
-
-	return gp_arena_strndup(&q->arena, p, n);
-}
-
 static int take_broke(struct gp_script *s, struct request *q, struct gp_msg_in *m)
 {
 	int64_t file = gp_msg_take_range(m, 0, s->o.count - 1);
-	const char *message = take_message(q, m);
+	size_t n;
+	const char *message = gp_msg_take_str(m, GP_SCRIPT_MESSAGE_MAX, &n);
 
-	q->found_bytes += 100;
-	if (!gp_msg_done(m) || q->found_bytes > FOUND_MAX || !runs(q, file))
+	if (!gp_msg_done(m) || q->arena.used > PIECES_MAX || !runs(q, file))
 		return -1;
-	new_piece(q, file)->message = message;
+	new_piece(q, file)->message = gp_arena_strndup(&q->arena, message, n);
 	return 0;
 }
 
@@ -330,8 +276,11 @@ static int take_done(struct gp_script *s, struct request *q, struct gp_msg_in *m
 
 static int take_failed(struct gp_script *s, struct request *q, struct gp_msg_in *m)
 {
-	struct gp_script_answer a = {.outcome = GP_SCRIPT_BAD, .file = q->file, .message = take_message(q, m)};
+	struct gp_script_answer a = {.outcome = GP_SCRIPT_BAD, .file = q->file};
+	size_t n;
+	const char *message = gp_msg_take_str(m, GP_SCRIPT_MESSAGE_MAX, &n);
 
+	a.message = gp_arena_strndup(&q->arena, message, n);
 	if (!gp_msg_done(m) || q->type == GP_SCRIPT_CHECK)
 		return -1;
 	finish(s, &a);
@@ -349,8 +298,9 @@ static int take_limit(struct gp_script *s, struct gp_msg_in *m)
 	if (!gp_msg_done(m))
 		return -1;
 	if (s->prelude) { /* a declaration that was fine before: never again */
-		if (a.file >= 0)
-			s->o.sources[a.file].out = true;
+		if (a.file < 0 || !s->o.sources[a.file].declared || s->o.sources[a.file].out)
+			return -1;
+		s->o.sources[a.file].out = true;
 		s->ready = false; /* the request is not to blame */
 	} else if (!q || (a.file >= 0 && !runs(q, a.file))) {
 		return -1;
@@ -370,15 +320,27 @@ static int take_ready(struct gp_script *s, struct gp_msg_in *m)
 	s->protection[n] = '\0';
 	s->ready = true;
 	s->failed_starts = 0;
+	arm(s);
 	return 0;
 }
 
 /* The answers to the declarations of a new worker. */
 static int take_prelude(struct gp_script *s, struct gp_msg_in *m)
 {
-	if (m->type != GP_SCRIPT_DONE && m->type != GP_SCRIPT_FAILED && m->type != GP_SCRIPT_TICK)
+	if (m->type != GP_SCRIPT_DONE && m->type != GP_SCRIPT_FAILED)
 		return -1;
-	s->prelude -= m->type != GP_SCRIPT_TICK;
+	s->prelude--;
+	arm(s);
+	return 0;
+}
+
+/* Only this and an answer's end buy time: a worker that goes on talking is stopped all the same. */
+static int take_tick(struct gp_script *s, struct request *q, struct gp_msg_in *m)
+{
+	if (!gp_msg_done(m) || ++q->ticks > q->rules)
+		return -1;
+	if (!s->asked)
+		arm(s);
 	return 0;
 }
 
@@ -401,7 +363,7 @@ static int take_record(struct gp_script *s, struct gp_msg_in *m)
 		return -1;
 	switch (m->type) {
 	case GP_SCRIPT_TICK:
-		return gp_msg_done(m) ? 0 : -1;
+		return take_tick(s, q, m);
 	case GP_SCRIPT_BYTES:
 		bytes = gp_msg_take_bytes(m, GP_SCRIPT_PIECE, &n);
 		return gp_msg_done(m) && n && !gp_buf_put(&q->value, bytes, n) ? 0 : -1;
@@ -441,8 +403,6 @@ static void take_records(struct gp_script *s)
 		gp_buf_shift(&in, at);
 		gp_buf_free(&s->in);
 		s->in = in;
-		if (s->alive && !s->asked)
-			arm(s);
 		return;
 	}
 	gp_buf_free(&in);
@@ -491,6 +451,21 @@ static struct request *new_request(uint16_t type, int file, size_t value_max, gp
 	return q;
 }
 
+/* The newest request, which could not be sent, as if it had never been. */
+static void take_back(struct gp_script *s, struct request *q)
+{
+	struct request **p = &s->first;
+
+	while (*p && *p != q)
+		p = &(*p)->next;
+	if (!*p) /* it has had its answer */
+		return;
+	*p = NULL;
+	s->last = p;
+	s->pending--;
+	request_free(q);
+}
+
 /* Sends a request whose record is written. */
 static int submit(struct gp_script *s, struct request *q, int bad, struct gp_err *e)
 {
@@ -502,42 +477,34 @@ static int submit(struct gp_script *s, struct request *q, int bad, struct gp_err
 	s->last = &q->next;
 	s->pending++;
 	if (!s->alive) {
-		if (s->failed_starts >= START_TRIES || start(s, e)) {
-			for (struct request **p = &s->first; *p; p = &(*p)->next)
-				if (*p == q) {
-					*p = NULL;
-					s->last = p;
-					break;
-				}
-			s->pending--;
-			request_free(q);
-			return e->code ? -1 : gp_fail(e, GP_EIO, "no script worker can be started");
-		}
-		return 0;
+		if (s->failed_starts < START_TRIES && !start(s, e))
+			return 0;
+		take_back(s, q);
+		return e->code ? -1 : gp_fail(e, GP_EIO, "no script worker can be started");
 	}
 	if (s->first == q)
 		arm(s);
-	if (gp_buf_put(&s->out, q->record.data, q->record.len) || flush(s, e))
+	if (gp_buf_put(&s->out, q->record.data, q->record.len)) {
+		take_back(s, q);
 		return gp_fail(e, GP_EIO, "the script worker takes no more requests");
+	}
+	if (flush(s, e))
+		gp_loop_arm(s->loop, &s->timer, 0); /* the next turn replaces it */
 	return 0;
 }
 
 int gp_script_declare(struct gp_script *s, int file, gp_script_done_fn *done, void *user, struct gp_err *e)
 {
 	struct request *q = new_request(GP_SCRIPT_DECLARE, file, GP_VALUE_MAX, done, user);
-	struct gp_msg_out m;
 
-	gp_msg_begin(&m, &q->record, GP_SCRIPT_DECLARE);
-	gp_msg_put_int(&m, file);
-	gp_msg_put_int(&m, 0);
-	return submit(s, q, gp_msg_end(&m), e);
+	return submit(s, q, gp_script_put_declare(&q->record, file, false), e);
 }
 
 void gp_script_args(struct gp_script *s, int file)
 {
 	struct gp_err e = GP_ERR_INIT;
 
-	if (s->alive && (put_args(s, file) || flush(s, &e)))
+	if (s->alive && (gp_script_put_args(&s->out, file, &s->o.sources[file]) || flush(s, &e)))
 		gp_loop_arm(s->loop, &s->timer, 0); /* it takes no more: the next turn replaces it */
 }
 
@@ -555,39 +522,6 @@ int gp_script_run(struct gp_script *s, int file, char *const *args, int count, g
 	return submit(s, q, gp_msg_end(&m), e);
 }
 
-static void put_text(struct gp_msg_out *m, const char *s)
-{
-	gp_msg_put_str(m, s, strlen(s));
-}
-
-static void put_page(struct gp_msg_out *m, const struct gp_script_page *p)
-{
-	const struct gp_script_known *k = p->known;
-	size_t n = 0;
-
-	put_text(m, p->url);
-	gp_msg_put_int(m, p->status);
-	put_text(m, p->type);
-	put_text(m, p->charset);
-	gp_msg_put_int(m, (int64_t)p->offset);
-	gp_msg_put_int(m, (int64_t)p->length);
-	gp_msg_put_int(m, k != NULL);
-	if (k) {
-		put_text(m, k->title);
-		put_text(m, k->declared);
-		put_text(m, k->found);
-		gp_msg_put_int(m, k->mislabelled);
-		gp_msg_put_int(m, k->late_meta);
-		gp_msg_put_int(m, k->plain_count);
-		put_text(m, k->dates);
-	}
-	while (p->headers && n < GP_SCRIPT_HEADERS && p->headers[2 * n])
-		n++;
-	gp_msg_put_int(m, (int64_t)n);
-	for (size_t i = 0; i < 2 * n; i++)
-		put_text(m, p->headers[i]);
-}
-
 int gp_script_check(struct gp_script *s, const struct gp_script_page *p, const uint16_t *files, size_t count,
     gp_script_done_fn *done, void *user, struct gp_err *e)
 {
@@ -596,7 +530,7 @@ int gp_script_check(struct gp_script *s, const struct gp_script_page *p, const u
 
 	q->rules = count;
 	gp_msg_begin(&m, &q->record, GP_SCRIPT_CHECK);
-	put_page(&m, p);
+	gp_script_put_page(&m, p);
 	gp_msg_put_str(&m, (const char *)files, count * sizeof *files);
 	return submit(s, q, gp_msg_end(&m), e);
 }
@@ -608,7 +542,7 @@ int gp_script_describe(struct gp_script *s, const struct gp_script_page *p, gp_s
 	struct gp_msg_out m;
 
 	gp_msg_begin(&m, &q->record, GP_SCRIPT_DESCRIBE);
-	put_page(&m, p);
+	gp_script_put_page(&m, p);
 	return submit(s, q, gp_msg_end(&m), e);
 }
 

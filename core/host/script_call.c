@@ -10,6 +10,8 @@
 #include "core/host/sandbox.h"
 #include "core/host/script_msg.h"
 
+#define SHORT_NAME 3 /* "...": how Lua begins a path that is too long for a message */
+
 static const char LOADED[] = "govpub.loaded"; /* registry: modules of the pack by name */
 static const char *const report_keys[] = {"at", "col", "evidence", "fix", "line", "message", "params", "selector",
     "severity", NULL};
@@ -27,6 +29,8 @@ static struct call {
 	struct gp_err *e;
 	int file;
 	long found; /* -1: no check is running */
+	size_t found_bytes;
+	lua_CFunction enter;
 } call = {.found = -1};
 
 static struct {
@@ -68,22 +72,43 @@ size_t gp_call_clean(char *out, const char *text, size_t max)
 	return n;
 }
 
+/* Whether the message begins with the path of the script, as Lua writes it. */
+static bool names_script(const char *message)
+{
+	size_t n = strlen(call.path), shown = strcspn(message, ":");
+
+	if (!strncmp(message, call.path, n))
+		return true;
+	if (strncmp(message, "...", SHORT_NAME) || shown <= SHORT_NAME || shown - SHORT_NAME > n)
+		return false;
+	return !memcmp(message + SHORT_NAME, call.path + n - (shown - SHORT_NAME), shown - SHORT_NAME);
+}
+
+static int renew_and_enter(lua_State *L)
+{
+	gp_sandbox_renew(L);
+	return call.enter(L);
+}
+
 /* Runs fn under the one pcall. */
 static int enter(lua_State *L, lua_CFunction fn)
 {
 	int top = lua_gettop(L), rc;
 
 	call.e->code = GP_OK;
-	lua_pushcfunction(L, fn);
+	call.enter = fn;
+	lua_pushcfunction(L, renew_and_enter);
 	rc = lua_pcall(L, 0, 0, 0);
 	call.found = -1;
 	if (rc == LUA_OK)
 		rc = call.e->code ? -1 : 0;
-	else if (lua_type(L, -1) == LUA_TSTRING) /* never a metamethod: lua_tostring() on a string only */
-		rc = gp_fail(call.e, GP_ESCRIPT, "%s", lua_tostring(L, -1));
-	else
+	else if (lua_type(L, -1) != LUA_TSTRING) /* never a metamethod: lua_tostring() on a string only */
 		rc = gp_fail(call.e, GP_ESCRIPT, "%s: the script raised %s instead of a message", call.path,
 		    luaL_typename(L, -1));
+	else if (names_script(lua_tostring(L, -1)))
+		rc = gp_fail(call.e, GP_ESCRIPT, "%s", lua_tostring(L, -1));
+	else /* a script can say anything, but not in the name of another */
+		rc = gp_fail(call.e, GP_ESCRIPT, "%s: %s", call.path, lua_tostring(L, -1));
 	lua_settop(L, top);
 	return rc;
 }
@@ -100,30 +125,35 @@ void gp_call_pack(lua_State *L, int pack, gp_script_find_fn *find, void *user)
 
 static int require(lua_State *L)
 {
-	const char *name = luaL_checkstring(L, 1);
+	size_t n;
+	const char *name = luaL_checklstring(L, 1, &n);
 	const struct gp_script_module *m;
+	int rc;
 
 	luaL_getsubtable(L, LUA_REGISTRYINDEX, LOADED);
 	if (lua_getfield(L, -1, name) != LUA_TNIL)
 		return 1;
 	lua_pop(L, 1);
-	m = modules.find(modules.user, modules.pack, name);
+	m = strlen(name) == n ? modules.find(modules.user, modules.pack, name) : NULL;
 	if (!m)
 		return luaL_error(L, gp_err_word("require: this pack has no lib/%s.lua"), name);
-	lua_pushboolean(L, 1); /* while it loads, so that circles end */
-	lua_setfield(L, -2, name);
 	gp_sandbox_env(L);
 	lua_pushcfunction(L, require);
 	lua_setfield(L, -2, "require");
 	gp_sandbox_load(L, m->text, m->n, m->path);
-	lua_call(L, 0, 1);
-	if (lua_isnil(L, -1)) {
+	lua_pushboolean(L, 1); /* while it loads, so that circles end */
+	lua_setfield(L, -3, name);
+	rc = lua_pcall(L, 0, 1, 0);
+	if (!rc && lua_isnil(L, -1)) {
 		lua_pop(L, 1);
 		lua_pushboolean(L, 1);
 	}
-	lua_pushvalue(L, -1);
+	if (rc)
+		lua_pushnil(L); /* one that broke is not there, for whoever asks next */
+	else
+		lua_pushvalue(L, -1);
 	lua_setfield(L, -3, name);
-	return 1;
+	return rc ? lua_error(L) : 1;
 }
 
 /* --- declarations */
@@ -171,6 +201,8 @@ int gp_call_declare(lua_State *L, const char *src, size_t n, const char *path, s
 
 static int keep_args(lua_State *L)
 {
+	luaL_unref(L, LUA_REGISTRYINDEX, call.ref->args);
+	call.ref->args = -1;
 	gp_lua_push(L, call.value);
 	call.ref->args = luaL_ref(L, LUA_REGISTRYINDEX);
 	return 0;
@@ -243,6 +275,9 @@ static int report(lua_State *L)
 	gp_buf_clear(&packed);
 	if (gp_lua_pack(L, -1, "report", false, &packed, &e))
 		return luaL_error(L, "%s", e.msg);
+	call.found_bytes += packed.len;
+	if (call.found_bytes > GP_SCRIPT_FOUND_MAX)
+		return luaL_error(L, "%s", gp_err_word("report: all findings of a page are more than the program takes"));
 	gp_msg_begin(&m, call.out, GP_SCRIPT_FOUND);
 	gp_msg_put_int(&m, call.file);
 	gp_msg_put_str(&m, packed.data, packed.len);

@@ -45,6 +45,7 @@ enum gp_script_limit {
 	GP_SCRIPT_CPU = 1,
 	GP_SCRIPT_WALL,
 	GP_SCRIPT_MEMORY,
+	GP_SCRIPT_KEPT,
 	GP_SCRIPT_CRASH,
 	GP_SCRIPT_LIMITS,
 };
@@ -56,16 +57,19 @@ enum gp_script_limit {
 #define GP_SCRIPT_MESSAGE_MAX 2000        /* of FAILED and BROKE */
 #define GP_SCRIPT_FINDINGS 1000           /* of one rule on one page */
 #define GP_SCRIPT_FINDING_MAX 16384       /* packed bytes of one */
+#define GP_SCRIPT_FOUND_MAX ((size_t)256 << 10) /* packed bytes of all that one rule finds on one page */
+#define GP_SCRIPT_KEPT_MAX ((size_t)8 << 20)    /* of Lua: what the rules of a pack keep from page to page */
 #define GP_SCRIPT_DESCRIBE_MAX ((size_t)16 << 20)
 #define GP_SCRIPT_HEADERS 200
 #define GP_SCRIPT_HEADER_BYTES 16384      /* names and values together */
+#define GP_SCRIPT_WORD_MAX 200            /* of a media type or the name of a charset */
 
 /* A page: str url, int status, str type, str charset, int offset, int length, int known [, str title, str declared,
  * str found, int mislabelled, int late_meta, int plain_count, str dates], int headers, then name and value of each. */
 
 #define GP_SCRIPT_CPU_MS 2000
 #define GP_SCRIPT_WALL_MS 5000
-#define GP_SCRIPT_HEAP ((size_t)48 << 20) /* of Lua; with page and program the worker stays within 64 MiB and a little */
+#define GP_SCRIPT_HEAP ((size_t)40 << 20) /* of Lua; with the holes in it, the page and the program the worker stays within 64 MiB */
 
 /* The worker's main function (role "script"); returns an exit status. */
 int gp_script_worker(void);

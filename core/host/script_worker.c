@@ -8,6 +8,7 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <lauxlib.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,6 +29,7 @@
 
 #define ADDRESS_SPACE ((size_t)512 << 20) /* a backstop; the heap has its own limit */
 #define OUT_MAX (GP_SCRIPT_DESCRIBE_MAX + ((size_t)4 << 20))
+#define LARGE (256 << 10) /* bytes from which a block goes back to the system at once, and leaves no hole */
 #define TICK_MS 100
 #define SIGNAL_STACK 65536
 
@@ -56,6 +58,7 @@ struct worker {
 	const char *shared;
 	size_t shared_size;
 	int cpu_ms, wall_ms;
+	int64_t heard;           /* when the parent was last told that work goes on, ms */
 	struct gp_catalogue errors;
 };
 
@@ -112,12 +115,47 @@ static void set_timer(__itimer_which_t which, int ms)
 	setitimer(which, &t, NULL);
 }
 
+/*
+ * What a rule holds on to would be missing for those that run after it, so a pack may keep
+ * a little and no more. Ends the worker in the name of the rule that ran last.
+ */
+static void look_what_is_kept(lua_State *L)
+{
+	const int most = (int)(GP_SCRIPT_KEPT_MAX >> 10);
+
+	if (lua_gc(L, LUA_GCCOUNT) <= most)
+		return;
+	lua_gc(L, LUA_GCCOLLECT);
+	if (lua_gc(L, LUA_GCCOUNT) <= most)
+		return;
+	gp_bind_page_forget(L); /* a large page, which is nobody's fault */
+	lua_gc(L, LUA_GCCOLLECT);
+	if (lua_gc(L, LUA_GCCOUNT) > most)
+		say_limit(GP_SCRIPT_KEPT);
+}
+
 /* The budget of one call begins, or (file -1) ends. */
 static void budget(struct worker *w, int file)
 {
 	current = file;
 	set_timer(ITIMER_PROF, file < 0 ? 0 : w->cpu_ms);
 	set_timer(ITIMER_REAL, file < 0 ? 0 : w->wall_ms);
+}
+
+/*
+ * At its first large table qsort() asks the system how much memory there is, and no longer
+ * afterwards. In the jail that question ends the worker.
+ */
+static int in_order(const void *a, const void *b)
+{
+	return *(const char *)a - *(const char *)b;
+}
+
+static void preload_sort(void)
+{
+	static char large[4096];
+
+	qsort(large, sizeof large, 1, in_order);
 }
 
 /* --- answering */
@@ -276,6 +314,12 @@ static lua_State *state_of(struct worker *w, const struct source *s, struct gp_e
 
 /* --- requests */
 
+static void begin_value(struct worker *w, size_t max)
+{
+	gp_buf_clear(&w->packed);
+	w->packed.max = max;
+}
+
 static int do_declare(struct worker *w, struct gp_msg_in *m)
 {
 	struct source *s = take_source(w, m);
@@ -287,9 +331,11 @@ static int do_declare(struct worker *w, struct gp_msg_in *m)
 	if (!s || !gp_msg_done(m))
 		return -1;
 	budget(w, (int)(s - w->files));
-	gp_buf_clear(&w->packed);
+	begin_value(w, GP_VALUE_MAX);
 	L = state_of(w, s, &e);
 	rc = L ? gp_call_declare(L, s->text, s->n, s->path, &s->ref, &w->packed, &e) : -1;
+	if (L)
+		look_what_is_kept(L);
 	budget(w, -1);
 	if (rc)
 		return answer_failed(w, e.msg);
@@ -326,7 +372,7 @@ static int do_run(struct worker *w, struct gp_msg_in *m)
 	if (!s || !gp_msg_done(m))
 		return -1;
 	budget(w, (int)(s - w->files));
-	gp_buf_clear(&w->packed);
+	begin_value(w, GP_VALUE_MAX);
 	L = state_of(w, s, &e);
 	rc = L ? gp_call_run(L, s->text, s->n, s->path, args, (size_t)count, &w->packed, &e) : -1;
 	budget(w, -1);
@@ -349,8 +395,8 @@ static int take_page(struct worker *w, struct gp_msg_in *m, struct gp_arena *a)
 	size_t offset;
 
 	in.status = (int)gp_msg_take_range(m, 0, 999);
-	in.type = take_copy(a, m, 200);
-	in.charset = take_copy(a, m, 200);
+	in.type = take_copy(a, m, GP_SCRIPT_WORD_MAX);
+	in.charset = take_copy(a, m, GP_SCRIPT_WORD_MAX);
 	offset = (size_t)gp_msg_take_range(m, 0, (int64_t)w->shared_size);
 	in.n = (size_t)gp_msg_take_range(m, 0, (int64_t)(w->shared_size - offset));
 	in.body = w->shared + offset;
@@ -390,12 +436,14 @@ static int check_rule(struct worker *w, int file)
 	struct source *s = &w->files[file];
 	struct gp_err e = GP_ERR_INIT;
 	struct gp_msg_out m;
-	int64_t began = gp_clock_mono_ms();
 	size_t before = w->out.len;
+	lua_State *L;
 	int rc;
 
 	budget(w, file);
-	rc = gp_call_check(w->packs[s->pack].L, &s->ref, w->page, file, &w->out, &e);
+	L = state_of(w, s, &e);
+	rc = gp_call_check(L, &s->ref, w->page, file, &w->out, &e);
+	look_what_is_kept(L);
 	current = -1;
 	if (rc) {
 		w->out.len = before; /* what it had found is not complete, so it does not count */
@@ -403,10 +451,14 @@ static int check_rule(struct worker *w, int file)
 		if (answer_broke(w, file, e.msg))
 			return -1;
 	}
-	if (gp_clock_mono_ms() - began < TICK_MS)
+	if (gp_clock_mono_ms() - w->heard < TICK_MS)
 		return 0;
+	budget(w, -1); /* a last word in the middle of a record would be none */
 	gp_msg_begin(&m, &w->out, GP_SCRIPT_TICK);
-	return gp_msg_end(&m) || flush(w) ? -1 : 0;
+	if (gp_msg_end(&m) || flush(w))
+		return -1;
+	w->heard = gp_clock_mono_ms();
+	return 0;
 }
 
 static int do_check(struct worker *w, struct gp_msg_in *m)
@@ -420,6 +472,7 @@ static int do_check(struct worker *w, struct gp_msg_in *m)
 	list = gp_msg_take_bytes(m, GP_SCRIPT_FILES * 2, &n);
 	if (rc || !gp_msg_done(m) || n % 2)
 		rc = -1;
+	w->heard = gp_clock_mono_ms();
 	for (size_t i = 0; !rc && i < n; i += 2) {
 		memcpy(&file, list + i, 2);
 		if (file >= w->file_count || w->files[file].ref.check < 0)
@@ -428,6 +481,9 @@ static int do_check(struct worker *w, struct gp_msg_in *m)
 			rc = check_rule(w, file);
 	}
 	budget(w, -1);
+	for (int i = 0; i < w->pack_count; i++)
+		if (w->packs[i].L)
+			gp_bind_page_forget(w->packs[i].L);
 	gp_rule_page_set(w->page, &(struct gp_rule_page_input){.url = "", .type = "", .charset = "", .body = ""});
 	gp_arena_free(&a);
 	return rc ? -1 : end_answer(w);
@@ -447,7 +503,7 @@ static int do_describe(struct worker *w, struct gp_msg_in *m)
 	}
 	if (take_page(w, m, &a) || !gp_msg_done(m))
 		goto out;
-	gp_buf_clear(&w->packed);
+	begin_value(w, GP_SCRIPT_DESCRIBE_MAX);
 	L = state_of(w, &none, &e);
 	rc = L && !gp_call_describe(L, w->page, &w->packed, &e) ? answer_value(w) : answer_failed(w, e.msg);
 	gp_rule_page_set(w->page, &(struct gp_rule_page_input){.url = "", .type = "", .charset = "", .body = ""});
@@ -508,21 +564,6 @@ static int serve(struct worker *w)
 	}
 }
 
-static int equal(const void *a, const void *b)
-{
-	(void)a;
-	(void)b;
-	return 0;
-}
-
-/* glibc's qsort() asks once, with sysinfo(2), how much memory there is; inside the jail that call is fatal. */
-static void let_qsort_ask(void)
-{
-	char some[2048] = "";
-
-	qsort(some, sizeof some / 2, 2, equal);
-}
-
 int gp_script_worker(void)
 {
 	static struct worker w = {.filling = -1, .cpu_ms = GP_SCRIPT_CPU_MS, .wall_ms = GP_SCRIPT_WALL_MS};
@@ -538,7 +579,8 @@ int gp_script_worker(void)
 	w.sandbox = (struct gp_sandbox){.max = GP_SCRIPT_HEAP, .over = over_memory};
 	w.page = gp_rule_page_new();
 	gp_charset_preload();
-	let_qsort_ask();
+	preload_sort();
+	mallopt(M_MMAP_THRESHOLD, LARGE);
 	w.shared = gp_shared_map(GP_PROC_MEMORY, &w.shared_size, &e);
 	catch_signals();
 	if (!w.shared || gp_jail_enter(GP_JAIL_SCRIPT, &lim, &level, &e))

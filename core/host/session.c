@@ -61,6 +61,9 @@ int gp_script_fail(const struct gp_script_answer *a, const char *name, struct gp
 	case GP_SCRIPT_MEMORY:
 		return gp_fail(e, GP_ESCRIPT, "%s: stopped: it used more than %d MiB of memory", name,
 		    (int)(GP_SCRIPT_HEAP >> 20));
+	case GP_SCRIPT_KEPT:
+		return gp_fail(e, GP_ESCRIPT, "%s: stopped: it kept more than %d MiB of memory after its end", name,
+		    (int)(GP_SCRIPT_KEPT_MAX >> 20));
 	default:
 		return gp_fail(e, GP_ESCRIPT, "%s: stopped: it made the interpreter crash", name);
 	}

@@ -1,0 +1,23 @@
+/*
+ * script_put.h - what the parent writes for a script worker, record by record (script_msg.h).
+ *
+ * For script.c only. -1: it does not fit.
+ */
+#ifndef GP_HOST_SCRIPT_PUT_H
+#define GP_HOST_SCRIPT_PUT_H
+
+#include "core/host/script.h"
+
+/* FILE and its BYTES. */
+int gp_script_put_source(struct gp_buf *out, int file, const struct gp_source *f) GP_MUST_USE;
+/* DECLARE; quiet: only whether it went well comes back. */
+int gp_script_put_declare(struct gp_buf *out, int file, bool quiet) GP_MUST_USE;
+/* ARGS, when the source has some. */
+int gp_script_put_args(struct gp_buf *out, int file, const struct gp_source *f) GP_MUST_USE;
+/*
+ * The fields of a page. What servers say in it is made UTF-8, and cut to what the worker
+ * takes: no server decides whether rules run.
+ */
+void gp_script_put_page(struct gp_msg_out *m, const struct gp_script_page *p);
+
+#endif

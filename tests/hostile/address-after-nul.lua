@@ -1,0 +1,4 @@
+-- class: debug
+-- expect: error scripts see no addresses
+-- C stops reading at a NUL, Lua does not
+return ("\0%p"):format({})

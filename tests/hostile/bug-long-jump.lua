@@ -1,0 +1,4 @@
+-- class: bug
+-- expect: value 65000
+-- make: "local n = 0\ngoto there\n::back:: do return n end\n::there::\n" .. ("n = n + 1\n"):rep(65000) .. "goto back"
+-- a jump over more instructions than a byte counts

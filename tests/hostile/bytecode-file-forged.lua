@@ -1,0 +1,4 @@
+-- class: bytecode
+-- expect: error attempt to load a binary chunk
+-- make: "\27Lua\x54\0\x19\x93\r\n\x1a\n\x04\x08\x08xV\0\0\0\0\0\0\0\0\0\0\0(w@" .. ("\xff"):rep(4000)
+-- a header, then what crashes a loader

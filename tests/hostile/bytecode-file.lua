@@ -1,0 +1,4 @@
+-- class: bytecode
+-- expect: error attempt to load a binary chunk
+-- make: string.dump(load('return 1'))
+-- the file is bytecode

@@ -1,0 +1,4 @@
+-- class: cpu
+-- expect: cpu|value 0
+-- make: "local x = 0 if x == 1 then return 1\n" .. ("elseif x == 2 then x = 1\n"):rep(36000) .. "end return 0"
+-- the compiler walks the list of jumps once for each

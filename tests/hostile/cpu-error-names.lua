@@ -1,0 +1,4 @@
+-- class: cpu
+-- expect: cpu
+-- make: "local a0\n" .. (function() local t = {} for i = 1, 180 do t[i] = "local a" .. i .. " = a" .. i - 1 end return table.concat(t, "\n") end)() .. "\nlocal n = 0\nlocal function f(x)\n" .. ("n = n + 1\n"):rep(60000) .. "end\nwhile true do pcall(function() return a180.x end) pcall(function() local b = a180; " .. ("n = n + 1 "):rep(30000) .. "return b.x end) end"
+-- each message about a wrong value looks through the whole function for its name

@@ -1,0 +1,4 @@
+-- class: cpu
+-- expect: cpu
+-- a jump backwards
+::again:: goto again

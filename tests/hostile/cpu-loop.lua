@@ -1,0 +1,4 @@
+-- class: cpu
+-- expect: cpu
+-- nothing in it allocates or calls
+while true do end

@@ -1,0 +1,5 @@
+-- class: declaration
+-- expect: error raised table instead of a message
+-- as: rule
+-- raises no message
+error({})

@@ -1,0 +1,4 @@
+-- class: environment
+-- expect: error 'os' is not available to scripts
+-- secrets come from the environment
+return os.getenv("HOME")

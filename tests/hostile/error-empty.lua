@@ -1,0 +1,4 @@
+-- class: error
+-- expect: error error-empty.lua:
+-- says nothing
+error("", 0)

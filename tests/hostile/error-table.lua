@@ -1,0 +1,4 @@
+-- class: error
+-- expect: error raised table instead of a message
+-- an error that is no message
+error({})

@@ -1,0 +1,2 @@
+local b = require("circle-b")
+return { inner = b.inner, name = b.name }

@@ -1,0 +1,2 @@
+-- while circle-a loads, this is true
+return { inner = require("circle-a"), name = "b" }

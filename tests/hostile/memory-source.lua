@@ -1,0 +1,4 @@
+-- class: memory
+-- expect: memory
+-- make: "local all = {}\nfor i = 1, 1000 do all[i] = {" .. ("{},"):rep(60000) .. "} end"
+-- a megabyte of constants that become far more

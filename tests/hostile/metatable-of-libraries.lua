@@ -1,0 +1,4 @@
+-- class: debug
+-- expect: error protected metatable
+-- the guard of a library, changed
+setmetatable(string, {})

@@ -1,0 +1,5 @@
+-- class: module
+-- expect: value [true,"b"] 
+-- two modules that load each other
+local a = require("circle-a")
+return { a.inner, a.name }

@@ -1,0 +1,4 @@
+-- class: module
+-- expect: cpu
+-- a module that never ends
+return require("loop")

@@ -1,0 +1,4 @@
+-- class: parser
+-- expect: error C stack overflow
+-- make: ("do "):rep(5000) .. ("function f() "):rep(5000)
+-- functions in functions

@@ -1,0 +1,4 @@
+-- class: parser
+-- expect: error C stack overflow
+-- make: "return " .. ("{"):rep((1 << 20) - 100)
+-- a megabyte of braces

@@ -1,0 +1,4 @@
+-- class: parser
+-- expect: error C stack overflow
+-- make: "return 'a'" .. ("..'a'"):rep(200000)
+-- a right-hand operator is parsed by recursion

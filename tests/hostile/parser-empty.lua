@@ -1,0 +1,4 @@
+-- class: parser
+-- expect: value null
+-- make: ""
+-- nothing at all

@@ -1,0 +1,4 @@
+-- class: parser
+-- expect: error no visible label
+-- make: (function() local t = {} for i = 1, 100 do t[i] = "::l" .. i .. "::" end return table.concat(t, "\n") .. "\ngoto nowhere" end)()
+-- a jump to nowhere, after a hundred labels

@@ -1,0 +1,4 @@
+-- class: parser
+-- expect: error too many local variables
+-- make: (function() local t = {} for i = 1, 300 do t[i] = "local v" .. i end return table.concat(t, "\n") end)()
+-- more locals than registers

@@ -1,0 +1,4 @@
+-- class: parser
+-- expect: error there is no '
+-- make: "return " .. ("n"):rep(1000000)
+-- a name as long as a file

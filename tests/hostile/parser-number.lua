@@ -1,0 +1,4 @@
+-- class: parser
+-- expect: value 0
+-- make: "return 0x" .. ("0"):rep(1000000) .. " + 0." .. ("0"):rep(40) .. " > 0 and 1 or 0"
+-- a constant of a million digits

@@ -1,0 +1,4 @@
+-- class: parser
+-- expect: error C stack overflow
+-- make: "return " .. ("("):rep(300) .. "1" .. (")"):rep(300)
+-- two hundred brackets open

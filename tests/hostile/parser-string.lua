@@ -1,0 +1,4 @@
+-- class: parser
+-- expect: error unfinished
+-- make: "return [" .. ("="):rep(500000) .. "["
+-- a bracket of half a million signs that never closes

@@ -1,0 +1,4 @@
+-- class: parser
+-- expect: refused 1024 KiB at most
+-- make: ("-- x\n"):rep(300000)
+-- larger than a script may be

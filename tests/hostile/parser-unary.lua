@@ -1,0 +1,4 @@
+-- class: parser
+-- expect: error C stack overflow
+-- make: "return " .. ("- "):rep(500000) .. "1"
+-- a row of signs

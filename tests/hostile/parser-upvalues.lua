@@ -1,0 +1,4 @@
+-- class: parser
+-- expect: error upvalues
+-- make: (function() local t, u = {}, {} for i = 1, 150 do t[i] = "local v" .. i; u[i] = "v" .. i; end return table.concat(t, "\n") .. "\nlocal function f()\n" .. table.concat(t, "\n"):gsub("v", "w") .. "\nreturn function() return " .. table.concat(u, "+") .. "+" .. table.concat(u, "+"):gsub("v", "w") .. " end end" end)()
+-- more upvalues than a function has

@@ -1,0 +1,4 @@
+-- class: source
+-- expect: error change the order of what you read
+-- make: "return 'user\u{2067} -- only'"
+-- the same inside a string

@@ -1,0 +1,4 @@
+-- class: source
+-- expect: error change the order of what you read
+-- make: "local admin = 1 --[[ \u{202e} }\u{2066} if admin\u{2069} \u{2066} begin ]] return admin"
+-- shows other code than it runs

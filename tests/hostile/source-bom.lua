@@ -1,0 +1,4 @@
+-- class: source
+-- expect: value 1
+-- make: "\u{feff}return 1"
+-- Notepad's mark at the beginning is no fault

@@ -1,0 +1,4 @@
+-- class: source
+-- expect: error :4:
+-- make: "local a\r\nlocal b\rlocal c\nerror('here')"
+-- line ends of three systems: the message names the right line

@@ -1,0 +1,4 @@
+-- class: source
+-- expect: error source-nul.lua:1:
+-- make: "return 1 \0 + 1"
+-- a NUL ends a string for C, not for Lua

@@ -1,0 +1,4 @@
+-- class: source
+-- expect: error source-utf16.lua:1:
+-- make: ("return 1"):gsub(".", "%0\0")
+-- saved by an editor that means well
