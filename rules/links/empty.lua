@@ -12,7 +12,7 @@ end
 -- 点了本来就不该去别处的：按钮、数字、符号、本页自己的标题、下拉菜单的第一级
 local function stays(page, name, tag, before, behind)
 	return buttons[name] or text.count(name) < 2 or not name:find("[%a\x80-\xFF]")
-		or (page.title or ""):lower():find(name, 1, true) or source.scripted(tag)
+		or bare(page.title or ""):find(name, 1, true) or source.scripted(tag)
 		or source.scripted((before:match("<%a[^<>]*>%s*$") or ""):lower()) or behind:find("^%s*<[uodUOD][lL][%s>]")
 end
 
