@@ -22,8 +22,17 @@ return {
 	["--lang: '%s' is neither zh nor en"] = "--lang：“%s”不对，应当写 zh 或 en",
 	["there is no verb '%s'; 'govpub help' lists them"] = "没有“%s”这个命令；用 govpub help 查看全部命令",
 	["no help on '%s'; 'govpub help' lists the verbs"] = "没有关于“%s”的帮助；用 govpub help 查看全部命令",
-	["check what? Give an address, a page, a folder or a list of addresses"] =
-		"要检查什么？请写网址、页面文件、文件夹或者地址清单",
+	["check what? Give an address, a page, a folder or a list of addresses; or go to the folder of an office, whose sites are then checked"] =
+		"要检查什么？请写网址、页面文件、文件夹或者地址清单；也可以进入单位文件夹，检查其中列出的网站",
+	["%s/office.lua names no site: add one with its url, or give an address"] =
+		"%s/office.lua 里没有列出网站：请在 sites 里写上网站的 url，或者在命令后面写网址",
+	["%s: neither here nor above is an office.lua; 'govpub init' makes one"] =
+		"%s：这里和上级文件夹里都没有 office.lua；用 govpub init 建立",
+	["%s/office.lua: rules.off: there is no rule '%s'"] = "%s/office.lua：rules.off 里的规则“%s”不存在",
+	["%s/office.lua: rules.severity: there is no rule '%s'"] = "%s/office.lua：rules.severity 里的规则“%s”不存在",
+	["unknown option %s; 'govpub %s -h' lists them"] = "没有 %s 这个选项；用 govpub %s -h 查看全部选项",
+	["--store: the name is too long"] = "--store：文件名太长",
+	["%s: the name of the folder is too long"] = "%s：文件夹名太长",
 	["a terminal cannot show HTML; name a file, for example -o report.html"] =
 		"HTML 报告不能显示在终端上；请写文件名，例如 -o report.html",
 	["preview serves one folder: govpub preview [--port N] DIR"] = "请写一个要预览的文件夹：govpub preview [--port N] DIR",
@@ -190,6 +199,34 @@ return {
 	["%seither 'url' or 'folder' must be given, and not both"] = "%s“url”和“folder”要写一个，也只能写一个",
 	["%sa site with 'folder' must be the only one; several sites all have 'url'"] =
 		"%s写“folder”的网站只能有一个；有几个网站时都要写“url”",
+
+	-- what a rule asks for and cannot have
+	["this page is gone: a rule keeps nothing between pages"] = "这个页面已经处理完了：规则不能把一页的内容留到下一页",
+	["%s is read-only"] = "%s 是只读的",
+	["%s has no field %s; it has: %s"] = "%s 没有字段 %s；它有：%s",
+	["%s has no field %s; it is a sequence: #%s, %s[1]"] = "%s 没有字段 %s；它是序列，这样用：#%s、%s[1]",
+	["%s has no field %s; it is looked up by name"] = "%s 没有字段 %s；它按名称查找",
+	["the page is too large or too deeply nested for selectors"] = "页面太大或者嵌套太深，不能用选择器查找",
+	["the selector is longer than %d bytes"] = "选择器超过 %d 字节",
+	["the selector, character %zu: %s; allowed are names, *, .class, #id, [a], [a=v], [a~=v], [a^=v], [a$=v], [a*=v], "
+		.. ":first-child, :last-child, :nth-child(1), :not(…), and between them a space, >, + and a comma"] =
+		"选择器第 %zu 个字：%s；可以用元素名、*、.class、#id、[a]、[a=v]、[a~=v]、[a^=v]、[a$=v]、[a*=v]、"
+		.. ":first-child、:last-child、:nth-child(1)、:not(…)，它们之间可以用空格、>、+ 和逗号",
+	["a name is missing, or begins with what no name begins with"] = "缺少名称，或者名称的开头不对",
+	["the quotation mark is not closed"] = "引号没有配对",
+	["there are no escapes in values"] = "值里不能用反斜杠转义",
+	["] is missing here"] = "这里缺少“]”",
+	[") is missing here"] = "这里缺少“)”",
+	[":nth-child takes one number from 1 up"] = ":nth-child 里写一个从 1 起的数",
+	["this is no condition that is known here"] = "没有这种条件",
+	["the selector has too many parts"] = "选择器的条件太多",
+	["this has no place here"] = "这里不能这样写",
+	["%s is no address: %s"] = "%s不是网址：%s",
+	["this"] = "这",
+	["the base"] = "base ",
+	["the text is not UTF-8"] = "文字不是 UTF-8",
+	["the text is too long"] = "文字太长",
+	["text.fold: the text is larger than 16 MiB"] = "text.fold：文字超过 16 MiB",
 
 	-- the system's own words (strerror, gai_strerror)
 	["No such file or directory"] = "没有这个文件或文件夹",

@@ -263,7 +263,7 @@ return {
 	["html.danger"] = { zh = "有 {n} 个危险链接，请立即处理。", en = "Dangerous links: {n}; deal with them at once. " },
 	["html.broken"] = { zh = "发现 {n} 个错链。", en = "Broken links: {n}. " },
 	["html.broken-template"] = { zh = "发现 {n} 个错链，其中 {t} 处在全站模板中。",
-		en = "Broken links: {n}, of them in templates of the whole site: {t}. " },
+		en = "Broken links: {n}, of which {t} in templates of the whole site. " },
 	["html.clean-so-far"] = { zh = "已检查的部分没有发现错链。", en = "No broken links in what was checked. " },
 	["html.open"] = { zh = "另有 {n} 个地址尚无结论，不能算正常，须人工核实。",
 		en = "Addresses of which nothing certain is known: {n}; a person has to look at them. " },
