@@ -275,6 +275,13 @@ static lua_State *state_of(struct worker *w, const struct source *s, struct gp_e
 
 /* --- requests */
 
+/* Room for an answer of `max` bytes, which is what the parent takes. */
+static void clear_packed(struct worker *w, size_t max)
+{
+	gp_buf_clear(&w->packed);
+	w->packed.max = max;
+}
+
 static int do_declare(struct worker *w, struct gp_msg_in *m)
 {
 	struct source *s = take_source(w, m);
@@ -286,7 +293,7 @@ static int do_declare(struct worker *w, struct gp_msg_in *m)
 	if (!s || !gp_msg_done(m))
 		return -1;
 	budget(w, (int)(s - w->files));
-	gp_buf_clear(&w->packed);
+	clear_packed(w, GP_VALUE_MAX);
 	L = state_of(w, s, &e);
 	rc = L ? gp_call_declare(L, s->text, s->n, s->path, &s->ref, &w->packed, &e) : -1;
 	budget(w, -1);
@@ -325,7 +332,7 @@ static int do_run(struct worker *w, struct gp_msg_in *m)
 	if (!s || !gp_msg_done(m))
 		return -1;
 	budget(w, (int)(s - w->files));
-	gp_buf_clear(&w->packed);
+	clear_packed(w, GP_VALUE_MAX);
 	L = state_of(w, s, &e);
 	rc = L ? gp_call_run(L, s->text, s->n, s->path, args, (size_t)count, &w->packed, &e) : -1;
 	budget(w, -1);
@@ -435,7 +442,7 @@ static int do_describe(struct worker *w, struct gp_msg_in *m)
 	}
 	if (take_page(w, m, &a) || !gp_msg_done(m))
 		goto out;
-	gp_buf_clear(&w->packed);
+	clear_packed(w, GP_SCRIPT_DESCRIBE_MAX);
 	L = state_of(w, &none, &e);
 	rc = L && !gp_call_describe(L, w->page, &w->packed, &e) ? answer_value(w) : answer_failed(w, e.msg);
 	gp_rule_page_set(w->page, &(struct gp_rule_page_input){.url = "", .type = "", .charset = "", .body = ""});
