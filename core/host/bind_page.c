@@ -197,12 +197,19 @@ static void charset_late_meta(lua_State *L, struct gp_rule_page *p, const struct
 	lua_pushboolean(L, gp_rule_page_charset(p)->late_meta);
 }
 
+static void charset_bom(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	(void)o;
+	lua_pushboolean(L, gp_rule_page_charset(p)->bom > 0);
+}
+
 /* @lua charset */
 static const struct gp_field charset_fields[] = {
 	{"declared", charset_declared, false},
 	{"found", charset_found, false},
 	{"mislabelled", charset_mislabelled, false},
 	{"late_meta", charset_late_meta, false},
+	{"bom", charset_bom, false},
 	{NULL, NULL, false},
 };
 

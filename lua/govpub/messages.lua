@@ -410,7 +410,8 @@ return {
 	["lint.no-bad-page"] = { zh = "测试里没有一个查得出问题的页面", en = "no test has a page in which it finds something" },
 	["lint.no-good-page"] = { zh = "测试里没有一个没有问题的页面", en = "no test has a page in which it finds nothing" },
 	["lint.no-fix"] = { zh = "没有 fix：查出问题的人不知道该怎么办", en = "it has no fix: who reads the finding does not know what to do" },
-	["lint.no-basis"] = { zh = "没有 basis：写明依据的文件和条款", en = "it has no basis: name the document and article it follows" },
+	["lint.no-basis"] = { zh = "没有 basis：写明依据的文件和条款；没有依据、是自己定的，写 mark = \"D\"",
+		en = "it has no basis: name the document and article it follows, or write mark = \"D\" when it follows none" },
 	["lint.overrides"] = { zh = "它替换了同名的自带规则", en = "it replaces the shipped rule of the same name" },
 
 	-- page

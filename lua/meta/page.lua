@@ -62,6 +62,7 @@ function page:links_where(filter) end
 ---@field found string 实际采用的。What the page was read as.
 ---@field mislabelled boolean 声明与内容不符。It is declared, and the bytes say otherwise.
 ---@field late_meta boolean 声明在前 1024 字节之后，浏览器可能读不到。Declared only after byte 1024, where browsers may not look.
+---@field bom boolean 以 BOM 开头，浏览器以它为准。It begins with a byte order mark, which browsers believe first.
 
 ---一个链接或资源地址。A link, or the address of a resource.
 ---@class link

@@ -12,7 +12,7 @@ end
 -- 看名称就知道点了不该去别处的：按钮、数字、符号、本页自己的标题
 local function stays(page, name)
 	return buttons[name] or text.count(name) < 2 or not name:find("[%a\x80-\xFF]")
-		or (page.title or ""):lower():find(name, 1, true)
+		or bare(page.title or ""):find(name, 1, true)
 end
 
 -- 看源码才知道的：由脚本处理，或者是下拉菜单的第一级

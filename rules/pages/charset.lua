@@ -1,6 +1,8 @@
 --[[
 声明的文字编码与实际不符，浏览器按声明的显示，满页乱码。文件开头有 BOM 的，浏览器以 BOM 为准，不查。
 --]]
+local place = require "place"
+
 return rule {
 	id = "pages/charset",
 	title = { zh = "文字编码声明错误", en = "Wrong charset declared" },
@@ -15,8 +17,8 @@ return rule {
 
 	check = function(page, report)
 		local charset = page.charset
-		if not charset.mislabelled or page.status >= 400 then return end
-		report { at = page:first("meta[charset], meta[content*='charset=']"),
+		if not charset.mislabelled or charset.bom or page.status >= 400 then return end
+		report { at = place.first(page, "meta[charset], meta[content*='charset=']"),
 			params = { declared = charset.declared, found = charset.found } }
 	end,
 
@@ -26,6 +28,7 @@ return rule {
 		{ name = "响应头说错", charset = "gbk", html = "<meta charset=utf-8><p>现将有关工作安排通知如下，请遵照执行。</p>", finds = 1 },
 		{ name = "声明正确", html = "<meta charset=utf-8><p>现将有关工作安排通知如下，请遵照执行。</p>", finds = 0 },
 		{ name = "没有声明的不归这条管", html = "<p>现将有关工作安排通知如下，请遵照执行。</p>", finds = 0 },
+		{ name = "有 BOM 的以 BOM 为准", html = "\u{FEFF}<meta charset=gb2312><p>现将有关工作安排通知如下，请遵照执行。</p>", finds = 0 },
 		{ name = "只有英文，怎么声明都一样", html = "<meta charset=gb2312><p>Notice</p>", finds = 0 },
 	},
 }

@@ -1,6 +1,8 @@
 --[[
 文字编码声明得太晚。浏览器只在最前面的 1024 个字节里找声明，前面的注释、样式太长，声明就看不到了。
 --]]
+local place = require "place"
+
 return rule {
 	id = "pages/late-charset",
 	title = { zh = "文字编码声明太靠后", en = "Charset declared too late" },
@@ -14,7 +16,7 @@ return rule {
 
 	check = function(page, report)
 		if page.charset.late_meta and page.status < 400 then
-			report { at = page:first("meta[charset], meta[content*='charset=']") }
+			report { at = place.first(page, "meta[charset], meta[content*='charset=']") }
 		end
 	end,
 

@@ -2,7 +2,7 @@
 页面说自己不存在，服务器却回答“正常”。文章里谈到“页面不存在”的不查：长的文章不看，
 短的页面也只看标题、大标题和链接以外的文字。检查链接时由程序自己判断，这里供单独检查页面用。
 --]]
-local missing = require "missing"
+local missing, place = require "missing", require "place"
 
 return rule {
 	id = "pages/soft-404",
@@ -17,7 +17,7 @@ return rule {
 
 	check = function(page, report)
 		local phrase = page.status < 400 and missing(page)
-		if phrase then report { at = page:first("h1, title"), params = { phrase = phrase } } end
+		if phrase then report { at = place.first(page, "h1, title"), params = { phrase = phrase } } end
 	end,
 
 	tests = {

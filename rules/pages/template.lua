@@ -21,10 +21,7 @@ local function first_in_text(page)
 		for _, hole in ipairs(holes) do
 			local found = s:find(hole[1], 1, true) and s:match(hole[2])
 			if found then
-				for _, node in ipairs(page:select("pre, code, kbd, samp, tt, textarea, var")) do
-					if node.text:find(found, 1, true) then return nil end
-				end
-				return found
+				return not place.inside(page, "pre, code, kbd, samp, tt, textarea, var", found) and found or nil
 			end
 		end
 	end
@@ -53,7 +50,7 @@ return rule {
 			end
 		end
 		if text_hole then
-			local line, col = place(page, text_hole)
+			local line, col = place.of(page, text_hole)
 			report { line = line, col = col, params = { raw = text_hole } }
 		end
 	end,

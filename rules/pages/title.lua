@@ -2,7 +2,7 @@
 页面没有标题，或者标题还是软件给的“无标题文档”。浏览器标签、收藏夹、搜索结果都显示标题。
 嵌在别的页面里的片段、自动跳转的空页面、说自己不存在的页面不查。
 --]]
-local missing = require "missing"
+local missing, place = require "missing", require "place"
 
 local defaults = {}
 for title in ([[无标题文档|无标题页|无标题|新建页面|新建网页|新页面|默认标题|网页标题|页面标题|标题|未命名|
@@ -26,11 +26,11 @@ return rule {
 		if page.status >= 400 then return end
 		if title then
 			if #title > 60 or not defaults[text.fold(title):lower():gsub("[%s%d]+$", "")] then return end
-			report { at = page:first("title"), evidence = title, params = { title = title },
+			report { at = place.first(page, "title"), evidence = title, params = { title = title },
 				message = { zh = "标题还是软件给的“{title}”。", en = "The title is still the \"{title}\" of the software." } }
 		elseif page.plain_count > 0 and not page.meta.refresh
 			and page.body:find("<[bBhH][oOtT][dDmM][yYlL]") and not missing(page) then
-			report { at = page:first("head") }
+			report { at = place.first(page, "head") }
 		end
 	end,
 

@@ -28,7 +28,7 @@ end
 
 -- Whether a script acts on the element with this start tag: then its address is of no matter.
 function source.scripted(tag)
-	for _, sign in ipairs { "on%a+%s*=", "data%-", "role%s*=", "id%s*=", "@click", "v%-on", "ng%-" } do
+	for _, sign in ipairs { "on%a+%s*=", "data%-", "role%s*=", "id%s*=", "accesskey%s*=", "@click", "v%-on", "ng%-" } do
 		if tag:find("[%s\"']" .. sign) then return true end
 	end
 	local class = tag:match("[%s\"']class%s*=%s*[\"']?([^\"'>]*)") or ""
