@@ -562,6 +562,7 @@ static void put_text(struct gp_msg_out *m, const char *s)
 
 static void put_page(struct gp_msg_out *m, const struct gp_script_page *p)
 {
+	const struct gp_script_known *k = p->known;
 	size_t n = 0;
 
 	put_text(m, p->url);
@@ -570,6 +571,16 @@ static void put_page(struct gp_msg_out *m, const struct gp_script_page *p)
 	put_text(m, p->charset);
 	gp_msg_put_int(m, (int64_t)p->offset);
 	gp_msg_put_int(m, (int64_t)p->length);
+	gp_msg_put_int(m, k != NULL);
+	if (k) {
+		put_text(m, k->title);
+		put_text(m, k->declared);
+		put_text(m, k->found);
+		gp_msg_put_int(m, k->mislabelled);
+		gp_msg_put_int(m, k->late_meta);
+		gp_msg_put_int(m, k->plain_count);
+		put_text(m, k->dates);
+	}
 	while (p->headers && n < GP_SCRIPT_HEADERS && p->headers[2 * n])
 		n++;
 	gp_msg_put_int(m, (int64_t)n);

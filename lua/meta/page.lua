@@ -42,6 +42,19 @@ function page:first(css) end
 ---@return boolean
 function page:has_id(id) end
 
+---网页源码里有没有这段文字，一字不差。比取出 page.body 再找快得多，适合先筛一遍。
+---Whether the source holds this text, byte for byte; far cheaper than a look at page.body.
+---@param s string
+---@return boolean
+function page:contains(s) end
+
+---kind、raw（去掉首尾空白）、text 都相符的链接；没有写的键不管。比逐个看 page.links 快。
+---The links whose kind, raw (without white space around it) and text are these; keys that are
+---absent do not matter. Cheaper than to go through page.links.
+---@param filter { kind?: string, raw?: string, text?: string }
+---@return link[]
+function page:links_where(filter) end
+
 ---页面的编码。名称是 WHATWG 的小写名称："utf-8"、"gb18030"。
 ---The encoding of the page, by its WHATWG name: "utf-8", "gb18030".
 ---@class charset

@@ -9,11 +9,15 @@ local function bare(s)
 	return (text.fold(s):lower():gsub("[%s<>%.]+", ""):gsub("»", ""):gsub("«", ""):gsub("…", ""))
 end
 
--- 点了本来就不该去别处的：按钮、数字、符号、本页自己的标题、下拉菜单的第一级
-local function stays(page, name, tag, before, behind)
+-- 看名称就知道点了不该去别处的：按钮、数字、符号、本页自己的标题
+local function stays(page, name)
 	return buttons[name] or text.count(name) < 2 or not name:find("[%a\x80-\xFF]")
-		or bare(page.title or ""):find(name, 1, true) or source.scripted(tag)
-		or source.scripted((before:match("<%a[^<>]*>%s*$") or ""):lower()) or behind:find("^%s*<[uodUOD][lL][%s>]")
+		or bare(page.title or ""):find(name, 1, true)
+end
+
+-- 看源码才知道的：由脚本处理，或者是下拉菜单的第一级
+local function acts(tag, before, behind)
+	return source.scripted(tag) or source.scripted((before:match("<%a[^<>]*>%s*$") or ""):lower()) or behind:find("^%s*<[uodUOD][lL][%s>]")
 end
 
 return rule {
@@ -27,15 +31,15 @@ return rule {
 		en = "Fill in the address; remove the link until there is one." },
 
 	check = function(page, report)
-		local read
-		for _, link in ipairs(page.links) do
-			local raw = link.raw
-			if #raw < 10 and link.kind == "a" and raw:find("^%s*#?%s*$") then
-				local name = bare(link.text)
-				read = read or source.reader(page)
-				local tag, _, before, behind = read(link)
-				if not stays(page, name, tag, before, behind) then
-					report { at = link, params = { text = link.text }, evidence = raw }
+		for _, raw in ipairs { "", "#" } do
+			local read
+			for _, link in ipairs(page:links_where { kind = "a", raw = raw }) do
+				if not stays(page, bare(link.text)) then
+					read = read or source.reader(page)
+					local tag, _, before, behind = read(link)
+					if not acts(tag, before, behind) then
+						report { at = link, params = { text = link.text }, evidence = raw }
+					end
 				end
 			end
 		end

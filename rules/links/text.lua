@@ -34,8 +34,8 @@ return rule {
 
 	check = function(page, report)
 		local read, urls
-		for _, link in ipairs(page.links) do
-			if link.kind == "a" and link.text == "" and link.scheme and link.scheme ~= "javascript"
+		for _, link in ipairs(page:links_where { kind = "a", text = "" }) do
+			if link.scheme and link.scheme ~= "javascript"
 				and not link.raw:find("^%s*#?%s*$") then
 				read = read or source.reader(page)
 				local tag, inside = read(link)

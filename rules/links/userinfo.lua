@@ -26,7 +26,7 @@ return rule {
 	fix = { zh = "马上更换密码，再换成不带密码的网址。", en = "Change the password now, and link to an address without it." },
 
 	check = function(page, report)
-		if not suspect(page.body) then return end
+		if not page:contains("@") or not suspect(page.body) then return end
 		for _, link in ipairs(page.links) do
 			local scheme, name, host = (link.url or ""):match("^(%a[%w+.-]*://)([^/?#@:]*):[^/?#@]+@([^/?#]+)")
 			if scheme and not public[name:lower()] then

@@ -38,6 +38,8 @@ return rule {
 	fix = { zh = "请网站管理员检查模板和数据，重新生成这个页面。", en = "Let the webmaster look at template and data, and publish the page again." },
 
 	check = function(page, report)
+		-- 绝大多数页面到这里就结束，不必解析
+		if not (page:contains("{{") or page:contains("<%") or page:contains("${")) then return end
 		local templates, seen = page.templates, {}
 		local text_hole = first_in_text(page)
 		if (#templates == 0 and not text_hole) or filled_by_script(page) then return end
