@@ -41,8 +41,7 @@ int gp_check_office_target(const struct gp_check_office *c, struct gp_target *t,
 		return gp_fail(e, GP_EUSAGE, "check what? Give an address, a page, a folder or a list of addresses; or go to "
 		    "the folder of an office, whose sites are then checked");
 	if (!o->site_count)
-		return gp_fail(e, GP_EUSAGE, "%s/office.lua names no site: write sites = { { url = \"https://…\" } }, or give "
-		    "an address", c->dir);
+		return gp_fail(e, GP_EUSAGE, "%s/office.lua names no site: add one with its url, or give an address", c->dir);
 	words = gp_calloc(o->site_count, sizeof *words);
 	for (size_t i = 0; i < o->site_count; i++)
 		words[i] = gp_strdup(*o->sites[i].url ? o->sites[i].url : o->sites[i].folder);

@@ -152,17 +152,36 @@ static void people_read(struct view *w, const struct gp_value *v)
 	row(w, "page.text", text);
 }
 
+/* As the contract has it: an empty table has lost whether it had names, and "meta" always has. */
+static void programs_read(struct view *w, const struct gp_value *v)
+{
+	struct gp_json j;
+
+	gp_json_init(&j, &w->out);
+	gp_json_object(&j);
+	for (size_t i = 0; v->type == GP_VALUE_MAP && i < v->map.n; i++) {
+		const struct gp_member *m = &v->map.members[i];
+
+		gp_json_key(&j, m->key);
+		if (!strcmp(m->key, "meta") && m->value.type == GP_VALUE_LIST) {
+			gp_json_object(&j);
+			gp_json_object_end(&j);
+		} else {
+			gp_json_value(&j, &m->value);
+		}
+	}
+	gp_json_object_end(&j);
+	gp_buf_putc(&w->out, '\n');
+}
+
 static void on_answer(void *user, const struct gp_script_answer *a)
 {
 	struct view *w = user;
-	struct gp_json j;
 
 	if (a->outcome != GP_SCRIPT_GOOD) {
 		w->rc = gp_script_fail(a, "page", &w->error);
 	} else if (w->o->json) {
-		gp_json_init(&j, &w->out);
-		gp_json_value(&j, a->value);
-		gp_buf_putc(&w->out, '\n');
+		programs_read(w, a->value);
 	} else {
 		people_read(w, a->value);
 	}

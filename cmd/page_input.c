@@ -4,12 +4,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "cmd/fetch_one.h"
 #include "core/crawl/crawl.h"
+#include "core/host/office.h"
 #include "core/web/url.h"
 
 #define TIMEOUT_MS 20000
@@ -76,11 +78,42 @@ static int read_file(struct gp_page_input *p, const char *path, struct gp_err *e
 	return n < 0 ? gp_fail_errno(e, GP_EIO, "%s", path) : 0;
 }
 
+/* The path of a file within the folder that its office publishes, or NULL: rules look at paths of the site. */
+static const char *path_in_site(struct gp_page_input *p, const char *path)
+{
+	struct gp_office *o = NULL;
+	struct gp_err ignored = GP_ERR_INIT; /* a faulty office.lua is said where it is needed */
+	char dir[4096], *file = realpath(path, NULL), *slash = file ? strrchr(file, '/') : NULL, *folder = NULL;
+	const char *found = NULL;
+
+	if (!slash)
+		goto out;
+	*slash = '\0';
+	if (gp_office_find(dir, *file ? file : "/", &ignored) || gp_office_read(&o, dir, &ignored))
+		goto out;
+	*slash = '/';
+	for (size_t i = 0; !found && i < o->site_count; i++) {
+		free(folder);
+		folder = *o->sites[i].folder ? realpath(o->sites[i].folder, NULL) : NULL;
+		if (folder && !strncmp(file, folder, strlen(folder)) && file[strlen(folder)] == '/')
+			found = keep(p, file + strlen(folder));
+	}
+out:
+	gp_office_free(o);
+	free(folder);
+	free(file);
+	return found;
+}
+
 /* A file without an address gets a made-up one, so that its links resolve. */
 static const char *address_of(struct gp_page_input *p, const char *path)
 {
+	const char *in_site = path_in_site(p, path);
 	struct gp_buf b;
 	const char *s;
+
+	if (in_site)
+		path = in_site;
 
 	gp_buf_init(&b, 20000);
 	gp_buf_puts(&b, GP_FOLDER_ORIGIN "/");

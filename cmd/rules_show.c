@@ -200,7 +200,8 @@ static void remark(struct linting *l, const struct gp_rule *r, const char *kind,
 {
 	l->found++;
 	if (!l->v->json) {
-		gp_buf_printf(&l->v->text, "%s: ", r->path);
+		if (strncmp(text, r->path, strlen(r->path))) /* what is broken says itself where */
+			gp_buf_printf(&l->v->text, "%s: ", r->path);
 		gp_utf8_show(&l->v->text, text, strlen(text));
 		gp_buf_putc(&l->v->text, '\n');
 		return;
@@ -257,7 +258,7 @@ static void lint(struct linting *l, const struct gp_rule *r)
 	}
 	if (!r->fix[0][0])
 		remark(l, r, "no-fix", word(l->v, "lint.no-fix"));
-	if (!r->basis)
+	if (!r->basis && (!r->mark || !strcmp(r->mark, "V"))) /* memory and our own design have none */
 		remark(l, r, "no-basis", word(l->v, "lint.no-basis"));
 	if (r->overrides)
 		remark(l, r, "overrides", word(l->v, "lint.overrides"));

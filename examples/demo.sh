@@ -1,6 +1,7 @@
 #!/bin/sh
-# demo.sh - serves the sample portal on this machine, checks its links and shows the report.
-# Succeeds when every broken link of portal/FAULTS.md is in it. Works offline, leaves nothing.
+# demo.sh - the sample office checks its portal, which this machine serves: links and rules.
+# Shows the report, and leaves it as a page for the browser. Succeeds when everything that
+# portal/FAULTS.md lists is in it. Works offline.
 set -u
 govpub=${GP_BUILD:-build}/govpub
 portal=$(dirname "$0")/portal
@@ -28,7 +29,12 @@ mkfifo "$tmp/site"
 server=$!
 read -r site <"$tmp/site" || exit 8
 
-XDG_STATE_HOME=$tmp "$govpub" check-links --timeout 5 -o "$tmp/report" "$site"
+# the sample office, its site at the address where it is served now
+"$govpub" init --example "$tmp/office" >"$tmp/init" || exit 8
+sed "s,folder = \"portal\",url = \"$site\"," "$tmp/office/office.lua" >"$tmp/office.lua" || exit 8
+mv "$tmp/office.lua" "$tmp/office/office.lua"
+
+"$govpub" check-links -C "$tmp/office" --timeout 5 -o "$tmp/report"
 status=$?
 [ "$status" -gt 1 ] && exit "$status"
 cat "$tmp/report"
@@ -39,15 +45,20 @@ while read -r address; do
 	n=$((n + 1))
 	grep -qxF "    $address" "$tmp/report" || missed="$missed $address"
 done <"$tmp/planted"
+page=${GP_BUILD:-build}/demo.html
+"$govpub" check-links -C "$tmp/office" --timeout 5 -q --format html -o "$page"
+[ $? -gt 1 ] && exit 8
 
 echo
 case ${LC_ALL:-${LC_MESSAGES:-${LANG:-zh}}} in
 zh*)
-	said="演示完成：样例网站里特意放入的 $n 个错链全部查出。查自己的网站：$govpub check-links https://网址/"
+	said="演示完成：样例网站里特意放入的 $n 个错链全部查出。同一份报告，可用浏览器打开：$page
+查自己的网站：$govpub check-links https://网址/；建立本单位的文件夹：$govpub init 文件夹"
 	lost="样例网站里有特意放入的错链没有查出："
 	;;
 *)
-	said="Done: all $n planted broken links were found. Your own site: $govpub check-links https://ADDRESS/"
+	said="Done: all $n planted broken links were found. The same report for a browser: $page
+Your own site: $govpub check-links https://ADDRESS/; a folder for your office: $govpub init DIR"
 	lost="Planted broken links of the sample portal were not found:"
 	;;
 esac

@@ -211,8 +211,8 @@ void gp_visit_skip(struct gp_task *t, const char *cause, const char *detail, boo
 bool gp_look_wants(const struct gp_task *t);
 /* Keeps what rules see of a reply besides its body. */
 void gp_look_headers(struct gp_task *t, const struct gp_fetch_reply *r);
-/* In the parser's callback: shows the page of t->result; the task goes on in gp_crawl_looked(). */
-void gp_look(struct gp_task *t);
+/* In the parser's callback: shows the page; the task goes on in gp_crawl_looked(). */
+void gp_look(struct gp_task *t, const struct gp_page *page);
 
 /* --- hosts.c */
 /* true: the task may be requested now; false: it was answered (robots) or waits for robots.txt. */

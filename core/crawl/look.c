@@ -38,12 +38,13 @@ void gp_look_headers(struct gp_task *t, const struct gp_fetch_reply *r)
 	t->headers[n] = NULL;
 }
 
-void gp_look(struct gp_task *t)
+void gp_look(struct gp_task *t, const struct gp_page *page)
 {
 	struct gp_crawl *c = t->lane->crawl;
 	struct gp_store_result *r = &t->result;
 	struct gp_crawl_page shown = {.url = t->url, .type = r->type, .charset = t->charset ? t->charset : "", .status = r->status,
-	    .headers = t->headers};
+	    .headers = t->headers, .declared = keep(t, page->declared), .mislabelled = page->mislabelled,
+	    .late_meta = page->late_meta, .plain_count = page->plain_count, .dates = keep(t, page->dates)};
 	void *ids;
 
 	t->looking = gp_pool_hold(c->pool);
@@ -55,6 +56,8 @@ void gp_look(struct gp_task *t)
 		memcpy(ids, r->ids, r->ids_n);
 		r->ids = ids;
 	}
+	shown.title = r->title ? r->title : "";
+	shown.found = r->charset;
 	shown.region = t->looking->region;
 	shown.memory = gp_pool_region(c->pool, t->looking->region);
 	shown.offset = t->looking->offset;

@@ -25,6 +25,7 @@ static void take_page(struct gp_page *p, struct gp_arena *a, struct gp_msg_in *m
 	p->mislabelled = gp_msg_take_range(m, 0, 1);
 	p->late_meta = gp_msg_take_range(m, 0, 1);
 	p->title = take_text(m, a, 1024, NULL);
+	p->dates = take_text(m, a, 2200, NULL);
 	p->plain_count = gp_msg_take_range(m, 0, INT32_MAX);
 	p->text_hash = (uint64_t)gp_msg_take_int(m);
 	p->phrases = (unsigned)gp_msg_take_range(m, 0, 255);

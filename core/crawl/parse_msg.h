@@ -64,6 +64,7 @@ struct gp_page {
 	const char *declared, *charset; /* WHATWG names, declared "" when nothing was */
 	bool mislabelled, late_meta;
 	const char *title;
+	const char *dates;   /* one a line, as facts.h gives them */
 	int64_t plain_count;
 	uint64_t text_hash;
 	unsigned phrases;

@@ -16,6 +16,7 @@
 
 #define WORKER_MEMORY ((size_t)1 << 30)     /* address space; the shared body region counts */
 #define FLUSH_AT (48 << 10)                 /* send when this many bytes of records wait */
+#define DATES_BYTES 2048                   /* 100 dates of at most 16 bytes */
 #define TEXT_MAX ((size_t)64 << 20)         /* decoded bytes of one body */
 
 struct worker {
@@ -44,6 +45,19 @@ static int flush(struct worker *w)
 	return 0;
 }
 
+/* One a line; facts.h keeps no more than fit. */
+static size_t join_dates(char out[DATES_BYTES], const struct gp_facts *f)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->date_count && n + f->dates[i].n < DATES_BYTES; i++) {
+		memcpy(out + n, f->dates[i].p, f->dates[i].n);
+		n += f->dates[i].n;
+		out[n++] = '\n';
+	}
+	return n;
+}
+
 static int send_page(struct worker *w, const struct gp_parse_job *job,
     const struct gp_charset_choice *cs, const struct gp_facts *f)
 {
@@ -51,6 +65,7 @@ static int send_page(struct worker *w, const struct gp_parse_job *job,
 	const char *declared = cs && cs->declared ? gp_charset_name(cs->declared) : "";
 	const char *used = cs ? gp_charset_name(cs->used) : "";
 	const char *limit = f->limit ? f->limit : "";
+	char dates[DATES_BYTES];
 
 	gp_msg_begin(&m, &w->out, GP_PARSE_PAGE);
 	gp_msg_put_int(&m, job->id);
@@ -59,6 +74,7 @@ static int send_page(struct worker *w, const struct gp_parse_job *job,
 	gp_msg_put_int(&m, cs && cs->mislabelled);
 	gp_msg_put_int(&m, cs && cs->late_meta);
 	gp_msg_put_str(&m, f->title.p, gp_utf8_prefix(f->title.p, f->title.n, 250));
+	gp_msg_put_str(&m, dates, join_dates(dates, f));
 	gp_msg_put_int(&m, (int64_t)f->plain_count);
 	gp_msg_put_int(&m, (int64_t)gp_text_fingerprint(f->text.p, f->text.n, f->plain_count));
 	gp_msg_put_int(&m, gp_phrases_judge(&w->phrases, f, w->utf8.data, w->utf8.len));

@@ -19,8 +19,10 @@
 
 struct job {
 	struct gp_pool_body held; /* first, so that a holder's pointer is the job's */
-	struct job *next, **prev; /* prev: among the held ones */
+	struct job *next;
+	struct job *younger, **link; /* among the bodies that lie in the region, oldest first */
 	bool is_held;
+	struct gp_pool *pool;
 	struct gp_parse_job what;
 	struct gp_buf body; /* freed once it lies in shared memory, kept for a successor until done */
 	gp_pool_done_fn *done;
@@ -33,7 +35,7 @@ struct worker {
 	struct gp_shared shared;
 	struct gp_timer timer;
 	struct job *first, **last; /* in flight, oldest first */
-	struct job *holding;       /* read, and their bodies still looked at by others */
+	struct job *oldest, **youngest; /* whose bodies lie in the region, in flight or held */
 	int depth;
 	size_t head; /* next free byte of the region */
 	bool ready, alive;
@@ -58,8 +60,23 @@ static void on_socket(void *user, int fd, uint32_t events);
 static int start(struct worker *w, struct gp_err *e);
 static void feed(struct gp_pool *p);
 
+static void leave_region(struct job *j)
+{
+	struct worker *w = &j->pool->workers[j->held.region];
+
+	if (!j->link)
+		return;
+	*j->link = j->younger;
+	if (j->younger)
+		j->younger->link = j->link;
+	else
+		w->youngest = j->link;
+	j->link = NULL;
+}
+
 static void job_free(struct gp_pool *p, struct job *j)
 {
+	leave_region(j);
 	p->backlog -= j->what.length;
 	gp_buf_free(&j->body);
 	free((char *)j->what.url);
@@ -100,6 +117,8 @@ static void replace(struct worker *w, const char *why)
 	p->replaced++;
 	p->failed_starts = w->ready ? 0 : p->failed_starts + 1;
 	w->alive = false;
+	for (struct job *j = w->first; j; j = j->next)
+		leave_region(j);
 	if (w->first) {
 		*w->last = p->waiting;
 		if (!p->waiting)
@@ -174,19 +193,28 @@ static int start(struct worker *w, struct gp_err *e)
 	return flush(w, e);
 }
 
-/* No body lies in the region any more. */
-static bool is_empty(const struct worker *w)
+/*
+ * Where n bytes can lie: behind the youngest body, else at the start again, as in a ring; SIZE_MAX: nowhere.
+ * A region that is empty takes a body of any size.
+ */
+static size_t room(const struct worker *w, size_t n)
 {
-	return !w->depth && !w->holding;
+	size_t tail;
+
+	if (!w->oldest)
+		return n <= w->shared.size ? 0 : SIZE_MAX;
+	tail = w->oldest->what.offset;
+	if (w->head > tail || (w->head == tail && !w->oldest->what.length)) {
+		if (w->head + n <= REGION_SOFT)
+			return w->head;
+		return n < tail ? 0 : SIZE_MAX;
+	}
+	return w->head + n < tail ? w->head : SIZE_MAX;
 }
 
 static bool fits(const struct worker *w, size_t n)
 {
-	if (!w->alive || w->depth >= DEPTH)
-		return false;
-	if (is_empty(w))
-		return n <= w->shared.size;
-	return w->head + n <= REGION_SOFT;
+	return w->alive && w->depth < DEPTH && room(w, n) != SIZE_MAX;
 }
 
 /* -1: the job does not fit into a record. */
@@ -194,12 +222,9 @@ static int send_job(struct worker *w, struct job *j)
 {
 	struct gp_msg_out m;
 
-	if (is_empty(w))
-		w->head = 0;
-	j->held.region = (int)(w - w->pool->workers);
-	j->what.offset = w->head;
+	j->what.offset = room(w, j->what.length);
 	if (j->what.length)
-		memcpy(w->shared.map + w->head, j->body.data, j->what.length);
+		memcpy(w->shared.map + j->what.offset, j->body.data, j->what.length);
 	gp_msg_begin(&m, &w->out, GP_PARSE_JOB);
 	gp_msg_put_int(&m, j->what.id);
 	gp_msg_put_int(&m, j->what.as);
@@ -210,7 +235,12 @@ static int send_job(struct worker *w, struct job *j)
 	gp_msg_put_str(&m, j->what.charset, strlen(j->what.charset));
 	if (gp_msg_end(&m))
 		return -1;
-	w->head += j->what.length;
+	w->head = j->what.offset + j->what.length;
+	j->held.region = (int)(w - w->pool->workers);
+	j->younger = NULL;
+	j->link = w->youngest;
+	*w->youngest = j;
+	w->youngest = &j->younger;
 	j->next = NULL;
 	*w->last = j;
 	w->last = &j->next;
@@ -373,6 +403,7 @@ int gp_pool_submit(struct gp_pool *p, const struct gp_parse_job *what, struct gp
 		return gp_fail(e, GP_EIO, "no parse worker could be started; run 'govpub -x parse' "
 		    "under strace to see what the system refuses");
 	j = gp_calloc(1, sizeof *j);
+	j->pool = p;
 	j->what = *what;
 	j->what.url = gp_strdup(what->url);
 	j->what.charset = gp_strdup(what->charset);
@@ -403,6 +434,7 @@ int gp_pool_new(struct gp_pool **out, struct gp_loop *loop, const struct gp_pool
 
 		w->pool = p;
 		w->last = &w->first;
+		w->youngest = &w->oldest;
 		w->proc.sock = -1;
 		w->shared.fd = -1;
 		w->timer.fn = on_budget;
@@ -434,12 +466,8 @@ void gp_pool_free(struct gp_pool *p)
 		gp_shared_free(&w->shared);
 		while (w->first)
 			job_free(p, pop_job(w));
-		while (w->holding) {
-			struct job *j = w->holding;
-
-			w->holding = j->next;
-			job_free(p, j);
-		}
+		while (w->oldest)
+			job_free(p, w->oldest);
 		gp_buf_free(&w->in);
 		gp_buf_free(&w->out);
 		gp_arena_free(&w->arena);
@@ -457,17 +485,10 @@ void gp_pool_free(struct gp_pool *p)
 struct gp_pool_body *gp_pool_hold(struct gp_pool *p)
 {
 	struct job *j = p->finishing;
-	struct worker *w = &p->workers[j->held.region];
-
 	j->is_held = true;
 	j->held.offset = j->what.offset;
 	j->held.length = j->what.length;
 	gp_buf_free(&j->body);
-	j->next = w->holding;
-	j->prev = &w->holding;
-	if (j->next)
-		j->next->prev = &j->next;
-	w->holding = j;
 	return &j->held;
 }
 
@@ -475,9 +496,7 @@ void gp_pool_release(struct gp_pool *p, struct gp_pool_body *b)
 {
 	struct job *j = (struct job *)b;
 
-	*j->prev = j->next;
-	if (j->next)
-		j->next->prev = j->prev;
+	leave_region(j);
 	if (p->finishing == j) /* in the callback that held it */
 		j->is_held = false;
 	else

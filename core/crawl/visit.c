@@ -489,7 +489,7 @@ static void on_page(void *user, const struct gp_page *page, const char *why)
 		put_links(t, page);
 	l->crawl->pages += (t->flags & GP_URLF_CRAWL) != 0;
 	if (gp_look_wants(t) && strcmp(r->type, "text/css") != 0)
-		gp_look(t);
+		gp_look(t, page);
 	else
 		gp_task_done(t, r);
 }

@@ -104,7 +104,8 @@ static const struct gp_record node_record = {"node", node_fields, node_methods, 
 static const struct gp_node **find(lua_State *L, const struct gp_object *o, size_t max, size_t *count)
 {
 	struct gp_rule_page *p = gp_object_page(L, o);
-	const struct gp_node *const *found, **copy;
+	const struct gp_node *const *found;
+	const struct gp_node **copy;
 	struct gp_err e = GP_ERR_INIT;
 	size_t n;
 	const char *css = luaL_checklstring(L, 2, &n);

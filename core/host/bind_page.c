@@ -12,7 +12,7 @@ static size_t none_or(const char *s)
 
 static const struct gp_link *link_of(struct gp_rule_page *p, const struct gp_object *o)
 {
-	return &gp_rule_page_facts(p)->links[o->index];
+	return &gp_rule_page_markup(p)->links[o->index];
 }
 
 static void link_kind(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
@@ -105,7 +105,7 @@ static const struct gp_record link_record = {.name = "link", .fields = link_fiel
 
 static size_t link_count(struct gp_rule_page *p)
 {
-	return gp_rule_page_facts(p)->link_count;
+	return gp_rule_page_markup(p)->link_count;
 }
 
 static void push_link(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
@@ -118,7 +118,7 @@ static void push_link(lua_State *L, struct gp_rule_page *p, const struct gp_obje
 
 static const struct gp_template *template_of(struct gp_rule_page *p, const struct gp_object *o)
 {
-	return &gp_rule_page_facts(p)->templates[o->index];
+	return &gp_rule_page_markup(p)->templates[o->index];
 }
 
 static void template_kind(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
@@ -160,7 +160,7 @@ static const struct gp_record template_record = {.name = "template", .fields = t
 
 static size_t template_count(struct gp_rule_page *p)
 {
-	return gp_rule_page_facts(p)->template_count;
+	return gp_rule_page_markup(p)->template_count;
 }
 
 static void push_template(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
@@ -197,12 +197,19 @@ static void charset_late_meta(lua_State *L, struct gp_rule_page *p, const struct
 	lua_pushboolean(L, gp_rule_page_charset(p)->late_meta);
 }
 
+static void charset_bom(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	(void)o;
+	lua_pushboolean(L, gp_rule_page_charset(p)->bom > 0);
+}
+
 /* @lua charset */
 static const struct gp_field charset_fields[] = {
 	{"declared", charset_declared, false},
 	{"found", charset_found, false},
 	{"mislabelled", charset_mislabelled, false},
 	{"late_meta", charset_late_meta, false},
+	{"bom", charset_bom, false},
 	{NULL, NULL, false},
 };
 
@@ -229,13 +236,13 @@ static void header_at(struct gp_rule_page *p, const struct gp_object *o, size_t 
 static size_t meta_count(struct gp_rule_page *p, const struct gp_object *o)
 {
 	(void)o;
-	return gp_rule_page_facts(p)->meta_count;
+	return gp_rule_page_markup(p)->meta_count;
 }
 
 static void meta_at(struct gp_rule_page *p, const struct gp_object *o, size_t i,
     struct gp_text *name, struct gp_text *value)
 {
-	const struct gp_meta *m = &gp_rule_page_facts(p)->metas[i];
+	const struct gp_meta *m = &gp_rule_page_markup(p)->metas[i];
 
 	(void)o;
 	*name = m->name;
@@ -244,22 +251,27 @@ static void meta_at(struct gp_rule_page *p, const struct gp_object *o, size_t i,
 
 static size_t id_count(struct gp_rule_page *p)
 {
-	return gp_rule_page_facts(p)->id_count;
+	return gp_rule_page_markup(p)->id_count;
 }
 
 static void push_id(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
 {
-	gp_object_text(L, gp_rule_page_facts(p)->ids[o->index]);
+	gp_object_text(L, gp_rule_page_markup(p)->ids[o->index]);
 }
 
 static size_t date_count(struct gp_rule_page *p)
 {
-	return gp_rule_page_facts(p)->date_count;
+	size_t n;
+
+	gp_rule_page_dates(p, &n);
+	return n;
 }
 
 static void push_date(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
 {
-	gp_object_text(L, gp_rule_page_facts(p)->dates[o->index]);
+	size_t n;
+
+	gp_object_text(L, gp_rule_page_dates(p, &n)[o->index]);
 }
 
 static const struct gp_map header_map = {"headers", header_count, header_at};
@@ -303,7 +315,7 @@ static void page_charset(lua_State *L, struct gp_rule_page *p, const struct gp_o
 
 static void page_title(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
 {
-	struct gp_text title = gp_rule_page_facts(p)->title;
+	struct gp_text title = gp_rule_page_title(p);
 
 	(void)o;
 	if (title.n)
@@ -363,7 +375,7 @@ static void page_body(lua_State *L, struct gp_rule_page *p, const struct gp_obje
 static void page_plain_count(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
 {
 	(void)o;
-	lua_pushinteger(L, (lua_Integer)gp_rule_page_facts(p)->plain_count);
+	lua_pushinteger(L, (lua_Integer)gp_rule_page_plain_count(p));
 }
 
 static const struct gp_record page_record;
@@ -385,6 +397,85 @@ static int page_has_id(lua_State *L)
 	const char *id = luaL_checklstring(L, 2, &n);
 
 	lua_pushboolean(L, gp_rule_page_has_id(gp_object_page(L, o), id, n));
+	return 1;
+}
+
+static int page_contains(lua_State *L)
+{
+	const struct gp_object *o = gp_object_check(L, 1, &page_record);
+	size_t n;
+	const char *s = luaL_checklstring(L, 2, &n);
+
+	lua_pushboolean(L, gp_rule_page_contains(gp_object_page(L, o), s, n));
+	return 1;
+}
+
+static bool blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static bool same(struct gp_text t, const char *want, size_t n)
+{
+	while (t.n && blank(t.p[0])) {
+		t.p++;
+		t.n--;
+	}
+	while (t.n && blank(t.p[t.n - 1]))
+		t.n--;
+	return t.n == n && !memcmp(t.p, want, n);
+}
+
+/* The filter of links_where(): a field and what it must be. */
+struct wanted {
+	const char *kind, *raw, *text; /* NULL: any */
+	size_t kind_n, raw_n, text_n;
+};
+
+static const char *wanted_field(lua_State *L, const char *name, size_t *n)
+{
+	lua_getfield(L, 2, name);
+	if (!lua_isnil(L, -1) && lua_type(L, -1) != LUA_TSTRING)
+		luaL_error(L, gp_err_word("links_where: '%s' must be a string"), name);
+	return lua_tolstring(L, -1, n); /* stays on the stack */
+}
+
+static void check_names(lua_State *L)
+{
+	luaL_checktype(L, 2, LUA_TTABLE);
+	for (lua_pushnil(L); lua_next(L, 2); lua_pop(L, 1)) {
+		const char *name = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : "?";
+
+		if (strcmp(name, "kind") != 0 && strcmp(name, "raw") != 0 && strcmp(name, "text") != 0)
+			luaL_error(L, gp_err_word("links_where: unknown key '%s'; allowed: kind raw text"), name);
+	}
+}
+
+static int page_links_where(lua_State *L)
+{
+	const struct gp_object *o = gp_object_check(L, 1, &page_record);
+	struct gp_rule_page *p = gp_object_page(L, o);
+	const struct gp_facts *f;
+	struct wanted w;
+	lua_Integer count = 0;
+
+	check_names(L);
+	lua_settop(L, 2);
+	w.kind = wanted_field(L, "kind", &w.kind_n);
+	w.raw = wanted_field(L, "raw", &w.raw_n);
+	w.text = wanted_field(L, "text", &w.text_n);
+	lua_newtable(L);
+	f = gp_rule_page_markup(p);
+	for (size_t i = 0; i < f->link_count; i++) {
+		const struct gp_link *l = &f->links[i];
+		struct gp_object link = {.page = o->page, .index = i};
+
+		if ((w.kind && strcmp(l->kind, w.kind) != 0) || (w.raw && !same(l->raw, w.raw, w.raw_n)) ||
+		    (w.text && (l->text.n != w.text_n || memcmp(l->text.p, w.text, w.text_n) != 0)))
+			continue;
+		push_link(L, p, &link);
+		lua_rawseti(L, -2, ++count);
+	}
 	return 1;
 }
 
@@ -419,6 +510,8 @@ static const luaL_Reg page_methods[] = {
 	{"select", page_select},
 	{"first", page_first},
 	{"has_id", page_has_id},
+	{"contains", page_contains},
+	{"links_where", page_links_where},
 	{NULL, NULL},
 };
 

@@ -28,7 +28,8 @@ const char *gp_bind_url_why(enum gp_url_why why)
 static int malformed(lua_State *L, const char *what, enum gp_url_why why)
 {
 	lua_pushnil(L);
-	lua_pushfstring(L, gp_err_word("%s is no address: %s"), what, gp_bind_url_why(why));
+	lua_pushfstring(L, gp_err_word("%s is no address: %s"), gp_err_word(what),
+	    gp_bind_url_why(why));
 	lua_pushliteral(L, "malformed");
 	return 3;
 }

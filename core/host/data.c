@@ -127,5 +127,5 @@ static void read_phrases(lua_State *L, void *out)
 int gp_data_phrases(struct gp_phrases *out, struct gp_err *e)
 {
 	*out = (struct gp_phrases){0};
-	return read_file("rules/links/lib/phrases.lua", read_phrases, out, e);
+	return read_file("rules/pages/lib/phrases.lua", read_phrases, out, e);
 }

@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 struct gp_embed {
-	const char *path; /* as in the source tree: "rules/links/lib/phrases.lua" */
+	const char *path; /* as in the source tree: "rules/pages/lib/phrases.lua" */
 	const unsigned char *data;
 	size_t len;
 };

@@ -38,6 +38,13 @@ static void set_string(lua_State *L, const char *key, const char *s)
 	lua_setfield(L, -2, key);
 }
 
+/* The null of JSON: a key that is always there. */
+static void set_null(lua_State *L, const char *key)
+{
+	lua_pushlightuserdata(L, NULL);
+	lua_setfield(L, -2, key);
+}
+
 static void set_count(lua_State *L, const char *key, lua_Integer v)
 {
 	lua_pushinteger(L, v);
@@ -51,6 +58,8 @@ static void set_charset(struct description *d)
 	lua_createtable(d->L, 0, 2);
 	if (cs->declared)
 		set_string(d->L, "declared", gp_charset_name(cs->declared));
+	else
+		set_null(d->L, "declared");
 	set_string(d->L, "found", gp_charset_name(cs->used));
 	lua_setfield(d->L, -2, "charset");
 }
@@ -96,6 +105,8 @@ static void push_link(struct description *d, const struct gp_link *l, const stru
 	set_text(L, "raw", l->raw);
 	if (u->why == GP_URL_OK)
 		set_text(L, "url", u->href);
+	else
+		set_null(L, "url");
 	set_count(L, "line", l->line);
 	set_count(L, "col", l->col);
 	set_text(L, "text", l->text);
@@ -140,9 +151,13 @@ void gp_bind_page_describe(lua_State *L, struct gp_rule_page *p)
 	set_string(L, "url", in->url);
 	if (in->status)
 		set_count(L, "status", in->status);
+	else
+		set_null(L, "status");
 	set_charset(&d);
 	if (f->title.n)
 		set_text(L, "title", f->title);
+	else
+		set_null(L, "title");
 	set_meta(&d, f);
 	set_list(&d, "dates", f->dates, f->date_count);
 	set_links(&d, f);

@@ -22,6 +22,7 @@ struct look {
 	struct gp_task *ticket;
 	struct gp_script *script;
 	struct gp_script_page page;
+	struct gp_script_known known;
 	uint16_t *files;      /* of the rules to run */
 	size_t count;
 	size_t next;          /* alone: the one that runs */
@@ -243,7 +244,10 @@ static void look(void *user, const struct gp_crawl_page *page, struct gp_task *t
 		if (runs(&p->rules->list[i], page->url))
 			k->files[k->count++] = (uint16_t)p->rules->list[i].file;
 	k->page = (struct gp_script_page){.url = page->url, .type = page->type, .charset = page->charset,
-	    .status = page->status, .offset = page->offset, .length = page->length, .headers = page->headers};
+	    .status = page->status, .offset = page->offset, .length = page->length, .headers = page->headers,
+	    .known = &k->known};
+	k->known = (struct gp_script_known){page->title, page->declared, page->found, page->mislabelled, page->late_meta,
+	    page->plain_count, page->dates};
 	gp_buf_init(&k->failed, FAILED_MAX);
 	gp_buf_init(&k->found, FINDINGS_MAX - FAILED_MAX);
 	k->script = lane(p, page->region, page->memory, &e);

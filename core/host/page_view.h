@@ -25,7 +25,15 @@ struct gp_rule_page *gp_rule_page_numbered(uint64_t number);
 const struct gp_rule_page_input *gp_rule_page_input(const struct gp_rule_page *p);
 const struct gp_charset_choice *gp_rule_page_charset(struct gp_rule_page *p);
 struct gp_text gp_rule_page_body(struct gp_rule_page *p); /* UTF-8 */
+/* Whether the body holds s. */
+bool gp_rule_page_contains(struct gp_rule_page *p, const char *s, size_t n);
+/* All facts, and those that need no text: everything but text, headings, plain_count and dates. */
 const struct gp_facts *gp_rule_page_facts(struct gp_rule_page *p);
+const struct gp_facts *gp_rule_page_markup(struct gp_rule_page *p);
+/* Facts that a parser may have found already. */
+struct gp_text gp_rule_page_title(struct gp_rule_page *p);
+size_t gp_rule_page_plain_count(struct gp_rule_page *p);
+const struct gp_text *gp_rule_page_dates(struct gp_rule_page *p, size_t *count);
 bool gp_rule_page_has_id(struct gp_rule_page *p, const char *id, size_t n);
 
 /* A link of the facts, resolved. */

@@ -1,9 +1,14 @@
+#define _GNU_SOURCE
 #include "core/host/rule_page.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/utf8.h"
 #include "core/host/page_view.h"
+#include "core/host/script.h"
+
+#define TITLE_POINTS 250 /* of a known title; a longer one was cut */
 
 #define TEXT_MAX ((size_t)64 << 20) /* decoded bytes of one body */
 
@@ -11,11 +16,14 @@ struct gp_rule_page {
 	struct gp_rule_page *next; /* of the pages of this thread */
 	uint64_t number;
 	struct gp_rule_page_input in;
-	bool has_charset, has_body, has_facts, has_tree;
+	bool has_charset, has_body, has_markup, has_facts, has_tree, has_dates;
 	struct gp_charset_choice charset;
 	struct gp_buf utf8;
+	struct gp_text body;            /* in utf8, or where it was received */
 	struct gp_arena arena;
 	struct gp_facts facts;
+	struct gp_text *dates;          /* as the parser gave them */
+	size_t date_count;
 	struct gp_rule_url *urls;
 	struct gp_text *ids;            /* sorted */
 	struct gp_url page, base, url;
@@ -50,7 +58,7 @@ void gp_rule_page_set(struct gp_rule_page *p, const struct gp_rule_page_input *i
 {
 	p->number = ++last_number;
 	p->in = *in;
-	p->has_charset = p->has_body = p->has_facts = p->has_tree = false;
+	p->has_charset = p->has_body = p->has_markup = p->has_facts = p->has_tree = p->has_dates = false;
 	p->urls = NULL;
 	p->ids = NULL;
 	p->against = NULL;
@@ -99,22 +107,48 @@ const struct gp_rule_page_input *gp_rule_page_input(const struct gp_rule_page *p
 
 const struct gp_charset_choice *gp_rule_page_charset(struct gp_rule_page *p)
 {
-	if (!p->has_charset)
+	const struct gp_script_known *k = p->in.known;
+
+	if (!p->has_charset && k)
+		p->charset = (struct gp_charset_choice){.declared = gp_charset_by_label(k->declared, strlen(k->declared)),
+		    .used = gp_charset_by_label(k->found, strlen(k->found)), .mislabelled = k->mislabelled,
+		    .late_meta = k->late_meta};
+	if (!p->has_charset && (!k || !p->charset.used))
 		gp_charset_choose(&p->charset, p->in.body, p->in.n, p->in.charset, strlen(p->in.charset));
 	p->has_charset = true;
 	return &p->charset;
+}
+
+/* A charset that is known comes without word of the byte order mark. */
+static void skip_mark(struct gp_text *t)
+{
+	size_t n = 0;
+
+	if (t->n >= 3 && !memcmp(t->p, "\xEF\xBB\xBF", 3))
+		n = 3;
+	else if (t->n >= 2 && (!memcmp(t->p, "\xFE\xFF", 2) || !memcmp(t->p, "\xFF\xFE", 2)))
+		n = 2;
+	t->p += n;
+	t->n -= n;
 }
 
 struct gp_text gp_rule_page_body(struct gp_rule_page *p)
 {
 	const struct gp_charset_choice *cs = gp_rule_page_charset(p);
 
+	if (p->has_body)
+		return p->body;
+	p->body = (struct gp_text){p->in.body + cs->bom, p->in.n - cs->bom};
+	skip_mark(&p->body);
+	p->has_body = true;
+	if (!strcmp(gp_charset_name(cs->used), "utf-8") && gp_utf8_valid(p->body.p, p->body.n))
+		return p->body;
 	/* a body over the maximum is read as far as it fits */
-	if (!p->has_body && gp_charset_decode(cs->used, p->in.body + cs->bom, p->in.n - cs->bom,
+	if ( gp_charset_decode(cs->used, p->in.body + cs->bom, p->in.n - cs->bom,
 	    &p->utf8, NULL))
 		p->utf8.full = true;
-	p->has_body = true;
-	return (struct gp_text){p->utf8.len ? p->utf8.data : "", p->utf8.len};
+	p->body = (struct gp_text){p->utf8.len ? p->utf8.data : "", p->utf8.len};
+	return p->body;
 }
 
 /* As the crawl resolves: <base> counts when it is an address that can have others below it. */
@@ -130,20 +164,84 @@ static void set_base(struct gp_rule_page *p)
 		p->against = &p->base;
 }
 
+/* What was found before stays in the arena, and links and ids come in the same order again. */
+static void read_facts(struct gp_rule_page *p, bool markup_only)
+{
+	struct gp_facts_limits lim = {.markup_only = markup_only};
+	struct gp_text body = gp_rule_page_body(p);
+
+	if (!strcmp(p->in.type, "text/css"))
+		gp_facts_css(&p->facts, &p->arena, body.p, body.n, &lim);
+	else
+		gp_facts_html(&p->facts, &p->arena, body.p, body.n, &lim);
+	set_base(p);
+	p->has_markup = true;
+	p->has_facts = !markup_only;
+}
+
 const struct gp_facts *gp_rule_page_facts(struct gp_rule_page *p)
 {
-	struct gp_text body;
-
-	if (p->has_facts)
-		return &p->facts;
-	body = gp_rule_page_body(p);
-	if (!strcmp(p->in.type, "text/css"))
-		gp_facts_css(&p->facts, &p->arena, body.p, body.n, NULL);
-	else
-		gp_facts_html(&p->facts, &p->arena, body.p, body.n, NULL);
-	set_base(p);
-	p->has_facts = true;
+	if (!p->has_facts)
+		read_facts(p, false);
 	return &p->facts;
+}
+
+const struct gp_facts *gp_rule_page_markup(struct gp_rule_page *p)
+{
+	if (!p->has_markup)
+		read_facts(p, true);
+	return &p->facts;
+}
+
+struct gp_text gp_rule_page_title(struct gp_rule_page *p)
+{
+	const char *known = p->in.known ? p->in.known->title : NULL;
+	size_t n = known ? strlen(known) : 0;
+
+	if (known && gp_utf8_count(known, n) < TITLE_POINTS)
+		return (struct gp_text){known, n};
+	return gp_rule_page_markup(p)->title;
+}
+
+bool gp_rule_page_contains(struct gp_rule_page *p, const char *s, size_t n)
+{
+	struct gp_text body = gp_rule_page_body(p);
+
+	return n == 0 || memmem(body.p, body.n, s, n);
+}
+
+size_t gp_rule_page_plain_count(struct gp_rule_page *p)
+{
+	return p->in.known ? (size_t)p->in.known->plain_count : gp_rule_page_facts(p)->plain_count;
+}
+
+static void split_dates(struct gp_rule_page *p)
+{
+	const char *s = p->in.known->dates;
+	size_t n = 0;
+
+	for (const char *c = s; *c; c++)
+		n += *c == '\n';
+	p->dates = gp_arena_alloc(&p->arena, (n + 1) * sizeof *p->dates);
+	for (p->date_count = 0; p->date_count < n; p->date_count++) {
+		size_t len = strcspn(s, "\n");
+
+		p->dates[p->date_count] = (struct gp_text){s, len};
+		s += len + 1;
+	}
+	p->has_dates = true;
+}
+
+const struct gp_text *gp_rule_page_dates(struct gp_rule_page *p, size_t *count)
+{
+	if (!p->in.known) {
+		*count = gp_rule_page_facts(p)->date_count;
+		return p->facts.dates;
+	}
+	if (!p->has_dates)
+		split_dates(p);
+	*count = p->date_count;
+	return p->dates;
 }
 
 static int compare(struct gp_text a, struct gp_text b)
@@ -161,7 +259,7 @@ static int by_bytes(const void *a, const void *b)
 
 bool gp_rule_page_has_id(struct gp_rule_page *p, const char *id, size_t n)
 {
-	const struct gp_facts *f = gp_rule_page_facts(p);
+	const struct gp_facts *f = gp_rule_page_markup(p);
 	struct gp_text key = {id, n};
 
 	if (!f->id_count)
@@ -176,7 +274,7 @@ bool gp_rule_page_has_id(struct gp_rule_page *p, const char *id, size_t n)
 
 const struct gp_rule_url *gp_rule_page_url(struct gp_rule_page *p, size_t link)
 {
-	const struct gp_facts *f = gp_rule_page_facts(p);
+	const struct gp_facts *f = gp_rule_page_markup(p);
 	const struct gp_link *l = &f->links[link];
 	struct gp_rule_url *u;
 

@@ -12,6 +12,8 @@
 #include <lua.h>
 #include <stddef.h>
 
+struct gp_script_known;
+
 struct gp_rule_header {
 	const char *name, *value; /* name in lower case */
 };
@@ -23,6 +25,7 @@ struct gp_rule_page_input {
 	const char *charset; /* of the Content-Type header, "" */
 	const struct gp_rule_header *headers;
 	size_t header_count;
+	const struct gp_script_known *known; /* what a parser has found already, or NULL */
 	const char *body;    /* as received */
 	size_t n;
 };

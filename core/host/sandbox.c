@@ -6,9 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/mem.h"
 #include "core/host/bind.h"
 
 #define HOOK_EVERY 1000     /* instructions */
+#define PAUSE 400           /* per cent: garbage collection in a small heap, which pages leave soon */
 #define FIXED_SEED 20190515 /* math.random gives the same on every page and machine */
 
 static const char MASTER[] = "govpub.master"; /* registry: what environments are copied from */
@@ -41,6 +43,15 @@ static const struct refusal {
 
 /* --- memory */
 
+/* What the allocator of one state knows. */
+struct gp_sandbox_room {
+	struct gp_sandbox *all;
+	lua_State *L; /* NULL while it is made */
+	bool watched;
+};
+
+static void watch_memory(lua_State *L, lua_Debug *ar);
+
 /*
  * What malloc() takes for n bytes: a word of its own, in steps of two words, four at least. Scripts
  * may hold millions of the smallest things, which so take half as much again as they say.
@@ -56,7 +67,8 @@ static size_t charge(size_t n)
 
 static void *allocate(void *ud, void *p, size_t old, size_t new)
 {
-	struct gp_sandbox *s = ud;
+	struct gp_sandbox_room *room = ud;
+	struct gp_sandbox *s = room->all;
 	void *q;
 
 	if (!p)
@@ -72,18 +84,31 @@ static void *allocate(void *ud, void *p, size_t old, size_t new)
 	if (!q)
 		s->over();
 	s->used += charge(new) - charge(old);
+	/* a hook costs every instruction, so it comes with need; setting one is safe at any moment (lua_sethook) */
+	if (s->used > s->max / 4 && room->L && !room->watched) {
+		room->watched = true;
+		lua_sethook(room->L, watch_memory, LUA_MASKCOUNT, HOOK_EVERY);
+	}
 	return q;
 }
 
 /* Passing the limit is final, so collect early when it comes near. */
 static void watch_memory(lua_State *L, lua_Debug *ar)
 {
-	struct gp_sandbox *s;
+	struct gp_sandbox_room *room;
+	size_t used, max;
 
 	(void)ar;
-	lua_getallocf(L, (void **)&s);
-	if (s->used > s->max / 2)
-		lua_gc(L, LUA_GCINC, s->used > s->max / 4 * 3 ? 105 : 125, 400, 0);
+	lua_getallocf(L, (void **)&room);
+	used = room->all->used;
+	max = room->all->max;
+	if (used > max / 4)
+		lua_gc(L, LUA_GCINC, used > max / 4 * 3 ? 105 : used > max / 2 ? 125 : 150, 400, 0);
+	else {
+		room->watched = false;
+		lua_sethook(L, NULL, 0, 0);
+		lua_gc(L, LUA_GCINC, PAUSE, 200, 0);
+	}
 }
 
 /* --- functions that are not safe as they come */
@@ -301,13 +326,18 @@ static int build(lua_State *L)
 
 lua_State *gp_sandbox_state(struct gp_sandbox *s, struct gp_err *e)
 {
-	lua_State *L = lua_newstate(allocate, s);
+	struct gp_sandbox_room *room = gp_calloc(1, sizeof *room);
+	lua_State *L;
+
+	room->all = s;
+	L = lua_newstate(allocate, room);
 
 	if (!L) {
 		gp_fail(e, GP_EIO, "no memory for a Lua state");
 		return NULL;
 	}
-	lua_sethook(L, watch_memory, LUA_MASKCOUNT, HOOK_EVERY);
+	room->L = L;
+	lua_gc(L, LUA_GCINC, PAUSE, 200, 0);
 	lua_pushcfunction(L, build);
 	if (lua_pcall(L, 0, 0, 0) == LUA_OK)
 		return L;

@@ -61,12 +61,22 @@ struct gp_script_answer {
 	const struct gp_script_piece *first; /* findings and broken rules, in order */
 };
 
+/* What the crawl's parser knows of a page (facts.h, charset.h), so that it is not looked for again. */
+struct gp_script_known {
+	const char *title;           /* at most 250 code points */
+	const char *declared, *found; /* charsets, WHATWG names */
+	bool mislabelled, late_meta;
+	int64_t plain_count;
+	const char *dates;           /* one a line */
+};
+
 /* A page in the shared memory. */
 struct gp_script_page {
 	const char *url, *type, *charset;
 	int status;
 	size_t offset, length;
 	const char *const *headers; /* name, value, name, value …, NULL; or NULL */
+	const struct gp_script_known *known; /* or NULL */
 };
 
 /* The answer lives until the callback returns; it comes from gp_loop_turn(). */

@@ -64,7 +64,8 @@ enum gp_script_limit {
 #define GP_SCRIPT_HEADER_BYTES 16384      /* names and values together */
 #define GP_SCRIPT_WORD_MAX 200            /* of a media type or the name of a charset */
 
-/* A page: str url, int status, str type, str charset, int offset, int length, int headers, then name and value of each. */
+/* A page: str url, int status, str type, str charset, int offset, int length, int known [, str title, str declared,
+ * str found, int mislabelled, int late_meta, int plain_count, str dates], int headers, then name and value of each. */
 
 #define GP_SCRIPT_CPU_MS 2000
 #define GP_SCRIPT_WALL_MS 5000

@@ -92,13 +92,33 @@ static void put_headers(struct gp_msg_out *m, const char *const *headers)
 	}
 }
 
+static void put_text(struct gp_msg_out *m, const char *s)
+{
+	gp_msg_put_str(m, s, strlen(s));
+}
+
+static void put_known(struct gp_msg_out *m, const struct gp_script_known *k)
+{
+	gp_msg_put_int(m, k != NULL);
+	if (!k)
+		return;
+	put_text(m, k->title);
+	put_text(m, k->declared);
+	put_text(m, k->found);
+	gp_msg_put_int(m, k->mislabelled);
+	gp_msg_put_int(m, k->late_meta);
+	gp_msg_put_int(m, k->plain_count);
+	put_text(m, k->dates);
+}
+
 void gp_script_put_page(struct gp_msg_out *m, const struct gp_script_page *p)
 {
-	gp_msg_put_str(m, p->url, strlen(p->url));
+	put_text(m, p->url);
 	gp_msg_put_int(m, p->status);
 	put_word(m, p->type);
 	put_word(m, p->charset);
 	gp_msg_put_int(m, (int64_t)p->offset);
 	gp_msg_put_int(m, (int64_t)p->length);
+	put_known(m, p->known);
 	put_headers(m, p->headers);
 }

@@ -20,6 +20,7 @@
 #include "core/host/lua_value.h"
 #include "core/host/rule_page.h"
 #include "core/host/sandbox.h"
+#include "core/host/script.h"
 #include "core/host/script_call.h"
 #include "core/host/script_msg.h"
 #include "core/sys/jail.h"
@@ -389,6 +390,7 @@ static const char *take_copy(struct gp_arena *a, struct gp_msg_in *m, size_t max
 
 static int take_page(struct worker *w, struct gp_msg_in *m, struct gp_arena *a)
 {
+	static struct gp_script_known known; /* lives as long as the page */
 	struct gp_rule_page_input in = {.url = take_copy(a, m, GP_MSG_MAX)};
 	size_t offset;
 
@@ -398,6 +400,16 @@ static int take_page(struct worker *w, struct gp_msg_in *m, struct gp_arena *a)
 	offset = (size_t)gp_msg_take_range(m, 0, (int64_t)w->shared_size);
 	in.n = (size_t)gp_msg_take_range(m, 0, (int64_t)(w->shared_size - offset));
 	in.body = w->shared + offset;
+	if (gp_msg_take_range(m, 0, 1)) {
+		known.title = take_copy(a, m, GP_MSG_MAX);
+		known.declared = take_copy(a, m, 200);
+		known.found = take_copy(a, m, 200);
+		known.mislabelled = gp_msg_take_range(m, 0, 1);
+		known.late_meta = gp_msg_take_range(m, 0, 1);
+		known.plain_count = gp_msg_take_range(m, 0, INT32_MAX);
+		known.dates = take_copy(a, m, GP_MSG_MAX);
+		in.known = &known;
+	}
 	in.header_count = (size_t)gp_msg_take_range(m, 0, GP_SCRIPT_HEADERS);
 	in.headers = w->headers;
 	for (size_t i = 0; i < in.header_count; i++) {

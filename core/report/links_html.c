@@ -83,6 +83,13 @@ void gp_view_address(struct gp_view *v, const char *url)
 		gp_markup_raw(&v->m, "</a>");
 }
 
+const char *gp_view_item_address(const struct gp_view_item *i)
+{
+	if (i->link)
+		return i->link->url;
+	return i->finding->file ? i->finding->file : i->finding->url ? i->finding->url : "";
+}
+
 const char *gp_view_level(const struct gp_view_item *i)
 {
 	return i->link ? gp_verdict_name(i->link->judged.verdict) : gp_severity_name(i->finding->severity);

@@ -80,6 +80,8 @@ void gp_view_message(struct gp_view *v, const struct gp_view_item *i);
 void gp_view_fix(struct gp_view *v, const struct gp_view_item *i);
 /* An address as people read it, as a link where it is one. */
 void gp_view_address(struct gp_view *v, const char *url);
+/* The link's, or that of the page or file where a finding is. */
+const char *gp_view_item_address(const struct gp_view_item *i);
 /* <b class="chip …">: the verdict or severity of an item. */
 void gp_view_chip(struct gp_view *v, const struct gp_view_item *i);
 enum gp_view_group gp_view_group(const struct gp_view_item *i);

@@ -43,6 +43,16 @@
       .replace("{shown}", n).replace("{total}", rows.length);
   }
 
+  function choose(name, value) { // "" for all, and where this report has no such thing
+    var field = form.elements[name];
+    field.value = value;
+    if (field.selectedIndex < 0) field.selectedIndex = 0;
+  }
+
+  function clear() {
+    fields.forEach(function (name) { choose(name, ""); });
+  }
+
   // --- the address keeps what is chosen
 
   function write() {
@@ -51,24 +61,21 @@
       if (form.elements[name].value) kept.set(name, form.elements[name].value);
     });
     if (sorted.column || sorted.down) kept.set("s", (sorted.down ? "-" : "") + sorted.column);
-    var hash = "#" + kept.toString();
-    if (hash !== location.hash && (hash !== "#" || location.hash)) location.replace(hash);
+    try { // neither scrolls nor adds a step back
+      history.replaceState(null, "", "#" + kept.toString());
+    } catch (refused) {} // some readers forbid it to files: then nothing is kept
   }
 
   function read() {
     var hash = location.hash.slice(1), row = /^r\d+$/.test(hash) && document.getElementById(hash);
     if (row) { // a link from above to one row
-      if (row.hidden) { form.reset(); filter(); }
+      if (row.hidden) { clear(); filter(); }
       row.scrollIntoView();
       return;
     }
     if (hash === "list") return;
     var kept = new URLSearchParams(hash);
-    fields.forEach(function (name) {
-      var field = form.elements[name];
-      field.value = kept.get(name) || "";
-      if (field.selectedIndex < 0) field.selectedIndex = 0; // of another report
-    });
+    fields.forEach(function (name) { choose(name, kept.get(name) || ""); });
     var s = kept.get("s") || "0";
     sort(Math.abs(parseInt(s, 10)) || 0, s.charAt(0) === "-");
     filter();
@@ -115,8 +122,11 @@
     wait = setTimeout(function () { filter(); write(); }, 150);
   });
   form.addEventListener("submit", function (event) { event.preventDefault(); });
-  form.addEventListener("reset", function () {
-    setTimeout(function () { sort(0, false); filter(); write(); }, 0);
+  form.elements.clear.addEventListener("click", function () {
+    clear();
+    sort(0, false);
+    filter();
+    write();
   });
   window.addEventListener("hashchange", read);
 
@@ -125,9 +135,8 @@
     if (!a) return;
     event.preventDefault();
     var at = a.dataset.filter.indexOf("="), name = a.dataset.filter.slice(0, at);
-    form.reset();
-    form.elements[name].value = a.dataset.filter.slice(at + 1);
-    if (form.elements[name].selectedIndex < 0) form.elements[name].selectedIndex = 0;
+    clear();
+    choose(name, a.dataset.filter.slice(at + 1));
     filter();
     write();
     document.getElementById("list").scrollIntoView();

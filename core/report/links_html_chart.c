@@ -73,7 +73,8 @@ static double part(struct chart *c, double x, int64_t n, const char *series)
 	if (!n)
 		return x;
 	width = width < LEAST ? LEAST : width;
-	gp_buf_printf(&c->v->m.out, "<rect class=\"%s\" x=\"%.2f%%\" width=\"%.2f%%\" height=\"16\"/>", series, x, width);
+	gp_buf_printf(&c->v->m.out, "<rect class=\"%s\" x=\"%.2f%%\" width=\"%.2f%%\" height=\"16\"/>", series, x,
+	    width);
 	return x + width;
 }
 

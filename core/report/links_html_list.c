@@ -156,7 +156,7 @@ static void filters(struct gp_view *v)
 	level_filter(v);
 	cause_filter(v);
 	column_filters(v);
-	gp_markup_raw(&v->m, "<span class=\"buttons\"><button type=\"reset\">");
+	gp_markup_raw(&v->m, "<span class=\"buttons\"><button type=\"button\" name=\"clear\">");
 	gp_view_say(v, "html.reset", NULL);
 	gp_markup_raw(&v->m, "</button> <button type=\"button\" name=\"print\">");
 	gp_view_say(v, "html.print", NULL);
@@ -310,12 +310,11 @@ static void row(struct list *t, size_t at)
 {
 	struct gp_view *v = t->v;
 	const struct gp_view_item *i = &v->items[at];
-	const struct gp_finding *f = i->finding;
 	uint16_t of[GP_LINK_PAGES];
 	size_t n = gp_view_columns_of(v, i, of);
 
 	gp_buf_printf(&v->m.out, "<tr id=\"r%zu\" data-g=\"%s\" data-v=\"%s%s\" data-k=\"", at + 1,
-	    gp_view_group_name(gp_view_group(i)), f ? "r-" : "", gp_view_level(i));
+	    gp_view_group_name(gp_view_group(i)), i->link ? "" : "r-", gp_view_level(i));
 	gp_markup_str(&v->m, gp_view_cause(i));
 	gp_markup_raw(&v->m, "\" data-c=\"");
 	for (size_t k = 0; k < n; k++)
@@ -324,13 +323,13 @@ static void row(struct list *t, size_t at)
 	gp_view_chip(v, i);
 	gp_buf_printf(&v->m.out, " <small>#%zu</small></td>", at + 1);
 	gp_markup_raw(&v->m, "<td class=\"address\">");
-	gp_view_address(v, i->link ? i->link->url : f->file ? f->file : f->url ? f->url : "");
+	gp_view_address(v, gp_view_item_address(i));
 	gp_markup_raw(&v->m, "</td>");
 	open_cell(v, "place", "html.place");
 	if (i->link)
 		link_place(t, i->link);
 	else
-		finding_place(v, f);
+		finding_place(v, i->finding);
 	gp_markup_raw(&v->m, "</td><td class=\"problem\">");
 	problem(v, i);
 	gp_markup_raw(&v->m, "</td>");

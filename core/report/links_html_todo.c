@@ -17,10 +17,9 @@ static void row_number(struct gp_view *v, size_t at)
 static void entry(struct gp_view *v, size_t at, bool own_words)
 {
 	const struct gp_view_item *i = &v->items[at];
-	const struct gp_finding *f = i->finding;
 
 	gp_markup_raw(&v->m, "<li>");
-	gp_view_address(v, i->link ? i->link->url : f->file ? f->file : f->url ? f->url : "");
+	gp_view_address(v, gp_view_item_address(i));
 	row_number(v, at);
 	if (own_words) {
 		gp_markup_raw(&v->m, "<br>");

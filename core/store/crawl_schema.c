@@ -204,11 +204,12 @@ int gp_crawl_schema_ready(struct gp_store *s, struct gp_err *e)
 	if (app != APPLICATION_ID)
 		return gp_fail(e, GP_EUSAGE,
 		    "%.300s: is a database of another program; name another crawl file", s->path);
-	if (version != SCHEMA_VERSION)
+	if (version > SCHEMA_VERSION)
 		return gp_fail(e, GP_EUSAGE,
-		    "%.300s: was written by %s version of govpub; use that one, or delete it: "
-		    DELETE_IT, s->path, version > SCHEMA_VERSION ? "a newer" : "an older");
-	return 0;
+		    "%.300s: was written by a newer version of govpub; use that one, or delete it: "
+		    DELETE_IT, s->path);
+	/* what an older version left is of one run, which can be made again */
+	return version < SCHEMA_VERSION ? gp_crawl_schema_reset(s, e) : 0;
 }
 
 int gp_crawl_schema_reset(struct gp_store *s, struct gp_err *e)

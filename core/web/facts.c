@@ -135,12 +135,15 @@ static void visible(struct gp_page *pg, struct gp_text raw, bool refs)
 {
 	struct gp_sink *to[3];
 	size_t count = 0, points;
+	bool whole = !pg->lim.markup_only;
 
-	if (!pg->in_noscript)
+	if (!whole && !pg->in_anchor)
+		return;
+	if (!pg->in_noscript && whole)
 		to[count++] = &pg->text;
 	if (pg->in_anchor)
 		to[count++] = &pg->anchor;
-	if (pg->in_heading)
+	if (pg->in_heading && whole)
 		to[count++] = &pg->heading;
 	points = gp_sink_feed(to, count, raw, refs);
 	if (!pg->in_noscript && !pg->in_anchor)

@@ -83,6 +83,7 @@ struct gp_facts_limits {
 	size_t ids;       /* 0: 100,000 */
 	size_t text;      /* bytes of visible text kept; 0: 1 MiB */
 	size_t attribute; /* bytes of one attribute value; 0: 64 KiB, longer values are no link */
+	bool markup_only; /* no text, headings, plain_count and dates of the text: a third of the time */
 };
 
 /* Never fails. Comments and unfilled templates ({{…}}, <%…%>, ${…}) give no links. */

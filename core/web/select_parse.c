@@ -113,7 +113,7 @@ static int read_attribute(struct reader *r, struct gp_simple *c)
 		return -1;
 	skip_space(r);
 	if (!at(r, ']'))
-		return refuse(r, "\"]\" is missing here");
+		return refuse(r, "] is missing here");
 	r->p++;
 	return 0;
 }
@@ -127,7 +127,7 @@ static int close_call(struct reader *r)
 {
 	skip_space(r);
 	if (!at(r, ')'))
-		return refuse(r, "\")\" is missing here");
+		return refuse(r, ") is missing here");
 	r->p++;
 	return 0;
 }

@@ -263,7 +263,7 @@ return {
 	["html.danger"] = { zh = "有 {n} 个危险链接，请立即处理。", en = "Dangerous links: {n}; deal with them at once. " },
 	["html.broken"] = { zh = "发现 {n} 个错链。", en = "Broken links: {n}. " },
 	["html.broken-template"] = { zh = "发现 {n} 个错链，其中 {t} 处在全站模板中。",
-		en = "Broken links: {n}, of them in templates of the whole site: {t}. " },
+		en = "Broken links: {n}, of which {t} in templates of the whole site. " },
 	["html.clean-so-far"] = { zh = "已检查的部分没有发现错链。", en = "No broken links in what was checked. " },
 	["html.open"] = { zh = "另有 {n} 个地址尚无结论，不能算正常，须人工核实。",
 		en = "Addresses of which nothing certain is known: {n}; a person has to look at them. " },
@@ -410,7 +410,8 @@ return {
 	["lint.no-bad-page"] = { zh = "测试里没有一个查得出问题的页面", en = "no test has a page in which it finds something" },
 	["lint.no-good-page"] = { zh = "测试里没有一个没有问题的页面", en = "no test has a page in which it finds nothing" },
 	["lint.no-fix"] = { zh = "没有 fix：查出问题的人不知道该怎么办", en = "it has no fix: who reads the finding does not know what to do" },
-	["lint.no-basis"] = { zh = "没有 basis：写明依据的文件和条款", en = "it has no basis: name the document and article it follows" },
+	["lint.no-basis"] = { zh = "没有 basis：写明依据的文件和条款；没有依据、是自己定的，写 mark = \"D\"",
+		en = "it has no basis: name the document and article it follows, or write mark = \"D\" when it follows none" },
 	["lint.overrides"] = { zh = "它替换了同名的自带规则", en = "it replaces the shipped rule of the same name" },
 
 	-- page

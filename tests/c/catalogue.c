@@ -106,7 +106,7 @@ static void shipped_phrases(void)
 
 static void embedded_files(void)
 {
-	const struct gp_embed *f = gp_embed_find("rules/links/lib/phrases.lua");
+	const struct gp_embed *f = gp_embed_find("rules/pages/lib/phrases.lua");
 	int unsorted = 0;
 
 	ok(f && f->len > 100 && !memcmp(f->data, "--[[", 4), "a shipped file is found by its path");

@@ -132,7 +132,7 @@ static void files_and_folders_are_made_private(void)
 
 static void foreign_files_are_left_alone(void)
 {
-	static const unsigned char newer[4] = {0, 0, 0, 2}, other[4] = {'X', 'Y', 'Z', '!'};
+	static const unsigned char newer[4] = {0, 0, 0, 99}, older[4] = {0, 0, 0, 1}, other[4] = {'X', 'Y', 'Z', '!'};
 	const char *text = in_dir("notes.txt"), *db = in_dir("foreign.db");
 	const char *mine = in_dir("newer.db");
 	sqlite3 *raw;
@@ -150,6 +150,9 @@ static void foreign_files_are_left_alone(void)
 	write_at(mine, 60, newer, 4);
 	refused(mine, GP_EUSAGE, "a newer version", "of a newer schema is refused");
 	ok(strstr(err.msg, "safe to delete") != NULL, "with the way out");
+	write_at(mine, 60, older, 4);
+	is_int(urls_in(mine), 0, "one of an older schema begins anew");
+	is_int(fill(mine, false, 1), 0, "and is filled");
 	write_at(in_dir("empty.db"), 0, "", 0);
 	is_int(fill(in_dir("empty.db"), false, 1), 0, "an empty file is filled");
 }

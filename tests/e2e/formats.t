@@ -1,5 +1,5 @@
 #!/bin/sh
-# text, JSON, JSONL and CSV tell the same story
+# text, JSON, JSONL, CSV and HTML tell the same story
 . tests/lib/e2e.sh
 setup
 start_server <<'EOS'
@@ -15,12 +15,12 @@ run() { # FORMAT
 	"$govpub" check-links --lang en --pace fast --fresh --format "$1" "http://$a/" \
 		>"$tmp/out.$1" 2>"$tmp/err.$1" </dev/null
 }
-for f in text json jsonl csv; do
+for f in text json jsonl csv html; do
 	run $f
 	is "$?" 1 "$f: exit status 1"
 done
 for word in gone-1 gone-2 gone-3; do
-	for f in text json jsonl csv; do
+	for f in text json jsonl csv html; do
 		ok "$f names $word" grep -q "$word" "$tmp/out.$f"
 	done
 done

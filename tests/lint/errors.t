@@ -54,5 +54,27 @@ for _, s in ipairs(spoken) do
 	if not words[s[2]] then missing[#missing + 1] = s[1] .. ": " .. s[2] end
 end
 ok(#missing == 0 and #spoken > 0, "every error of the verbs has its Chinese", missing)
+-- the same of rules and scripts, with the reasons that are put into a sentence
+missing = {}
+local scripts = assert(io.popen("ls cmd/rules*.c cmd/run.c cmd/page.c cmd/page_input.c core/host/rules*.c core/host/script*.c "
+	.. "core/host/sandbox.c core/host/session.c core/host/lua_value.c core/host/page_rules.c core/host/object.c "
+	.. "core/host/bind*.c core/host/rule_page.c core/web/select*.c"))
+local seen = 0
+for path in scripts:lines() do
+	local text = assert(io.open(path)):read("a"):gsub('"%s*"', "")
+	local function speak(pattern)
+		for en in text:gmatch(pattern) do
+			seen = seen + 1
+			if not words[en] and en ~= "%s" then missing[#missing + 1] = path .. ": " .. en end
+		end
+	end
+	speak 'gp_fail%([%w%->&]+, GP_E%u+,%s*"(.-)"[,)]'
+	speak 'gp_fail_errno%([%w%->&]+, [^"]-"(.-)"[,)]'
+	speak 'gp_err_word%(%s*"(.-)"%)'
+	if path:find "lua_value" then speak 'refuse%(%S+ %S+ "(.-)"%)' end
+	if path:find "sandbox" then speak '\n\t{"[%w.]+", "(.-)"},' end
+end
+scripts:close()
+ok(#missing == 0 and seen > 80, "every sentence about rules and scripts has its Chinese", missing)
 print("1.." .. n)
 os.exit(failed == 0)

@@ -1,7 +1,7 @@
 --[[
 Phrases by which a page that answers 200 says that it is not there.
 
-Read by the link checker as data; no code runs. A page is judged by its title,
+Read by the link checker as data, and by pages/soft-404. A page is judged by its title,
 its headings, and (when it is short) its text outside links; see the numbers.
 Sources: error pages of Chinese portal systems (TRS, jcms, NFCMS and others)
 and of public platforms, as collected in the field; mark M: seen, not published.

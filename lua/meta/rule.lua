@@ -1,0 +1,72 @@
+---@meta
+-- 规则的声明，以及 check 报告问题的办法。How a rule is declared, and how check tells what it found.
+
+---中英文写法；只写一种时，另一种语言也用它。In both languages; one alone serves for both.
+---@class sentence
+---@field zh string?
+---@field en string?
+
+---@alias severity "veto"|"deduct"|"bonus"|"error"|"warning"|"info"
+
+---@class rule.declaration
+---@field id string 与文件的位置一致：rules/包名/规则.lua 是 "包名/规则"。The place of its file: "pack/name" of rules/pack/name.lua.
+---@field title string|sentence 查什么。What it looks for.
+---@field basis string? 依据：文件和条款。The provision it rests on.
+---@field mark "V"|"M"|"D"|nil 证据等级。The evidence mark.
+---@field severity severity 严重程度。How severe a finding is.
+---@field on "page" 查什么对象。What it looks at.
+---@field match rule.match? 只查哪些页面。Which pages it looks at.
+---@field cause string? 归入哪个原因（见 check-links）。The cause it belongs to (see check-links).
+---@field args table<string, rule.arg>? 使用者可以设定的参数。What its user may set.
+---@field message string|sentence? 查出问题时的说法，{name} 由 params 填写。What is said of a finding; {name} comes from params.
+---@field fix string|sentence? 怎么改。What to do about it.
+---@field check fun(page: page, report: report, args: table<string, any>) 每个页面调用一次。Called once a page.
+---@field tests rule.test[]? 测试。Its tests.
+
+---@class rule.match
+---@field path string|string[]? 路径的开头，如 "/zwgk/"。How the path begins.
+
+---@class rule.arg
+---@field type "string"|"integer"|"number"|"boolean"|"list" 类型。The type.
+---@field default any 默认值。The value when nobody sets one.
+---@field min number? 最小值。The least value.
+---@field max number? 最大值。The greatest value.
+---@field help string|sentence? 说明。What it is for.
+
+---@class rule.test
+---@field name string? 测试的名称。What the test shows.
+---@field html string? 页面；与 file 二选一。The page; this or file.
+---@field file string? 存页面的文件。A file that holds the page.
+---@field url string? 页面的地址。The address of the page.
+---@field status integer? HTTP 状态码。The HTTP status.
+---@field charset string? 应答头里的编码。The encoding of its header.
+---@field headers table<string, string>? 应答头。Reply headers.
+---@field args table<string, any>? 参数的值。Values of the rule's args.
+---@field finds integer|rule.expected[] 应当查出几个，或者逐个写明。How many findings, or each of them.
+
+---@class rule.expected
+---@field line integer?
+---@field col integer?
+---@field message string?
+---@field evidence string?
+---@field severity severity?
+
+---声明一条规则：return rule { … }。Declares a rule: return rule { … }.
+---@param declaration rule.declaration
+---@return rule.declaration
+function rule(declaration) end
+
+---一个问题；字段都可以不写。A finding; every field may be left out.
+---@class finding
+---@field at link|node|template|nil 问题所在，行号和列号取自它。Where it stands: line and column come from it.
+---@field line integer? 行号，从 1 起。The line, from 1.
+---@field col integer? 列号，从 1 起。The column, from 1.
+---@field selector string? 元素的选择器。A selector of the element.
+---@field message string? 代替规则的 message。In place of the message of the rule.
+---@field params table<string, any>? message 和 fix 里 {name} 的值。The values of {name} in message and fix.
+---@field evidence string? 证明问题的原文。The text that shows it.
+---@field fix string? 代替规则的 fix。In place of the fix of the rule.
+---@field severity severity? 代替规则的 severity。In place of the severity of the rule.
+
+---报告一个问题：report(message) 或 report { … }。Tells a finding: report(message) or report { … }.
+---@alias report fun(finding: string|finding)
