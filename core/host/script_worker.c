@@ -2,7 +2,7 @@
  * script_worker.c - role "script": scripts that nobody vouches for, behind closed doors
  *
  * One Lua state a pack, one environment a script. A call has a budget of CPU time
- * (ITIMER_PROF) and of wall time (ITIMER_REAL), kept by signals because neither
+ * and of wall time, kept by timers and their signals because neither
  * hooks nor pcall bound C code; what passes a limit ends the process after saying which.
  */
 #define _GNU_SOURCE
@@ -12,7 +12,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/time.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "core/base/clock.h"
@@ -108,11 +108,23 @@ static void catch_signals(void)
 		sigaction(caught[i], &a, NULL);
 }
 
-static void set_timer(__itimer_which_t which, int ms)
-{
-	struct itimerval t = {.it_value = {.tv_sec = ms / 1000, .tv_usec = ms % 1000 * 1000}};
+/* CPU time as the scheduler counts it; ITIMER_PROF goes by ticks, which miss much on a busy machine. */
+static timer_t cpu_timer, wall_timer;
 
-	setitimer(which, &t, NULL);
+static int make_timers(void)
+{
+	struct sigevent cpu = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGPROF};
+	struct sigevent wall = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGALRM};
+
+	return timer_create(CLOCK_PROCESS_CPUTIME_ID, &cpu, &cpu_timer) ? -1 :
+	    timer_create(CLOCK_MONOTONIC, &wall, &wall_timer);
+}
+
+static void set_timer(timer_t timer, int ms)
+{
+	struct itimerspec t = {.it_value = {.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000L}};
+
+	timer_settime(timer, 0, &t, NULL);
 }
 
 /*
@@ -138,8 +150,8 @@ static void look_what_is_kept(lua_State *L)
 static void budget(struct worker *w, int file)
 {
 	current = file;
-	set_timer(ITIMER_PROF, file < 0 ? 0 : w->cpu_ms);
-	set_timer(ITIMER_REAL, file < 0 ? 0 : w->wall_ms);
+	set_timer(cpu_timer, file < 0 ? 0 : w->cpu_ms);
+	set_timer(wall_timer, file < 0 ? 0 : w->wall_ms);
 }
 
 /*
@@ -583,7 +595,7 @@ int gp_script_worker(void)
 	mallopt(M_MMAP_THRESHOLD, LARGE);
 	w.shared = gp_shared_map(GP_PROC_MEMORY, &w.shared_size, &e);
 	catch_signals();
-	if (!w.shared || gp_jail_enter(GP_JAIL_SCRIPT, &lim, &level, &e))
+	if (!w.shared || make_timers() || gp_jail_enter(GP_JAIL_SCRIPT, &lim, &level, &e))
 		return 8;
 	name = gp_jail_level_name(&level);
 	gp_msg_begin(&m, &w.out, GP_SCRIPT_READY);
