@@ -144,7 +144,7 @@ struct gp_text gp_rule_page_body(struct gp_rule_page *p)
 	if (!strcmp(gp_charset_name(cs->used), "utf-8") && gp_utf8_valid(p->body.p, p->body.n))
 		return p->body;
 	/* a body over the maximum is read as far as it fits */
-	if ( gp_charset_decode(cs->used, p->in.body + cs->bom, p->in.n - cs->bom,
+	if (gp_charset_decode(cs->used, p->in.body + cs->bom, p->in.n - cs->bom,
 	    &p->utf8, NULL))
 		p->utf8.full = true;
 	p->body = (struct gp_text){p->utf8.len ? p->utf8.data : "", p->utf8.len};
@@ -175,6 +175,8 @@ static void read_facts(struct gp_rule_page *p, bool markup_only)
 	else
 		gp_facts_html(&p->facts, &p->arena, body.p, body.n, &lim);
 	set_base(p);
+	p->urls = NULL;
+	p->ids = NULL;
 	p->has_markup = true;
 	p->has_facts = !markup_only;
 }

@@ -87,12 +87,15 @@ static void *allocate(void *ud, void *p, size_t old, size_t new)
 	/* a hook costs every instruction, so it comes with need; setting one is safe at any moment (lua_sethook) */
 	if (s->used > s->max / 4 && room->L && !room->watched) {
 		room->watched = true;
-		lua_sethook(room->L, watch_memory, LUA_MASKCOUNT, HOOK_EVERY);
+		lua_sethook(room->L, watch_memory, LUA_MASKCOUNT, 1);
 	}
 	return q;
 }
 
-/* Passing the limit is final, so collect early when it comes near. */
+/*
+ * Passing the limit is final, so collect early when it comes near. A collection that is due only
+ * at four times what was in use is begun at once, by the first instruction after the allocation.
+ */
 static void watch_memory(lua_State *L, lua_Debug *ar)
 {
 	struct gp_sandbox_room *room;
@@ -102,9 +105,13 @@ static void watch_memory(lua_State *L, lua_Debug *ar)
 	lua_getallocf(L, (void **)&room);
 	used = room->all->used;
 	max = room->all->max;
-	if (used > max / 4)
+	if (used > max / 4) {
 		lua_gc(L, LUA_GCINC, used > max / 4 * 3 ? 105 : used > max / 2 ? 125 : 150, 400, 0);
-	else {
+		if (lua_gethookcount(L) == 1) {
+			lua_sethook(L, watch_memory, LUA_MASKCOUNT, HOOK_EVERY);
+			lua_gc(L, LUA_GCSTEP, 0);
+		}
+	} else {
 		room->watched = false;
 		lua_sethook(L, NULL, 0, 0);
 		lua_gc(L, LUA_GCINC, PAUSE, 200, 0);

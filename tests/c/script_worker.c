@@ -60,7 +60,8 @@ static void add(int pack, enum gp_script_kind kind, const char *path, const char
 static void begin(int wall_ms)
 {
 	static char binary[1000];
-	struct gp_script_options o = {.sources = sources, .count = count, .binary = binary, .wall_ms = wall_ms};
+	struct gp_script_options o = {.sources = sources, .count = count, .binary = binary, .wall_ms = wall_ms,
+	    .lang = GP_LANG_EN};
 
 	snprintf(binary, sizeof binary, "%s/govpub", getenv("GP_BUILD") ? getenv("GP_BUILD") : "build");
 	if (gp_session_open(&session, sources, count, GP_LANG_EN, &err))
