@@ -32,6 +32,11 @@
 #define LARGE (256 << 10) /* bytes from which a block goes back to the system at once, and leaves no hole */
 #define TICK_MS 100
 #define SIGNAL_STACK 65536
+#ifdef GP_SANITIZED
+#define OWN_STACK 0 /* on another stack than the usual one the sanitizer would have to read /proc */
+#else
+#define OWN_STACK SA_ONSTACK
+#endif
 
 struct source {
 	int pack;
@@ -100,7 +105,7 @@ static void catch_signals(void)
 #endif
 	};
 	stack_t ss = {.ss_sp = stack, .ss_size = sizeof stack};
-	struct sigaction a = {.sa_handler = on_signal, .sa_flags = SA_ONSTACK};
+	struct sigaction a = {.sa_handler = on_signal, .sa_flags = OWN_STACK};
 
 	sigaltstack(&ss, NULL);
 	sigfillset(&a.sa_mask);
@@ -361,8 +366,8 @@ static int do_args(struct worker *w, struct gp_msg_in *m)
 static int do_run(struct worker *w, struct gp_msg_in *m)
 {
 	struct source *s = take_source(w, m);
-	int64_t count = gp_msg_take_range(m, 0, 1000);
-	struct gp_script_text args[1000];
+	int64_t count = gp_msg_take_range(m, 0, GP_SCRIPT_ARGS_MAX);
+	struct gp_script_text args[GP_SCRIPT_ARGS_MAX];
 	struct gp_err e = GP_ERR_INIT;
 	lua_State *L;
 	int rc;
