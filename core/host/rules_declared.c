@@ -43,9 +43,10 @@ static const struct gp_schema a_path = {.types = GP_IS(STRING), .check = path_be
 /* Whoever wrote the rule chooses no other file of this machine. */
 static const char *is_beside(const struct gp_value *v)
 {
-	bool elsewhere = v->type == GP_VALUE_STRING && (v->string.p[0] == '.' || strpbrk(v->string.p, "/\\"));
+	const char *s = v->type == GP_VALUE_STRING ? v->string.p : "x";
+	bool elsewhere = *s == '/' || *s == '.' || strstr(s, "/.") || strchr(s, '\\');
 
-	return elsewhere ? "must be the name of a file beside the rule" : NULL;
+	return elsewhere ? "must be the name of a file beside the rule or in a folder there" : NULL;
 }
 
 static const struct gp_schema_field match_fields[] = {

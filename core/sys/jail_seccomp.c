@@ -27,7 +27,7 @@ static const int plain[] = {
 };
 
 /* Budgets of time are kept by timers (host/script_worker.c). */
-static const int script[] = {SCMP_SYS(setitimer)};
+static const int script[] = {SCMP_SYS(timer_settime)};
 
 bool gp_jail_seccomp_here(void)
 {

@@ -82,7 +82,11 @@ for _, path in ipairs(files) do
 		if not name:find("^build/") then exists(name) end
 	end
 	for name in text:gmatch("man %-l ([%w_./-]+)") do exists(name) end
-	for page in text:gmatch("`man (govpub[%w-]*)`") do exists("man/" .. page .. ".1") end
+	for page in text:gmatch("`man (govpub[%w-]*)`") do
+		local found = false
+		for section = 1, 8 do found = found or io.open(("man/%s.%d"):format(page, section)) end
+		if not found then exists("man/" .. page) end
+	end
 	check(path .. ": what it points to is there", wrong)
 end
 
