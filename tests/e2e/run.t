@@ -87,4 +87,8 @@ run lib
 is "$status $(wc -l <err)" "2 1" "a folder: one line"
 run -x args.lua
 is "$status $(wc -l <err)" "2 1" "an unknown option: one line"
+run args.lua "$(printf '\377')"
+is "$status $(wc -l <err)" "2 1" "an argument that is not UTF-8: one line"
+run args.lua $(seq 1001)
+is "$status $(wc -l <err)" "2 1" "more arguments than a script takes: one line"
 finish
