@@ -32,6 +32,8 @@ return {
 	["%s/office.lua: rules.severity: there is no rule '%s'"] = "%s/office.lua：rules.severity 里的规则“%s”不存在",
 	["unknown option %s; 'govpub %s -h' lists them"] = "没有 %s 这个选项；用 govpub %s -h 查看全部选项",
 	["--store: the name is too long"] = "--store：文件名太长",
+	["a script takes %d arguments at most"] = "脚本最多接受 %d 个参数",
+	["argument %d of the script is not UTF-8"] = "脚本的第 %d 个参数不是 UTF-8 编码",
 	["%s: the name of the folder is too long"] = "%s：文件夹名太长",
 	["a terminal cannot show HTML; name a file, for example -o report.html"] =
 		"HTML 报告不能显示在终端上；请写文件名，例如 -o report.html",
