@@ -295,8 +295,6 @@ return {
 	["%s: this is no file with a script"] = "%s：这不是脚本文件",
 	["%s: a script may have %d KiB at most"] = "%s：一个脚本最多 %d KiB",
 	["%s: the name is too long, not UTF-8, or has control characters"] = "%s：文件名太长、不是 UTF-8，或者含有控制字符",
-	["argument %d of the script is not UTF-8"] = "脚本的第 %d 个参数不是 UTF-8",
-	["a script takes %d arguments at most"] = "脚本最多接受 %d 个参数",
 	["not run: the rule was stopped three times"] = "没有运行：这条规则已经三次被停掉",
 	["is longer than 2000 bytes"] = "超过 2000 字节",
 	["%s: the name is too long, not UTF-8, or has control characters"] = "%s：文件名太长，不是 UTF-8，或者有控制字符",
