@@ -156,7 +156,7 @@ end
 local check = {}
 
 function check.cpu(s, r)
-	return said(s, r, STOPPED.cpu) or (said(s, r, BUSY) and r.cpu < 2000)
+	return said(s, r, STOPPED.cpu) or (said(s, r, BUSY) and r.cpu < 2000 + r.base)
 end
 
 function check.memory(s, r)
@@ -187,7 +187,7 @@ local function judge(s, who, base)
 	local at = ("%s/out/%s.%s."):format(dir, s.name, who)
 	local status, cpu, wall, rss = (read(at .. "took") or ""):match("^(%d+) (%d+) (%d+) (%d+)")
 	local r = { status = tonumber(status), cpu = tonumber(cpu) or 0, wall = tonumber(wall) or 0, rss = tonumber(rss) or 0,
-		out = read(at .. "out"), err = read(at .. "err") }
+		out = read(at .. "out"), err = read(at .. "err"), base = base.cpu }
 	local fits, w = false, worst[who]
 	for _, o in ipairs(s.outcomes) do fits = fits or check[o.word](s, r, o.rest) end
 	for k in pairs(w) do
