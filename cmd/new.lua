@@ -9,8 +9,8 @@ local say = require "govpub.say"
 local kinds = { rule = "rules", ["规则"] = "rules" } -- kind → folder of the office
 
 local LONGEST = 64 -- of a part of a name
--- lib/ holds modules, and the others choose rules on the command line
-local reserved = { lib = true, all = true, none = true, shipped = true }
+-- lib/ holds modules and tests/ pages, and the others choose rules on the command line
+local reserved = { lib = true, tests = true, all = true, none = true, office = true, shipped = true }
 
 local function valid(name)
 	for part in (name .. "/"):gmatch("([^/]*)/") do

@@ -116,10 +116,11 @@ static void links(struct view *w, const struct gp_value *v)
 {
 	for (size_t i = 0; v && v->type == GP_VALUE_LIST && i < v->list.n; i++) {
 		const struct gp_value *l = &v->list.items[i];
-		const char *url = gp_value_str(l, "url"), *text = gp_value_str(l, "text");
+		const char *url = gp_value_str(l, "url"), *text = gp_value_str(l, "text"), *kind = gp_value_str(l, "kind");
 
-		gp_buf_printf(&w->out, "  %" PRId64 ":%" PRId64 " <%s> ", gp_value_int(l, "line", 0),
-		    gp_value_int(l, "col", 0), gp_value_str(l, "kind"));
+		gp_buf_printf(&w->out, "  %" PRId64 ":%" PRId64 " <", gp_value_int(l, "line", 0), gp_value_int(l, "col", 0));
+		shown(w, kind ? kind : "", kind ? strlen(kind) : 0, 20);
+		gp_buf_puts(&w->out, "> ");
 		url = url ? url : gp_value_str(l, "raw");
 		shown(w, url ? url : "", url ? strlen(url) : 0, 200);
 		if (text && *text) {

@@ -123,9 +123,11 @@ static int gather(struct gp_rules_verb *v, char **words, int count, struct gp_er
 		rc = add_all(v, e);
 	for (int i = 0; !rc && i < count; i++)
 		if (is_file(words[i])) {
+			int file = v->rules->source_count;
+
 			rc = gp_rules_add_file(v->rules, words[i], e);
 			if (!rc)
-				gp_buf_printf(&ids, "%s%s", ids.len ? "," : "", v->rules->list[v->rules->count - 1].id);
+				gp_buf_printf(&ids, "%s%s", ids.len ? "," : "", gp_rules_by_file(v->rules, file)->id);
 		}
 	if (!rc)
 		rc = gp_rules_open(v->rules, &v->session, v->lang, e) || gp_rules_load(v->rules, &v->session, e) ? -1 : 0;
@@ -138,16 +140,18 @@ static int gather(struct gp_rules_verb *v, char **words, int count, struct gp_er
 /* "a,b" of --rules as words. */
 static int gather_for_run(struct gp_rules_verb *v, struct gp_err *e)
 {
-	char *copy = gp_strdup(v->which ? v->which : ""), *words[256], *p = copy;
+	char *copy = gp_strdup(v->which ? v->which : ""), *next = v->which ? copy : NULL;
+	char **words = gp_calloc(strlen(copy) + 1, sizeof *words);
 	int n = 0, rc;
 
-	while (*p && n < 256) {
-		words[n++] = p;
-		p += strcspn(p, ",");
-		if (*p)
-			*p++ = '\0';
+	while (next) {
+		words[n++] = next;
+		next = strchr(next, ',');
+		if (next)
+			*next++ = '\0';
 	}
 	rc = gather(v, words, n, e);
+	free(words);
 	free(copy);
 	return rc;
 }

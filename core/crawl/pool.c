@@ -24,7 +24,7 @@ struct job {
 	bool is_held;
 	struct gp_pool *pool;
 	struct gp_parse_job what;
-	struct gp_buf body; /* freed once it lies in shared memory, kept for a successor until done */
+	struct gp_buf body; /* kept for a successor of the worker until the page is read */
 	gp_pool_done_fn *done;
 	void *user;
 };
@@ -485,6 +485,7 @@ void gp_pool_free(struct gp_pool *p)
 struct gp_pool_body *gp_pool_hold(struct gp_pool *p)
 {
 	struct job *j = p->finishing;
+
 	j->is_held = true;
 	j->held.offset = j->what.offset;
 	j->held.length = j->what.length;

@@ -13,11 +13,13 @@ struct gp_page_rules {
 	struct gp_loop *loop;
 	struct gp_script **lanes; /* by region */
 	int lane_count;
+	struct look *looks;        /* under way */
 	struct gp_crawl_looker looker;
 };
 
-/* One page; goes with the last answer about it. */
+/* One page; goes with the last answer about it, or with the run. */
 struct look {
+	struct look *older, **link; /* among those under way */
 	struct gp_page_rules *p;
 	struct gp_task *ticket;
 	struct gp_script *script;
@@ -34,6 +36,18 @@ struct look {
 
 static void ask(struct look *k);
 
+static void look_free(struct look *k)
+{
+	*k->link = k->older;
+	if (k->older)
+		k->older->link = k->link;
+	gp_buf_free(&k->failed);
+	gp_buf_free(&k->found);
+	gp_arena_free(&k->arena);
+	free(k->files);
+	free(k);
+}
+
 static void finish(struct look *k)
 {
 	struct gp_buf list;
@@ -46,11 +60,7 @@ static void finish(struct look *k)
 	}
 	gp_crawl_looked(k->ticket, list.data, list.len);
 	gp_buf_free(&list);
-	gp_buf_free(&k->failed);
-	gp_buf_free(&k->found);
-	gp_arena_free(&k->arena);
-	free(k->files);
-	free(k);
+	look_free(k);
 }
 
 static void drop(struct look *k, int file)
@@ -197,6 +207,8 @@ static void end(void *user)
 
 	for (int i = 0; i < p->lane_count; i++)
 		gp_script_free(p->lanes[i]);
+	while (p->looks) /* the run stopped before their answers: their pages are not done */
+		look_free(p->looks);
 	free(p->lanes);
 	p->lanes = NULL;
 	p->lane_count = 0;
@@ -238,6 +250,11 @@ static void look(void *user, const struct gp_crawl_page *page, struct gp_task *t
 	struct gp_err e = GP_ERR_INIT;
 
 	k->p = p;
+	k->older = p->looks;
+	k->link = &p->looks;
+	if (k->older)
+		k->older->link = &k->older;
+	p->looks = k;
 	k->ticket = ticket;
 	k->files = gp_calloc(p->rules->count, sizeof *k->files);
 	for (size_t i = 0; i < p->rules->count; i++)

@@ -325,22 +325,29 @@ static bool in_pack(const struct gp_rule *rule, const char *word, size_t n)
 	return strlen(rule->id) > n && !memcmp(rule->id, word, n) && rule->id[n] == '/';
 }
 
+static bool is(const char *name, const char *word, size_t n)
+{
+	return strlen(name) == n && !memcmp(name, word, n);
+}
+
+/* The words that may come to no rule at all. */
+static bool is_set(const char *word, size_t n)
+{
+	return is("all", word, n) || is("shipped", word, n) || is("office", word, n) || is("none", word, n);
+}
+
 static bool names(const struct gp_rule *rule, const char *word, size_t n)
 {
-	if (n == 3 && !memcmp(word, "all", 3))
-		return true;
-	if (n == 7 && !memcmp(word, "shipped", 7))
-		return rule->shipped;
-	if (n == 6 && !memcmp(word, "office", 6))
-		return !rule->shipped;
-	return (strlen(rule->id) == n && !memcmp(rule->id, word, n)) || in_pack(rule, word, n);
+	if (is_set(word, n))
+		return is("all", word, n) || is(rule->shipped ? "shipped" : "office", word, n);
+	return is(rule->id, word, n) || in_pack(rule, word, n);
 }
 
 int gp_rules_choose(struct gp_rules *r, const char *words, struct gp_err *e)
 {
 	for (size_t i = 0; i < r->count; i++)
 		r->list[i].off = true;
-	while (*words) {
+	for (;;) {
 		size_t n = strcspn(words, ","), found = 0;
 
 		for (size_t i = 0; i < r->count; i++)
@@ -348,10 +355,11 @@ int gp_rules_choose(struct gp_rules *r, const char *words, struct gp_err *e)
 				r->list[i].off = false;
 				found++;
 			}
-		if (!found && n && strncmp(words, "none", 4) && strncmp(words, "all", 3) && strncmp(words, "office", 6))
+		if (!found && !is_set(words, n))
 			return gp_fail(e, GP_ENOTFOUND, "there is no rule or pack '%.*s'; 'govpub rules list' shows them", (int)n,
 			    words);
-		words += n + (words[n] == ',');
+		if (!words[n])
+			return 0;
+		words += n + 1;
 	}
-	return 0;
 }

@@ -137,7 +137,11 @@ static void on_silence(void *user)
 {
 	struct gp_script *s = user;
 
-	if (!s->asked && s->ready) {
+	if (!s->ready) { /* no script had a chance to be slow */
+		lost(s, gp_err_word("no script worker can be started"));
+		return;
+	}
+	if (!s->asked) {
 		s->asked = true;
 		kill(s->proc.pid, SIGTERM);
 		gp_loop_arm(s->loop, &s->timer, gp_clock_mono_ms() + GRACE_MS);
@@ -201,7 +205,11 @@ static int start(struct gp_script *s, struct gp_err *e)
 		return gp_fail(e, GP_ELIMIT, "the scripts are too large to load together (64 MiB)");
 	}
 	arm(s);
-	return flush(s, e);
+	if (flush(s, e)) { /* it would answer requests that are given up now */
+		end_worker(s);
+		return -1;
+	}
+	return 0;
 }
 
 /* --- receiving */

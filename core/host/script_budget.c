@@ -9,6 +9,11 @@
 #include "core/sys/proc.h"
 
 #define SIGNAL_STACK 65536
+#ifdef GP_SANITIZED
+#define OWN_STACK 0 /* on another stack than the usual one the sanitizer would have to read /proc */
+#else
+#define OWN_STACK SA_ONSTACK
+#endif
 
 /* For signal handlers and the allocator, which take no argument. */
 static volatile sig_atomic_t current = -1; /* the file whose code runs */
@@ -41,7 +46,7 @@ static void catch_signals(void)
 #endif
 	};
 	stack_t ss = {.ss_sp = stack, .ss_size = sizeof stack};
-	struct sigaction a = {.sa_handler = on_signal, .sa_flags = SA_ONSTACK};
+	struct sigaction a = {.sa_handler = on_signal, .sa_flags = OWN_STACK};
 
 	sigaltstack(&ss, NULL);
 	sigfillset(&a.sa_mask);

@@ -301,8 +301,8 @@ static int do_args(struct worker *w, struct gp_msg_in *m)
 static int do_run(struct worker *w, struct gp_msg_in *m)
 {
 	struct source *s = take_source(w, m);
-	int64_t count = gp_msg_take_range(m, 0, 1000);
-	struct gp_script_text args[1000];
+	int64_t count = gp_msg_take_range(m, 0, GP_SCRIPT_ARGS_MAX);
+	struct gp_script_text args[GP_SCRIPT_ARGS_MAX];
 	struct gp_err e = GP_ERR_INIT;
 	lua_State *L;
 	int rc;

@@ -22,7 +22,7 @@ is "$status" 0 "the kind in Chinese, a name without a folder"
 mkdir -p office/deep/er
 (cd office/deep/er && "$govpub" new rule below >"$tmp/out")
 ok "the office is found from below" test -s office/rules/below.lua
-for name in Number a/b/c ../x /x a/ '' a.lua '中文' -- -x _x lib/x all "$(printf 'a%.0s' $(seq 65))"; do
+for name in Number a/b/c ../x /x a/ '' a.lua '中文' -- -x _x lib/x tests/x office/x all "$(printf 'a%.0s' $(seq 65))"; do
 	new -C office rule "$name"
 	is "$status $(wc -l <err)" "2 1" "no name for a rule: '$name'"
 done

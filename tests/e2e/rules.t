@@ -157,6 +157,8 @@ rules list -C office pages/title
 says "a rule of the same id replaces the shipped one" '^pages/title +note +replaces +t$'
 rules lint -C office pages/title
 says "and lint says so" 'replaces the shipped rule'
+rules show links/empty office/rules/pages/title.lua
+is "$(grep -c '^[a-z]' out) $(grep -c '^  title  *t$' out)" "2 1" "a file beside ids is the rule that is meant, though it replaces one"
 rm office/rules/pages/title.lua
 
 # --- run
@@ -188,6 +190,18 @@ rules run absent.html
 complains 2 "a page that is not there"
 rules run --rules nosuch page.html
 complains 2 "--rules with an unknown id"
+for word in nonesuch alll office2 '' links,; do
+	rules run --rules "$word" page.html
+	complains 2 "--rules '$word' names nothing"
+	check --rules "$word" page.html
+	is "$status $(wc -l <"$tmp/err")" "2 1" "to check-links neither"
+done
+for word in all none shipped office links,none; do
+	rules run --fail-on never --rules "$word" page.html
+	is "$status $(wc -c <err)" "0 0" "--rules $word is fine"
+done
+rules run --fail-on never --rules "$(printf 'none,%.0s' $(seq 300))links/empty" page.html
+says "however many are named" 'links/empty'
 rules run --url nonsense page.html
 complains 2 "--url with something else"
 rules run --fail-on often page.html
@@ -200,8 +214,8 @@ complains 2 "no command"
 # --- rules that break or do not end
 # with sanitizers a worker may end before it has said why
 case $GP_BUILD in
-*san) stopped='(stopped: it used more than 2 seconds|the script worker ended)' ;;
-*) stopped='stopped: it used more than 2 seconds' ;;
+*san) stopped='(stopped: it (used more than 2|took longer than 5) seconds|the script worker ended)' ;;
+*) stopped='stopped: it (used more than 2|took longer than 5) seconds' ;;
 esac
 cat >breaks.lua <<'S'
 return rule { id = "breaks", title = "t", severity = "info", on = "page", check = function(page) return page.tilte end }

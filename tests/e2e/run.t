@@ -48,8 +48,8 @@ is "$status $(cat out)" "0 null" "an expected failure is nil"
 
 # with sanitizers a worker may end before it has said why
 case $GP_BUILD in
-*san) stopped='(stopped: it used more than 2 seconds|the script worker ended)' ;;
-*) stopped='stopped: it used more than 2 seconds' ;;
+*san) stopped='(stopped: it (used more than 2|took longer than 5) seconds|the script worker ended)' ;;
+*) stopped='stopped: it (used more than 2|took longer than 5) seconds' ;;
 esac
 fails() { # NAME PATTERN SCRIPT
 	printf '%s' "$3" >"script.lua"
@@ -92,4 +92,8 @@ run lib
 is "$status $(wc -l <err)" "2 1" "a folder: one line"
 run -x args.lua
 is "$status $(wc -l <err)" "2 1" "an unknown option: one line"
+run args.lua "$(printf '\377')"
+is "$status $(wc -l <err)" "2 1" "an argument that is not UTF-8: one line"
+run args.lua $(seq 1001)
+is "$status $(wc -l <err)" "2 1" "more arguments than a script takes: one line"
 finish
