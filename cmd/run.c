@@ -10,6 +10,7 @@
 
 #include "cmd/cmd.h"
 #include "core/base/json.h"
+#include "core/base/utf8.h"
 #include "core/host/rules.h"
 #include "core/host/session.h"
 #include "core/report/outfile.h"
@@ -88,6 +89,16 @@ static int print(struct run *r, const char *out, struct gp_err *e)
 	return -1;
 }
 
+static int check_arguments(char *const *args, int count, struct gp_err *e)
+{
+	if (count > GP_SCRIPT_ARGS_MAX)
+		return gp_fail(e, GP_EUSAGE, "a script takes %d arguments at most", GP_SCRIPT_ARGS_MAX);
+	for (int i = 0; i < count; i++)
+		if (!gp_utf8_valid(args[i], strlen(args[i])))
+			return gp_fail(e, GP_EUSAGE, "argument %d of the script is not UTF-8", i + 1);
+	return 0;
+}
+
 static int run(const struct options *o, const char *path, char *const *args, int count, struct gp_err *e)
 {
 	struct gp_rules *rules = gp_rules_new();
@@ -96,7 +107,7 @@ static int run(const struct options *o, const char *path, char *const *args, int
 	int rc = -1;
 
 	gp_buf_init(&r.json, (size_t)64 << 20);
-	if (gp_rules_add_script(rules, path, e) || gp_rules_open(rules, &s, o->lang, e) ||
+	if (check_arguments(args, count, e) || gp_rules_add_script(rules, path, e) || gp_rules_open(rules, &s, o->lang, e) ||
 	    gp_script_run(s.script, 0, args, count, on_answer, &r, e) || gp_session_wait(&s, e))
 		goto out;
 	if (r.rc)

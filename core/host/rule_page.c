@@ -9,7 +9,7 @@
 #include "core/host/script.h"
 
 #define TITLE_POINTS 250 /* of a known title; a longer one was cut */
-
+#define SHORT 32         /* bytes looked for by the rarest of them; longer ones could take long so */
 #define TEXT_MAX ((size_t)64 << 20) /* decoded bytes of one body */
 
 struct gp_rule_page {
@@ -205,11 +205,39 @@ struct gp_text gp_rule_page_title(struct gp_rule_page *p)
 	return gp_rule_page_markup(p)->title;
 }
 
+/* How often a byte stands in pages, roughly. */
+static int commonness(char c)
+{
+	if (strchr(" \n<>/=\"-.", c) || (c >= 'a' && c <= 'z'))
+		return 2;
+	return (c & 0x80) || (c >= '0' && c <= '9');
+}
+
+/* memmem() by its rarest byte: "<%" is looked for where '%' is, which is nearly nowhere. */
+static bool contains_short(struct gp_text t, const char *s, size_t n)
+{
+	size_t rare = 0;
+	const char *p = t.p, *end;
+
+	for (size_t i = 1; i < n; i++)
+		if (commonness(s[i]) < commonness(s[rare]))
+			rare = i;
+	if (t.n < n)
+		return false;
+	end = t.p + t.n - n + rare + 1;
+	for (p += rare; p < end && (p = memchr(p, s[rare], (size_t)(end - p))); p++)
+		if (!memcmp(p - rare, s, n))
+			return true;
+	return false;
+}
+
 bool gp_rule_page_contains(struct gp_rule_page *p, const char *s, size_t n)
 {
 	struct gp_text body = gp_rule_page_body(p);
 
-	return n == 0 || memmem(body.p, body.n, s, n);
+	if (n == 0)
+		return true;
+	return n > SHORT ? memmem(body.p, body.n, s, n) != NULL : contains_short(body, s, n);
 }
 
 size_t gp_rule_page_plain_count(struct gp_rule_page *p)

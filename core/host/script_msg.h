@@ -60,6 +60,7 @@ enum gp_script_limit {
 #define GP_SCRIPT_FOUND_MAX ((size_t)256 << 10) /* packed bytes of all that one rule finds on one page */
 #define GP_SCRIPT_KEPT_MAX ((size_t)8 << 20)    /* of Lua: what the rules of a pack keep from page to page */
 #define GP_SCRIPT_DESCRIBE_MAX ((size_t)16 << 20)
+#define GP_SCRIPT_ARGS_MAX 1000           /* arguments of RUN */
 #define GP_SCRIPT_HEADERS 200
 #define GP_SCRIPT_HEADER_BYTES 16384      /* names and values together */
 #define GP_SCRIPT_WORD_MAX 200            /* of a media type or the name of a charset */

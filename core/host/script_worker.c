@@ -1,18 +1,14 @@
 /*
  * script_worker.c - role "script": scripts that nobody vouches for, behind closed doors
  *
- * One Lua state a pack, one environment a script. A call has a budget of CPU time
- * and of wall time, kept by timers and their signals because neither
- * hooks nor pcall bound C code; what passes a limit ends the process after saying which.
+ * One Lua state a pack, one environment a script, a budget for each call (script_budget.h).
  */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <lauxlib.h>
 #include <malloc.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "core/base/clock.h"
@@ -21,6 +17,7 @@
 #include "core/host/rule_page.h"
 #include "core/host/sandbox.h"
 #include "core/host/script.h"
+#include "core/host/script_budget.h"
 #include "core/host/script_call.h"
 #include "core/host/script_msg.h"
 #include "core/sys/jail.h"
@@ -31,7 +28,6 @@
 #define OUT_MAX (GP_SCRIPT_DESCRIBE_MAX + ((size_t)4 << 20))
 #define LARGE (256 << 10) /* bytes from which a block goes back to the system at once, and leaves no hole */
 #define TICK_MS 100
-#define SIGNAL_STACK 65536
 
 struct source {
 	int pack;
@@ -62,71 +58,6 @@ struct worker {
 	struct gp_catalogue errors;
 };
 
-/* For signal handlers and the allocator, which take no argument. */
-static volatile sig_atomic_t current = -1; /* the file whose code runs */
-
-/* --- the last word */
-
-static void say_limit(enum gp_script_limit what)
-{
-	struct {
-		uint32_t length;
-		uint16_t type, zero;
-		int64_t what, file;
-	} record = {16, GP_SCRIPT_LIMIT, 0, what, current};
-
-	_Static_assert(sizeof record == GP_MSG_HEADER + 16, "as gp_msg_put_int() would write it");
-	while (write(GP_PROC_SOCKET, &record, sizeof record) < 0 && errno == EINTR)
-		;
-	_exit(0);
-}
-
-static void over_memory(void)
-{
-	say_limit(GP_SCRIPT_MEMORY);
-}
-
-static void on_signal(int sig)
-{
-	say_limit(sig == SIGPROF ? GP_SCRIPT_CPU : sig == SIGALRM || sig == SIGTERM ? GP_SCRIPT_WALL : GP_SCRIPT_CRASH);
-}
-
-static void catch_signals(void)
-{
-	static char stack[SIGNAL_STACK];
-	static const int caught[] = {SIGPROF, SIGALRM, SIGTERM,
-#ifndef GP_SANITIZED
-		SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT,
-#endif
-	};
-	stack_t ss = {.ss_sp = stack, .ss_size = sizeof stack};
-	struct sigaction a = {.sa_handler = on_signal, .sa_flags = SA_ONSTACK};
-
-	sigaltstack(&ss, NULL);
-	sigfillset(&a.sa_mask);
-	for (size_t i = 0; i < sizeof caught / sizeof *caught; i++)
-		sigaction(caught[i], &a, NULL);
-}
-
-/* CPU time as the scheduler counts it; ITIMER_PROF goes by ticks, which miss much on a busy machine. */
-static timer_t cpu_timer, wall_timer;
-
-static int make_timers(void)
-{
-	struct sigevent cpu = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGPROF};
-	struct sigevent wall = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGALRM};
-
-	return timer_create(CLOCK_PROCESS_CPUTIME_ID, &cpu, &cpu_timer) ? -1 :
-	    timer_create(CLOCK_MONOTONIC, &wall, &wall_timer);
-}
-
-static void set_timer(timer_t timer, int ms)
-{
-	struct itimerspec t = {.it_value = {.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000L}};
-
-	timer_settime(timer, 0, &t, NULL);
-}
-
 /*
  * What a rule holds on to would be missing for those that run after it, so a pack may keep
  * a little and no more. Ends the worker in the name of the rule that ran last.
@@ -143,15 +74,12 @@ static void look_what_is_kept(lua_State *L)
 	gp_bind_page_forget(L); /* a large page, which is nobody's fault */
 	lua_gc(L, LUA_GCCOLLECT);
 	if (lua_gc(L, LUA_GCCOUNT) > most)
-		say_limit(GP_SCRIPT_KEPT);
+		gp_budget_over(GP_SCRIPT_KEPT);
 }
 
-/* The budget of one call begins, or (file -1) ends. */
-static void budget(struct worker *w, int file)
+static void over_memory(void)
 {
-	current = file;
-	set_timer(cpu_timer, file < 0 ? 0 : w->cpu_ms);
-	set_timer(wall_timer, file < 0 ? 0 : w->wall_ms);
+	gp_budget_over(GP_SCRIPT_MEMORY);
 }
 
 /*
@@ -342,13 +270,13 @@ static int do_declare(struct worker *w, struct gp_msg_in *m)
 
 	if (!s || !gp_msg_done(m))
 		return -1;
-	budget(w, (int)(s - w->files));
+	gp_budget_begin((int)(s - w->files), w->cpu_ms, w->wall_ms);
 	begin_value(w, GP_VALUE_MAX);
 	L = state_of(w, s, &e);
 	rc = L ? gp_call_declare(L, s->text, s->n, s->path, &s->ref, &w->packed, &e) : -1;
 	if (L)
 		look_what_is_kept(L);
-	budget(w, -1);
+	gp_budget_stop();
 	if (rc)
 		return answer_failed(w, e.msg);
 	return quiet ? end_answer(w) : answer_value(w);
@@ -373,8 +301,8 @@ static int do_args(struct worker *w, struct gp_msg_in *m)
 static int do_run(struct worker *w, struct gp_msg_in *m)
 {
 	struct source *s = take_source(w, m);
-	int64_t count = gp_msg_take_range(m, 0, 1000);
-	struct gp_script_text args[1000];
+	int64_t count = gp_msg_take_range(m, 0, GP_SCRIPT_ARGS_MAX);
+	struct gp_script_text args[GP_SCRIPT_ARGS_MAX];
 	struct gp_err e = GP_ERR_INIT;
 	lua_State *L;
 	int rc;
@@ -383,11 +311,11 @@ static int do_run(struct worker *w, struct gp_msg_in *m)
 		args[i].p = gp_msg_take_str(m, GP_MSG_MAX, &args[i].n);
 	if (!s || !gp_msg_done(m))
 		return -1;
-	budget(w, (int)(s - w->files));
+	gp_budget_begin((int)(s - w->files), w->cpu_ms, w->wall_ms);
 	begin_value(w, GP_VALUE_MAX);
 	L = state_of(w, s, &e);
 	rc = L ? gp_call_run(L, s->text, s->n, s->path, args, (size_t)count, &w->packed, &e) : -1;
-	budget(w, -1);
+	gp_budget_stop();
 	return rc ? answer_failed(w, e.msg) : answer_value(w);
 }
 
@@ -452,11 +380,11 @@ static int check_rule(struct worker *w, int file)
 	lua_State *L;
 	int rc;
 
-	budget(w, file);
+	gp_budget_begin(file, w->cpu_ms, w->wall_ms);
 	L = state_of(w, s, &e);
 	rc = gp_call_check(L, &s->ref, w->page, file, &w->out, &e);
 	look_what_is_kept(L);
-	current = -1;
+	gp_budget_end();
 	if (rc) {
 		w->out.len = before; /* what it had found is not complete, so it does not count */
 		w->out.full = false;
@@ -465,7 +393,7 @@ static int check_rule(struct worker *w, int file)
 	}
 	if (gp_clock_mono_ms() - w->heard < TICK_MS)
 		return 0;
-	budget(w, -1); /* a last word in the middle of a record would be none */
+	gp_budget_stop(); /* a last word in the middle of a record would be none */
 	gp_msg_begin(&m, &w->out, GP_SCRIPT_TICK);
 	if (gp_msg_end(&m) || flush(w))
 		return -1;
@@ -492,7 +420,7 @@ static int do_check(struct worker *w, struct gp_msg_in *m)
 		else
 			rc = check_rule(w, file);
 	}
-	budget(w, -1);
+	gp_budget_stop();
 	for (int i = 0; i < w->pack_count; i++)
 		if (w->packs[i].L)
 			gp_bind_page_forget(w->packs[i].L);
@@ -594,8 +522,7 @@ int gp_script_worker(void)
 	preload_sort();
 	mallopt(M_MMAP_THRESHOLD, LARGE);
 	w.shared = gp_shared_map(GP_PROC_MEMORY, &w.shared_size, &e);
-	catch_signals();
-	if (!w.shared || make_timers() || gp_jail_enter(GP_JAIL_SCRIPT, &lim, &level, &e))
+	if (!w.shared || gp_budget_open() || gp_jail_enter(GP_JAIL_SCRIPT, &lim, &level, &e))
 		return 8;
 	name = gp_jail_level_name(&level);
 	gp_msg_begin(&m, &w.out, GP_SCRIPT_READY);

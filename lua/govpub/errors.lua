@@ -32,6 +32,8 @@ return {
 	["%s/office.lua: rules.severity: there is no rule '%s'"] = "%s/office.lua：rules.severity 里的规则“%s”不存在",
 	["unknown option %s; 'govpub %s -h' lists them"] = "没有 %s 这个选项；用 govpub %s -h 查看全部选项",
 	["--store: the name is too long"] = "--store：文件名太长",
+	["a script takes %d arguments at most"] = "脚本最多接受 %d 个参数",
+	["argument %d of the script is not UTF-8"] = "脚本的第 %d 个参数不是 UTF-8 编码",
 	["%s: the name of the folder is too long"] = "%s：文件夹名太长",
 	["a terminal cannot show HTML; name a file, for example -o report.html"] =
 		"HTML 报告不能显示在终端上；请写文件名，例如 -o report.html",
@@ -226,7 +228,15 @@ return {
 	["the base"] = "base ",
 	["the text is not UTF-8"] = "文字不是 UTF-8",
 	["the text is too long"] = "文字太长",
-	["text.fold: the text is larger than 16 MiB"] = "text.fold：文字超过 16 MiB",
+	["text.fold: the text is too long"] = "text.fold：文字太长",
+	["the text is longer than 4 MiB"] = "文字超过 4 MiB",
+	["the value is larger than 256 KiB"] = "这个值超过 256 KiB",
+	["links_where: '%s' must be a string"] = "links_where：“%s”必须是字符串",
+	["links_where: unknown key '%s'; allowed: kind raw text"] = "links_where：不认识“%s”；可以写 kind raw text",
+	["the value is larger than 256 KiB"] = "值超过 256 KiB",
+	["the text is longer than 4 MiB"] = "文字超过 4 MiB",
+	["links_where: '%s' must be a string"] = "links_where：“%s”应当是文字",
+	["links_where: unknown key '%s'; allowed: kind raw text"] = "links_where：没有“%s”这一项；可以写：kind raw text",
 
 	-- what a script asks for and does not get
 	["there is no '%s%s%s'; is the name right, or a 'local' missing?"] =
@@ -284,7 +294,10 @@ return {
 	["%s: more than %d script files"] = "%s：脚本文件超过 %d 个",
 	["%s: this is no file with a script"] = "%s：这不是脚本文件",
 	["%s: a script may have %d KiB at most"] = "%s：一个脚本最多 %d KiB",
-	["%s: the name is too long or not UTF-8"] = "%s：文件名太长，或者不是 UTF-8",
+	["%s: the name is too long, not UTF-8, or has control characters"] = "%s：文件名太长、不是 UTF-8，或者含有控制字符",
+	["not run: the rule was stopped three times"] = "没有运行：这条规则已经三次被停掉",
+	["is longer than 2000 bytes"] = "超过 2000 字节",
+	["%s: the name is too long, not UTF-8, or has control characters"] = "%s：文件名太长，不是 UTF-8，或者有控制字符",
 	["%s: the file of a rule ends with 'return rule { ... }'"] = "%s：规则文件应当写成“return rule { ... }”",
 	["%s: the script raised %s instead of a message"] = "%s：脚本出错，但给出的是 %s，不是文字",
 	["there is no rule or pack '%.*s'; 'govpub rules list' shows them"] =
@@ -314,6 +327,9 @@ return {
 	["%s: stopped: it used more than %d seconds of processor time"] = "%s：已经停掉：运算超过 %d 秒",
 	["%s: stopped: it took longer than %d seconds"] = "%s：已经停掉：运行超过 %d 秒",
 	["%s: stopped: it used more than %d MiB of memory"] = "%s：已经停掉：内存超过 %d MiB",
+	["%s: stopped: it kept more than %d MiB of memory after its end"] = "%s：已经停掉：运行结束后还占着超过 %d MiB 的内存",
+	["%s: stopped: it kept more than %d MiB of memory after its end"] = "%s：已经停掉：结束以后还占着 %d MiB 以上内存",
+	["not run: the rule was stopped three times"] = "没有运行：这条规则已经被停掉三次",
 	["%s: stopped: it made the interpreter crash"] = "%s：已经停掉：它让解释器崩溃了",
 	["%s; this was the third time, so the rule is left out for the rest of the check"] =
 		"%s；已经是第三次，这次检查后面的页面不再用这条规则",

@@ -3,32 +3,7 @@
 是不是文章：有 ArticleTitle 标签；或者网址是文章的样子、有“来源：”“浏览次数”一类的字样，
 并且链接以外的文字多、链接少。机构介绍、办事指南、联系方式这些页面不是文章，不查。
 --]]
-local place = require "place"
-
--- 常见系统的文章网址
-local addresses = { "/t%d%d%d%d%d%d%d%d_%d+%.", "/art/%d+/%d+/%d+/", "/content/post_%d+", "/content_%d+%.", "/info/%d+/%d+%.",
-	"/%d%d%d%d%d%d%d%d/[%x-]+%.s?html?$" }
-local words = { "来源：", "来源:", "发布机构：", "信息来源：", "浏览次数", "阅读次数", "责任编辑", "打印本页" }
-
-local function looks_like_one(page)
-	for _, address in ipairs(addresses) do
-		if page.url:find(address) then return true end
-	end
-	local text = "\n" .. page.text
-	for _, word in ipairs(words) do -- “非官方来源：”不算
-		local at = text:find(word, 1, true)
-		if at and (text:find("^%s", at - 1) or text:find("^　", at - 3)) then return true end
-	end
-	return false
-end
-
-local function is_article(page, least)
-	local chars = page.plain_count
-	if chars < least then return false end
-	if page.meta.articletitle then return true end
-	if page.meta.columnname or chars < 8 * #page.links then return false end
-	return looks_like_one(page)
-end
+local article, place = require "article", require "place"
 
 return rule {
 	id = "pages/date",
@@ -46,7 +21,7 @@ return rule {
 		en = "Give day and time of publication below the title and in the meta tag PubDate." },
 
 	check = function(page, report, args)
-		if page.status < 400 and #page.dates == 0 and is_article(page, args.least) then
+		if page.status < 400 and #page.dates == 0 and article(page, args.least) then
 			report { at = place.first(page, "h1, title") }
 		end
 	end,

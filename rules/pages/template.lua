@@ -2,31 +2,7 @@
 模板没有填写：{{…}}、<%…%>、${…} 原样出现在网址、标题或者正文里。
 由浏览器里的脚本（Vue、Angular 等）填写的页面不查，代码示例不查。
 --]]
-local place = require "place"
-
-local holes = { { "{{", "{{%s*[%a_$][^{}\n]*}}" }, { "<%", "<%%[=@!]?[^%%\n]*%%>" }, { "${", "%${%s*[%a_][%w_%.%[%]]*%s*}" } }
-
-local function filled_by_script(page)
-	local body = page.body
-	for _, sign in ipairs { "ng-app", "ng-controller", "new Vue(", "createApp(", "v-cloak", "v-for=", "v-if=", ":href=", "x-data",
-		"angular.", "ms-controller", "Petite" } do
-		if body:find(sign, 1, true) then return true end
-	end
-	return false
-end
-
--- 正文和标题里的第一处；代码示例里写过的不算
-local function first_in_text(page)
-	for _, s in ipairs { page.title or "", page.text } do
-		for _, hole in ipairs(holes) do
-			local found = s:find(hole[1], 1, true) and s:match(hole[2])
-			if found then
-				return not place.inside(page, "pre, code, kbd, samp, tt, textarea, var", found) and found or nil
-			end
-		end
-	end
-	return nil
-end
+local holes, place = require "holes", require "place"
 
 return rule {
 	id = "pages/template",
@@ -39,10 +15,10 @@ return rule {
 
 	check = function(page, report)
 		-- 绝大多数页面到这里就结束，不必解析
-		if not (page:contains("{{") or page:contains("<%") or page:contains("${")) then return end
+		if not holes.possible(page) then return end
 		local templates, seen = page.templates, {}
-		local text_hole = first_in_text(page)
-		if (#templates == 0 and not text_hole) or filled_by_script(page) then return end
+		local text_hole = holes.first(page)
+		if (#templates == 0 and not text_hole) or holes.filled_by_script(page) then return end
 		for _, t in ipairs(templates) do
 			if not seen[t.raw] then
 				seen[t.raw] = true

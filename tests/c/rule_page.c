@@ -93,6 +93,12 @@ static void fields(lua_State *L)
 	runs(L, "is(page.headers['set-cookie'], 'a')", "of two headers the first counts");
 	runs(L, "is(page.charset.declared, 'utf-8') is(page.charset.found, 'utf-8')\n"
 		"is(page.charset.mislabelled, false) is(page.charset.late_meta, false)", "charset");
+	runs(L, "local b = page.body for _, n in ipairs { 1, 2, 3, 31, 32, 33, 64, #b } do\n"
+		"for _, at in ipairs { 1, 2, #b // 2, #b - n + 1 } do\n"
+		"  local s = b:sub(at, at + n - 1) is(page:contains(s), true, s) end end", "contains: every place and length");
+	runs(L, "is(page:contains(''), true) is(page:contains(page.body .. 'x'), false)\n"
+		"for _, s in ipairs { '{{', '<%', '${', 'zzz%', '放放', ('x'):rep(40), '\\0' } do\n"
+		"  is(page:contains(s), page.body:find(s, 1, true) ~= nil, s) end", "contains: what is not there");
 	runs(L, "is(page.meta.description, '说明') is(page.meta.pubdate, '2023-04-20 11:20')",
 	    "meta: by lower-case name, the first counts");
 	runs(L, "is(#page.dates, 2) is(page.dates[1], '2023-04-20 11:20')\n"

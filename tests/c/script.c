@@ -129,7 +129,8 @@ static void trickle(struct gp_buf *b, const char *what, int64_t file)
 /* An answer that does not fit. */
 static void lie(struct gp_buf *b, const char *which, int64_t file)
 {
-	static const char count[] = {GP_VALUE_LIST, -1, -1, -1, -1}, list[] = {GP_VALUE_LIST, 1, 0, 0, 0};
+	static const char count[] = {GP_VALUE_LIST, -1, -1, -1, -1};
+	char deep[40][5] = {{0}};
 
 	if (!strcmp(which, "other-rule")) {
 		put_found(b, file + 1, "x", 1);
@@ -140,10 +141,11 @@ static void lie(struct gp_buf *b, const char *which, int64_t file)
 	} else if (!strcmp(which, "count")) {
 		put(b, GP_SCRIPT_FOUND, 1, file, 0, count, sizeof count);
 	} else if (!strcmp(which, "deep")) {
-		for (int i = 0; i < 40; i++)
-			gp_buf_put(b, list, sizeof list);
-		put(b, GP_SCRIPT_FOUND, 1, file, 0, b->data, b->len);
-		gp_buf_shift(b, 40 * sizeof list);
+		for (int i = 0; i < 40; i++) {
+			deep[i][0] = GP_VALUE_LIST;
+			deep[i][1] = 1;
+		}
+		put(b, GP_SCRIPT_FOUND, 1, file, 0, deep[0], sizeof deep);
 	} else if (!strcmp(which, "not-utf8")) {
 		put(b, GP_SCRIPT_BROKE, 1, file, 0, "\xff", 1);
 	} else if (!strcmp(which, "ready")) {

@@ -38,7 +38,7 @@ own == "core/tool" { next }	# build-host programs, linked into nothing
 	    FILENAME != "core/host/sandbox.c") # Lua's allocator has its own end
 		complain("use gp_alloc() and friends: " substr(code, RSTART, RLENGTH))
 	if (match(code, /(^|[^_a-zA-Z0-9])(_?exit|abort)[ ]*\(/) && own ~ /^core\// && own != "core/sys" && FILENAME != "core/base/mem.c" &&
-	    FILENAME != "core/host/script_worker.c") # a worker that says its last word
+	    FILENAME != "core/host/script_budget.c") # a worker that says its last word
 		complain("only cmd/, core/sys, core/base/mem.c and the script worker may end the process")
 	if (match(code, /(^|[^_a-zA-Z0-9])(printf|puts|putchar|perror)[ ]*\(/) && own ~ /^core\//)
 		complain("core never prints")

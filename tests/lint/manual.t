@@ -105,7 +105,7 @@ for _, lang in ipairs { "en", "zh" } do
 	wrong = {}
 	each_page(lang, function(source, name)
 		for command in source:gsub("\\e\n%.Dl[ \\]*", ""):gmatch("\n%.Dl %$ govpub ([^\n]+)") do
-			if not usage(command .. " -h"):find("^govpub") then wrong[#wrong + 1] = name .. ": " .. command end
+			if not usage((command:gsub("^%S+", "%0 -h"))):find("^govpub") then wrong[#wrong + 1] = name .. ": " .. command end
 		end
 	end)
 	check(lang .. ": the examples are commands", wrong)
@@ -131,7 +131,7 @@ local function options_of_source(verb)
 	end
 	local source, found = read("cmd/" .. verb .. ".c"), {}
 	for name in source:gmatch('{"([%w-]+)", %w+_argument,') do found["--" .. name] = true end
-	for letter in source:match('getopt_long%(argc, argv, ":([^"]*)"'):gmatch("%a") do found["-" .. letter] = true end
+	for letter in source:match('getopt_long%(argc, argv, "%+?:([^"]*)"'):gmatch("%a") do found["-" .. letter] = true end
 	return found
 end
 

@@ -1,0 +1,1 @@
+return { list = { "one", "two", "three" } }
