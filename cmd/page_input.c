@@ -12,6 +12,7 @@
 #include "cmd/fetch_one.h"
 #include "core/crawl/crawl.h"
 #include "core/host/office.h"
+#include "core/sys/beneath.h"
 #include "core/web/url.h"
 
 #define TIMEOUT_MS 20000
@@ -51,18 +52,11 @@ static int from_address(struct gp_page_input *p, const char *url, struct gp_err 
 	return rc;
 }
 
-static int read_file(struct gp_page_input *p, const char *path, struct gp_err *e)
+/* Reads to the end and closes. */
+static int read_all(struct gp_page_input *p, int fd, const char *path, struct gp_err *e)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	struct stat st;
 	ssize_t n = 1;
 
-	if (fd < 0)
-		return gp_fail_errno(e, errno == ENOENT ? GP_ENOTFOUND : GP_EIO, "%s", path);
-	if (!fstat(fd, &st) && S_ISDIR(st.st_mode)) {
-		close(fd);
-		return gp_fail(e, GP_EUSAGE, "%s: this is a folder; name a page in it", path);
-	}
 	while (n > 0) {
 		char *room = gp_buf_reserve(&p->body, 65536);
 
@@ -76,6 +70,20 @@ static int read_file(struct gp_page_input *p, const char *path, struct gp_err *e
 	}
 	close(fd);
 	return n < 0 ? gp_fail_errno(e, GP_EIO, "%s", path) : 0;
+}
+
+static int read_file(struct gp_page_input *p, const char *path, struct gp_err *e)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	struct stat st;
+
+	if (fd < 0)
+		return gp_fail_errno(e, errno == ENOENT ? GP_ENOTFOUND : GP_EIO, "%s", path);
+	if (!fstat(fd, &st) && S_ISDIR(st.st_mode)) {
+		close(fd);
+		return gp_fail(e, GP_EUSAGE, "%s: this is a folder; name a page in it", path);
+	}
+	return read_all(p, fd, path, e);
 }
 
 /* The path of a file within the folder that its office publishes, or NULL: rules look at paths of the site. */
@@ -155,6 +163,29 @@ int gp_page_input_read(struct gp_page_input *p, const char *word, const char *ba
 		return -1;
 	p->page.length = p->body.len;
 	return 0;
+}
+
+int gp_page_input_beside(struct gp_page_input *p, const char *folder, const char *name, struct gp_err *e)
+{
+	int dir = open(*folder ? folder : ".", O_RDONLY | O_CLOEXEC | O_DIRECTORY), fd = gp_open_beneath(dir, name);
+	struct stat st;
+	int rc = -1;
+
+	*p = (struct gp_page_input){0};
+	gp_buf_init(&p->body, GP_SESSION_PAGE_MAX);
+	if (fd < 0 && errno == ENOENT) {
+		gp_fail(e, GP_ENOTFOUND, "%s%s: there is no such file", folder, name);
+	} else if (fd < 0 || fstat(fd, &st) || !S_ISREG(st.st_mode)) {
+		gp_fail(e, GP_EUSAGE, "%s%s: no file within that folder", folder, name);
+		if (fd >= 0)
+			close(fd);
+	} else {
+		rc = read_all(p, fd, name, e);
+	}
+	if (dir >= 0)
+		close(dir);
+	p->page.length = p->body.len;
+	return rc;
 }
 
 void gp_page_input_free(struct gp_page_input *p)

@@ -21,6 +21,11 @@ struct gp_page_input {
  * file is to be taken for, or NULL. GP_ENOTFOUND, GP_EIO (also when the site gives no page), GP_ELIMIT.
  */
 int gp_page_input_read(struct gp_page_input *p, const char *word, const char *base, struct gp_err *e) GP_MUST_USE;
+/*
+ * The page of a test: only its bytes, and only from a plain file within the rule's `folder` (with "/" at
+ * its end, or ""), for the name is the word of whoever wrote the rule. GP_ENOTFOUND, GP_EUSAGE, GP_EIO, GP_ELIMIT.
+ */
+int gp_page_input_beside(struct gp_page_input *p, const char *folder, const char *name, struct gp_err *e) GP_MUST_USE;
 void gp_page_input_free(struct gp_page_input *p);
 
 #endif

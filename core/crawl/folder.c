@@ -5,16 +5,15 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/openat2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "core/base/mem.h"
+#include "core/sys/beneath.h"
 
 #define FOLDER_DEPTH 64
 
@@ -42,15 +41,6 @@ static bool is_css(const char *name)
 	static const char *const suffixes[] = {".css", NULL};
 
 	return has_suffix(name, suffixes);
-}
-
-/* Below the folder and nowhere else, whatever links or ".." say. */
-static int open_beneath(int dir, const char *path)
-{
-	struct open_how how = {.flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK,
-	    .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS};
-
-	return (int)syscall(SYS_openat2, dir, *path ? path : ".", &how, sizeof how);
 }
 
 /* The address of a file, in the form that links to it resolve to. */
@@ -120,7 +110,7 @@ static size_t names_of(int fd, char ***out)
 
 static int walk(struct gp_crawl *c, const char *path, int depth, struct gp_err *e)
 {
-	int fd = open_beneath(c->folder_fd, path), rc = 0;
+	int fd = gp_open_beneath(c->folder_fd, path), rc = 0;
 	char **names, child[4096];
 	struct stat st;
 	size_t n;
@@ -162,7 +152,7 @@ static int open_target(struct gp_crawl *c, char *path, size_t size, struct stat 
 {
 	static const char *const index[] = {"index.html", "index.htm"};
 	size_t n = strlen(path);
-	int fd = open_beneath(c->folder_fd, path);
+	int fd = gp_open_beneath(c->folder_fd, path);
 
 	if (fd < 0 || fstat(fd, st))
 		goto fail;
@@ -171,7 +161,7 @@ static int open_target(struct gp_crawl *c, char *path, size_t size, struct stat 
 	close(fd);
 	for (size_t i = 0; i < 2; i++) {
 		snprintf(path + n, size - n, "%s%s", n && path[n - 1] != '/' ? "/" : "", index[i]);
-		fd = open_beneath(c->folder_fd, path);
+		fd = gp_open_beneath(c->folder_fd, path);
 		if (fd >= 0 && !fstat(fd, st) && S_ISREG(st->st_mode))
 			return fd;
 		if (fd >= 0)

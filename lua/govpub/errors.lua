@@ -341,6 +341,8 @@ return {
 	["rules show: which rule? 'govpub rules list' names them"] = "rules show：要看哪条规则？用 govpub rules list 查看全部",
 	["rules: '%s' is none of list, show, lint, test, run"] = "rules：没有“%s”；可以写 list、show、lint、test、run",
 	["rules: what to do? One of list, show, lint, test, run"] = "rules：要做什么？请写 list、show、lint、test、run 中的一个",
+	["%s%s: there is no such file"] = "%s%s：没有这个文件",
+	["%s%s: no file within that folder"] = "%s%s：不是那个文件夹里面的文件",
 	["%s: a shipped rule has its pages inside"] = "%s：自带规则的测试页面都写在规则里面",
 	["found: line %u, column %u: %s"] = "查出：第 %u 行第 %u 列：%s",
 	["expected findings: %zu, got: %zu"] = "应当查出 %zu 个问题，实际查出 %zu 个",

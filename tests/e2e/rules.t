@@ -99,6 +99,28 @@ rules test --lang zh -C office policy/wrong
 says "why, in Chinese" '应当查出 2 个问题，实际查出 0 个'
 rm office/rules/policy/wrong.lua
 
+cat >office/rules/sly.lua <<'S'
+local function finds(finds, name, file) return { name = name, file = file, html = not file and "<p>" or nil, finds = finds } end
+return rule { id = "sly", title = "t", severity = "info", on = "page", check = function() end, tests = {
+	finds(1, "# TODO later"), finds(1, "\\# SKIP not today"), finds(0, "linked", "link.html"), finds(0, "linked folder", "out/none.html"),
+	finds(0, "fifo", "fifo.html"), finds(0, "device", "zero.html"), finds(0, "folder", "policy"), finds(0, "inside", "in.html"),
+} }
+S
+ln -s "$tmp/office/office.lua" office/rules/link.html
+ln -s "$tmp" office/rules/out
+ln -s /dev/zero office/rules/zero.html
+ln -s policy/tests/none.html office/rules/in.html
+mkfifo office/rules/fifo.html
+printf '<p>' >none.html
+rules test -C office sly
+is "$status" 1 "a rule may not choose what its tests read: exit 1"
+is "$(grep -c '^not ok' out) $(grep -c 'no file within that folder' out)" "7 5" "no link out of its folder, FIFO, device or folder"
+says "a link within it may be" '^ok 8 - sly: inside'
+says "no name excuses a test that fails" '^not ok 1 - sly: .# TODO later'
+ok "and prove sees that" sh -c '! prove -e cat out >/dev/null 2>&1'
+ok "each of them" sh -c "prove -e cat out 2>&1 | grep -q 'Failed 7/8'"
+rm -r office/rules/sly.lua office/rules/link.html office/rules/out office/rules/zero.html office/rules/in.html office/rules/fifo.html
+
 # --- lint
 rules lint -C office policy
 is "$status $(wc -c <out)" "0 0" "lint: nothing to say"
