@@ -43,7 +43,7 @@ struct options {
 	struct gp_header_list headers;
 	enum format format;
 	enum fail_on fail_on;
-	bool all, fresh, quiet, help, lang_said;
+	bool all, fresh, quiet, help;
 	int pace;                     /* 1: fast; -1: not said */
 	const char *out, *store, *office, *rules;
 	enum gp_lang lang;
@@ -178,7 +178,6 @@ static int other_option(struct options *o, int c, const char *word, struct gp_er
 		o->format = JSON;
 		return 0;
 	case OPT_LANG:
-		o->lang_said = true;
 		return gp_cmd_lang(&o->lang, word, e);
 	case OPT_RULES:
 		o->rules = word;
@@ -234,8 +233,6 @@ static void settle(struct options *o, const struct gp_office *office)
 {
 	struct gp_crawl_options *c = &o->crawl;
 
-	if (office && !o->lang_said && !gp_cmd_environment_speaks() && office->language >= 0)
-		o->lang = (enum gp_lang)office->language;
 	for (size_t i = 0; office && office->include[i]; i++)
 		gp_words_append(&o->include, office->include[i]);
 	for (size_t i = 0; office && office->exclude[i]; i++)

@@ -62,28 +62,6 @@ int gp_check_office_store(const struct gp_check_office *c, char path[4096], stru
 
 /* --- rules */
 
-/* office.lua switches rules off and changes how much they weigh. */
-static int adjust(struct gp_check_office *c, struct gp_err *e)
-{
-	const struct gp_office *o = c->office;
-	struct gp_rule *r;
-
-	for (size_t i = 0; o && o->rules_off[i]; i++) {
-		r = gp_rules_by_id(c->rules, o->rules_off[i]);
-		if (!r)
-			return gp_fail(e, GP_ENOTFOUND, "%s/office.lua: rules.off: there is no rule '%s'", c->dir, o->rules_off[i]);
-		r->off = true;
-	}
-	for (size_t i = 0; o && i < o->severity_count; i++) {
-		r = gp_rules_by_id(c->rules, o->severities[i].rule);
-		if (!r)
-			return gp_fail(e, GP_ENOTFOUND, "%s/office.lua: rules.severity: there is no rule '%s'", c->dir,
-			    o->severities[i].rule);
-		r->severity = o->severities[i].severity;
-	}
-	return 0;
-}
-
 /* The sources of a pack's modules count as well: a rule may change by them alone. */
 static uint64_t hash(const struct gp_rules *r)
 {
@@ -92,7 +70,7 @@ static uint64_t hash(const struct gp_rules *r)
 	for (size_t i = 0; i < r->count; i++)
 		if (!r->list[i].off) {
 			h = XXH3_64bits_withSeed(r->list[i].id, strlen(r->list[i].id), h);
-			h = h * 31 + r->list[i].severity;
+			h = XXH3_64bits_withSeed(r->list[i].args.data, r->list[i].args.len, h * 31 + r->list[i].severity);
 		}
 	for (int i = 0; i < r->source_count; i++)
 		h = XXH3_64bits_withSeed(r->sources[i].text, r->sources[i].n, h);
@@ -111,7 +89,8 @@ int gp_check_office_rules(struct gp_check_office *c, const char *which, enum gp_
 	c->rules = gp_rules_new();
 	gp_rules_add_shipped(c->rules);
 	rc = (c->office && gp_rules_add_office(c->rules, c->dir, e)) || gp_rules_open(c->rules, &s, lang, e) ||
-	    gp_rules_load(c->rules, &s, e) || gp_rules_choose(c->rules, which, e) || adjust(c, e) ? -1 : 0;
+	    gp_rules_load(c->rules, &s, e) || (c->office && gp_rules_adjust(c->rules, c->office, &s, e)) ||
+	    gp_rules_choose(c->rules, which, e) ? -1 : 0;
 	gp_session_close(&s);
 	if (rc)
 		return -1;

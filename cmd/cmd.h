@@ -39,8 +39,6 @@ gp_cmd_fn gp_cmd_preview;
 gp_cmd_fn gp_cmd_rules;
 gp_cmd_fn gp_cmd_run;
 
-/* Whether LC_ALL, LC_MESSAGES or LANG says a language. */
-bool gp_cmd_environment_speaks(void);
 /* "zh" or "en", else GP_EUSAGE. */
 int gp_cmd_lang(enum gp_lang *out, const char *word, struct gp_err *e) GP_MUST_USE;
 /* What getopt_long() gave as '?' or ':' for `verb`: always -1. */

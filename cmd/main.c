@@ -11,6 +11,7 @@
 #include "core/crawl/parse_msg.h"
 #include "core/host/command.h"
 #include "core/host/data.h"
+#include "core/host/office.h"
 #include "core/host/script_msg.h"
 #include "core/text/utf8.h"
 
@@ -81,9 +82,29 @@ static const char *locale_of_environment(void)
 	return NULL;
 }
 
-bool gp_cmd_environment_speaks(void)
+/* Whether somebody chose a language: C and POSIX are what machines have without anybody's choice. */
+static bool environment_speaks(void)
 {
-	return locale_of_environment() != NULL;
+	const char *v = locale_of_environment();
+
+	return v && strcmp(v, "C") != 0 && strncmp(v, "C.", 2) != 0 && strcmp(v, "POSIX") != 0;
+}
+
+/* The language that office.lua names, of the folder behind -C or of the one we are in. */
+static enum gp_lang lang_of_office(char *const *argv, enum gp_lang lang)
+{
+	struct gp_office *o = NULL;
+	struct gp_err ignored = GP_ERR_INIT; /* the verb that needs the office says what is wrong with it */
+	const char *start = ".";
+	char dir[4096];
+
+	for (; *argv; argv++)
+		if (!strcmp(*argv, "-C") && argv[1])
+			start = argv[1];
+	if (!gp_office_find(dir, start, &ignored) && !gp_office_read(&o, dir, &ignored) && o->language >= 0)
+		lang = (enum gp_lang)o->language;
+	gp_office_free(o);
+	return lang;
 }
 
 /* Where nothing is set, the users are Chinese offices. */
@@ -212,6 +233,8 @@ int main(int argc, char **argv)
 	if (argc == 3 && !strcmp(argv[1], "-x")) /* a worker: see core/sys/proc.h */
 		return run_role(argv[2]);
 	signal(SIGPIPE, SIG_IGN);
+	if (!environment_speaks())
+		ctx.lang = lang_of_office(argv, ctx.lang);
 	ctx.lang = lang_of_words(argv, ctx.lang);
 	status = gp_data_messages(&ctx.words, &e) || gp_data_errors(&errors, &e) ? -1 : 0;
 	if (ctx.lang == GP_LANG_ZH)

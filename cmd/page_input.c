@@ -86,18 +86,22 @@ static int read_file(struct gp_page_input *p, const char *path, struct gp_err *e
 	return read_all(p, fd, path, e);
 }
 
-/* The path of a file within the folder that its office publishes, or NULL: rules look at paths of the site. */
-static const char *path_in_site(struct gp_page_input *p, const char *path)
+/*
+ * The path of a file within the folder that its office publishes, for rules look at paths of the
+ * site; NULL when it is in none. -1: office.lua is faulty.
+ */
+static int path_in_site(struct gp_page_input *p, const char *path, const char **out, struct gp_err *e)
 {
 	struct gp_office *o = NULL;
-	struct gp_err ignored = GP_ERR_INIT; /* a faulty office.lua is said where it is needed */
+	struct gp_err ignored = GP_ERR_INIT;
 	char dir[4096], *file = realpath(path, NULL), *slash = file ? strrchr(file, '/') : NULL, *folder = NULL;
 	const char *found = NULL;
+	int rc = 0;
 
 	if (!slash)
 		goto out;
 	*slash = '\0';
-	if (gp_office_find(dir, *file ? file : "/", &ignored) || gp_office_read(&o, dir, &ignored))
+	if (gp_office_find(dir, *file ? file : "/", &ignored) || (rc = gp_office_read(&o, dir, e)))
 		goto out;
 	*slash = '/';
 	for (size_t i = 0; !found && i < o->site_count; i++) {
@@ -110,18 +114,15 @@ out:
 	gp_office_free(o);
 	free(folder);
 	free(file);
-	return found;
+	*out = found;
+	return rc;
 }
 
 /* A file without an address gets a made-up one, so that its links resolve. */
 static const char *address_of(struct gp_page_input *p, const char *path)
 {
-	const char *in_site = path_in_site(p, path);
 	struct gp_buf b;
 	const char *s;
-
-	if (in_site)
-		path = in_site;
 
 	gp_buf_init(&b, 20000);
 	gp_buf_puts(&b, GP_FOLDER_ORIGIN "/");
@@ -148,7 +149,10 @@ static int from_file(struct gp_page_input *p, const char *path, const char *base
 			base = keep(p, gp_url_href(&u));
 		gp_url_free(&u);
 	} else {
-		base = address_of(p, path);
+		const char *in_site = NULL;
+
+		rc = path_in_site(p, path, &in_site, e);
+		base = address_of(p, in_site ? in_site : path);
 	}
 	p->file = keep(p, path);
 	p->page = (struct gp_script_page){.url = base, .type = "text/html", .charset = ""};

@@ -8,12 +8,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
-#include "core/host/office.h"
 
 static const char usage[] =
     "usage: govpub rules list [-C DIR] [--json] [--lang LANG] [-o FILE] [RULE...]\n"
-    "       govpub rules show [-C DIR] [--json] [--lang LANG] [-o FILE] RULE...\n"
+    "       govpub rules show [-C DIR] [--json] [--lang LANG] [-o FILE] [--source] RULE...\n"
     "       govpub rules lint [-C DIR] [--json] [--lang LANG] [-o FILE] [RULE...]\n"
     "       govpub rules test [-C DIR] [--json] [--lang LANG] [-o FILE] [RULE...]\n"
     "       govpub rules run [-C DIR] [--fail-on LEVEL] [--json] [--lang LANG] [-o FILE]\n"
@@ -25,6 +25,7 @@ static const struct option longs[] = {
 	{"json", no_argument, NULL, 'j'},
 	{"lang", required_argument, NULL, 'L'},
 	{"rules", required_argument, NULL, 'r'},
+	{"source", no_argument, NULL, 'S'},
 	{"url", required_argument, NULL, 'u'},
 	{NULL, 0, NULL, 0},
 };
@@ -52,7 +53,7 @@ static int read_options(struct gp_rules_verb *v, int argc, char **argv, struct g
 	while ((c = getopt_long(argc, argv, ":C:ho:", longs, NULL)) != -1)
 		switch (c) {
 		case 'C':
-			v->office = optarg;
+			v->office_dir = optarg;
 			break;
 		case 'F':
 			if (level(v, optarg, e))
@@ -69,6 +70,9 @@ static int read_options(struct gp_rules_verb *v, int argc, char **argv, struct g
 			break;
 		case 'o':
 			v->out = optarg;
+			break;
+		case 'S':
+			v->source = true;
 			break;
 		case 'r':
 			v->which = optarg;
@@ -91,6 +95,13 @@ static bool is_file(const char *word)
 	return n > 4 && !strcmp(word + n - 4, ".lua");
 }
 
+static bool is_folder(const char *word)
+{
+	struct stat st;
+
+	return (strchr(word, '/') || !strcmp(word, ".")) && !stat(word, &st) && S_ISDIR(st.st_mode);
+}
+
 /* Those of the binary and of the office, if there is one. */
 static int add_all(struct gp_rules_verb *v, struct gp_err *e)
 {
@@ -98,42 +109,57 @@ static int add_all(struct gp_rules_verb *v, struct gp_err *e)
 	int none;
 
 	gp_rules_add_shipped(v->rules);
-	none = gp_office_find(dir, v->office ? v->office : ".", e);
+	none = gp_office_find(dir, v->office_dir ? v->office_dir : ".", e);
 	if (none < 0)
 		return -1;
-	if (none && v->office)
-		return gp_fail(e, GP_ENOTFOUND, "%s: neither here nor above is an office.lua; 'govpub init' makes one", v->office);
-	return none ? 0 : gp_rules_add_office(v->rules, dir, e);
+	if (none && v->office_dir)
+		return gp_fail(e, GP_ENOTFOUND, "%s: neither here nor above is an office.lua; 'govpub init' makes one",
+		    v->office_dir);
+	return none ? 0 : gp_office_read(&v->office, dir, e) || gp_rules_add_office(v->rules, dir, e) ? -1 : 0;
 }
 
-/* Files named as rules stand alone; ids and packs are looked up among all. */
-static int gather(struct gp_rules_verb *v, char **words, int count, struct gp_err *e)
+/* What the words name: files and folders stand alone, ids and packs are looked up among all. */
+static int add_words(struct gp_rules_verb *v, char **words, int count, bool *named, struct gp_buf *ids,
+    struct gp_err *e)
 {
-	struct gp_buf ids;
-	bool all = count == 0;
 	int rc = 0;
 
-	gp_buf_init(&ids, 1 << 16);
 	for (int i = 0; i < count; i++)
-		if (!is_file(words[i])) {
-			all = true;
-			gp_buf_printf(&ids, "%s%s", ids.len ? "," : "", words[i]);
-		}
-	if (all)
+		if (!is_file(words[i]) && !is_folder(words[i]))
+			gp_buf_printf(ids, "%s%s", ids->len ? "," : "", words[i]);
+	if (ids->len || !count)
 		rc = add_all(v, e);
-	for (int i = 0; !rc && i < count; i++)
-		if (is_file(words[i])) {
-			int file = v->rules->source_count;
+	for (int i = 0; !rc && i < count; i++) {
+		int first = v->rules->source_count;
 
+		if (is_file(words[i]))
 			rc = gp_rules_add_file(v->rules, words[i], e);
-			if (!rc)
-				gp_buf_printf(&ids, "%s%s", ids.len ? "," : "", gp_rules_by_file(v->rules, file)->id);
-		}
+		else if (is_folder(words[i]))
+			rc = gp_rules_add_folder(v->rules, words[i], e);
+		for (int f = first; f < v->rules->source_count; f++)
+			named[f] = true;
+	}
+	return rc;
+}
+
+static int gather(struct gp_rules_verb *v, char **words, int count, struct gp_err *e)
+{
+	bool *named = gp_calloc(GP_SCRIPT_FILES, sizeof *named);
+	struct gp_buf ids;
+	int rc;
+
+	gp_buf_init(&ids, 1 << 16);
+	v->chosen = count > 0;
+	rc = add_words(v, words, count, named, &ids, e);
 	if (!rc)
-		rc = gp_rules_open(v->rules, &v->session, v->lang, e) || gp_rules_load(v->rules, &v->session, e) ? -1 : 0;
-	if (!rc && count)
-		rc = gp_rules_choose(v->rules, ids.data, e);
+		rc = gp_rules_open(v->rules, &v->session, v->lang, e) || gp_rules_load(v->rules, &v->session, e) ||
+		    (v->office && gp_rules_adjust(v->rules, v->office, &v->session, e)) ||
+		    (count && gp_rules_choose(v->rules, ids.len ? ids.data : "none", e)) ? -1 : 0;
+	for (size_t i = 0; !rc && i < v->rules->count; i++)
+		if (named[v->rules->list[i].file])
+			v->rules->list[i].off = false;
 	gp_buf_free(&ids);
+	free(named);
 	return rc;
 }
 
@@ -176,19 +202,20 @@ static int print(struct gp_rules_verb *v, int status, struct gp_err *e)
 static int command(struct gp_rules_verb *v, const char *name, char **words, int count, struct gp_err *e)
 {
 	static const struct {
-		const char *name;
+		const char *name, *alias;
 		int (*run)(struct gp_rules_verb *v, struct gp_err *e);
-	} plain[] = {{"list", gp_rules_list}, {"show", gp_rules_show}, {"lint", gp_rules_lint}, {"test", gp_rules_test}};
+	} plain[] = {{"list", "列表", gp_rules_list}, {"show", "查看", gp_rules_show}, {"lint", "检查", gp_rules_lint},
+	    {"test", "测试", gp_rules_test}};
 
-	if (!strcmp(name, "run")) {
+	if (!strcmp(name, "run") || !strcmp(name, "运行")) {
 		if (!count)
 			return gp_fail(e, GP_EUSAGE, "rules run: on which page? Give an address or a file");
 		return gather_for_run(v, e) ? -1 : gp_rules_run(v, words, count, e);
 	}
-	if (!strcmp(name, "show") && !count)
+	if ((!strcmp(name, "show") || !strcmp(name, "查看")) && !count)
 		return gp_fail(e, GP_EUSAGE, "rules show: which rule? 'govpub rules list' names them");
 	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
-		if (!strcmp(name, plain[i].name))
+		if (!strcmp(name, plain[i].name) || !strcmp(name, plain[i].alias))
 			return gather(v, words, count, e) ? -1 : plain[i].run(v, e);
 	return gp_fail(e, GP_EUSAGE, "rules: '%s' is none of list, show, lint, test, run", name);
 }
@@ -213,6 +240,7 @@ int gp_cmd_rules(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
 		rc = print(&v, rc, e);
 	gp_session_close(&v.session);
 	gp_rules_free(v.rules);
+	gp_office_free(v.office);
 	gp_buf_free(&v.text);
 	return rc;
 }

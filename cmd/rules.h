@@ -5,15 +5,18 @@
 #define GP_CMD_RULES_H
 
 #include "cmd/cmd.h"
+#include "core/host/office.h"
 #include "core/host/rules.h"
 #include "core/report/outfile.h"
 
 struct gp_rules_verb {
 	struct gp_ctx *ctx;
 	enum gp_lang lang;
-	bool json;
-	const char *office, *out, *base, *which; /* -C, -o, --url, --rules; NULL when not given */
+	bool json, source;
+	bool chosen;                             /* rules were named */
+	const char *office_dir, *out, *base, *which; /* -C, -o, --url, --rules; NULL when not given */
 	int fail_on;                             /* findings of this severity or worse: exit 1 */
+	struct gp_office *office;                /* NULL outside of one */
 	struct gp_rules *rules;
 	struct gp_session session;
 	struct gp_buf text;                      /* what is printed at the end */

@@ -16,7 +16,7 @@ struct running {
 	const struct gp_page_input *in;
 	char seen[32];
 	int64_t bad, broke;
-	int pages;
+	int unseen; /* pages that no rule looked at */
 };
 
 static void print(struct running *r, const struct gp_finding *f)
@@ -94,11 +94,27 @@ static void on_answer(void *user, const struct gp_script_answer *a)
 			place(s->r, &f);
 }
 
+/* Nothing was found because nothing was looked for: that is no clean page. */
+static void say_unseen(struct running *r, const char *word)
+{
+	struct gp_buf b;
+	const struct gp_param params[] = {{"page", word}, {"url", r->in->page.url}, {NULL, NULL}};
+
+	gp_buf_init(&b, 1 << 16);
+	gp_catalogue_say(&b, &r->v->ctx->words, r->v->lang, "rules.unseen", params);
+	fprintf(stderr, "govpub: ");
+	for (const char *p = b.data ? b.data : ""; *p; p++)
+		fputc((unsigned char)*p < 0x20 || *p == 0x7F ? '?' : *p, stderr);
+	fputc('\n', stderr);
+	gp_buf_free(&b);
+	r->unseen++;
+}
+
 static int look(struct running *r, const char *word, struct gp_err *e)
 {
 	struct gp_rules_verb *v = r->v;
 	struct gp_page_input in;
-	int rc = gp_page_input_read(&in, word, v->base, e);
+	int rc = gp_page_input_read(&in, word, v->base, e), looked = 0;
 
 	r->in = &in;
 	if (!rc)
@@ -109,9 +125,12 @@ static int look(struct running *r, const char *word, struct gp_err *e)
 
 		if (!gp_rule_wants(s.rule, in.page.url))
 			continue;
+		looked++;
 		rc = gp_script_check(v->session.script, &in.page, &file, 1, on_answer, &s, e) ||
 		    gp_session_wait(&v->session, e) ? -1 : 0;
 	}
+	if (!rc && !looked)
+		say_unseen(r, word);
 	gp_page_input_free(&in);
 	gp_arena_reset(&r->arena);
 	return rc;
@@ -155,5 +174,5 @@ int gp_rules_run(struct gp_rules_verb *v, char **pages, int count, struct gp_err
 	gp_arena_free(&r.arena);
 	if (rc)
 		return -1;
-	return r.bad ? 1 : r.broke ? 5 : 0;
+	return r.bad ? 1 : r.broke ? 5 : r.unseen ? 3 : 0;
 }

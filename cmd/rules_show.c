@@ -105,10 +105,10 @@ int gp_rules_list(struct gp_rules_verb *v, struct gp_err *e)
 	for (size_t i = 0; i < v->rules->count; i++) {
 		const struct gp_rule *r = &v->rules->list[i];
 
-		if (r->off)
+		if (r->off && (!r->switched_off || v->chosen))
 			continue;
 		pad(&v->text, r->id, 24);
-		pad(&v->text, r->broken ? word(v, "rules.broken") : severity(v, r->severity), 8);
+		pad(&v->text, r->broken ? word(v, "rules.broken") : r->off ? word(v, "rules.off") : severity(v, r->severity), 8);
 		pad(&v->text, origin(v, r), 8);
 		gp_utf8_show(&v->text, r->broken ? r->broken : r->title[v->lang],
 		    strlen(r->broken ? r->broken : r->title[v->lang]));
@@ -182,9 +182,16 @@ int gp_rules_show(struct gp_rules_verb *v, struct gp_err *e)
 		json_rules(v);
 		return status_of(v->rules);
 	}
-	for (size_t i = 0; i < v->rules->count; i++)
-		if (!v->rules->list[i].off)
+	for (size_t i = 0; i < v->rules->count; i++) {
+		const struct gp_source *s = &v->rules->sources[v->rules->list[i].file];
+
+		if (v->rules->list[i].off)
+			continue;
+		if (v->source)
+			gp_buf_put(&v->text, s->text, s->n);
+		else
 			show(v, &v->rules->list[i]);
+	}
 	return status_of(v->rules);
 }
 

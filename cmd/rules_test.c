@@ -188,7 +188,8 @@ static int run_test(struct testing *t, const struct gp_value *test, struct gp_er
 
 	gp_buf_init(&args, GP_SCRIPT_PIECE);
 	page.url = t->url = url ? url : ADDRESS;
-	if (gp_value_get(test, "args") && declared && declared->type == GP_VALUE_MAP) {
+	/* always: what the office has set is no matter of the rule's tests */
+	if (declared && declared->type == GP_VALUE_MAP) {
 		give_args(t, test, &args);
 		source->args = &args;
 		gp_script_args(v->session.script, file);

@@ -30,6 +30,8 @@ static const struct gp_object *check(lua_State *L, int index, const void *class,
 {
 	const struct gp_object *o = of_class(L, index, class);
 
+	if (!o && index == 1)
+		luaL_error(L, gp_err_word("call it with a colon, as in %s:name(...), not with a point"), name);
 	if (!o)
 		luaL_typeerror(L, index, name);
 	return o;

@@ -265,6 +265,7 @@ static void read_rules(struct reading *r, const struct gp_value *rules)
 		o->severities[i] = (struct gp_office_severity){map->map.members[i].key,
 		    gp_severity_by_name(map->map.members[i].value.string.p)};
 	o->severity_count = n;
+	o->rule_args = gp_value_get(rules, "args");
 }
 
 static void read_head(struct gp_office *o, const struct gp_value *root)

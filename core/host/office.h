@@ -81,6 +81,7 @@ struct gp_office {
 	const char *const *rules_off;       /* ids, ended by NULL */
 	struct gp_office_severity *severities;
 	size_t severity_count;
+	const struct gp_value *rule_args; /* a map of maps: rule, argument, value; or NULL */
 };
 
 /*

@@ -111,6 +111,7 @@ static const char *const severities[] = {"veto", "deduct", "bonus", "error", "wa
 static const struct gp_schema a_role = {.types = GP_IS(STRING), .words = gp_office_roles};
 static const struct gp_schema a_severity = {.types = GP_IS(STRING), .words = severities};
 static const struct gp_schema a_glob = TEXT;
+static const struct gp_schema some_values = {.types = GP_IS(MAP)}; /* each rule knows which it has */
 static const struct gp_schema a_rule = {.types = GP_IS(STRING), .check = rule_id};
 
 static const struct gp_schema_field name[] = {
@@ -168,6 +169,7 @@ static const struct gp_schema_field network[] = {
 	{0},
 };
 static const struct gp_schema_field rules[] = {
+	{"args", false, {.types = GP_IS(MAP), .each = &some_values, .check = rule_ids}},
 	{"off", false, LIST(a_rule)},
 	{"severity", false, {.types = GP_IS(MAP), .each = &a_severity, .check = rule_ids}},
 	{0},

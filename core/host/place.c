@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/base/err.h"
+#include "core/base/utf8.h"
 #include "core/text/utf8.h"
 
 #define EXCERPT_CHARS 40 /* each at most ten bytes when shown */
@@ -33,13 +34,29 @@ const char *gp_excerpt(char out[GP_EXCERPT_MAX], const char *s, size_t n)
 	return out;
 }
 
+/* Of a long path the end says more. */
+static void file_end(char out[GP_EXCERPT_MAX + 3], const char *file)
+{
+	size_t n = strlen(file);
+	const char *from = file;
+
+	while (gp_utf8_count(from, strlen(from)) > EXCERPT_CHARS && strchr(from + 1, '/'))
+		from = strchr(from + 1, '/');
+	if (from == file) {
+		gp_excerpt(out, file, n);
+		return;
+	}
+	memcpy(out, "…", 3);
+	gp_excerpt(out + 3, from, strlen(from));
+}
+
 const char *gp_place(char out[GP_PLACE_MAX], const char *file, uint32_t line, const char *path)
 {
-	char name[GP_EXCERPT_MAX];
+	char name[GP_EXCERPT_MAX + 3];
 	struct gp_buf b;
 
 	gp_buf_init(&b, (size_t)4 * GP_PLACE_MAX);
-	gp_excerpt(name, file, strlen(file));
+	file_end(name, file);
 	if (line)
 		gp_buf_printf(&b, gp_err_word("%s:%u: "), name, line);
 	else

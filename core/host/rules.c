@@ -258,9 +258,20 @@ static bool is_pack(struct gp_rules *r, const char *folder, const char *name)
 	    S_ISDIR(st.st_mode);
 }
 
+/* A path below the working folder without that folder: messages name files as people see them. */
+static const char *from_here(struct gp_rules *r, const char *path)
+{
+	char *here = getcwd(NULL, 0);
+	size_t n = here ? strlen(here) : 0;
+	bool below = n > 1 && !strncmp(path, here, n) && path[n] == '/';
+
+	free(here);
+	return below ? gp_arena_strndup(&r->arena, path + n + 1, strlen(path + n + 1)) : path;
+}
+
 int gp_rules_add_office(struct gp_rules *r, const char *dir, struct gp_err *e)
 {
-	const char *folder = joined(r, dir, "/rules/", "");
+	const char *folder = from_here(r, joined(r, dir, "/rules/", ""));
 	struct dirent **names;
 	int rc = add_pack(r, folder, "", e), n = scandir(folder, &names, visible, by_name);
 
@@ -300,9 +311,49 @@ static int add_one(struct gp_rules *r, const char *path, enum gp_script_kind kin
 	return add_folder(r, joined(r, folder, "lib/", ""), "", s.pack, GP_SCRIPT_MODULE, e);
 }
 
+static bool in_rules(const char *path)
+{
+	const char *p = strstr(path, "rules/");
+
+	while (p && p != path && p[-1] != '/')
+		p = strstr(p + 1, "rules/");
+	return p;
+}
+
+/* Rules from source `first` on came from a place that says nothing about their ids. */
+static void loosen(struct gp_rules *r, int first)
+{
+	for (size_t i = 0; i < r->count; i++)
+		r->list[i].loose = r->list[i].loose || r->list[i].file >= first;
+}
+
 int gp_rules_add_file(struct gp_rules *r, const char *path, struct gp_err *e)
 {
-	return add_one(r, path, GP_SCRIPT_RULE, e);
+	int first = r->source_count, rc = add_one(r, path, GP_SCRIPT_RULE, e);
+
+	if (!in_rules(path))
+		loosen(r, first);
+	return rc;
+}
+
+int gp_rules_add_folder(struct gp_rules *r, const char *path, struct gp_err *e)
+{
+	size_t n = strlen(path);
+	const char *bare, *base, *folder;
+	int first = r->source_count;
+
+	while (n > 1 && path[n - 1] == '/')
+		n--;
+	bare = gp_arena_strndup(&r->arena, path, n);
+	folder = joined(r, bare, "/", "");
+	base = strrchr(bare, '/') ? strrchr(bare, '/') + 1 : bare;
+	if (add_pack(r, folder, strcmp(base, "rules") ? joined(r, base, "/", "") : "", e))
+		return -1;
+	if (r->source_count == first)
+		return gp_fail(e, GP_ENOTFOUND, "%s: there is no rule in this folder", path);
+	if (!in_rules(folder))
+		loosen(r, first);
+	return 0;
 }
 
 int gp_rules_add_script(struct gp_rules *r, const char *path, struct gp_err *e)
@@ -352,7 +403,9 @@ int gp_rules_choose(struct gp_rules *r, const char *words, struct gp_err *e)
 
 		for (size_t i = 0; i < r->count; i++)
 			if (names(&r->list[i], words, n)) {
-				r->list[i].off = false;
+				bool itself = strlen(r->list[i].id) == n && !memcmp(r->list[i].id, words, n);
+
+				r->list[i].off = r->list[i].off && r->list[i].switched_off && !itself;
 				found++;
 			}
 		if (!found && !is_set(words, n))

@@ -31,6 +31,8 @@ struct gp_rule {
 	const char *const *paths;   /* only addresses whose path begins so; NULL-terminated, or NULL */
 	struct gp_buf args;         /* packed values */
 	bool off;                   /* not chosen, or switched off by the office */
+	bool switched_off;          /* by office.lua: on only when it is named itself */
+	bool loose;                 /* lies outside a rules/ folder, so its own id counts when its file is named so */
 	int strikes;
 };
 
@@ -51,6 +53,8 @@ void gp_rules_add_shipped(struct gp_rules *r);
 int gp_rules_add_office(struct gp_rules *r, const char *dir, struct gp_err *e) GP_MUST_USE;
 /* One rule file with the modules beside it. */
 int gp_rules_add_file(struct gp_rules *r, const char *path, struct gp_err *e) GP_MUST_USE;
+/* A folder with the files of a pack, wherever it lies. */
+int gp_rules_add_folder(struct gp_rules *r, const char *path, struct gp_err *e) GP_MUST_USE;
 /* One script for gp_script_run(); it becomes source 0 of a new set. */
 int gp_rules_add_script(struct gp_rules *r, const char *path, struct gp_err *e) GP_MUST_USE;
 
@@ -67,6 +71,12 @@ int gp_rules_load(struct gp_rules *r, struct gp_session *s, struct gp_err *e) GP
  * "none") names. GP_ENOTFOUND for a word that names nothing.
  */
 int gp_rules_choose(struct gp_rules *r, const char *words, struct gp_err *e) GP_MUST_USE;
+/*
+ * What office.lua says of rules (`file` is its name in messages): off, severity, and values of arguments. After
+ * gp_rules_load(), before gp_rules_choose(); `s` (or NULL) is the session that runs. GP_ENOTFOUND, GP_EUSAGE.
+ */
+struct gp_office;
+int gp_rules_adjust(struct gp_rules *r, const struct gp_office *o, struct gp_session *s, struct gp_err *e) GP_MUST_USE;
 struct gp_rule *gp_rules_by_id(struct gp_rules *r, const char *id);
 struct gp_rule *gp_rules_by_file(struct gp_rules *r, int file);
 
@@ -85,6 +95,8 @@ void gp_rule_failure(struct gp_finding *out, const struct gp_rule *r, const char
 bool gp_rule_strike(struct gp_rules *r, struct gp_rule *rule);
 
 /* --- rules_declared.c: what `return rule { … }` may hold (used by gp_rules_load) */
+/* Whether a value is of an argument's type: "string", "integer", "number", "boolean", "list". */
+bool gp_rule_arg_fits(const struct gp_value *v, const char *type);
 int gp_rule_declared(struct gp_rules *r, struct gp_rule *rule, const struct gp_value *v, struct gp_err *e) GP_MUST_USE;
 
 #endif

@@ -132,7 +132,7 @@ static bool is_id(const char *id)
 	return *id && *id != '/';
 }
 
-static bool fits_type(const struct gp_value *v, const char *type)
+bool gp_rule_arg_fits(const struct gp_value *v, const char *type)
 {
 	switch (v->type) {
 	case GP_VALUE_STRING:
@@ -176,7 +176,7 @@ static const char *const *path_list(struct gp_rules *r, const struct gp_value *v
 	return list;
 }
 
-/* The values that check() gets: the defaults, or what the office gives instead. */
+/* The values that check() gets: the defaults. */
 static int pack_args(struct gp_rule *rule, const struct gp_source *s, const struct gp_value *args, struct gp_err *e)
 {
 	size_t n = args && args->type == GP_VALUE_MAP ? args->map.n : 0;
@@ -187,7 +187,7 @@ static int pack_args(struct gp_rule *rule, const struct gp_source *s, const stru
 		const struct gp_member *m = &args->map.members[i];
 		const struct gp_value *otherwise = gp_value_get(&m->value, "default");
 
-		if (!fits_type(otherwise, gp_value_str(&m->value, "type"))) {
+		if (!gp_rule_arg_fits(otherwise, gp_value_str(&m->value, "type"))) {
 			const char *path[] = {"args", m->key, "default", NULL};
 
 			return gp_fail(e, GP_ESCRIPT, "%s:%u: args.%s: the default must be of type %s", rule->path,
@@ -215,6 +215,18 @@ static int check_tests(struct gp_rule *rule, const struct gp_source *s, const st
 	return 0;
 }
 
+static const char *last_part(const char *id)
+{
+	const char *slash = strrchr(id, '/');
+
+	return slash ? slash + 1 : id;
+}
+
+static bool same_last(const char *a, const char *b)
+{
+	return !strcmp(last_part(a), last_part(b));
+}
+
 int gp_rule_declared(struct gp_rules *r, struct gp_rule *rule, const struct gp_value *v, struct gp_err *e)
 {
 	struct gp_source *s = &r->sources[rule->file];
@@ -224,6 +236,8 @@ int gp_rule_declared(struct gp_rules *r, struct gp_rule *rule, const struct gp_v
 
 	if (gp_schema_check(v, &a_rule, &from, e))
 		return -1;
+	if (rule->loose && same_last(gp_value_str(v, "id"), rule->id))
+		rule->id = gp_value_str(v, "id");
 	if (strcmp(gp_value_str(v, "id"), rule->id)) {
 		char what[500];
 

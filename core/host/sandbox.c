@@ -398,6 +398,17 @@ static bool has_bidi(const char *src, size_t n)
 	return false;
 }
 
+/* A byte above 127 outside of strings: a Chinese comma or bracket, typed by who writes Chinese. */
+static void syntax_error(lua_State *L)
+{
+	const char *why = lua_tostring(L, -1);
+
+	if (strstr(why, "near '<\\1") || strstr(why, "near '<\\2"))
+		luaL_error(L, "%s; %s", why, gp_err_word("there is a Chinese or full-width mark; quotes, commas and brackets "
+		    "of a program are those of the English keyboard"));
+	lua_error(L);
+}
+
 void gp_sandbox_load(lua_State *L, const char *src, size_t n, const char *path)
 {
 	if (n >= 3 && !memcmp(src, "\xEF\xBB\xBF", 3)) { /* Notepad's mark */
@@ -408,7 +419,7 @@ void gp_sandbox_load(lua_State *L, const char *src, size_t n, const char *path)
 		luaL_error(L, gp_err_word("%s: it holds invisible characters that change the order of what you read"), path);
 	lua_pushfstring(L, "@%s", path);
 	if (luaL_loadbufferx(L, src, n, lua_tostring(L, -1), "t"))
-		lua_error(L);
+		syntax_error(L);
 	lua_insert(L, -3);        /* function, environment, name */
 	lua_pop(L, 1);
 	if (!lua_setupvalue(L, -2, 1))

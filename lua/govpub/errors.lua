@@ -28,12 +28,21 @@ return {
 		"%s/office.lua 里没有列出网站：请在 sites 里写上网站的 url，或者在命令后面写网址",
 	["%s: neither here nor above is an office.lua; 'govpub init' makes one"] =
 		"%s：这里和上级文件夹里都没有 office.lua；用 govpub init 建立",
-	["%s/office.lua: rules.off: there is no rule '%s'"] = "%s/office.lua：rules.off 里的规则“%s”不存在",
-	["%s/office.lua: rules.severity: there is no rule '%s'"] = "%s/office.lua：rules.severity 里的规则“%s”不存在",
 	["unknown option %s; 'govpub %s -h' lists them"] = "没有 %s 这个选项；用 govpub %s -h 查看全部选项",
 	["--store: the name is too long"] = "--store：文件名太长",
 	["a script takes %d arguments at most"] = "脚本最多接受 %d 个参数",
 	["argument %d of the script is not UTF-8"] = "脚本的第 %d 个参数不是 UTF-8 编码",
+	["%s/office.lua: rules.%s: there is no rule '%s'"] = "%s/office.lua：rules.%s 里的规则“%s”不存在",
+	["%s/office.lua:%u: the rule '%s' has no argument '%s'; 'govpub rules show %s' lists them"] =
+		"%s/office.lua 第 %u 行：规则“%s”没有“%s”这个参数；用 govpub rules show %s 查看",
+	["%s/office.lua:%u: rules.args: '%s' must be of type %s"] = "%s/office.lua 第 %u 行：rules.args：“%s”的类型应当是 %s",
+	["%s/office.lua:%u: rules.args: '%s' is outside of what the rule allows"] =
+		"%s/office.lua 第 %u 行：rules.args：“%s”超出了规则允许的范围",
+	["%s: there is no rule in this folder"] = "%s：这个文件夹里没有规则",
+	["there is a Chinese or full-width mark; quotes, commas and brackets of a program are those of the English keyboard"] =
+		"这里有中文标点或全角字符；程序里的引号、逗号、括号要用英文输入法来打",
+	["call it with a colon, as in %s:name(...), not with a point"] = "要用冒号调用，写成 %s:名称(...)，不能用点",
+	["links_where: '%s' must be a string"] = "links_where：“%s”应当是一段文字",
 	["%s: the name of the folder is too long"] = "%s：文件夹名太长",
 	["a terminal cannot show HTML; name a file, for example -o report.html"] =
 		"HTML 报告不能显示在终端上；请写文件名，例如 -o report.html",
