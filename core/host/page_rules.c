@@ -229,7 +229,7 @@ static bool wants(void *user, const char *url)
 	return false;
 }
 
-static struct gp_script *lane(struct gp_page_rules *p, int region, int memory, struct gp_err *e)
+static struct gp_script *lane(struct gp_page_rules *p, int region, int memory)
 {
 	struct gp_script_options o = {.sources = p->rules->sources, .count = p->rules->source_count, .memory_fd = memory,
 	    .lang = p->lang};
@@ -238,8 +238,8 @@ static struct gp_script *lane(struct gp_page_rules *p, int region, int memory, s
 		p->lanes = gp_reallocarray(p->lanes, (size_t)p->lane_count + 1, sizeof(struct gp_script *));
 		p->lanes[p->lane_count++] = NULL;
 	}
-	if (!p->lanes[region] && gp_script_new(&p->lanes[region], p->loop, &o, e))
-		return NULL;
+	if (!p->lanes[region])
+		p->lanes[region] = gp_script_new(p->loop, &o);
 	return p->lanes[region];
 }
 
@@ -247,7 +247,6 @@ static void look(void *user, const struct gp_crawl_page *page, struct gp_task *t
 {
 	struct gp_page_rules *p = user;
 	struct look *k = gp_calloc(1, sizeof *k);
-	struct gp_err e = GP_ERR_INIT;
 
 	k->p = p;
 	k->older = p->looks;
@@ -267,8 +266,8 @@ static void look(void *user, const struct gp_crawl_page *page, struct gp_task *t
 	    page->plain_count, page->dates};
 	gp_buf_init(&k->failed, FAILED_MAX);
 	gp_buf_init(&k->found, FINDINGS_MAX - FAILED_MAX);
-	k->script = lane(p, page->region, page->memory, &e);
-	if (k->script && k->count)
+	k->script = lane(p, page->region, page->memory);
+	if (k->count)
 		ask(k);
 	else
 		finish(k);

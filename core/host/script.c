@@ -139,16 +139,14 @@ static void on_silence(void *user)
 
 	if (!s->ready) { /* no script had a chance to be slow */
 		lost(s, gp_err_word("no script worker can be started"));
-		return;
-	}
-	if (!s->asked) {
+	} else if (!s->asked) {
 		s->asked = true;
 		kill(s->proc.pid, SIGTERM);
 		gp_loop_arm(s->loop, &s->timer, gp_clock_mono_ms() + GRACE_MS);
-		return;
+	} else {
+		replace(s, &(struct gp_script_answer){.outcome = GP_SCRIPT_STOPPED, .limit = GP_SCRIPT_WALL,
+		    .file = s->first ? s->first->file : -1});
 	}
-	replace(s, &(struct gp_script_answer){.outcome = GP_SCRIPT_STOPPED, .limit = GP_SCRIPT_WALL,
-	    .file = s->first ? s->first->file : -1});
 }
 
 /* --- sending */
@@ -196,20 +194,17 @@ static int put_prelude(struct gp_script *s)
 
 static int start(struct gp_script *s, struct gp_err *e)
 {
+	int rc;
+
 	if (gp_proc_spawn(&s->proc, s->o.binary, "script", s->o.memory_fd, e))
 		return -1;
 	s->alive = true;
 	s->ready = s->asked = false;
-	if (put_prelude(s)) {
+	rc = put_prelude(s) ? gp_fail(e, GP_ELIMIT, "the scripts are too large to load together (64 MiB)") : flush(s, e);
+	if (rc) /* it would answer requests that are given up now */
 		end_worker(s);
-		return gp_fail(e, GP_ELIMIT, "the scripts are too large to load together (64 MiB)");
-	}
 	arm(s);
-	if (flush(s, e)) { /* it would answer requests that are given up now */
-		end_worker(s);
-		return -1;
-	}
-	return 0;
+	return rc;
 }
 
 /* --- receiving */
@@ -570,11 +565,10 @@ void gp_script_sources(struct gp_script *s, struct gp_source *sources, int count
 	s->o.count = count;
 }
 
-int gp_script_new(struct gp_script **out, struct gp_loop *loop, const struct gp_script_options *o, struct gp_err *e)
+struct gp_script *gp_script_new(struct gp_loop *loop, const struct gp_script_options *o)
 {
 	struct gp_script *s = gp_calloc(1, sizeof *s);
 
-	(void)e;
 	s->loop = loop;
 	s->o = *o;
 	s->o.cpu_ms = o->cpu_ms ? o->cpu_ms : GP_SCRIPT_CPU_MS;
@@ -586,8 +580,7 @@ int gp_script_new(struct gp_script **out, struct gp_loop *loop, const struct gp_
 	memcpy(s->protection, "unknown", 8);
 	gp_buf_init(&s->in, 4 * GP_MSG_MAX);
 	gp_buf_init(&s->out, OUT_MAX);
-	*out = s;
-	return 0;
+	return s;
 }
 
 void gp_script_free(struct gp_script *s)

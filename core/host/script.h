@@ -82,8 +82,7 @@ struct gp_script_page {
 /* The answer lives until the callback returns; it comes from gp_loop_turn(). */
 typedef void gp_script_done_fn(void *user, const struct gp_script_answer *a);
 
-int gp_script_new(struct gp_script **out, struct gp_loop *loop, const struct gp_script_options *o,
-    struct gp_err *e) GP_MUST_USE;
+struct gp_script *gp_script_new(struct gp_loop *loop, const struct gp_script_options *o);
 void gp_script_free(struct gp_script *s); /* requests under way end without a callback */
 /* Sources were added or marked; takes effect with the next worker, so only before the first request. */
 void gp_script_sources(struct gp_script *s, struct gp_source *sources, int count);

@@ -9,14 +9,13 @@ int gp_session_open(struct gp_session *s, struct gp_source *sources, int count, 
 	struct gp_script_options o = {.sources = sources, .count = count, .lang = lang};
 
 	*s = (struct gp_session){.shared = {.fd = -1}};
-	if (gp_loop_new(&s->loop, e) || gp_shared_new(&s->shared, "govpub-page", GP_SESSION_PAGE_MAX, e))
-		goto fail;
+	if (gp_loop_new(&s->loop, e) || gp_shared_new(&s->shared, "govpub-page", GP_SESSION_PAGE_MAX, e)) {
+		gp_session_close(s);
+		return -1;
+	}
 	o.memory_fd = s->shared.fd;
-	if (!gp_script_new(&s->script, s->loop, &o, e))
-		return 0;
-fail:
-	gp_session_close(s);
-	return -1;
+	s->script = gp_script_new(s->loop, &o);
+	return 0;
 }
 
 void gp_session_close(struct gp_session *s)

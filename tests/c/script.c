@@ -358,8 +358,9 @@ static void begin(const char *path)
 	answered = 0;
 	for (int i = 0; i < FILES; i++)
 		sources[i] = (struct gp_source){.path = i == 1 ? path : "fine", .text = "", .n = 0};
-	if (gp_loop_new(&loop, &err) || gp_script_new(&script, loop, &o, &err))
+	if (gp_loop_new(&loop, &err))
 		exit(8);
+	script = gp_script_new(loop, &o);
 }
 
 static void end(void)
@@ -552,8 +553,7 @@ static void no_worker_at_all(void)
 
 	begin("fine");
 	gp_script_free(script);
-	if (gp_script_new(&script, loop, &o, &err))
-		exit(8);
+	script = gp_script_new(loop, &o);
 	is_int(check(0, "fine"), -1, "without a program a request is refused");
 	is_int(seen[0].calls + gp_script_pending(script), 0, "without a callback, and nothing waits");
 	end();

@@ -68,7 +68,8 @@ static void begin(int wall_ms)
 		exit(8);
 	gp_script_free(session.script);
 	o.memory_fd = session.shared.fd;
-	if (gp_script_new(&session.script, session.loop, &o, &err) || gp_session_body(&session, PAGE, strlen(PAGE), &err))
+	session.script = gp_script_new(session.loop, &o);
+	if (gp_session_body(&session, PAGE, strlen(PAGE), &err))
 		exit(8);
 	for (int i = 0; i < count; i++) {
 		if (sources[i].kind != GP_SCRIPT_RULE)
