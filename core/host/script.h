@@ -30,7 +30,7 @@ struct gp_source {
 };
 
 struct gp_script_options {
-	struct gp_source *sources; /* may grow between requests while no worker runs */
+	struct gp_source *sources;
 	int count;
 	int memory_fd;             /* shared memory with the pages (proc.h) */
 	enum gp_lang lang;         /* of messages */
@@ -84,8 +84,6 @@ typedef void gp_script_done_fn(void *user, const struct gp_script_answer *a);
 
 struct gp_script *gp_script_new(struct gp_loop *loop, const struct gp_script_options *o);
 void gp_script_free(struct gp_script *s); /* requests under way end without a callback */
-/* Sources were added or marked; takes effect with the next worker, so only before the first request. */
-void gp_script_sources(struct gp_script *s, struct gp_source *sources, int count);
 
 /* Tells a worker that runs of new values for a rule's arguments (sources[file].args). */
 void gp_script_args(struct gp_script *s, int file);
@@ -100,7 +98,5 @@ int gp_script_run(struct gp_script *s, int file, char *const *args, int count, g
 
 /* Requests without an answer. */
 int gp_script_pending(const struct gp_script *s);
-/* "full", …; "unknown" before the first answer. */
-const char *gp_script_protection(const struct gp_script *s);
 
 #endif
