@@ -122,12 +122,14 @@ static int add_all(struct gp_rules_verb *v, struct gp_err *e)
 static int add_words(struct gp_rules_verb *v, char **words, int count, bool *named, struct gp_buf *ids,
     struct gp_err *e)
 {
-	int rc = 0;
+	int rc = 0, looked_up = 0;
 
 	for (int i = 0; i < count; i++)
 		if (!is_file(words[i]) && !is_folder(words[i]))
-			gp_buf_printf(ids, "%s%s", ids->len ? "," : "", words[i]);
-	if (ids->len || !count)
+			gp_buf_printf(ids, "%s%s", looked_up++ ? "," : "", words[i]);
+	if (!looked_up)
+		gp_buf_puts(ids, "none");
+	if (looked_up || !count)
 		rc = add_all(v, e);
 	for (int i = 0; !rc && i < count; i++) {
 		int first = v->rules->source_count;
@@ -154,7 +156,7 @@ static int gather(struct gp_rules_verb *v, char **words, int count, struct gp_er
 	if (!rc)
 		rc = gp_rules_open(v->rules, &v->session, v->lang, e) || gp_rules_load(v->rules, &v->session, e) ||
 		    (v->office && gp_rules_adjust(v->rules, v->office, &v->session, e)) ||
-		    (count && gp_rules_choose(v->rules, ids.len ? ids.data : "none", e)) ? -1 : 0;
+		    (count && gp_rules_choose(v->rules, ids.data ? ids.data : "", e)) ? -1 : 0;
 	for (size_t i = 0; !rc && i < v->rules->count; i++)
 		if (named[v->rules->list[i].file])
 			v->rules->list[i].off = false;

@@ -17,6 +17,7 @@ struct running {
 	char seen[32];
 	int64_t bad, broke;
 	int unseen; /* pages that no rule looked at */
+	char unseen_url[300]; /* what the first of them was taken for */
 };
 
 static void print(struct running *r, const struct gp_finding *f)
@@ -94,11 +95,11 @@ static void on_answer(void *user, const struct gp_script_answer *a)
 			place(s->r, &f);
 }
 
-/* Nothing was found because nothing was looked for: that is no clean page. */
-static void say_unseen(struct running *r, const char *word)
+/* Nothing was found because nothing was looked for: that is no clean page. Among others it is what `match` is for. */
+static void say_unseen(const struct running *r, const char *word)
 {
 	struct gp_buf b;
-	const struct gp_param params[] = {{"page", word}, {"url", r->in->page.url}, {NULL, NULL}};
+	const struct gp_param params[] = {{"page", word}, {"url", r->unseen_url}, {NULL, NULL}};
 
 	gp_buf_init(&b, 1 << 16);
 	gp_catalogue_say(&b, &r->v->ctx->words, r->v->lang, "rules.unseen", params);
@@ -107,7 +108,6 @@ static void say_unseen(struct running *r, const char *word)
 		fputc((unsigned char)*p < 0x20 || *p == 0x7F ? '?' : *p, stderr);
 	fputc('\n', stderr);
 	gp_buf_free(&b);
-	r->unseen++;
 }
 
 static int look(struct running *r, const char *word, struct gp_err *e)
@@ -129,8 +129,8 @@ static int look(struct running *r, const char *word, struct gp_err *e)
 		rc = gp_script_check(v->session.script, &in.page, &file, 1, on_answer, &s, e) ||
 		    gp_session_wait(&v->session, e) ? -1 : 0;
 	}
-	if (!rc && !looked)
-		say_unseen(r, word);
+	if (!rc && !looked && !r->unseen++)
+		snprintf(r->unseen_url, sizeof r->unseen_url, "%s", in.page.url);
 	gp_page_input_free(&in);
 	gp_arena_reset(&r->arena);
 	return rc;
@@ -149,6 +149,14 @@ static void say_broken(struct running *r)
 		f.file = rule->path;
 		print(r, &f);
 	}
+}
+
+static bool any_on(const struct gp_rules *r)
+{
+	for (size_t i = 0; i < r->count; i++)
+		if (!r->list[i].off)
+			return true;
+	return false;
 }
 
 int gp_rules_run(struct gp_rules_verb *v, char **pages, int count, struct gp_err *e)
@@ -174,5 +182,8 @@ int gp_rules_run(struct gp_rules_verb *v, char **pages, int count, struct gp_err
 	gp_arena_free(&r.arena);
 	if (rc)
 		return -1;
-	return r.bad ? 1 : r.broke ? 5 : r.unseen ? 3 : 0;
+	if (r.bad || r.broke || r.unseen < count || !any_on(v->rules))
+		return r.bad ? 1 : r.broke ? 5 : 0;
+	say_unseen(&r, pages[0]);
+	return 3;
 }

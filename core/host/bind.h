@@ -11,13 +11,10 @@
 
 #include <lua.h>
 
-#include "core/base/err.h"
 
 void gp_bind_url(lua_State *L);  /* url.parse, url.resolve */
 void gp_bind_json(lua_State *L); /* json.encode, json.decode, json.null */
 void gp_bind_text(lua_State *L); /* text.fold, text.trim, text.count */
 
-/* Pushes nil, message, code and returns 3. */
-int gp_bind_fail(lua_State *L, const struct gp_err *e);
 
 #endif

@@ -17,6 +17,7 @@
 
 #define START_TRIES 3           /* workers that end before "ready", in a row */
 #define START_MS 10000          /* until "ready" */
+#define PROTECTION_MAX 31       /* bytes of its name; govpub doctor shows it */
 #define GRACE_MS 300            /* between SIGTERM, which asks for the last word, and SIGKILL */
 #define OUT_MAX ((size_t)64 << 20)
 #define PIECES_MAX ((size_t)32 << 20) /* bytes of all findings of one request, unpacked */
@@ -45,7 +46,6 @@ struct gp_script {
 	int prelude;               /* answers to declarations that a new worker still owes */
 	int failed_starts, pending;
 	struct request *first, **last;
-	char protection[32];
 };
 
 static void on_socket(void *user, int fd, uint32_t events);
@@ -315,12 +315,10 @@ static int take_limit(struct gp_script *s, struct gp_msg_in *m)
 static int take_ready(struct gp_script *s, struct gp_msg_in *m)
 {
 	size_t n;
-	const char *p = gp_msg_take_str(m, sizeof s->protection - 1, &n);
 
+	(void)gp_msg_take_str(m, PROTECTION_MAX, &n);
 	if (s->ready || !gp_msg_done(m))
 		return -1;
-	memcpy(s->protection, p, n);
-	s->protection[n] = '\0';
 	s->ready = true;
 	s->failed_starts = 0;
 	arm(s);
@@ -444,7 +442,7 @@ static struct request *new_request(uint16_t type, int file, size_t value_max, gp
 {
 	struct request *q = gp_calloc(1, sizeof *q);
 
-	gp_buf_init(&q->record, GP_MSG_MAX + GP_MSG_HEADER);
+	gp_buf_init(&q->record, GP_SCRIPT_FACTS_MAX + 4 * GP_MSG_MAX);
 	gp_buf_init(&q->value, value_max);
 	q->type = type;
 	q->file = file;
@@ -530,12 +528,13 @@ int gp_script_check(struct gp_script *s, const struct gp_script_page *p, const u
 {
 	struct request *q = new_request(GP_SCRIPT_CHECK, count == 1 ? files[0] : -1, 0, done, user);
 	struct gp_msg_out m;
+	int bad = gp_script_put_facts(&q->record, p->known);
 
 	q->rules = count;
 	gp_msg_begin(&m, &q->record, GP_SCRIPT_CHECK);
 	gp_script_put_page(&m, p);
 	gp_msg_put_str(&m, (const char *)files, count * sizeof *files);
-	return submit(s, q, gp_msg_end(&m), e);
+	return submit(s, q, gp_msg_end(&m) || bad, e);
 }
 
 int gp_script_describe(struct gp_script *s, const struct gp_script_page *p, gp_script_done_fn *done, void *user,
@@ -554,17 +553,6 @@ int gp_script_pending(const struct gp_script *s)
 	return s->pending;
 }
 
-const char *gp_script_protection(const struct gp_script *s)
-{
-	return s->protection;
-}
-
-void gp_script_sources(struct gp_script *s, struct gp_source *sources, int count)
-{
-	s->o.sources = sources;
-	s->o.count = count;
-}
-
 struct gp_script *gp_script_new(struct gp_loop *loop, const struct gp_script_options *o)
 {
 	struct gp_script *s = gp_calloc(1, sizeof *s);
@@ -577,7 +565,6 @@ struct gp_script *gp_script_new(struct gp_loop *loop, const struct gp_script_opt
 	s->last = &s->first;
 	s->timer.fn = on_silence;
 	s->timer.user = s;
-	memcpy(s->protection, "unknown", 8);
 	gp_buf_init(&s->in, 4 * GP_MSG_MAX);
 	gp_buf_init(&s->out, OUT_MAX);
 	return s;

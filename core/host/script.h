@@ -30,7 +30,7 @@ struct gp_source {
 };
 
 struct gp_script_options {
-	struct gp_source *sources; /* may grow between requests while no worker runs */
+	struct gp_source *sources;
 	int count;
 	int memory_fd;             /* shared memory with the pages (proc.h) */
 	enum gp_lang lang;         /* of messages */
@@ -61,13 +61,12 @@ struct gp_script_answer {
 	const struct gp_script_piece *first; /* findings and broken rules, in order */
 };
 
-/* What the crawl's parser knows of a page (facts.h, charset.h), so that it is not looked for again. */
+/* What the crawl's parser knows of a page (facts_pack.h, charset.h), so that it is not looked for again. */
 struct gp_script_known {
-	const char *title;           /* at most 250 code points */
 	const char *declared, *found; /* charsets, WHATWG names */
 	bool mislabelled, late_meta;
-	int64_t plain_count;
-	const char *dates;           /* one a line */
+	const char *facts;           /* packed (facts_pack.h), at most GP_SCRIPT_FACTS_MAX bytes */
+	size_t facts_n;
 };
 
 /* A page in the shared memory. */
@@ -84,8 +83,6 @@ typedef void gp_script_done_fn(void *user, const struct gp_script_answer *a);
 
 struct gp_script *gp_script_new(struct gp_loop *loop, const struct gp_script_options *o);
 void gp_script_free(struct gp_script *s); /* requests under way end without a callback */
-/* Sources were added or marked; takes effect with the next worker, so only before the first request. */
-void gp_script_sources(struct gp_script *s, struct gp_source *sources, int count);
 
 /* Tells a worker that runs of new values for a rule's arguments (sources[file].args). */
 void gp_script_args(struct gp_script *s, int file);
@@ -100,7 +97,5 @@ int gp_script_run(struct gp_script *s, int file, char *const *args, int count, g
 
 /* Requests without an answer. */
 int gp_script_pending(const struct gp_script *s);
-/* "full", …; "unknown" before the first answer. */
-const char *gp_script_protection(const struct gp_script *s);
 
 #endif

@@ -41,7 +41,7 @@ return {
 	["%s: there is no rule in this folder"] = "%s：这个文件夹里没有规则",
 	["there is a Chinese or full-width mark; quotes, commas and brackets of a program are those of the English keyboard"] =
 		"这里有中文标点或全角字符；程序里的引号、逗号、括号要用英文输入法来打",
-	["call it with a colon, as in %s:name(...), not with a point"] = "要用冒号调用，写成 %s:名称(...)，不能用点",
+	["%s expected, got %s: call it with a colon, as in %s:name(...)"] = "应当是 %s，这里是 %s：要用冒号调用，写成 %s:名称(...)",
 	["links_where: '%s' must be a string"] = "links_where：“%s”应当是一段文字",
 	["%s: the name of the folder is too long"] = "%s：文件夹名太长",
 	["a terminal cannot show HTML; name a file, for example -o report.html"] =
