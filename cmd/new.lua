@@ -25,8 +25,11 @@ return function(args)
 		"-C DIR", "--lang LANG",
 	})
 	if not given then return end
-	if #operands ~= 2 then say.fail("usage", "new makes one script: govpub new rule NAME") end
 	local kind, name = operands[1], operands[2]
+	if kind and not name and not kinds[kind] and valid(kind) then
+		say.fail("usage", "new: the word rule is missing before the name: govpub new rule %s", kind)
+	end
+	if #operands ~= 2 then say.fail("usage", "new makes one rule: govpub new rule NAME") end
 	if not kinds[kind] then say.fail("usage", "new: '%s' cannot be made; this version makes: rule", kind) end
 	if not valid(name) then
 		say.fail("usage",
@@ -38,7 +41,11 @@ return function(args)
 		say.fail("notfound", "%s: there is no office.lua here or above; govpub init DIR makes an office", start)
 	end
 	local path = ("%s/%s.lua"):format(kinds[kind], name)
-	if #embed.list(path) > 0 then say.fail("denied", "%s: a shipped rule has this name; choose another", name) end
+	if #embed.list(path) > 0 then
+		say.fail("denied",
+			"%s: a shipped rule has this name; choose another, or to replace it begin with govpub rules show --source %s",
+			name, name)
+	end
 	local source = embed.read(("lua/template/%s/rule.lua"):format(say.language)):gsub("{id}", name)
 	if not folder.add(office, path, source) then
 		say.fail("denied", "%s: exists already; nothing was changed", folder.join(office, path))

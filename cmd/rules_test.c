@@ -18,6 +18,7 @@ struct testing {
 	struct gp_json j;
 	int number, failed;
 	int stops; /* of the rule: times that it took the worker down */
+	struct gp_buf error; /* of the rule: what its last test that broke said */
 	/* of the test that runs */
 	const struct gp_rule *rule;
 	const char *url;
@@ -25,9 +26,16 @@ struct testing {
 	struct gp_finding *found;
 	size_t found_count, found_cap;
 	struct gp_buf why; /* lines; empty: it passed */
+	bool broke; /* `why` says what went wrong in the rule, and what it found does not count */
 };
 
 /* --- what came out */
+
+static void say_broken(struct testing *t, const char *message)
+{
+	gp_buf_printf(&t->why, "%s\n", message);
+	t->broke = true;
+}
 
 static void add_finding(struct testing *t, const struct gp_script_piece *p)
 {
@@ -35,11 +43,11 @@ static void add_finding(struct testing *t, const struct gp_script_piece *p)
 	struct gp_err e = GP_ERR_INIT;
 
 	if (!p->value) {
-		gp_buf_printf(&t->why, "%s\n", p->message);
+		say_broken(t, p->message);
 		return;
 	}
 	if (gp_rule_finding(&f, t->rule, t->url, p->value, &t->arena, &e)) {
-		gp_buf_printf(&t->why, "%s\n", e.msg);
+		say_broken(t, e.msg);
 		return;
 	}
 	if (t->found_count == t->found_cap) {
@@ -59,7 +67,7 @@ static void on_answer(void *user, const struct gp_script_answer *a)
 
 	if (a->outcome != GP_SCRIPT_GOOD) {
 		gp_script_fail(a, t->rule->id, &e);
-		gp_buf_printf(&t->why, "%s\n", e.msg);
+		say_broken(t, e.msg);
 		t->stops++;
 		return;
 	}
@@ -77,27 +85,40 @@ static void say_found(struct testing *t)
 	}
 }
 
-static bool number_fits(const struct gp_value *want, const char *key, uint32_t got)
+/* Each of these says what does not fit the test's `want`, the `n`th from 1. */
+static void fit_number(struct testing *t, size_t n, const struct gp_value *want, const char *key, uint32_t got)
 {
-	const struct gp_value *n = gp_value_get(want, key);
+	const struct gp_value *v = gp_value_get(want, key);
 
-	return !n || n->integer == got;
+	if (!v || v->integer == got)
+		return;
+	gp_buf_printf(&t->why, gp_err_word("finding %zu: %s should be %lld, and is %u"), n, key, (long long)v->integer, got);
+	gp_buf_putc(&t->why, '\n');
 }
 
-static bool text_fits(const struct gp_value *want, const char *key, const char *got, const char *other)
+static void fit_text(struct testing *t, size_t n, const struct gp_value *want, const char *key, const char *got,
+    const char *other)
 {
 	const char *s = gp_value_str(want, key);
 
-	return !s || (got && strstr(got, s)) || (other && strstr(other, s));
+	if (!s || (got && strstr(got, s)) || (other && strstr(other, s)))
+		return;
+	gp_buf_printf(&t->why, gp_err_word("finding %zu: %s should have '%s'"), n, key, s);
+	gp_buf_putc(&t->why, '\n');
 }
 
-static bool fits(const struct gp_value *want, const struct gp_finding *f)
+static void fit(struct testing *t, size_t n, const struct gp_value *want, const struct gp_finding *f)
 {
-	const char *severity = gp_value_str(want, "severity");
+	const char *severity = gp_value_str(want, "severity"), *is = gp_severity_name(f->severity);
 
-	return number_fits(want, "line", f->line) && number_fits(want, "col", f->col) &&
-	    text_fits(want, "message", f->message[0], f->message[1]) && text_fits(want, "evidence", f->evidence, NULL) &&
-	    (!severity || !strcmp(severity, gp_severity_name(f->severity)));
+	fit_number(t, n, want, "line", f->line);
+	fit_number(t, n, want, "col", f->col);
+	fit_text(t, n, want, "message", f->message[0], f->message[1]);
+	fit_text(t, n, want, "evidence", f->evidence, NULL);
+	if (severity && strcmp(severity, is)) {
+		gp_buf_printf(&t->why, gp_err_word("finding %zu: severity should be '%s', and is '%s'"), n, severity, is);
+		gp_buf_putc(&t->why, '\n');
+	}
 }
 
 static void compare(struct testing *t, const struct gp_value *finds)
@@ -111,12 +132,25 @@ static void compare(struct testing *t, const struct gp_value *finds)
 		return;
 	}
 	for (size_t i = 0; finds->type == GP_VALUE_LIST && i < want; i++)
-		if (!fits(&finds->list.items[i], &t->found[i])) {
-			gp_buf_printf(&t->why, gp_err_word("finding %zu is not the one expected"), i + 1);
-			gp_buf_putc(&t->why, '\n');
-			say_found(t);
-			return;
-		}
+		fit(t, i + 1, &finds->list.items[i], &t->found[i]);
+	if (t->why.len)
+		say_found(t);
+}
+
+/* What breaks a rule breaks it in each of its tests: the same words are said once. */
+static void shorten(struct testing *t)
+{
+	struct gp_buf seen = t->error;
+
+	if (t->error.len == t->why.len && !memcmp(t->error.data, t->why.data, t->why.len)) {
+		gp_buf_clear(&t->why);
+		gp_buf_printf(&t->why, "%s\n", gp_err_word("the error is the same as in the test above"));
+		return;
+	}
+	t->error = t->why;
+	t->why = seen;
+	gp_buf_clear(&t->why);
+	gp_buf_put(&t->why, t->error.data, t->error.len);
 }
 
 /* --- running one */
@@ -201,7 +235,9 @@ static int run_test(struct testing *t, const struct gp_value *test, struct gp_er
 		gp_script_args(v->session.script, file);
 	}
 	gp_buf_free(&args);
-	if (!rc)
+	if (!rc && t->broke)
+		shorten(t);
+	else if (!rc)
 		compare(t, gp_value_get(test, "finds"));
 	return rc;
 }
@@ -262,6 +298,7 @@ static void test_rule(struct testing *t)
 	size_t n = tests && tests->type == GP_VALUE_LIST ? tests->list.n : 0;
 
 	t->stops = 0;
+	gp_buf_clear(&t->error);
 	if (t->rule->broken) {
 		gp_buf_clear(&t->why);
 		gp_buf_printf(&t->why, "%s\n", t->rule->broken);
@@ -276,6 +313,7 @@ static void test_rule(struct testing *t)
 		snprintf(numbered, sizeof numbered, "tests[%zu]", i + 1);
 		gp_arena_reset(&t->arena);
 		gp_buf_clear(&t->why);
+		t->broke = false;
 		t->found = NULL;
 		t->found_count = t->found_cap = 0;
 		if (t->stops >= GP_RULES_STRIKES) /* each costs seconds */
@@ -295,6 +333,7 @@ int gp_rules_test(struct gp_rules_verb *v, struct gp_err *e)
 
 	(void)e;
 	gp_buf_init(&t.why, 1 << 20);
+	gp_buf_init(&t.error, 1 << 20);
 	gp_json_init(&t.j, &v->text);
 	if (v->json) {
 		gp_json_object(&t.j);
@@ -317,5 +356,6 @@ int gp_rules_test(struct gp_rules_verb *v, struct gp_err *e)
 	}
 	gp_arena_free(&t.arena);
 	gp_buf_free(&t.why);
+	gp_buf_free(&t.error);
 	return t.failed ? 1 : 0;
 }

@@ -20,6 +20,10 @@ planted() {
 	sed -n '/(broken)$/,/(not broken/s/^| `\([^`]*\)` |.*/\1/p' "$portal/FAULTS.md" | sed "s,^/,$1,"
 }
 
+case ${LC_ALL:-${LC_MESSAGES:-${LANG:-zh}}} in
+zh*) lang=zh ;;
+*) lang=en ;;
+esac
 tmp=$(mktemp -d) || exit 8
 trap cleanup EXIT
 trap 'exit 130' INT
@@ -34,7 +38,7 @@ read -r site <"$tmp/site" || exit 8
 sed "s,folder = \"portal\",url = \"$site\"," "$tmp/office/office.lua" >"$tmp/office.lua" || exit 8
 mv "$tmp/office.lua" "$tmp/office/office.lua"
 
-"$govpub" check-links -C "$tmp/office" --timeout 5 -o "$tmp/report"
+"$govpub" check-links --lang "$lang" -C "$tmp/office" --timeout 5 -o "$tmp/report"
 status=$?
 [ "$status" -gt 1 ] && exit "$status"
 cat "$tmp/report"
@@ -46,12 +50,12 @@ while read -r address; do
 	grep -qxF "    $address" "$tmp/report" || missed="$missed $address"
 done <"$tmp/planted"
 page=${GP_BUILD:-build}/demo.html
-"$govpub" check-links -C "$tmp/office" --timeout 5 -q --format html -o "$page"
+"$govpub" check-links --lang "$lang" -C "$tmp/office" --timeout 5 -q --format html -o "$page"
 [ $? -gt 1 ] && exit 8
 
 echo
-case ${LC_ALL:-${LC_MESSAGES:-${LANG:-zh}}} in
-zh*)
+case $lang in
+zh)
 	said="演示完成：样例网站里特意放入的 $n 个错链全部查出。同一份报告，可用浏览器打开：$page
 查自己的网站：$govpub check-links https://网址/；建立本单位的文件夹：$govpub init 文件夹"
 	lost="样例网站里有特意放入的错链没有查出："

@@ -42,12 +42,11 @@ struct gp_task;
 struct gp_crawl_page {
 	const char *url, *type, *charset; /* charset: of the header, "" */
 	int status;                 /* 0: a file of a folder */
-	/* what the parser knows already, as facts.h and charset.h have it */
-	const char *title;          /* at most 250 code points */
+	/* what the parser knows already, as charset.h and facts_pack.h have it */
 	const char *declared, *found;
 	bool mislabelled, late_meta;
-	int64_t plain_count;
-	const char *dates;          /* one a line */
+	const char *facts;
+	size_t facts_n;             /* 0: too many to be handed over */
 	const char *const *headers; /* name, value, name, …, NULL; NULL: none */
 	int region;                 /* number of the shared memory, from 0 */
 	int memory;                 /* its descriptor */

@@ -44,7 +44,8 @@ void gp_look(struct gp_task *t, const struct gp_page *page)
 	struct gp_store_result *r = &t->result;
 	struct gp_crawl_page shown = {.url = t->url, .type = r->type, .charset = t->charset ? t->charset : "", .status = r->status,
 	    .headers = t->headers, .declared = keep(t, page->declared), .mislabelled = page->mislabelled,
-	    .late_meta = page->late_meta, .plain_count = page->plain_count, .dates = keep(t, page->dates)};
+	    .late_meta = page->late_meta,
+	    .facts = gp_arena_strndup(&t->strings, page->facts ? page->facts : "", page->facts_n), .facts_n = page->facts_n};
 	void *ids;
 
 	t->looking = gp_pool_hold(c->pool);
@@ -56,7 +57,6 @@ void gp_look(struct gp_task *t, const struct gp_page *page)
 		memcpy(ids, r->ids, r->ids_n);
 		r->ids = ids;
 	}
-	shown.title = r->title ? r->title : "";
 	shown.found = r->charset;
 	shown.region = t->looking->region;
 	shown.memory = gp_pool_region(c->pool, t->looking->region);

@@ -25,7 +25,6 @@ static void take_page(struct gp_page *p, struct gp_arena *a, struct gp_msg_in *m
 	p->mislabelled = gp_msg_take_range(m, 0, 1);
 	p->late_meta = gp_msg_take_range(m, 0, 1);
 	p->title = take_text(m, a, 1024, NULL);
-	p->dates = take_text(m, a, 2200, NULL);
 	p->plain_count = gp_msg_take_range(m, 0, INT32_MAX);
 	p->text_hash = (uint64_t)gp_msg_take_int(m);
 	p->phrases = (unsigned)gp_msg_take_range(m, 0, 255);
@@ -97,6 +96,27 @@ static void take_ids(struct gp_page *p, struct gp_arena *a, struct gp_msg_in *m)
 	p->id_count += n;
 }
 
+static void take_facts(struct gp_page *p, struct gp_arena *a, struct gp_msg_in *m)
+{
+	size_t n;
+	const char *from = gp_msg_take_bytes(m, GP_PARSE_IDS_RECORD, &n);
+	char *bigger;
+
+	if (!n || p->facts_n + n > GP_PARSE_FACTS_MAX) {
+		m->bad = true;
+		return;
+	}
+	if (p->facts_n + n > p->facts_cap) {
+		p->facts_cap = p->facts_cap * 2 > p->facts_n + n ? p->facts_cap * 2 : p->facts_n + n;
+		bigger = gp_arena_alloc(a, p->facts_cap);
+		if (p->facts_n)
+			memcpy(bigger, p->facts, p->facts_n);
+		p->facts = bigger;
+	}
+	memcpy(p->facts + p->facts_n, from, n);
+	p->facts_n += n;
+}
+
 int gp_page_take(struct gp_page *page, struct gp_arena *a, struct gp_msg_in *m)
 {
 	bool done = false;
@@ -107,6 +127,8 @@ int gp_page_take(struct gp_page *page, struct gp_arena *a, struct gp_msg_in *m)
 		take_link(page, a, m);
 	else if (m->type == GP_PARSE_IDS && page->id)
 		take_ids(page, a, m);
+	else if (m->type == GP_PARSE_FACTS && page->id)
+		take_facts(page, a, m);
 	else if (m->type == GP_PARSE_DONE && page->id)
 		done = gp_msg_take_range(m, (int64_t)page->link_count, (int64_t)page->link_count) ==
 		    (int64_t)page->link_count;

@@ -4,7 +4,7 @@
  * parent → worker: CONFIG once, then JOB after JOB; the body lies in the
  * shared memory at the offset that the job names.
  * worker → parent: READY once (inside the jail), then for each job PAGE,
- * LINK…, IDS…, DONE, in that order. The parent believes none of it: ranges, UTF-8 and
+ * LINK…, IDS…, FACTS…, DONE, in that order. The parent believes none of it: ranges, UTF-8 and
  * totals are checked, and addresses are parsed again before they are used.
  */
 #ifndef GP_CRAWL_PARSE_MSG_H
@@ -25,12 +25,14 @@ enum {
 	GP_PARSE_PAGE,
 	GP_PARSE_LINK,
 	GP_PARSE_IDS,
+	GP_PARSE_FACTS,
 	GP_PARSE_DONE,
 };
 
 enum gp_parse_as { GP_PARSE_AS_HTML, GP_PARSE_AS_CSS };
 
 #define GP_PARSE_IDS_RECORD 60000          /* bytes of hashes in one IDS record */
+#define GP_PARSE_FACTS_MAX ((size_t)1 << 20) /* packed facts of one page; beyond, none are sent */
 #define GP_PARSE_REPLY_MAX ((size_t)24 << 20) /* bytes of all records of one page */
 #define GP_PARSE_RAW_MAX 2048              /* bytes of a raw value kept for a malformed link */
 
@@ -38,6 +40,7 @@ struct gp_parse_job {
 	int64_t id;
 	enum gp_parse_as as;
 	bool want_links;
+	bool want_facts;     /* packed (facts_pack.h), for rules */
 	const char *url;     /* the page's address: the base of its links */
 	const char *charset; /* from the header, "" */
 	size_t offset, length;
@@ -64,7 +67,6 @@ struct gp_page {
 	const char *declared, *charset; /* WHATWG names, declared "" when nothing was */
 	bool mislabelled, late_meta;
 	const char *title;
-	const char *dates;   /* one a line, as facts.h gives them */
 	int64_t plain_count;
 	uint64_t text_hash;
 	unsigned phrases;
@@ -73,6 +75,8 @@ struct gp_page {
 	size_t link_count, link_cap;
 	uint32_t *ids;       /* sorted name hashes */
 	size_t id_count, id_cap;
+	char *facts;         /* packed, for whoever asked; they are not looked into here */
+	size_t facts_n, facts_cap;
 };
 
 /*

@@ -13,14 +13,14 @@
 #include "core/text/charset.h"
 #include "core/text/utf8.h"
 #include "core/web/facts.h"
+#include "core/web/facts_pack.h"
 
 #define WORKER_MEMORY ((size_t)1 << 30)     /* address space; the shared body region counts */
 #define FLUSH_AT (48 << 10)                 /* send when this many bytes of records wait */
-#define DATES_BYTES 2048                   /* 100 dates of at most 16 bytes */
 #define TEXT_MAX ((size_t)64 << 20)         /* decoded bytes of one body */
 
 struct worker {
-	struct gp_buf in, out, utf8;
+	struct gp_buf in, out, utf8, packed;
 	struct gp_arena arena;
 	struct gp_phrases phrases;
 	struct gp_url page, base, url;
@@ -45,19 +45,6 @@ static int flush(struct worker *w)
 	return 0;
 }
 
-/* One a line; facts.h keeps no more than fit. */
-static size_t join_dates(char out[DATES_BYTES], const struct gp_facts *f)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < f->date_count && n + f->dates[i].n < DATES_BYTES; i++) {
-		memcpy(out + n, f->dates[i].p, f->dates[i].n);
-		n += f->dates[i].n;
-		out[n++] = '\n';
-	}
-	return n;
-}
-
 static int send_page(struct worker *w, const struct gp_parse_job *job,
     const struct gp_charset_choice *cs, const struct gp_facts *f)
 {
@@ -65,7 +52,6 @@ static int send_page(struct worker *w, const struct gp_parse_job *job,
 	const char *declared = cs && cs->declared ? gp_charset_name(cs->declared) : "";
 	const char *used = cs ? gp_charset_name(cs->used) : "";
 	const char *limit = f->limit ? f->limit : "";
-	char dates[DATES_BYTES];
 
 	gp_msg_begin(&m, &w->out, GP_PARSE_PAGE);
 	gp_msg_put_int(&m, job->id);
@@ -74,7 +60,6 @@ static int send_page(struct worker *w, const struct gp_parse_job *job,
 	gp_msg_put_int(&m, cs && cs->mislabelled);
 	gp_msg_put_int(&m, cs && cs->late_meta);
 	gp_msg_put_str(&m, f->title.p, gp_utf8_prefix(f->title.p, f->title.n, 250));
-	gp_msg_put_str(&m, dates, join_dates(dates, f));
 	gp_msg_put_int(&m, (int64_t)f->plain_count);
 	gp_msg_put_int(&m, (int64_t)gp_text_fingerprint(f->text.p, f->text.n, f->plain_count));
 	gp_msg_put_int(&m, gp_phrases_judge(&w->phrases, f, w->utf8.data, w->utf8.len));
@@ -147,6 +132,22 @@ static int send_ids(struct worker *w, const struct gp_facts *f)
 	return 0;
 }
 
+static int send_packed(struct worker *w, const struct gp_facts *f)
+{
+	struct gp_msg_out m;
+
+	gp_buf_clear(&w->packed);
+	gp_facts_pack(&w->packed, f);
+	for (size_t at = 0, n; !w->packed.full && at < w->packed.len; at += n) {
+		n = w->packed.len - at < GP_PARSE_IDS_RECORD ? w->packed.len - at : GP_PARSE_IDS_RECORD;
+		gp_msg_begin(&m, &w->out, GP_PARSE_FACTS);
+		gp_msg_put_str(&m, w->packed.data + at, n);
+		if (gp_msg_end(&m) || (w->out.len >= FLUSH_AT && flush(w)))
+			return -1;
+	}
+	return 0;
+}
+
 static int send_facts(struct worker *w, const struct gp_parse_job *job,
     const struct gp_charset_choice *cs, const struct gp_facts *f)
 {
@@ -166,7 +167,7 @@ static int send_facts(struct worker *w, const struct gp_parse_job *job,
 		if (w->out.len >= FLUSH_AT && flush(w))
 			return -1;
 	}
-	if (send_ids(w, f))
+	if (send_ids(w, f) || (job->want_facts && send_packed(w, f)))
 		return -1;
 	gp_msg_begin(&m, &w->out, GP_PARSE_DONE);
 	gp_msg_put_int(&m, (int64_t)links);
@@ -217,6 +218,7 @@ static int take_job(struct worker *w, struct gp_msg_in *m)
 
 	job.as = (enum gp_parse_as)gp_msg_take_range(m, 0, 1);
 	job.want_links = gp_msg_take_range(m, 0, 1);
+	job.want_facts = gp_msg_take_range(m, 0, 1);
 	job.offset = (size_t)gp_msg_take_range(m, 0, (int64_t)w->shared_size);
 	job.length = (size_t)gp_msg_take_range(m, 0, (int64_t)(w->shared_size - job.offset));
 	s = gp_msg_take_str(m, GP_URL_MAX, &n);
@@ -271,6 +273,7 @@ int gp_parse_worker(void)
 	gp_buf_init(&w.in, GP_MSG_MAX + 8192);
 	gp_buf_init(&w.out, 4 * GP_MSG_MAX);
 	gp_buf_init(&w.utf8, TEXT_MAX);
+	gp_buf_init(&w.packed, GP_PARSE_FACTS_MAX);
 	gp_url_init(&w.page);
 	gp_url_init(&w.base);
 	gp_url_init(&w.url);

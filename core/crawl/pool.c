@@ -229,6 +229,7 @@ static int send_job(struct worker *w, struct job *j)
 	gp_msg_put_int(&m, j->what.id);
 	gp_msg_put_int(&m, j->what.as);
 	gp_msg_put_int(&m, j->what.want_links);
+	gp_msg_put_int(&m, j->what.want_facts);
 	gp_msg_put_int(&m, (int64_t)j->what.offset);
 	gp_msg_put_int(&m, (int64_t)j->what.length);
 	gp_msg_put_str(&m, j->what.url, strlen(j->what.url));

@@ -406,6 +406,7 @@ void gp_visit_parse(struct gp_task *t, struct gp_store_result *r, enum gp_parse_
 	bool want = as == GP_PARSE_AS_CSS || t->flags & GP_URLF_CRAWL;
 	static int64_t ticket; /* robots, probe and root have no id in the store */
 	struct gp_parse_job job = {.id = t->id ? t->id : --ticket, .as = as, .want_links = want,
+	    .want_facts = as == GP_PARSE_AS_HTML && gp_look_wants(t),
 	    .url = t->url, .charset = strlen(charset) < 100 ? charset : ""};
 	struct gp_err e = GP_ERR_INIT;
 

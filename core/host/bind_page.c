@@ -315,7 +315,7 @@ static void page_charset(lua_State *L, struct gp_rule_page *p, const struct gp_o
 
 static void page_title(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
 {
-	struct gp_text title = gp_rule_page_title(p);
+	struct gp_text title = gp_rule_page_markup(p)->title;
 
 	(void)o;
 	if (title.n)
@@ -363,7 +363,7 @@ static void page_text(lua_State *L, struct gp_rule_page *p, const struct gp_obje
 static void page_headings(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
 {
 	(void)o;
-	gp_object_text(L, gp_rule_page_facts(p)->headings);
+	gp_object_text(L, gp_rule_page_headings(p));
 }
 
 static void page_body(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)

@@ -26,12 +26,18 @@ static const struct gp_object *of_class(lua_State *L, int index, const void *cla
 	return same ? o : NULL;
 }
 
+/* What luaL_typeerror() would call the value. */
+static const char *got(lua_State *L, int index)
+{
+	return luaL_getmetafield(L, index, "__name") == LUA_TSTRING ? lua_tostring(L, -1) : luaL_typename(L, index);
+}
+
 static const struct gp_object *check(lua_State *L, int index, const void *class, const char *name)
 {
 	const struct gp_object *o = of_class(L, index, class);
 
 	if (!o && index == 1)
-		luaL_error(L, gp_err_word("call it with a colon, as in %s:name(...), not with a point"), name);
+		luaL_error(L, gp_err_word("%s expected, got %s: call it with a colon, as in %s:name(...)"), name, got(L, 1), name);
 	if (!o)
 		luaL_typeerror(L, index, name);
 	return o;

@@ -261,9 +261,9 @@ static void look(void *user, const struct gp_crawl_page *page, struct gp_task *t
 			k->files[k->count++] = (uint16_t)p->rules->list[i].file;
 	k->page = (struct gp_script_page){.url = page->url, .type = page->type, .charset = page->charset,
 	    .status = page->status, .offset = page->offset, .length = page->length, .headers = page->headers,
-	    .known = &k->known};
-	k->known = (struct gp_script_known){page->title, page->declared, page->found, page->mislabelled, page->late_meta,
-	    page->plain_count, page->dates};
+	    .known = page->facts_n ? &k->known : NULL};
+	k->known = (struct gp_script_known){page->declared, page->found, page->mislabelled, page->late_meta, page->facts,
+	    page->facts_n};
 	gp_buf_init(&k->failed, FAILED_MAX);
 	gp_buf_init(&k->found, FINDINGS_MAX - FAILED_MAX);
 	k->script = lane(p, page->region, page->memory);

@@ -31,7 +31,7 @@ bool gp_rule_page_contains(struct gp_rule_page *p, const char *s, size_t n);
 const struct gp_facts *gp_rule_page_facts(struct gp_rule_page *p);
 const struct gp_facts *gp_rule_page_markup(struct gp_rule_page *p);
 /* Facts that a parser may have found already. */
-struct gp_text gp_rule_page_title(struct gp_rule_page *p);
+struct gp_text gp_rule_page_headings(struct gp_rule_page *p);
 size_t gp_rule_page_plain_count(struct gp_rule_page *p);
 const struct gp_text *gp_rule_page_dates(struct gp_rule_page *p, size_t *count);
 bool gp_rule_page_has_id(struct gp_rule_page *p, const char *id, size_t n);

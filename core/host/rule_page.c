@@ -7,8 +7,8 @@
 #include "core/base/utf8.h"
 #include "core/host/page_view.h"
 #include "core/host/script.h"
+#include "core/web/facts_pack.h"
 
-#define TITLE_POINTS 250 /* of a known title; a longer one was cut */
 #define SHORT 32         /* bytes looked for by the rarest of them; longer ones could take long so */
 #define TEXT_MAX ((size_t)64 << 20) /* decoded bytes of one body */
 
@@ -16,14 +16,13 @@ struct gp_rule_page {
 	struct gp_rule_page *next; /* of the pages of this thread */
 	uint64_t number;
 	struct gp_rule_page_input in;
-	bool has_charset, has_body, has_markup, has_facts, has_tree, has_dates;
+	bool has_charset, has_body, has_markup, has_facts, has_tree;
+	bool unpacked;                  /* the facts came from a parser: all but the text */
 	struct gp_charset_choice charset;
 	struct gp_buf utf8;
 	struct gp_text body;            /* in utf8, or where it was received */
 	struct gp_arena arena;
 	struct gp_facts facts;
-	struct gp_text *dates;          /* as the parser gave them */
-	size_t date_count;
 	struct gp_rule_url *urls;
 	struct gp_text *ids;            /* sorted */
 	struct gp_url page, base, url;
@@ -58,7 +57,7 @@ void gp_rule_page_set(struct gp_rule_page *p, const struct gp_rule_page_input *i
 {
 	p->number = ++last_number;
 	p->in = *in;
-	p->has_charset = p->has_body = p->has_markup = p->has_facts = p->has_tree = p->has_dates = false;
+	p->has_charset = p->has_body = p->has_markup = p->has_facts = p->has_tree = p->unpacked = false;
 	p->urls = NULL;
 	p->ids = NULL;
 	p->against = NULL;
@@ -168,7 +167,16 @@ static void set_base(struct gp_rule_page *p)
 static void read_facts(struct gp_rule_page *p, bool markup_only)
 {
 	struct gp_facts_limits lim = {.markup_only = markup_only};
-	struct gp_text body = gp_rule_page_body(p);
+	const struct gp_script_known *k = p->in.known;
+	struct gp_text body;
+
+	p->unpacked = markup_only && k && !gp_facts_unpack(&p->facts, &p->arena, k->facts, k->facts_n);
+	if (p->unpacked) {
+		set_base(p);
+		p->has_markup = true;
+		return;
+	}
+	body = gp_rule_page_body(p);
 
 	if (!strcmp(p->in.type, "text/css"))
 		gp_facts_css(&p->facts, &p->arena, body.p, body.n, &lim);
@@ -179,6 +187,7 @@ static void read_facts(struct gp_rule_page *p, bool markup_only)
 	p->ids = NULL;
 	p->has_markup = true;
 	p->has_facts = !markup_only;
+	p->unpacked = false;
 }
 
 const struct gp_facts *gp_rule_page_facts(struct gp_rule_page *p)
@@ -195,14 +204,17 @@ const struct gp_facts *gp_rule_page_markup(struct gp_rule_page *p)
 	return &p->facts;
 }
 
-struct gp_text gp_rule_page_title(struct gp_rule_page *p)
+/* Facts with plain_count, dates and headings, which a parser may have found already. */
+static const struct gp_facts *with_text(struct gp_rule_page *p)
 {
-	const char *known = p->in.known ? p->in.known->title : NULL;
-	size_t n = known ? strlen(known) : 0;
+	if (p->in.known)
+		gp_rule_page_markup(p);
+	return p->unpacked ? &p->facts : gp_rule_page_facts(p);
+}
 
-	if (known && gp_utf8_count(known, n) < TITLE_POINTS)
-		return (struct gp_text){known, n};
-	return gp_rule_page_markup(p)->title;
+struct gp_text gp_rule_page_headings(struct gp_rule_page *p)
+{
+	return with_text(p)->headings;
 }
 
 /* How often a byte stands in pages, roughly. */
@@ -231,47 +243,48 @@ static bool contains_short(struct gp_text t, const char *s, size_t n)
 	return false;
 }
 
+static bool is_ascii(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (s[i] & 0x80)
+			return false;
+	return true;
+}
+
+/* ASCII stays ASCII in every charset of the web but the UTF-16s and ISO-2022-JP: what is not among the bytes is nowhere. */
+static bool missing_as_received(struct gp_rule_page *p, const char *s, size_t n)
+{
+	const char *charset = gp_charset_name(gp_rule_page_charset(p)->used);
+	struct gp_text raw = {p->in.body, p->in.n};
+
+	if (p->has_body || !is_ascii(s, n) || !strncmp(charset, "utf-16", 6) || !strncmp(charset, "iso-2022", 8))
+		return false;
+	return n > SHORT ? !memmem(raw.p, raw.n, s, n) : !contains_short(raw, s, n);
+}
+
 bool gp_rule_page_contains(struct gp_rule_page *p, const char *s, size_t n)
 {
-	struct gp_text body = gp_rule_page_body(p);
+	struct gp_text body;
 
 	if (n == 0)
 		return true;
+	if (missing_as_received(p, s, n))
+		return false;
+	body = gp_rule_page_body(p);
 	return n > SHORT ? memmem(body.p, body.n, s, n) != NULL : contains_short(body, s, n);
 }
 
 size_t gp_rule_page_plain_count(struct gp_rule_page *p)
 {
-	return p->in.known ? (size_t)p->in.known->plain_count : gp_rule_page_facts(p)->plain_count;
-}
-
-static void split_dates(struct gp_rule_page *p)
-{
-	const char *s = p->in.known->dates;
-	size_t n = 0;
-
-	for (const char *c = s; *c; c++)
-		n += *c == '\n';
-	p->dates = gp_arena_alloc(&p->arena, (n + 1) * sizeof *p->dates);
-	for (p->date_count = 0; p->date_count < n; p->date_count++) {
-		size_t len = strcspn(s, "\n");
-
-		p->dates[p->date_count] = (struct gp_text){s, len};
-		s += len + 1;
-	}
-	p->has_dates = true;
+	return with_text(p)->plain_count;
 }
 
 const struct gp_text *gp_rule_page_dates(struct gp_rule_page *p, size_t *count)
 {
-	if (!p->in.known) {
-		*count = gp_rule_page_facts(p)->date_count;
-		return p->facts.dates;
-	}
-	if (!p->has_dates)
-		split_dates(p);
-	*count = p->date_count;
-	return p->dates;
+	const struct gp_facts *f = with_text(p);
+
+	*count = f->date_count;
+	return f->dates;
 }
 
 static int compare(struct gp_text a, struct gp_text b)

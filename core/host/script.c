@@ -442,7 +442,7 @@ static struct request *new_request(uint16_t type, int file, size_t value_max, gp
 {
 	struct request *q = gp_calloc(1, sizeof *q);
 
-	gp_buf_init(&q->record, GP_MSG_MAX + GP_MSG_HEADER);
+	gp_buf_init(&q->record, GP_SCRIPT_FACTS_MAX + 4 * GP_MSG_MAX);
 	gp_buf_init(&q->value, value_max);
 	q->type = type;
 	q->file = file;
@@ -528,12 +528,13 @@ int gp_script_check(struct gp_script *s, const struct gp_script_page *p, const u
 {
 	struct request *q = new_request(GP_SCRIPT_CHECK, count == 1 ? files[0] : -1, 0, done, user);
 	struct gp_msg_out m;
+	int bad = gp_script_put_facts(&q->record, p->known);
 
 	q->rules = count;
 	gp_msg_begin(&m, &q->record, GP_SCRIPT_CHECK);
 	gp_script_put_page(&m, p);
 	gp_msg_put_str(&m, (const char *)files, count * sizeof *files);
-	return submit(s, q, gp_msg_end(&m), e);
+	return submit(s, q, gp_msg_end(&m) || bad, e);
 }
 
 int gp_script_describe(struct gp_script *s, const struct gp_script_page *p, gp_script_done_fn *done, void *user,

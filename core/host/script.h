@@ -61,13 +61,12 @@ struct gp_script_answer {
 	const struct gp_script_piece *first; /* findings and broken rules, in order */
 };
 
-/* What the crawl's parser knows of a page (facts.h, charset.h), so that it is not looked for again. */
+/* What the crawl's parser knows of a page (facts_pack.h, charset.h), so that it is not looked for again. */
 struct gp_script_known {
-	const char *title;           /* at most 250 code points */
 	const char *declared, *found; /* charsets, WHATWG names */
 	bool mislabelled, late_meta;
-	int64_t plain_count;
-	const char *dates;           /* one a line */
+	const char *facts;           /* packed (facts_pack.h), at most GP_SCRIPT_FACTS_MAX bytes */
+	size_t facts_n;
 };
 
 /* A page in the shared memory. */

@@ -24,6 +24,7 @@ enum {
 	GP_SCRIPT_ARGS,       /* int file; bytes: a packed map, the values of a rule's arguments; no answer */
 	GP_SCRIPT_CHECK,      /* a page (below), then bytes: u16 file numbers of the rules to run */
 	GP_SCRIPT_DESCRIBE,   /* a page */
+	GP_SCRIPT_FACTS,      /* bytes: a piece of what the parser knows of the page of the next CHECK */
 	GP_SCRIPT_RUN,        /* int file, int count, str… */
 	GP_SCRIPT_READY = 16, /* str protection */
 	GP_SCRIPT_DONE,
@@ -61,12 +62,13 @@ enum gp_script_limit {
 #define GP_SCRIPT_KEPT_MAX ((size_t)8 << 20)    /* of Lua: what the rules of a pack keep from page to page */
 #define GP_SCRIPT_DESCRIBE_MAX ((size_t)16 << 20)
 #define GP_SCRIPT_ARGS_MAX 1000           /* arguments of RUN */
+#define GP_SCRIPT_FACTS_MAX ((size_t)1 << 20)
 #define GP_SCRIPT_HEADERS 200
 #define GP_SCRIPT_HEADER_BYTES 16384      /* names and values together */
 #define GP_SCRIPT_WORD_MAX 200            /* of a media type or the name of a charset */
 
-/* A page: str url, int status, str type, str charset, int offset, int length, int known [, str title, str declared,
- * str found, int mislabelled, int late_meta, int plain_count, str dates], int headers, then name and value of each. */
+/* A page: str url, int status, str type, str charset, int offset, int length, int known [, str declared,
+ * str found, int mislabelled, int late_meta; its packed facts came before in FACTS], int headers, then name and value of each. */
 
 #define GP_SCRIPT_CPU_MS 2000
 #define GP_SCRIPT_WALL_MS 5000

@@ -102,13 +102,24 @@ static void put_known(struct gp_msg_out *m, const struct gp_script_known *k)
 	gp_msg_put_int(m, k != NULL);
 	if (!k)
 		return;
-	put_text(m, k->title);
 	put_text(m, k->declared);
 	put_text(m, k->found);
 	gp_msg_put_int(m, k->mislabelled);
 	gp_msg_put_int(m, k->late_meta);
-	gp_msg_put_int(m, k->plain_count);
-	put_text(m, k->dates);
+}
+
+int gp_script_put_facts(struct gp_buf *b, const struct gp_script_known *k)
+{
+	struct gp_msg_out m;
+
+	for (size_t at = 0, n; k && at < k->facts_n; at += n) {
+		n = k->facts_n - at < GP_SCRIPT_PIECE ? k->facts_n - at : GP_SCRIPT_PIECE;
+		gp_msg_begin(&m, b, GP_SCRIPT_FACTS);
+		gp_msg_put_str(&m, k->facts + at, n);
+		if (gp_msg_end(&m))
+			return -1;
+	}
+	return 0;
 }
 
 void gp_script_put_page(struct gp_msg_out *m, const struct gp_script_page *p)

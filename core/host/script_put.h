@@ -18,6 +18,8 @@ int gp_script_put_args(struct gp_buf *out, int file, const struct gp_source *f) 
  * The fields of a page. What servers say in it is made UTF-8, and cut to what the worker
  * takes: no server decides whether rules run.
  */
+/* What the parser knows, in records before the request; `k` may be NULL. -1: too much. */
+int gp_script_put_facts(struct gp_buf *b, const struct gp_script_known *k) GP_MUST_USE;
 void gp_script_put_page(struct gp_msg_out *m, const struct gp_script_page *p);
 
 #endif

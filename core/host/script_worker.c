@@ -43,7 +43,7 @@ struct pack {
 };
 
 struct worker {
-	struct gp_buf in, out, packed;
+	struct gp_buf in, out, packed, facts;
 	struct gp_sandbox sandbox;
 	struct gp_rule_page *page;
 	struct gp_rule_header headers[GP_SCRIPT_HEADERS];
@@ -328,6 +328,14 @@ static const char *take_copy(struct gp_arena *a, struct gp_msg_in *m, size_t max
 	return gp_arena_strndup(a, s, n);
 }
 
+static int take_facts(struct worker *w, struct gp_msg_in *m)
+{
+	size_t n;
+	const char *p = gp_msg_take_bytes(m, GP_SCRIPT_PIECE, &n);
+
+	return !gp_msg_done(m) || gp_buf_put(&w->facts, p, n) ? -1 : 0;
+}
+
 static int take_page(struct worker *w, struct gp_msg_in *m, struct gp_arena *a)
 {
 	static struct gp_script_known known; /* lives as long as the page */
@@ -341,13 +349,12 @@ static int take_page(struct worker *w, struct gp_msg_in *m, struct gp_arena *a)
 	in.n = (size_t)gp_msg_take_range(m, 0, (int64_t)(w->shared_size - offset));
 	in.body = w->shared + offset;
 	if (gp_msg_take_range(m, 0, 1)) {
-		known.title = take_copy(a, m, GP_MSG_MAX);
 		known.declared = take_copy(a, m, 200);
 		known.found = take_copy(a, m, 200);
 		known.mislabelled = gp_msg_take_range(m, 0, 1);
 		known.late_meta = gp_msg_take_range(m, 0, 1);
-		known.plain_count = gp_msg_take_range(m, 0, INT32_MAX);
-		known.dates = take_copy(a, m, GP_MSG_MAX);
+		known.facts = w->facts.data;
+		known.facts_n = w->facts.len;
 		in.known = &known;
 	}
 	in.header_count = (size_t)gp_msg_take_range(m, 0, GP_SCRIPT_HEADERS);
@@ -425,6 +432,7 @@ static int do_check(struct worker *w, struct gp_msg_in *m)
 		if (w->packs[i].L)
 			gp_bind_page_forget(w->packs[i].L);
 	gp_rule_page_set(w->page, &(struct gp_rule_page_input){.url = "", .type = "", .charset = "", .body = ""});
+	gp_buf_clear(&w->facts);
 	gp_arena_free(&a);
 	return rc ? -1 : end_answer(w);
 }
@@ -463,6 +471,8 @@ static int do_record(struct worker *w, struct gp_msg_in *m)
 		return take_bytes(w, m);
 	case GP_SCRIPT_ARGS:
 		return do_args(w, m);
+	case GP_SCRIPT_FACTS:
+		return take_facts(w, m);
 	case GP_SCRIPT_DECLARE:
 		return do_declare(w, m);
 	case GP_SCRIPT_CHECK:
@@ -515,6 +525,7 @@ int gp_script_worker(void)
 
 	gp_buf_init(&w.in, 4 * GP_MSG_MAX);
 	gp_buf_init(&w.out, OUT_MAX);
+	gp_buf_init(&w.facts, GP_SCRIPT_FACTS_MAX);
 	gp_buf_init(&w.packed, GP_SCRIPT_DESCRIBE_MAX);
 	w.sandbox = (struct gp_sandbox){.max = GP_SCRIPT_HEAP, .over = over_memory};
 	w.page = gp_rule_page_new();

@@ -174,15 +174,30 @@ static void part(struct text *t, const char *id, const char *name, const char *v
 	say(t, id, params);
 }
 
-static void finding_head(struct text *t, const struct gp_finding *f, size_t count)
+/* What to do, where all findings of a group say the same, or "". */
+static const char *common_fix(struct text *t, const struct gp_finding *const *list, size_t count)
 {
-	const char *title = f->title[t->st->lang], *fix = f->fix[t->st->lang];
+	const char *fix = list[0]->fix[t->st->lang];
+
+	for (size_t i = 1; i < count; i++)
+		if (strcmp(list[i]->fix[t->st->lang], fix))
+			return "";
+	return fix;
+}
+
+static void finding_head(struct text *t, const struct gp_finding *f, size_t count, const char *fix)
+{
+	const char *title = f->title[t->st->lang];
 	char n[24];
 	struct gp_param head[] = {{"verdict", gp_severity_word(t->st, f->severity)}, {"count", number(n, (int64_t)count)},
 	    {"cause", shown(t, f->rule)}, {NULL, NULL}};
 
 	gp_buf_putc(&t->b, '\n');
 	say(t, "report.group", head);
+	if (f->severity == GP_SEVERITY_UNCHECKED) { /* the title would read as if these pages had the fault */
+		part(t, "report.unjudged", "title", title);
+		return;
+	}
 	if (*title)
 		gp_buf_printf(&t->b, "  %s\n", shown(t, title));
 	if (*fix)
@@ -191,7 +206,7 @@ static void finding_head(struct text *t, const struct gp_finding *f, size_t coun
 		part(t, "report.basis", "basis", f->basis);
 }
 
-static void finding(struct text *t, const struct gp_finding *f, const char *common_fix)
+static void finding(struct text *t, const struct gp_finding *f, const char *common)
 {
 	const char *fix = f->fix[t->st->lang];
 	char line[24], col[24];
@@ -203,7 +218,7 @@ static void finding(struct text *t, const struct gp_finding *f, const char *comm
 	if (f->line)
 		gp_catalogue_say(&t->b, t->st->words, t->st->lang, "report.at", params);
 	gp_buf_printf(&t->b, "%s\n", shown(t, f->message[t->st->lang]));
-	if (strcmp(fix, common_fix)) {
+	if (f->severity != GP_SEVERITY_UNCHECKED && strcmp(fix, common)) {
 		gp_buf_puts(&t->b, "    ");
 		part(t, "report.fix", "fix", fix);
 	}
@@ -213,10 +228,11 @@ static int findings_of(struct text *t, const struct gp_finding *const *list, siz
 {
 	bool lesser = gp_severity_rank(list[0]->severity) > gp_severity_rank(GP_SEVERITY_ERROR) && !t->st->all;
 	size_t show = lesser && count > LESSER_SHOWN ? LESSER_SHOWN : count;
+	const char *fix = common_fix(t, list, count);
 
-	finding_head(t, list[0], count);
+	finding_head(t, list[0], count, fix);
 	for (size_t i = 0; i < show; i++) {
-		finding(t, list[i], list[0]->fix[t->st->lang]);
+		finding(t, list[i], fix);
 		if (t->b.len >= DRAIN_AT && gp_outfile_drain(t->o, &t->b, t->e))
 			return -1;
 	}
@@ -231,6 +247,10 @@ static int findings(struct text *t)
 	size_t from = 0, to;
 	int rc = 0;
 
+	if (t->l->finding_count) {
+		gp_buf_putc(&t->b, '\n');
+		say(t, "report.by-rules", NULL);
+	}
 	for (; !rc && from < t->l->finding_count; from = to) {
 		for (to = from + 1; to < t->l->finding_count && list[to]->severity == list[from]->severity &&
 		    !strcmp(list[to]->rule, list[from]->rule); to++)

@@ -41,7 +41,7 @@ return {
 	["%s: there is no rule in this folder"] = "%s：这个文件夹里没有规则",
 	["there is a Chinese or full-width mark; quotes, commas and brackets of a program are those of the English keyboard"] =
 		"这里有中文标点或全角字符；程序里的引号、逗号、括号要用英文输入法来打",
-	["call it with a colon, as in %s:name(...), not with a point"] = "要用冒号调用，写成 %s:名称(...)，不能用点",
+	["%s expected, got %s: call it with a colon, as in %s:name(...)"] = "应当是 %s，这里是 %s：要用冒号调用，写成 %s:名称(...)",
 	["links_where: '%s' must be a string"] = "links_where：“%s”应当是一段文字",
 	["%s: the name of the folder is too long"] = "%s：文件夹名太长",
 	["a terminal cannot show HTML; name a file, for example -o report.html"] =
@@ -65,13 +65,16 @@ return {
 		"%s：里面有文件，但没有 office.lua；请换一个空文件夹，或者写一个新名称",
 	["%s: is an office already; the sample goes into an empty folder or a new one"] =
 		"%s：已经是一个单位的文件夹；样例请放到空文件夹或者新文件夹里",
-	["new makes one script: govpub new rule NAME"] = "请写要新建的规则的名称：govpub new rule NAME",
+	["new makes one rule: govpub new rule NAME"] = "请这样写：govpub new rule 规则的编号",
+	["new: the word rule is missing before the name: govpub new rule %s"] =
+		"new：编号前面少写了 rule，应当是 govpub new rule %s",
 	["new: '%s' cannot be made; this version makes: rule"] = "new：不能新建“%s”；这个版本能新建：rule（规则）",
 	["'%s' is no name for a rule; write a-z, 0-9, - and _, with at most one folder: policy/number"] =
-		"“%s”不能作规则的名称；只能用小写字母、数字、- 和 _，最多放在一层文件夹里，例如 policy/number",
+		"“%s”不能作规则的编号；只能用小写字母、数字、- 和 _，最多放在一层文件夹里，例如 policy/number",
 	["%s: there is no office.lua here or above; govpub init DIR makes an office"] =
 		"%s：这里和上层文件夹都没有 office.lua；用 govpub init DIR 建立",
-	["%s: a shipped rule has this name; choose another"] = "%s：程序自带的规则已经用了这个名称，请换一个",
+	["%s: a shipped rule has this name; choose another, or to replace it begin with govpub rules show --source %s"] =
+		"%s：程序自带的规则已经用了这个编号，请换一个；要替换自带的规则，先把它的全文复制过来：govpub rules show --source %s",
 	["%s: exists already; nothing was changed"] = "%s：已经存在，没有改动",
 
 	["there is no lesson '%s'; 'govpub workshop list' shows them"] = "没有编号为“%s”的练习；用 govpub workshop list 查看",
@@ -355,7 +358,10 @@ return {
 	["%s: a shipped rule has its pages inside"] = "%s：自带规则的测试页面都写在规则里面",
 	["found: line %u, column %u: %s"] = "查出：第 %u 行第 %u 列：%s",
 	["expected findings: %zu, got: %zu"] = "应当查出 %zu 个问题，实际查出 %zu 个",
-	["finding %zu is not the one expected"] = "第 %zu 个问题与预期的不同",
+	["finding %zu: %s should be %lld, and is %u"] = "第 %zu 个问题：%s 应当是 %lld，查出的是 %u",
+	["finding %zu: %s should have '%s'"] = "第 %zu 个问题：%s 里应当有“%s”",
+	["finding %zu: severity should be '%s', and is '%s'"] = "第 %zu 个问题：severity 应当是“%s”，查出的是“%s”",
+	["the error is the same as in the test above"] = "错误与上一个测试相同",
 	["run which script? Give the name of its file"] = "要运行哪个脚本？请写文件名",
 	["give one page: its address or its file"] = "请写一个页面：网址或者文件",
 	["%s: there is no page to look at (%s, status %d)"] = "%s：没有取到页面（%s，状态码 %d）",

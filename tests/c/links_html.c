@@ -286,7 +286,7 @@ static void whole_page(void)
 	    has("<tr id=\"r2\" data-g=\"mend\" data-v=\"broken\" data-k=\"http-404\""),
 	    "a row for each link and finding, the gravest first");
 	ok(has("另有 1 个页面</summary><ul><li><a") && has("12 个页面的页脚，例如"), "further places, and a template as one");
-	ok(has(">政务公开</a> <small>张三</small>") && has("<td class=\"owner\" data-label=\"责任人\">张三</td>"),
+	ok(has(">政务公开</a> <small>张三</small>") && has("<td class=\"owner\" data-label=\"责任部门\">张三</td>"),
 	    "columns and who answers for them");
 }
 

@@ -131,6 +131,7 @@ static void take_job(struct gp_msg_in *m, struct gp_buf *out)
 
 	gp_msg_take_range(m, 0, 1);
 	gp_msg_take_range(m, 0, 1);
+	gp_msg_take_range(m, 0, 1);
 	offset = (size_t)gp_msg_take_range(m, 0, (int64_t)shared_size);
 	length = (size_t)gp_msg_take_range(m, 0, (int64_t)(shared_size - offset));
 	s = gp_msg_take_str(m, sizeof url - 1, &n);

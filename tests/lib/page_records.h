@@ -30,7 +30,6 @@ static inline void record_page(struct gp_buf *b, int64_t id, const char *title)
 	gp_msg_put_int(&m, 1);
 	gp_msg_put_int(&m, 0);
 	record_text(&m, title);
-	record_text(&m, "2023-04-20\n");
 	gp_msg_put_int(&m, 1234);
 	gp_msg_put_int(&m, -5);
 	gp_msg_put_int(&m, 3);

@@ -11,7 +11,7 @@ return office {
 	-- A short code of the office: lower-case letters, digits, - and _.
 	--code = "example-bureau",
 
-	-- The language of reports: zh Chinese, en English.
+	-- The language: zh Chinese, en English; a system that is set to one of the two wins.
 	language = "en",
 
 	-- Departments. You choose the id; the items below name the department in charge by it.
@@ -60,10 +60,12 @@ return office {
 	--	include = { "https://www.example.gov.cn/*" },
 	--},
 
-	-- Rules. off: not to run; severity: another one for a rule:
-	-- veto, deduct, bonus, error, warning, info.
+	-- Rules, by their ids. off: not to run; severity: another one for a rule:
+	-- veto, deduct, bonus, error, warning, info; args: other values for the arguments of a rule,
+	-- which govpub rules show lists.
 	--rules = {
 	--	off = { "pages/date" },
 	--	severity = { ["pages/title"] = "error" },
+	--	args = { ["policy/number"] = { prefix = "某文旅" } },
 	--},
 }

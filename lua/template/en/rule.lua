@@ -7,12 +7,14 @@ It works as it stands; change it into what you need, and test after each change:
 Manual: man govpub-rules
 --]]
 return rule {
-	-- The name of the rule is where its file lies: rules/{id}.lua
+	-- The id of the rule is where its file lies: rules/{id}.lua
 	id = "{id}",
 	title = { zh = "链接文字没有说明去处", en = "Link text that does not say where it leads" },
 
-	-- The provision that it rests on, if there is one.
+	-- The provision that it rests on, and how sure that is (V compared with the original, M from
+	-- memory, D it rests on none). Without a provision leave basis out and write mark = "D".
 	--basis = "《……》第…条",
+	mark = "D",
 
 	-- error, warning or info.
 	severity = "warning",

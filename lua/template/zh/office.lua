@@ -11,10 +11,10 @@ return office {
 	-- 单位的简短代号：小写字母、数字、- 和 _。
 	--code = "example-bureau",
 
-	-- 报告用的语言：zh 中文，en 英文。
+	-- 程序用的语言：zh 中文，en 英文。系统已经设为中文或英文的，以系统的为准。
 	language = "zh",
 
-	-- 处室。id 由自己起，下面各项用它指明归哪个处室管。
+	-- 部门。id 由自己起，下面各项用它指明归哪个部门管。
 	--departments = {
 	--	{ id = "office", name = "办公室", phone = "010-00000000", email = "bgs@example.gov.cn" },
 	--	{ id = "market", name = "市场管理处" },
@@ -31,13 +31,13 @@ return office {
 	--	{ name = "门户网站", url = "https://www.example.gov.cn/" },
 	--},
 
-	-- 政务新媒体账号。owner 是负责的处室，days 是最多隔几天要更新一次。
+	-- 政务新媒体账号。owner 是责任部门的 id，days 是最多隔几天要更新一次。
 	--accounts = {
 	--	{ platform = "wechat", name = "某某文旅", id = "example-wl", owner = "office", days = 14 },
 	--},
 
 	-- 栏目归谁管。path 是栏目地址的开头，最长的一条有效；days 同上。
-	-- 查出的问题按它分给各处室。
+	-- 查出的问题按它分给责任部门。
 	--columns = {
 	--	{ path = "/zwgk/", name = "政务公开", owner = "office", days = 180 },
 	--	{ path = "/zwgk/zcwj/", name = "政策文件", owner = "office" },
@@ -60,10 +60,12 @@ return office {
 	--	include = { "https://www.example.gov.cn/*" },
 	--},
 
-	-- 规则。off 停用哪些规则；severity 改变某条规则的严重程度：
-	-- veto 单项否决，deduct 扣分，bonus 加分，error 错误，warning 提醒，info 供参考。
+	-- 规则，都按编号来写。off 停用哪些规则；severity 改变某条规则的严重程度：
+	-- veto 单项否决，deduct 扣分，bonus 加分，error 错误，warning 提醒，info 提示；
+	-- args 给某条规则的参数别的值，有哪些参数用 govpub rules show 查看。
 	--rules = {
 	--	off = { "pages/date" },
 	--	severity = { ["pages/title"] = "error" },
+	--	args = { ["policy/number"] = { prefix = "某文旅" } },
 	--},
 }

@@ -7,14 +7,16 @@
 手册：man govpub-rules
 --]]
 return rule {
-	-- 规则的名称，与文件的位置一致：rules/{id}.lua
+	-- 规则的编号，与文件的位置一致：rules/{id}.lua
 	id = "{id}",
 	title = { zh = "链接文字没有说明去处", en = "Link text that does not say where it leads" },
 
-	-- 依据哪个文件的哪一条；没有可以不写。
+	-- 依据哪个文件的哪一条，和依据有多可靠（V 核对过原文，M 凭记忆，D 没有依据，自己定的）。
+	-- 没有依据的，不写 basis，只写 mark = "D"。
 	--basis = "《……》第…条",
+	mark = "D",
 
-	-- 严重程度：error 错误，warning 提醒，info 供参考。
+	-- 严重程度：error 错误，warning 提醒，info 提示。
 	severity = "warning",
 
 	-- 每个页面查一次。match 限定只查某个栏目；不写就查所有页面。
