@@ -144,6 +144,14 @@ static int add_words(struct gp_rules_verb *v, char **words, int count, bool *nam
 	return rc;
 }
 
+/* What office.lua says of rules; `list` goes on when it misspells one, for it is where the right id is found. */
+static int adjust(struct gp_rules_verb *v, struct gp_err *e)
+{
+	if (!v->office || !gp_rules_adjust(v->rules, v->office, &v->session, e))
+		return 0;
+	return v->lists && e->code == GP_ENOTFOUND ? 0 : -1;
+}
+
 static int gather(struct gp_rules_verb *v, char **words, int count, struct gp_err *e)
 {
 	bool *named = gp_calloc(GP_SCRIPT_FILES, sizeof *named);
@@ -155,8 +163,7 @@ static int gather(struct gp_rules_verb *v, char **words, int count, struct gp_er
 	rc = add_words(v, words, count, named, &ids, e);
 	if (!rc)
 		rc = gp_rules_open(v->rules, &v->session, v->lang, e) || gp_rules_load(v->rules, &v->session, e) ||
-		    (v->office && gp_rules_adjust(v->rules, v->office, &v->session, e)) ||
-		    (count && gp_rules_choose(v->rules, ids.data ? ids.data : "", e)) ? -1 : 0;
+		    adjust(v, e) || (count && gp_rules_choose(v->rules, ids.data ? ids.data : "", e)) ? -1 : 0;
 	for (size_t i = 0; !rc && i < v->rules->count; i++)
 		if (named[v->rules->list[i].file])
 			v->rules->list[i].off = false;
@@ -216,6 +223,7 @@ static int command(struct gp_rules_verb *v, const char *name, char **words, int 
 	}
 	if ((!strcmp(name, "show") || !strcmp(name, "查看")) && !count)
 		return gp_fail(e, GP_EUSAGE, "rules show: which rule? 'govpub rules list' names them");
+	v->lists = !strcmp(name, plain[0].name) || !strcmp(name, plain[0].alias);
 	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
 		if (!strcmp(name, plain[i].name) || !strcmp(name, plain[i].alias))
 			return gather(v, words, count, e) ? -1 : plain[i].run(v, e);

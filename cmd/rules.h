@@ -14,6 +14,7 @@ struct gp_rules_verb {
 	enum gp_lang lang;
 	bool json, source;
 	bool chosen;                             /* rules were named */
+	bool lists;                              /* the command is list */
 	const char *office_dir, *out, *base, *which; /* -C, -o, --url, --rules; NULL when not given */
 	int fail_on;                             /* findings of this severity or worse: exit 1 */
 	struct gp_office *office;                /* NULL outside of one */

@@ -233,6 +233,35 @@ complains 2 "a command that is not there"
 rules
 complains 2 "no command"
 
+# --- what office.lua says of rules
+mkdir -p other/site other/rules/own
+echo '<p>x' >other/site/index.html
+for id in weighs off; do
+	echo "return rule { id = 'own/$id', title = 't', severity = 'info', on = 'page', check = function(_, report) report 'x' end }" \
+		>other/rules/own/$id.lua
+done
+cat >other/office.lua <<'S'
+return office { name = "x", sites = { { folder = "site" } },
+	rules = { off = { "own/off" }, severity = { ["own/weighs"] = "error" } } }
+S
+rules run -C other --json --rules own other/site/index.html
+is "$status" 1 "run: what the office says is an error is one"
+json "with that severity" "#r.findings == 1 and r.findings[1].severity == 'error'"
+for which in own/off own office; do
+	case $which in own/off) want=1 ;; *) want=0 ;; esac
+	rules run -C other --rules $which other/site/index.html
+	is "$(grep -c 'own/off' out)" $want "run --rules $which: off is off, unless it is named itself"
+	check -C other --rules $which
+	is "$(grep -o '"rule":"own/off"' out.json | wc -l)" $want "check-links too"
+done
+rules list -C other own/weighs
+says "list says what it weighs here" '^own/weighs +error'
+sed -i 's,own/weighs,own/weigsh,' other/office.lua
+rules run -C other other/site/index.html
+complains 2 "an id in office.lua that is no rule"
+rules list -C other
+is "$status" 0 "whose right name list shows"
+
 # --- rules that break or do not end
 # with sanitizers a worker may end before it has said why
 case $GP_BUILD in
