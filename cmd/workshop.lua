@@ -60,12 +60,12 @@ local function ask(dir, ...)
 	return decoded and answer or nil
 end
 
--- the pages of the portal that a rule reports, as paths of the site; nil: the rule does not run
+-- the pages of the portal that a rule reports, as paths of the site; nil and perhaps the reason: it does not run
 local function reported(dir, rule, pages)
 	local answer = ask(folder.join(dir, "portal"), "rules", "run", "--json", "--rules", rule, "--", table.unpack(pages))
 	local found = {}
 	for _, finding in ipairs(answer and answer.findings or {}) do
-		if finding.severity == "unchecked" then return nil end
+		if finding.severity == "unchecked" then return nil, say.choose(finding.message) end
 		found[#found + 1] = "/" .. finding.where.file
 	end
 	return answer and found
@@ -74,8 +74,8 @@ end
 -- Each kind of check: what is missing, as a sentence with its params, or nil.
 local kinds = {}
 
-local function does_not_run(rule)
-	return say.text("workshop.broken", { rule = rule })
+local function does_not_run(rule, why)
+	return say.text(why and "workshop.broken-why" or "workshop.broken", { rule = rule, why = why })
 end
 
 local function no_file(path)
@@ -84,8 +84,8 @@ end
 
 -- a rule has nothing more to say about a page
 function kinds.clean(check, dir)
-	local pages = reported(dir, check.rule, { check.page })
-	if not pages then return does_not_run(check.rule) end
+	local pages, why = reported(dir, check.rule, { check.page })
+	if not pages then return does_not_run(check.rule, why) end
 	if #pages > 0 then return check.missing end
 end
 
@@ -117,8 +117,8 @@ end
 
 -- a rule finds these pages of the portal and no others
 function kinds.finds(check, dir)
-	local pages = reported(dir, check.rule, folder.files(folder.join(dir, "portal"), "%.html$"))
-	if not pages then return does_not_run(check.rule) end
+	local pages, why = reported(dir, check.rule, folder.files(folder.join(dir, "portal"), "%.html$"))
+	if not pages then return does_not_run(check.rule, why) end
 	local wanted, extra = {}, {}
 	for _, page in ipairs(check.pages) do wanted[page] = true end
 	for _, page in ipairs(pages) do

@@ -388,6 +388,7 @@ return {
 		en = "Lesson {n}, {title}, is in {dir}.\nRead {readme} first; when done, run govpub workshop check {n} {dir}" },
 	["workshop.missing"] = { zh = "还差：{what}", en = "Missing: {what}" },
 	["workshop.broken"] = { zh = "规则 {rule} 还不能运行", en = "the rule {rule} does not run yet" },
+	["workshop.broken-why"] = { zh = "规则 {rule} 还不能运行：{why}", en = "the rule {rule} does not run yet: {why}" },
 	["workshop.no-file"] = { zh = "文件 {path} 不见了", en = "the file {path} is not there" },
 	["workshop.done"] = { zh = "练习 {n} 完成了。", en = "Lesson {n} is done." },
 	-- rules

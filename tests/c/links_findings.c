@@ -40,7 +40,7 @@ static void make_words(void)
 	    {"severity.veto", "veto"}, {"severity.warning", "warning"}, {"severity.info", "info"},
 	    {"report.title", "T"}, {"report.run", "R"}, {"report.counts", "C"}, {"report.clean", "clean"},
 	    {"report.group", "{verdict} - {count} - {cause}"}, {"report.fix", "to do: {fix}"},
-	    {"report.basis", "basis: {basis}"}, {"report.at", "{line}:{col} "}, {"report.findings", "{n} findings"},
+	    {"report.basis", "basis: {basis}"}, {"report.at", "{line}:{col} "}, {"report.findings", "{n} findings"}, {"report.by-rules", "by rules"},
 	    {"report.more-findings", "{n} more"},
 	};
 
@@ -82,6 +82,8 @@ static void text_report(void)
 	is_str(written(gp_links_text, GP_LANG_EN, false, list, 3),
 	    "T\nR\nC\n3 findings: veto 1, warning 2\nclean\n"
 	    "\n"
+	    "by rules\n"
+	    "\n"
 	    "veto - 1 - pages/old\n"
 	    "  updates\n"
 	    "  to do: update\n"
@@ -90,10 +92,10 @@ static void text_report(void)
 	    "\n"
 	    "warning - 2 - pages/title\n"
 	    "  title\n"
-	    "  to do: write one\n"
 	    "  basis: 办法 1\n"
 	    "    http://a.example/zwgk/1.html\n"
 	    "      3:5 empty\n"
+	    "      to do: write one\n"
 	    "    b%1B.html\n"
 	    "      two titles\n"
 	    "      to do: remove one\n", "text: a section for each rule, the gravest first");

@@ -104,6 +104,8 @@ for _, lang in ipairs { "en", "zh" } do
 
 	wrong = {}
 	each_page(lang, function(source, name)
+		-- they are tried in a shell, with -h behind
+		if source:find("\n%.Dl %$ govpub [^\n]*[<>|;&`]") then wrong[#wrong + 1] = name .. ": an example redirects" end
 		for command in source:gsub("\\e\n%.Dl[ \\]*", ""):gmatch("\n%.Dl %$ govpub ([^\n]+)") do
 			if not usage((command:gsub("^%S+", "%0 -h"))):find("^govpub") then wrong[#wrong + 1] = name .. ": " .. command end
 		end

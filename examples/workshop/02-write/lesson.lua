@@ -4,7 +4,8 @@ return {
 	minutes = 40,
 	checks = {
 		{ kind = "filled", path = "rules/policy/message-board.lua", gap = "____", first = true,
-			missing = { zh = "第 {line} 行还有空没有填", en = "line {line} still has a gap to fill" } },
+			missing = { zh = "rules/policy/message-board.lua 第 {line} 行还有空没有填",
+				en = "rules/policy/message-board.lua: line {line} still has a gap to fill" } },
 		{ kind = "tests", rule = "policy/message-board",
 			missing = { zh = "测试没有全部通过，用 govpub rules test policy/message-board 查看",
 				en = "not all tests pass; see govpub rules test policy/message-board" } },
