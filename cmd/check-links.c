@@ -25,7 +25,7 @@
 #include "core/report/outfile.h"
 #include "core/web/url.h"
 
-#define UNSAID -2 /* an option that was not given */
+#define UNSAID (-2) /* an option that was not given */
 
 static const char usage[] =
     "usage: govpub check-links [-q] [--all] [--fresh] [-C DIR] [-c N] [--depth N] [--exclude GLOB]\n"

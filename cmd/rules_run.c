@@ -13,7 +13,7 @@ struct running {
 	struct gp_rules_verb *v;
 	struct gp_json j;
 	struct gp_arena arena; /* of one page */
-	const struct gp_page_input *in;
+	struct gp_page_input in; /* the page */
 	char seen[32];
 	int64_t bad, broke;
 	int unseen; /* pages that no rule looked at */
@@ -45,10 +45,10 @@ static void print(struct running *r, const struct gp_finding *f)
 
 static void place(struct running *r, struct gp_finding *f)
 {
-	f->url = r->in->page.url;
-	if (r->in->file) {
+	f->url = r->in.page.url;
+	if (r->in.file) {
 		f->url = NULL;
-		f->file = r->in->file;
+		f->file = r->in.file;
 	}
 	print(r, f);
 }
@@ -113,25 +113,24 @@ static void say_unseen(const struct running *r, const char *word)
 static int look(struct running *r, const char *word, struct gp_err *e)
 {
 	struct gp_rules_verb *v = r->v;
-	struct gp_page_input in;
-	int rc = gp_page_input_read(&in, word, v->base, e), looked = 0;
+	const struct gp_page_input *in = &r->in;
+	int rc = gp_page_input_read(&r->in, word, v->base, e), looked = 0;
 
-	r->in = &in;
 	if (!rc)
-		rc = gp_session_body(&v->session, in.body.data, in.body.len, e);
+		rc = gp_session_body(&v->session, in->body.data, in->body.len, e);
 	for (size_t i = 0; !rc && i < v->rules->count; i++) {
 		struct single s = {r, &v->rules->list[i]};
 		uint16_t file = (uint16_t)s.rule->file;
 
-		if (!gp_rule_wants(s.rule, in.page.url))
+		if (!gp_rule_wants(s.rule, in->page.url))
 			continue;
 		looked++;
-		rc = gp_script_check(v->session.script, &in.page, &file, 1, on_answer, &s, e) ||
+		rc = gp_script_check(v->session.script, &in->page, &file, 1, on_answer, &s, e) ||
 		    gp_session_wait(&v->session, e) ? -1 : 0;
 	}
 	if (!rc && !looked && !r->unseen++)
-		snprintf(r->unseen_url, sizeof r->unseen_url, "%s", in.page.url);
-	gp_page_input_free(&in);
+		snprintf(r->unseen_url, sizeof r->unseen_url, "%s", in->page.url);
+	gp_page_input_free(&r->in);
 	gp_arena_reset(&r->arena);
 	return rc;
 }

@@ -467,8 +467,10 @@ void gp_pool_free(struct gp_pool *p)
 		gp_shared_free(&w->shared);
 		while (w->first)
 			job_free(p, pop_job(w));
-		while (w->oldest)
-			job_free(p, w->oldest);
+		for (struct job *j = w->oldest, *younger; j; j = younger) { /* held */
+			younger = j->younger;
+			job_free(p, j);
+		}
 		gp_buf_free(&w->in);
 		gp_buf_free(&w->out);
 		gp_arena_free(&w->arena);

@@ -207,8 +207,10 @@ static void end(void *user)
 
 	for (int i = 0; i < p->lane_count; i++)
 		gp_script_free(p->lanes[i]);
-	while (p->looks) /* the run stopped before their answers: their pages are not done */
-		look_free(p->looks);
+	for (struct look *k = p->looks, *older; k; k = older) { /* the run stopped: their pages are not done */
+		older = k->older;
+		look_free(k);
+	}
 	free(p->lanes);
 	p->lanes = NULL;
 	p->lane_count = 0;
