@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/crawl/verdict.h"
 #include "core/host/literal.h"
 #include "core/host/rules.h"
 #include "core/host/schema.h"
@@ -258,6 +259,8 @@ int gp_rule_declared(struct gp_rules *r, struct gp_rule *rule, const struct gp_v
 	rule->basis = gp_value_str(v, "basis");
 	rule->mark = gp_value_str(v, "mark");
 	rule->cause = gp_value_str(v, "cause");
+	if (rule->cause && strcmp(gp_cause_by_id(rule->cause)->id, rule->cause) != 0)
+		return wrong(rule, s, "cause", e, gp_err_word("check-links has no such cause; govpub-check-links(1) lists them"));
 	rule->severity = gp_severity_by_name(gp_value_str(v, "severity"));
 	match = gp_value_get(v, "match");
 	path = gp_value_get(match, "path");

@@ -30,6 +30,7 @@ return {
 		"%s：这里和上级文件夹里都没有 office.lua；用 govpub init 建立",
 	["unknown option %s; 'govpub %s -h' lists them"] = "没有 %s 这个选项；用 govpub %s -h 查看全部选项",
 	["--store: the name is too long"] = "--store：文件名太长",
+	["check-links has no such cause; govpub-check-links(1) lists them"] = "check-links 没有这个原因；全部原因见手册 govpub-check-links(1)",
 	["a script takes %d arguments at most"] = "脚本最多接受 %d 个参数",
 	["argument %d of the script is not UTF-8"] = "脚本的第 %d 个参数不是 UTF-8 编码",
 	["%s/office.lua: rules.%s: there is no rule '%s'"] = "%s/office.lua：rules.%s 里的规则“%s”不存在",
