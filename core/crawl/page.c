@@ -81,7 +81,7 @@ static void reserve_ids(struct gp_page *p, struct gp_arena *a, size_t n)
 static void take_ids(struct gp_page *p, struct gp_arena *a, struct gp_msg_in *m)
 {
 	size_t bytes, n;
-	const char *from = gp_msg_take_bytes(m, GP_PARSE_IDS_RECORD, &bytes);
+	const char *from = gp_msg_take_bytes(m, GP_PARSE_PIECE, &bytes);
 
 	n = bytes / sizeof *p->ids;
 	if (!n || bytes % sizeof *p->ids || p->id_count + n > IDS_MAX) {
@@ -99,7 +99,7 @@ static void take_ids(struct gp_page *p, struct gp_arena *a, struct gp_msg_in *m)
 static void take_facts(struct gp_page *p, struct gp_arena *a, struct gp_msg_in *m)
 {
 	size_t n;
-	const char *from = gp_msg_take_bytes(m, GP_PARSE_IDS_RECORD, &n);
+	const char *from = gp_msg_take_bytes(m, GP_PARSE_PIECE, &n);
 	char *bigger;
 
 	if (!n || p->facts_n + n > GP_PARSE_FACTS_MAX) {

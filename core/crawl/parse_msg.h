@@ -31,7 +31,7 @@ enum {
 
 enum gp_parse_as { GP_PARSE_AS_HTML, GP_PARSE_AS_CSS };
 
-#define GP_PARSE_IDS_RECORD 60000          /* bytes of hashes in one IDS record */
+#define GP_PARSE_PIECE 60000               /* bytes of hashes or facts in one record */
 #define GP_PARSE_FACTS_MAX ((size_t)1 << 20) /* packed facts of one page; beyond, none are sent */
 #define GP_PARSE_REPLY_MAX ((size_t)24 << 20) /* bytes of all records of one page */
 #define GP_PARSE_RAW_MAX 2048              /* bytes of a raw value kept for a malformed link */

@@ -30,19 +30,7 @@ struct worker {
 
 static int flush(struct worker *w)
 {
-	size_t done = 0;
-
-	while (done < w->out.len) {
-		ssize_t n = write(GP_PROC_SOCKET, w->out.data + done, w->out.len - done);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return -1;
-		done += (size_t)n;
-	}
-	gp_buf_clear(&w->out);
-	return 0;
+	return gp_msg_flush(GP_PROC_SOCKET, &w->out);
 }
 
 static int send_page(struct worker *w, const struct gp_parse_job *job,
@@ -123,7 +111,7 @@ static int send_ids(struct worker *w, const struct gp_facts *f)
 		hash[i] = gp_edges_name_hash(f->ids[i].p, f->ids[i].n);
 	qsort(hash, f->id_count, 4, by_value);
 	for (size_t at = 0, len; at < n; at += len) {
-		len = n - at < GP_PARSE_IDS_RECORD ? n - at : GP_PARSE_IDS_RECORD;
+		len = n - at < GP_PARSE_PIECE ? n - at : GP_PARSE_PIECE;
 		gp_msg_begin(&m, &w->out, GP_PARSE_IDS);
 		gp_msg_put_str(&m, (const char *)hash + at, len);
 		if (gp_msg_end(&m) || flush(w))
@@ -139,7 +127,7 @@ static int send_packed(struct worker *w, const struct gp_facts *f)
 	gp_buf_clear(&w->packed);
 	gp_facts_pack(&w->packed, f);
 	for (size_t at = 0, n; !w->packed.full && at < w->packed.len; at += n) {
-		n = w->packed.len - at < GP_PARSE_IDS_RECORD ? w->packed.len - at : GP_PARSE_IDS_RECORD;
+		n = w->packed.len - at < GP_PARSE_PIECE ? w->packed.len - at : GP_PARSE_PIECE;
 		gp_msg_begin(&m, &w->out, GP_PARSE_FACTS);
 		gp_msg_put_str(&m, w->packed.data + at, n);
 		if (gp_msg_end(&m) || (w->out.len >= FLUSH_AT && flush(w)))

@@ -102,19 +102,7 @@ static void preload_sort(void)
 
 static int flush(struct worker *w)
 {
-	size_t done = 0;
-
-	while (done < w->out.len) {
-		ssize_t n = write(GP_PROC_SOCKET, w->out.data + done, w->out.len - done);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return -1;
-		done += (size_t)n;
-	}
-	gp_buf_clear(&w->out);
-	return 0;
+	return gp_msg_flush(GP_PROC_SOCKET, &w->out);
 }
 
 static int end_answer(struct worker *w)

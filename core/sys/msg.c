@@ -1,6 +1,8 @@
 #include "core/sys/msg.h"
 
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/base/utf8.h"
 
@@ -142,4 +144,21 @@ const char *gp_msg_take_str(struct gp_msg_in *m, size_t max, size_t *n)
 bool gp_msg_done(const struct gp_msg_in *m)
 {
 	return !m->bad && m->left == 0;
+}
+
+int gp_msg_flush(int fd, struct gp_buf *b)
+{
+	size_t done = 0;
+
+	while (done < b->len) {
+		ssize_t n = write(fd, b->data + done, b->len - done);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return -1;
+		done += (size_t)n;
+	}
+	gp_buf_clear(b);
+	return 0;
 }

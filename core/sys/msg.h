@@ -35,6 +35,12 @@ void gp_msg_put_str(struct gp_msg_out *m, const char *s, size_t n);
  */
 int gp_msg_end(struct gp_msg_out *m) GP_MUST_USE;
 
+/*
+ * A worker's end: writes all of `b` to a descriptor that blocks, and empties it. -1: the other
+ * end is gone.
+ */
+int gp_msg_flush(int fd, struct gp_buf *b) GP_MUST_USE;
+
 /* Reading: a view into received bytes. */
 struct gp_msg_in {
 	uint16_t type;
