@@ -18,9 +18,15 @@ local narrative = {}
 local facts = { ["机关名称"] = "agency", ["年度"] = "year", ["网址"] = "site", ["联系方式"] = "contact",
 	agency = "agency", year = "year", site = "site", contact = "contact" }
 
+-- for messages: a brace that was closed much later must not fill the screen
+local function short(name)
+	local limit = utf8.len(name) and utf8.offset(name, 60)
+	return limit and name:sub(1, limit - 1) .. "…" or name:sub(1, 240)
+end
+
 local function missing(context, id, binding, params)
 	if context.draft then return "【待填：" .. binding .. "】" end
-	params.section, params.binding = context.section, binding
+	params.section, params.binding = context.section, short(binding)
 	words.fail(context.language, id, params)
 end
 

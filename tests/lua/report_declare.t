@@ -79,7 +79,7 @@ source.zh = "改"
 is(made.title.zh, "小表", "a report keeps its own copy of the declaration")
 
 -- variants
-local base = declared(function(d, t) t.sheet = "表" end)
+local base = declared(function(_, t) t.sheet = "表" end)
 local function variant(changes)
 	changes.id = changes.id or "ours"
 	return lab.report(lab.extend(base, changes))
