@@ -406,4 +406,10 @@ return {
 	["a block has a kind: title heading paragraph note list table chart break"] =
 		"文档的一块要写 kind：title heading paragraph note list table chart break",
 	["a document is a table with blocks = { ... }, and not too many"] = "文档是有 blocks = { … } 的表，并且块数不能太多",
+
+	-- generators of reports
+	["%s: the file of a report ends with 'return report { ... }'"] = "%s：报告文件应当以 return report { … } 结尾",
+	["the report has no function '%s'"] = "报告没有“%s”这个功能",
+	["%s: what it returns is too large"] = "%s：返回的内容太大",
+	["%s: it is to be given more than %d MiB"] = "%s：交给它的内容超过 %d MiB",
 }
