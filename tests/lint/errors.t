@@ -51,12 +51,12 @@ for _, path in ipairs { "cmd/main.c", "cmd/check-links.c", "cmd/check-target.c",
 	end
 end
 for _, s in ipairs(spoken) do
-	if not words[s[2]] then missing[#missing + 1] = s[1] .. ": " .. s[2] end
+	if not words[s[2]] and s[2] ~= "%s" then missing[#missing + 1] = s[1] .. ": " .. s[2] end
 end
 ok(#missing == 0 and #spoken > 0, "every error of the verbs has its Chinese", missing)
 -- the same of rules and scripts, with the reasons that are put into a sentence
 missing = {}
-local scripts = assert(io.popen("ls cmd/rules*.c cmd/run.c cmd/page.c cmd/page_input.c core/host/rules*.c core/host/script*.c "
+local scripts = assert(io.popen("ls cmd/rules*.c cmd/run.c cmd/page.c cmd/page_input.c core/host/rules*.c core/host/reports.c core/host/sources.c core/host/script*.c "
 	.. "core/host/sandbox.c core/host/session.c core/host/lua_value.c core/host/page_rules.c core/host/object.c "
 	.. "core/host/bind*.c core/host/rule_page.c core/web/select*.c"))
 local seen = 0
