@@ -406,4 +406,7 @@ return {
 	["a block has a kind: title heading paragraph note list table chart break"] =
 		"文档的一块要写 kind：title heading paragraph note list table chart break",
 	["a document is a table with blocks = { ... }, and not too many"] = "文档是有 blocks = { … } 的表，并且块数不能太多",
+
+	-- documents as web pages
+	["the document is too large for a page"] = "文档太大，不能写成网页",
 }
