@@ -433,4 +433,6 @@ return {
 	["--fail-on: '%s' is none of error, warning, info"] = "--fail-on：“%s”不对，可以写 error、warning 或 info",
 	["which cell? Write it like 3.A1/总计"] = "哪个单元格？写成 3.A1/总计 这样",
 	["annual-report: of which year? 'govpub annual-report -h' shows all it does"] = "annual-report：哪一年的？用 govpub annual-report -h 查看用法",
+	-- documents as web pages
+	["the document is too large for a page"] = "文档太大，不能写成网页",
 }
