@@ -39,7 +39,7 @@ for char, ascii in pairs { ["〔"] = "(", ["〕"] = ")", ["【"] = "(", ["】"] 
 	["［"] = "(", ["］"] = ")", ["−"] = "-", ["﹒"] = "." } do
 	folded[char] = ascii
 end
-for char in "、。，：；？！“”‘’„‟「」『』《》〈〉«»·•・—–―…～〃﹃﹄﹁﹂":gmatch(utf8.charpattern) do dropped[char] = "" end
+for char in ("、。，：；？！“”‘’„‟「」『』《》〈〉«»·•・—–―…～〃﹃﹄﹁﹂"):gmatch(utf8.charpattern) do dropped[char] = "" end
 for c = 0x21, 0x7E do
 	local char = string.char(c)
 	if not char:find "%w" then dropped[char] = "" end

@@ -2,10 +2,10 @@
 Counts as they are told in Chinese text.
 
   numbers.counts(text, terms, skip)  → { { key, value, slack, text = the sentence }, … } in the order of the text
-      terms  { { key, before = { PHRASE }, after = { PHRASE }, unless = { WORD }, needs = { WORD } }, … }
+      terms  { { key, before = { PHRASE }, after = { PHRASE }, unless, needs, never = { WORD } }, … }
              a count counts when it follows a phrase of `before` or stands right before one of `after`, with
-             nothing between but words that say "in all"; no word of `unless` may stand in its clause, one of
-             `needs` must stand in its sentence
+             nothing between but words that say "in all"; no word of `unless` may stand in its clause, none of
+             `never` in its sentence, and one of `needs` must
       skip   function(sentence) → true for sentences that tell of something else, such as another year
       slack  how far the figure may be off because it was rounded: 1.2万件 is 12000 ± 500
   numbers.value(s)  → a number, its slack and the bytes it takes, of the number s begins with: 34290, 34,290,
@@ -69,7 +69,7 @@ end
 
 local units = { "件次", "件", "起", "宗", "例" }
 -- what may stand between a phrase and its number
-local filler = { "政府信息公开申请", "信息公开申请", "申请", "案件", "事项", "数量", "总数", "总量", "件数", "总计", "共计", "合计", "累计", "一共",
+local filler = { "政府信息公开", "信息公开", "依申请公开", "公开申请", "政府信息", "各类", "书面", "申请", "案件", "事项", "数量", "总数", "总量", "件数", "总计", "共计", "合计", "累计", "一共",
 	"共", "计", "数", "为", "是", "的", "了", "有", ":", "," }
 
 local function unit_at(s, i)
@@ -116,13 +116,16 @@ local function clause_before(s, at)
 	return head:match "^.*[,;:](.-)$" or head
 end
 
+-- Where the clause ends that place i is in.
+local function clause_end(s, i)
+	return (s:sub(i, i + CLAUSE):find "[,;:]" or #s + 1) + i - 2
+end
+
 -- "予以公开、部分公开、不予公开分别为9件、0件、2件": { term key = count }, from where 分别 stands.
 local function shared_out(s, terms, add)
-	local at, stop = s:find("分别[为是有]*", 1)
 	local mark = s:find("分别", 1, true)
-	if not at or not mark then return end
-	stop = skip_filler(s, mark + #"分别", true)
-	local counts, i = {}, stop
+	if not mark then return end
+	local counts, i = {}, skip_filler(s, mark + #"分别", true)
 	while true do
 		local n, slack, after = count_at(s, i)
 		if not n then break end
@@ -157,7 +160,9 @@ local function after_phrases(s, term, add)
 			if not at then break end
 			local i = skip_filler(s, stop + 1, false)
 			local n, slack, last = count_at(s, i)
-			if n and not has_any(clause_before(s, at) .. s:sub(at, last - 1), term.unless) then add(term.key, n, slack) end
+			if n and not has_any(clause_before(s, at) .. s:sub(at, clause_end(s, last)), term.unless) then
+				add(term.key, n, slack)
+			end
 			from = stop + 1
 		end
 	end
@@ -203,7 +208,7 @@ function numbers.counts(text, terms, skip)
 			if not (skip and skip(s)) then
 				local here = {}
 				for _, term in ipairs(terms) do
-					if not term.needs or has_any(s, term.needs) then
+					if (not term.needs or has_any(s, term.needs)) and not has_any(s, term.never) then
 						here[#here + 1] = term
 						after_phrases(s, term, add)
 						before_phrases(s, term, add)

@@ -18,7 +18,7 @@ local LONGEST <const> = 30000
 local SENTENCE <const> = 15 -- shorter ones are formulae every report uses
 
 local ignored = {}
-for char in "0123456789〇、。，：；？！“”‘’「」『』《》〈〉·—–…~%.,:;?!\"'()-+/〔〕":gmatch(utf8.charpattern) do ignored[char] = true end
+for char in ("0123456789〇、。，：；？！“”‘’「」『』《》〈〉·—–…~%.,:;?!\"'()-+/〔〕"):gmatch(utf8.charpattern) do ignored[char] = true end
 
 local function characters(s)
 	local list = {}

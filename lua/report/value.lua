@@ -17,10 +17,10 @@ local value = {}
 local DIGITS <const> = 15 -- more are not kept exactly
 
 local strokes = {}
-for char in "-/\\—–―－_—":gmatch(utf8.charpattern) do strokes[char] = true end
+for char in ("-/\\—–―－_—"):gmatch(utf8.charpattern) do strokes[char] = true end
 
 local units = { [""] = true, ["元"] = true, ["万元"] = true, ["亿元"] = true }
-for unit in "件 个 条 次 项 篇 期 天 人 起 宗 份 部 家 户 页 件次 人次 件数 工作日":gmatch "%S+" do units[unit] = true end
+for unit in ("件 个 条 次 项 篇 期 天 人 起 宗 份 部 家 户 页 件次 人次 件数 工作日"):gmatch "%S+" do units[unit] = true end
 
 local yes = { ["是"] = true, ["有"] = true, yes = true, ["√"] = true, ["☑"] = true, ["✓"] = true, ["true"] = true }
 local no = { ["否"] = true, ["无"] = true, no = true, ["×"] = true, ["false"] = true, ["没有"] = true }
