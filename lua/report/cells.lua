@@ -1,8 +1,9 @@
 --[[
 The cells of a declared report: canonical ids, how people write them, sums, values.
 
-  cells.index(form)             made once by report.new; kept as form.index:
-                                { list = { CELL, … }, by_id = { [id] = CELL }, rows = { ["3.A1"] = PLACE } }
+  cells.index(form)             made once by report.new, then given by form.index():
+                                { list = { CELL, … }, by_id = { [id] = CELL }, rows = { ["3.A1"] = PLACE },
+                                  called = { ["3"] = NAMES } }
   cells.list(form)              every cell in printing order
   cells.get(form, id)           the cell with this canonical id, or nil
   cells.find(form, written)     the cell a person means, or nil and why not (English)
@@ -20,6 +21,7 @@ The cells of a declared report: canonical ids, how people write them, sums, valu
           sums = { ids }       -- the cells it goes into
         }
   PLACE { table = TABLE, part = PART, row = ROW, at = number of the part }  -- pieces of the declaration
+  NAMES { [what a row may be called, in plain()] = { PLACE, … } }
 
 `signed`: may be negative. `json` leads from the figures of a report to the value: { "table3", "new", "natural" }.
 --]]
@@ -92,20 +94,37 @@ local function names(item)
 	return list
 end
 
-function cells.index(form)
-	local index = { list = {}, by_id = {}, rows = {} }
-	for _, tab in ipairs(form.tables) do
-		for at, part in ipairs(tab.parts) do
-			for _, row in ipairs(part.rows) do
-				index.rows[tab.id .. "." .. row.id] = { table = tab, part = part, row = row, at = at }
-				for _, column in ipairs(part.columns) do
-					local cell = cell_of(tab, at, row, column)
-					index.list[#index.list + 1] = cell
-					index.by_id[cell.id] = cell
-				end
+local function add_names(called, place)
+	for _, name in ipairs(names(place.row)) do
+		name = cells.plain(name)
+		called[name] = called[name] or {}
+		local list = called[name]
+		if list[#list] ~= place then list[#list + 1] = place end
+	end
+end
+
+local function index_table(index, tab)
+	local called, by_id = {}, {}
+	for at, part in ipairs(tab.parts) do
+		for _, row in ipairs(part.rows) do
+			local place = { table = tab, part = part, row = row, at = at }
+			index.rows[tab.id .. "." .. row.id] = place
+			by_id[cells.plain(row.id)] = { place }
+			add_names(called, place)
+			for _, column in ipairs(part.columns) do
+				local cell = cell_of(tab, at, row, column)
+				index.list[#index.list + 1] = cell
+				index.by_id[cell.id] = cell
 			end
 		end
 	end
+	for id, places in pairs(by_id) do called[id] = places end -- an id wins over every other name
+	index.called[tab.id] = called
+end
+
+function cells.index(form)
+	local index = { list = {}, by_id = {}, rows = {}, called = {} }
+	for _, tab in ipairs(form.tables) do index_table(index, tab) end
 	for _, cell in ipairs(index.list) do
 		for _, direction in ipairs { "across", "down" } do
 			for _, id in ipairs(cell[direction] or {}) do
@@ -117,14 +136,14 @@ function cells.index(form)
 	return index
 end
 
-function cells.list(form) return form.index.list end
+function cells.list(form) return form.index().list end
 
-function cells.get(form, id) return form.index.by_id[id] end
+function cells.get(form, id) return form.index().by_id[id] end
 
--- the items that go by a name; an id wins over every other name
-local function named(items, written)
+-- the columns that go by a name; an id wins over every other name
+local function columns_named(columns, written)
 	local want, found = cells.plain(written), {}
-	for _, item in ipairs(items) do
+	for _, item in ipairs(columns) do
 		if cells.plain(item.id) == want then return { item } end
 		for _, name in ipairs(names(item)) do
 			if cells.plain(name) == want then
@@ -133,20 +152,6 @@ local function named(items, written)
 			end
 		end
 	end
-	return found
-end
-
--- the rows of all parts of a table that go by this name: { { row, part }, … }
-local function rows_named(tab, written)
-	local all, part_of = {}, {}
-	for _, part in ipairs(tab.parts) do
-		for _, row in ipairs(part.rows) do
-			all[#all + 1] = row
-			part_of[row] = part
-		end
-	end
-	local found = {}
-	for i, row in ipairs(named(all, written)) do found[i] = { row = row, part = part_of[row] } end
 	return found
 end
 
@@ -169,7 +174,7 @@ local function join(tab, found, written)
 		if not part.columns[2] then return tab.id .. "." .. row.id .. "/" .. part.columns[1].id end
 		return nil, ("row '%s' has several columns: %s"):format(row.id, listed(part.columns, 12))
 	end
-	local columns = named(part.columns, written)
+	local columns = columns_named(part.columns, written)
 	if columns[1] and not columns[2] then return tab.id .. "." .. row.id .. "/" .. columns[1].id end
 	return nil, ("row '%s' has no column '%s'; there are: %s"):format(row.id, written, listed(part.columns, 12))
 end
@@ -183,7 +188,7 @@ local function rows_of(tab)
 end
 
 -- `rest` is what stands behind "TABLE."; a label may hold a "/" of its own, so every one is tried
-local function in_table(tab, rest)
+local function in_table(tab, called, rest)
 	local why
 	local from = 1
 	local tries = { { rest } }
@@ -194,7 +199,7 @@ local function in_table(tab, rest)
 		from = slash + 1
 	end
 	for _, try in ipairs(tries) do
-		local rows = rows_named(tab, try[1])
+		local rows = called[try[1]] or {}
 		if rows[2] then
 			why = ("'%s' is the name of several rows: %s"):format(try[1], listed({ rows[1].row, rows[2].row }, 2))
 		elseif rows[1] then
@@ -209,13 +214,14 @@ end
 
 function cells.find(form, written)
 	if #written > 400 then return nil, "a cell is written like 3.A1/总计" end
-	local known = form.index.by_id[written]
+	local index = form.index()
+	local known = index.by_id[written]
 	if known then return known end
 	local id, rest = cells.plain(written):match("^([^.]+)%.(.+)$")
 	for _, tab in ipairs(form.tables) do
 		if tab.id == id then
-			local cell, why = in_table(tab, rest)
-			return form.index.by_id[cell], why
+			local cell, why = in_table(tab, index.called[id], rest)
+			return index.by_id[cell], why
 		end
 	end
 	return nil, ("'%s' names no table; a cell is written TABLE.ROW/COLUMN, and the tables are: %s"):format(written,

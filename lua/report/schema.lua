@@ -24,7 +24,7 @@ local shapes = {
 	due = { department = "day", government = "day" },
 	section = { id = "string!", heading = "string", also = "strings", text = "boolean", table = "string",
 		topics = "topic*", preset = "strings", guide = "strings" },
-	topic = { title = "string!", also = "strings", guide = "strings", kind = "kind" },
+	topic = { title = "string!", also = "strings", text = "strings", guide = "strings", kind = "kind" },
 	table = { id = "string!", json = "string!", sheet = "string", layout = "layout", parts = "part*!" },
 	part = { title = "string", corner = "string", columns = "item*!", rows = "item*!" },
 	item = { id = "string!", json = "key", label = "strings!", also = "strings", sum = "strings", type = "type",

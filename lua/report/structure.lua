@@ -112,9 +112,11 @@ local function check_table(tab, place, wrong)
 	local seen = { ids = {}, keys = {} }
 	for i, part in ipairs(tab.parts) do
 		local at = ("%s.parts[%d]"):format(place, i)
-		if tab.layout == "fields" and part.columns[2] then wrong(at, "layout fields has one column only") end
-		if tab.layout == "across" and (part.title or tab.parts[2]) then
-			wrong(at, "layout across has one part, without a title")
+		if tab.layout == "fields" and (part.columns[2] or part.corner) then
+			wrong(at, "layout fields has one column and no corner")
+		end
+		if tab.layout == "across" and (part.title or part.corner or tab.parts[2]) then
+			wrong(at, "layout across has one part, without title and corner")
 		end
 		check_columns(part, at, wrong)
 		check_rows(part, at, seen, wrong)
