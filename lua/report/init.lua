@@ -43,7 +43,8 @@ function report.new(declaration)
 	schema.check(declaration)
 	local form = schema.copy(declaration)
 	form.checks = form.checks or {}
-	form.index = cells.index(form)
+	-- behind a metatable: what a report declares goes to the program as data, and this is the engine's own
+	setmetatable(form, { __index = { index = cells.index(form) } })
 	local own = form.render
 	for _, name in ipairs(parts) do form[name] = bound(form, name) end
 	if own then form.render = own_render(form, own) end
