@@ -1,7 +1,7 @@
 --[[
 The cells of a declared report: canonical ids, how people write them, sums, values.
 
-  cells.index(form)             made once by report.new; kept as form.index:
+  cells.index(form)             made once by report.new, then given by form.index():
                                 { list = { CELL, … }, by_id = { [id] = CELL }, rows = { ["3.A1"] = PLACE },
                                   called = { ["3"] = NAMES } }
   cells.list(form)              every cell in printing order
@@ -136,9 +136,9 @@ function cells.index(form)
 	return index
 end
 
-function cells.list(form) return form.index.list end
+function cells.list(form) return form.index().list end
 
-function cells.get(form, id) return form.index.by_id[id] end
+function cells.get(form, id) return form.index().by_id[id] end
 
 -- the columns that go by a name; an id wins over every other name
 local function columns_named(columns, written)
@@ -214,13 +214,14 @@ end
 
 function cells.find(form, written)
 	if #written > 400 then return nil, "a cell is written like 3.A1/总计" end
-	local known = form.index.by_id[written]
+	local index = form.index()
+	local known = index.by_id[written]
 	if known then return known end
 	local id, rest = cells.plain(written):match("^([^.]+)%.(.+)$")
 	for _, tab in ipairs(form.tables) do
 		if tab.id == id then
-			local cell, why = in_table(tab, form.index.called[id], rest)
-			return form.index.by_id[cell], why
+			local cell, why = in_table(tab, index.called[id], rest)
+			return index.by_id[cell], why
 		end
 	end
 	return nil, ("'%s' names no table; a cell is written TABLE.ROW/COLUMN, and the tables are: %s"):format(written,

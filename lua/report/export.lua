@@ -1,11 +1,12 @@
 --[[
 A report as data for other programs.
 
-  form.export { report = f }  → { json = VALUE, rows = { { "单元格", … }, { "3.A1/总计", "3", "A1", "总计", 34 }, … } }
+  form.export { report = f, facts?, empty? }  → { json = VALUE, rows = { { "单元格", … }, { "3.A1/总计", "3", "A1", "总计", 34 }, … } }
 
 json: { form, agency, year, kind, published, table2 = …, sections = { ["1"] = "plain text" }, narrative? }; the value of a cell is at
 [table.json][row.json][column.json], or at [table.json][row.json] where the column has no json. A cell without a value
-is null there, and is left out of rows. Sections are as they will be printed, as far as they are written.
+is null there, and is left out of rows. Sections are as they will be printed, as far as they are
+written; with empty = true (a form to fill) there are none.
 --]]
 local cells = require "report.cells"
 local narrative = require "report.narrative"
@@ -55,7 +56,7 @@ function export.run(form, ask)
 		if type(value) == "boolean" then value = value and "是" or "否" end
 		if value ~= nil then table.insert(rows, { cell.id, cell.table, cell.row, cell.column, value }) end
 	end
-	for _, section in ipairs(form.sections) do
+	for _, section in ipairs(ask.empty and {} or form.sections) do
 		local own = f.texts and f.texts[section.id]
 		if own or section.preset and not f.outside then
 			data.sections = data.sections or {}

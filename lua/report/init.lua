@@ -2,8 +2,8 @@
 Report generators: a declaration goes in, a report that can do things comes out.
 
   local report = require "report"
-  report.new(declaration)        checks the declaration (errors name the place and the key) and returns it with
-                                 its index of cells and the functions below; a generator writes `return report { … }`
+  report.new(declaration)        checks the declaration (errors name the place and the key) and returns a copy with
+                                 the functions below; a generator writes `return report { … }`
   report.extend(base, changes)   a new declaration, made from that of another report, which stays as it is:
                                  `return report(extend(require "foi-2021", { … }))`; see report.variant
 
@@ -16,6 +16,7 @@ Every function takes one map; what f is stands in report.read.
   form.export{report}                              { json, rows }
   form.cell{report, cell}                          all that is known of one cell
   form.status{report}                              what is filled and what is missing
+  form.index()                                     its cells; see report.cells
 A generator may declare render = function(ask, default) … end; default(ask) is the engine's.
 --]]
 local cells = require "report.cells"
@@ -43,8 +44,8 @@ function report.new(declaration)
 	schema.check(declaration)
 	local form = schema.copy(declaration)
 	form.checks = form.checks or {}
-	-- behind a metatable: what a report declares goes to the program as data, and this is the engine's own
-	setmetatable(form, { __index = { index = cells.index(form) } })
+	local index = cells.index(form)
+	function form.index() return index end -- a function: the program takes what is declared out of the jail, not this
 	local own = form.render
 	for _, name in ipairs(parts) do form[name] = bound(form, name) end
 	if own then form.render = own_render(form, own) end

@@ -35,7 +35,7 @@ local function input_cell(form, id, shown)
 	local cell = cells.get(form, id)
 	local out = { id = id, align = cell.type == "text" and "start" or "center" }
 	if cell.sum then
-		out.sum, out.value = cell.sum, 0
+		out.sum = cell.sum
 	else
 		-- signed numbers have no kind of their own among the inputs of a form
 		out.input = cell.signed and "text" or inputs[cell.type]
@@ -78,7 +78,7 @@ local function about(form, ask)
 		{ { text = speak(language, title.zh, title.en or title.zh), cols = 2, head = true, bold = true } },
 		field(speak(language, "机关名称", "Agency"), "text", ask.agency, "写全称，与公章一致。"),
 		field(speak(language, "年度", "Year"), "integer", ask.year, "报告的是哪一年的工作。"),
-		field(speak(language, "单位类型", "Kind"), "text", kinds[ask.kind],
+		field(speak(language, "单位类型", "Kind of office"), "text", kinds[ask.kind],
 			speak(language, "填“部门”或“政府”。", "部门: department; 政府: government")),
 		field(speak(language, "网址", "Website"), "text", nil, "报告电子版从哪里下载。"),
 		field(speak(language, "联系方式", "Contact"), "text", nil, "部门和电话，写在引言里。"),

@@ -72,6 +72,12 @@ refused("sections[2]: heading is missing", function(d) d.sections[2].heading = n
 refused("layout fields has one column", function(_, t) t.layout = "fields" end, "fields with several columns")
 refused("layout across has one part", function(_, t, part) t.layout, part.title = "across", "题" end, "side by side with a title")
 
+local left = {}
+for key, value in pairs(declared()) do
+	if type(value) == "table" and not ("title form years sections tables checks"):find(key, 1, true) then left[#left + 1] = key end
+end
+is(table.concat(left, " "), "", "a declared report carries no data besides its declaration")
+
 -- what crosses must not be what was declared
 local source = { zh = "小表" }
 local made = declared(function(d) d.title = source end)

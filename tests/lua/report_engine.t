@@ -212,6 +212,8 @@ local one = { cells = { ["2.规章/现行有效件数"] = 3 } }
 ok(form.export({ report = one }).json.table2.rules[1] == lab.null and #form.export({ report = one }).rows == 2,
 	"what is missing is null in JSON and no row")
 
+ok(not form.export({ report = one, empty = true }).json.sections, "a form to fill has no sections in JSON")
+
 -- drafts and what is missing
 fails(function() form.render { report = { agency = "甲", year = 2025, cells = {} }, facts = facts } end, "一、总体情况",
 	"a section without text is an error")
@@ -230,6 +232,7 @@ is(table.concat(texts, ", "), "0, 1 empty, 5 empty, 6 empty", "sections to be wr
 local told = form.cell { report = f, cell = "3.三.1/总计" }
 ok(told.value == f.cells["3.R1/总计"] and #told.sum == 6 and told.basis:find "条例"
 	and told.label == "三、本年度办理结果 / （一）予以公开 · 申请人情况 / 总计", "a cell tells what is known of it")
+ok(not form.cell({ cell = "3.A1/自然人" }).sum, "a cell that is counted has no sum")
 fails(function() form.cell { cell = "3.九" } end, "没有这个单元格", "a cell that is not there is an error")
 
 -- the form to fill
