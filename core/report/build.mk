@@ -1,5 +1,5 @@
-# The style and the script of the HTML report.
-GEN_OBJ += $(B)/gen/links_html_bytes.o
+# The styles of the HTML reports and documents, and the script of a report.
+GEN_OBJ += $(B)/gen/links_html_bytes.o $(B)/gen/document_html_bytes.o
 
 $(B)/gen/bytes: core/tool/bytes.c | $(B)/.deps
 	@mkdir -p $(@D)
@@ -7,3 +7,6 @@ $(B)/gen/bytes: core/tool/bytes.c | $(B)/.deps
 
 $(B)/gen/links_html_bytes.c: $(B)/gen/bytes core/report/links_html.css core/report/links_html.js
 	$(B)/gen/bytes gp_links_html_css=core/report/links_html.css gp_links_html_js=core/report/links_html.js > $@
+
+$(B)/gen/document_html_bytes.c: $(B)/gen/bytes core/report/document_html.css
+	$(B)/gen/bytes gp_document_html_css=core/report/document_html.css > $@
