@@ -6,7 +6,6 @@ local file = require "govpub.file"
 local findings = require "govpub.annual.findings"
 local folder = require "govpub.folder"
 local input = require "govpub.annual.input"
-local json = require "govpub.json"
 local say = require "govpub.say"
 
 local make = {}
@@ -36,7 +35,7 @@ function make.template(forms, form, where, format)
 	make_folder(into)
 	if format == "json" then
 		local f = { form = form.id, year = where.year, agency = where.agency, cells = {}, texts = {} }
-		file.write(figures, json.encode(forms:call(form, "export", { report = f, empty = true }).json) .. "\n")
+		file.write(figures, forms:call(form, "export", { report = f, empty = true }).text .. "\n")
 	else
 		document.write("xlsx", figures, empty.document)
 	end
@@ -72,7 +71,7 @@ local function write(forms, form, f, where)
 	local path = where.out or default_name(doc, format)
 	if format == "json" or format == "csv" then
 		local out = forms:call(form, "export", { report = f })
-		local bytes = format == "json" and json.encode(out.json) .. "\n" or document.csv(out.rows)
+		local bytes = format == "json" and out.text .. "\n" or document.csv(out.rows)
 		if path == "-" then io.write(bytes) else file.write(path, bytes) end
 	else
 		document.write(format, path, doc, format == "docx" and sample_of(where) or nil)
