@@ -66,11 +66,12 @@ end
 
 local function write(forms, form, f, where)
 	local format = where.format
-	local doc = forms:call(form, "render", { report = f, draft = where.draft, language = say.language,
+	local facts = { site = f.site or where.site, contact = f.contact }
+	local doc = forms:call(form, "render", { report = f, draft = where.draft, language = say.language, facts = facts,
 		footer = form.overrides and say.text("report.overridden", { path = form.path }) or nil })
 	local path = where.out or default_name(doc, format)
 	if format == "json" or format == "csv" then
-		local out = forms:call(form, "export", { report = f })
+		local out = forms:call(form, "export", { report = f, facts = facts })
 		local bytes = format == "json" and out.text .. "\n" or document.csv(out.rows)
 		if path == "-" then io.write(bytes) else file.write(path, bytes) end
 	else
@@ -86,7 +87,7 @@ local function last_of(forms, form, where)
 end
 
 --[[
-where = { dir, year, agency, figures, text, last, format, out, draft, sample, today }. A report with an error is not
+where = { dir, year, agency, site, figures, text, last, format, out, draft, sample, today }. A report with an error is not
 written unless it is a draft.
 --]]
 function make.report(forms, form, where)
