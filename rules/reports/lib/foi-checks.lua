@@ -44,7 +44,7 @@ local function totals(tab, direction)
 end
 
 local function columns_of(form, place)
-	return form.index.rows[place] and form.index.rows[place].part.columns or {}
+	return form.index().rows[place] and form.index().rows[place].part.columns or {}
 end
 
 -- A1 + A2 = R7 + A4
@@ -147,7 +147,7 @@ local function complete(f, report, _, context)
 	end
 	for _, group in ipairs(groups) do
 		local path = group.cell.row_label
-		local tab = context.form.index.rows[group.cell.table .. "." .. group.cell.row].table
+		local tab = context.form.index().rows[group.cell.table .. "." .. group.cell.row].table
 		report { cells = group.ids, severity = f.outside and "unchecked" or nil, message = f.outside and unchecked or absent,
 			params = { row = f.outside and (tab.sheet or tab.id) or path[#path], count = #group.ids, first = context.name(group.ids[1]) } }
 	end

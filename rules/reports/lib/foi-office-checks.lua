@@ -59,7 +59,7 @@ end
 
 local function power(f, report, _, context)
 	local ids, sum = {}, 0
-	for _, cell in ipairs(context.form.index.list) do
+	for _, cell in ipairs(context.form.index().list) do
 		local v = f.cells[cell.id]
 		if cell.table == "2" and cell.row == "规章" and type(v) == "number" and v > 0 then
 			ids[#ids + 1], sum = cell.id, sum + v

@@ -10,7 +10,7 @@
 
 -- id of the only cell of a row, and its number
 local function figure(f, form, row)
-	for _, cell in ipairs(form.index.list) do
+	for _, cell in ipairs(form.index().list) do
 		if cell.row == row then
 			local v = f.cells[cell.id]
 			return type(v) == "number" and v or nil, cell.id
