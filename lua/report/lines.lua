@@ -66,7 +66,9 @@ local function row_of(g, r, index)
 	end
 	if not found or at == #line then return nil end
 	for i, cell in ipairs(line) do
-		if i ~= at and names_any(cell, index.column_keys) or i > at and names_any(cell, index.known) then return nil end
+		-- a label over two columns is printed twice where cells were not merged
+		local other = i > at or i < at and cell.text ~= line[at].text
+		if other and names_any(cell, index.column_keys) or i > at and names_any(cell, index.known) then return nil end
 	end
 	return found, line[at]
 end

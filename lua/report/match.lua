@@ -29,12 +29,17 @@ local function note(run, code, id, cell, want)
 	list[#list + 1] = { code = code, cell = id, at = cell.at, text = cell.text, want = want }
 end
 
--- One printed value for a cell of the form.
-local function store(run, row, column, cell)
-	local out, id = run.out, ("%s.%s/%s"):format(run.index.tab.id, row.id, column.id)
-	run.hits = run.hits + 1
-	out.seen[run.index.tab.id .. "." .. row.id] = true
-	if cell.blank then return id end
+-- One printed cell, blank or not, for a cell of the form.
+local function place(run, row, column, cell)
+	local id = ("%s.%s/%s"):format(run.index.tab.id, row.id, column.id)
+	run.placed[#run.placed + 1] = { id = id, cell = cell }
+	run.seen[run.index.tab.id .. "." .. row.id] = true
+	return id
+end
+
+local function store(run, id, cell)
+	if cell.blank then return end
+	local out = run.out
 	local found, code = value.read(cells.get(run.form, id), cell.text, cell.number)
 	if code and out.cells[id] == nil then
 		note(run, code, id, cell)
@@ -44,7 +49,6 @@ local function store(run, row, column, cell)
 	elseif found ~= nil and out.cells[id] ~= found then
 		note(run, "twice", id, cell)
 	end
-	return id
 end
 
 local function printed(item)
@@ -89,7 +93,8 @@ local function columns_in(run, g, one, part)
 			run.renamed[item] = cell
 		end
 	end
-	return { map = map, count = count, cols = g.cols }
+	-- "总计" alone makes no table the form's
+	return { map = map, good = count * 3 >= #part.columns.items, cols = g.cols }
 end
 
 -- The columns that hold for line r of a part: those of the nearest headers above it that name any.
@@ -99,7 +104,7 @@ local function columns_at(run, g, runs, r, at)
 	local one = runs.list[state.passed + 1]
 	while one and one.top < r do
 		local found = columns_in(run, g, one, run.index.parts[at])
-		if found.count > 0 then state.best = found end
+		if found.good then state.best = found end
 		state.passed = state.passed + 1
 		one = runs.list[state.passed + 1]
 	end
@@ -114,7 +119,7 @@ local function take_line(run, g, r, line, map)
 		local item, cell = map[c], g[r][c]
 		-- a column printed over several of the grid has its figure in one of them
 		if item and cell and cell ~= last and g.start(cell) > g.start(line.label) then
-			local id = store(run, line.item.item, item.item, cell)
+			local id = place(run, line.item.item, item.item, cell)
 			first = first or id
 		end
 		last = cell
@@ -148,7 +153,7 @@ local function undivided(run, label)
 	note(run, "undivided", nil, label)
 	for _, item in ipairs(run.index.rows.items) do
 		for _, key in ipairs(label.keys) do
-			if item.above[key] then run.out.seen[run.index.tab.id .. "." .. item.item.id] = true end
+			if item.above[key] then run.seen[run.index.tab.id .. "." .. item.item.id] = true end
 		end
 	end
 end
@@ -168,11 +173,11 @@ local function by_rows(run, g)
 	if not next(list) and not has_figures(g) then
 		for at in ipairs(run.index.parts) do columns_at(run, g, runs, g.rows + 1, at) end
 	end
-	if run.hits == 0 then return end
+	if #run.placed == 0 then return end
 	for _, line in ipairs(alone) do
 		local columns = run.index.parts[line.item.part].columns.items
 		local cell = #columns == 1 and only_figure(g, line.r, line.label)
-		if cell then store(run, line.item.item, columns[1].item, cell) end
+		if cell then place(run, line.item.item, columns[1].item, cell) end
 	end
 	for r = 1, g.rows do
 		if list[r] and list[r].undivided then undivided(run, list[r].label) end
@@ -202,7 +207,7 @@ local function side_by_side(run, g)
 		for _, cell in ipairs(row and list or {}) do
 			if cell ~= own then column = column or headers.find(run.index.parts[row.part].columns, cell.keys, above) end
 		end
-		if column and g[data][c] then store(run, row.item, column.item, g[data][c]) end
+		if column and g[data][c] then place(run, row.item, column.item, g[data][c]) end
 	end
 end
 
@@ -214,20 +219,40 @@ local function beside(run, g)
 			local item = #cell.keys > 0 and headers.find(run.index.rows, cell.keys, lines.above(g, r, g.start(cell)))
 			local answer = item and line[i + 1]
 			if answer and not (answer.keys[1] and run.index.known[answer.keys[1]]) then
-				store(run, item.item, run.index.parts[item.part].part.columns[1], answer)
+				place(run, item.item, run.index.parts[item.part].part.columns[1], answer)
 			end
 		end
 	end
 end
 
-local function search(run, g)
-	if run.index.tab.layout == "fields" then return beside(run, g) end
-	by_rows(run, g)
-	if run.hits == 0 and run.index.tab.layout == "across" then side_by_side(run, g) end
-	if run.hits == 0 then by_rows(run, grid.transposed(g)) end
+-- One way to read a grid; what it finds counts only when it is taken over.
+local function attempt(shared, way, g)
+	local run = { form = shared.form, out = shared.out, index = shared.index, budget = shared.budget,
+		carried = table.move(shared.carried, 1, #shared.index.parts, 1, {}), placed = {}, seen = {}, notes = {}, renamed = {} }
+	way(run, g)
+	return run
 end
 
-local function keep(run)
+local function best_of(shared, g)
+	local tab = shared.index.tab
+	if tab.layout == "fields" then return attempt(shared, beside, g) end
+	local best = attempt(shared, by_rows, g)
+	local carried = best.carried
+	if #best.placed < shared.enough and tab.layout == "across" then
+		local other = attempt(shared, side_by_side, g)
+		if #other.placed > #best.placed then best = other end
+	end
+	if #best.placed < shared.enough then
+		local other = attempt(shared, by_rows, grid.transposed(g))
+		if #other.placed > #best.placed then best = other end
+	end
+	best.carried = carried
+	return best
+end
+
+local function take_over(run)
+	for _, one in ipairs(run.placed) do store(run, one.id, one.cell) end
+	for row in pairs(run.seen) do run.out.seen[row] = true end
 	for item, cell in pairs(run.renamed) do note(run, "label", nil, cell, printed(item)) end
 	table.sort(run.notes, function(a, b)
 		if a.at ~= b.at then return a.at < b.at end
@@ -236,16 +261,23 @@ local function keep(run)
 	table.move(run.notes, 1, #run.notes, #run.out.problems + 1, run.out.problems)
 end
 
+-- Half the cells of the smallest part: with so many a table has been read the right way round.
+local function enough_of(tab)
+	local least = math.huge
+	for _, part in ipairs(tab.parts) do least = math.min(least, #part.rows * #part.columns) end
+	return least / 2
+end
+
 function match.tables(form, grids, out)
 	out.used, out.seen = {}, {}
 	for _, tab in ipairs(form.tables) do
-		local index, carried, budget = headers.of(tab), {}, { left = COMPARISONS }
+		local shared = { form = form, out = out, index = headers.of(tab), carried = {}, budget = { left = COMPARISONS }, enough = enough_of(tab) }
 		for _, g in ipairs(grids) do
-			local run = { form = form, out = out, index = index, carried = carried, budget = budget, hits = 0, notes = {}, renamed = {} }
-			search(run, g)
-			if run.hits > 0 then
+			local run = best_of(shared, g)
+			shared.carried = run.carried
+			if #run.placed > 0 then
 				out.used[g] = true
-				keep(run)
+				take_over(run)
 			end
 		end
 	end

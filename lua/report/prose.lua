@@ -16,9 +16,13 @@ local NEAR <const> = 0.72
 local HEADING <const> = 150 -- bytes
 local LOOKED_AT <const> = 60 -- blocks from the top in which a title may stand
 
+-- The words of a block. A heading that Word numbers by itself is a list of one.
 local function words(block)
-	return labels.text(block.text):match "^%s*(.-)%s*$"
+	local text = block.text or block.kind == "list" and #block.items == 1 and block.items[1]
+	return labels.text(text or ""):match "^%s*(.-)%s*$"
 end
+
+local spoken = { heading = true, paragraph = true, list = true }
 
 -- a table of contents has leaders and a page at the end of each line
 local function without_page(s)
@@ -118,55 +122,69 @@ local function stamp_of(s)
 	end
 end
 
--- Headings with nothing under them that come again are the table of contents.
-local function drop_contents(found)
-	local last = {}
-	for i, one in ipairs(found) do last[labels.key(one.text)] = i end
-	local kept = {}
-	for i, one in ipairs(found) do
-		if not (one.page or one.empty and last[labels.key(one.text)] > i) then kept[#kept + 1] = one.text end
-	end
-	return kept
-end
-
-local function remember(f, s)
-	for _, number in ipairs(dates.numbers(s)) do
-		if not f.known_numbers[number] then
-			f.known_numbers[number] = true
-			f.form_numbers[#f.form_numbers + 1] = number
+-- Every heading: { [index of its block] = { text, section, contents } }. contents: a line of the table of contents,
+-- one with a page or with nothing under it, whose heading comes again.
+local function find_headings(form, blocks, start)
+	local sections, found = sections_of(form), {}
+	for i, block in ipairs(blocks) do
+		if i > start and spoken[block.kind] then
+			local text, page = without_page(words(block))
+			local is_heading, section = heading_of(sections, block, text)
+			if is_heading then found[#found + 1] = { text = text, section = section, page = page, i = i, key = labels.key(text) } end
 		end
 	end
+	local last, at = {}, {}
+	for k, one in ipairs(found) do last[one.key] = k end
+	for k, one in ipairs(found) do
+		local empty = found[k + 1] and found[k + 1].i == one.i + 1
+		one.contents = (one.page or empty) and last[one.key] > k
+		at[one.i] = one
+	end
+	return at
+end
+
+local function remember(list, known, s)
+	for _, number in ipairs(dates.numbers(s)) do
+		if not known[number] then
+			known[number] = true
+			list[#list + 1] = number
+		end
+	end
+end
+
+-- The blocks of each section that has text, and of the preamble.
+local function split(form, blocks, start, headings, used)
+	local texts, keeps, current = {}, { ["0"] = true }, "0"
+	for _, section in ipairs(form.sections) do keeps[section.id] = section.text or section.id == "0" end
+	for i, block in ipairs(blocks) do
+		local one, s = headings[i], words(block)
+		if one and not one.contents then
+			current = one.section and one.section.id or ""
+		elseif not one and i > start and keeps[current] and block.kind ~= "title" and not used(block) and not (#s < 200 and stamp_of(s)) then
+			texts[current] = texts[current] or {}
+			table.insert(texts[current], block)
+		end
+	end
+	return texts
 end
 
 function prose.read(form, document, f, used)
-	local sections, found = sections_of(form), {}
 	local start = read_title(form, document, f)
-	local current, stamp, stamp_rank = "0", nil, math.huge
-	f.texts, f.form_numbers, f.known_numbers = {}, {}, {}
-	local keeps = { ["0"] = true }
-	for _, section in ipairs(form.sections) do keeps[section.id] = section.text or section.id == "0" end
+	local headings, found, best = find_headings(form, document.blocks, start), {}, math.huge
+	f.texts = split(form, document.blocks, start, headings, used)
+	f.form_numbers = {}
+	local known = {}
 	for i, block in ipairs(document.blocks) do
-		local s = block.text and words(block) or ""
-		local line, page = without_page(s)
+		local s = words(block)
 		local date, rank = stamp_of(s)
-		remember(f, s)
-		local is_heading, section = false, nil
-		if block.kind == "heading" or block.kind == "paragraph" then is_heading, section = heading_of(sections, block, line) end
-		if date and rank < stamp_rank then stamp, stamp_rank = date, rank end
-		if is_heading and i > start then
-			current = section and section.id
-			found[#found + 1] = { text = line, page = page, empty = true }
-		elseif i > start and block.kind ~= "title" and not (date and #s < 200) then
-			if #found > 0 then found[#found].empty = false end
-			if current and keeps[current] and not used(block) then
-				f.texts[current] = f.texts[current] or {}
-				table.insert(f.texts[current], block)
-			end
-		end
+		if date and rank < best then f.published, best = date, rank end
+		remember(f.form_numbers, known, s)
+		if headings[i] and not headings[i].contents then found[#found + 1] = headings[i].text end
 	end
-	f.known_numbers = nil
-	f.headings = drop_contents(found)
-	f.published = stamp or document.date
+	f.published = f.published or document.date and dates.first(document.date)
+	f.agency = f.agency or document.author
+	-- an office's own files have headings of sheets and topics, and the form's are printed for it
+	if f.outside then f.headings = found end
 end
 
 return prose
