@@ -173,7 +173,8 @@ void gp_sheet_table(struct gp_sheet *s, const struct gp_table *t)
 
 	s->tables++;
 	put_label(s, t);
-	gp_buf_printf(&m->out, "<table id=\"table-%u\"%s>\n", s->tables, 	    t->cols >= FULL ? " class=\"dense full\"" : t->cols >= WIDE ? " class=\"dense\"" : "");
+	gp_buf_printf(&m->out, "<table id=\"table-%u\"%s>\n", s->tables,
+	    t->cols >= FULL ? " class=\"dense full\"" : t->cols >= WIDE ? " class=\"dense\"" : "");
 	if (t->caption) {
 		gp_markup_raw(m, "<caption>");
 		gp_sheet_text(s, t->caption, strlen(t->caption));
