@@ -1,7 +1,7 @@
 --[[
 A report as data for other programs.
 
-  form.export { report = f, facts?, empty? }  → { json = VALUE, rows = { { "单元格", … }, { "3.A1/总计", "3", "A1", "总计", 34 }, … } }
+  form.export { report = f, facts?, empty? }  → { json = VALUE, text = VALUE as JSON, rows = { { "单元格", … }, { "3.A1/总计", "3", "A1", "总计", 34 }, … } }
 
 json: { form, agency, year, kind, published, site, contact, table2 = …, sections = { ["1"] = "plain text" }, narrative? }; the value of a cell is at
 [table.json][row.json][column.json], or at [table.json][row.json] where the column has no json. A cell without a value
@@ -65,7 +65,7 @@ function export.run(form, ask)
 				{ form = form, report = f, section = section.id, draft = true, facts = ask.facts }))
 		end
 	end
-	return { json = data, rows = rows }
+	return { json = data, text = json.encode(data), rows = rows }
 end
 
 return export
