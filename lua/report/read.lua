@@ -94,9 +94,14 @@ local function from_document(form, ask)
 	return finish(form, f, ask)
 end
 
+-- An office's own text, without the guidance that report.template put into block quotations.
 local function from_text(form, ask)
+	local own = { title = ask.text.title, date = ask.text.date, blocks = {} }
+	for _, block in ipairs(ask.text.blocks) do
+		if block.kind ~= "note" then table.insert(own.blocks, block) end
+	end
 	local f = { cells = {}, at = {}, problems = {}, outside = ask.outside or nil }
-	prose.read(form, ask.text, f, function() return false end)
+	prose.read(form, own, f, function() return false end)
 	return finish(form, f, ask)
 end
 

@@ -315,4 +315,38 @@ for _, each in ipairs { form, foi19 } do
 		each.id .. ": and its preamble is complete")
 end
 
+-- the Markdown of the empty form, as a reader of Markdown gives it
+local text = { blocks = {} }
+for line in template.text:gmatch "[^\n]+" do
+	local marks, words = line:match "^(#+) (.*)"
+	local kind = marks and "heading" or line:sub(1, 1) == ">" and "note" or "paragraph"
+	table.insert(text.blocks, { kind = kind, level = marks and #marks, text = words or line:gsub("^>%s*", "") })
+end
+local written = form.read { text = text }
+local guidance = 0
+for _, list in pairs(written.texts) do
+	for _, part in ipairs(list) do guidance = guidance + (part.kind == "note" and 1 or 0) end
+end
+ok(guidance == 0 and written.texts["1"] and not written.texts["0"], "guidance is not read as text of the report")
+local open_sections = {}
+for _, section in ipairs(form.status({ report = form.merge { reports = { f, written } } }).sections) do
+	if section.empty then open_sections[#open_sections + 1] = section.id end
+end
+is(table.concat(open_sections, " "), "", "texts that were given stay where the Markdown says nothing")
+local begun, still, bare = form.status { report = { cells = {}, texts = written.texts } }, {}, {}
+for _, section in ipairs(begun.sections) do
+	if section.empty then still[#still + 1] = section.id end
+	table.move(section.bare, 1, #section.bare, #bare + 1, bare)
+end
+is(table.concat(still, " "), "5 6", "sections that nothing was written in are known")
+is(table.concat(bare, " "), "（三）政府信息管理 （四）政府信息公开平台建设 （五）监督保障 （六）工作考核、社会评议和责任追究结果",
+	"and headings that nothing was written under")
+f.texts["1"] = written.texts["1"]
+fails(function() form.render { report = f, facts = facts } end, "“（三）政府信息管理”下还没有文字", "which a report must not have")
+local gaps = 0
+for _, part in ipairs(form.render({ report = f, facts = facts, draft = true }).blocks) do
+	if narrative.plain(part.text):find("【待填：（", 1, true) then gaps = gaps + 1 end
+end
+is(gaps, 4, "a draft shows them")
+
 lab.finish()
