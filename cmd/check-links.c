@@ -23,6 +23,7 @@
 #include "core/host/data.h"
 #include "core/report/links.h"
 #include "core/report/outfile.h"
+#include "core/web/fetch.h"
 #include "core/web/url.h"
 
 #define UNSAID (-2) /* an option that was not given */
@@ -491,8 +492,8 @@ out:
 int gp_cmd_check_links(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
 {
 	struct options o = {.lang = ctx->lang, .pace = -1, .crawl = {.depth = UNSAID, .connections = UNSAID,
-	    .max_urls = UNSAID, .max_ms = UNSAID, .timeout_ms = UNSAID, .agent = GP_CMD_AGENT,
-	    .language = GP_CMD_LANGUAGE}};
+	    .max_urls = UNSAID, .max_ms = UNSAID, .timeout_ms = UNSAID, .agent = GP_FETCH_AGENT,
+	    .language = GP_FETCH_LANGUAGE}};
 	struct gp_check_office office = {0};
 	struct gp_target t = {0};
 	int rc = read_options(&o, argc, argv, e);

@@ -72,8 +72,8 @@ static uint64_t hash(const struct gp_rules *r)
 			h = XXH3_64bits_withSeed(r->list[i].id, strlen(r->list[i].id), h);
 			h = XXH3_64bits_withSeed(r->list[i].args.data, r->list[i].args.len, h * 31 + r->list[i].severity);
 		}
-	for (int i = 0; i < r->source_count; i++)
-		h = XXH3_64bits_withSeed(r->sources[i].text, r->sources[i].n, h);
+	for (int i = 0; i < r->files.count; i++)
+		h = XXH3_64bits_withSeed(r->files.list[i].text, r->files.list[i].n, h);
 	return h;
 }
 

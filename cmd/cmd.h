@@ -19,10 +19,6 @@
 #include "core/base/catalogue.h"
 #include "core/base/err.h"
 
-/* What every verb that asks a site says of itself. */
-#define GP_CMD_AGENT "govpub/" GP_VERSION " (official-site link check)"
-#define GP_CMD_LANGUAGE "zh-CN,zh;q=0.9,en;q=0.6"
-
 struct gp_ctx {
 	struct gp_catalogue words;
 	enum gp_lang lang; /* from the environment; --lang changes it */

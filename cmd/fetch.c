@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "cmd/cmd.h"
-#include "cmd/fetch_one.h"
+#include "core/crawl/fetch_one.h"
 #include "cmd/fetch_report.h"
 #include "core/report/outfile.h"
 #include "core/text/utf8.h"

@@ -6,7 +6,7 @@
 #ifndef GP_CMD_FETCH_REPORT_H
 #define GP_CMD_FETCH_REPORT_H
 
-#include "cmd/fetch_one.h"
+#include "core/crawl/fetch_one.h"
 #include "core/report/links.h"
 
 /* The hops, with `headers` the headers, what came, and what is wrong; safe for a terminal. */

@@ -28,6 +28,7 @@ static const struct verb {
 	{"run", "运行", gp_cmd_run, "verb.run"},
 	{"fetch", "取网页", gp_cmd_fetch, "verb.fetch"},
 	{"preview", "预览", gp_cmd_preview, "verb.preview"},
+	{"annual-report", "年报", NULL, "verb.annual-report"},
 	{"init", "建立", NULL, "verb.init"},
 	{"new", "新建", NULL, "verb.new"},
 	{"workshop", "培训", NULL, "verb.workshop"},

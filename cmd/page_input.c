@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "cmd/fetch_one.h"
+#include "core/crawl/fetch_one.h"
 #include "core/crawl/crawl.h"
 #include "core/host/office.h"
 #include "core/sys/beneath.h"

@@ -132,13 +132,13 @@ static int add_words(struct gp_rules_verb *v, char **words, int count, bool *nam
 	if (looked_up || !count)
 		rc = add_all(v, e);
 	for (int i = 0; !rc && i < count; i++) {
-		int first = v->rules->source_count;
+		int first = v->rules->files.count;
 
 		if (is_file(words[i]))
 			rc = gp_rules_add_file(v->rules, words[i], e);
 		else if (is_folder(words[i]))
 			rc = gp_rules_add_folder(v->rules, words[i], e);
-		for (int f = first; f < v->rules->source_count; f++)
+		for (int f = first; f < v->rules->files.count; f++)
 			named[f] = true;
 	}
 	return rc;

@@ -183,7 +183,7 @@ int gp_rules_show(struct gp_rules_verb *v, struct gp_err *e)
 		return status_of(v->rules);
 	}
 	for (size_t i = 0; i < v->rules->count; i++) {
-		const struct gp_source *s = &v->rules->sources[v->rules->list[i].file];
+		const struct gp_source *s = &v->rules->files.list[v->rules->list[i].file];
 
 		if (v->rules->list[i].off)
 			continue;

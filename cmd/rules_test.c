@@ -210,7 +210,7 @@ static void give_args(struct testing *t, const struct gp_value *test, struct gp_
 static int run_test(struct testing *t, const struct gp_value *test, struct gp_err *e)
 {
 	struct gp_rules_verb *v = t->v;
-	struct gp_source *source = &v->rules->sources[t->rule->file];
+	struct gp_source *source = &v->rules->files.list[t->rule->file];
 	const struct gp_value *declared = gp_value_get(t->rule->declared, "args");
 	const char *url = gp_value_str(test, "url"), *charset = gp_value_str(test, "charset");
 	struct gp_script_page page = {.type = "text/html", .charset = charset ? charset : "",

@@ -4,6 +4,7 @@
 #include <lauxlib.h>
 #include <string.h>
 
+#include "core/host/bind.h"
 #include "core/host/embed.h"
 #include "core/report/outfile.h"
 
@@ -16,15 +17,20 @@ bool gp_command_failed(lua_State *L, int index)
 	return lua_touserdata(L, index) == &failure;
 }
 
-static int raise_failure(lua_State *L)
+int gp_command_raise(lua_State *L)
 {
 	lua_pushlightuserdata(L, (void *)&failure);
 	return lua_error(L);
 }
 
-static struct gp_err *err_of(lua_State *L)
+struct gp_err *gp_command_err(lua_State *L)
 {
 	return lua_touserdata(L, lua_upvalueindex(2));
+}
+
+const struct gp_command *gp_command_of(lua_State *L)
+{
+	return lua_touserdata(L, lua_upvalueindex(1));
 }
 
 /* --- govpub.embed */
@@ -62,14 +68,14 @@ static int file_write(lua_State *L)
 {
 	size_t n;
 	const char *path = luaL_checkstring(L, 1), *bytes = luaL_checklstring(L, 2, &n);
-	struct gp_err *e = err_of(L);
+	struct gp_err *e = gp_command_err(L);
 	struct gp_outfile *o;
 	struct gp_buf b;
 	int rc;
 
 	luaL_argcheck(L, n <= MAX_FILE, 2, "too large for a file of an office");
 	if (gp_outfile_open(&o, path, e))
-		return raise_failure(L);
+		return gp_command_raise(L);
 	gp_buf_init(&b, MAX_FILE);
 	gp_buf_put(&b, bytes, n);
 	rc = gp_outfile_drain(o, &b, e);
@@ -78,7 +84,7 @@ static int file_write(lua_State *L)
 		gp_outfile_discard(o);
 	else
 		rc = gp_outfile_commit(o, e);
-	return rc ? raise_failure(L) : 0;
+	return rc ? gp_command_raise(L) : 0;
 }
 
 /* --- govpub.words */
@@ -86,7 +92,7 @@ static int file_write(lua_State *L)
 /* text(id): the sentence of the catalogue, with its {parameters} still in it. */
 static int words_text(lua_State *L)
 {
-	const struct gp_command *c = lua_touserdata(L, lua_upvalueindex(1));
+	const struct gp_command *c = gp_command_of(L);
 
 	lua_pushstring(L, gp_catalogue_text(c->words, c->lang, luaL_checkstring(L, 1)));
 	return 1;
@@ -110,21 +116,62 @@ static int words_fail(lua_State *L)
 	const char *sentence = luaL_checkstring(L, 2);
 
 	if (lua_isnoneornil(L, 3)) {
-		gp_fail(err_of(L), code, "%s", sentence);
+		gp_fail(gp_command_err(L), code, "%s", sentence);
 	} else {
 		errno = (int)luaL_checkinteger(L, 3);
-		gp_fail_errno(err_of(L), code, "%s", sentence);
+		gp_fail_errno(gp_command_err(L), code, "%s", sentence);
 	}
-	return raise_failure(L);
+	return gp_command_raise(L);
 }
 
-static void push_module(lua_State *L, const luaL_Reg *functions, const struct gp_command *c,
-    struct gp_err *e)
+void gp_command_functions(lua_State *L, const luaL_Reg *functions, const struct gp_command *c, struct gp_err *e)
 {
-	lua_newtable(L);
 	lua_pushlightuserdata(L, (void *)c);
 	lua_pushlightuserdata(L, e);
 	luaL_setfuncs(L, functions, 2);
+}
+
+static void push_module(lua_State *L, const luaL_Reg *functions, const struct gp_command *c, struct gp_err *e)
+{
+	lua_newtable(L);
+	gp_command_functions(L, functions, c, e);
+}
+
+/* Modules with a file of their own, opened when a verb asks for them. */
+static const struct {
+	const char *name;
+	void (*push)(lua_State *L, const struct gp_command *c, struct gp_err *e);
+} others[] = {
+	{"govpub.office", gp_command_office},
+	{"govpub.reports", gp_command_reports},
+	{"govpub.web", gp_command_web},
+};
+
+static int open_other(lua_State *L)
+{
+	others[lua_tointeger(L, lua_upvalueindex(3))].push(L, gp_command_of(L), gp_command_err(L));
+	return 1;
+}
+
+static int open_json(lua_State *L)
+{
+	gp_bind_json(L);
+	return 1;
+}
+
+static void preload_others(lua_State *L, const struct gp_command *c, struct gp_err *e)
+{
+	luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+		lua_pushlightuserdata(L, (void *)c);
+		lua_pushlightuserdata(L, e);
+		lua_pushinteger(L, (lua_Integer)i);
+		lua_pushcclosure(L, open_other, 3);
+		lua_setfield(L, -2, others[i].name);
+	}
+	lua_pushcfunction(L, open_json);
+	lua_setfield(L, -2, "govpub.json");
+	lua_pop(L, 1);
 }
 
 void gp_command_modules(lua_State *L, const struct gp_command *c, struct gp_err *e)
@@ -144,4 +191,5 @@ void gp_command_modules(lua_State *L, const struct gp_command *c, struct gp_err 
 	lua_setfield(L, -2, "language");
 	lua_setfield(L, -2, "govpub.words");
 	lua_pop(L, 1);
+	preload_others(L, c, e);
 }

@@ -233,7 +233,7 @@ static bool wants(void *user, const char *url)
 
 static struct gp_script *lane(struct gp_page_rules *p, int region, int memory)
 {
-	struct gp_script_options o = {.sources = p->rules->sources, .count = p->rules->source_count, .memory_fd = memory,
+	struct gp_script_options o = {.sources = p->rules->files.list, .count = p->rules->files.count, .memory_fd = memory,
 	    .lang = p->lang};
 
 	while (p->lane_count <= region) {

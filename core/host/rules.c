@@ -26,7 +26,7 @@ void gp_rules_free(struct gp_rules *r)
 	for (size_t i = 0; i < r->count; i++)
 		gp_buf_free(&r->list[i].args);
 	free(r->list);
-	free(r->sources);
+	gp_sources_free(&r->files);
 	gp_arena_free(&r->arena);
 	free(r);
 }
@@ -36,35 +36,16 @@ static const char *keep(struct gp_rules *r, const char *s)
 	return gp_arena_strndup(&r->arena, s, strlen(s));
 }
 
-/* a, b and c one after another. */
 static const char *joined(struct gp_rules *r, const char *a, const char *b, const char *c)
 {
-	size_t x = strlen(a), y = strlen(b), z = strlen(c);
-	char *s = gp_arena_alloc(&r->arena, x + y + z + 1);
-
-	memcpy(s, a, x);
-	memcpy(s + x, b, y);
-	memcpy(s + x + y, c, z + 1);
-	return s;
-}
-
-static int add_source(struct gp_rules *r, const struct gp_source *s, struct gp_err *e)
-{
-	if (r->source_count >= GP_SCRIPT_FILES)
-		return gp_fail(e, GP_ELIMIT, "%s: more than %d script files", s->path, GP_SCRIPT_FILES);
-	if (r->source_count == r->source_cap) {
-		r->source_cap = r->source_cap ? r->source_cap * 2 : 64;
-		r->sources = gp_reallocarray(r->sources, (size_t)r->source_cap, sizeof *r->sources);
-	}
-	r->sources[r->source_count++] = *s;
-	return 0;
+	return gp_sources_joined(&r->files, a, b, c);
 }
 
 /* The rule for the newest source; one of the same id that is shipped makes way for an office's. */
 static void add_rule(struct gp_rules *r, const char *id, const char *folder, bool shipped)
 {
 	struct gp_rule *old = gp_rules_by_id(r, id), *n = old;
-	int file = r->source_count - 1;
+	int file = r->files.count - 1;
 
 	if (!old) {
 		if (r->count == r->cap) {
@@ -73,9 +54,9 @@ static void add_rule(struct gp_rules *r, const char *id, const char *folder, boo
 		}
 		n = &r->list[r->count++];
 	} else {
-		r->sources[old->file].out = true;
+		r->files.list[old->file].out = true;
 	}
-	*n = (struct gp_rule){.file = file, .id = keep(r, id), .path = r->sources[file].path,
+	*n = (struct gp_rule){.file = file, .id = keep(r, id), .path = r->files.list[file].path,
 	    .folder = keep(r, folder), .shipped = shipped, .overrides = old && !shipped};
 	gp_buf_init(&n->args, GP_SCRIPT_PIECE);
 }
@@ -101,7 +82,7 @@ struct gp_rule *gp_rules_by_file(struct gp_rules *r, int file)
 /* Folders of rules/ that hold other things than rules. */
 static bool holds_rules(const char *pack, size_t n)
 {
-	static const char *const others[] = {"calendar", "registers", "reports", "taxonomy"};
+	static const char *const others[] = {"calendar", "fees", "registers", "reports", "taxonomy"};
 
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
 		if (strlen(others[i]) == n && !memcmp(others[i], pack, n))
@@ -125,13 +106,13 @@ void gp_rules_add_shipped(struct gp_rules *r)
 		if ((size_t)(slash - p) != pack_n || memcmp(p, pack, pack_n)) {
 			pack = p;
 			pack_n = (size_t)(slash - p);
-			r->pack_count++;
+			r->files.packs++;
 		}
-		s.pack = r->pack_count - 1;
+		s.pack = r->files.packs - 1;
 		s.kind = !strncmp(slash, "/lib/", 5) ? GP_SCRIPT_MODULE : GP_SCRIPT_RULE;
 		if (s.kind == GP_SCRIPT_RULE && strchr(slash + 1, '/'))
 			continue;
-		(void)!add_source(r, &s, NULL); /* a few dozen files of ours */
+		(void)!gp_sources_add(&r->files, &s, NULL); /* a few dozen files of ours */
 		snprintf(id, sizeof id, "%.*s", (int)(strlen(p) - 4), p);
 		if (s.kind == GP_SCRIPT_RULE)
 			add_rule(r, id, "", true);
@@ -140,58 +121,31 @@ void gp_rules_add_shipped(struct gp_rules *r)
 
 /* --- from disk */
 
-/* A name is shown as it is, in many places: none may draw on the terminal or end a line. */
-static bool has_control(const char *s)
+struct adding {
+	struct gp_rules *rules;
+	const char *prefix; /* begins their ids */
+};
+
+static void on_added(void *user, const char *folder, const char *bare)
 {
-	size_t left = strlen(s), len;
+	struct adding *a = user;
 
-	for (; left; s += len, left -= len) {
-		uint32_t cp = gp_utf8_get(s, left, &len);
-
-		if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0))
-			return true;
-	}
-	return false;
+	add_rule(a->rules, joined(a->rules, a->prefix, bare, ""), folder, false);
 }
 
-static int read_source(struct gp_rules *r, const char *path, struct gp_source *s, struct gp_err *e)
+static int add_modules(struct gp_rules *r, const char *folder, int pack, struct gp_err *e)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-	struct stat st;
-	char *text;
-	size_t n = 0;
-	ssize_t got = 1;
-
-	if (fd < 0)
-		return gp_fail_errno(e, errno == ENOENT ? GP_ENOTFOUND : GP_EIO, "%s", path);
-	if (fstat(fd, &st) || !S_ISREG(st.st_mode)) {
-		close(fd);
-		return gp_fail(e, GP_EUSAGE, "%s: this is no file with a script", path);
-	}
-	if (st.st_size > (off_t)GP_SCRIPT_SOURCE_MAX) {
-		close(fd);
-		return gp_fail(e, GP_ELIMIT, "%s: a script may have %d KiB at most", path, (int)(GP_SCRIPT_SOURCE_MAX >> 10));
-	}
-	text = gp_arena_alloc(&r->arena, (size_t)st.st_size + 1);
-	while (n < (size_t)st.st_size && (got = read(fd, text + n, (size_t)st.st_size - n)) > 0)
-		n += (size_t)got;
-	close(fd);
-	if (got < 0)
-		return gp_fail_errno(e, GP_EIO, "%s", path);
-	text[n] = '\0';
-	if (!gp_utf8_valid(path, strlen(path)) || strlen(path) > GP_SCRIPT_PATH_MAX || has_control(path))
-		return gp_fail(e, GP_EUSAGE, "%s: the name is too long, not UTF-8, or has control characters", path);
-	s->path = keep(r, path);
-	s->text = text;
-	s->n = n;
-	return 0;
+	return gp_sources_add_folder(&r->files, joined(r, folder, "lib/", ""), pack, GP_SCRIPT_MODULE, NULL, NULL, e);
 }
 
-static bool is_lua(const char *name)
+/* A pack: the rules of a folder ("/" at its end) and the modules of its lib/. */
+static int add_pack(struct gp_rules *r, const char *folder, const char *prefix, struct gp_err *e)
 {
-	size_t n = strlen(name);
+	struct adding a = {r, prefix};
+	int pack = r->files.packs++;
 
-	return n > 4 && name[0] != '.' && !strcmp(name + n - 4, ".lua");
+	return gp_sources_add_folder(&r->files, folder, pack, GP_SCRIPT_RULE, on_added, &a, e) ||
+	    add_modules(r, folder, pack, e) ? -1 : 0;
 }
 
 static int visible(const struct dirent *d)
@@ -204,52 +158,6 @@ static int by_name(const struct dirent **a, const struct dirent **b)
 	return strcmp((*a)->d_name, (*b)->d_name);
 }
 
-/* The files of `folder` (with "/" at its end) and its lib/ as pack number `pack`; `prefix` begins their ids. */
-static int add_folder(struct gp_rules *r, const char *folder, const char *prefix, int pack, enum gp_script_kind kind,
-    struct gp_err *e);
-
-static int add_entry(struct gp_rules *r, const char *folder, const char *name, const char *prefix, int pack,
-    enum gp_script_kind kind, struct gp_err *e)
-{
-	struct gp_source s = {.pack = pack, .kind = kind};
-	const char *bare;
-
-	if (!is_lua(name))
-		return 0;
-	if (read_source(r, joined(r, folder, name, ""), &s, e) || add_source(r, &s, e))
-		return -1;
-	bare = gp_arena_strndup(&r->arena, name, strlen(name) - 4);
-	if (kind == GP_SCRIPT_RULE)
-		add_rule(r, joined(r, prefix, bare, ""), folder, false);
-	return 0;
-}
-
-static int add_folder(struct gp_rules *r, const char *folder, const char *prefix, int pack, enum gp_script_kind kind,
-    struct gp_err *e)
-{
-	struct dirent **names;
-	int n = scandir(folder, &names, visible, by_name), rc = 0;
-
-	if (n < 0)
-		return errno == ENOENT || errno == ENOTDIR ? 0 : gp_fail_errno(e, GP_EIO, "%s", folder);
-	for (int i = 0; i < n; i++) {
-		if (!rc)
-			rc = add_entry(r, folder, names[i]->d_name, prefix, pack, kind, e);
-		free(names[i]);
-	}
-	free(names);
-	return rc;
-}
-
-/* A pack: the rules of a folder and the modules of its lib/. */
-static int add_pack(struct gp_rules *r, const char *folder, const char *prefix, struct gp_err *e)
-{
-	int pack = r->pack_count++;
-
-	return add_folder(r, folder, prefix, pack, GP_SCRIPT_RULE, e) ? -1 :
-	    add_folder(r, joined(r, folder, "lib/", ""), "", pack, GP_SCRIPT_MODULE, e);
-}
-
 static bool is_pack(struct gp_rules *r, const char *folder, const char *name)
 {
 	struct stat st;
@@ -258,20 +166,9 @@ static bool is_pack(struct gp_rules *r, const char *folder, const char *name)
 	    S_ISDIR(st.st_mode);
 }
 
-/* A path below the working folder without that folder: messages name files as people see them. */
-static const char *from_here(struct gp_rules *r, const char *path)
-{
-	char *here = getcwd(NULL, 0);
-	size_t n = here ? strlen(here) : 0;
-	bool below = n > 1 && !strncmp(path, here, n) && path[n] == '/';
-
-	free(here);
-	return below ? gp_arena_strndup(&r->arena, path + n + 1, strlen(path + n + 1)) : path;
-}
-
 int gp_rules_add_office(struct gp_rules *r, const char *dir, struct gp_err *e)
 {
-	const char *folder = from_here(r, joined(r, dir, "/rules/", ""));
+	const char *folder = gp_sources_from_here(&r->files, joined(r, dir, "/rules/", ""));
 	struct dirent **names;
 	int rc = add_pack(r, folder, "", e), n = scandir(folder, &names, visible, by_name);
 
@@ -300,15 +197,15 @@ static const char *id_of(struct gp_rules *r, const char *path)
 
 static int add_one(struct gp_rules *r, const char *path, enum gp_script_kind kind, struct gp_err *e)
 {
-	struct gp_source s = {.pack = r->pack_count++, .kind = kind};
+	int pack = r->files.packs++;
 	const char *slash = strrchr(path, '/');
 	const char *folder = gp_arena_strndup(&r->arena, path, slash ? (size_t)(slash - path) + 1 : 0);
 
-	if (read_source(r, path, &s, e) || add_source(r, &s, e))
+	if (gp_sources_add_file(&r->files, path, pack, kind, e))
 		return -1;
 	if (kind == GP_SCRIPT_RULE)
 		add_rule(r, id_of(r, path), folder, false);
-	return add_folder(r, joined(r, folder, "lib/", ""), "", s.pack, GP_SCRIPT_MODULE, e);
+	return add_modules(r, folder, pack, e);
 }
 
 static bool in_rules(const char *path)
@@ -329,7 +226,7 @@ static void loosen(struct gp_rules *r, int first)
 
 int gp_rules_add_file(struct gp_rules *r, const char *path, struct gp_err *e)
 {
-	int first = r->source_count, rc = add_one(r, path, GP_SCRIPT_RULE, e);
+	int first = r->files.count, rc = add_one(r, path, GP_SCRIPT_RULE, e);
 
 	if (!in_rules(path))
 		loosen(r, first);
@@ -340,7 +237,7 @@ int gp_rules_add_folder(struct gp_rules *r, const char *path, struct gp_err *e)
 {
 	size_t n = strlen(path);
 	const char *bare, *base, *folder;
-	int first = r->source_count;
+	int first = r->files.count;
 
 	while (n > 1 && path[n - 1] == '/')
 		n--;
@@ -349,7 +246,7 @@ int gp_rules_add_folder(struct gp_rules *r, const char *path, struct gp_err *e)
 	base = strrchr(bare, '/') ? strrchr(bare, '/') + 1 : bare;
 	if (add_pack(r, folder, strcmp(base, "rules") ? joined(r, base, "/", "") : "", e))
 		return -1;
-	if (r->source_count == first)
+	if (r->files.count == first)
 		return gp_fail(e, GP_ENOTFOUND, "%s: there is no rule in this folder", path);
 	if (!in_rules(folder))
 		loosen(r, first);
@@ -367,7 +264,7 @@ bool gp_rule_strike(struct gp_rules *r, struct gp_rule *rule)
 {
 	if (++rule->strikes != GP_RULES_STRIKES)
 		return false;
-	r->sources[rule->file].out = true;
+	r->files.list[rule->file].out = true;
 	return true;
 }
 

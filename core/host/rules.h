@@ -14,6 +14,7 @@
 #include "core/base/finding.h"
 #include "core/host/script.h"
 #include "core/host/session.h"
+#include "core/host/sources.h"
 
 #define GP_RULES_STRIKES 3 /* a rule that broke or was stopped so often is left out for the run */
 
@@ -38,8 +39,7 @@ struct gp_rule {
 
 struct gp_rules {
 	struct gp_arena arena;
-	struct gp_source *sources;
-	int source_count, source_cap, pack_count;
+	struct gp_sources files;
 	struct gp_rule *list;       /* by id after gp_rules_load() */
 	size_t count, cap;
 };

@@ -230,7 +230,7 @@ static bool same_last(const char *a, const char *b)
 
 int gp_rule_declared(struct gp_rules *r, struct gp_rule *rule, const struct gp_value *v, struct gp_err *e)
 {
-	struct gp_source *s = &r->sources[rule->file];
+	struct gp_source *s = &r->files.list[rule->file];
 	struct gp_schema_source from = {.file = rule->path, .word = "rule", .code = GP_ESCRIPT, .line = line_in_source,
 	    .user = s};
 	const struct gp_value *match, *path;
@@ -294,7 +294,7 @@ static void on_declared(void *user, const struct gp_script_answer *a)
 {
 	struct loading *l = user;
 	struct gp_rules *r = l->r;
-	struct gp_source *s = &r->sources[l->rule->file];
+	struct gp_source *s = &r->files.list[l->rule->file];
 	struct gp_err e = GP_ERR_INIT;
 	const struct gp_value *v;
 
@@ -335,17 +335,11 @@ int gp_rules_load(struct gp_rules *r, struct gp_session *s, struct gp_err *e)
 
 int gp_rules_open(struct gp_rules *r, struct gp_session *s, enum gp_lang lang, struct gp_err *e)
 {
-	struct gp_jail_level level;
-	bool foreign = false;
+	bool foreign = !r->count; /* a plain script */
 
 	for (size_t i = 0; i < r->count; i++)
 		foreign = foreign || !r->list[i].shipped;
-	gp_jail_probe(&level);
-	/* security: without any layer of the jail nothing runs but what came with the program */
-	if ((foreign || !r->count) && !level.landlock && !level.seccomp)
-		return gp_fail(e, GP_EDENIED, "this system offers no jail for scripts (neither Landlock nor seccomp), so only "
-		    "shipped rules run; see 'govpub doctor'");
-	return gp_session_open(s, r->sources, r->source_count, lang, e);
+	return gp_sources_may_run(foreign, e) ? -1 : gp_session_open(s, r->files.list, r->files.count, lang, e);
 }
 
 /* --- pages */

@@ -22,6 +22,7 @@ struct gp_source {
 	int pack;
 	enum gp_script_kind kind;
 	const char *path;       /* as shown in messages */
+	const char *name;       /* what require calls it; NULL: a module goes by its file */
 	const char *text;
 	size_t n;
 	bool declared;          /* evaluated once without fault: a new worker does so again */
@@ -92,6 +93,12 @@ int gp_script_check(struct gp_script *s, const struct gp_script_page *p, const u
     gp_script_done_fn *done, void *user, struct gp_err *e) GP_MUST_USE;
 int gp_script_describe(struct gp_script *s, const struct gp_script_page *p, gp_script_done_fn *done, void *user,
     struct gp_err *e) GP_MUST_USE;
+/*
+ * Calls a function of a declared report with the packed value at memory[offset..offset + length); the answer's
+ * value is what it returns.
+ */
+int gp_script_call(struct gp_script *s, int file, const char *function, size_t offset, size_t length,
+    gp_script_done_fn *done, void *user, struct gp_err *e) GP_MUST_USE;
 int gp_script_run(struct gp_script *s, int file, char *const *args, int count, gp_script_done_fn *done, void *user,
     struct gp_err *e) GP_MUST_USE;
 

@@ -22,6 +22,8 @@ static struct call {
 	size_t n;
 	struct gp_script_ref *ref;
 	const struct gp_value *value;
+	const char *function;
+	bool report;
 	const struct gp_script_text *args;
 	size_t arg_count;
 	struct gp_rule_page *page;
@@ -123,6 +125,8 @@ void gp_call_pack(lua_State *L, int pack, gp_script_find_fn *find, void *user)
 	modules.pack = pack;
 }
 
+static void push_environment(lua_State *L, bool report);
+
 static int require(lua_State *L)
 {
 	size_t n;
@@ -137,9 +141,7 @@ static int require(lua_State *L)
 	m = strlen(name) == n ? modules.find(modules.user, modules.pack, name) : NULL;
 	if (!m)
 		return luaL_error(L, gp_err_word("require: this pack has no lib/%s.lua"), name);
-	gp_sandbox_env(L);
-	lua_pushcfunction(L, require);
-	lua_setfield(L, -2, "require");
+	push_environment(L, m->report);
 	gp_sandbox_load(L, m->text, m->n, m->path);
 	lua_pushboolean(L, 1); /* while it loads, so that circles end */
 	lua_setfield(L, -3, name);
@@ -167,29 +169,90 @@ static int rule_constructor(lua_State *L)
 	return 1;
 }
 
+/* What a report is, is said in Lua: lua/report/init.lua. */
+static int report_constructor(lua_State *L)
+{
+	luaL_checktype(L, 1, LUA_TTABLE);
+	lua_settop(L, 1);
+	lua_pushcfunction(L, require);
+	lua_pushliteral(L, "report");
+	lua_call(L, 1, 1);
+	lua_getfield(L, -1, "new");
+	lua_pushvalue(L, 1);
+	lua_call(L, 1, 1);
+	lua_pushvalue(L, -1);
+	lua_setfield(L, LUA_REGISTRYINDEX, "govpub.declared");
+	return 1;
+}
+
+/* The environment of a file: the sandbox, require, and the constructor of what it declares. */
+static void push_environment(lua_State *L, bool report)
+{
+	gp_sandbox_env(L);
+	lua_pushcfunction(L, require);
+	lua_setfield(L, -2, "require");
+	if (report) {
+		lua_pushcfunction(L, report_constructor);
+		lua_setfield(L, -2, "report");
+	}
+}
+
 static int declare(lua_State *L)
 {
 	int rc;
 
 	lua_pushnil(L);
 	lua_setfield(L, LUA_REGISTRYINDEX, "govpub.declared");
-	gp_sandbox_env(L);
-	lua_pushcfunction(L, require);
-	lua_setfield(L, -2, "require");
-	lua_pushcfunction(L, rule_constructor);
-	lua_setfield(L, -2, "rule");
+	push_environment(L, call.report);
+	if (!call.report) {
+		lua_pushcfunction(L, rule_constructor);
+		lua_setfield(L, -2, "rule");
+	}
 	gp_sandbox_load(L, call.text, call.n, call.path);
 	lua_call(L, 0, 1);
 	lua_getfield(L, LUA_REGISTRYINDEX, "govpub.declared");
 	if (!lua_istable(L, -1) || !lua_rawequal(L, -1, -2)) {
-		gp_fail(call.e, GP_ESCRIPT, "%s: the file of a rule ends with 'return rule { ... }'", call.path);
+		gp_fail(call.e, GP_ESCRIPT, call.report ? "%s: the file of a report ends with 'return report { ... }'" :
+		    "%s: the file of a rule ends with 'return rule { ... }'", call.path);
 		return 0;
 	}
 	rc = gp_lua_pack(L, -1, call.path, true, call.out, call.e);
+	if (call.report) {
+		call.ref->table = luaL_ref(L, LUA_REGISTRYINDEX);
+		return 0;
+	}
 	lua_pushliteral(L, "check");
 	if (!rc && lua_rawget(L, -2) == LUA_TFUNCTION)
 		call.ref->check = luaL_ref(L, LUA_REGISTRYINDEX);
 	return 0;
+}
+
+int gp_call_declare_report(lua_State *L, const char *src, size_t n, const char *path, struct gp_script_ref *ref,
+    struct gp_buf *out, struct gp_err *e)
+{
+	call = (struct call){.path = path, .text = src, .n = n, .ref = ref, .out = out, .e = e, .found = -1, .report = true};
+	return enter(L, declare);
+}
+
+static int call_function(lua_State *L)
+{
+	lua_rawgeti(L, LUA_REGISTRYINDEX, call.ref->table);
+	lua_pushstring(L, call.function);
+	if (!lua_istable(L, -2) || lua_rawget(L, -2) != LUA_TFUNCTION)
+		return luaL_error(L, gp_err_word("the report has no function '%s'"), call.function);
+	gp_lua_push(L, call.value);
+	lua_call(L, 1, 1);
+	lua_pushfstring(L, "%s: %s", call.path, call.function);
+	(void)!gp_lua_pack(L, -2, lua_tostring(L, -1), false, call.out, call.e);
+	return 0;
+}
+
+int gp_call_function(lua_State *L, const struct gp_script_ref *ref, const char *path, const char *function,
+    const struct gp_value *ask, struct gp_buf *out, struct gp_err *e)
+{
+	call = (struct call){.path = path, .ref = (struct gp_script_ref *)ref, .function = function, .value = ask,
+	    .out = out, .e = e, .found = -1};
+	return enter(L, call_function);
 }
 
 int gp_call_declare(lua_State *L, const char *src, size_t n, const char *path, struct gp_script_ref *ref,

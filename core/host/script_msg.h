@@ -2,7 +2,7 @@
  * script_msg.h - what the parent and a script worker say to each other.
  *
  * parent → worker: CONFIG once; FILE and its BYTES for each source; then
- * requests, one at a time: DECLARE, CHECK, DESCRIBE, RUN. Bodies of pages lie in the
+ * requests, one at a time: DECLARE, CHECK, DESCRIBE, RUN, CALL. Bodies of pages lie in the
  * shared memory at the offset that the request names.
  * worker → parent: READY once (inside the jail); for a request any number of
  * FOUND, BROKE, TICK and BYTES, and DONE or FAILED at its end. LIMIT is the last word of
@@ -18,7 +18,7 @@
 
 enum {
 	GP_SCRIPT_CONFIG = 1, /* int language, int cpu_ms, int wall_ms */
-	GP_SCRIPT_FILE,       /* int file, int pack, int kind, str path, int size; BYTES follow */
+	GP_SCRIPT_FILE,       /* int file, int pack, int kind, str path, str name, int size; BYTES follow */
 	GP_SCRIPT_BYTES,      /* bytes: a piece of what was announced, or of an answer */
 	GP_SCRIPT_DECLARE,    /* int file, int quiet */
 	GP_SCRIPT_ARGS,       /* int file; bytes: a packed map, the values of a rule's arguments; no answer */
@@ -26,6 +26,7 @@ enum {
 	GP_SCRIPT_DESCRIBE,   /* a page */
 	GP_SCRIPT_FACTS,      /* bytes: a piece of what the parser knows of the page of the next CHECK */
 	GP_SCRIPT_RUN,        /* int file, int count, str… */
+	GP_SCRIPT_CALL,       /* int file, str function, int offset, int length: a packed value in the shared memory */
 	GP_SCRIPT_READY = 16, /* str protection */
 	GP_SCRIPT_DONE,
 	GP_SCRIPT_FAILED,     /* str message: the script broke */
@@ -38,6 +39,7 @@ enum {
 enum gp_script_kind {
 	GP_SCRIPT_RULE,
 	GP_SCRIPT_MODULE, /* in lib/, for require */
+	GP_SCRIPT_REPORT, /* a generator of reports; for require as well when it has a name */
 	GP_SCRIPT_PLAIN,  /* for run */
 	GP_SCRIPT_KINDS,
 };
@@ -61,6 +63,7 @@ enum gp_script_limit {
 #define GP_SCRIPT_FOUND_MAX ((size_t)256 << 10) /* packed bytes of all that one rule finds on one page */
 #define GP_SCRIPT_KEPT_MAX ((size_t)8 << 20)    /* of Lua: what the rules of a pack keep from page to page */
 #define GP_SCRIPT_DESCRIBE_MAX ((size_t)16 << 20)
+#define GP_SCRIPT_CALL_MAX ((size_t)8 << 20)    /* packed bytes of what a function of a report is given, and of what it returns */
 #define GP_SCRIPT_ARGS_MAX 1000           /* arguments of RUN */
 #define GP_SCRIPT_FACTS_MAX ((size_t)1 << 20)
 #define GP_SCRIPT_HEADERS 200

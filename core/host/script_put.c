@@ -4,6 +4,17 @@
 
 #include "core/base/utf8.h"
 
+static void put_name(struct gp_msg_out *m, const struct gp_source *f)
+{
+	const char *slash = strrchr(f->path, '/'), *base = slash ? slash + 1 : f->path;
+	size_t n = f->kind == GP_SCRIPT_MODULE ? strlen(base) : 0;
+
+	if (f->name)
+		gp_msg_put_str(m, f->name, strlen(f->name));
+	else
+		gp_msg_put_str(m, base, n > 4 ? n - 4 : 0); /* without .lua */
+}
+
 int gp_script_put_source(struct gp_buf *out, int file, const struct gp_source *f)
 {
 	struct gp_msg_out m;
@@ -13,6 +24,7 @@ int gp_script_put_source(struct gp_buf *out, int file, const struct gp_source *f
 	gp_msg_put_int(&m, f->pack);
 	gp_msg_put_int(&m, f->kind);
 	gp_msg_put_str(&m, f->path, strlen(f->path));
+	put_name(&m, f);
 	gp_msg_put_int(&m, (int64_t)f->n);
 	if (gp_msg_end(&m))
 		return -1;
@@ -33,6 +45,18 @@ int gp_script_put_declare(struct gp_buf *out, int file, bool quiet)
 	gp_msg_begin(&m, out, GP_SCRIPT_DECLARE);
 	gp_msg_put_int(&m, file);
 	gp_msg_put_int(&m, quiet);
+	return gp_msg_end(&m);
+}
+
+int gp_script_put_call(struct gp_buf *out, int file, const char *function, size_t offset, size_t length)
+{
+	struct gp_msg_out m;
+
+	gp_msg_begin(&m, out, GP_SCRIPT_CALL);
+	gp_msg_put_int(&m, file);
+	gp_msg_put_str(&m, function, strlen(function));
+	gp_msg_put_int(&m, (int64_t)offset);
+	gp_msg_put_int(&m, (int64_t)length);
 	return gp_msg_end(&m);
 }
 

@@ -32,7 +32,7 @@
 struct source {
 	int pack;
 	enum gp_script_kind kind;
-	char *path;
+	char *path, *name;
 	char *text;
 	size_t n, size;
 	struct gp_script_ref ref;
@@ -164,8 +164,9 @@ static int take_file(struct worker *w, struct gp_msg_in *m)
 {
 	int64_t file = gp_msg_take_range(m, 0, GP_SCRIPT_FILES - 1), pack = gp_msg_take_range(m, 0, GP_SCRIPT_FILES - 1);
 	int64_t kind = gp_msg_take_range(m, 0, GP_SCRIPT_KINDS - 1);
-	size_t n;
+	size_t n, name_n;
 	const char *path = gp_msg_take_str(m, GP_SCRIPT_PATH_MAX, &n);
+	const char *name = gp_msg_take_str(m, GP_SCRIPT_PATH_MAX, &name_n);
 	struct source *s;
 
 	if (!w->files)
@@ -182,6 +183,7 @@ static int take_file(struct worker *w, struct gp_msg_in *m)
 	s->pack = (int)pack;
 	s->kind = (enum gp_script_kind)kind;
 	s->path = gp_strndup(path, n);
+	s->name = gp_strndup(name, name_n);
 	s->size = (size_t)gp_msg_take_range(m, 0, (int64_t)GP_SCRIPT_SOURCE_MAX);
 	s->text = gp_alloc(s->size + 1);
 	w->filling = s->size ? (int)file : -1;
@@ -210,19 +212,18 @@ static struct source *take_source(struct worker *w, struct gp_msg_in *m)
 	return m->bad || w->file_count == 0 || w->files[file].pack < 0 ? NULL : &w->files[file];
 }
 
-/* What require("name") loads: lib/name.lua of the same pack. */
+/* What require("name") loads: the first file of the same pack that has this name. */
 static const struct gp_script_module *find_module(void *user, int pack, const char *name)
 {
 	struct worker *w = user;
-	size_t n = strlen(name);
 	static struct gp_script_module found;
 
-	for (int i = 0; i < w->file_count; i++) {
+	for (int i = 0; *name && i < w->file_count; i++) {
 		const struct source *s = &w->files[i];
-		const char *base = s->pack == pack && s->kind == GP_SCRIPT_MODULE ? strrchr(s->path, '/') : NULL;
 
-		if (base && strlen(base) == n + 5 && !memcmp(base + 1, name, n) && !strcmp(base + 1 + n, ".lua")) {
-			found = (struct gp_script_module){.path = s->path, .text = s->text, .n = s->n};
+		if (s->pack == pack && !strcmp(s->name, name)) {
+			found = (struct gp_script_module){.path = s->path, .text = s->text, .n = s->n,
+			    .report = s->kind == GP_SCRIPT_REPORT};
 			return &found;
 		}
 	}
@@ -261,7 +262,12 @@ static int do_declare(struct worker *w, struct gp_msg_in *m)
 	gp_budget_begin((int)(s - w->files), w->cpu_ms, w->wall_ms);
 	begin_value(w, GP_VALUE_MAX);
 	L = state_of(w, s, &e);
-	rc = L ? gp_call_declare(L, s->text, s->n, s->path, &s->ref, &w->packed, &e) : -1;
+	if (!L)
+		rc = -1;
+	else if (s->kind == GP_SCRIPT_REPORT)
+		rc = gp_call_declare_report(L, s->text, s->n, s->path, &s->ref, &w->packed, &e);
+	else
+		rc = gp_call_declare(L, s->text, s->n, s->path, &s->ref, &w->packed, &e);
 	if (L)
 		look_what_is_kept(L);
 	gp_budget_stop();
@@ -286,6 +292,40 @@ static int do_args(struct worker *w, struct gp_msg_in *m)
 	return rc;
 }
 
+/* A NUL-terminated copy: the page object and URL functions want one. */
+static const char *take_copy(struct gp_arena *a, struct gp_msg_in *m, size_t max)
+{
+	size_t n;
+	const char *s = gp_msg_take_str(m, max, &n);
+
+	return gp_arena_strndup(a, s, n);
+}
+
+static int do_call(struct worker *w, struct gp_msg_in *m)
+{
+	struct source *s = take_source(w, m);
+	struct gp_arena a = {0};
+	const char *function = take_copy(&a, m, GP_SCRIPT_WORD_MAX);
+	size_t offset = (size_t)gp_msg_take_range(m, 0, (int64_t)w->shared_size);
+	size_t n = (size_t)gp_msg_take_range(m, 0, (int64_t)(w->shared_size - offset));
+	struct gp_err e = GP_ERR_INIT;
+	struct gp_value ask;
+	lua_State *L;
+	int rc = -1;
+
+	if (!s || !gp_msg_done(m) || s->ref.table < 0 || gp_value_unpack(&ask, &a, w->shared + offset, n, &e))
+		goto out;
+	gp_budget_begin((int)(s - w->files), w->cpu_ms, w->wall_ms);
+	begin_value(w, GP_SCRIPT_CALL_MAX);
+	L = state_of(w, s, &e);
+	rc = L ? gp_call_function(L, &s->ref, s->path, function, &ask, &w->packed, &e) : -1;
+	gp_budget_stop();
+	rc = rc ? answer_failed(w, e.msg) : answer_value(w);
+out:
+	gp_arena_free(&a);
+	return rc;
+}
+
 static int do_run(struct worker *w, struct gp_msg_in *m)
 {
 	struct source *s = take_source(w, m);
@@ -305,15 +345,6 @@ static int do_run(struct worker *w, struct gp_msg_in *m)
 	rc = L ? gp_call_run(L, s->text, s->n, s->path, args, (size_t)count, &w->packed, &e) : -1;
 	gp_budget_stop();
 	return rc ? answer_failed(w, e.msg) : answer_value(w);
-}
-
-/* A NUL-terminated copy: the page object and URL functions want one. */
-static const char *take_copy(struct gp_arena *a, struct gp_msg_in *m, size_t max)
-{
-	size_t n;
-	const char *s = gp_msg_take_str(m, max, &n);
-
-	return gp_arena_strndup(a, s, n);
 }
 
 static int take_facts(struct worker *w, struct gp_msg_in *m)
@@ -469,6 +500,8 @@ static int do_record(struct worker *w, struct gp_msg_in *m)
 		return do_describe(w, m);
 	case GP_SCRIPT_RUN:
 		return do_run(w, m);
+	case GP_SCRIPT_CALL:
+		return do_call(w, m);
 	default:
 		return -1;
 	}

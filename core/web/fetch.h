@@ -50,6 +50,9 @@ enum {
 };
 
 #define GP_FETCH_COOKIES_MAX 4096
+/* What every verb that asks a site says of itself. */
+#define GP_FETCH_AGENT "govpub/" GP_VERSION " (official-site link check)"
+#define GP_FETCH_LANGUAGE "zh-CN,zh;q=0.9,en;q=0.6"
 
 struct gp_fetch_options {
 	int connections;      /* most at once */

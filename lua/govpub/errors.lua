@@ -66,10 +66,11 @@ return {
 		"%s：里面有文件，但没有 office.lua；请换一个空文件夹，或者写一个新名称",
 	["%s: is an office already; the sample goes into an empty folder or a new one"] =
 		"%s：已经是一个单位的文件夹；样例请放到空文件夹或者新文件夹里",
-	["new makes one rule: govpub new rule NAME"] = "请这样写：govpub new rule 规则的编号",
-	["new: the word rule is missing before the name: govpub new rule %s"] =
+	["new makes one rule or report: govpub new rule NAME"] = "请这样写：govpub new rule 规则的编号，或 govpub new report 格式的编号",
+	["new: the word rule or report is missing before the name: govpub new rule %s"] =
 		"new：编号前面少写了 rule，应当是 govpub new rule %s",
-	["new: '%s' cannot be made; this version makes: rule"] = "new：不能新建“%s”；这个版本能新建：rule（规则）",
+	["new: '%s' cannot be made; this version makes: rule, report"] = "new：不能新建“%s”；这个版本能新建：rule（规则）、report（报告格式）",
+	["'%s' is no name for a report; write a-z, 0-9, - and _"] = "“%s”不能作报告格式的编号；只用小写字母、数字、- 和 _",
 	["'%s' is no name for a rule; write a-z, 0-9, - and _, with at most one folder: policy/number"] =
 		"“%s”不能作规则的编号；只能用小写字母、数字、- 和 _，最多放在一层文件夹里，例如 policy/number",
 	["%s: there is no office.lua here or above; govpub init DIR makes an office"] =
@@ -407,6 +408,32 @@ return {
 		"文档的一块要写 kind：title heading paragraph note list table chart break",
 	["a document is a table with blocks = { ... }, and not too many"] = "文档是有 blocks = { … } 的表，并且块数不能太多",
 
+	-- generators of reports
+	["%s: the file of a report ends with 'return report { ... }'"] = "%s：报告文件应当以 return report { … } 结尾",
+	["the report has no function '%s'"] = "报告没有“%s”这个功能",
+	["%s: what it returns is too large"] = "%s：返回的内容太大",
+	["%s: it is to be given more than %d MiB"] = "%s：交给它的内容超过 %d MiB",
+	["there is no form '%s'; there are: %s"] = "没有“%s”这种报告格式；现有：%s",
+	["no form is known for the year %d; 'govpub annual-report list' shows them"] = "不知道 %d 年用哪种格式；用 govpub annual-report list 查看",
+	["several forms take the year %d; name one with --form: %s or %s"] = "%d 年有几种格式可用；请用 --form 指定：%s 或 %s",
+	["%s: there is no such file"] = "%s：没有这个文件",
+	["%s: this is no JSON: %s"] = "%s：不是 JSON：%s",
+	["%s and %s are both there; name one with --figures"] = "%s 和 %s 都在；请用 --figures 指定一个",
+	["%s: these are the figures of %d, not of %d"] = "%s：这是 %d 年的数据，不是 %d 年的",
+	["%s: exists already; name the file with -o to replace it"] = "%s：已经存在；要覆盖它，请用 -o 写明文件名",
+	["no figures for %d; 'govpub annual-report make --template %d' writes the form to fill, --figures names a file"] =
+		"没有 %d 年的数据：先运行 govpub annual-report make --template %d，填好它写出的表；或用 --figures 指定文件",
+	["whose report is it? Name the organ in the figures, or in office.lua"] = "是哪个机关的报告？请在数据表的“说明”里填写机关名称，或写在 office.lua 里",
+	["%s: it does not say of which year it is; tell it with --year"] = "%s：看不出是哪一年的报告；请用 --year 写明",
+	["%s: '%s' is no year; write it like 2025"] = "%s：“%s”不是年份；写成 2025 这样",
+	["--today: '%s' is no date; write it like 2026-01-31"] = "--today：“%s”不是日期；写成 2026-01-31 这样",
+	["annual-report %s does not take %s"] = "annual-report %s 不接受 %s",
+	["annual-report: '%s' is too much"] = "annual-report：“%s”是多余的",
+	["--format: '%s' is none of html docx xlsx pdf md json csv"] = "--format：“%s”不对，可以写 html docx xlsx pdf md json csv",
+	["check which report? Give a file or an address"] = "检查哪份报告？请写文件名或网址",
+	["--fail-on: '%s' is none of error, warning, info"] = "--fail-on：“%s”不对，可以写 error、warning 或 info",
+	["which cell? Write it like 3.A1/总计"] = "哪个单元格？写成 3.A1/总计 这样",
+	["annual-report: of which year? 'govpub annual-report -h' shows all it does"] = "annual-report：哪一年的？用 govpub annual-report -h 查看用法",
 	-- documents as web pages
 	["the document is too large for a page"] = "文档太大，不能写成网页",
 	["the page has more than %d paragraphs"] = "网页的段落超过 %d 个",

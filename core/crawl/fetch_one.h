@@ -10,8 +10,8 @@
  * cookie is given it back, and a content coding that nobody knows is not asked
  * for again.
  */
-#ifndef GP_CMD_FETCH_ONE_H
-#define GP_CMD_FETCH_ONE_H
+#ifndef GP_CRAWL_FETCH_ONE_H
+#define GP_CRAWL_FETCH_ONE_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,9 +1,9 @@
-#include "cmd/fetch_one.h"
+#include "core/crawl/fetch_one.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "cmd/cmd.h"
+#include "core/base/clock.h"
 #include "core/crawl/reply.h"
 #include "core/sys/loop.h"
 #include "core/web/address.h"
@@ -207,7 +207,7 @@ int gp_fetch_one(struct gp_fetched *out, const char *url, const struct gp_fetch_
 {
 	struct fetching f = {.out = out, .o = o, .error = GP_ERR_INIT};
 	struct gp_fetch_options fo = {.connections = 1, .timeout_ms = o->timeout_ms,
-	    .body_max = GP_FETCHED_MAX, .agent = GP_CMD_AGENT, .language = GP_CMD_LANGUAGE};
+	    .body_max = GP_FETCHED_MAX, .agent = GP_FETCH_AGENT, .language = GP_FETCH_LANGUAGE};
 	int rc = -1;
 
 	*out = (struct gp_fetched){.final_url = "", .cause = "", .detail = "", .type = "",

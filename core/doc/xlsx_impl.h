@@ -1,0 +1,70 @@
+/*
+ * xlsx_impl.h - between the files of the reader of workbooks.
+ */
+#ifndef GP_DOC_XLSX_IMPL_H
+#define GP_DOC_XLSX_IMPL_H
+
+#include "core/base/document.h"
+#include "core/doc/ooxml.h"
+
+#define GP_XLSX_TEXT_MAX ((size_t)1 << 20) /* bytes of one cell; Excel stops at 32,767 characters */
+#define GP_XLSX_STRINGS 1000000
+#define GP_XLSX_STYLES 65536
+#define GP_XLSX_MERGES 100000
+
+struct gp_xlsx_string {
+	const char *p;
+	size_t n;
+};
+
+/* What the cells refer to. */
+struct gp_xlsx_book {
+	struct gp_ooxml file;
+	struct gp_xlsx_string *strings; /* free() */
+	size_t string_count;
+	bool *dates;                    /* one a cell format: it shows a date or a time of day; free() */
+	size_t format_count;
+	bool from_1904;
+	size_t cells;                   /* in the tables so far */
+};
+
+/* A cell that holds something. Rows and columns from 0. */
+struct gp_xlsx_cell {
+	uint32_t row, col;
+	const char *text;
+	size_t n;
+	bool is_number, no_value;
+	double number;
+};
+
+struct gp_xlsx_merge {
+	uint32_t top, left, bottom, right; /* inclusive */
+};
+
+struct gp_xlsx_sheet {
+	struct gp_xlsx_cell *cells;   /* free() */
+	size_t count, cap;
+	struct gp_xlsx_merge *merges; /* free() */
+	size_t merge_count, merge_cap;
+};
+
+/* The strings and styles of the workbook. */
+int gp_xlsx_strings(struct gp_xlsx_book *b, const char *part, struct gp_err *e) GP_MUST_USE;
+int gp_xlsx_styles(struct gp_xlsx_book *b, const char *part, struct gp_err *e) GP_MUST_USE;
+/* The text of a string item or a cell: line ends "\n", _x000D_ and the like resolved (ST_Xstring). In the arena. */
+struct gp_xlsx_string gp_xlsx_text(struct gp_arena *a, const char *s, size_t n);
+
+/* The cells and merged ranges of a sheet; free both also after a failure. */
+int gp_xlsx_sheet(struct gp_xlsx_book *b, struct gp_xlsx_sheet *out, const char *part, struct gp_err *e) GP_MUST_USE;
+/* The table of a sheet, NULL for an empty one. Sorts the cells. */
+int gp_xlsx_table(struct gp_xlsx_book *b, struct gp_xlsx_sheet *s, const char *name, const struct gp_table **out,
+    struct gp_err *e) GP_MUST_USE;
+
+/* A format code that shows a date or a time of day (18.8.30); a duration ("[h]:mm") is a number. */
+bool gp_xlsx_is_date(const char *code);
+/* The same for the number of a format that needs no code, in Chinese workbooks. */
+bool gp_xlsx_is_date_id(unsigned long id);
+/* The date of a day number into out; NULL when it is none (before 1900, after 9999). */
+const char *gp_xlsx_date(double serial, bool from_1904, char out[40]);
+
+#endif

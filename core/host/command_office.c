@@ -1,0 +1,32 @@
+/* govpub.office: what office.lua says, for verbs in Lua */
+#include "core/host/command_modules.h"
+
+#include <lauxlib.h>
+
+#include "core/host/office.h"
+
+/* read(dir) → { dir, name, code } of the office there; `dir` has an office.lua */
+static int office_read(lua_State *L)
+{
+	struct gp_office *o;
+
+	if (gp_office_read(&o, luaL_checkstring(L, 1), gp_command_err(L)))
+		return gp_command_raise(L);
+	lua_createtable(L, 0, 3);
+	lua_pushstring(L, o->dir);
+	lua_setfield(L, -2, "dir");
+	lua_pushstring(L, o->name[GP_LANG_ZH]); /* documents of an office carry its Chinese name */
+	lua_setfield(L, -2, "name");
+	lua_pushstring(L, o->code);
+	lua_setfield(L, -2, "code");
+	gp_office_free(o);
+	return 1;
+}
+
+void gp_command_office(lua_State *L, const struct gp_command *c, struct gp_err *e)
+{
+	static const luaL_Reg functions[] = {{"read", office_read}, {NULL, NULL}};
+
+	lua_newtable(L);
+	gp_command_functions(L, functions, c, e);
+}

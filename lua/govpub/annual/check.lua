@@ -1,0 +1,50 @@
+--[[
+annual-report check: a published report, or one about to be, against its form and its law.
+--]]
+local findings = require "govpub.annual.findings"
+local input = require "govpub.annual.input"
+local json = require "govpub.json"
+local say = require "govpub.say"
+
+local check = {}
+
+-- Which year and form it is of: as told, else as the file says itself.
+local function read(forms, where)
+	local form = where.form and forms:named(where.form)
+	local any = form or forms:of_year(where.year or where.newest, where.series)
+	local f = input.report(forms, any, where.name, { outside = true, year = where.year })
+	if where.year then f.year = where.year end
+	if form or where.year then return f, any end
+	if not f.year then say.fail("usage", "%s: it does not say of which year it is; tell it with --year", where.name) end
+	local right = forms:of_year(f.year, where.series)
+	if right.id == any.id then return f, any end
+	return input.report(forms, right, where.name, { outside = true, year = f.year }), right
+end
+
+local function encode(name, f, form, list)
+	for _, finding in ipairs(list) do
+		finding.where = { file = not name:find "^https?://" and name or nil, url = name:find "^https?://" and name or nil,
+			cells = finding.cells, at = finding.at }
+		finding.cells, finding.at = nil, nil
+	end
+	return json.encode { schema = 1, file = name, form = form.id, year = f.year, agency = f.agency, overridden = form.overrides,
+		findings = #list > 0 and list or {} }
+end
+
+-- where = { name, form, year, newest, series, last, today, json, least }
+function check.report(forms, where)
+	local f, form = read(forms, where)
+	local last = where.last and input.report(forms, form, where.last, { outside = true })
+	local list = forms:call(form, "check", { report = f, last = last, today = where.today, language = say.language })
+	if where.json then
+		print(encode(where.name, f, form, list))
+		return findings.status(list, where.least)
+	end
+	say.line("report.checked", { name = where.name, year = f.year or "?", agency = f.agency or "?", form = form.id })
+	if form.overrides then say.line("report.overridden", { path = form.path }) end
+	findings.print(list, io.stdout)
+	print(findings.summary(list))
+	return findings.status(list, where.least)
+end
+
+return check

@@ -1,0 +1,72 @@
+--[[
+The forms of reports at hand, and which one a year takes.
+
+  local forms <close> = forms.open(dir)   dir: the office's folder, or nil
+  forms:all()                  { { id, path, shipped, overrides, declared or nil, broken or nil }, … } by id
+  forms:named(id)              that one; ends the verb when it is not there or broken
+  forms:of_year(year, series)  the form that a year takes: an office's own before a shipped one
+  forms:call(form, name, ask)  a function of the generator (lua/report/init.lua)
+--]]
+local reports = require "govpub.reports"
+local say = require "govpub.say"
+
+local forms = {}
+forms.__index = forms
+forms.__close = function(self) self.reports:close() end
+
+function forms.open(dir)
+	local opened = reports.open(dir)
+	return setmetatable({ reports = opened, list = opened:list() }, forms)
+end
+
+local function declare(self, form)
+	if form.declared or form.broken then return form end
+	form.declared, form.broken = self.reports:declared(form.id)
+	return form
+end
+
+function forms:all()
+	for _, form in ipairs(self.list) do declare(self, form) end
+	return self.list
+end
+
+function forms:named(id)
+	local ids = {}
+	for _, form in ipairs(self.list) do
+		if form.id == id then
+			if declare(self, form).broken then say.fail("script", "%s", form.broken) end
+			return form
+		end
+		ids[#ids + 1] = form.id
+	end
+	say.fail("notfound", "there is no form '%s'; there are: %s", id, table.concat(ids, " "))
+end
+
+local function fits(declared, year, series)
+	local years = declared.years
+	return declared.series == series and year >= years[1] and (not years[2] or year <= years[2])
+end
+
+function forms:of_year(year, series)
+	local own, shipped = {}, {}
+	for _, form in ipairs(self:all()) do
+		if form.declared and fits(form.declared, year, series) then
+			local list = form.shipped and shipped or own
+			list[#list + 1] = form
+		elseif form.broken then
+			say.fail("script", "%s", form.broken) -- it might have been the one
+		end
+	end
+	local list = #own > 0 and own or shipped
+	if #list == 0 then say.fail("notfound", "no form is known for the year %d; 'govpub annual-report list' shows them", year) end
+	if #list > 1 then
+		say.fail("usage", "several forms take the year %d; name one with --form: %s or %s", year, list[1].id, list[2].id)
+	end
+	return list[1]
+end
+
+function forms:call(form, name, ask)
+	return self.reports:call(form.id, name, ask)
+end
+
+return forms

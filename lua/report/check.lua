@@ -1,0 +1,135 @@
+--[[
+Runs the checks that a form declares, and those of the engine itself.
+
+  check.run(form, { report = f, last = f?, today = "2026-01-20"?, language = "zh"|"en" }) → { FINDING, … }
+      in the order of the form's tables and rows, then by rule; what names no cell comes last
+
+  FINDING { rule, severity, cells = { ids }, at = { places }, left, right, params, title, message, fix, basis, mark }
+
+A form's check is called as check(f, report, last, context):
+  report { cells = { ids }, left =, right =, params = { name = string | number | { zh, en } }, severity?, message? }
+  last      last year's report, or nil; a report of another year is never given
+  context   { form, check, today, language, name = function(id) → the words of a cell }
+Of the engine: report.unread (what could not be read as what it must be), report.labels (rows and columns under other
+labels than the form's, or missing), report.last (last year's report is of another year).
+--]]
+local cells = require "report.cells"
+
+local check = {}
+
+local own = {
+	unread = { id = "report.unread", severity = "error", mark = "D",
+		title = { zh = "读不出的数据", en = "A figure that cannot be read" },
+		fix = { zh = "只填数字；没有发生的填 0。", en = "Write a number and nothing else; write 0 where there was nothing." } },
+	labels = { id = "report.labels", severity = "warning", mark = "D",
+		title = { zh = "行列名称与格式不一致", en = "Labels that are not the form's" },
+		fix = { zh = "按规定的格式改正行列名称，不增减行列。", en = "Use the labels of the form; add no row or column and leave none out." } },
+	last = { id = "report.last", severity = "unchecked", mark = "D",
+		title = { zh = "没有与上年比较", en = "Not compared with last year" } },
+}
+
+local sentences = {
+	["not-a-number"] = { own.unread, { zh = "{cell}：“{text}”不是数字。", en = "{cell}: \"{text}\" is no number." } },
+	["not-yes-or-no"] = { own.unread, { zh = "{cell}：“{text}”不是“是”或“否”。", en = "{cell}: \"{text}\" is neither 是 nor 否." } },
+	unit = { own.unread, { zh = "{cell}：“{text}”的单位与格式不一致。", en = "{cell}: \"{text}\" is in another unit than the form's." } },
+	twice = { own.unread, { zh = "{cell}：同一数据在另一处是“{text}”。", en = "{cell}: \"{text}\" in another place." } },
+	conflict = { own.unread, { zh = "{cell}：另一份文件里是“{text}”。", en = "{cell}: \"{text}\" in another file." } },
+	["another-year"] = { own.unread, { zh = "其中一份文件是 {text} 年的。", en = "One of the files is of {text}." } },
+	label = { own.labels, { zh = "“{text}”应为“{want}”。", en = "\"{text}\" should read \"{want}\"." } },
+	["missing-row"] = { own.labels, { zh = "表里没有“{want}”这一行。", en = "The table has no row \"{want}\"." } },
+	undivided = { own.labels, { zh = "“{text}”没有按格式分行填写，这几行没有核对。",
+		en = "\"{text}\" is one row where the form has several; they were not checked." } },
+}
+
+-- The words of a cell: "（三）不予公开 1.属于国家秘密，自然人".
+local function name(form, id)
+	local cell = cells.get(form, id)
+	if not cell then return id end
+	local path = cell.row_label
+	local row = #path > 1 and path[#path - 1] .. " " .. path[#path] or path[1]
+	return row .. "，" .. cell.column_label[#cell.column_label]
+end
+
+local function choose(texts, language)
+	if type(texts) ~= "table" then return texts end
+	return texts[language] or texts.zh or texts.en
+end
+
+local function printed(v, language)
+	if type(v) == "number" then return cells.digits(v) end
+	return type(v) == "table" and choose(v, language) or tostring(v)
+end
+
+local function fill(text, params)
+	return (text:gsub("{([%w_]+)}", params))
+end
+
+local function places(f, ids)
+	local list = {}
+	for _, id in ipairs(ids) do
+		if f.at and f.at[id] then list[#list + 1] = f.at[id] end
+	end
+	return list
+end
+
+-- What a check reported, as a finding.
+local function finding(f, rule, told, language)
+	local params = {}
+	for key, v in pairs(told.params or {}) do params[key] = printed(v, language) end
+	for _, side in ipairs { "left", "right" } do
+		if told[side] ~= nil then params[side] = printed(told[side], language) end
+	end
+	local ids = told.cells or {}
+	return { rule = rule.id, severity = told.severity or rule.severity, cells = ids, at = told.at or places(f, ids),
+		left = told.left, right = told.right, params = params, title = choose(rule.title, language),
+		message = fill(choose(told.message or rule.message, language), params),
+		fix = choose(told.fix or rule.fix, language), basis = rule.basis, mark = rule.mark }
+end
+
+-- At most 60 characters of what was printed.
+local function short(text)
+	local stop = utf8.offset(text, 61)
+	return stop and text:sub(1, stop - 1) .. "…" or text
+end
+
+local function problems(form, f, language, list)
+	for _, problem in ipairs(f.problems or {}) do
+		local rule, message = table.unpack(sentences[problem.code] or error("unknown problem " .. tostring(problem.code)))
+		local known = problem.cell and cells.get(form, problem.cell)
+		list[#list + 1] = finding(f, rule, { message = message, cells = known and { problem.cell } or {},
+			at = { problem.at }, params = { cell = problem.cell and name(form, problem.cell) or "",
+				text = short((problem.text or ""):gsub("%s+", " ")), want = problem.want or "" } }, language)
+	end
+end
+
+local function order(form, list)
+	local rank = {}
+	for i, cell in ipairs(cells.list(form)) do rank[cell.id] = i end
+	for i, one in ipairs(list) do rank[one] = i end
+	local function place(one) return one.cells[1] and rank[one.cells[1]] or math.huge end
+	table.sort(list, function(a, b)
+		if place(a) ~= place(b) then return place(a) < place(b) end
+		if a.rule ~= b.rule then return a.rule < b.rule end
+		return rank[a] < rank[b]
+	end)
+	return list
+end
+
+function check.run(form, ask)
+	local f, last, language, list = ask.report, ask.last, ask.language == "en" and "en" or "zh", {}
+	if last and f.year and last.year and last.year ~= f.year - 1 then
+		list[1] = finding(f, own.last, { params = { year = tostring(last.year), want = tostring(f.year - 1) },
+			message = { zh = "给出的上年报告是 {year} 年的，不是 {want} 年的，与上年有关的项目没有核对。",
+				en = "The report given as last year's is of {year}, not {want}; nothing was compared with it." } }, language)
+		last = nil
+	end
+	problems(form, f, language, list)
+	for _, rule in ipairs(form.checks) do
+		local function report(told) list[#list + 1] = finding(f, rule, told, language) end
+		rule.check(f, report, last, { form = form, check = rule, today = ask.today, language = language,
+			name = function(id) return name(form, id) end })
+	end
+	return order(form, list)
+end
+
+return check

@@ -1,0 +1,254 @@
+--[[
+Finds the cells of a form in the tables of a document, by their labels and not by their place.
+
+  match.tables(form, grids, out)   grids: list of report.grid in the order of the document
+      out.cells[id], out.at[id]    filled in
+      out.used[grid]               true for each grid in which something was found
+      out.seen["3.A1"]             true for each row that is there, be it blank or undivided
+      out.problems                 { cell, at, text, code } added: codes of report.value, and
+          "label"      a row or column under a label that is not the form's: want = the form's
+          "twice"      a cell that stands in two places with different values; the first one counts
+          "undivided"  the heading of several rows printed as one row with figures
+
+A row belongs to a cell by the label at its left, a column by the nearest header over it; headers are carried
+over to a table that has none. Tried in turn: rows as in the form, all rows side by side in one line of figures
+(layout "across"), rows and columns exchanged.
+--]]
+local cells = require "report.cells"
+local grid = require "report.grid"
+local headers = require "report.headers"
+local lines = require "report.lines"
+local value = require "report.value"
+
+local match = {}
+
+local COMPARISONS <const> = 20000
+
+local function note(run, code, id, cell, want)
+	local list = run.notes
+	list[#list + 1] = { code = code, cell = id, at = cell.at, text = cell.text, want = want }
+end
+
+-- One printed value for a cell of the form.
+local function store(run, row, column, cell)
+	local out, id = run.out, ("%s.%s/%s"):format(run.index.tab.id, row.id, column.id)
+	run.hits = run.hits + 1
+	out.seen[run.index.tab.id .. "." .. row.id] = true
+	if cell.blank then return id end
+	local found, code = value.read(cells.get(run.form, id), cell.text, cell.number)
+	if code and out.cells[id] == nil then
+		note(run, code, id, cell)
+		out.at[id] = out.at[id] or cell.at
+	elseif found ~= nil and out.cells[id] == nil then
+		out.cells[id], out.at[id] = found, cell.at
+	elseif found ~= nil and out.cells[id] ~= found then
+		note(run, "twice", id, cell)
+	end
+	return id
+end
+
+local function printed(item)
+	local path = item.item.label
+	return path[#path]
+end
+
+-- What the header lines top … bottom say of column c, bottom first; each cell once.
+local function over(g, top, bottom, c)
+	local list, keys, last = {}, {}, nil
+	for r = bottom, top, -1 do
+		local cell = g[r][c]
+		if cell and cell ~= last then
+			list[#list + 1] = cell
+			for _, key in ipairs(cell.keys) do keys[key] = true end
+		end
+		last = cell
+	end
+	return list, keys
+end
+
+-- The columns of a part in one run of header lines: { [c] = item }, and how many.
+local function columns_in(run, g, one, part)
+	local map, count, taken, open = {}, 0, {}, {}
+	for c = 1, g.cols do
+		local list, above = over(g, one.top, one.bottom, c)
+		local item
+		for _, cell in ipairs(list) do
+			item = item or headers.find(part.columns, cell.keys, above)
+		end
+		if item then
+			map[c], taken[item], count = item, true, count + 1
+		elseif list[1] and #list[1].keys > 0 then
+			open[#open + 1] = c
+		end
+	end
+	for _, c in ipairs(count > 0 and open or {}) do
+		local cell = g[one.bottom][c]
+		local item = headers.nearest(part.columns, cell.keys, taken, run.budget)
+		if item then
+			map[c], taken[item], count = item, true, count + 1
+			run.renamed[item] = cell
+		end
+	end
+	return { map = map, count = count, cols = g.cols }
+end
+
+-- The columns that hold for line r of a part: those of the nearest headers above it that name any.
+local function columns_at(run, g, runs, r, at)
+	local state = runs[at] or { passed = 0 }
+	runs[at] = state
+	local one = runs.list[state.passed + 1]
+	while one and one.top < r do
+		local found = columns_in(run, g, one, run.index.parts[at])
+		if found.count > 0 then state.best = found end
+		state.passed = state.passed + 1
+		one = runs.list[state.passed + 1]
+	end
+	if state.best then run.carried[at] = state.best end
+	local carried = run.carried[at]
+	return carried and carried.cols == g.cols and carried.map or nil
+end
+
+local function take_line(run, g, r, line, map)
+	local last, first
+	for c = 1, g.cols do
+		local item, cell = map[c], g[r][c]
+		-- a column printed over several of the grid has its figure in one of them
+		if item and cell and cell ~= last and g.start(cell) > g.start(line.label) then
+			local id = store(run, line.item.item, item.item, cell)
+			first = first or id
+		end
+		last = cell
+	end
+	if first and line.mended then note(run, "label", first, line.label, printed(line.item)) end
+end
+
+-- The only figure of a line, for a part with one column whose header is missing.
+local function only_figure(g, r, label)
+	local figure
+	for _, cell in ipairs(lines.cells(g, r)) do
+		if g.start(cell) > g.start(label) and not cell.blank then
+			if figure then return nil end
+			figure = cell
+		end
+	end
+	return figure
+end
+
+local function has_figures(g)
+	for r = 1, g.rows do
+		for _, cell in ipairs(lines.cells(g, r)) do
+			if cell.count then return true end
+		end
+	end
+	return false
+end
+
+-- The heading of several rows has figures of its own: none of those rows is missing, and none is known.
+local function undivided(run, label)
+	note(run, "undivided", nil, label)
+	for _, item in ipairs(run.index.rows.items) do
+		for _, key in ipairs(label.keys) do
+			if item.above[key] then run.out.seen[run.index.tab.id .. "." .. item.item.id] = true end
+		end
+	end
+end
+
+local function by_rows(run, g)
+	local list = lines.of(g, run.index, run.budget)
+	local runs, alone = { list = lines.headers(g, list) }, {}
+	for r = 1, g.rows do
+		local line = list[r]
+		if line and line.item then
+			local map = columns_at(run, g, runs, r, line.item.part)
+			if map then take_line(run, g, r, line, map) else alone[#alone + 1] = line end
+			line.r = r
+		end
+	end
+	-- a table of headers alone, whose rows follow in the next one
+	if not next(list) and not has_figures(g) then
+		for at in ipairs(run.index.parts) do columns_at(run, g, runs, g.rows + 1, at) end
+	end
+	if run.hits == 0 then return end
+	for _, line in ipairs(alone) do
+		local columns = run.index.parts[line.item.part].columns.items
+		local cell = #columns == 1 and only_figure(g, line.r, line.label)
+		if cell then store(run, line.item.item, columns[1].item, cell) end
+	end
+	for r = 1, g.rows do
+		if list[r] and list[r].undivided then undivided(run, list[r].label) end
+	end
+end
+
+local function first_figures(g)
+	for r = 1, g.rows do
+		for _, cell in ipairs(lines.cells(g, r)) do
+			if cell.count then return r end
+		end
+	end
+	return 1
+end
+
+-- Every row of the form a group of columns over one line of figures.
+local function side_by_side(run, g)
+	local data = first_figures(g)
+	for c = 1, data > 1 and g.cols or 0 do
+		local list, above = over(g, 1, data - 1, c)
+		local row, column, own
+		for _, cell in ipairs(list) do
+			if not row then
+				row, own = headers.find(run.index.rows, cell.keys, above), cell
+			end
+		end
+		for _, cell in ipairs(row and list or {}) do
+			if cell ~= own then column = column or headers.find(run.index.parts[row.part].columns, cell.keys, above) end
+		end
+		if column and g[data][c] then store(run, row.item, column.item, g[data][c]) end
+	end
+end
+
+-- Labels with their value right beside them.
+local function beside(run, g)
+	for r = 1, g.rows do
+		local line = lines.cells(g, r)
+		for i, cell in ipairs(line) do
+			local item = #cell.keys > 0 and headers.find(run.index.rows, cell.keys, lines.above(g, r, g.start(cell)))
+			local answer = item and line[i + 1]
+			if answer and not (answer.keys[1] and run.index.known[answer.keys[1]]) then
+				store(run, item.item, run.index.parts[item.part].part.columns[1], answer)
+			end
+		end
+	end
+end
+
+local function search(run, g)
+	if run.index.tab.layout == "fields" then return beside(run, g) end
+	by_rows(run, g)
+	if run.hits == 0 and run.index.tab.layout == "across" then side_by_side(run, g) end
+	if run.hits == 0 then by_rows(run, grid.transposed(g)) end
+end
+
+local function keep(run)
+	for item, cell in pairs(run.renamed) do note(run, "label", nil, cell, printed(item)) end
+	table.sort(run.notes, function(a, b)
+		if a.at ~= b.at then return a.at < b.at end
+		return a.code < b.code
+	end)
+	table.move(run.notes, 1, #run.notes, #run.out.problems + 1, run.out.problems)
+end
+
+function match.tables(form, grids, out)
+	out.used, out.seen = {}, {}
+	for _, tab in ipairs(form.tables) do
+		local index, carried, budget = headers.of(tab), {}, { left = COMPARISONS }
+		for _, g in ipairs(grids) do
+			local run = { form = form, out = out, index = index, carried = carried, budget = budget, hits = 0, notes = {}, renamed = {} }
+			search(run, g)
+			if run.hits > 0 then
+				out.used[g] = true
+				keep(run)
+			end
+		end
+	end
+end
+
+return match

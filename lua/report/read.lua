@@ -1,0 +1,156 @@
+--[[
+A report as data, from a document that somebody else wrote or filled in.
+
+  read.run(form, { document = DOC })  web page, Word file, workbook: figures by their labels, and all text
+  read.run(form, { text = DOC })      only the text: an office's narrative
+  read.run(form, { json = VALUE })    figures[table.json][row.json][column.json], and agency, year, kind, published,
+                                      narrative, sections (plain text by id); read as a report from outside
+  with year (when the document tells none) and outside (true: published by somebody else)  → f
+
+f = { form, year, agency, kind = "department"|"government", published = "2026-01-20", outside = true|nil,
+      site, contact (where the report can be had, whom to ask: for its preamble),
+      cells = { [id] = value }, at = { [id] = "三!C5" }, texts = { [section] = { BLOCK } }, headings = { … },
+      form_numbers = { … }, narrative = { [key] = number },
+      problems = { { code, cell, at, text, want } } }   codes: report.match, and "missing-row" (want = its label)
+--]]
+local cells = require "report.cells"
+local grid = require "report.grid"
+local labels = require "report.labels"
+local match = require "report.match"
+local prose = require "report.prose"
+local value = require "report.value"
+
+local read = {}
+
+local function last(path) return path[#path] end
+
+-- Rows of a table that was found, but not they.
+local function missing_rows(form, out)
+	for _, tab in ipairs(form.tables) do
+		local lost, some = {}, false
+		for _, part in ipairs(tab.parts) do
+			for _, row in ipairs(part.rows) do
+				local place = tab.id .. "." .. row.id
+				if out.seen[place] then
+					some = true
+				else
+					lost[#lost + 1] = { code = "missing-row", cell = place .. "/" .. part.columns[1].id, want = last(row.label) }
+				end
+			end
+		end
+		if some then table.move(lost, 1, #lost, #out.problems + 1, out.problems) end
+	end
+end
+
+local about = { ["机关名称"] = "agency", ["填报单位"] = "agency", ["单位名称"] = "agency", ["年度"] = "year", ["单位类型"] = "kind",
+	["网址"] = "site", ["联系方式"] = "contact", agency = "agency", year = "year", kindofoffice = "kind" }
+local kinds = { ["部门"] = "department", ["政府部门"] = "department", ["政府"] = "government", ["人民政府"] = "government",
+	department = "department", government = "government" }
+
+-- What the first sheet of the form to fill says of the office.
+local function read_about(grids, out, f)
+	for _, g in ipairs(grids) do
+		for r = 1, out.used[g] and 0 or math.min(g.rows, 100) do
+			for c = 1, g.cols - 1 do
+				local name, cell = nil, g[r][c + 1]
+				for _, key in ipairs(g[r][c] and g[r][c].keys or {}) do name = name or about[key] end
+				if name and cell and cell ~= g[r][c] and not cell.blank then
+					if name == "year" then
+						f.year = f.year or math.tointeger(cell.number) or math.tointeger(value.number((cell.text:gsub("年.*$", ""))))
+					elseif name == "kind" then
+						f.kind = f.kind or kinds[labels.short(cell.text)]
+					else
+						f[name] = f[name] or cell.text:match "^%s*(.-)%s*$"
+					end
+				end
+			end
+		end
+	end
+end
+
+local function finish(form, f, ask)
+	f.form = form.id
+	f.year = f.year or ask.year
+	if not f.kind and f.agency and f.agency:find "人民政府$" then f.kind = "government" end
+	return f
+end
+
+local function from_document(form, ask)
+	local f = { cells = {}, at = {}, problems = {}, outside = ask.outside or nil }
+	local out = { cells = f.cells, at = f.at, problems = f.problems }
+	local grids, of_block = {}, {}
+	for _, block in ipairs(ask.document.blocks) do
+		if block.kind == "table" then
+			grids[#grids + 1] = grid.expand(block, "表" .. #grids + 1)
+			of_block[block] = grids[#grids]
+		end
+	end
+	match.tables(form, grids, out)
+	missing_rows(form, out)
+	prose.read(form, ask.document, f, function(block)
+		return of_block[block] ~= nil and out.used[of_block[block]] == true
+	end)
+	read_about(grids, out, f)
+	return finish(form, f, ask)
+end
+
+local function from_text(form, ask)
+	local f = { cells = {}, at = {}, problems = {}, outside = ask.outside or nil }
+	prose.read(form, ask.text, f, function() return false end)
+	return finish(form, f, ask)
+end
+
+local function scalar(v, kind)
+	return type(v) == kind and v or nil
+end
+
+-- A value of JSON for a cell; null and what is no plain value are absent.
+local function take(f, cell, v)
+	local kind = type(v)
+	if kind == "number" then
+		f.cells[cell.id] = math.tointeger(v) or v
+	elseif kind == "boolean" then
+		f.cells[cell.id] = v
+	elseif kind == "string" then
+		local found, code = value.read(cell, v)
+		f.cells[cell.id] = found
+		if code then f.problems[#f.problems + 1] = { code = code, cell = cell.id, text = v } end
+	end
+end
+
+local function from_json(form, ask)
+	local figures = ask.json
+	if type(figures) ~= "table" then error "the report is no JSON object" end
+	local f = { cells = {}, at = {}, problems = {}, agency = scalar(figures.agency, "string"),
+		year = scalar(figures.year, "number"), kind = kinds[figures.kind], published = scalar(figures.published, "string"),
+		site = scalar(figures.site, "string"), contact = scalar(figures.contact, "string") }
+	if ask.outside ~= false then f.outside = true end
+	for _, cell in ipairs(cells.list(form)) do
+		local v = figures
+		for _, key in ipairs(cell.json) do
+			if type(v) ~= "table" then v = {} end
+			v = v[key]
+		end
+		take(f, cell, v)
+	end
+	f.year = f.year and math.tointeger(f.year)
+	if type(figures.narrative) == "table" then
+		f.narrative = {}
+		for key, v in pairs(figures.narrative) do f.narrative[key] = scalar(v, "number") end
+	end
+	if type(figures.sections) == "table" then
+		f.texts = {}
+		for id, s in pairs(figures.sections) do
+			if type(s) == "string" and s ~= "" then f.texts[tostring(id)] = { { kind = "paragraph", text = s } } end
+		end
+	end
+	return finish(form, f, ask)
+end
+
+function read.run(form, ask)
+	if ask.json ~= nil then return from_json(form, ask) end
+	if ask.text then return from_text(form, ask) end
+	return from_document(form, ask)
+end
+
+return read

@@ -1,0 +1,109 @@
+--[[
+The whole report as a document (core/base/document.h): title, preamble, sections, tables.
+
+  form.render { report = f, draft = bool?, language = "zh"|"en", footer?, date?,
+                facts = { site = "www.…", contact = "…" }? }
+
+A report is written in Chinese; `language` is that of the errors. A section that the office has not written takes the
+form's own text (`preset`) where there is one. What a report must have and has not is an error; in a draft the place
+says so. Block quotations (notes) in an office's text are guidance to whoever writes it and are left out.
+A total carries its sum only where it is right: a wrong one is printed as it is, and the check finds it.
+--]]
+local cells = require "report.cells"
+local layout = require "report.layout"
+local narrative = require "report.narrative"
+local words = require "report.words"
+
+local render = {}
+
+local function adds_up(f, cell)
+	local value = f.cells[cell.id]
+	local total = cell.sum and type(value) == "number" and cells.total(f, cell.sum, cell)
+	return total and total == cells.exact(value, cell)
+end
+
+-- the cell of a value, as a document has it
+local function value_cell(form, f, id)
+	local cell, value = cells.get(form, id), f.cells[id]
+	local out = { id = id, align = cell.type == "text" and "start" or "center" }
+	if type(value) == "number" then
+		out.value, out.text = value, cells.digits(value)
+		if adds_up(f, cell) then out.sum = cell.sum end
+	elseif type(value) == "boolean" then
+		out.text = value and "是" or "否"
+	else
+		out.text = value or ""
+	end
+	return out
+end
+
+function render.table(form, f, tab)
+	return layout.table(tab, { fill = function(id) return value_cell(form, f, id) end })
+end
+
+local function section_table(form, f, section)
+	for _, tab in ipairs(form.tables) do
+		if tab.id == section.table then return render.table(form, f, tab) end
+	end
+end
+
+-- an office's own blocks as they stand in a section
+local function own_blocks(list)
+	local blocks = {}
+	for _, block in ipairs(list) do
+		local copy = {}
+		for key, value in pairs(block) do copy[key] = value end
+		if copy.kind == "heading" then copy.level = math.min(6, math.max(2, copy.level or 2)) end
+		if copy.kind == "paragraph" and copy.indent == nil then copy.indent = true end
+		if copy.kind ~= "note" and copy.kind ~= "title" then blocks[#blocks + 1] = copy end
+	end
+	return blocks
+end
+
+local function preset_blocks(section)
+	local blocks = {}
+	for i, text in ipairs(section.preset or {}) do blocks[i] = { kind = "paragraph", text = text, indent = true } end
+	return blocks
+end
+
+-- The blocks of a section's text, bound; none where nothing has to be said.
+function render.text(section, context)
+	local blocks = own_blocks(context.report.texts and context.report.texts[section.id] or {})
+	if not blocks[1] then blocks = preset_blocks(section) end
+	if not blocks[1] and section.text then
+		if not context.draft then
+			words.fail(context.language, "section-empty", { section = section.id, heading = section.heading or "" })
+		end
+		blocks = { { kind = "paragraph", text = "【待填：" .. (section.heading or section.id) .. "】", indent = true } }
+	end
+	return narrative.blocks(blocks, context)
+end
+
+local function title(form, f, ask)
+	return (form.heading:gsub("{(%l+)}", function(name)
+		local value = f[name]
+		if value ~= nil and value ~= "" then return tostring(value) end
+		if name ~= "agency" and name ~= "year" then return nil end
+		local what = words.text(ask.language, name)
+		if not ask.draft then words.fail(ask.language, "title-missing", { what = what }) end
+		return "【待填：" .. words.text("zh", name) .. "】"
+	end))
+end
+
+function render.run(form, ask)
+	local f = ask.report
+	local heading = title(form, f, ask)
+	local blocks = { { kind = "title", text = heading } }
+	for _, section in ipairs(form.sections) do
+		if section.heading then table.insert(blocks, { kind = "heading", text = section.heading, level = 1 }) end
+		local context = { form = form, report = f, section = section.id, draft = ask.draft, language = ask.language,
+			facts = ask.facts }
+		local text = render.text(section, context)
+		table.move(text, 1, #text, #blocks + 1, blocks)
+		if section.table then table.insert(blocks, section_table(form, f, section)) end
+	end
+	return { title = heading, language = "zh", author = f.agency, date = ask.date or f.published, footer = ask.footer,
+		draft = ask.draft and true or nil, blocks = blocks }
+end
+
+return render

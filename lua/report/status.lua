@@ -1,0 +1,38 @@
+--[[
+How far a report is: what is filled and what is missing.
+
+  form.status { report = f? }  → { cells = n, filled = n, missing = { ids },
+                                   sections = { { id, heading, empty = bool }, … } }   -- those with text
+--]]
+local cells = require "report.cells"
+
+local status = {}
+
+local function has_text(f, section)
+	for _, block in ipairs(f.texts and f.texts[section.id] or {}) do
+		if block.kind ~= "note" and block.kind ~= "heading" and block.kind ~= "title" then return true end
+	end
+	return section.preset ~= nil
+end
+
+function status.run(form, ask)
+	local f = ask.report or { cells = {} }
+	local result = { cells = 0, filled = 0, missing = {}, sections = {} }
+	for _, cell in ipairs(cells.list(form)) do
+		result.cells = result.cells + 1
+		if f.cells[cell.id] ~= nil then
+			result.filled = result.filled + 1
+		elseif not cell.optional then
+			table.insert(result.missing, cell.id)
+		end
+	end
+	for _, section in ipairs(form.sections) do
+		if section.text or section.preset then
+			table.insert(result.sections,
+				{ id = section.id, heading = section.heading, empty = not has_text(f, section) })
+		end
+	end
+	return result
+end
+
+return status
