@@ -248,9 +248,10 @@ int gp_page_document(struct gp_buf *out, const char *html, size_t n, const char 
 
 	gp_buf_init(&utf8, SOURCE_MAX);
 	gp_charset_choose(&choice, html, n, charset, charset ? strlen(charset) : 0);
-	if (gp_charset_decode(choice.used, html + choice.bom, n - choice.bom, &utf8, NULL))
-		gp_fail(e, GP_ELIMIT, "the page is too large to be read");
-	else if (!gp_tree_parse(tree, utf8.data ? utf8.data : "", utf8.len, e))
+	if (gp_charset_decode(choice.used, html + choice.bom, n - choice.bom, &utf8, NULL) ||
+	    gp_tree_parse(tree, utf8.data ? utf8.data : "", utf8.len, NULL))
+		gp_fail(e, GP_ELIMIT, "the page is too large or too deeply nested to be read");
+	else
 		rc = pack(out, tree, e);
 	gp_tree_free(tree);
 	gp_buf_free(&utf8);

@@ -438,7 +438,7 @@ return {
 	["the document is too large for a page"] = "文档太大，不能写成网页",
 	["the page has more than %d paragraphs"] = "网页的段落超过 %d 个",
 	["the page has too much text"] = "网页的文字太多",
-	["the page is too large to be read"] = "网页太大，不能读取",
+	["the page is too large or too deeply nested to be read"] = "网页太大或者嵌套太深，不能读取",
 	["line %u: the table is too large: more than %d columns, %d rows or %d cells"] =
 		"第 %u 行：表格太大，超过 %d 列、%d 行或者 %d 个单元格",
 }
