@@ -441,4 +441,20 @@ return {
 	["the page is too large or too deeply nested to be read"] = "网页太大或者嵌套太深，不能读取",
 	["line %u: the table is too large: more than %d columns, %d rows or %d cells"] =
 		"第 %u 行：表格太大，超过 %d 列、%d 行或者 %d 个单元格",
+	-- documents as Word files
+	["the zip archive cannot be written: %s"] = "写不出压缩文件：%s",
+	["the file is larger than %zu bytes"] = "文件超过 %zu 字节",
+	["the file is damaged: %s"] = "文件已损坏：%s",
+	["it has too many elements"] = "内容太多或嵌套太深",
+	["it has a document type"] = "含有文档类型声明",
+	["the document has more than %zu bytes, too many for Word"] = "文档超过 %zu 字节，Word 打不开",
+	["a table has %u columns; Word takes %d at most"] = "有一个表格有 %u 列；Word 最多 %d 列",
+	["the sample cannot be used: %s"] = "这个模板不能用：%s",
+	["the sample has too many styles of the same name"] = "同名的样式太多",
+	["the lists of the sample are numbered too high"] = "编号列表的序号太大",
+	["it contains macros; save it as .docx"] = "含有宏；请另存为 .docx",
+	["it is no Word document (.docx)"] = "不是 Word 文档（.docx）",
+	["it is of the kind Strict Open XML; save it as an ordinary .docx"] = "它是“Strict Open XML 文档”；请另存为普通的 .docx",
+	["it is a .doc or .wps file, or has a password; save it as .docx without one"] =
+		"它是 .doc、.wps 文件，或者有密码；请去掉密码，另存为 .docx",
 }
