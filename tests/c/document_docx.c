@@ -519,6 +519,13 @@ static void test_sample_without_marker(void)
 	    "a marker may stand in a table and end a section");
 	gp_buf_free(&sample);
 	gp_buf_free(&out);
+	s.document = "<w:document" WORD "><w:body><w:p><w:t>{{title<w:t> </w:t></w:t><w:t>{{</w:t><w:t>ti<w:t>t</w:t></w:t>"
+	    "<w:t>tle}}</w:t></w:p><w:p><w:t>{{report}}</w:t></w:p></w:body></w:document>";
+	sample = make_sample(&s);
+	out = write_docx(&d, &sample, 0);
+	check_package(&out, "elements where none may be");
+	gp_buf_free(&sample);
+	gp_buf_free(&out);
 }
 
 static void refused(const struct gp_buf *sample, enum gp_code code, const char *words, const char *name)
