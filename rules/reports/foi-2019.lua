@@ -69,4 +69,14 @@ return report {
 		{ id = "3", json = "table3", sheet = "三、依申请公开", parts = {
 			{ corner = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", columns = tables.applicants(),
 				rows = tables.requests(number, {
-					{ id = "R6", number = "三.6", json = "other", label = { "三、本年度办
+					{ id = "R6", number = "三.6", json = "other", label = { "三、本年度办理结果", "（六）其他处理" },
+						hint = "例如逾期不补正、逾期不缴费、撤回申请。" },
+				}) },
+		} },
+		{ id = "4", json = "table4", sheet = "四、复议诉讼", layout = "across", parts = {
+			{ columns = tables.outcomes(), rows = tables.disputes() },
+		} },
+	},
+
+	checks = checks,
+}

@@ -56,7 +56,7 @@ return report {
 						basis = "条例第四十二条，国办函〔2020〕109号" },
 					{ id = "R6.3", number = "三.6.3", json = "o3_other", label = { result, other, "3.其他" },
 						hint = "例如申请人撤回申请。" },
-				} },
+				}) },
 		} },
 		{ id = "4", json = "table4", sheet = "四、复议诉讼", layout = "across", parts = {
 			{ columns = tables.outcomes(), rows = tables.disputes() },

@@ -1,10 +1,10 @@
 --[[
 政府信息公开工作年度报告各年格式共用的行和列：第三部分（申请的收到和处理）、第四部分（复议、诉讼）。
 
-  tables.applicants()        第三部分的列
+  tables.applicants()              第三部分的列
   tables.requests(number, other)   第三部分的行；number 是规定格式的文号，other 是“（六）其他处理”的行，各年格式不同
-  tables.outcomes()          第四部分的列
-  tables.disputes()          第四部分的行
+  tables.outcomes()                第四部分的列
+  tables.disputes()                第四部分的行
 
 每次都是新的表，一种格式改了自己的，不影响另一种。行的 number 是人们说的行号：三.4.1 是三（四）1。
 --]]
