@@ -67,7 +67,7 @@ function actions.make(forms, office, given, operands)
 	if not formats[format] then
 		say.fail("usage", "--format: '%s' is none of html docx xlsx pdf md json csv", format)
 	end
-	local where = { dir = office.dir, agency = office.name, year = year, format = format, out = given["-o"],
+	local where = { dir = office.dir, agency = office.name, site = office.site, year = year, format = format, out = given["-o"],
 		draft = given["--draft"], figures = given["--figures"], text = given["--text"], last = given["--last"],
 		sample = given["--sample"], today = today_of(given["--today"]) }
 	local form = form_of(forms, given, year)

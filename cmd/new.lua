@@ -6,50 +6,65 @@ local folder = require "govpub.folder"
 local options = require "govpub.options"
 local say = require "govpub.say"
 
-local kinds = { rule = "rules", ["规则"] = "rules" } -- kind → folder of the office
-
 local LONGEST = 64 -- of a part of a name
 -- lib/ holds modules and tests/ pages, and the others choose rules on the command line
 local reserved = { lib = true, tests = true, all = true, none = true, office = true, shipped = true }
 
-local function valid(name)
+-- kind → folder of the office and of the shipped ones, whether a name may have a folder
+local kinds = {
+	rule = { folder = "rules", shipped = "rules", parts = 2 },
+	report = { folder = "reports", shipped = "rules/reports", parts = 1, base = "foi-2021" },
+}
+local chinese = { ["规则"] = "rule", ["报告"] = "report" }
+
+local function valid(name, parts)
 	for part in (name .. "/"):gmatch("([^/]*)/") do
 		if #part > LONGEST or reserved[part] or not part:find("^[a-z0-9][a-z0-9_-]*$") then return false end
 	end
-	return select(2, name:gsub("/", "")) <= 1
+	return select(2, name:gsub("/", "")) < parts
+end
+
+local function check_words(operands)
+	local kind, name = chinese[operands[1]] or operands[1], operands[2]
+	if kind and not name and not kinds[kind] and valid(kind, 2) then
+		say.fail("usage", "new: the word rule or report is missing before the name: govpub new rule %s", kind)
+	end
+	if #operands ~= 2 then say.fail("usage", "new makes one rule or report: govpub new rule NAME") end
+	if not kinds[kind] then say.fail("usage", "new: '%s' cannot be made; this version makes: rule, report", kind) end
+	if not valid(name, kinds[kind].parts) then
+		if kind == "report" then say.fail("usage", "'%s' is no name for a report; write a-z, 0-9, - and _", name) end
+		say.fail("usage",
+			"'%s' is no name for a rule; write a-z, 0-9, - and _, with at most one folder: policy/number", name)
+	end
+	return kind, name
 end
 
 return function(args)
 	local given, operands = options.read(args, {
-		usage = "govpub new [-C DIR] [--lang LANG] rule NAME",
+		usage = "govpub new [-C DIR] [--lang LANG] rule|report NAME",
 		"-C DIR", "--lang LANG",
 	})
 	if not given then return end
-	local kind, name = operands[1], operands[2]
-	if kind and not name and not kinds[kind] and valid(kind) then
-		say.fail("usage", "new: the word rule is missing before the name: govpub new rule %s", kind)
-	end
-	if #operands ~= 2 then say.fail("usage", "new makes one rule: govpub new rule NAME") end
-	if not kinds[kind] then say.fail("usage", "new: '%s' cannot be made; this version makes: rule", kind) end
-	if not valid(name) then
-		say.fail("usage",
-			"'%s' is no name for a rule; write a-z, 0-9, - and _, with at most one folder: policy/number", name)
-	end
+	local kind, name = check_words(operands)
 	local start = given["-C"] or "."
 	local office = folder.office(start)
 	if not office then
 		say.fail("notfound", "%s: there is no office.lua here or above; govpub init DIR makes an office", start)
 	end
-	local path = ("%s/%s.lua"):format(kinds[kind], name)
-	if #embed.list(path) > 0 then
+	local of_kind = kinds[kind]
+	local shipped = #embed.list(("%s/%s.lua"):format(of_kind.shipped, name)) > 0
+	if shipped and kind == "rule" then
 		say.fail("denied",
 			"%s: a shipped rule has this name; choose another, or to replace it begin with govpub rules show --source %s",
 			name, name)
 	end
-	local source = embed.read(("lua/template/%s/rule.lua"):format(say.language)):gsub("{id}", name)
+	local path = ("%s/%s.lua"):format(of_kind.folder, name)
+	local words = { id = name, base = shipped and name or of_kind.base }
+	local source = embed.read(("lua/template/%s/%s.lua"):format(say.language, kind)):gsub("{(%l+)}", words)
 	if not folder.add(office, path, source) then
 		say.fail("denied", "%s: exists already; nothing was changed", folder.join(office, path))
 	end
 	say.line("new.written", { path = folder.join(office, path) })
-	say.line("new.next", { name = name })
+	if shipped then say.line("new.instead", { name = name }) end
+	say.line("new.next-" .. kind, { name = name })
 end

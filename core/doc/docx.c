@@ -25,6 +25,7 @@ struct paragraph {
 
 struct reading {
 	struct gp_ooxml file;
+	bool is_word;             /* it has the element that a Word file consists of */
 	struct gp_ooxml_rels rels;
 	struct gp_docx_styles styles;
 	struct gp_block *blocks;  /* free() */
@@ -402,7 +403,9 @@ static void on_start(void *user, struct gp_xml *x, enum gp_xml_ns ns, const char
 
 	if (ns != GP_XML_WORD)
 		return;
-	if (is_left_out(name)) {
+	if (!strcmp(name, "document")) {
+		r->is_word = true;
+	} else if (is_left_out(name)) {
 		if (!strcmp(name, "del") && r->in_row_look && is_outer(r) && r->table.row_count)
 			r->table.rows[r->table.row_count - 1].deleted = true;
 		gp_xml_skip(x);
@@ -481,6 +484,8 @@ static int read_parts(struct reading *r, struct gp_err *e)
 	numbering = gp_ooxml_part(o, &r->rels, "numbering");
 	if (gp_docx_styles(&r->styles, o, styles, numbering, e) || gp_ooxml_read(o, part, &reader, r, e))
 		return -1;
+	if (!r->is_word)
+		return gp_fail(e, GP_EPARSE, "this is no Word file, or it is damaged");
 	return end_list(r) ? 0 : gp_fail(e, GP_ELIMIT, "the file has more text or larger tables than can be read; split it");
 }
 

@@ -171,3 +171,13 @@ int gp_zip_in_read(struct gp_zip_in *z, const char *name, struct gp_buf *out, st
 	zip_fclose(f);
 	return rc;
 }
+
+size_t gp_zip_in_count(const struct gp_zip_in *z)
+{
+	return z->count;
+}
+
+const char *gp_zip_in_name(const struct gp_zip_in *z, size_t i)
+{
+	return z->entries[i].name;
+}

@@ -28,6 +28,9 @@ struct gp_zip_in;
 int gp_zip_in_open(struct gp_zip_in **out, const char *p, size_t n, struct gp_err *e) GP_MUST_USE;
 /* Accepts NULL. */
 void gp_zip_in_free(struct gp_zip_in *z);
+/* The entries by name; those that end in "/" are folders. */
+size_t gp_zip_in_count(const struct gp_zip_in *z);
+const char *gp_zip_in_name(const struct gp_zip_in *z, size_t i);
 bool gp_zip_in_has(const struct gp_zip_in *z, const char *name);
 /*
  * Clears `out` and puts the entry there. GP_EPARSE: there is none of that name, it is damaged or not what

@@ -5,20 +5,24 @@
 
 #include "core/host/office.h"
 
-/* read(dir) → { dir, name, code } of the office there; `dir` has an office.lua */
+/* read(dir) → { dir, name, code, site } of the office there; `dir` has an office.lua */
 static int office_read(lua_State *L)
 {
 	struct gp_office *o;
 
 	if (gp_office_read(&o, luaL_checkstring(L, 1), gp_command_err(L)))
 		return gp_command_raise(L);
-	lua_createtable(L, 0, 3);
+	lua_createtable(L, 0, 4);
 	lua_pushstring(L, o->dir);
 	lua_setfield(L, -2, "dir");
 	lua_pushstring(L, o->name[GP_LANG_ZH]); /* documents of an office carry its Chinese name */
 	lua_setfield(L, -2, "name");
 	lua_pushstring(L, o->code);
 	lua_setfield(L, -2, "code");
+	if (o->site_count && *o->sites[0].url) {
+		lua_pushstring(L, o->sites[0].url);
+		lua_setfield(L, -2, "site");
+	}
 	gp_office_free(o);
 	return 1;
 }

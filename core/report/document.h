@@ -25,7 +25,9 @@ int gp_document_md(struct gp_buf *out, const struct gp_document *d, struct gp_er
 int gp_document_xlsx(struct gp_buf *out, const struct gp_document *d, struct gp_err *e) GP_MUST_USE;
 /*
  * `sample`: the bytes of an office's own .docx, or NULL for the form's standard look. Of a sample the pages, styles,
- * headers and footers are kept; what stands in its body is replaced, from the paragraph "{{report}}" if there is one.
+ * headers and footers are kept; what stands in its body is replaced, or
+ * only the paragraph that holds "{{report}}" if there is one. "{{title}}", "{{agency}}" and "{{date}}" are filled in
+ * everywhere else, headers and footers too.
  */
 int gp_document_docx(struct gp_buf *out, const struct gp_document *d, const char *sample, size_t sample_n,
     struct gp_err *e) GP_MUST_USE;

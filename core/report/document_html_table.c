@@ -5,7 +5,6 @@
 
 #define WIDE 5      /* columns that no telephone shows side by side */
 #define FULL 12     /* columns that paper shows only in small print */
-#define COLUMN_TENTHS 36 /* the least width of one of them on a telephone, in tenths of its type size */
 
 /* Hundredths of a per cent: whole numbers are written alike under every locale. */
 static void put_percent(struct gp_buf *css, double part)
@@ -13,6 +12,14 @@ static void put_percent(struct gp_buf *css, double part)
 	unsigned p = (unsigned)(part * 10000 + 0.5);
 
 	gp_buf_printf(css, "%u.%02u%%", p / 100, p % 100);
+}
+
+/* Below this a table scrolls; in tenths of its type size. Up to 16 columns fit a window of a desk unscrolled. */
+static unsigned least_width(const struct gp_table *t)
+{
+	unsigned roomy = t->cols * 46, tight = t->cols * 34;
+
+	return tight > 560 ? tight : roomy < 560 ? roomy : 560;
 }
 
 void gp_sheet_table_style(struct gp_buf *css, const struct gp_table *t, unsigned n)
@@ -23,8 +30,7 @@ void gp_sheet_table_style(struct gp_buf *css, const struct gp_table *t, unsigned
 		gp_buf_puts(css, "}\n");
 	}
 	if (t->cols >= WIDE)
-		gp_buf_printf(css, "@media screen{#table-%u{min-width:%u.%uem}}\n", n, t->cols * COLUMN_TENTHS / 10,
-		    t->cols * COLUMN_TENTHS % 10);
+		gp_buf_printf(css, "@media screen{#table-%u{min-width:%u.%uem}}\n", n, least_width(t) / 10, least_width(t) % 10);
 }
 
 /* Rows of the head that none of its cells leaves downwards; a browser would cut such a cell off. */
@@ -173,7 +179,8 @@ void gp_sheet_table(struct gp_sheet *s, const struct gp_table *t)
 
 	s->tables++;
 	put_label(s, t);
-	gp_buf_printf(&m->out, "<table id=\"table-%u\"%s>\n", s->tables, 	    t->cols >= FULL ? " class=\"dense full\"" : t->cols >= WIDE ? " class=\"dense\"" : "");
+	gp_buf_printf(&m->out, "<table id=\"table-%u\"%s>\n", s->tables,
+	    t->cols >= FULL ? " class=\"dense full\"" : t->cols >= WIDE ? " class=\"dense\"" : "");
 	if (t->caption) {
 		gp_markup_raw(m, "<caption>");
 		gp_sheet_text(s, t->caption, strlen(t->caption));

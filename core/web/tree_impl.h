@@ -1,4 +1,4 @@
-/* tree_impl.h - a tree from inside; between tree.c and select.c only. */
+/* tree_impl.h - a tree from inside; between tree.c, select.c and document*.c only. */
 #ifndef GP_WEB_TREE_IMPL_H
 #define GP_WEB_TREE_IMPL_H
 

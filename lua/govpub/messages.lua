@@ -379,7 +379,10 @@ return {
 	["init.next-example"] = { zh = "下一步：进入 {dir}，运行 govpub rules list 查看规则；培训练习用 govpub workshop list 查看。",
 		en = "Next: go to {dir} and run govpub rules list; govpub workshop list shows the lessons." },
 	["new.written"] = { zh = "已写入：{path}", en = "Written: {path}" },
-	["new.next"] = { zh = "下一步：改成自己需要的内容，再运行 govpub rules test {name}",
+	["new.instead"] = { zh = "它取代随程序提供的 {name}；删去这个文件就恢复原样", en = "It takes the place of the shipped {name}; remove the file to have that back" },
+	["new.next-report"] = { zh = "下一步：改成自己需要的内容，再运行 govpub annual-report list",
+		en = "Next: change it to what you need, then run govpub annual-report list" },
+	["new.next-rule"] = { zh = "下一步：改成自己需要的内容，再运行 govpub rules test {name}",
 		en = "Next: make it what you need, then run govpub rules test {name}" },
 
 	-- workshop

@@ -1,9 +1,9 @@
 --[[
 A report as data for other programs.
 
-  form.export { report = f, facts?, empty? }  → { json = VALUE, rows = { { "单元格", … }, { "3.A1/总计", "3", "A1", "总计", 34 }, … } }
+  form.export { report = f, facts?, empty? }  → { json = VALUE, text = VALUE as JSON, rows = { { "单元格", … }, { "3.A1/总计", "3", "A1", "总计", 34 }, … } }
 
-json: { form, agency, year, kind, published, table2 = …, sections = { ["1"] = "plain text" }, narrative? }; the value of a cell is at
+json: { form, agency, year, kind, published, site, contact, table2 = …, sections = { ["1"] = "plain text" }, narrative? }; the value of a cell is at
 [table.json][row.json][column.json], or at [table.json][row.json] where the column has no json. A cell without a value
 is null there, and is left out of rows. Sections are as they will be printed, as far as they are
 written; with empty = true (a form to fill) there are none.
@@ -48,6 +48,7 @@ end
 function export.run(form, ask)
 	local f = ask.report
 	local data = { form = form.id, agency = f.agency, year = f.year, kind = f.kind, published = f.published,
+		site = f.site, contact = f.contact,
 		narrative = f.narrative }
 	local rows = { { "单元格", "表", "行", "列", "数值" } }
 	for _, cell in ipairs(cells.list(form)) do
@@ -64,7 +65,7 @@ function export.run(form, ask)
 				{ form = form, report = f, section = section.id, draft = true, facts = ask.facts }))
 		end
 	end
-	return { json = data, rows = rows }
+	return { json = data, text = json.encode(data), rows = rows }
 end
 
 return export

@@ -9,7 +9,7 @@ local cells = require "report.cells"
 
 local merge = {}
 
-local plain = { "year", "agency", "kind", "published", "headings", "outside" }
+local plain = { "year", "agency", "kind", "published", "site", "contact", "headings", "outside" }
 
 local function printed(v)
 	return type(v) == "number" and cells.digits(v) or tostring(v)

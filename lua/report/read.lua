@@ -8,6 +8,7 @@ A report as data, from a document that somebody else wrote or filled in.
   with year (when the document tells none) and outside (true: published by somebody else)  → f
 
 f = { form, year, agency, kind = "department"|"government", published = "2026-01-20", outside = true|nil,
+      site, contact (where the report can be had, whom to ask: for its preamble),
       cells = { [id] = value }, at = { [id] = "三!C5" }, texts = { [section] = { BLOCK } }, headings = { … },
       form_numbers = { … }, narrative = { [key] = number },
       problems = { { code, cell, at, text, want } } }   codes: report.match, and "missing-row" (want = its label)
@@ -42,7 +43,7 @@ local function missing_rows(form, out)
 end
 
 local about = { ["机关名称"] = "agency", ["填报单位"] = "agency", ["单位名称"] = "agency", ["年度"] = "year", ["单位类型"] = "kind",
-	agency = "agency", year = "year", kindofoffice = "kind" }
+	["网址"] = "site", ["联系方式"] = "contact", agency = "agency", year = "year", kindofoffice = "kind" }
 local kinds = { ["部门"] = "department", ["政府部门"] = "department", ["政府"] = "government", ["人民政府"] = "government",
 	department = "department", government = "government" }
 
@@ -59,7 +60,7 @@ local function read_about(grids, out, f)
 					elseif name == "kind" then
 						f.kind = f.kind or kinds[labels.short(cell.text)]
 					else
-						f.agency = f.agency or cell.text:match "^%s*(.-)%s*$"
+						f[name] = f[name] or cell.text:match "^%s*(.-)%s*$"
 					end
 				end
 			end
@@ -93,9 +94,14 @@ local function from_document(form, ask)
 	return finish(form, f, ask)
 end
 
+-- An office's own text, without the guidance that report.template put into block quotations.
 local function from_text(form, ask)
+	local own = { title = ask.text.title, date = ask.text.date, blocks = {} }
+	for _, block in ipairs(ask.text.blocks) do
+		if block.kind ~= "note" then table.insert(own.blocks, block) end
+	end
 	local f = { cells = {}, at = {}, problems = {}, outside = ask.outside or nil }
-	prose.read(form, ask.text, f, function() return false end)
+	prose.read(form, own, f, function() return false end)
 	return finish(form, f, ask)
 end
 
@@ -121,7 +127,8 @@ local function from_json(form, ask)
 	local figures = ask.json
 	if type(figures) ~= "table" then error "the report is no JSON object" end
 	local f = { cells = {}, at = {}, problems = {}, agency = scalar(figures.agency, "string"),
-		year = scalar(figures.year, "number"), kind = kinds[figures.kind], published = scalar(figures.published, "string") }
+		year = scalar(figures.year, "number"), kind = kinds[figures.kind], published = scalar(figures.published, "string"),
+		site = scalar(figures.site, "string"), contact = scalar(figures.contact, "string") }
 	if ask.outside ~= false then f.outside = true end
 	for _, cell in ipairs(cells.list(form)) do
 		local v = figures

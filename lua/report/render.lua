@@ -66,9 +66,41 @@ local function preset_blocks(section)
 	return blocks
 end
 
+-- Whether the heading at `at` has nothing under it: the next block is none, or a heading as high or higher.
+local function is_bare(blocks, at)
+	local block, after = blocks[at], blocks[at + 1]
+	if block.kind ~= "heading" then return false end
+	return not after or after.kind == "heading" and after.level <= block.level
+end
+
+-- The headings of an office's blocks that nothing was written under, as strings.
+function render.bare(list)
+	local blocks, bare = own_blocks(list), {}
+	for i, block in ipairs(blocks) do
+		if is_bare(blocks, i) then bare[#bare + 1] = narrative.plain(block.text) end
+	end
+	return bare
+end
+
+-- A draft says what is missing under a heading; otherwise nothing may be.
+local function with_gaps(blocks, context)
+	local result = {}
+	for i, block in ipairs(blocks) do
+		result[#result + 1] = block
+		if is_bare(blocks, i) then
+			local heading = narrative.plain(block.text)
+			if not context.draft then
+				words.fail(context.language, "section-empty", { section = context.section, heading = heading })
+			end
+			result[#result + 1] = { kind = "paragraph", text = "【待填：" .. heading .. "】", indent = true }
+		end
+	end
+	return result
+end
+
 -- The blocks of a section's text, bound; none where nothing has to be said.
 function render.text(section, context)
-	local blocks = own_blocks(context.report.texts and context.report.texts[section.id] or {})
+	local blocks = with_gaps(own_blocks(context.report.texts and context.report.texts[section.id] or {}), context)
 	if not blocks[1] then blocks = preset_blocks(section) end
 	if not blocks[1] and section.text then
 		if not context.draft then

@@ -4,7 +4,7 @@ What a declaration of a report may say: keys, kinds, and that its pieces fit tog
   schema.check(declaration)     raises "tables[2].parts[1].rows[3]: unknown key 'lable'; allowed: …"
   schema.copy(declaration)      a deep copy of what was declared, without what report.new has added
 
-The shapes are those of rules/reports/foi-2021.lua and govpub-reports(7).
+For the shapes see rules/reports/foi-2021.lua.
 --]]
 local structure = require "report.structure"
 

@@ -2,9 +2,12 @@
 How far a report is: what is filled and what is missing.
 
   form.status { report = f? }  → { cells = n, filled = n, missing = { ids },
-                                   sections = { { id, heading, empty = bool }, … } }   -- those with text
+                                   sections = { { id, heading, empty = bool, bare = { headings } }, … } }
+
+sections: those with text; bare: headings in them that nothing was written under.
 --]]
 local cells = require "report.cells"
+local render = require "report.render"
 
 local status = {}
 
@@ -28,8 +31,8 @@ function status.run(form, ask)
 	end
 	for _, section in ipairs(form.sections) do
 		if section.text or section.preset then
-			table.insert(result.sections,
-				{ id = section.id, heading = section.heading, empty = not has_text(f, section) })
+			table.insert(result.sections, { id = section.id, heading = section.heading, empty = not has_text(f, section),
+				bare = render.bare(f.texts and f.texts[section.id] or {}) })
 		end
 	end
 	return result

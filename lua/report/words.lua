@@ -14,7 +14,7 @@ local sentences = {
 	["fact-missing"] = { zh = "第 {section} 部分要用 {{{binding}}}，但没有给出；填在表格的“说明”页，或者自己写这一部分",
 		en = "section {section} needs {{{binding}}}, which was not given; fill it in on sheet 说明, or write that section yourself" },
 	["binding-open"] = { zh = "第 {section} 部分有 {{ 没有对应的 }}：{text}", en = "section {section}: a {{ without its }}: {text}" },
-	["section-empty"] = { zh = "第 {section} 部分（{heading}）还没有文字", en = "section {section} ({heading}) has no text" },
+	["section-empty"] = { zh = "第 {section} 部分“{heading}”下还没有文字", en = "section {section}: nothing is written under '{heading}'" },
 	["title-missing"] = { zh = "缺少{what}，不能写标题", en = "the title needs the {what}" },
 	["agency"] = { zh = "机关名称", en = "agency" },
 	["year"] = { zh = "年度", en = "year" },

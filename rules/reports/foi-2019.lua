@@ -1,7 +1,7 @@
 --[[
 政府信息公开工作年度报告，2019、2020 年度的格式（试行，国办公开办函〔2019〕60号）。
 
-各行各列取自多个机关公开发布的 2020 年度报告，没有见到格式原件；采购总金额的单位各报告不同，格式的规定未核实。
+各行各列取自多个机关公开发布的 2019、2020 年度报告，没有见到格式原件；采购总金额的单位各报告不同，格式的规定未核实。
 “本年增/减”可以是负数。
 --]]
 local checks = require "foi-checks"
@@ -68,10 +68,10 @@ return report {
 		} },
 		{ id = "3", json = "table3", sheet = "三、依申请公开", parts = {
 			{ corner = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", columns = tables.applicants(),
-				rows = tables.requests {
+				rows = tables.requests(number, {
 					{ id = "R6", number = "三.6", json = "other", label = { "三、本年度办理结果", "（六）其他处理" },
 						hint = "例如逾期不补正、逾期不缴费、撤回申请。" },
-				} },
+				}) },
 		} },
 		{ id = "4", json = "table4", sheet = "四、复议诉讼", layout = "across", parts = {
 			{ columns = tables.outcomes(), rows = tables.disputes() },

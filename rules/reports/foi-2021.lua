@@ -47,7 +47,7 @@ return report {
 		} },
 		{ id = "3", json = "table3", sheet = "三、依申请公开", parts = {
 			{ corner = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", columns = tables.applicants(),
-				rows = tables.requests {
+				rows = tables.requests(number, {
 					{ id = "R6.1", number = "三.6.1", json = "o1_overdue_correction",
 						label = { result, other, "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请" },
 						basis = "条例第三十条" },
@@ -56,7 +56,7 @@ return report {
 						basis = "条例第四十二条，国办函〔2020〕109号" },
 					{ id = "R6.3", number = "三.6.3", json = "o3_other", label = { result, other, "3.其他" },
 						hint = "例如申请人撤回申请。" },
-				} },
+				}) },
 		} },
 		{ id = "4", json = "table4", sheet = "四、复议诉讼", layout = "across", parts = {
 			{ columns = tables.outcomes(), rows = tables.disputes() },

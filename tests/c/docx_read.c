@@ -112,7 +112,7 @@ static void tables(void)
 		"<w:tr>" CELL("", "c") CELL("", "d") CELL("<w:vMerge w:val='continue'/>", "") "</w:tr>"
 		"<w:tr>" CELL("<w:vMerge/>", "e") "</w:tr></w:tbl>" P(T("后")))),
 	    "table 3 1\n|2x1:头|1x3:合\n|a|b\n|c|d\n|e||\np 后\n", "merged cells are spans");
-	is_str(body(BODY("<w:tbl><w:tr>" CELL(SPAN(2), "a") CELL("", "b") "</w:tr><w:tr>" CELL("<w:vMerge/>", "c") CELL("<w:vMerge/>", "d")
+	is_str(body(BODY("<w:tbl><w:tr>" CELL(SPAN(2), "a") CELL("<w:vMerge w:val='restart'/>", "b") "</w:tr><w:tr>" CELL("<w:vMerge/>", "c") CELL("<w:vMerge/>", "d")
 		CELL("<w:vMerge/>", "e") "</w:tr></w:tbl>")), "table 3 0\n|2x1:a|1x2:b\n|c|d\n", "a cell of other columns continues nothing");
 	is_str(body(BODY("<w:tbl><w:tr>" CELL("", "a") CELL("", "b") CELL("", "c") "</w:tr><w:tr><w:trPr><w:gridBefore w:val='2'/></w:trPr>"
 		CELL("", "d") "</w:tr><w:tr><w:trPr><w:del/></w:trPr>" CELL("", "x") "</w:tr><w:tr><w:trPr><w:ins/></w:trPr>" CELL("", "e") "</w:tr></w:tbl>")),

@@ -34,14 +34,27 @@ new -C absent rule x
 is "$status $(wc -l <err)" "2 1" "no such folder: one line"
 new -C office register x
 is "$status" 2 "a kind that is not there yet"
-ok "what there is is named" grep -q 'this version makes: rule' err
+ok "what there is is named" grep -q 'this version makes: rule, report' err
 new -C office rule
 is "$status $(wc -l <err)" "2 1" "no name: one line"
 new -C
 is "$status $(wc -l <err)" "2 1" "an option without its value: one line"
 new -C office --lang zh rule in-chinese
 ok "the remarks are in the language asked for" grep -q 严重程度 office/rules/in-chinese.lua
+new -C office report district
+is "$status" 0 "a report is written"
+ok "with the words to try it" grep -q 'form district --draft' office/reports/district.lua
+new -C office report a/b
+is "$status $(wc -l <err)" "2 1" "a report has no folder"
+new -C office report foi-2021
+is "$status" 0 "a shipped report can be replaced"
+ok "which is said" grep -q 'place of the shipped foi-2021' out
+ok "and begins from it" grep -q 'require "foi-2021"' office/reports/foi-2021.lua
+new -C office --lang zh 报告 zh
 cd office || exit 1
+"$govpub" annual-report list >out
+is "$(grep -c '^\(district\|zh\|foi-2021\) .*own form' out)" 3 "the templates of reports can be used as they are"
+ok "that a shipped one is replaced shows" grep -q "office's own, instead of the shipped one" out
 for rule in plain in-chinese; do
 	ok "the template passes its tests: $rule" "$govpub" rules test "$rule"
 done

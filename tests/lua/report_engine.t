@@ -274,4 +274,79 @@ end
 is(table.concat(open, " "), "", "also in the form of 2019")
 is(cells.get(foi19, "2.行政许可/本年增减").signed, true, "what grew or shrank may be negative")
 
+-- what the engine writes, the engine reads
+local again = form.read { document = document }
+ok(same(again.cells) and again.year == 2025 and again.agency == f.agency and not again.problems[1],
+	"a rendered report is read as the same figures", select(2, same(again.cells)))
+is(#again.headings, 6, "with its six headings")
+again = form.read { json = data.json }
+ok(same(again.cells), "so is its JSON", select(2, same(again.cells)))
+
+-- a form as a clerk fills it: figures from `value`, words into the sheet 说明
+local function fill(document_to_fill, words)
+	local counted = 0
+	for _, block in ipairs(document_to_fill.blocks) do
+		for _, row in ipairs(block.rows) do
+			local word = words[row[1].text]
+			if word then row[2].text = word end
+			for _, cell in ipairs(row) do
+				if cell.id then
+					counted = counted + 1
+					cell.value = counted
+				end
+			end
+		end
+	end
+	return document_to_fill
+end
+for _, each in ipairs { form, foi19 } do
+	local filled = each.read { document = fill(each.template({ year = each.years[1], agency = "某局" }).document,
+		{ ["单位类型"] = "政府", ["网址"] = "www.example.gov.cn", ["联系方式"] = "办公室" }) }
+	local wrong
+	for i, cell in ipairs(cells.list(each)) do
+		if filled.cells[cell.id] ~= i then wrong = cell.id end
+	end
+	ok(not wrong and not filled.problems[1], each.id .. ": a filled form is read cell by cell", wrong)
+	ok(filled.agency == "某局" and filled.year == each.years[1] and filled.kind == "government"
+		and filled.site == "www.example.gov.cn" and filled.contact == "办公室", each.id .. ": with what the first sheet says")
+	filled.texts = f.texts
+	local preamble = each.render({ report = each.merge { reports = { filled } } }).blocks[3].text
+	ok(preamble:find("从www.example.gov.cn下载", 1, true) and preamble:find("（办公室）", 1, true),
+		each.id .. ": and its preamble is complete")
+end
+
+-- the Markdown of the empty form, as a reader of Markdown gives it
+local text = { blocks = {} }
+for line in template.text:gmatch "[^\n]+" do
+	local marks, words = line:match "^(#+) (.*)"
+	local kind = marks and "heading" or line:sub(1, 1) == ">" and "note" or "paragraph"
+	table.insert(text.blocks, { kind = kind, level = marks and #marks, text = words or line:gsub("^>%s*", "") })
+end
+local written = form.read { text = text }
+local guidance = 0
+for _, list in pairs(written.texts) do
+	for _, part in ipairs(list) do guidance = guidance + (part.kind == "note" and 1 or 0) end
+end
+ok(guidance == 0 and written.texts["1"] and not written.texts["0"], "guidance is not read as text of the report")
+local open_sections = {}
+for _, section in ipairs(form.status({ report = form.merge { reports = { f, written } } }).sections) do
+	if section.empty then open_sections[#open_sections + 1] = section.id end
+end
+is(table.concat(open_sections, " "), "", "texts that were given stay where the Markdown says nothing")
+local begun, still, bare = form.status { report = { cells = {}, texts = written.texts } }, {}, {}
+for _, section in ipairs(begun.sections) do
+	if section.empty then still[#still + 1] = section.id end
+	table.move(section.bare, 1, #section.bare, #bare + 1, bare)
+end
+is(table.concat(still, " "), "5 6", "sections that nothing was written in are known")
+is(table.concat(bare, " "), "（三）政府信息管理 （四）政府信息公开平台建设 （五）监督保障 （六）工作考核、社会评议和责任追究结果",
+	"and headings that nothing was written under")
+f.texts["1"] = written.texts["1"]
+fails(function() form.render { report = f, facts = facts } end, "“（三）政府信息管理”下还没有文字", "which a report must not have")
+local gaps = 0
+for _, part in ipairs(form.render({ report = f, facts = facts, draft = true }).blocks) do
+	if narrative.plain(part.text):find("【待填：（", 1, true) then gaps = gaps + 1 end
+end
+is(gaps, 4, "a draft shows them")
+
 lab.finish()

@@ -53,7 +53,7 @@ function forms:of_year(year, series)
 		if form.declared and fits(form.declared, year, series) then
 			local list = form.shipped and shipped or own
 			list[#list + 1] = form
-		elseif form.broken and not form.shipped then
+		elseif form.broken then
 			say.fail("script", "%s", form.broken) -- it might have been the one
 		end
 	end

@@ -76,9 +76,9 @@ function input.own(forms, form, where)
 		if not text and folder.exists(path) then text = path end
 	end
 	if not figures then return nil, paths end
-	read[1], paths[1] = input.report(forms, form, figures, { year = where.year }), figures
+	read[1], paths[1] = input.report(forms, form, figures, { year = where.year, outside = false }), figures
 	if text then
-		read[2], paths[2] = input.report(forms, form, text, { year = where.year, narrative = true }), text
+		read[2], paths[2] = input.report(forms, form, text, { year = where.year, outside = false, narrative = true }), text
 	end
 	local f = #read == 2 and forms:call(form, "merge", { reports = read }) or read[1]
 	if f.year and f.year ~= where.year then

@@ -6,7 +6,6 @@ local file = require "govpub.file"
 local findings = require "govpub.annual.findings"
 local folder = require "govpub.folder"
 local input = require "govpub.annual.input"
-local json = require "govpub.json"
 local say = require "govpub.say"
 
 local make = {}
@@ -36,7 +35,7 @@ function make.template(forms, form, where, format)
 	make_folder(into)
 	if format == "json" then
 		local f = { form = form.id, year = where.year, agency = where.agency, cells = {}, texts = {} }
-		file.write(figures, json.encode(forms:call(form, "export", { report = f, empty = true }).json) .. "\n")
+		file.write(figures, forms:call(form, "export", { report = f, empty = true }).text .. "\n")
 	else
 		document.write("xlsx", figures, empty.document)
 	end
@@ -67,12 +66,13 @@ end
 
 local function write(forms, form, f, where)
 	local format = where.format
-	local doc = forms:call(form, "render", { report = f, draft = where.draft, language = say.language,
+	local facts = { site = f.site or where.site, contact = f.contact }
+	local doc = forms:call(form, "render", { report = f, draft = where.draft, language = say.language, facts = facts,
 		footer = form.overrides and say.text("report.overridden", { path = form.path }) or nil })
 	local path = where.out or default_name(doc, format)
 	if format == "json" or format == "csv" then
-		local out = forms:call(form, "export", { report = f })
-		local bytes = format == "json" and json.encode(out.json) .. "\n" or document.csv(out.rows)
+		local out = forms:call(form, "export", { report = f, facts = facts })
+		local bytes = format == "json" and out.text .. "\n" or document.csv(out.rows)
 		if path == "-" then io.write(bytes) else file.write(path, bytes) end
 	else
 		document.write(format, path, doc, format == "docx" and sample_of(where) or nil)
@@ -87,7 +87,7 @@ local function last_of(forms, form, where)
 end
 
 --[[
-where = { dir, year, agency, figures, text, last, format, out, draft, sample, today }. A report with an error is not
+where = { dir, year, agency, site, figures, text, last, format, out, draft, sample, today }. A report with an error is not
 written unless it is a draft.
 --]]
 function make.report(forms, form, where)

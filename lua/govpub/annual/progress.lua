@@ -94,7 +94,7 @@ function progress.cell(forms, form, where)
 	say.line("report.cell-value", { value = cell.value == nil and say.text "report.cell-empty" or tostring(cell.value) })
 	if cell.hint then say.line("report.cell-hint", { hint = cell.hint }) end
 	if cell.basis then say.line("report.cell-basis", { basis = cell.basis }) end
-	if cell.sum then say.line("report.cell-sum", { sum = words(cell.sum) }) end
+	if cell.sum and #cell.sum > 0 then say.line("report.cell-sum", { sum = words(cell.sum) }) end
 	if cell.sums and #cell.sums > 0 then say.line("report.cell-sums", { sums = table.concat(cell.sums, " ") }) end
 end
 

@@ -1,10 +1,10 @@
 --[[
 政府信息公开工作年度报告各年格式共用的行和列：第三部分（申请的收到和处理）、第四部分（复议、诉讼）。
 
-  tables.applicants()        第三部分的列
-  tables.requests(other)     第三部分的行；other 是“（六）其他处理”的行，各年格式不同
-  tables.outcomes()          第四部分的列
-  tables.disputes()          第四部分的行
+  tables.applicants()              第三部分的列
+  tables.requests(number, other)   第三部分的行；number 是规定格式的文号，other 是“（六）其他处理”的行，各年格式不同
+  tables.outcomes()                第四部分的列
+  tables.disputes()                第四部分的行
 
 每次都是新的表，一种格式改了自己的，不影响另一种。行的 number 是人们说的行号：三.4.1 是三（四）1。
 --]]
@@ -36,7 +36,7 @@ local function received()
 	}
 end
 
-local function handled()
+local function handled(number)
 	return {
 		{ id = "R1", number = "三.1", json = "granted", label = { result, "（一）予以公开" }, basis = "条例第三十六条第一、二项" },
 		{ id = "R2", number = "三.2", json = "partial",
@@ -72,13 +72,13 @@ local function handled()
 		{ id = "R5.4", number = "三.5.4", json = "n4_massive", label = { result, unprocessed, "4.无正当理由大量反复申请" },
 			basis = "条例第三十五条" },
 		{ id = "R5.5", number = "三.5.5", json = "n5_confirm",
-			label = { result, unprocessed, "5.要求行政机关确认或重新出具已获取信息" }, basis = "年度报告格式" },
+			label = { result, unprocessed, "5.要求行政机关确认或重新出具已获取信息" }, basis = number },
 	}
 end
 
-function tables.requests(other)
+function tables.requests(number, other)
 	local rows, sum = received(), {}
-	local results = handled()
+	local results = handled(number)
 	table.move(other, 1, #other, #results + 1, results)
 	for _, row in ipairs(results) do
 		rows[#rows + 1] = row

@@ -1,0 +1,97 @@
+/*
+ * document_docx.h - what the files of the DOCX writer share; for them alone.
+ *
+ * WordprocessingML is ECMA-376 part 1, section 17; lengths are in twips (twentieths of a point), sizes of letters in
+ * half points. The page is that of GB/T 9704-2012: A4, margins of 37, 35, 28 and 26 mm, 22 lines a page.
+ */
+#ifndef GP_REPORT_DOCUMENT_DOCX_H
+#define GP_REPORT_DOCUMENT_DOCX_H
+
+#include "core/base/document.h"
+
+#define GP_DOCX_PART_MAX ((size_t)64 << 20) /* bytes of one part of the package */
+#define GP_DOCX_TEXT_WIDTH 8845u            /* twips between the margins of the page below */
+#define GP_DOCX_PAGE                                                                      \
+	"<w:pgSz w:w=\"11906\" w:h=\"16838\"/>"                                           \
+	"<w:pgMar w:top=\"2098\" w:right=\"1474\" w:bottom=\"1984\" w:left=\"1587\""      \
+	" w:header=\"851\" w:footer=\"1134\" w:gutter=\"0\"/>"
+#define GP_DOCX_NAMESPACES                                                                \
+	" xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""       \
+	" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\""
+#define GP_DOCX_XML "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+#define GP_DOCX_RELATION "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+#define GP_DOCX_MIME "application/vnd.openxmlformats-officedocument.wordprocessingml."
+
+enum gp_docx_style {
+	GP_DOCX_TITLE,
+	GP_DOCX_HEADING, /* of level 1; five more follow */
+	GP_DOCX_BODY = GP_DOCX_HEADING + 6,
+	GP_DOCX_NOTE,
+	GP_DOCX_CAPTION,
+	GP_DOCX_CELL,
+	GP_DOCX_DRAFT,
+	GP_DOCX_FOOTER,
+	GP_DOCX_STYLES,
+};
+
+struct gp_docx {
+	const struct gp_document *d;
+	bool zh;
+	unsigned width;                     /* of the text, in twips */
+	const char *style[GP_DOCX_STYLES];  /* their ids in this file, escaped */
+	const char *link_prefix;            /* of relationship ids: the first link is PREFIX1 */
+	unsigned bullets;                   /* number of the list without order; ordered ones count from the next */
+	struct gp_buf body;                 /* blocks, as they stand in w:body */
+	struct gp_buf links;                /* Relationship elements */
+	unsigned link_count, ordered_count;
+	bool page_break;                    /* is due before the next paragraph */
+	unsigned used;                      /* bit 1 << style */
+};
+
+/* document_docx_body.c */
+
+/* Text of an element or an attribute; what XML 1.0 forbids becomes U+FFFD. */
+void gp_docx_text(struct gp_buf *out, const char *s, size_t n);
+void gp_docx_str(struct gp_buf *out, const char *s);
+/* The elements of a run for text: "\n" and tabs are elements of their own. */
+void gp_docx_lines(struct gp_buf *out, const char *s, size_t n);
+/* Run elements of text; `look` is the inside of w:rPr, "" for none. "\n" is a line break. */
+void gp_docx_run(struct gp_docx *x, const char *s, size_t n, bool bold, const char *look);
+/* The start of a paragraph up to its first run; `properties` follow the style in w:pPr. Ends with "</w:p>". */
+void gp_docx_paragraph(struct gp_docx *x, enum gp_docx_style style, const char *properties);
+/* All blocks into x->body, and their links. GP_ELIMIT when that is too much for Word. */
+int gp_docx_body(struct gp_docx *x, struct gp_err *e) GP_MUST_USE;
+
+/* document_docx_table.c: w:tbl elements */
+int gp_docx_table(struct gp_docx *x, const struct gp_table *t, struct gp_err *e) GP_MUST_USE;
+void gp_docx_chart(struct gp_docx *x, const struct gp_chart *c);
+
+/* document_docx_styles.c */
+const char *gp_docx_style_id(enum gp_docx_style s);
+/* The names by which an office's own file may have it, most usual first; NULL when there is no i-th. */
+const char *gp_docx_style_name(enum gp_docx_style s, unsigned i);
+/* Its w:style element, of a paragraph, with this id. */
+void gp_docx_style(struct gp_buf *out, enum gp_docx_style s, const char *id, bool zh);
+/* All of word/styles.xml. */
+void gp_docx_styles(struct gp_buf *out, const struct gp_docx *x);
+
+/* document_docx_parts.c: the other parts */
+const char *gp_docx_title(const struct gp_document *d); /* "" when it has none */
+bool gp_docx_is_date(const char *s); /* 2025-01-20 */
+void gp_docx_core(struct gp_buf *out, const struct gp_document *d);
+void gp_docx_abstract_list(struct gp_buf *out, unsigned id, bool ordered);
+/* w:num elements of all lists: bullets of `bullet_list`, each ordered one of `ordered_list` from 1. */
+void gp_docx_nums(struct gp_buf *out, const struct gp_docx *x, unsigned bullet_list, unsigned ordered_list);
+/* All of word/numbering.xml. */
+void gp_docx_numbering(struct gp_buf *out, const struct gp_docx *x);
+/* The paragraph that says "draft" at the head of a page. */
+void gp_docx_draft(struct gp_buf *out, const struct gp_docx *x);
+/* All of a header that says it. */
+void gp_docx_header(struct gp_buf *out, const struct gp_docx *x);
+/* The package of a document without a sample. */
+int gp_docx_package(struct gp_buf *out, const struct gp_docx *x, struct gp_err *e) GP_MUST_USE;
+
+/* document_docx_fill.c: the package of an office's own file, filled; sets width, style, link_prefix and bullets */
+int gp_docx_fill(struct gp_buf *out, struct gp_docx *x, const char *sample, size_t n, struct gp_err *e) GP_MUST_USE;
+
+#endif

@@ -1,0 +1,229 @@
+#include "core/report/document_docx_sample.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NONE ((size_t)-1)
+
+const char *gp_docx_keep(struct gp_docx_sample *s, const struct gp_buf *b)
+{
+	return gp_arena_strndup(&s->arena, b->len ? b->data : "", b->len);
+}
+
+void gp_docx_edit(struct gp_docx_part *p, size_t from, size_t to, const char *with, size_t n)
+{
+	if (p->edit_count == p->edit_cap) {
+		p->edit_cap = p->edit_cap ? p->edit_cap * 2 : 16;
+		p->edits = gp_reallocarray(p->edits, p->edit_cap, sizeof *p->edits);
+	}
+	p->edits[p->edit_count] = (struct gp_docx_edit){from, to, with, n, p->edit_count};
+	p->edit_count++;
+}
+
+void gp_docx_append(struct gp_docx_sample *s, struct gp_docx_part *p, size_t span, const char *xml, size_t n)
+{
+	const struct gp_xml_span *at = &p->xml.list[span];
+	struct gp_buf b;
+
+	if (at->inner < at->end) {
+		gp_docx_edit(p, at->inner_end, at->inner_end, xml, n);
+		return;
+	}
+	gp_buf_init(&b, n + strlen(at->name) + 8);
+	gp_buf_putc(&b, '>');
+	gp_buf_put(&b, xml, n);
+	gp_buf_printf(&b, "</%s>", at->name);
+	gp_docx_edit(p, at->end - 2, at->end, gp_docx_keep(s, &b), b.len); /* instead of "/>" */
+	gp_buf_free(&b);
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct gp_docx_edit *x = a, *y = b;
+
+	if (x->from != y->from)
+		return x->from < y->from ? -1 : 1;
+	return x->order < y->order ? -1 : x->order > y->order;
+}
+
+int gp_docx_part_put(struct gp_buf *out, struct gp_docx_part *p, struct gp_err *e)
+{
+	size_t i, at = 0;
+
+	if (p->edit_count)
+		qsort(p->edits, p->edit_count, sizeof *p->edits, by_place);
+	for (i = 0; i < p->edit_count; i++) {
+		gp_buf_put(out, p->p + at, p->edits[i].from - at);
+		gp_buf_put(out, p->edits[i].with, p->edits[i].n);
+		at = p->edits[i].to;
+	}
+	gp_buf_put(out, p->p + at, p->n - at);
+	if (out->full)
+		return gp_fail(e, GP_ELIMIT, "the document has more than %zu bytes, too many for Word", out->max);
+	return 0;
+}
+
+size_t gp_docx_child(const struct gp_docx_part *p, size_t of, const char *name, size_t after)
+{
+	const struct gp_xml_span *list = p->xml.list;
+	size_t i;
+
+	for (i = after ? list[after].next : of + 1; i < list[of].next; i = list[i].next)
+		if (!strcmp(list[i].name, name))
+			return i;
+	return 0;
+}
+
+/* The w:t elements of each paragraph; those of a text box belong to the paragraph inside it. */
+struct words {
+	size_t *first, *next; /* by element: of a paragraph its first w:t, of that the next one, or NONE */
+};
+
+static struct words words_of(struct gp_docx_sample *s, const struct gp_docx_part *p)
+{
+	size_t n = p->xml.count, i, *inside, *last;
+	struct words w;
+
+	w.first = gp_arena_alloc(&s->arena, n * sizeof *w.first);
+	w.next = gp_arena_alloc(&s->arena, n * sizeof *w.next);
+	inside = gp_arena_alloc(&s->arena, n * sizeof *inside); /* the innermost paragraph around it */
+	last = gp_arena_alloc(&s->arena, n * sizeof *last);
+	for (i = 0; i < n; i++) {
+		const struct gp_xml_span *at = &p->xml.list[i];
+
+		w.first[i] = w.next[i] = NONE;
+		inside[i] = !strcmp(at->name, "w:p") ? i : i ? inside[at->parent] : NONE;
+		if (inside[i] == NONE || strcmp(at->name, "w:t") != 0)
+			continue;
+		if (w.first[inside[i]] == NONE)
+			w.first[inside[i]] = i;
+		else
+			w.next[last[inside[i]]] = i;
+		last[inside[i]] = i;
+	}
+	return w;
+}
+
+static void join(struct gp_buf *out, const struct gp_docx_part *p, const struct words *w, size_t paragraph)
+{
+	size_t t;
+
+	gp_buf_clear(out);
+	for (t = w->first[paragraph]; t != NONE; t = w->next[t])
+		gp_buf_puts(out, p->xml.list[t].text);
+}
+
+/* Length of "{{name}}" at the start of s, or 0. */
+static size_t is_placeholder(const char *s, const char *name)
+{
+	size_t n = strlen(name), i = 2;
+
+	if (s[0] != '{' || s[1] != '{')
+		return 0;
+	i += strspn(s + i, " ");
+	if (strncmp(s + i, name, n) != 0)
+		return 0;
+	i += n;
+	i += strspn(s + i, " ");
+	return s[i] == '}' && s[i + 1] == '}' ? i + 2 : 0;
+}
+
+size_t gp_docx_report_paragraph(struct gp_docx_sample *s, const struct gp_docx_part *p)
+{
+	struct words w = words_of(s, p);
+	struct gp_buf text;
+	const char *at;
+	size_t i, found = 0, outside = 0; /* outside: behind the last paragraph, whose text boxes do not count */
+
+	gp_buf_init(&text, p->n);
+	for (i = 1; i < p->xml.count && !found; i++) {
+		if (strcmp(p->xml.list[i].name, "w:p") != 0 || i < outside)
+			continue;
+		outside = p->xml.list[i].next;
+		join(&text, p, &w, i);
+		for (at = text.len ? strstr(text.data, "{{") : NULL; at && !found; at = strstr(at + 1, "{{"))
+			if (is_placeholder(at, "report"))
+				found = i;
+	}
+	gp_buf_free(&text);
+	return found;
+}
+
+/* A date as an official document writes it. */
+static const char *date_of(struct gp_docx_sample *s)
+{
+	const char *date = s->x->d->date;
+	char words[60];
+	int n;
+
+	if (!date || !s->x->zh || !gp_docx_is_date(date))
+		return date ? date : "";
+	n = snprintf(words, sizeof words, "%.4s年%ld月%ld日", date, strtol(date + 5, NULL, 10), strtol(date + 8, NULL, 10));
+	return gp_arena_strndup(&s->arena, words, (size_t)n);
+}
+
+/* What stands at s instead of a placeholder of `*n` bytes, or NULL. */
+static const char *value_at(struct gp_docx_sample *s, const char *at, size_t *n)
+{
+	if ((*n = is_placeholder(at, "title")))
+		return gp_docx_title(s->x->d);
+	if ((*n = is_placeholder(at, "agency")))
+		return s->x->d->author ? s->x->d->author : "";
+	if ((*n = is_placeholder(at, "date")))
+		return date_of(s);
+	return NULL;
+}
+
+/* Writes the w:t elements of a paragraph anew in which a placeholder begins, goes on or ends. */
+static void fill(struct gp_docx_sample *s, struct gp_docx_part *p, const struct words *w, size_t paragraph,
+    const struct gp_buf *text)
+{
+	struct gp_buf plain, xml;
+	size_t t, at = 0, end = 0, covered = 0, n;
+	const char *value;
+	bool changed;
+
+	gp_buf_init(&plain, GP_DOCX_PART_MAX);
+	gp_buf_init(&xml, GP_DOCX_PART_MAX);
+	for (t = w->first[paragraph]; t != NONE; t = w->next[t]) {
+		end = at + strlen(p->xml.list[t].text);
+		gp_buf_clear(&plain);
+		changed = covered > at;
+		while (at < end) {
+			if (at < covered) {
+				at = covered < end ? covered : end;
+			} else if ((value = value_at(s, text->data + at, &n))) {
+				gp_buf_puts(&plain, value);
+				covered = at + n;
+				changed = true;
+			} else {
+				gp_buf_putc(&plain, text->data[at++]);
+			}
+		}
+		if (!changed)
+			continue;
+		gp_buf_clear(&xml);
+		gp_docx_lines(&xml, plain.len ? plain.data : "", plain.len);
+		gp_docx_edit(p, p->xml.list[t].start, p->xml.list[t].end, gp_docx_keep(s, &xml), xml.len);
+	}
+	gp_buf_free(&plain);
+	gp_buf_free(&xml);
+}
+
+void gp_docx_placeholders(struct gp_docx_sample *s, struct gp_docx_part *p, size_t from, size_t to)
+{
+	struct words w = words_of(s, p);
+	struct gp_buf text;
+	size_t i;
+
+	gp_buf_init(&text, p->n);
+	for (i = 0; i < p->xml.count; i++) {
+		if (w.first[i] == NONE || (p->xml.list[i].start >= from && p->xml.list[i].start < to))
+			continue;
+		join(&text, p, &w, i);
+		if (text.len && strstr(text.data, "{{"))
+			fill(s, p, &w, i, &text);
+	}
+	gp_buf_free(&text);
+}
