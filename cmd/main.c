@@ -13,6 +13,7 @@
 #include "core/host/data.h"
 #include "core/host/office.h"
 #include "core/host/script_msg.h"
+#include "core/report/reader.h"
 #include "core/text/utf8.h"
 
 static gp_cmd_fn cmd_help, cmd_version;
@@ -211,6 +212,8 @@ static int run_role(const char *role)
 {
 	if (!strcmp(role, "parse"))
 		return gp_parse_worker();
+	if (!strcmp(role, "read"))
+		return gp_reader_worker();
 	return strcmp(role, "script") ? 2 : gp_script_worker();
 }
 

@@ -14,6 +14,7 @@ struct sheet {
 
 struct book {
 	struct gp_xlsx_book b;
+	bool is_book; /* it has the element that a workbook consists of */
 	struct sheet sheets[SHEETS];
 	size_t count;
 };
@@ -45,7 +46,9 @@ static void on_start(void *user, struct gp_xml *x, enum gp_xml_ns ns, const char
 
 	if (ns != GP_XML_SHEET)
 		return;
-	if (!strcmp(name, "workbookPr"))
+	if (!strcmp(name, "workbook"))
+		k->is_book = true;
+	else if (!strcmp(name, "workbookPr"))
 		k->b.from_1904 = is_true(gp_xml_attr(x, GP_XML_NONE, "date1904"));
 	else if (!strcmp(name, "sheet"))
 		add_sheet(k, x);
@@ -65,6 +68,8 @@ static int read_book(struct book *k, struct gp_ooxml_rels *rels, struct gp_err *
 		part = "xl/workbook.xml";
 	if (gp_ooxml_read(o, part, &reader, k, e) || gp_ooxml_rels(o, rels, part, e))
 		return -1;
+	if (!k->is_book)
+		return gp_fail(e, GP_EPARSE, "this is no workbook, or it is damaged");
 	strings = gp_ooxml_part(o, rels, "sharedStrings");
 	styles = gp_ooxml_part(o, rels, "styles");
 	return (strings && gp_xlsx_strings(&k->b, strings, e)) || (styles && gp_xlsx_styles(&k->b, styles, e)) ? -1 : 0;
@@ -91,7 +96,7 @@ static int read_sheets(struct book *k, const struct gp_ooxml_rels *rels, struct 
 			continue;
 		if (!r || r->external)
 			return gp_fail(e, GP_EPARSE, "the file is damaged: a part is missing");
-		rc = gp_xlsx_sheet(&k->b, &s, r->target, e) || gp_xlsx_table(&k->b, &s, k->sheets[i].name, &table, e) ? -1 : 0;
+		rc = gp_xlsx_sheet(&k->b, &s, r->target, e) || gp_xlsx_in_table(&k->b, &s, k->sheets[i].name, &table, e) ? -1 : 0;
 		free(s.cells);
 		free(s.merges);
 		if (rc)

@@ -371,6 +371,67 @@ return {
 	["%s: larger than %d MiB"] = "%s：超过 %d MiB",
 	["--url: '%s' is no address with http:// or https://"] = "--url：“%s”不是 http:// 或 https:// 开头的网址",
 
+	-- files that are read
+	["the file is empty"] = "文件是空的",
+	["the file is larger than 16 MiB"] = "文件超过 16 MiB",
+	["this is an old format (.doc, .xls, .wps, .et); save it as .docx or .xlsx"] =
+		"这是旧格式（.doc、.xls、.wps、.et），请另存为 .docx 或 .xlsx",
+	["this is a binary workbook (.xlsb); save it as .xlsx"] = "这是二进制工作簿（.xlsb），请另存为 .xlsx",
+	["OFD files are not read; give the .docx or .xlsx it was made from, or the web page"] =
+		"不读取 OFD 文件；请提供原来的 .docx、.xlsx 或者网页",
+	["OpenDocument files are not read; save it as .docx or .xlsx"] = "不读取 OpenDocument 文件，请另存为 .docx 或 .xlsx",
+	["this is a zip file without a document that can be read, or it is damaged"] =
+		"这个压缩包里没有可以读取的文档，或者文件已损坏",
+	["the file is protected by a password; save it without one"] = "文件有密码，请去掉密码后另存",
+	["PDF files are not read; give the .docx or .xlsx it was made from, or the web page"] =
+		"不读取 PDF 文件；请提供原来的 .docx、.xlsx 或者网页",
+	["RTF files are not read; save it as .docx"] = "不读取 RTF 文件，请另存为 .docx",
+	["images are not read; give the .docx or .xlsx it was made from, or the web page"] =
+		"不读取图片；请提供原来的 .docx、.xlsx 或者网页",
+	["the text is in UTF-16; save it as UTF-8"] = "文字是 UTF-16 编码，请另存为 UTF-8",
+	["this is no file that can be read: give .xlsx, .docx, .html or .md"] =
+		"这种文件不能读取；请提供 .xlsx、.docx、.html 或 .md",
+	["the process that reads files said what it may not say"] = "读取文件的进程给出了不合规定的回应，已经停掉",
+	["the process that reads files cannot be started; see 'govpub doctor'"] = "无法启动读取文件的进程；见 govpub doctor",
+	["reading the file takes longer than %d seconds"] = "读取文件超过 %d 秒",
+	["reading the file takes too much memory"] = "读取文件所需的内存太多",
+	["the file is damaged in a way that ended the process that read it"] = "文件损坏，读取它的进程中途退出了",
+	["the file does not make a document: %s"] = "文件内容不成文档：%s",
+	["the file is damaged: it cannot be unpacked"] = "文件已损坏：无法解开",
+	["the file is damaged: a part has a forbidden name"] = "文件已损坏：有个部分的名称不合规定",
+	["the file is damaged: a part is there twice"] = "文件已损坏：有个部分出现两次",
+	["the file is damaged: a part is missing"] = "文件已损坏：缺少一个部分",
+	["the file is damaged: a part of it is no well-formed XML"] = "文件已损坏：有个部分不是正确的 XML",
+	["the file is damaged: its parts lie too deep inside one another"] = "文件已损坏：内容嵌套太深",
+	["the file holds a document type declaration, which no office program writes"] =
+		"文件含有文档类型声明（DTD），办公软件不会这样写，拒绝读取",
+	["the file is packed in a way that office files are not"] = "文件的压缩方式与办公文件不符",
+	["the file consists of more than 5,000 parts"] = "文件包含 5000 个以上的部分",
+	["a part of the file is larger than 32 MiB when unpacked"] = "文件的一个部分解开后超过 32 MiB",
+	["the file is larger than 64 MiB when unpacked"] = "文件解开后超过 64 MiB",
+	["a part of the file is packed so tightly that it can only be meant to do harm"] =
+		"文件的一个部分压缩比异常，疑似恶意文件，拒绝读取",
+	["a part of the file refers to more than 20,000 others"] = "文件的一个部分引用了 20000 个以上的其他部分",
+	["there is no memory to read the file"] = "内存不够，无法读取文件",
+	["this is no workbook, or it is damaged"] = "这不是工作簿，或者文件已损坏",
+	["the workbook has more than 1,000 sheets"] = "工作簿的工作表超过 1000 张",
+	["the workbook has more than 1,000,000 texts"] = "工作簿的文字超过 100 万条",
+	["the workbook has more than 65,536 cell formats"] = "工作簿的单元格格式超过 65536 种",
+	["a cell of the workbook holds more than 1 MiB of text"] = "工作簿的一个单元格文字超过 1 MiB",
+	["a sheet has more than 100,000 merged cells"] = "一张工作表的合并单元格超过 10 万个",
+	["a sheet has more than 5,000 rows between its first cell and its last; delete what stands far below, or split the file"] =
+		"一张工作表从第一格到最后一格超过 5000 行；请删去远处的内容，或者拆分文件",
+	["a sheet has more than 64 columns between its first cell and its last; delete what stands far to the right, or split the file"] =
+		"一张工作表从第一格到最后一格超过 64 列；请删去远处的内容，或者拆分文件",
+	["the tables have more than 100,000 cells; split the file"] = "表格的单元格超过 10 万个，请拆分文件",
+	["the workbook is damaged: a cell says what it may not say"] = "工作簿已损坏：有个单元格的内容不合规定",
+	["the workbook is damaged: a cell is there twice"] = "工作簿已损坏：有个单元格出现两次",
+	["the workbook is damaged: merged cells lie over one another"] = "工作簿已损坏：合并的单元格互相重叠",
+	["this is no Word file, or it is damaged"] = "这不是 Word 文件，或者文件已损坏",
+	["the file has more than 5,000 styles or lists"] = "文件的样式或者列表超过 5000 种",
+	["the file has more text or larger tables than can be read; split it"] = "文件的文字太多或者表格太大，请拆分",
+	["the text is longer than 4 MiB"] = "文字超过 4 MiB",
+
 	-- the system's own words (strerror, gai_strerror)
 	["No such file or directory"] = "没有这个文件或文件夹",
 	["Permission denied"] = "没有权限",
@@ -457,4 +518,22 @@ return {
 	["it is of the kind Strict Open XML; save it as an ordinary .docx"] = "它是“Strict Open XML 文档”；请另存为普通的 .docx",
 	["it is a .doc or .wps file, or has a password; save it as .docx without one"] =
 		"它是 .doc、.wps 文件，或者有密码；请去掉密码，另存为 .docx",
+
+	-- what writes documents
+	["%.300s: cannot make a temporary folder"] = "%.300s：无法建立临时文件夹",
+	["%.300s: cannot read"] = "%.300s：无法读取",
+	["the file would be larger than %zu bytes"] = "生成的文件超过 %zu 字节",
+	["%.200s: cannot be run"] = "%.200s：无法运行",
+	["%.200s: not finished after %u seconds"] = "%.200s：%u 秒后仍未完成，已终止",
+	["%.200s: signal %d ended it: %s"] = "%.200s：被信号 %d 终止：%s",
+	["%.200s: ended with status %d: %s"] = "%.200s：没有成功，退出状态 %d：%s",
+	["a cell without id"] = "没有编号的单元格",
+	["%.120s is %.15g, but what it sums is %.15g: %s%s"] = "%.120s 是 %.15g，但是各项之和是 %.15g：%s%s",
+	["%.120s sums %.120s, which no table has"] = "%.120s 要加上 %.120s，但是表格里没有这个单元格",
+	["%.120s: sums of sums go round in a circle or too deep"] = "%.120s：合计之间互相引用，或者层数太多",
+	["%.120s sums more cells than a formula can name"] = "%.120s 相加的单元格太多，一个公式写不下",
+	["sheet %.100s, row %u, column %u: a cell of a workbook holds %d characters"] =
+		"工作表“%.100s”第 %u 行第 %u 列：一个单元格最多 %d 个字符",
+	["this is more than a workbook can hold: %s"] = "超出了工作簿的容量：%s",
+	["the workbook cannot be written: %s"] = "无法写出工作簿：%s",
 }

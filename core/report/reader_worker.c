@@ -1,0 +1,153 @@
+/* reader_worker.c - role "read": the bytes of one file in, a packed document out, behind closed doors */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "core/doc/docx.h"
+#include "core/doc/markdown.h"
+#include "core/doc/xlsx.h"
+#include "core/report/reader.h"
+#include "core/report/reader_msg.h"
+#include "core/sys/jail.h"
+#include "core/sys/proc.h"
+#include "core/text/charset.h"
+#include "core/web/document.h"
+
+#define ADDRESS_SPACE ((size_t)512 << 20)
+
+struct worker {
+	struct gp_buf in, out, packed;
+	struct gp_arena arena;
+	const char *shared;
+	size_t shared_size;
+};
+
+static int answer(struct worker *w, const struct gp_err *failed)
+{
+	struct gp_msg_out m;
+	size_t n = strnlen(failed->msg, GP_READER_SENTENCE_MAX);
+
+	for (size_t at = 0, len; !failed->code && at < w->packed.len; at += len) {
+		len = w->packed.len - at < GP_READER_PIECE ? w->packed.len - at : GP_READER_PIECE;
+		gp_msg_begin(&m, &w->out, GP_READER_BYTES);
+		gp_msg_put_str(&m, w->packed.data + at, len);
+		if (gp_msg_end(&m) || gp_msg_flush(GP_PROC_SOCKET, &w->out))
+			return -1;
+	}
+	gp_msg_begin(&m, &w->out, failed->code ? GP_READER_FAILED : GP_READER_DONE);
+	if (failed->code) {
+		gp_msg_put_int(&m, failed->code);
+		gp_msg_put_str(&m, failed->msg, n);
+	}
+	return gp_msg_end(&m) || gp_msg_flush(GP_PROC_SOCKET, &w->out) ? -1 : 0;
+}
+
+static int read_text(struct worker *w, struct gp_document *d, size_t n, const char *charset, struct gp_err *e)
+{
+	struct gp_charset_choice cs;
+	struct gp_buf utf8;
+	int rc;
+
+	gp_buf_init(&utf8, GP_MARKDOWN_MAX);
+	gp_charset_choose(&cs, w->shared, n, charset, strlen(charset));
+	rc = gp_charset_decode(cs.used, w->shared + cs.bom, n - cs.bom, &utf8, NULL);
+	if (rc)
+		gp_fail(e, GP_ELIMIT, "the text is longer than 4 MiB");
+	else
+		rc = gp_markdown_read(d, &w->arena, utf8.data ? utf8.data : "", utf8.len, e);
+	gp_buf_free(&utf8);
+	return rc;
+}
+
+/* The document into w->packed. */
+static int read_file(struct worker *w, enum gp_reader_type type, size_t n, const char *charset, struct gp_err *e)
+{
+	struct gp_document d;
+
+	switch (type) {
+	case GP_READER_HTML:
+		return gp_page_document(&w->packed, w->shared, n, charset, e);
+	case GP_READER_XLSX:
+		if (gp_xlsx_read(&d, &w->arena, w->shared, n, e))
+			return -1;
+		break;
+	case GP_READER_DOCX:
+		if (gp_docx_read(&d, &w->arena, w->shared, n, e))
+			return -1;
+		break;
+	default:
+		if (read_text(w, &d, n, charset, e))
+			return -1;
+	}
+	gp_document_pack(&w->packed, &d);
+	if (w->packed.full)
+		return gp_fail(e, GP_ELIMIT, "the file has more text or larger tables than can be read; split it");
+	return 0;
+}
+
+static int do_job(struct worker *w, struct gp_msg_in *m)
+{
+	enum gp_reader_type type = (enum gp_reader_type)gp_msg_take_range(m, 0, GP_READER_TYPES - 1);
+	size_t length = (size_t)gp_msg_take_range(m, 0, (int64_t)w->shared_size), n;
+	const char *s = gp_msg_take_str(m, GP_READER_CHARSET_MAX, &n);
+	const char *charset = gp_arena_strndup(&w->arena, s, n);
+	struct gp_err e = GP_ERR_INIT;
+
+	if (m->type != GP_READER_JOB || !gp_msg_done(m))
+		return -1;
+	if (read_file(w, type, length, charset, &e) && !e.code)
+		e.code = GP_EPARSE;
+	return answer(w, &e);
+}
+
+/* One file, and that is all: what it may have broken is gone with this process. */
+static int serve(struct worker *w)
+{
+	for (;;) {
+		struct gp_msg_in m;
+		long used = gp_msg_next(&m, w->in.data ? w->in.data : "", w->in.len);
+		char *room;
+		ssize_t n;
+
+		if (used)
+			return used < 0 ? -1 : do_job(w, &m);
+		room = gp_buf_reserve(&w->in, 4096);
+		if (!room)
+			return -1;
+		n = read(GP_PROC_SOCKET, room, 4096);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0) /* the parent is gone or wanted only to see that it starts */
+			return n < 0 ? -1 : 0;
+		w->in.len += (size_t)n;
+	}
+}
+
+int gp_reader_worker(void)
+{
+	struct worker w = {0};
+	struct gp_jail_limits lim = {.memory = ADDRESS_SPACE, .keep_fd = GP_PROC_MEMORY, .cpu_s = GP_READER_CPU_S};
+	struct gp_jail_level level;
+	struct gp_msg_out m;
+	struct gp_err e = GP_ERR_INIT;
+	const char *name;
+
+	gp_buf_init(&w.in, 2 * GP_MSG_MAX);
+	gp_buf_init(&w.out, 4 * GP_MSG_MAX);
+	gp_buf_init(&w.packed, GP_READER_ANSWER_MAX);
+	gp_charset_preload();
+	setenv("TZ", "UTC0", 1); /* libzip wants the hour of each entry; other zones are files, which are shut out */
+	tzset();
+	w.shared = gp_shared_map(GP_PROC_MEMORY, &w.shared_size, &e);
+	if (!w.shared || gp_jail_enter(GP_JAIL_PARSE, &lim, &level, &e))
+		return 8;
+	name = gp_jail_level_name(&level);
+	gp_msg_begin(&m, &w.out, GP_READER_READY);
+	gp_msg_put_str(&m, name, strlen(name));
+	if (gp_msg_end(&m) || gp_msg_flush(GP_PROC_SOCKET, &w.out))
+		return 8;
+	return serve(&w) ? 8 : 0;
+}
