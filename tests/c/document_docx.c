@@ -43,6 +43,7 @@ static void test_plain(void)
 	b = write_docx(&d, NULL, 0);
 	check_package(&b, "an English draft");
 	ok(strstr(part(&b, "word/header1.xml"), "DRAFT") != NULL, "in English too");
+	is_int(count(part(&b, "word/styles.xml"), "<w:b/>"), 1 + 6 + 1, "Latin headings are bold");
 	gp_buf_free(&a);
 	gp_buf_free(&b);
 }
