@@ -72,6 +72,16 @@ local function as_in_table(f, report)
 	end
 end
 
+local function has_amount(text)
+	for _, unit in ipairs { "元", "万元" } do
+		if text:find("%d%s*" .. unit) then return true end
+		for _, figure in ipairs { "零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千" } do
+			if text:find(figure .. unit, 1, true) then return true end
+		end
+	end
+	return false
+end
+
 local function fees(f, report)
 	local text, dropped = text_of(f, "6"), f.cells["3.R6.2/总计"]
 	local charged = type(dropped) == "number" and dropped > 0
@@ -88,7 +98,7 @@ local function fees(f, report)
 				en = "{count} requests were dropped for want of payment, yet section six says nothing of the fees." }
 				or { zh = "第六部分没有写信息处理费；没有收取的，也应当写明。", en = "Section six says nothing of the fees; say so when none were charged." },
 			params = { count = dropped or 0 } }
-	elseif not text:find "%d[%d.,]*%s*万?元" and not text:find "[零一二三四五六七八九十百千]万?元" then
+	elseif not has_amount(text) then
 		for _, none in ipairs { "未收取", "没有收取", "未产生", "没有产生", "未发生", "未发出", "无收取", "不收取", "免收", "未涉及", "无信息处理费" } do
 			if text:find(none, 1, true) then return end
 		end
@@ -99,7 +109,7 @@ end
 -- Words that show a topic of section one is there, besides its title.
 local signs = {
 	["主动公开"] = { "主动发布", "公开信息", "发布信息" },
-	["依申请公开"] = { "公开申请", "依申请" },
+	["依申请公开"] = { "公开申请", "申请公开", "依申请" },
 	["政府信息管理"] = { "信息管理", "规范性文件", "动态调整", "保密审查", "公开属性", "清理", "信息资源" },
 	["政府信息公开平台建设"] = { "平台", "网站", "专栏", "新媒体", "公众号" },
 	["监督保障"] = { "监督", "保障", "培训", "考核", "检查", "督查", "测评" },
