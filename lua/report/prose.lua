@@ -200,7 +200,7 @@ function prose.read(form, document, f, used)
 	f.published = f.published or document.date and dates.first(document.date)
 	f.agency = f.agency or document.author
 	-- an office's own files have headings of sheets and topics, and the form's are printed for it
-	if f.outside and (found[1] or not has_sheets(document.blocks)) then f.headings = found end
+	if f.outside and (found[1] or not (document.sheets or has_sheets(document.blocks))) then f.headings = found end
 end
 
 return prose
