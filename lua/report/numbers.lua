@@ -177,7 +177,7 @@ local function before_phrases(s, term, add)
 			if not at then break end
 			local head = s:sub(math.max(1, at - 60), at - 1):gsub("申请$", "")
 			for _, unit in ipairs(units) do
-				local digits = head:match("([%d,]+)" .. unit .. "$")
+				local digits = head:match("(%d[%d,]*)" .. unit .. "$")
 				local n = digits and numbers.value(digits)
 				if n and not has_any(clause_before(s, at), term.unless) then
 					add(term.key, n, 0)
@@ -191,7 +191,7 @@ end
 
 local function sentences(text)
 	local s = text
-	for _, mark in ipairs { "。", "！", "？", "；", ";" } do s = s:gsub(mark, "\n") end
+	for _, mark in ipairs { "。", "！", "？" } do s = s:gsub(mark, "\n") end
 	return s:gmatch "[^\n]+"
 end
 

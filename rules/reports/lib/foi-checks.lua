@@ -65,20 +65,17 @@ local function balance(f, report, _, context)
 	end
 end
 
--- One request counted under two results makes the results too many by one.
+-- Partly granted requests that were counted under another result too make the results too many by just
+-- their number, in every column. A difference of any other size may have other reasons, and is E3 alone.
 local function counted_twice(f, report, _, context)
-	local left, right, ids = flow(f, "总计")
 	local partial = number(f, "3.R2/总计")
-	if not left or not partial then return end
-	local other = 0
-	for _, id in ipairs(cells.get(context.form, "3.R7/总计").down) do
-		if id:find "^3%.R[345]" then other = other + (number(f, id) or 0) end
+	if not partial or partial == 0 then return end
+	for _, column in ipairs(columns_of(context.form, "3.R2")) do
+		local left, right = flow(f, column.id)
+		if not left or right - left ~= number(f, "3.R2/" .. column.id) then return end
 	end
-	local excess = right - left
-	if excess > 0 and excess <= partial and excess <= other then
-		report { cells = { "3.R2/总计", table.unpack(ids) }, left = left, right = right,
-			params = { excess = excess, partial = partial } }
-	end
+	local left, right = flow(f, "总计")
+	report { cells = { "3.R2/总计", "3.R7/总计" }, left = left, right = right, params = { partial = partial } }
 end
 
 local function carried_over(f, report, last, context)
@@ -191,8 +188,8 @@ local checks = {
 		fix = { zh = "每一格都要填；没有发生的填 0。", en = "Fill every cell; write 0 where there was nothing." } },
 	{ id = "report.E12", severity = "warning", basis = form_basis .. "：区分处理的，只计这一情形，不计其他情形", mark = "V", check = counted_twice,
 		title = { zh = "部分公开可能重复计数", en = "Partly granted requests may be counted twice" },
-		message = { zh = "办理结果加结转下年度比新收加上年结转多 {excess} 件，不多于部分公开的 {partial} 件：部分公开的可能又计入了不予公开等情形。",
-			en = "There are {excess} more results than requests, no more than the {partial} partly granted: these may be counted again elsewhere." },
+		message = { zh = "办理结果加结转下年度比新收加上年结转正好多出部分公开的 {partial} 件，各列都是这样：部分公开的可能又计入了不予公开等情形。",
+			en = "In every column there are just as many results too many as requests partly granted ({partial}): these may be counted again elsewhere." },
 		fix = { zh = "部分公开（区分处理）的只计入（二），不再计入（三）（四）（五）。", en = "Count a partly granted request under （二） alone." } },
 }
 

@@ -35,7 +35,7 @@ local function period_over(f, report, _, context)
 	local last_day = ("%d-12-31"):format(f.year)
 	if f.published and f.published <= last_day then
 		report { params = { date = f.published, last = last_day } }
-	elseif not f.outside and context.today and context.today <= last_day then
+	elseif not f.published and not f.outside and context.today and context.today <= last_day then
 		report { severity = "warning", params = { date = context.today, last = last_day },
 			message = { zh = "今天是 {date}，统计期限到 {last} 才结束。", en = "Today is {date}; the period ends on {last}." } }
 	end

@@ -1,6 +1,6 @@
 --[[
 政府信息公开工作年度报告的文字：标题、五方面内容、文字与表、信息处理费、与上年雷同。
-没有给出文字的（例如只有数据的 JSON），写“没有核对”，不算没有写。
+没有给出文字的，写“没有核对”，不算没有写；只有数据的 JSON 本来就没有文字，只提示一次。
 --]]
 local labels = require "report.labels"
 local narrative = require "foi-narrative"
@@ -72,11 +72,21 @@ local function as_in_table(f, report)
 	end
 end
 
+local function has_amount(text)
+	for _, unit in ipairs { "元", "万元" } do
+		if text:find("%d%s*" .. unit) then return true end
+		for _, figure in ipairs { "零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千" } do
+			if text:find(figure .. unit, 1, true) then return true end
+		end
+	end
+	return false
+end
+
 local function fees(f, report)
 	local text, dropped = text_of(f, "6"), f.cells["3.R6.2/总计"]
 	local charged = type(dropped) == "number" and dropped > 0
 	if not text then
-		if charged then
+		if charged and f.texts then
 			report { cells = { "3.R6.2/总计" }, severity = "unchecked", params = { left = dropped },
 				message = { zh = "没有第六部分的文字，信息处理费没有核对。", en = "There is no text of section six; the fees were not checked." } }
 		end
@@ -88,7 +98,7 @@ local function fees(f, report)
 				en = "{count} requests were dropped for want of payment, yet section six says nothing of the fees." }
 				or { zh = "第六部分没有写信息处理费；没有收取的，也应当写明。", en = "Section six says nothing of the fees; say so when none were charged." },
 			params = { count = dropped or 0 } }
-	elseif not text:find "%d[%d.,]*%s*万?元" and not text:find "[零一二三四五六七八九十百千]万?元" then
+	elseif not has_amount(text) then
 		for _, none in ipairs { "未收取", "没有收取", "未产生", "没有产生", "未发生", "未发出", "无收取", "不收取", "免收", "未涉及", "无信息处理费" } do
 			if text:find(none, 1, true) then return end
 		end
@@ -99,7 +109,7 @@ end
 -- Words that show a topic of section one is there, besides its title.
 local signs = {
 	["主动公开"] = { "主动发布", "公开信息", "发布信息" },
-	["依申请公开"] = { "公开申请", "依申请" },
+	["依申请公开"] = { "公开申请", "申请公开", "依申请" },
 	["政府信息管理"] = { "信息管理", "规范性文件", "动态调整", "保密审查", "公开属性", "清理", "信息资源" },
 	["政府信息公开平台建设"] = { "平台", "网站", "专栏", "新媒体", "公众号" },
 	["监督保障"] = { "监督", "保障", "培训", "考核", "检查", "督查", "测评" },
@@ -117,6 +127,10 @@ local function has_topic(text, topic)
 end
 
 local function topics(f, report, _, context)
+	if f.outside and not f.texts then
+		report { severity = "info", message = { zh = "只有数据，没有文字；文字没有核对。", en = "There are figures alone; no text was checked." } }
+		return
+	end
 	for _, section in ipairs(context.form.sections) do
 		local text = section.topics and text_of(f, section.id)
 		if section.topics and not text then
