@@ -527,6 +527,10 @@ return {
 	["%.200s: not finished after %u seconds"] = "%.200s：%u 秒后仍未完成，已终止",
 	["%.200s: signal %d ended it: %s"] = "%.200s：被信号 %d 终止：%s",
 	["%.200s: ended with status %d: %s"] = "%.200s：没有成功，退出状态 %d：%s",
+	["a PDF needs Chromium or WeasyPrint, and neither is here: 'apt-get install chromium', or write HTML and print it from a browser"] =
+		"生成 PDF 需要 Chromium 或者 WeasyPrint，这台机器上都没有：可以 apt-get install chromium，或者改为 HTML，用浏览器打印",
+	["the browser made no PDF"] = "浏览器没有生成 PDF",
+	["the browser made a file that is no PDF"] = "浏览器生成的文件不是 PDF",
 	["a cell without id"] = "没有编号的单元格",
 	["%.120s is %.15g, but what it sums is %.15g: %s%s"] = "%.120s 是 %.15g，但是各项之和是 %.15g：%s%s",
 	["%.120s sums %.120s, which no table has"] = "%.120s 要加上 %.120s，但是表格里没有这个单元格",
