@@ -501,7 +501,7 @@ return {
 	["report.not-written"] = { zh = "没有写出报告：{found}。请改正 {path} 后重试；只要草稿可加 --draft",
 		en = "The report was not written: {found}. Mend {path} and try again, or ask for a --draft" },
 	["report.written"] = { zh = "已写出 {path}（{found}）", en = "Written: {path} ({found})" },
-	["report.template"] = { zh = "填写数据：{path}", en = "Fill in the figures: {path}" },
+	["report.figures"] = { zh = "填写数据：{path}", en = "Fill in the figures: {path}" },
 	["report.template-text"] = { zh = "写文字部分：{path}", en = "Write the text: {path}" },
 	["report.template-next"] = { zh = "填好后运行：govpub annual-report {year}", en = "Then run: govpub annual-report {year}" },
 	["report.status-head"] = { zh = "{form}（{year} 年）", en = "{form} ({year})" },
