@@ -16,7 +16,7 @@ struct run {
 
 /* What a paragraph says of itself. */
 struct paragraph {
-	struct gp_docx_style style;
+	struct gp_docx_in_style style;
 	int level, list; /* as in a style */
 	unsigned depth;  /* in the list */
 	enum gp_align align;
@@ -27,7 +27,7 @@ struct reading {
 	struct gp_ooxml file;
 	bool is_word;             /* it has the element that a Word file consists of */
 	struct gp_ooxml_rels rels;
-	struct gp_docx_styles styles;
+	struct gp_docx_in_styles styles;
 	struct gp_block *blocks;  /* free() */
 	size_t count, cap;
 	struct gp_runs *items;    /* of the list that is being read; free() */
@@ -45,7 +45,7 @@ struct reading {
 
 	unsigned tables;          /* inside one another: only the outermost has cells */
 	unsigned table_number;
-	struct gp_docx_table table;
+	struct gp_docx_in_table table;
 	struct gp_docx_cell cell;
 	struct gp_buf cell_text;
 	unsigned col;             /* of the grid, where the next cell begins */
@@ -209,7 +209,7 @@ static void start_paragraph(struct reading *r, struct gp_xml *x)
 			add_text(r, x, "\n", 1);
 		return;
 	}
-	r->p = (struct paragraph){.style = gp_docx_style(&r->styles, NULL), .level = -1, .list = -1};
+	r->p = (struct paragraph){.style = gp_docx_in_style(&r->styles, NULL), .level = -1, .list = -1};
 	gp_buf_clear(&r->text);
 	r->run_count = 0;
 	r->in_run = r->in_run_look = r->in_paragraph_look = r->bold = r->hidden = false;
@@ -249,7 +249,7 @@ static void end_table(struct reading *r, struct gp_xml *x)
 	if (r->paragraphs || --r->tables)
 		return;
 	r->cells += r->table.cell_count;
-	b.table = gp_docx_table(&r->table, r->file.arena, r->table_number);
+	b.table = gp_docx_in_table(&r->table, r->file.arena, r->table_number);
 	if (!end_list(r) || !add_block(r, &b) || r->cells > GP_TABLE_CELLS)
 		too_large(x);
 }
@@ -324,7 +324,7 @@ static void paragraph_look(struct reading *r, const struct gp_xml *x, const char
 	const char *v = value(x), *first;
 
 	if (!strcmp(name, "pStyle")) {
-		p->style = gp_docx_style(&r->styles, v);
+		p->style = gp_docx_in_style(&r->styles, v);
 	} else if (!strcmp(name, "outlineLvl") && v) {
 		p->level = *v >= '0' && *v <= '9' && !v[1] ? *v - '0' : -1;
 	} else if (!strcmp(name, "numId") && v) {
@@ -482,7 +482,7 @@ static int read_parts(struct reading *r, struct gp_err *e)
 		return -1;
 	styles = gp_ooxml_part(o, &r->rels, "styles");
 	numbering = gp_ooxml_part(o, &r->rels, "numbering");
-	if (gp_docx_styles(&r->styles, o, styles, numbering, e) || gp_ooxml_read(o, part, &reader, r, e))
+	if (gp_docx_in_styles(&r->styles, o, styles, numbering, e) || gp_ooxml_read(o, part, &reader, r, e))
 		return -1;
 	if (!r->is_word)
 		return gp_fail(e, GP_EPARSE, "this is no Word file, or it is damaged");

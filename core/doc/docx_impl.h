@@ -15,7 +15,7 @@
 
 #define GP_DOCX_NO_LEVEL 9 /* of an outline: body text */
 
-struct gp_docx_style {
+struct gp_docx_in_style {
 	const char *id, *based_on; /* based_on: or NULL */
 	bool title;
 	int level;  /* of the outline, 0 … 9; -1: says nothing */
@@ -28,21 +28,21 @@ struct gp_docx_numbering {
 	unsigned bullets; /* one bit a level: it has no numbers */
 };
 
-struct gp_docx_styles {
-	struct gp_docx_style *list;               /* by id; free() */
+struct gp_docx_in_styles {
+	struct gp_docx_in_style *list;               /* by id; free() */
 	size_t count;
 	struct gp_docx_numbering *used, *defined; /* by id; free() */
 	size_t used_count, defined_count;
 };
 
 /* Reads both parts; NULL: the file has none. Free also after a failure. */
-int gp_docx_styles(struct gp_docx_styles *s, struct gp_ooxml *o, const char *styles, const char *numbering,
+int gp_docx_in_styles(struct gp_docx_in_styles *s, struct gp_ooxml *o, const char *styles, const char *numbering,
     struct gp_err *e) GP_MUST_USE;
-void gp_docx_styles_free(struct gp_docx_styles *s);
+void gp_docx_styles_free(struct gp_docx_in_styles *s);
 /* What paragraphs of a style are, with what it is based on; level and list are set. */
-struct gp_docx_style gp_docx_style(const struct gp_docx_styles *s, const char *id);
+struct gp_docx_in_style gp_docx_in_style(const struct gp_docx_in_styles *s, const char *id);
 /* Whether this level of a numbering counts, rather than showing bullets. */
-bool gp_docx_counts(const struct gp_docx_styles *s, long numbering, unsigned level);
+bool gp_docx_counts(const struct gp_docx_in_styles *s, long numbering, unsigned level);
 
 /* --- tables (17.4) */
 
@@ -62,7 +62,7 @@ struct gp_docx_row {
 	bool head, deleted;
 };
 
-struct gp_docx_table {
+struct gp_docx_in_table {
 	struct gp_docx_cell *cells; /* free() */
 	size_t cell_count, cell_cap;
 	struct gp_docx_row *rows;   /* free() */
@@ -72,9 +72,9 @@ struct gp_docx_table {
 };
 
 /* Adds to a row that was begun; false where the document holds no more. */
-bool gp_docx_row_begin(struct gp_docx_table *t);
-bool gp_docx_cell_add(struct gp_docx_table *t, const struct gp_docx_cell *c);
+bool gp_docx_row_begin(struct gp_docx_in_table *t);
+bool gp_docx_cell_add(struct gp_docx_in_table *t, const struct gp_docx_cell *c);
 /* The table as a block's; `number` counts the tables of the file, from 1. */
-const struct gp_table *gp_docx_table(const struct gp_docx_table *t, struct gp_arena *a, unsigned number);
+const struct gp_table *gp_docx_in_table(const struct gp_docx_in_table *t, struct gp_arena *a, unsigned number);
 
 #endif

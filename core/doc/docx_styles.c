@@ -9,9 +9,9 @@
 #define LEVELS 9 /* of a numbering */
 
 struct reading {
-	struct gp_docx_styles *s;
+	struct gp_docx_in_styles *s;
 	struct gp_arena *a;
-	struct gp_docx_style style;            /* that is being read */
+	struct gp_docx_in_style style;            /* that is being read */
 	struct gp_docx_numbering used, defined;
 	unsigned level;                        /* of the numbering */
 	size_t cap, used_cap, defined_cap;
@@ -49,7 +49,7 @@ static void style_start(void *user, struct gp_xml *x, enum gp_xml_ns ns, const c
 		return;
 	if (!strcmp(name, "style")) {
 		v = gp_xml_attr(x, GP_XML_WORD, "styleId");
-		r->style = (struct gp_docx_style){v ? gp_arena_strndup(r->a, v, strlen(v)) : NULL, NULL, false, -1, -1};
+		r->style = (struct gp_docx_in_style){v ? gp_arena_strndup(r->a, v, strlen(v)) : NULL, NULL, false, -1, -1};
 		return;
 	}
 	v = value(x);
@@ -72,7 +72,7 @@ static void style_start(void *user, struct gp_xml *x, enum gp_xml_ns ns, const c
 static void style_end(void *user, struct gp_xml *x, enum gp_xml_ns ns, const char *name)
 {
 	struct reading *r = user;
-	struct gp_docx_styles *s = r->s;
+	struct gp_docx_in_styles *s = r->s;
 
 	if (ns != GP_XML_WORD || strcmp(name, "style") != 0 || !r->style.id)
 		return;
@@ -90,16 +90,16 @@ static void style_end(void *user, struct gp_xml *x, enum gp_xml_ns ns, const cha
 
 static int by_style(const void *a, const void *b)
 {
-	return strcmp(((const struct gp_docx_style *)a)->id, ((const struct gp_docx_style *)b)->id);
+	return strcmp(((const struct gp_docx_in_style *)a)->id, ((const struct gp_docx_in_style *)b)->id);
 }
 
-struct gp_docx_style gp_docx_style(const struct gp_docx_styles *s, const char *id)
+struct gp_docx_in_style gp_docx_in_style(const struct gp_docx_in_styles *s, const char *id)
 {
-	struct gp_docx_style out = {.id = id, .level = -1, .list = -1};
+	struct gp_docx_in_style out = {.id = id, .level = -1, .list = -1};
 
 	for (int i = 0; id && i < BASES && s->count; i++) {
-		struct gp_docx_style key = {.id = id};
-		const struct gp_docx_style *it = bsearch(&key, s->list, s->count, sizeof key, by_style);
+		struct gp_docx_in_style key = {.id = id};
+		const struct gp_docx_in_style *it = bsearch(&key, s->list, s->count, sizeof key, by_style);
 
 		if (!it)
 			break;
@@ -156,7 +156,7 @@ static void add_numbering(struct gp_docx_numbering **list, size_t *count, size_t
 static void numbering_end(void *user, struct gp_xml *x, enum gp_xml_ns ns, const char *name)
 {
 	struct reading *r = user;
-	struct gp_docx_styles *s = r->s;
+	struct gp_docx_in_styles *s = r->s;
 
 	if (ns != GP_XML_WORD)
 		return;
@@ -173,7 +173,7 @@ static int by_number(const void *a, const void *b)
 	return x->id < y->id ? -1 : x->id > y->id;
 }
 
-bool gp_docx_counts(const struct gp_docx_styles *s, long numbering, unsigned level)
+bool gp_docx_counts(const struct gp_docx_in_styles *s, long numbering, unsigned level)
 {
 	struct gp_docx_numbering key = {.id = numbering};
 	const struct gp_docx_numbering *it;
@@ -186,14 +186,14 @@ bool gp_docx_counts(const struct gp_docx_styles *s, long numbering, unsigned lev
 
 /* --- both */
 
-int gp_docx_styles(struct gp_docx_styles *s, struct gp_ooxml *o, const char *styles, const char *numbering,
+int gp_docx_in_styles(struct gp_docx_in_styles *s, struct gp_ooxml *o, const char *styles, const char *numbering,
     struct gp_err *e)
 {
 	static const struct gp_xml_reader of_styles = {.start = style_start, .end = style_end};
 	static const struct gp_xml_reader of_numbering = {.start = numbering_start, .end = numbering_end};
 	struct reading r = {.s = s, .a = o->arena, .level = LEVELS};
 
-	*s = (struct gp_docx_styles){0};
+	*s = (struct gp_docx_in_styles){0};
 	if (styles && gp_ooxml_read(o, styles, &of_styles, &r, e))
 		return -1;
 	if (numbering && gp_ooxml_read(o, numbering, &of_numbering, &r, e))
@@ -207,7 +207,7 @@ int gp_docx_styles(struct gp_docx_styles *s, struct gp_ooxml *o, const char *sty
 	return 0;
 }
 
-void gp_docx_styles_free(struct gp_docx_styles *s)
+void gp_docx_styles_free(struct gp_docx_in_styles *s)
 {
 	free(s->list);
 	free(s->used);

@@ -4,7 +4,7 @@
 
 #include "core/doc/docx_impl.h"
 
-bool gp_docx_row_begin(struct gp_docx_table *t)
+bool gp_docx_row_begin(struct gp_docx_in_table *t)
 {
 	if (t->row_count == GP_TABLE_ROWS)
 		return false;
@@ -16,7 +16,7 @@ bool gp_docx_row_begin(struct gp_docx_table *t)
 	return true;
 }
 
-bool gp_docx_cell_add(struct gp_docx_table *t, const struct gp_docx_cell *c)
+bool gp_docx_cell_add(struct gp_docx_in_table *t, const struct gp_docx_cell *c)
 {
 	if (t->cell_count == GP_TABLE_CELLS || !t->row_count)
 		return false;
@@ -33,7 +33,7 @@ bool gp_docx_cell_add(struct gp_docx_table *t, const struct gp_docx_cell *c)
  * Gives each cell its rows. A cell that continues none above it, or one of other columns, is a cell by itself, as Word
  * shows it.
  */
-static void join_rows(const struct gp_docx_table *t)
+static void join_rows(const struct gp_docx_in_table *t)
 {
 	struct gp_docx_cell *above[GP_TABLE_COLS] = {NULL}; /* by the column where they begin */
 
@@ -67,7 +67,7 @@ static struct gp_cell cell(struct gp_arena *a, const struct gp_docx_cell *c, uns
 	return out;
 }
 
-static struct gp_row row(const struct gp_docx_table *t, struct gp_arena *a, unsigned table, size_t number)
+static struct gp_row row(const struct gp_docx_in_table *t, struct gp_arena *a, unsigned table, size_t number)
 {
 	const struct gp_docx_row *r = &t->rows[number];
 	struct gp_cell *cells = gp_arena_alloc(a, (r->count + 1) * sizeof *cells);
@@ -84,7 +84,7 @@ static struct gp_row row(const struct gp_docx_table *t, struct gp_arena *a, unsi
 }
 
 /* The widths of the grid as parts of the whole, when it fits the cells and all of them are seen; else even ones. */
-static const double *widths(const struct gp_docx_table *t, struct gp_arena *a, unsigned cols)
+static const double *widths(const struct gp_docx_in_table *t, struct gp_arena *a, unsigned cols)
 {
 	double *out = gp_arena_alloc(a, (cols + 1) * sizeof *out), all = 0;
 	bool fits = t->width_count == cols;
@@ -98,7 +98,7 @@ static const double *widths(const struct gp_docx_table *t, struct gp_arena *a, u
 	return out;
 }
 
-const struct gp_table *gp_docx_table(const struct gp_docx_table *t, struct gp_arena *a, unsigned number)
+const struct gp_table *gp_docx_in_table(const struct gp_docx_in_table *t, struct gp_arena *a, unsigned number)
 {
 	struct gp_table *out = gp_arena_alloc(a, sizeof *out);
 	struct gp_row *rows = gp_arena_alloc(a, (t->row_count + 1) * sizeof *rows);

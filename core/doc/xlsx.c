@@ -96,7 +96,7 @@ static int read_sheets(struct book *k, const struct gp_ooxml_rels *rels, struct 
 			continue;
 		if (!r || r->external)
 			return gp_fail(e, GP_EPARSE, "the file is damaged: a part is missing");
-		rc = gp_xlsx_sheet(&k->b, &s, r->target, e) || gp_xlsx_table(&k->b, &s, k->sheets[i].name, &table, e) ? -1 : 0;
+		rc = gp_xlsx_sheet(&k->b, &s, r->target, e) || gp_xlsx_in_table(&k->b, &s, k->sheets[i].name, &table, e) ? -1 : 0;
 		free(s.cells);
 		free(s.merges);
 		if (rc)

@@ -30,7 +30,7 @@ static long escape(const char *s, size_t n)
 	return v >= 0xD800 && v < 0xE000 ? -1 : v;
 }
 
-struct gp_xlsx_string gp_xlsx_text(struct gp_arena *a, const char *s, size_t n)
+struct gp_xlsx_string gp_xlsx_in_text(struct gp_arena *a, const char *s, size_t n)
 {
 	struct gp_xlsx_string out;
 	char *plain;
@@ -94,7 +94,7 @@ static void strings_end(void *user, struct gp_xml *x, enum gp_xml_ns ns, const c
 		s->cap = s->cap ? 2 * s->cap : 256;
 		b->strings = gp_reallocarray(b->strings, s->cap, sizeof *b->strings);
 	}
-	b->strings[b->string_count++] = gp_xlsx_text(b->file.arena, s->text.len ? s->text.data : "", s->text.len);
+	b->strings[b->string_count++] = gp_xlsx_in_text(b->file.arena, s->text.len ? s->text.data : "", s->text.len);
 }
 
 static void strings_text(void *user, struct gp_xml *x, const char *p, size_t n)

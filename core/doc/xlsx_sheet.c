@@ -169,7 +169,7 @@ static bool fill(struct reading *r, struct gp_xlsx_cell *c)
 		text = (struct gp_xlsx_string){gp_arena_strndup(b->file.arena, s, strlen(s)), strlen(s)};
 		break;
 	default:
-		text = gp_xlsx_text(b->file.arena, s, r->text.len);
+		text = gp_xlsx_in_text(b->file.arena, s, r->text.len);
 	}
 	c->text = text.p;
 	c->n = text.n;

@@ -105,7 +105,8 @@ static void XMLCALL on_text(void *user, const XML_Char *s, int n)
 		gp_buf_put(&r->text, s, (size_t)n);
 }
 
-static void XMLCALL on_doctype(void *user, const XML_Char *name, const XML_Char *system, const XML_Char *public, int own)
+static void XMLCALL on_doctype(void *user, const XML_Char *name, const XML_Char *system,
+    const XML_Char *public, int own)
 {
 	(void)name;
 	(void)system;

@@ -9,36 +9,36 @@
 
 #include "core/base/document.h"
 
-#define GP_DOCX_PART_MAX ((size_t)64 << 20) /* bytes of one part of the package */
-#define GP_DOCX_TEXT_WIDTH 8845u            /* twips between the margins of the page below */
-#define GP_DOCX_PAGE                                                                      \
+#define GP_WORD_PART_MAX ((size_t)64 << 20) /* bytes of one part of the package */
+#define GP_WORD_TEXT_WIDTH 8845u            /* twips between the margins of the page below */
+#define GP_WORD_PAGE                                                                      \
 	"<w:pgSz w:w=\"11906\" w:h=\"16838\"/>"                                           \
 	"<w:pgMar w:top=\"2098\" w:right=\"1474\" w:bottom=\"1984\" w:left=\"1587\""      \
 	" w:header=\"851\" w:footer=\"1134\" w:gutter=\"0\"/>"
-#define GP_DOCX_NAMESPACES                                                                \
+#define GP_WORD_NAMESPACES                                                                \
 	" xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""       \
 	" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\""
-#define GP_DOCX_XML "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
-#define GP_DOCX_RELATION "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-#define GP_DOCX_MIME "application/vnd.openxmlformats-officedocument.wordprocessingml."
+#define GP_WORD_XML "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+#define GP_WORD_RELATION "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+#define GP_WORD_MIME "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
-enum gp_docx_style {
-	GP_DOCX_TITLE,
-	GP_DOCX_HEADING, /* of level 1; five more follow */
-	GP_DOCX_BODY = GP_DOCX_HEADING + 6,
-	GP_DOCX_NOTE,
-	GP_DOCX_CAPTION,
-	GP_DOCX_CELL,
-	GP_DOCX_DRAFT,
-	GP_DOCX_FOOTER,
-	GP_DOCX_STYLES,
+enum gp_word_style {
+	GP_WORD_TITLE,
+	GP_WORD_HEADING, /* of level 1; five more follow */
+	GP_WORD_BODY = GP_WORD_HEADING + 6,
+	GP_WORD_NOTE,
+	GP_WORD_CAPTION,
+	GP_WORD_CELL,
+	GP_WORD_DRAFT,
+	GP_WORD_FOOTER,
+	GP_WORD_STYLES,
 };
 
-struct gp_docx {
+struct gp_word {
 	const struct gp_document *d;
 	bool zh;
 	unsigned width;                     /* of the text, in twips */
-	const char *style[GP_DOCX_STYLES];  /* their ids in this file, escaped */
+	const char *style[GP_WORD_STYLES];  /* their ids in this file, escaped */
 	const char *link_prefix;            /* of relationship ids: the first link is PREFIX1 */
 	unsigned bullets;                   /* number of the list without order; ordered ones count from the next */
 	struct gp_buf body;                 /* blocks, as they stand in w:body */
@@ -51,47 +51,47 @@ struct gp_docx {
 /* document_docx_body.c */
 
 /* Text of an element or an attribute; what XML 1.0 forbids becomes U+FFFD. */
-void gp_docx_text(struct gp_buf *out, const char *s, size_t n);
-void gp_docx_str(struct gp_buf *out, const char *s);
+void gp_word_text(struct gp_buf *out, const char *s, size_t n);
+void gp_word_str(struct gp_buf *out, const char *s);
 /* The elements of a run for text: "\n" and tabs are elements of their own. */
-void gp_docx_lines(struct gp_buf *out, const char *s, size_t n);
+void gp_word_lines(struct gp_buf *out, const char *s, size_t n);
 /* Run elements of text; `look` is the inside of w:rPr, "" for none. "\n" is a line break. */
-void gp_docx_run(struct gp_docx *x, const char *s, size_t n, bool bold, const char *look);
+void gp_word_run(struct gp_word *x, const char *s, size_t n, bool bold, const char *look);
 /* The start of a paragraph up to its first run; `properties` follow the style in w:pPr. Ends with "</w:p>". */
-void gp_docx_paragraph(struct gp_docx *x, enum gp_docx_style style, const char *properties);
+void gp_word_paragraph(struct gp_word *x, enum gp_word_style style, const char *properties);
 /* All blocks into x->body, and their links. GP_ELIMIT when that is too much for Word. */
-int gp_docx_body(struct gp_docx *x, struct gp_err *e) GP_MUST_USE;
+int gp_word_body(struct gp_word *x, struct gp_err *e) GP_MUST_USE;
 
 /* document_docx_table.c: w:tbl elements */
-int gp_docx_table(struct gp_docx *x, const struct gp_table *t, struct gp_err *e) GP_MUST_USE;
-void gp_docx_chart(struct gp_docx *x, const struct gp_chart *c);
+int gp_word_table(struct gp_word *x, const struct gp_table *t, struct gp_err *e) GP_MUST_USE;
+void gp_word_chart(struct gp_word *x, const struct gp_chart *c);
 
 /* document_docx_styles.c */
-const char *gp_docx_style_id(enum gp_docx_style s);
+const char *gp_word_style_id(enum gp_word_style s);
 /* The names by which an office's own file may have it, most usual first; NULL when there is no i-th. */
-const char *gp_docx_style_name(enum gp_docx_style s, unsigned i);
+const char *gp_word_style_name(enum gp_word_style s, unsigned i);
 /* Its w:style element, of a paragraph, with this id. */
-void gp_docx_style(struct gp_buf *out, enum gp_docx_style s, const char *id, bool zh);
+void gp_word_style(struct gp_buf *out, enum gp_word_style s, const char *id, bool zh);
 /* All of word/styles.xml. */
-void gp_docx_styles(struct gp_buf *out, const struct gp_docx *x);
+void gp_word_styles(struct gp_buf *out, const struct gp_word *x);
 
 /* document_docx_parts.c: the other parts */
-const char *gp_docx_title(const struct gp_document *d); /* "" when it has none */
-bool gp_docx_is_date(const char *s); /* 2025-01-20 */
-void gp_docx_core(struct gp_buf *out, const struct gp_document *d);
-void gp_docx_abstract_list(struct gp_buf *out, unsigned id, bool ordered);
+const char *gp_word_title(const struct gp_document *d); /* "" when it has none */
+bool gp_word_is_date(const char *s); /* 2025-01-20 */
+void gp_word_core(struct gp_buf *out, const struct gp_document *d);
+void gp_word_abstract_list(struct gp_buf *out, unsigned id, bool ordered);
 /* w:num elements of all lists: bullets of `bullet_list`, each ordered one of `ordered_list` from 1. */
-void gp_docx_nums(struct gp_buf *out, const struct gp_docx *x, unsigned bullet_list, unsigned ordered_list);
+void gp_word_nums(struct gp_buf *out, const struct gp_word *x, unsigned bullet_list, unsigned ordered_list);
 /* All of word/numbering.xml. */
-void gp_docx_numbering(struct gp_buf *out, const struct gp_docx *x);
+void gp_word_numbering(struct gp_buf *out, const struct gp_word *x);
 /* The paragraph that says "draft" at the head of a page. */
-void gp_docx_draft(struct gp_buf *out, const struct gp_docx *x);
+void gp_word_draft(struct gp_buf *out, const struct gp_word *x);
 /* All of a header that says it. */
-void gp_docx_header(struct gp_buf *out, const struct gp_docx *x);
+void gp_word_header(struct gp_buf *out, const struct gp_word *x);
 /* The package of a document without a sample. */
-int gp_docx_package(struct gp_buf *out, const struct gp_docx *x, struct gp_err *e) GP_MUST_USE;
+int gp_word_package(struct gp_buf *out, const struct gp_word *x, struct gp_err *e) GP_MUST_USE;
 
 /* document_docx_fill.c: the package of an office's own file, filled; sets width, style, link_prefix and bullets */
-int gp_docx_fill(struct gp_buf *out, struct gp_docx *x, const char *sample, size_t n, struct gp_err *e) GP_MUST_USE;
+int gp_word_fill(struct gp_buf *out, struct gp_word *x, const char *sample, size_t n, struct gp_err *e) GP_MUST_USE;
 
 #endif

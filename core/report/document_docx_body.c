@@ -33,7 +33,7 @@ static const char *reference(uint32_t cp)
 	}
 }
 
-void gp_docx_text(struct gp_buf *out, const char *s, size_t n)
+void gp_word_text(struct gp_buf *out, const char *s, size_t n)
 {
 	size_t i, len, from = 0;
 	uint32_t cp;
@@ -50,12 +50,12 @@ void gp_docx_text(struct gp_buf *out, const char *s, size_t n)
 		gp_buf_put(out, s + from, n - from);
 }
 
-void gp_docx_str(struct gp_buf *out, const char *s)
+void gp_word_str(struct gp_buf *out, const char *s)
 {
-	gp_docx_text(out, s, strlen(s));
+	gp_word_text(out, s, strlen(s));
 }
 
-void gp_docx_lines(struct gp_buf *out, const char *s, size_t n)
+void gp_word_lines(struct gp_buf *out, const char *s, size_t n)
 {
 	size_t i, from = 0;
 
@@ -64,7 +64,7 @@ void gp_docx_lines(struct gp_buf *out, const char *s, size_t n)
 			continue;
 		if (i > from) {
 			gp_buf_puts(out, "<w:t xml:space=\"preserve\">");
-			gp_docx_text(out, s + from, i - from);
+			gp_word_text(out, s + from, i - from);
 			gp_buf_puts(out, "</w:t>");
 		}
 		from = i + 1;
@@ -77,7 +77,7 @@ void gp_docx_lines(struct gp_buf *out, const char *s, size_t n)
 	}
 }
 
-void gp_docx_run(struct gp_docx *x, const char *s, size_t n, bool bold, const char *look)
+void gp_word_run(struct gp_word *x, const char *s, size_t n, bool bold, const char *look)
 {
 	/* without the hint Word sets “ ” … in the Latin letters, half as wide */
 	const char *hint = x->zh ? "<w:rFonts w:hint=\"eastAsia\"/>" : "";
@@ -87,7 +87,7 @@ void gp_docx_run(struct gp_docx *x, const char *s, size_t n, bool bold, const ch
 	gp_buf_puts(&x->body, "<w:r>");
 	if (*hint || bold || *look)
 		gp_buf_printf(&x->body, "<w:rPr>%s%s%s</w:rPr>", hint, bold ? "<w:b/><w:bCs/>" : "", look);
-	gp_docx_lines(&x->body, s, n);
+	gp_word_lines(&x->body, s, n);
 	gp_buf_puts(&x->body, "</w:r>");
 }
 
@@ -104,31 +104,31 @@ static size_t link_length(const char *href)
 	return i;
 }
 
-static void put_link(struct gp_docx *x, const struct gp_run *r)
+static void put_link(struct gp_word *x, const struct gp_run *r)
 {
 	size_t n = link_length(r->href);
 	unsigned id;
 
 	if (!n) {
-		gp_docx_run(x, r->text, r->n, r->bold, "");
+		gp_word_run(x, r->text, r->n, r->bold, "");
 		if (strcmp(r->text, r->href) != 0 && *r->href) {
-			gp_docx_run(x, " <", 2, r->bold, "");
-			gp_docx_run(x, r->href, strlen(r->href), r->bold, "");
-			gp_docx_run(x, ">", 1, r->bold, "");
+			gp_word_run(x, " <", 2, r->bold, "");
+			gp_word_run(x, r->href, strlen(r->href), r->bold, "");
+			gp_word_run(x, ">", 1, r->bold, "");
 		}
 		return;
 	}
 	id = ++x->link_count;
-	gp_buf_printf(&x->links, "<Relationship Id=\"%s%u\" Type=\"" GP_DOCX_RELATION "hyperlink\" Target=\"",
+	gp_buf_printf(&x->links, "<Relationship Id=\"%s%u\" Type=\"" GP_WORD_RELATION "hyperlink\" Target=\"",
 	    x->link_prefix, id);
-	gp_docx_text(&x->links, r->href, n);
+	gp_word_text(&x->links, r->href, n);
 	gp_buf_puts(&x->links, "\" TargetMode=\"External\"/>");
 	gp_buf_printf(&x->body, "<w:hyperlink r:id=\"%s%u\" w:history=\"1\">", x->link_prefix, id);
-	gp_docx_run(x, r->text, r->n, r->bold, "<w:color w:val=\"0563C1\"/><w:u w:val=\"single\"/>");
+	gp_word_run(x, r->text, r->n, r->bold, "<w:color w:val=\"0563C1\"/><w:u w:val=\"single\"/>");
 	gp_buf_puts(&x->body, "</w:hyperlink>");
 }
 
-static void put_runs(struct gp_docx *x, const struct gp_runs *t)
+static void put_runs(struct gp_word *x, const struct gp_runs *t)
 {
 	size_t i;
 
@@ -136,10 +136,10 @@ static void put_runs(struct gp_docx *x, const struct gp_runs *t)
 		if (t->list[i].href)
 			put_link(x, &t->list[i]);
 		else
-			gp_docx_run(x, t->list[i].text, t->list[i].n, t->list[i].bold, "");
+			gp_word_run(x, t->list[i].text, t->list[i].n, t->list[i].bold, "");
 }
 
-void gp_docx_paragraph(struct gp_docx *x, enum gp_docx_style style, const char *properties)
+void gp_word_paragraph(struct gp_word *x, enum gp_word_style style, const char *properties)
 {
 	gp_buf_printf(&x->body, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>%s%s</w:pPr>", x->style[style],
 	    x->page_break ? "<w:pageBreakBefore/>" : "", properties);
@@ -148,9 +148,10 @@ void gp_docx_paragraph(struct gp_docx *x, enum gp_docx_style style, const char *
 }
 
 /* A line so low that it is not seen: Word joins tables that touch, and wants a paragraph at the end. */
-static void put_gap(struct gp_docx *x)
+static void put_gap(struct gp_word *x)
 {
-	gp_docx_paragraph(x, GP_DOCX_NOTE, "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"120\" w:lineRule=\"exact\"/>");
+	gp_word_paragraph(x, GP_WORD_NOTE,
+	    "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"120\" w:lineRule=\"exact\"/>");
 	gp_buf_puts(&x->body, "</w:p>");
 }
 
@@ -169,14 +170,14 @@ static const char *paragraph_look(const struct gp_block *b)
 			 : "<w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/>";
 }
 
-static void put_text(struct gp_docx *x, enum gp_docx_style style, const char *look, const struct gp_runs *text)
+static void put_text(struct gp_word *x, enum gp_word_style style, const char *look, const struct gp_runs *text)
 {
-	gp_docx_paragraph(x, style, look);
+	gp_word_paragraph(x, style, look);
 	put_runs(x, text);
 	gp_buf_puts(&x->body, "</w:p>");
 }
 
-static void put_list(struct gp_docx *x, const struct gp_block *b)
+static void put_list(struct gp_word *x, const struct gp_block *b)
 {
 	char look[100];
 	size_t i;
@@ -186,33 +187,33 @@ static void put_list(struct gp_docx *x, const struct gp_block *b)
 		id += ++x->ordered_count;
 	snprintf(look, sizeof look, "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"%u\"/></w:numPr>", id);
 	for (i = 0; i < b->item_count; i++)
-		put_text(x, GP_DOCX_BODY, look, &b->items[i]);
+		put_text(x, GP_WORD_BODY, look, &b->items[i]);
 }
 
-static int put_block(struct gp_docx *x, const struct gp_block *b, struct gp_err *e)
+static int put_block(struct gp_word *x, const struct gp_block *b, struct gp_err *e)
 {
 	unsigned level = b->level < 1 ? 1 : b->level > HEADINGS ? HEADINGS : b->level;
 
 	switch (b->kind) {
 	case GP_BLOCK_TITLE:
-		put_text(x, GP_DOCX_TITLE, "", &b->text);
+		put_text(x, GP_WORD_TITLE, "", &b->text);
 		break;
 	case GP_BLOCK_HEADING:
-		put_text(x, (enum gp_docx_style)(GP_DOCX_HEADING + level - 1), "", &b->text);
+		put_text(x, (enum gp_word_style)(GP_WORD_HEADING + level - 1), "", &b->text);
 		break;
 	case GP_BLOCK_PARAGRAPH:
-		put_text(x, GP_DOCX_BODY, paragraph_look(b), &b->text);
+		put_text(x, GP_WORD_BODY, paragraph_look(b), &b->text);
 		break;
 	case GP_BLOCK_NOTE:
-		put_text(x, GP_DOCX_NOTE, "", &b->text);
+		put_text(x, GP_WORD_NOTE, "", &b->text);
 		break;
 	case GP_BLOCK_LIST:
 		put_list(x, b);
 		break;
 	case GP_BLOCK_TABLE:
-		return gp_docx_table(x, b->table, e);
+		return gp_word_table(x, b->table, e);
 	case GP_BLOCK_CHART:
-		gp_docx_chart(x, b->chart);
+		gp_word_chart(x, b->chart);
 		break;
 	case GP_BLOCK_BREAK:
 		x->page_break = true;
@@ -228,7 +229,7 @@ static bool is_table(const struct gp_block *b)
 	return b->kind == GP_BLOCK_TABLE || b->kind == GP_BLOCK_CHART;
 }
 
-int gp_docx_body(struct gp_docx *x, struct gp_err *e)
+int gp_word_body(struct gp_word *x, struct gp_err *e)
 {
 	const struct gp_document *d = x->d;
 	size_t i;

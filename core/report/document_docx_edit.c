@@ -6,48 +6,48 @@
 
 #define NONE ((size_t)-1)
 
-const char *gp_docx_keep(struct gp_docx_sample *s, const struct gp_buf *b)
+const char *gp_word_keep(struct gp_word_sample *s, const struct gp_buf *b)
 {
 	return gp_arena_strndup(&s->arena, b->len ? b->data : "", b->len);
 }
 
-void gp_docx_edit(struct gp_docx_part *p, size_t from, size_t to, const char *with, size_t n)
+void gp_word_edit(struct gp_word_part *p, size_t from, size_t to, const char *with, size_t n)
 {
 	if (p->edit_count == p->edit_cap) {
 		p->edit_cap = p->edit_cap ? p->edit_cap * 2 : 16;
 		p->edits = gp_reallocarray(p->edits, p->edit_cap, sizeof *p->edits);
 	}
-	p->edits[p->edit_count] = (struct gp_docx_edit){from, to, with, n, p->edit_count};
+	p->edits[p->edit_count] = (struct gp_word_edit){from, to, with, n, p->edit_count};
 	p->edit_count++;
 }
 
-void gp_docx_append(struct gp_docx_sample *s, struct gp_docx_part *p, size_t span, const char *xml, size_t n)
+void gp_word_append(struct gp_word_sample *s, struct gp_word_part *p, size_t span, const char *xml, size_t n)
 {
 	const struct gp_xml_span *at = &p->xml.list[span];
 	struct gp_buf b;
 
 	if (at->inner < at->end) {
-		gp_docx_edit(p, at->inner_end, at->inner_end, xml, n);
+		gp_word_edit(p, at->inner_end, at->inner_end, xml, n);
 		return;
 	}
 	gp_buf_init(&b, n + strlen(at->name) + 8);
 	gp_buf_putc(&b, '>');
 	gp_buf_put(&b, xml, n);
 	gp_buf_printf(&b, "</%s>", at->name);
-	gp_docx_edit(p, at->end - 2, at->end, gp_docx_keep(s, &b), b.len); /* instead of "/>" */
+	gp_word_edit(p, at->end - 2, at->end, gp_word_keep(s, &b), b.len); /* instead of "/>" */
 	gp_buf_free(&b);
 }
 
 static int by_place(const void *a, const void *b)
 {
-	const struct gp_docx_edit *x = a, *y = b;
+	const struct gp_word_edit *x = a, *y = b;
 
 	if (x->from != y->from)
 		return x->from < y->from ? -1 : 1;
 	return x->order < y->order ? -1 : x->order > y->order;
 }
 
-int gp_docx_part_put(struct gp_buf *out, struct gp_docx_part *p, struct gp_err *e)
+int gp_word_part_put(struct gp_buf *out, struct gp_word_part *p, struct gp_err *e)
 {
 	size_t i, at = 0;
 
@@ -64,7 +64,7 @@ int gp_docx_part_put(struct gp_buf *out, struct gp_docx_part *p, struct gp_err *
 	return 0;
 }
 
-size_t gp_docx_child(const struct gp_docx_part *p, size_t of, const char *name, size_t after)
+size_t gp_word_child(const struct gp_word_part *p, size_t of, const char *name, size_t after)
 {
 	const struct gp_xml_span *list = p->xml.list;
 	size_t i;
@@ -80,7 +80,7 @@ struct words {
 	size_t *first, *next; /* by element: of a paragraph its first w:t, of that the next one, or NONE */
 };
 
-static struct words words_of(struct gp_docx_sample *s, const struct gp_docx_part *p)
+static struct words words_of(struct gp_word_sample *s, const struct gp_word_part *p)
 {
 	size_t n = p->xml.count, i, *inside, *last;
 	struct words w;
@@ -105,7 +105,7 @@ static struct words words_of(struct gp_docx_sample *s, const struct gp_docx_part
 	return w;
 }
 
-static void join(struct gp_buf *out, const struct gp_docx_part *p, const struct words *w, size_t paragraph)
+static void join(struct gp_buf *out, const struct gp_word_part *p, const struct words *w, size_t paragraph)
 {
 	size_t t;
 
@@ -129,7 +129,7 @@ static size_t is_placeholder(const char *s, const char *name)
 	return s[i] == '}' && s[i + 1] == '}' ? i + 2 : 0;
 }
 
-size_t gp_docx_report_paragraph(struct gp_docx_sample *s, const struct gp_docx_part *p)
+size_t gp_word_report_paragraph(struct gp_word_sample *s, const struct gp_word_part *p)
 {
 	struct words w = words_of(s, p);
 	struct gp_buf text;
@@ -151,23 +151,24 @@ size_t gp_docx_report_paragraph(struct gp_docx_sample *s, const struct gp_docx_p
 }
 
 /* A date as an official document writes it. */
-static const char *date_of(struct gp_docx_sample *s)
+static const char *date_of(struct gp_word_sample *s)
 {
 	const char *date = s->x->d->date;
 	char words[60];
 	int n;
 
-	if (!date || !s->x->zh || !gp_docx_is_date(date))
+	if (!date || !s->x->zh || !gp_word_is_date(date))
 		return date ? date : "";
-	n = snprintf(words, sizeof words, "%.4s年%ld月%ld日", date, strtol(date + 5, NULL, 10), strtol(date + 8, NULL, 10));
+	n = snprintf(words, sizeof words, "%.4s年%ld月%ld日", date, strtol(date + 5, NULL, 10),
+	    strtol(date + 8, NULL, 10));
 	return gp_arena_strndup(&s->arena, words, (size_t)n);
 }
 
 /* What stands at s instead of a placeholder of `*n` bytes, or NULL. */
-static const char *value_at(struct gp_docx_sample *s, const char *at, size_t *n)
+static const char *value_at(struct gp_word_sample *s, const char *at, size_t *n)
 {
 	if ((*n = is_placeholder(at, "title")))
-		return gp_docx_title(s->x->d);
+		return gp_word_title(s->x->d);
 	if ((*n = is_placeholder(at, "agency")))
 		return s->x->d->author ? s->x->d->author : "";
 	if ((*n = is_placeholder(at, "date")))
@@ -176,7 +177,7 @@ static const char *value_at(struct gp_docx_sample *s, const char *at, size_t *n)
 }
 
 /* Writes the w:t elements of a paragraph anew in which a placeholder begins, goes on or ends. */
-static void fill(struct gp_docx_sample *s, struct gp_docx_part *p, const struct words *w, size_t paragraph,
+static void fill(struct gp_word_sample *s, struct gp_word_part *p, const struct words *w, size_t paragraph,
     const struct gp_buf *text)
 {
 	struct gp_buf plain, xml;
@@ -184,8 +185,8 @@ static void fill(struct gp_docx_sample *s, struct gp_docx_part *p, const struct 
 	const char *value;
 	bool changed;
 
-	gp_buf_init(&plain, GP_DOCX_PART_MAX);
-	gp_buf_init(&xml, GP_DOCX_PART_MAX);
+	gp_buf_init(&plain, GP_WORD_PART_MAX);
+	gp_buf_init(&xml, GP_WORD_PART_MAX);
 	for (t = w->first[paragraph]; t != NONE; t = w->next[t]) {
 		end = at + strlen(p->xml.list[t].text);
 		gp_buf_clear(&plain);
@@ -204,14 +205,14 @@ static void fill(struct gp_docx_sample *s, struct gp_docx_part *p, const struct 
 		if (!changed)
 			continue;
 		gp_buf_clear(&xml);
-		gp_docx_lines(&xml, plain.len ? plain.data : "", plain.len);
-		gp_docx_edit(p, p->xml.list[t].start, p->xml.list[t].end, gp_docx_keep(s, &xml), xml.len);
+		gp_word_lines(&xml, plain.len ? plain.data : "", plain.len);
+		gp_word_edit(p, p->xml.list[t].start, p->xml.list[t].end, gp_word_keep(s, &xml), xml.len);
 	}
 	gp_buf_free(&plain);
 	gp_buf_free(&xml);
 }
 
-void gp_docx_placeholders(struct gp_docx_sample *s, struct gp_docx_part *p, size_t from, size_t to)
+void gp_word_placeholders(struct gp_word_sample *s, struct gp_word_part *p, size_t from, size_t to)
 {
 	struct words w = words_of(s, p);
 	struct gp_buf text;

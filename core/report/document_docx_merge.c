@@ -20,7 +20,7 @@ static unsigned number_after(const char *id, const char *prefix)
 }
 
 /* A beginning that no relationship id of the part has. */
-static const char *free_prefix(struct gp_docx_sample *s, const struct gp_docx_part *p)
+static const char *free_prefix(struct gp_word_sample *s, const struct gp_word_part *p)
 {
 	unsigned most = 0, n;
 	const char *id;
@@ -38,15 +38,15 @@ static const char *free_prefix(struct gp_docx_sample *s, const struct gp_docx_pa
 }
 
 /* w:val of a style's w:name, or "". */
-static const char *name_of(const struct gp_docx_part *styles, size_t style)
+static const char *name_of(const struct gp_word_part *styles, size_t style)
 {
-	size_t name = gp_docx_child(styles, style, "w:name", 0);
+	size_t name = gp_word_child(styles, style, "w:name", 0);
 	const char *v = name ? gp_xml_span_attr(&styles->xml.list[name], "w:val") : NULL;
 
 	return v ? v : "";
 }
 
-static bool is_paragraph_style(const struct gp_docx_part *styles, size_t style)
+static bool is_paragraph_style(const struct gp_word_part *styles, size_t style)
 {
 	const char *type = gp_xml_span_attr(&styles->xml.list[style], "w:type");
 
@@ -54,64 +54,64 @@ static bool is_paragraph_style(const struct gp_docx_part *styles, size_t style)
 }
 
 /* The style of the sample that stands for one of ours: by its name, else by its id; 0 for none. */
-static size_t find_style(const struct gp_docx_part *styles, enum gp_docx_style which)
+static size_t find_style(const struct gp_word_part *styles, enum gp_word_style which)
 {
 	size_t i, by_id = 0;
 	const char *name;
 	unsigned k;
 
-	for (i = gp_docx_child(styles, 0, "w:style", 0); i; i = gp_docx_child(styles, 0, "w:style", i)) {
+	for (i = gp_word_child(styles, 0, "w:style", 0); i; i = gp_word_child(styles, 0, "w:style", i)) {
 		if (!is_paragraph_style(styles, i))
 			continue;
-		for (k = 0; (name = gp_docx_style_name(which, k)); k++)
+		for (k = 0; (name = gp_word_style_name(which, k)); k++)
 			if (!strcasecmp(name, name_of(styles, i)))
 				return i;
-		if (!strcmp(gp_xml_span_attr(&styles->xml.list[i], "w:styleId"), gp_docx_style_id(which)))
+		if (!strcmp(gp_xml_span_attr(&styles->xml.list[i], "w:styleId"), gp_word_style_id(which)))
 			by_id = i;
 	}
 	return by_id;
 }
 
-static bool id_is_taken(const struct gp_docx_part *styles, const char *id)
+static bool id_is_taken(const struct gp_word_part *styles, const char *id)
 {
 	const char *other;
 	size_t i;
 
-	for (i = gp_docx_child(styles, 0, "w:style", 0); i; i = gp_docx_child(styles, 0, "w:style", i))
+	for (i = gp_word_child(styles, 0, "w:style", 0); i; i = gp_word_child(styles, 0, "w:style", i))
 		if ((other = gp_xml_span_attr(&styles->xml.list[i], "w:styleId")) && !strcasecmp(other, id))
 			return true;
 	return false;
 }
 
-const char *gp_docx_escaped(struct gp_docx_sample *s, const char *id)
+const char *gp_word_escaped(struct gp_word_sample *s, const char *id)
 {
 	struct gp_buf b;
 	const char *copy;
 
-	gp_buf_init(&b, GP_DOCX_PART_MAX);
-	gp_docx_str(&b, id);
-	copy = gp_docx_keep(s, &b);
+	gp_buf_init(&b, GP_WORD_PART_MAX);
+	gp_word_str(&b, id);
+	copy = gp_word_keep(s, &b);
 	gp_buf_free(&b);
 	return copy;
 }
 
-static int choose_styles(struct gp_docx_sample *s, struct gp_err *e)
+static int choose_styles(struct gp_word_sample *s, struct gp_err *e)
 {
 	char id[60];
 	size_t found;
 	unsigned k;
 	int i;
 
-	for (i = 0; i < GP_DOCX_STYLES && s->styles; i++) {
-		if ((found = find_style(s->styles, (enum gp_docx_style)i))) {
-			s->x->style[i] = gp_docx_escaped(s, gp_xml_span_attr(&s->styles->xml.list[found], "w:styleId"));
+	for (i = 0; i < GP_WORD_STYLES && s->styles; i++) {
+		if ((found = find_style(s->styles, (enum gp_word_style)i))) {
+			s->x->style[i] = gp_word_escaped(s, gp_xml_span_attr(&s->styles->xml.list[found], "w:styleId"));
 			continue;
 		}
-		snprintf(id, sizeof id, "%s", gp_docx_style_id((enum gp_docx_style)i));
+		snprintf(id, sizeof id, "%s", gp_word_style_id((enum gp_word_style)i));
 		for (k = 1; id_is_taken(s->styles, id); k++) {
 			if (k == 100)
 				return gp_fail(e, GP_EPARSE, "the sample has too many styles of the same name");
-			snprintf(id, sizeof id, "%sReport%u", gp_docx_style_id((enum gp_docx_style)i), k);
+			snprintf(id, sizeof id, "%sReport%u", gp_word_style_id((enum gp_word_style)i), k);
 		}
 		s->x->style[i] = gp_arena_strndup(&s->arena, id, strlen(id));
 	}
@@ -119,13 +119,13 @@ static int choose_styles(struct gp_docx_sample *s, struct gp_err *e)
 }
 
 /* The greatest number of the numbering's children of this name, or 0. */
-static unsigned greatest(const struct gp_docx_part *p, const char *child, const char *attr)
+static unsigned greatest(const struct gp_word_part *p, const char *child, const char *attr)
 {
 	unsigned most = 0, n;
 	const char *v;
 	size_t i;
 
-	for (i = gp_docx_child(p, 0, child, 0); i; i = gp_docx_child(p, 0, child, i)) {
+	for (i = gp_word_child(p, 0, child, 0); i; i = gp_word_child(p, 0, child, i)) {
 		v = gp_xml_span_attr(&p->xml.list[i], attr);
 		n = v ? number_after(v, "") : 0;
 		most = n > most ? n : most;
@@ -133,7 +133,7 @@ static unsigned greatest(const struct gp_docx_part *p, const char *child, const 
 	return most;
 }
 
-int gp_docx_choose_ids(struct gp_docx_sample *s, struct gp_err *e)
+int gp_word_choose_ids(struct gp_word_sample *s, struct gp_err *e)
 {
 	unsigned num;
 
@@ -149,16 +149,16 @@ int gp_docx_choose_ids(struct gp_docx_sample *s, struct gp_err *e)
 	return choose_styles(s, e);
 }
 
-struct gp_docx_part *gp_docx_put_part(struct gp_docx_sample *s, const char *name, const struct gp_buf *bytes)
+struct gp_word_part *gp_word_put_part(struct gp_word_sample *s, const char *name, const struct gp_buf *bytes)
 {
-	struct gp_docx_part *p = gp_arena_alloc(&s->arena, sizeof *p);
+	struct gp_word_part *p = gp_arena_alloc(&s->arena, sizeof *p);
 
-	*p = (struct gp_docx_part){.name = name, .p = gp_docx_keep(s, bytes), .n = bytes->len, .next = s->parts};
+	*p = (struct gp_word_part){.name = name, .p = gp_word_keep(s, bytes), .n = bytes->len, .next = s->parts};
 	s->parts = p;
 	return p;
 }
 
-void gp_docx_new_part(struct gp_docx_sample *s, const char *kind, const struct gp_buf *bytes)
+void gp_word_new_part(struct gp_word_sample *s, const char *kind, const struct gp_buf *bytes)
 {
 	char name[60];
 	struct gp_buf b;
@@ -168,59 +168,59 @@ void gp_docx_new_part(struct gp_docx_sample *s, const char *kind, const struct g
 	do
 		n = snprintf(name, sizeof name, "word/%sReport%u.xml", kind, k++);
 	while (gp_zip_in_has(s->zip, name));
-	gp_docx_put_part(s, gp_arena_strndup(&s->arena, name, (size_t)n), bytes);
-	gp_buf_printf(&s->x->links, "<Relationship Id=\"%s%s\" Type=\"" GP_DOCX_RELATION "%s\" Target=\"/%s\"/>",
+	gp_word_put_part(s, gp_arena_strndup(&s->arena, name, (size_t)n), bytes);
+	gp_buf_printf(&s->x->links, "<Relationship Id=\"%s%s\" Type=\"" GP_WORD_RELATION "%s\" Target=\"/%s\"/>",
 	    s->x->link_prefix, kind, kind, name);
 	gp_buf_init(&b, 1000);
-	gp_buf_printf(&b, "<Override PartName=\"/%s\" ContentType=\"" GP_DOCX_MIME "%s+xml\"/>", name, kind);
-	gp_docx_append(s, s->types, 0, gp_docx_keep(s, &b), b.len);
+	gp_buf_printf(&b, "<Override PartName=\"/%s\" ContentType=\"" GP_WORD_MIME "%s+xml\"/>", name, kind);
+	gp_word_append(s, s->types, 0, gp_word_keep(s, &b), b.len);
 	gp_buf_free(&b);
 }
 
-static void merge_styles(struct gp_docx_sample *s)
+static void merge_styles(struct gp_word_sample *s)
 {
 	struct gp_buf b;
 	int i;
 
-	gp_buf_init(&b, GP_DOCX_PART_MAX);
+	gp_buf_init(&b, GP_WORD_PART_MAX);
 	if (s->styles) {
-		for (i = 0; i < GP_DOCX_STYLES; i++)
-			if (s->x->used & 1u << i && !find_style(s->styles, (enum gp_docx_style)i))
-				gp_docx_style(&b, (enum gp_docx_style)i, s->x->style[i], s->x->zh);
+		for (i = 0; i < GP_WORD_STYLES; i++)
+			if (s->x->used & 1u << i && !find_style(s->styles, (enum gp_word_style)i))
+				gp_word_style(&b, (enum gp_word_style)i, s->x->style[i], s->x->zh);
 		if (b.len)
-			gp_docx_append(s, s->styles, 0, gp_docx_keep(s, &b), b.len);
+			gp_word_append(s, s->styles, 0, gp_word_keep(s, &b), b.len);
 	} else {
-		gp_docx_styles(&b, s->x);
-		gp_docx_new_part(s, "styles", &b);
+		gp_word_styles(&b, s->x);
+		gp_word_new_part(s, "styles", &b);
 	}
 	gp_buf_free(&b);
 }
 
 /* Definitions stand before the lists that use them, and these before w:numIdMacAtCleanup. */
-static void put_lists(struct gp_docx_sample *s, const struct gp_buf *definitions, const struct gp_buf *lists)
+static void put_lists(struct gp_word_sample *s, const struct gp_buf *definitions, const struct gp_buf *lists)
 {
-	struct gp_docx_part *p = s->numbering;
-	size_t first = gp_docx_child(p, 0, "w:num", 0), last = gp_docx_child(p, 0, "w:numIdMacAtCleanup", 0), at;
+	struct gp_word_part *p = s->numbering;
+	size_t first = gp_word_child(p, 0, "w:num", 0), last = gp_word_child(p, 0, "w:numIdMacAtCleanup", 0), at;
 	struct gp_buf both;
 
-	gp_buf_init(&both, GP_DOCX_PART_MAX);
+	gp_buf_init(&both, GP_WORD_PART_MAX);
 	if (first) {
 		at = p->xml.list[first].start;
-		gp_docx_edit(p, at, at, gp_docx_keep(s, definitions), definitions->len);
+		gp_word_edit(p, at, at, gp_word_keep(s, definitions), definitions->len);
 	} else {
 		gp_buf_put(&both, definitions->data, definitions->len);
 	}
 	gp_buf_put(&both, lists->data, lists->len);
 	if (last) {
 		at = p->xml.list[last].start;
-		gp_docx_edit(p, at, at, gp_docx_keep(s, &both), both.len);
+		gp_word_edit(p, at, at, gp_word_keep(s, &both), both.len);
 	} else {
-		gp_docx_append(s, p, 0, gp_docx_keep(s, &both), both.len);
+		gp_word_append(s, p, 0, gp_word_keep(s, &both), both.len);
 	}
 	gp_buf_free(&both);
 }
 
-static void merge_numbering(struct gp_docx_sample *s)
+static void merge_numbering(struct gp_word_sample *s)
 {
 	const struct gp_document *d = s->x->d;
 	struct gp_buf definitions, lists;
@@ -230,22 +230,22 @@ static void merge_numbering(struct gp_docx_sample *s)
 		;
 	if (i == d->count)
 		return;
-	gp_buf_init(&definitions, GP_DOCX_PART_MAX);
-	gp_buf_init(&lists, GP_DOCX_PART_MAX);
+	gp_buf_init(&definitions, GP_WORD_PART_MAX);
+	gp_buf_init(&lists, GP_WORD_PART_MAX);
 	if (s->numbering) {
-		gp_docx_abstract_list(&definitions, s->abstract_list, false);
-		gp_docx_abstract_list(&definitions, s->abstract_list + 1, true);
-		gp_docx_nums(&lists, s->x, s->abstract_list, s->abstract_list + 1);
+		gp_word_abstract_list(&definitions, s->abstract_list, false);
+		gp_word_abstract_list(&definitions, s->abstract_list + 1, true);
+		gp_word_nums(&lists, s->x, s->abstract_list, s->abstract_list + 1);
 		put_lists(s, &definitions, &lists);
 	} else {
-		gp_docx_numbering(&lists, s->x);
-		gp_docx_new_part(s, "numbering", &lists);
+		gp_word_numbering(&lists, s->x);
+		gp_word_new_part(s, "numbering", &lists);
 	}
 	gp_buf_free(&definitions);
 	gp_buf_free(&lists);
 }
 
-void gp_docx_merge(struct gp_docx_sample *s)
+void gp_word_merge(struct gp_word_sample *s)
 {
 	merge_styles(s);
 	merge_numbering(s);

@@ -26,11 +26,11 @@ struct look {
 	unsigned outline;       /* level in the navigation, from 1; 0: none */
 };
 
-static const struct look looks[GP_DOCX_STYLES] = {
-	[GP_DOCX_TITLE] = {.id = "Title", .names = {"Title", "标题"}, .font = TITLE_SONG, .size = 44, .jc = "center",
+static const struct look looks[GP_WORD_STYLES] = {
+	[GP_WORD_TITLE] = {.id = "Title", .names = {"Title", "标题"}, .font = TITLE_SONG, .size = 44, .jc = "center",
 	    .after = LINE, .line = 700, .keep_next = true},
-	[GP_DOCX_HEADING] = {.id = "Heading1", .names = {"heading 1", "标题 1"}, .font = HEITI, .size = 32, .jc = "left",
-	    .line = LINE, .indent = true, .keep_next = true, .outline = 1},
+	[GP_WORD_HEADING] = {.id = "Heading1", .names = {"heading 1", "标题 1"}, .font = HEITI, .size = 32,
+	    .jc = "left", .line = LINE, .indent = true, .keep_next = true, .outline = 1},
 	{.id = "Heading2", .names = {"heading 2", "标题 2"}, .font = KAITI, .size = 32, .jc = "left", .line = LINE,
 	    .indent = true, .keep_next = true, .outline = 2},
 	{.id = "Heading3", .names = {"heading 3", "标题 3"}, .font = FANGSONG, .size = 32, .bold = true, .jc = "left",
@@ -41,24 +41,25 @@ static const struct look looks[GP_DOCX_STYLES] = {
 	    .indent = true, .keep_next = true, .outline = 5},
 	{.id = "Heading6", .names = {"heading 6", "标题 6"}, .font = FANGSONG, .size = 32, .jc = "left", .line = LINE,
 	    .indent = true, .keep_next = true, .outline = 6},
-	[GP_DOCX_BODY] = {.id = "ReportText", .names = {"Report Text", "报告正文"}, .font = FANGSONG, .size = 32, .jc = "both",
-	    .line = LINE},
-	[GP_DOCX_NOTE] = {.id = "ReportNote", .names = {"Report Note", "报告注释"}, .font = FANGSONG, .size = 21,
+	[GP_WORD_BODY] = {.id = "ReportText", .names = {"Report Text", "报告正文"}, .font = FANGSONG, .size = 32,
+	    .jc = "both", .line = LINE},
+	[GP_WORD_NOTE] = {.id = "ReportNote", .names = {"Report Note", "报告注释"}, .font = FANGSONG, .size = 21,
 	    .jc = "left", .before = 60},
-	[GP_DOCX_CAPTION] = {.id = "Caption", .names = {"caption", "题注"}, .font = HEITI, .size = 24, .jc = "center",
+	[GP_WORD_CAPTION] = {.id = "Caption", .names = {"caption", "题注"}, .font = HEITI, .size = 24, .jc = "center",
 	    .before = 120, .after = 60, .keep_next = true},
-	[GP_DOCX_CELL] = {.id = "ReportTable", .names = {"Report Table", "报告表格"}, .font = SONG, .size = 21, .jc = "left"},
-	[GP_DOCX_DRAFT] = {.id = "ReportDraft", .names = {"Report Draft", "报告草稿"}, .font = HEITI, .size = 28,
+	[GP_WORD_CELL] = {.id = "ReportTable", .names = {"Report Table", "报告表格"}, .font = SONG, .size = 21,
+	    .jc = "left"},
+	[GP_WORD_DRAFT] = {.id = "ReportDraft", .names = {"Report Draft", "报告草稿"}, .font = HEITI, .size = 28,
 	    .bold = true, .red = true, .jc = "center"},
-	[GP_DOCX_FOOTER] = {.id = "Footer", .names = {"footer", "页脚"}, .font = SONG, .size = 28, .jc = "center"},
+	[GP_WORD_FOOTER] = {.id = "Footer", .names = {"footer", "页脚"}, .font = SONG, .size = 28, .jc = "center"},
 };
 
-const char *gp_docx_style_id(enum gp_docx_style s)
+const char *gp_word_style_id(enum gp_word_style s)
 {
 	return looks[s].id;
 }
 
-const char *gp_docx_style_name(enum gp_docx_style s, unsigned i)
+const char *gp_word_style_name(enum gp_word_style s, unsigned i)
 {
 	return i < sizeof looks[s].names / sizeof *looks[s].names ? looks[s].names[i] : NULL;
 }
@@ -71,7 +72,7 @@ static void put_letters(struct gp_buf *out, const char *font, unsigned size, boo
 	    red ? "<w:color w:val=\"C00000\"/>" : "<w:color w:val=\"auto\"/>", size, size);
 }
 
-void gp_docx_style(struct gp_buf *out, enum gp_docx_style s, const char *id, bool zh)
+void gp_word_style(struct gp_buf *out, enum gp_word_style s, const char *id, bool zh)
 {
 	const struct look *l = &looks[s];
 
@@ -79,7 +80,7 @@ void gp_docx_style(struct gp_buf *out, enum gp_docx_style s, const char *id, boo
 	if (!strncmp(l->names[0], "Report ", 7))
 		gp_buf_puts(out, " w:customStyle=\"1\"");
 	gp_buf_puts(out, " w:styleId=\"");
-	gp_docx_str(out, id);
+	gp_buf_puts(out, id);
 	/* based on nothing: what the office's own styles say does not leak in */
 	gp_buf_printf(out, "\"><w:name w:val=\"%s\"/><w:qFormat/><w:pPr>%s<w:snapToGrid w:val=\"0\"/>"
 	    "<w:spacing w:before=\"%u\" w:after=\"%u\"", l->names[0], l->keep_next ? "<w:keepNext/><w:keepLines/>" : "",
@@ -98,20 +99,23 @@ void gp_docx_style(struct gp_buf *out, enum gp_docx_style s, const char *id, boo
 	gp_buf_puts(out, "</w:style>");
 }
 
-void gp_docx_styles(struct gp_buf *out, const struct gp_docx *x)
+void gp_word_styles(struct gp_buf *out, const struct gp_word *x)
 {
 	int s;
 
-	gp_buf_puts(out, GP_DOCX_XML "<w:styles" GP_DOCX_NAMESPACES "><w:docDefaults><w:rPrDefault><w:rPr>"
+	gp_buf_puts(out, GP_WORD_XML "<w:styles" GP_WORD_NAMESPACES "><w:docDefaults><w:rPrDefault><w:rPr>"
 	    "<w:rFonts w:ascii=\"" LATIN "\" w:eastAsia=\"" FANGSONG "\" w:hAnsi=\"" LATIN "\" w:cs=\"" LATIN "\"/>"
 	    "<w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/><w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\" w:bidi=\"ar-SA\"/>"
 	    "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
-	    "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/></w:style>"
+	    "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\">"
+	    "<w:name w:val=\"Normal\"/><w:qFormat/></w:style>"
 	    "<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/>"
-	    "<w:uiPriority w:val=\"99\"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/>"
+	    "<w:uiPriority w:val=\"99\"/><w:semiHidden/><w:unhideWhenUsed/>"
+	    "<w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/>"
 	    "<w:tblCellMar><w:top w:w=\"0\" w:type=\"dxa\"/><w:left w:w=\"108\" w:type=\"dxa\"/>"
-	    "<w:bottom w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"108\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>");
-	for (s = 0; s < GP_DOCX_STYLES; s++)
-		gp_docx_style(out, (enum gp_docx_style)s, x->style[s], x->zh);
+	    "<w:bottom w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"108\" w:type=\"dxa\"/>"
+	    "</w:tblCellMar></w:tblPr></w:style>");
+	for (s = 0; s < GP_WORD_STYLES; s++)
+		gp_word_style(out, (enum gp_word_style)s, x->style[s], x->zh);
 	gp_buf_puts(out, "</w:styles>");
 }

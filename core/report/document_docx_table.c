@@ -13,7 +13,7 @@
 
 /* A table while it is written. */
 struct grid {
-	struct gp_docx *x;
+	struct gp_word *x;
 	const struct gp_table *t;
 	unsigned edge[GP_TABLE_COLS + 1]; /* of the columns, in twips from the left */
 	unsigned margin;                  /* left and right of a cell's text */
@@ -21,8 +21,6 @@ struct grid {
 	struct {
 		unsigned rows, cols; /* that a cell from above still covers, from this column on */
 	} open[GP_TABLE_COLS];
-	const char *note; /* the last one */
-	unsigned notes;
 };
 
 static void set_edges(struct grid *g, const double *widths, unsigned cols)
@@ -83,7 +81,8 @@ static void put_grid(struct grid *g, unsigned cols)
 
 static void put_row_start(struct grid *g, bool head)
 {
-	gp_buf_printf(&g->x->body, "<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"%d\" w:hRule=\"atLeast\"/>%s</w:trPr>",
+	gp_buf_printf(&g->x->body, "<w:tr><w:trPr><w:cantSplit/>"
+	    "<w:trHeight w:val=\"%d\" w:hRule=\"atLeast\"/>%s</w:trPr>",
 	    g->size < SIZE_CELL ? ROW_SMALL : ROW_HEIGHT, head ? "<w:tblHeader/>" : "");
 }
 
@@ -106,9 +105,9 @@ static void put_cell_start(struct grid *g, unsigned col, unsigned cols, const ch
 	gp_buf_printf(out, "%s<w:vAlign w:val=\"center\"/></w:tcPr>", merge);
 	n = (size_t)snprintf(look, sizeof look, "<w:jc w:val=\"%s\"/>", jc[align]);
 	if (g->size != SIZE_CELL) /* the mark of the paragraph too: it keeps an empty row as low */
-		snprintf(look + n, sizeof look - n, "<w:rPr><w:sz w:val=\"%u\"/><w:szCs w:val=\"%u\"/></w:rPr>", g->size,
-		    g->size);
-	gp_docx_paragraph(g->x, GP_DOCX_CELL, look);
+		snprintf(look + n, sizeof look - n, "<w:rPr><w:sz w:val=\"%u\"/><w:szCs w:val=\"%u\"/></w:rPr>",
+		    g->size, g->size);
+	gp_word_paragraph(g->x, GP_WORD_CELL, look);
 }
 
 static void put_cell_end(struct grid *g)
@@ -116,43 +115,23 @@ static void put_cell_end(struct grid *g)
 	gp_buf_puts(&g->x->body, "</w:p></w:tc>");
 }
 
-static void put_cell_text(struct grid *g, const char *s, size_t n, bool bold, bool raised)
+static void put_cell_text(struct grid *g, const char *s, size_t n, bool bold)
 {
-	char look[120] = "";
-	size_t at = 0;
+	char look[100] = "";
 
 	if (g->size != SIZE_CELL)
-		at = (size_t)snprintf(look, sizeof look, "<w:sz w:val=\"%u\"/><w:szCs w:val=\"%u\"/>", g->size, g->size);
-	if (raised)
-		snprintf(look + at, sizeof look - at, "<w:vertAlign w:val=\"superscript\"/>");
-	gp_docx_run(g->x, s, n, bold, look);
-}
-
-/* The number of a note; cells side by side that say the same share one. */
-static bool count_note(struct grid *g, const char *note)
-{
-	if (g->note && !strcmp(g->note, note))
-		return false;
-	g->note = note;
-	g->notes++;
-	return true;
+		snprintf(look, sizeof look, "<w:sz w:val=\"%u\"/><w:szCs w:val=\"%u\"/>", g->size, g->size);
+	gp_word_run(g->x, s, n, bold, look);
 }
 
 static void put_cell(struct grid *g, const struct gp_cell *c, unsigned col, unsigned cols)
 {
 	enum gp_align align = c->align;
-	char mark[12];
-	int n;
 
 	if (align == GP_ALIGN_AUTO && (c->is_number || c->head || c->input == GP_INPUT_INTEGER))
 		align = GP_ALIGN_CENTER;
 	put_cell_start(g, col, cols, c->rows > 1 ? "<w:vMerge w:val=\"restart\"/>" : "", align);
-	put_cell_text(g, c->text, c->n, c->bold, false);
-	if (c->note && *c->note) {
-		count_note(g, c->note);
-		n = snprintf(mark, sizeof mark, "%u", g->notes);
-		put_cell_text(g, mark, (size_t)n, false, true);
-	}
+	put_cell_text(g, c->text, c->n, c->bold);
 	put_cell_end(g);
 }
 
@@ -185,40 +164,54 @@ static void put_row(struct grid *g, size_t r)
 	gp_buf_puts(&g->x->body, "</w:tr>");
 }
 
-static void put_caption(struct gp_docx *x, const char *caption)
+static void put_caption(struct gp_word *x, const char *caption)
 {
 	if (!caption || !*caption)
 		return;
-	gp_docx_paragraph(x, GP_DOCX_CAPTION, "");
-	gp_docx_run(x, caption, strlen(caption), false, "");
+	gp_word_paragraph(x, GP_WORD_CAPTION, "");
+	gp_word_run(x, caption, strlen(caption), false, "");
 	gp_buf_puts(&x->body, "</w:p>");
 }
 
-/* What stood at the cells in small numbers. */
-static void put_notes(struct grid *g)
+static void put_note(struct gp_word *x, const struct gp_cell *label, const char *note)
 {
-	const struct gp_table *t = g->t;
-	char mark[14];
-	size_t r, i;
-	int n;
+	const char *colon = x->zh ? "：" : ": ";
 
-	g->note = NULL;
-	g->notes = 0;
-	for (r = 0; r < t->row_count; r++)
-		for (i = 0; i < t->rows[r].count; i++) {
-			const char *note = t->rows[r].cells[i].note;
-
-			if (!note || !*note || !count_note(g, note))
-				continue;
-			n = snprintf(mark, sizeof mark, "%u. ", g->notes);
-			gp_docx_paragraph(g->x, GP_DOCX_NOTE, "");
-			gp_docx_run(g->x, mark, (size_t)n, false, "");
-			gp_docx_run(g->x, note, strlen(note), false, "");
-			gp_buf_puts(&g->x->body, "</w:p>");
-		}
+	gp_word_paragraph(x, GP_WORD_NOTE, "");
+	if (label) {
+		gp_word_run(x, label->text, label->n, false, "");
+		gp_word_run(x, colon, strlen(colon), false, "");
+	}
+	gp_word_run(x, note, strlen(note), false, "");
+	gp_buf_puts(&x->body, "</w:p>");
 }
 
-int gp_docx_table(struct gp_docx *x, const struct gp_table *t, struct gp_err *e)
+/*
+ * The notes of the cells, below the table, each with the text of its cell or of the nearest one before it in the row.
+ * No mark stands in the cells: to whoever reads the file again it would be a digit of their number.
+ */
+static void put_notes(struct gp_word *x, const struct gp_table *t)
+{
+	size_t r, i;
+
+	for (r = 0; r < t->row_count; r++) {
+		const struct gp_cell *label = NULL;
+		const char *last = NULL;
+
+		for (i = 0; i < t->rows[r].count; i++) {
+			const struct gp_cell *c = &t->rows[r].cells[i];
+
+			if (c->n && c->input == GP_INPUT_NONE)
+				label = c;
+			if (!c->note || !*c->note || (last && !strcmp(last, c->note)))
+				continue;
+			put_note(x, label, c->note);
+			last = c->note;
+		}
+	}
+}
+
+int gp_word_table(struct gp_word *x, const struct gp_table *t, struct gp_err *e)
 {
 	struct grid g = {.x = x, .t = t};
 	size_t r;
@@ -234,21 +227,21 @@ int gp_docx_table(struct gp_docx *x, const struct gp_table *t, struct gp_err *e)
 	for (r = 0; r < t->row_count && !x->body.full; r++)
 		put_row(&g, r);
 	gp_buf_puts(&x->body, "</w:tbl>");
-	put_notes(&g);
+	put_notes(x, t);
 	return 0;
 }
 
-static void put_unit(struct gp_docx *x, const char *unit)
+static void put_unit(struct gp_word *x, const char *unit)
 {
 	const char *word = x->zh ? "单位：" : "Unit: ";
 
-	gp_docx_paragraph(x, GP_DOCX_CELL, "<w:keepNext/><w:jc w:val=\"right\"/>");
-	gp_docx_run(x, word, strlen(word), false, "");
-	gp_docx_run(x, unit, strlen(unit), false, "");
+	gp_word_paragraph(x, GP_WORD_CELL, "<w:keepNext/><w:jc w:val=\"right\"/>");
+	gp_word_run(x, word, strlen(word), false, "");
+	gp_word_run(x, unit, strlen(unit), false, "");
 	gp_buf_puts(&x->body, "</w:p>");
 }
 
-void gp_docx_chart(struct gp_docx *x, const struct gp_chart *c)
+void gp_word_chart(struct gp_word *x, const struct gp_chart *c)
 {
 	static const double widths[] = {0.6, 0.4};
 	struct grid g = {.x = x, .margin = 85, .size = SIZE_CELL};
@@ -270,10 +263,10 @@ void gp_docx_chart(struct gp_docx *x, const struct gp_chart *c)
 		gp_json_number(&j, c->bars[i].value);
 		put_row_start(&g, false);
 		put_cell_start(&g, 0, 1, "", GP_ALIGN_START);
-		put_cell_text(&g, c->bars[i].label, strlen(c->bars[i].label), false, false);
+		put_cell_text(&g, c->bars[i].label, strlen(c->bars[i].label), false);
 		put_cell_end(&g);
 		put_cell_start(&g, 1, 1, "", GP_ALIGN_CENTER);
-		put_cell_text(&g, digits.data, digits.len, false, false);
+		put_cell_text(&g, digits.data, digits.len, false);
 		put_cell_end(&g);
 		gp_buf_puts(&x->body, "</w:tr>");
 	}

@@ -26,11 +26,12 @@ struct gp_page_level *gp_page_enter(struct gp_page_walk *w, const GumboNode *nod
 
 static void close_list(struct gp_page_walk *w)
 {
-	struct gp_block *b = w->count ? &w->blocks[w->count - 1] : NULL;
+	struct gp_block *b;
 	struct gp_runs *items;
 
 	if (!w->list_open)
 		return;
+	b = &w->blocks[w->count - 1];
 	items = gp_arena_alloc(w->arena, w->item_count * sizeof *items);
 	memcpy(items, w->items, w->item_count * sizeof *items);
 	b->items = items;

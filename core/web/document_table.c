@@ -1,4 +1,4 @@
-/* document_table.c - a data table of a page as a grid (HTML Standard, 4.9.12.1), with what is merged wrongly cut to fit */
+/* document_table.c - a data table of a page as a grid (HTML Standard, 4.9.12.1); bad spans are cut to fit */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

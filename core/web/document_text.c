@@ -88,9 +88,7 @@ static void close_gap(struct gp_prose *t, const char *p, size_t len)
 
 static void begin_run(struct gp_prose *t, bool bold, const char *href)
 {
-	const struct gp_prose_run *last = t->count ? &t->runs[t->count - 1] : NULL;
-
-	if (last && last->bold == bold && last->href == href)
+	if (t->count && t->runs[t->count - 1].bold == bold && t->runs[t->count - 1].href == href)
 		return;
 	if (t->count == t->cap) {
 		t->cap = t->cap ? t->cap * 2 : 16;
@@ -133,7 +131,8 @@ struct gp_runs gp_prose_runs(const struct gp_prose *t, struct gp_arena *a)
 		const struct gp_prose_run *r = &t->runs[i];
 		size_t to = i + 1 < t->count ? r[1].from : t->text.len;
 
-		list[i] = (struct gp_run){gp_arena_strndup(a, t->text.data + r->from, to - r->from), to - r->from, r->bold, r->href};
+		list[i] = (struct gp_run){.n = to - r->from, .bold = r->bold, .href = r->href};
+		list[i].text = gp_arena_strndup(a, t->text.data + r->from, list[i].n);
 	}
 	return (struct gp_runs){list, t->count};
 }

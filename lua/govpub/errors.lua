@@ -518,4 +518,22 @@ return {
 	["it is of the kind Strict Open XML; save it as an ordinary .docx"] = "它是“Strict Open XML 文档”；请另存为普通的 .docx",
 	["it is a .doc or .wps file, or has a password; save it as .docx without one"] =
 		"它是 .doc、.wps 文件，或者有密码；请去掉密码，另存为 .docx",
+
+	-- what writes documents
+	["%.300s: cannot make a temporary folder"] = "%.300s：无法建立临时文件夹",
+	["%.300s: cannot read"] = "%.300s：无法读取",
+	["the file would be larger than %zu bytes"] = "生成的文件超过 %zu 字节",
+	["%.200s: cannot be run"] = "%.200s：无法运行",
+	["%.200s: not finished after %u seconds"] = "%.200s：%u 秒后仍未完成，已终止",
+	["%.200s: signal %d ended it: %s"] = "%.200s：被信号 %d 终止：%s",
+	["%.200s: ended with status %d: %s"] = "%.200s：没有成功，退出状态 %d：%s",
+	["a cell without id"] = "没有编号的单元格",
+	["%.120s is %.15g, but what it sums is %.15g: %s%s"] = "%.120s 是 %.15g，但是各项之和是 %.15g：%s%s",
+	["%.120s sums %.120s, which no table has"] = "%.120s 要加上 %.120s，但是表格里没有这个单元格",
+	["%.120s: sums of sums go round in a circle or too deep"] = "%.120s：合计之间互相引用，或者层数太多",
+	["%.120s sums more cells than a formula can name"] = "%.120s 相加的单元格太多，一个公式写不下",
+	["sheet %.100s, row %u, column %u: a cell of a workbook holds %d characters"] =
+		"工作表“%.100s”第 %u 行第 %u 列：一个单元格最多 %d 个字符",
+	["this is more than a workbook can hold: %s"] = "超出了工作簿的容量：%s",
+	["the workbook cannot be written: %s"] = "无法写出工作簿：%s",
 }

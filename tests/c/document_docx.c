@@ -2,6 +2,7 @@
 #include "core/report/document.h"
 
 #include "core/base/mem.h"
+#include "core/doc/docx.h"
 #include "core/doc/xml_spans.h"
 #include "core/doc/zip_in.h"
 #include "core/doc/zip_out.h"
@@ -16,14 +17,11 @@
 static struct gp_arena arena;
 static struct gp_err err;
 
-static struct gp_run one_run;
 static struct gp_runs text(const char *s)
 {
 	struct gp_run *r = gp_arena_alloc(&arena, sizeof *r);
 
-	*r = one_run;
-	r->text = s;
-	r->n = strlen(s);
+	*r = (struct gp_run){s, strlen(s), false, NULL};
 	return (struct gp_runs){r, 1};
 }
 
@@ -277,19 +275,21 @@ static void test_plain(void)
 	check_package(&a, "a report");
 	ok(a.len == b.len && !memcmp(a.data, b.data, a.len), "the same document gives the same bytes");
 	ok(a.len > 60 && !memcmp(a.data + 30, "[Content_Types].xml", 19), "the types come first");
-	ok(strstr(s, "<w:pStyle w:val=\"Heading1\"/></w:pPr>") != NULL, "a heading has the style that Word navigates by");
+	ok(strstr(s, "<w:pStyle w:val=\"Heading1\"/></w:pPr>") != NULL, "a heading has Word's style");
 	ok(strstr(part(&a, "word/styles.xml"), "<w:name w:val=\"heading 1\"/>") != NULL, "that has Word's own name");
 	ok(strstr(s, "w:firstLineChars=\"200\"") != NULL, "a paragraph is indented by two characters");
 	is_int(count(s, "<w:tblHeader/>"), 2, "the head of the table is repeated on each page");
 	is_int(count(s, "<w:vMerge w:val=\"restart\"/>"), 4, "cells over several rows begin once");
 	is_int(count(s, "<w:vMerge/>"), 1 + 2 + 2 + 1, "and go on in each row below");
-	ok(strstr(s, "javascript:alert(1)") && !strstr(relations, "javascript"), "an address that is none is only text");
+	ok(strstr(s, "javascript:alert(1)") && !strstr(relations, "javascript"), "what is no address is only text");
 	ok(strstr(relations, "Target=\"https://www.example.gov.cn/a?b=1&amp;c=2#x\" TargetMode=\"External\"") != NULL,
 	    "a link leads to its address");
 	ok(strstr(s, "某局</w:t><w:br/><w:t") != NULL, "a line end is a line end");
 	ok(strstr(s, "单位：") && strstr(s, ">0.5</w:t>"), "a chart is told in words and figures");
-	ok(strstr(s, "按件计</w:t>") && strstr(s, "w:vertAlign w:val=\"superscript\""), "the note of a cell stands below");
-	is_int(count(part(&a, "word/numbering.xml"), "<w:startOverride w:val=\"1\"/>"), 2, "every list counts from one");
+	ok(strstr(s, "：</w:t></w:r><w:r><w:rPr><w:rFonts w:hint=\"eastAsia\"/></w:rPr>"
+	    "<w:t xml:space=\"preserve\">按件计</w:t>") != NULL, "the note of a cell stands below, with what it is about");
+	is_int(count(part(&a, "word/numbering.xml"), "<w:startOverride w:val=\"1\"/>"), 2,
+	    "every list counts from one");
 	ok(strstr(s, "<w:pageBreakBefore/>") != NULL, "a page can be ended before a table");
 	ok(strstr(part(&a, "docProps/core.xml"), ">2025-01-20T00:00:00Z<") != NULL, "its day is the report's day");
 	ok(strstr(part(&a, "word/footer1.xml"), "PAGE") && strstr(part(&a, "word/footer1.xml"), "附注"),
@@ -309,6 +309,40 @@ static void test_plain(void)
 	ok(strstr(part(&b, "word/header1.xml"), "DRAFT") != NULL, "in English too");
 	gp_buf_free(&a);
 	gp_buf_free(&b);
+}
+
+/* Cell by cell, where they stand and what is in them. */
+static bool same_table(const struct gp_table *a, const struct gp_table *b)
+{
+	if (a->row_count != b->row_count || a->cols != b->cols)
+		return false;
+	for (size_t r = 0; r < a->row_count; r++)
+		for (size_t i = 0; i < a->rows[r].count; i++) {
+			const struct gp_cell *x = &a->rows[r].cells[i], *y = &b->rows[r].cells[i];
+
+			if (i >= b->rows[r].count || x->col != y->col || x->cols != y->cols || x->rows != y->rows ||
+			    strcmp(x->text, y->text) != 0)
+				return false;
+		}
+	return true;
+}
+
+static void test_read_back(void)
+{
+	const struct gp_document *d = report();
+	const struct gp_table *tables[2] = {NULL, NULL};
+	struct gp_buf out = write_docx(d, NULL, 0);
+	struct gp_document back;
+	size_t i, n = 0;
+
+	if (!ok(!gp_docx_read(&back, &arena, out.data, out.len, &err), "what is written can be read: %s", err.msg))
+		return;
+	for (i = 0; i < back.count; i++)
+		if (back.blocks[i].kind == GP_BLOCK_TABLE && n < 2)
+			tables[n++] = back.blocks[i].table;
+	ok(n == 2 && same_table(d->blocks[8].table, tables[0]), "a table comes back cell by cell");
+	is_str(back.title, d->title, "so does the title");
+	gp_buf_free(&out);
 }
 
 static void test_hostile(void)
@@ -429,7 +463,8 @@ static void test_sample(void)
 	ok(strstr(x, ">2025年1月20日</w:t>") != NULL, "the day is written as officials write it");
 	ok(strstr(x, "红头") < strstr(x, "一、总体情况") && strstr(x, "一、总体情况") < strstr(x, "2025年1月20日"),
 	    "what stood before and behind the report does so still");
-	ok(strstr(x, "<w:pStyle w:val=\"a7\"/><w:ind w:firstLineChars=\"200\"") != NULL, "its text looks as the marker did");
+	ok(strstr(x, "<w:pStyle w:val=\"a7\"/><w:ind w:firstLineChars=\"200\"") != NULL,
+	    "its text looks as the marker did");
 	ok(strstr(x, "<w:pStyle w:val=\"1\"/>") && !strstr(styles, "w:styleId=\"Heading1\""),
 	    "a heading has the sample's style");
 	ok(strstr(styles, "w:styleId=\"Heading2Report1\"><w:name w:val=\"heading 2\"/>") != NULL,
@@ -455,8 +490,8 @@ static void test_sample(void)
 static void test_sample_without_marker(void)
 {
 	struct sample s = {.type = MIME "template.main+xml", .document = "<w:document" WORD "><w:body>"
-	    "<w:p><w:pPr><w:sectPr><w:footerReference xmlns:r=\"" OFFICE "\" w:type=\"default\" r:id=\"f\"/></w:sectPr></w:pPr>"
-	    "</w:p><w:p><w:r><w:t>旧文</w:t></w:r></w:p><w:sectPr/></w:body></w:document>",
+	    "<w:p><w:pPr><w:sectPr><w:footerReference xmlns:r=\"" OFFICE "\" w:type=\"default\" r:id=\"f\"/>"
+	    "</w:sectPr></w:pPr></w:p><w:p><w:r><w:t>旧文</w:t></w:r></w:p><w:sectPr/></w:body></w:document>",
 	    .relations = "<Relationships xmlns=\"" RELATIONS "\"><Relationship Id=\"f\" Type=\"" OFFICE
 	    "/footer\" Target=\"header7.xml\"/></Relationships>", .header = "<w:ftr" WORD "/>"};
 	struct gp_document d = *report();
@@ -470,11 +505,12 @@ static void test_sample_without_marker(void)
 	ok(!strstr(x, "旧文") && strstr(x, "总体情况"), "all of its text gives way");
 	ok(strstr(x, "r:id=\"f\"") != NULL, "the foot of a section that is gone is the last one's");
 	is_int(count(x, "<w:headerReference"), 3, "a header that says draft is added");
-	ok(strstr(part(&out, "[Content_Types].xml"), MIME "document.main+xml") != NULL, "a template becomes a document");
+	ok(strstr(part(&out, "[Content_Types].xml"), MIME "document.main+xml") != NULL,
+	    "a template becomes a document");
 	gp_buf_free(&sample);
 	gp_buf_free(&out);
-	s.document = "<w:document" WORD "><w:body><w:tbl><w:tr><w:tc><w:p><w:pPr><w:sectPr/></w:pPr><w:r><w:t>{{report}}"
-	    "</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>";
+	s.document = "<w:document" WORD "><w:body><w:tbl><w:tr><w:tc><w:p><w:pPr><w:sectPr/></w:pPr>"
+	    "<w:r><w:t>{{report}}</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>";
 	s.relations = NULL;
 	sample = make_sample(&s);
 	out = write_docx(&d, &sample, 0);
@@ -507,13 +543,14 @@ static void test_no_sample(void)
 	} cases[] = {
 		{{.document = NULL}, GP_EPARSE, "no Word document", "a zip without a text"},
 		{{.document = "<w:document" WORD "><w:body>"}, GP_EPARSE, "damaged", "XML that is cut off"},
-		{{.document = "<!DOCTYPE w:document [<!ENTITY a \"b\">]><w:document" WORD "><w:body></w:body></w:document>"},
+		{{.document = "<!DOCTYPE w:document [<!ENTITY a \"b\">]><w:document" WORD "><w:body/></w:document>"},
 		    GP_EPARSE, "document type", "XML with entities"},
 		{{.document = "<w:document" WORD "/>"}, GP_EPARSE, "no Word document", "a document without a body"},
 		{{.document = "<html/>"}, GP_EPARSE, "no Word document", "something else"},
-		{{.document = letter, .type = "application/vnd.ms-word.document.macroEnabled.main+xml"}, GP_EUSAGE, "macros",
-		    "macros"},
-		{{.document = "<w:document xmlns:w=\"http://purl.oclc.org/ooxml/wordprocessingml/main\"><w:body/></w:document>"},
+		{{.document = letter, .type = "application/vnd.ms-word.document.macroEnabled.main+xml"}, GP_EUSAGE,
+		    "macros", "macros"},
+		{{.document = "<w:document xmlns:w=\"http://purl.oclc.org/ooxml/wordprocessingml/main\"><w:body/>"
+		    "</w:document>"},
 		    GP_EUSAGE, "Strict", "the strict kind"},
 	};
 
@@ -553,6 +590,7 @@ static void test_damaged(void)
 int main(void)
 {
 	test_plain();
+	test_read_back();
 	test_hostile();
 	test_sample();
 	test_sample_without_marker();

@@ -1,0 +1,153 @@
+/* govpub.document: files read as documents, and documents written as files, for verbs in Lua */
+#include "core/host/command_modules.h"
+
+#include <lauxlib.h>
+#include <string.h>
+
+#include "core/host/lua_value.h"
+#include "core/host/script_msg.h"
+#include "core/report/csv.h"
+#include "core/report/document.h"
+#include "core/report/outfile.h"
+#include "core/report/reader.h"
+
+#define FILE_MAX ((size_t)64 << 20) /* bytes of a file that is written */
+
+static int write_format(struct gp_buf *out, enum gp_document_format format, const struct gp_document *d,
+    const char *sample, size_t sample_n, struct gp_err *e)
+{
+	switch (format) {
+	case GP_DOCUMENT_HTML:
+		return gp_document_html(out, d, e);
+	case GP_DOCUMENT_DOCX:
+		return gp_document_docx(out, d, sample, sample_n, e);
+	case GP_DOCUMENT_XLSX:
+		return gp_document_xlsx(out, d, e);
+	case GP_DOCUMENT_MD:
+		return gp_document_md(out, d, e);
+	default:
+		return gp_document_pdf(out, d, e);
+	}
+}
+
+static int write_file(const char *path, struct gp_buf *b, struct gp_err *e)
+{
+	struct gp_outfile *o;
+
+	if (gp_outfile_open(&o, path, e))
+		return -1;
+	if (!gp_outfile_drain(o, b, e))
+		return gp_outfile_commit(o, e);
+	gp_outfile_discard(o);
+	return -1;
+}
+
+/* The Lua value at `index` as a document; everything lies in the arena. */
+static int take_document(lua_State *L, int index, struct gp_document *d, struct gp_arena *a, struct gp_err *e)
+{
+	struct gp_buf packed;
+	struct gp_value *v = gp_arena_alloc(a, sizeof *v);
+	int rc;
+
+	gp_buf_init(&packed, GP_SCRIPT_CALL_MAX);
+	rc = gp_lua_pack(L, index, "document", false, &packed, e);
+	if (!rc)
+		rc = gp_value_unpack(v, a, packed.data, packed.len, e);
+	gp_buf_free(&packed);
+	return rc ? -1 : gp_document_read(d, a, v, e);
+}
+
+/* write(format, path, document[, sample]): whole or not at all; path "-" is standard output. */
+static int document_write(lua_State *L)
+{
+	enum gp_document_format format = gp_document_format_by_name(luaL_checkstring(L, 1));
+	const char *path = luaL_checkstring(L, 2);
+	size_t sample_n = 0;
+	const char *sample = luaL_optlstring(L, 4, NULL, &sample_n);
+	struct gp_err *e = gp_command_err(L);
+	struct gp_arena a = {0};
+	struct gp_document d;
+	struct gp_buf b;
+	int rc;
+
+	luaL_argcheck(L, format != GP_DOCUMENT_FORMATS, 1, "no such format");
+	gp_buf_init(&b, FILE_MAX);
+	rc = take_document(L, 3, &d, &a, e);
+	if (!rc)
+		rc = write_format(&b, format, &d, sample, sample_n, e);
+	if (!rc)
+		rc = write_file(path, &b, e);
+	gp_buf_free(&b);
+	gp_arena_free(&a);
+	return rc ? gp_command_raise(L) : 0;
+}
+
+/* read(bytes, name[, charset]) → document, type; `name` is for messages, and tells a web page from Markdown. */
+static int document_read(lua_State *L)
+{
+	static const char *const types[] = {"xlsx", "docx", "html", "markdown"};
+	size_t n;
+	const char *bytes = luaL_checklstring(L, 1, &n), *name = luaL_checkstring(L, 2), *charset = luaL_optstring(L, 3, "");
+	struct gp_err why = GP_ERR_INIT, *e = gp_command_err(L);
+	struct gp_arena a = {0};
+	const struct gp_value *v;
+	enum gp_reader_type type;
+
+	if (gp_reader_type(&type, bytes, n, name, &why) || gp_reader_read(&v, &a, type, bytes, n, charset, &why)) {
+		gp_arena_free(&a);
+		gp_fail(e, why.code, "%s: %s", name, why.msg);
+		return gp_command_raise(L);
+	}
+	gp_lua_push(L, v);
+	gp_arena_free(&a);
+	lua_pushstring(L, types[type]);
+	return 2;
+}
+
+static void put_field(lua_State *L, struct gp_csv *csv)
+{
+	size_t n;
+	const char *s;
+
+	if (lua_isinteger(L, -1)) {
+		gp_csv_int(csv, lua_tointeger(L, -1));
+		return;
+	}
+	s = luaL_tolstring(L, -1, &n);
+	gp_csv_strn(csv, s, n);
+	lua_pop(L, 1);
+}
+
+/* csv(rows) → bytes; rows = { { string or number, … }, … } */
+static int document_csv(lua_State *L)
+{
+	luaL_Buffer out;
+	struct gp_buf b;
+	struct gp_csv csv;
+
+	luaL_checktype(L, 1, LUA_TTABLE);
+	gp_buf_init(&b, FILE_MAX);
+	gp_csv_init(&csv, &b, true);
+	for (lua_Integer i = 1; lua_rawgeti(L, 1, i) == LUA_TTABLE; i++) {
+		for (lua_Integer k = 1; lua_rawgeti(L, -1, k) != LUA_TNIL; k++) {
+			put_field(L, &csv);
+			lua_pop(L, 1);
+		}
+		lua_pop(L, 2);
+		gp_csv_end_row(&csv);
+	}
+	luaL_buffinit(L, &out);
+	luaL_addlstring(&out, b.data, b.len);
+	gp_buf_free(&b);
+	luaL_pushresult(&out);
+	return 1;
+}
+
+void gp_command_document(lua_State *L, const struct gp_command *c, struct gp_err *e)
+{
+	static const luaL_Reg functions[] = {{"write", document_write}, {"read", document_read}, {"csv", document_csv},
+	    {NULL, NULL}};
+
+	lua_newtable(L);
+	gp_command_functions(L, functions, c, e);
+}

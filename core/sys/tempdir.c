@@ -1,0 +1,85 @@
+#define _GNU_SOURCE
+#include "core/sys/tempdir.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/base/mem.h"
+
+#define OPEN_FOLDERS 20
+#define READ_STEP (16 << 10)
+
+static char *joined(const char *folder, const char *name)
+{
+	size_t n = strlen(folder) + strlen(name) + 2;
+	char *path = gp_alloc(n);
+
+	snprintf(path, n, "%s/%s", folder, name);
+	return path;
+}
+
+int gp_tempdir_make(struct gp_tempdir *t, struct gp_err *e)
+{
+	const char *where = getenv("TMPDIR");
+
+	/* a relative TMPDIR would be another folder for the program that is started */
+	t->path = joined(where && *where == '/' ? where : "/tmp", "govpub-XXXXXX");
+	if (mkdtemp(t->path))
+		return 0;
+	gp_fail_errno(e, GP_EIO, "%.300s: cannot make a temporary folder", t->path);
+	free(t->path);
+	t->path = NULL;
+	return -1;
+}
+
+char *gp_tempdir_file(const struct gp_tempdir *t, const char *name)
+{
+	return joined(t->path, name);
+}
+
+int gp_tempdir_read(const struct gp_tempdir *t, const char *name, struct gp_buf *out, struct gp_err *e)
+{
+	char *path = joined(t->path, name), piece[READ_STEP];
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK), rc = -1;
+	ssize_t n;
+
+	if (fd < 0) {
+		gp_fail_errno(e, errno == ENOENT ? GP_ENOTFOUND : GP_EIO, "%.300s: cannot read", path);
+		goto out;
+	}
+	do {
+		n = read(fd, piece, sizeof piece);
+		if (n > 0 && gp_buf_put(out, piece, (size_t)n)) {
+			gp_fail(e, GP_ELIMIT, "the file would be larger than %zu bytes", out->max);
+			goto out;
+		}
+	} while (n > 0 || (n < 0 && errno == EINTR));
+	rc = n < 0 ? gp_fail_errno(e, GP_EIO, "%.300s: cannot read", path) : 0;
+out:
+	if (fd >= 0)
+		close(fd);
+	free(path);
+	return rc;
+}
+
+static int remove_one(const char *path, const struct stat *st, int type, struct FTW *at)
+{
+	(void)st;
+	(void)type;
+	(void)at;
+	remove(path); /* what cannot go keeps only its own folder */
+	return 0;
+}
+
+void gp_tempdir_remove(struct gp_tempdir *t)
+{
+	if (t->path)
+		nftw(t->path, remove_one, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS);
+	free(t->path);
+	t->path = NULL;
+}

@@ -1,0 +1,24 @@
+/*
+ * tempdir.h - a folder of one's own for the files of another library or program.
+ *
+ * It lies in $TMPDIR (else /tmp), only this user may enter it, and it goes with all that is in it.
+ */
+#ifndef GP_SYS_TEMPDIR_H
+#define GP_SYS_TEMPDIR_H
+
+#include "core/base/buf.h"
+#include "core/base/err.h"
+
+struct gp_tempdir {
+	char *path; /* NULL: none; has no slash at its end */
+};
+
+int gp_tempdir_make(struct gp_tempdir *t, struct gp_err *e) GP_MUST_USE;
+/* The path of a file in it; the caller frees. */
+char *gp_tempdir_file(const struct gp_tempdir *t, const char *name) __attribute__((returns_nonnull));
+/* Appends the file to the buffer, no further than its maximum: GP_ELIMIT. GP_ENOTFOUND when there is none. */
+int gp_tempdir_read(const struct gp_tempdir *t, const char *name, struct gp_buf *out, struct gp_err *e) GP_MUST_USE;
+/* Removes it and all that is in it, following no link. Accepts a cleared struct. */
+void gp_tempdir_remove(struct gp_tempdir *t);
+
+#endif
