@@ -130,7 +130,7 @@ end
 -- The only figure of a line, for a part with one column whose header is missing.
 local function only_figure(g, r, label)
 	local figure
-	for _, cell in ipairs(lines.cells(g, r)) do
+	for _, cell in ipairs(grid.line(g, r)) do
 		if g.start(cell) > g.start(label) and not cell.blank then
 			if figure then return nil end
 			figure = cell
@@ -141,7 +141,7 @@ end
 
 local function has_figures(g)
 	for r = 1, g.rows do
-		for _, cell in ipairs(lines.cells(g, r)) do
+		for _, cell in ipairs(grid.line(g, r)) do
 			if cell.count then return true end
 		end
 	end
@@ -186,7 +186,7 @@ end
 
 local function first_figures(g)
 	for r = 1, g.rows do
-		for _, cell in ipairs(lines.cells(g, r)) do
+		for _, cell in ipairs(grid.line(g, r)) do
 			if cell.count then return r end
 		end
 	end
@@ -214,9 +214,9 @@ end
 -- Labels with their value right beside them.
 local function beside(run, g)
 	for r = 1, g.rows do
-		local line = lines.cells(g, r)
+		local line = grid.line(g, r)
 		for i, cell in ipairs(line) do
-			local item = #cell.keys > 0 and headers.find(run.index.rows, cell.keys, lines.above(g, r, g.start(cell)))
+			local item = lines.row(g, run.index, r, cell)
 			local answer = item and line[i + 1]
 			if answer and not (answer.keys[1] and run.index.known[answer.keys[1]]) then
 				place(run, item.item, run.index.parts[item.part].part.columns[1], answer)
@@ -231,6 +231,18 @@ local function attempt(shared, way, g)
 		carried = table.move(shared.carried, 1, #shared.index.parts, 1, {}), placed = {}, seen = {}, notes = {}, renamed = {} }
 	way(run, g)
 	return run
+end
+
+-- Whether any label of a table stands in a grid: most grids of a long document are none of the form's.
+local function concerns(index, g)
+	for r = 1, g.rows do
+		for _, cell in ipairs(grid.line(g, r)) do
+			for _, key in ipairs(cell.keys) do
+				if index.known[key] then return true end
+			end
+		end
+	end
+	return false
 end
 
 local function best_of(shared, g)
@@ -273,9 +285,9 @@ function match.tables(form, grids, out)
 	for _, tab in ipairs(form.tables) do
 		local shared = { form = form, out = out, index = headers.of(tab), carried = {}, budget = { left = COMPARISONS }, enough = enough_of(tab) }
 		for _, g in ipairs(grids) do
-			local run = best_of(shared, g)
-			shared.carried = run.carried
-			if #run.placed > 0 then
+			local run = concerns(shared.index, g) and best_of(shared, g)
+			if run then shared.carried = run.carried end
+			if run and #run.placed > 0 then
 				out.used[g] = true
 				take_over(run)
 			end

@@ -14,6 +14,7 @@ local prose = {}
 
 local NEAR <const> = 0.72
 local HEADING <const> = 150 -- bytes
+local HEADINGS <const> = 200 -- of a document; what is more is no report
 local LOOKED_AT <const> = 60 -- blocks from the top in which a title may stand
 
 -- The words of a block. A heading that Word numbers by itself is a list of one.
@@ -136,7 +137,7 @@ end
 local function find_headings(form, blocks, start)
 	local sections, found = sections_of(form), {}
 	for i, block in ipairs(blocks) do
-		if i > start and spoken[block.kind] and not is_sheet(blocks, i) then
+		if i > start and #found < HEADINGS and spoken[block.kind] and not is_sheet(blocks, i) then
 			local text, page = without_page(words(block))
 			local is_heading, section = heading_of(sections, block, text)
 			if is_heading then found[#found + 1] = { text = text, section = section, page = page, i = i, key = labels.key(text) } end

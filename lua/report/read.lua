@@ -172,7 +172,7 @@ local function from_json(form, ask)
 	f.year = f.year and math.tointeger(f.year)
 	if type(figures.narrative) == "table" then
 		f.narrative = {}
-		for key, v in pairs(figures.narrative) do f.narrative[key] = scalar(v, "number") end
+		for key, v in pairs(figures.narrative) do f.narrative[key] = type(v) == "number" and (math.tointeger(v) or v) or nil end
 	end
 	if type(figures.sections) == "table" then
 		f.texts = {}

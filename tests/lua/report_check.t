@@ -183,6 +183,9 @@ is(told(run(text)), "E10 3.A1/总计 13≠12", "E10: a count of the text differs
 text.texts["1"][1].text = text.texts["1"][1].text .. "全年共收到申请12件。"
 is(told(run(text)), "", "a text that tells it right somewhere is left alone")
 
+text.narrative = { requests_received = 12, review = 4 }
+is(told(run(text)), "E10 4.行政复议/总计 4≠3", "numbers given as data are held against the table on their own")
+
 -- likeness
 local sample = {}
 for i = 1, 40 do sample[i] = ("第%d项工作坚持以人民为中心推进%s方面的公开，取得进展%d项。"):format(i, utf8.char(0x4E00 + i * 37, 0x4E00 + i * 53, 0x4E00 + i * 71), i * 3) end

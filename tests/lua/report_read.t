@@ -16,7 +16,6 @@ is(labels.short "（二）部分公开（区分处理的，只计这一情形）
 is(labels.key "合 计", "总计", "合计 is 总计")
 ok(labels.likeness(labels.key "2.其他法律行政止公开", labels.key "2.其他法律行政法规禁止公开") > 0.8, "lost characters leave labels alike")
 ok(labels.likeness("结果维持", "结果纠正") < 0.72, "neighbours are not alike")
-is(labels.key("\xff\xfe一、总体情况"), "总体情况", "bytes that are no UTF-8 are dropped")
 
 -- values
 local integer, decimal = cells.get(form, "3.A1/总计"), cells.get(form, "2.行政事业性收费/本年收费金额")
