@@ -217,12 +217,12 @@ static void cell_text(void *user, struct gp_buf *out, const char *s, size_t n, b
 	struct gp_buf plain;
 	bool all = true;
 
-	/* behind a bracket, "-" and "1." begin no list; it goes again below */
+	/* behind a bracket and on one line, "-" and "1." begin no list; the bracket goes again below */
 	gp_buf_init(&plain, n + 1);
 	gp_buf_putc(&plain, ')');
 	for (size_t i = 0; i < n; i++) /* "\|" is a bar also in code (GFM) */
 		if (s[i] != '\\' || i + 1 == n || s[i + 1] != '|')
-			gp_buf_putc(&plain, s[i]);
+			gp_buf_putc(&plain, s[i] == '\r' ? ' ' : s[i]);
 	gp_buf_init(&r->text, n * 8 + 64);
 	walk(r, plain.data, plain.len);
 	for (size_t i = 0; i < r->count; i++) {

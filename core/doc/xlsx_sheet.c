@@ -169,7 +169,7 @@ static bool fill(struct reading *r, struct gp_xlsx_cell *c)
 		text = (struct gp_xlsx_string){gp_arena_strndup(b->file.arena, s, strlen(s)), strlen(s)};
 		break;
 	default:
-		text = gp_xlsx_text(b->file.arena, s, r->text.len);
+		text = gp_xlsx_read_text(b->file.arena, s, r->text.len);
 	}
 	c->text = text.p;
 	c->n = text.n;
@@ -220,7 +220,7 @@ static void on_text(void *user, struct gp_xml *x, const char *s, size_t n)
 		gp_fail(gp_xml_stop(x), GP_ELIMIT, "a cell of the workbook holds more than 1 MiB of text");
 }
 
-int gp_xlsx_sheet(struct gp_xlsx_book *b, struct gp_xlsx_sheet *out, const char *part, struct gp_err *e)
+int gp_xlsx_read_sheet(struct gp_xlsx_book *b, struct gp_xlsx_sheet *out, const char *part, struct gp_err *e)
 {
 	static const struct gp_xml_reader reader = {on_start, on_end, on_text};
 	struct reading r = {.book = b, .sheet = out, .type = 'n'};

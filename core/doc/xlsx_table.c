@@ -152,7 +152,7 @@ static const double *even_widths(struct gp_arena *a, size_t n)
 	return w;
 }
 
-int gp_xlsx_table(struct gp_xlsx_book *b, struct gp_xlsx_sheet *s, const char *name, const struct gp_table **out,
+int gp_xlsx_read_table(struct gp_xlsx_book *b, struct gp_xlsx_sheet *s, const char *name, const struct gp_table **out,
     struct gp_err *e)
 {
 	struct gp_arena *a = b->file.arena;

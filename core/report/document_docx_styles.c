@@ -95,7 +95,8 @@ void gp_word_style(struct gp_buf *out, enum gp_word_style s, const char *id, boo
 	if (l->outline)
 		gp_buf_printf(out, "<w:outlineLvl w:val=\"%u\"/>", l->outline - 1);
 	gp_buf_puts(out, "</w:pPr>");
-	put_letters(out, l->font, l->size, l->bold, l->red);
+	/* Latin letters have no 黑体 to tell a heading by */
+	put_letters(out, l->font, l->size, l->bold || (!zh && (l->outline || s == GP_WORD_TITLE)), l->red);
 	gp_buf_puts(out, "</w:style>");
 }
 

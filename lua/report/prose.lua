@@ -122,12 +122,21 @@ local function stamp_of(s)
 	end
 end
 
+-- The name of a workbook's sheet stands over its table as a heading; the form knows nothing of it.
+local function is_sheet(blocks, i)
+	local block, following = blocks[i], blocks[i + 1]
+	if block.kind ~= "heading" or not following or following.kind ~= "table" then return false end
+	local line = following.rows[1]
+	local at = line and type(line[1]) == "table" and line[1].at
+	return at ~= nil and at ~= false and at:find(words(block) .. "!", 1, true) == 1
+end
+
 -- Every heading: { [index of its block] = { text, section, contents } }. contents: a line of the table of contents,
 -- one with a page or with nothing under it, whose heading comes again.
 local function find_headings(form, blocks, start)
 	local sections, found = sections_of(form), {}
 	for i, block in ipairs(blocks) do
-		if i > start and spoken[block.kind] then
+		if i > start and spoken[block.kind] and not is_sheet(blocks, i) then
 			local text, page = without_page(words(block))
 			local is_heading, section = heading_of(sections, block, text)
 			if is_heading then found[#found + 1] = { text = text, section = section, page = page, i = i, key = labels.key(text) } end
@@ -168,6 +177,13 @@ local function split(form, blocks, start, headings, used)
 	return texts
 end
 
+local function has_sheets(blocks)
+	for i in ipairs(blocks) do
+		if is_sheet(blocks, i) then return true end
+	end
+	return false
+end
+
 function prose.read(form, document, f, used)
 	local start = read_title(form, document, f)
 	local headings, found, best = find_headings(form, document.blocks, start), {}, math.huge
@@ -184,7 +200,7 @@ function prose.read(form, document, f, used)
 	f.published = f.published or document.date and dates.first(document.date)
 	f.agency = f.agency or document.author
 	-- an office's own files have headings of sheets and topics, and the form's are printed for it
-	if f.outside then f.headings = found end
+	if f.outside and (found[1] or not has_sheets(document.blocks)) then f.headings = found end
 end
 
 return prose

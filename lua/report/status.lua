@@ -1,5 +1,5 @@
 --[[
-How far a report is: what is filled and what is missing.
+How far a report is: what is filled and what is missing, of the cells that are no sums.
 
   form.status { report = f? }  → { cells = n, filled = n, missing = { ids },
                                    sections = { { id, heading, empty = bool, bare = { headings } }, … } }
@@ -22,11 +22,13 @@ function status.run(form, ask)
 	local f = ask.report or { cells = {} }
 	local result = { cells = 0, filled = 0, missing = {}, sections = {} }
 	for _, cell in ipairs(cells.list(form)) do
-		result.cells = result.cells + 1
-		if f.cells[cell.id] ~= nil then
-			result.filled = result.filled + 1
-		elseif not cell.optional then
-			table.insert(result.missing, cell.id)
+		if #cell.sum == 0 then -- a workbook has its sums before anything else
+			result.cells = result.cells + 1
+			if f.cells[cell.id] ~= nil then
+				result.filled = result.filled + 1
+			elseif not cell.optional then
+				table.insert(result.missing, cell.id)
+			end
 		end
 	end
 	for _, section in ipairs(form.sections) do

@@ -98,7 +98,9 @@ local bare = sound()
 bare.texts = {}
 is(told(run(bare)), "E13 - nil≠nil", "our own section one is not written")
 bare.outside = true
-is(run(bare)[1].severity, "unchecked", "somebody else's was not given")
+is(run(bare)[1].severity, "unchecked", "somebody else's was not found")
+bare.texts = nil
+is(run(bare)[1].severity, "info", "figures alone have no text to check")
 
 local function headed(...)
 	local f = sound()
@@ -198,6 +200,36 @@ local started = os.clock()
 similar.compare(whole:rep(30), whole:rep(30))
 run(with_text("1", whole:rep(30)))
 ok(os.clock() - started < 3, "long texts are bounded: " .. os.clock() - started)
+
+
+-- the yearly form of a website
+local fields, n = {}, 0
+for _, row in ipairs { "信息发布总数", "概况类信息更新量", "政务动态信息更新量", "信息公开目录信息更新量", "解读信息总数", "解读材料数量", "解读产品数量",
+	"媒体评论文章数量", "办件量总数", "自然人办件量", "法人办件量", "政务服务事项数量", "可全程在线办理政务服务事项数量", "收到留言数量", "办结留言数量",
+	"公开答复数量", "征集调查期数", "公布调查结果期数", "发现问题数量", "问题整改数量" } do
+	n = n + 1
+	fields[n] = { id = row, json = "f" .. n, label = { row } }
+end
+local website = lab.report { id = "website-test", series = "website", title = "网站报表", form = { number = "国办函〔2018〕12号" }, years = { 2018 },
+	heading = "{agency}{year}年政府网站工作年度报表", sections = { { id = "1", heading = "一、报表", table = "1" } }, checks = lab.require "website-checks",
+	tables = { { id = "1", json = "table1", layout = "fields", parts = { { columns = { { id = "数据", label = { "数据" } } }, rows = fields } } } } }
+local site = { form = website.id, year = 2024, cells = {} }
+local function fill(row, v) site.cells[("1.%s/数据"):format(row)] = v end
+for _, row in ipairs(fields) do fill(row.id, 0) end
+local function site_rules()
+	local list = {}
+	for i, one in ipairs(website.check { report = site }) do list[i] = ("%s %s≠%s"):format(one.rule, one.left, one.right) end
+	table.sort(list)
+	return table.concat(list, ", ")
+end
+is(site_rules(), "", "a website of nothing adds up")
+for _, row in ipairs { "信息发布总数", "解读材料数量", "法人办件量", "可全程在线办理政务服务事项数量", "公开答复数量", "公布调查结果期数", "问题整改数量" } do fill(row, 1) end
+is(site_rules(), "website.answered 1≠0, website.cases 1≠0, website.explained 1≠0, website.online 1≠0, website.published 0≠1, website.repaired 1≠0, "
+	.. "website.results 1≠0", "every rule of the website form finds its fault")
+fill("办结留言数量", 2)
+ok(site_rules():find("website.closed 2≠0", 1, true), "more messages closed than received")
+fill("法人办件量", nil)
+ok(not site_rules():find("website.cases", 1, true), "what was not given is not zero")
 
 -- published reports: exactly what is known to be wrong with them is an error
 local rules = { ["table4 parts=total"] = "E5", ["narrative=table"] = "E10" }

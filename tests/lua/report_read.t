@@ -249,6 +249,13 @@ end
 local filled = all_back(template, "the form to fill")
 is(filled.agency .. filled.year .. tostring(filled.kind), "云澜市文化和旅游局2024department", "its first sheet says whose and when")
 
+
+-- a workbook: the names of its sheets are no headings of the report
+local sheet = { kind = "table", rows = { { { text = "x", at = "一、总况!A1" } } } }
+local book = form.read { outside = true, document = document({ kind = "heading", level = 1, text = "一、总况" }, sheet) }
+is(book.headings, nil, "a workbook has no headings to check")
+is(#form.read { outside = true, document = document({ kind = "paragraph", text = "没有标题。" }) }.headings, 0, "a page without any has none")
+
 -- hostile input ends soon
 local huge = {}
 for r = 1, 4000 do huge[r] = { "总计", "", "（六）其他处理", "自然人", "3.其他", "x" .. r, 1, "2.其他法律行政止公" } end

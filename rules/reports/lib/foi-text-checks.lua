@@ -1,6 +1,6 @@
 --[[
 政府信息公开工作年度报告的文字：标题、五方面内容、文字与表、信息处理费、与上年雷同。
-没有给出文字的（例如只有数据的 JSON），写“没有核对”，不算没有写。
+没有给出文字的，写“没有核对”，不算没有写；只有数据的 JSON 本来就没有文字，只提示一次。
 --]]
 local labels = require "report.labels"
 local narrative = require "foi-narrative"
@@ -86,7 +86,7 @@ local function fees(f, report)
 	local text, dropped = text_of(f, "6"), f.cells["3.R6.2/总计"]
 	local charged = type(dropped) == "number" and dropped > 0
 	if not text then
-		if charged then
+		if charged and f.texts then
 			report { cells = { "3.R6.2/总计" }, severity = "unchecked", params = { left = dropped },
 				message = { zh = "没有第六部分的文字，信息处理费没有核对。", en = "There is no text of section six; the fees were not checked." } }
 		end
@@ -127,6 +127,10 @@ local function has_topic(text, topic)
 end
 
 local function topics(f, report, _, context)
+	if f.outside and not f.texts then
+		report { severity = "info", message = { zh = "只有数据，没有文字；文字没有核对。", en = "There are figures alone; no text was checked." } }
+		return
+	end
 	for _, section in ipairs(context.form.sections) do
 		local text = section.topics and text_of(f, section.id)
 		if section.topics and not text then
