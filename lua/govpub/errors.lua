@@ -458,7 +458,23 @@ return {
 	["%s: a calendar may have %d KiB at most"] = "%s：日历文件太大，最多 %d KiB",
 	["calendar/%s: a calendar is a .csv or .lua file; save it as 'CSV UTF-8', named .csv"] =
 		"calendar/%s：日历只读 .csv 和 .lua 文件；请另存为“CSV UTF-8（逗号分隔）”，扩展名写 .csv",
+	["%s is not in this binary"] = "程序里没有 %s",
 	["calendar: more than %d files"] = "calendar：超过 %d 个文件",
+
+	["give a day, and +N, -N or a second day: govpub workday today +20"] =
+		"请写日期，后面可以再写 +天数、-天数或者另一个日期：govpub workday 今天 +20",
+	["'%s' is no number of working days; write +1 to +%d, or -1 to -%d"] =
+		"“%s”不是工作日天数；请写 +1 到 +%d，或者 -1 到 -%d",
+	["--explain lists %d days at most"] = "--explain 最多逐日列出 %d 天",
+	["the answer is larger than %d MiB"] = "结果超过 %d MiB",
+
+	-- fees
+	["fees: give either --items N or --pages N: an application is charged by one of them only"] =
+		"fees：请写 --items 件数 或者 --pages 页数；一件申请只能选一种收费标准",
+	["fees takes options only, not '%s'"] = "fees 只有选项，不接受“%s”",
+	["%s: '%s' is not a whole number from 0 to %d"] = "%s：“%s”应当是 0 到 %d 的整数",
+	["--notice-received: the fees apply from %s on, and the notice was received on %s"] =
+		"--notice-received：这项收费标准自 %s 起施行，而收到通知的日期是 %s",
 
 	-- the system's own words (strerror, gai_strerror)
 	["No such file or directory"] = "没有这个文件或文件夹",
