@@ -73,6 +73,25 @@ static void look_at(const char *id)
 	ok(cell && table->head == 3 && table->cols == 10 && row == 3, "%s: with its third table as it is printed", id);
 }
 
+/* A form that is not about requests, or is not printed as it is declared. */
+static void look_at_own(const char *id, const char *cell)
+{
+	const struct gp_report_file *f = gp_reports_by_id(reports, id);
+	const struct gp_table *table;
+	struct gp_document d;
+	struct gp_err e = GP_ERR_INIT;
+	size_t row;
+
+	ok(f && !gp_reports_declare(reports, f, &e), "%s is declared", id);
+	if (!f)
+		return;
+	if (e.code)
+		printf("# %s\n", e.msg);
+	ok(is_document(&d, gp_value_get(called(f, "template"), "document")), "%s: its empty form is a document", id);
+	ok(is_document(&d, called(f, "render")) && d.draft && d.count > 1, "%s: so is a draft", id);
+	ok(!cell || gp_document_cell(&d, cell, &table, &row), "%s: with its cells", id);
+}
+
 int main(int argc, char **argv)
 {
 	struct gp_err e = GP_ERR_INIT;
@@ -82,6 +101,8 @@ int main(int argc, char **argv)
 	ok(!gp_reports_open(&reports, NULL, GP_LANG_EN, &e), "the generators open");
 	look_at("foi-2021");
 	look_at("foi-2019");
+	look_at_own("website", "1.信息发布总数/内容");
+	look_at_own("citizen", NULL);
 	gp_reports_close(reports);
 	gp_arena_free(&arena);
 	return tap_done();
