@@ -62,7 +62,7 @@ end
 local function chart(page, caption, bars)
 	local shown = {}
 	for _, bar in ipairs(bars) do
-		if bar.value and bar.value > 0 then shown[#shown + 1] = bar end
+		if bar[2] and bar[2] > 0 then shown[#shown + 1] = bar end
 	end
 	if shown[1] then add(page, { kind = "chart", caption = caption, unit = "件", bars = shown }) end
 end
@@ -91,7 +91,7 @@ local function received(page)
 	local bars = {}
 	for _, column in ipairs(column_of(page.form, "A1")) do
 		if not column.sum then
-			bars[#bars + 1] = { label = column.label[#column.label], value = number(page, "3.A1/" .. column.id) }
+			bars[#bars + 1] = { column.label[#column.label], number(page, "3.A1/" .. column.id) }
 		end
 	end
 	chart(page, "新收到的申请，是谁提出的", bars)
@@ -111,7 +111,7 @@ local function outcomes(page)
 		local value, ids = sum(page, list)
 		local cell = { value = value, text = cells.digits(value) }
 		if list[2] then cell.sum = ids[1] and ids or nil elseif list[1] then cell = figure(page, total_id(list[1].id)) end
-		bars[#bars + 1] = { label = group.name, value = value }
+		bars[#bars + 1] = { group.name, value }
 		rows[#rows + 1] = { { text = group.name, align = "start" }, { text = group.what, align = "start" }, cell,
 			{ text = share(value, done or 0), align = "center" } }
 	end
@@ -190,11 +190,24 @@ local function render(ask, _, form)
 		footer = ask.footer, draft = ask.draft and true or nil, blocks = page.blocks }
 end
 
+-- 这一页没有要写的文字，年度报告对文字的核对不适用
+local function without_text()
+	local sections, checks = {}, {}
+	for _, section in ipairs(base.sections) do
+		if section.text then sections[#sections + 1] = { id = section.id, text = false } end
+	end
+	for _, check in ipairs(require "foi-text-checks") do checks[#checks + 1] = { id = check.id, drop = true } end
+	return sections, checks
+end
+local sections, checks = without_text()
+
 return report(require("report").extend(base, {
 	id = "citizen",
 	series = "citizen",
 	title = { zh = "政府信息公开一页看懂", en = "A year of open government on one page" },
 	form = { number = base.form.number, basis = "年度报告的数据，写给公众看", mark = "D" },
 	heading = "{agency}{year}年政府信息公开，一页看懂",
+	sections = sections,
+	checks = checks,
 	render = render,
 }))
