@@ -175,7 +175,7 @@ static void add_text(struct reading *r, struct gp_xml *x, const char *s, size_t 
 			too_large(x);
 			return;
 		}
-		if (r->run_count == r->run_cap) {
+		if (!r->runs || r->run_count == r->run_cap) {
 			r->run_cap = r->run_cap ? 2 * r->run_cap : 16;
 			r->runs = gp_reallocarray(r->runs, r->run_cap, sizeof *r->runs);
 		}

@@ -74,7 +74,7 @@ static struct gp_row row(const struct gp_docx_in_table *t, struct gp_arena *a, u
 	struct gp_cell *cells = gp_arena_alloc(a, (r->count + 1) * sizeof *cells);
 	size_t n = 0, fillers = 0;
 
-	for (size_t i = 0; i < r->count; i++) {
+	for (size_t i = 0; t->cells && i < r->count; i++) {
 		const struct gp_docx_cell *c = &t->cells[r->first + i];
 
 		fillers += c->filler;
