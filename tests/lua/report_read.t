@@ -143,6 +143,23 @@ local function piece(from, to) return { kind = "table", rows = table.move(whole.
 all_back(document(piece(1, 12), { kind = "break" }, piece(13, #whole.rows)), "a table that goes on without its headers", "3")
 all_back(document(piece(1, 3), piece(4, #whole.rows)), "headers in a table of their own", "3")
 
+-- a heading that reaches one line too far, as pages have it: the last line stands one place to the right
+local pushed = { kind = "table", rows = table.move(whole.rows, 1, 3, 1, {}) }
+for i, row in ipairs(p3.rows) do
+	local line = {}
+	if i == 3 then line[1] = { text = row.label[1], rows = #p3.rows - 2 } end
+	if #row.label == 1 then
+		line[#line + 1] = { text = row.label[1], cols = 3 }
+	elseif #row.label == 2 then
+		line[#line + 1] = { text = row.label[2], cols = 2 }
+	else
+		line[#line + 1], line[#line + 2] = row.label[2], row.label[3]
+	end
+	for _, column in ipairs(p3.columns) do line[#line + 1] = f.cells[("3.%s/%s"):format(row.id, column.id)] end
+	pushed.rows[3 + i] = line
+end
+all_back(document(pushed), "a line that is pushed to the right", "3")
+
 -- changed words
 local function changed(block, change)
 	local rows = {}
