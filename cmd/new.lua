@@ -10,10 +10,10 @@ local LONGEST = 64 -- of a part of a name
 -- lib/ holds modules and tests/ pages, and the others choose rules on the command line
 local reserved = { lib = true, tests = true, all = true, none = true, office = true, shipped = true }
 
--- kind → folder of the office and of the shipped ones, whether a name may have a folder
+-- kind → folder of the office and of the shipped ones, whether a name may have a folder, the message on what to do next
 local kinds = {
-	rule = { folder = "rules", shipped = "rules", parts = 2 },
-	report = { folder = "reports", shipped = "rules/reports", parts = 1, base = "foi-2021" },
+	rule = { folder = "rules", shipped = "rules", parts = 2, next = "new.next-rule" },
+	report = { folder = "reports", shipped = "rules/reports", parts = 1, base = "foi-2021", next = "new.next-report" },
 }
 local chinese = { ["规则"] = "rule", ["报告"] = "report" }
 
@@ -66,5 +66,5 @@ return function(args)
 	end
 	say.line("new.written", { path = folder.join(office, path) })
 	if shipped then say.line("new.instead", { name = name }) end
-	say.line("new.next-" .. kind, { name = name })
+	say.line(of_kind.next, { name = name })
 end

@@ -87,7 +87,8 @@ static void end_list(struct reading *r)
 	items = gp_arena_alloc(r->a, n * sizeof *items);
 	memcpy(items, r->items, n * sizeof *items);
 	r->item_count = 0;
-	add_block(r, &(struct gp_block){.kind = GP_BLOCK_LIST, .ordered = r->ordered, .items = items, .item_count = n});
+	add_block(r, &(struct gp_block){.kind = GP_BLOCK_LIST, .ordered = r->ordered, .items = items,
+	    .item_count = n});
 }
 
 /* The text that was gathered, as a block of its own or an item. */
@@ -132,9 +133,10 @@ static void add_text(struct reading *r, const char *s, size_t n)
 
 static const char *address(struct reading *r, const char *url)
 {
-	if (!url || (strncasecmp(url, "http://", 7) && strncasecmp(url, "https://", 8) && strncasecmp(url, "mailto:", 7)))
-		return NULL;
-	return gp_arena_strndup(r->a, url, strlen(url));
+	bool leads = url && (!strncasecmp(url, "http://", 7) || !strncasecmp(url, "https://", 8) ||
+	    !strncasecmp(url, "mailto:", 7));
+
+	return leads ? gp_arena_strndup(r->a, url, strlen(url)) : NULL;
 }
 
 static void inline_node(struct reading *r, cmark_node *node, bool enter)
@@ -217,12 +219,12 @@ static void cell_text(void *user, struct gp_buf *out, const char *s, size_t n, b
 	struct gp_buf plain;
 	bool all = true;
 
-	/* behind a bracket, "-" and "1." begin no list; it goes again below */
+	/* behind a bracket and on one line, "-" and "1." begin no list; the bracket goes again below */
 	gp_buf_init(&plain, n + 1);
 	gp_buf_putc(&plain, ')');
 	for (size_t i = 0; i < n; i++) /* "\|" is a bar also in code (GFM) */
 		if (s[i] != '\\' || i + 1 == n || s[i + 1] != '|')
-			gp_buf_putc(&plain, s[i]);
+			gp_buf_putc(&plain, s[i] == '\r' ? ' ' : s[i]);
 	gp_buf_init(&r->text, n * 8 + 64);
 	walk(r, plain.data, plain.len);
 	for (size_t i = 0; i < r->count; i++) {
@@ -305,5 +307,7 @@ int gp_markdown_read(struct gp_document *out, struct gp_arena *a, const char *p,
 	free(r.blocks);
 	free(r.items);
 	free(r.runs);
-	return r.full ? gp_fail(e, GP_ELIMIT, "the file has more text or larger tables than can be read; split it") : 0;
+	if (!r.full)
+		return 0;
+	return gp_fail(e, GP_ELIMIT, "the file has more text or larger tables than can be read; split it");
 }

@@ -30,7 +30,7 @@ static long escape(const char *s, size_t n)
 	return v >= 0xD800 && v < 0xE000 ? -1 : v;
 }
 
-struct gp_xlsx_string gp_xlsx_in_text(struct gp_arena *a, const char *s, size_t n)
+struct gp_xlsx_string gp_xlsx_read_text(struct gp_arena *a, const char *s, size_t n)
 {
 	struct gp_xlsx_string out;
 	char *plain;
@@ -94,7 +94,7 @@ static void strings_end(void *user, struct gp_xml *x, enum gp_xml_ns ns, const c
 		s->cap = s->cap ? 2 * s->cap : 256;
 		b->strings = gp_reallocarray(b->strings, s->cap, sizeof *b->strings);
 	}
-	b->strings[b->string_count++] = gp_xlsx_in_text(b->file.arena, s->text.len ? s->text.data : "", s->text.len);
+	b->strings[b->string_count++] = gp_xlsx_read_text(b->file.arena, s->text.len ? s->text.data : "", s->text.len);
 }
 
 static void strings_text(void *user, struct gp_xml *x, const char *p, size_t n)
@@ -105,7 +105,7 @@ static void strings_text(void *user, struct gp_xml *x, const char *p, size_t n)
 		gp_fail(gp_xml_stop(x), GP_ELIMIT, "a cell of the workbook holds more than 1 MiB of text");
 }
 
-int gp_xlsx_strings(struct gp_xlsx_book *b, const char *part, struct gp_err *e)
+int gp_xlsx_read_strings(struct gp_xlsx_book *b, const char *part, struct gp_err *e)
 {
 	static const struct gp_xml_reader reader = {strings_start, strings_end, strings_text};
 	struct strings s = {.book = b};
@@ -182,7 +182,7 @@ static void styles_end(void *user, struct gp_xml *x, enum gp_xml_ns ns, const ch
 		s->used = false;
 }
 
-int gp_xlsx_styles(struct gp_xlsx_book *b, const char *part, struct gp_err *e)
+int gp_xlsx_read_styles(struct gp_xlsx_book *b, const char *part, struct gp_err *e)
 {
 	static const struct gp_xml_reader reader = {.start = styles_start, .end = styles_end};
 	struct styles s = {.book = b, .date_ids = gp_calloc(GP_XLSX_STYLES, sizeof *s.date_ids)};

@@ -49,15 +49,16 @@ struct gp_xlsx_sheet {
 };
 
 /* The strings and styles of the workbook. */
-int gp_xlsx_strings(struct gp_xlsx_book *b, const char *part, struct gp_err *e) GP_MUST_USE;
-int gp_xlsx_styles(struct gp_xlsx_book *b, const char *part, struct gp_err *e) GP_MUST_USE;
+int gp_xlsx_read_strings(struct gp_xlsx_book *b, const char *part, struct gp_err *e) GP_MUST_USE;
+int gp_xlsx_read_styles(struct gp_xlsx_book *b, const char *part, struct gp_err *e) GP_MUST_USE;
 /* The text of a string item or a cell: line ends "\n", _x000D_ and the like resolved (ST_Xstring). In the arena. */
-struct gp_xlsx_string gp_xlsx_in_text(struct gp_arena *a, const char *s, size_t n);
+struct gp_xlsx_string gp_xlsx_read_text(struct gp_arena *a, const char *s, size_t n);
 
 /* The cells and merged ranges of a sheet; free both also after a failure. */
-int gp_xlsx_sheet(struct gp_xlsx_book *b, struct gp_xlsx_sheet *out, const char *part, struct gp_err *e) GP_MUST_USE;
+int gp_xlsx_read_sheet(struct gp_xlsx_book *b, struct gp_xlsx_sheet *out, const char *part, struct gp_err *e)
+    GP_MUST_USE;
 /* The table of a sheet, NULL for an empty one. Sorts the cells. */
-int gp_xlsx_in_table(struct gp_xlsx_book *b, struct gp_xlsx_sheet *s, const char *name, const struct gp_table **out,
+int gp_xlsx_read_table(struct gp_xlsx_book *b, struct gp_xlsx_sheet *s, const char *name, const struct gp_table **out,
     struct gp_err *e) GP_MUST_USE;
 
 /* A format code that shows a date or a time of day (18.8.30); a duration ("[h]:mm") is a number. */

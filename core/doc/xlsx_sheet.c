@@ -13,7 +13,7 @@ struct reading {
 	struct gp_xlsx_sheet *sheet;
 	struct gp_buf text;
 	uint32_t row, col;     /* of the cell, or of the next that says nothing else */
-	char type;             /* of the cell: "s", "str", "inlineStr", "b", "e", "d", "n" by a letter, see type_of() */
+	char type;             /* of the cell, by a letter: see type_of() */
 	unsigned long format;
 	bool formula, value;   /* the cell has one */
 	bool inside;           /* of v or t: what is between is text */
@@ -162,14 +162,15 @@ static bool fill(struct reading *r, struct gp_xlsx_cell *c)
 		break;
 	case 'n':
 		c->is_number = take_number(s, &c->number);
-		if (c->is_number && r->format < b->format_count && b->dates[r->format] && gp_xlsx_date(c->number, b->from_1904, date)) {
+		if (c->is_number && r->format < b->format_count && b->dates[r->format] &&
+		    gp_xlsx_date(c->number, b->from_1904, date)) {
 			s = date;
 			c->is_number = false;
 		}
 		text = (struct gp_xlsx_string){gp_arena_strndup(b->file.arena, s, strlen(s)), strlen(s)};
 		break;
 	default:
-		text = gp_xlsx_in_text(b->file.arena, s, r->text.len);
+		text = gp_xlsx_read_text(b->file.arena, s, r->text.len);
 	}
 	c->text = text.p;
 	c->n = text.n;
@@ -220,7 +221,7 @@ static void on_text(void *user, struct gp_xml *x, const char *s, size_t n)
 		gp_fail(gp_xml_stop(x), GP_ELIMIT, "a cell of the workbook holds more than 1 MiB of text");
 }
 
-int gp_xlsx_sheet(struct gp_xlsx_book *b, struct gp_xlsx_sheet *out, const char *part, struct gp_err *e)
+int gp_xlsx_read_sheet(struct gp_xlsx_book *b, struct gp_xlsx_sheet *out, const char *part, struct gp_err *e)
 {
 	static const struct gp_xml_reader reader = {on_start, on_end, on_text};
 	struct reading r = {.book = b, .sheet = out, .type = 'n'};

@@ -76,7 +76,8 @@ static int place_merges(struct grid *g, struct gp_xlsx_sheet *s, struct gp_err *
 				size_t at = (r - g->top) * g->cols + (c - g->left);
 
 				if (g->merge[at])
-					return gp_fail(e, GP_EPARSE, "the workbook is damaged: merged cells lie over one another");
+					return gp_fail(e, GP_EPARSE,
+					    "the workbook is damaged: merged cells lie over one another");
 				g->merge[at] = i + 1;
 			}
 	}
@@ -152,7 +153,7 @@ static const double *even_widths(struct gp_arena *a, size_t n)
 	return w;
 }
 
-int gp_xlsx_in_table(struct gp_xlsx_book *b, struct gp_xlsx_sheet *s, const char *name, const struct gp_table **out,
+int gp_xlsx_read_table(struct gp_xlsx_book *b, struct gp_xlsx_sheet *s, const char *name, const struct gp_table **out,
     struct gp_err *e)
 {
 	struct gp_arena *a = b->file.arena;

@@ -135,7 +135,8 @@ int gp_xml_spans(struct gp_xml_spans *out, struct gp_arena *a, const char *p, si
 	struct gp_xml_span *list;
 
 	*out = (struct gp_xml_spans){NULL, 0};
-	/* places are those of these bytes only while expat reads them as they are, so that UTF-16 is no use */
+	if (n && memchr(p, 0, n)) /* expat would read UTF-16, with places in its own bytes */
+		return gp_fail(e, GP_EPARSE, "the file is damaged: %s", gp_err_word("the text is not UTF-8"));
 	r.parser = XML_ParserCreate("UTF-8");
 	if (!r.parser)
 		return gp_fail(e, GP_EIO, "out of memory");

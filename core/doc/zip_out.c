@@ -41,11 +41,14 @@ struct gp_zip_out *gp_zip_out_open(struct gp_err *e)
 
 int gp_zip_out_add(struct gp_zip_out *z, const char *name, const char *p, size_t n, struct gp_err *e)
 {
-	zip_source_t *source = zip_source_buffer(z->archive, gp_strndup(p ? p : "", n), n, 1);
+	char *copy = n ? gp_strndup(p, n) : NULL; /* libzip would not free a copy of nothing */
+	zip_source_t *source = zip_source_buffer(z->archive, copy, n, 1);
 	zip_int64_t at;
 
-	if (!source)
+	if (!source) {
+		free(copy);
 		return fail_of(e, zip_get_error(z->archive));
+	}
 	at = zip_file_add(z->archive, name, source, ZIP_FL_ENC_UTF_8);
 	if (at < 0) {
 		zip_source_free(source);

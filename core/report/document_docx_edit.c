@@ -54,6 +54,8 @@ int gp_word_part_put(struct gp_buf *out, struct gp_word_part *p, struct gp_err *
 	if (p->edit_count)
 		qsort(p->edits, p->edit_count, sizeof *p->edits, by_place);
 	for (i = 0; i < p->edit_count; i++) {
+		if (p->edits[i].from < at) /* inside what has given way: elements where none may be */
+			continue;
 		gp_buf_put(out, p->p + at, p->edits[i].from - at);
 		gp_buf_put(out, p->edits[i].with, p->edits[i].n);
 		at = p->edits[i].to;

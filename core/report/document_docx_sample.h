@@ -23,7 +23,7 @@ struct gp_word_part {
 	const char *p;    /* its bytes */
 	size_t n;
 	struct gp_xml_spans xml;
-	struct gp_word_edit *edits; /* none overlaps another */
+	struct gp_word_edit *edits; /* one inside another counts for nothing */
 	size_t edit_count, edit_cap;
 	bool written;
 	struct gp_word_part *next;

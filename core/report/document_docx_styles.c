@@ -16,14 +16,13 @@ struct look {
 	const char *id;
 	const char *names[4]; /* the first is the one that Word knows in every language */
 	const char *font;     /* of Chinese characters */
-	unsigned size;
-	bool bold, red;
 	const char *jc;
+	unsigned size;
 	unsigned before, after; /* twips */
 	unsigned line;          /* exactly, in twips; 0: what the letters need */
-	bool indent;            /* in Chinese: two characters */
-	bool keep_next;
 	unsigned outline;       /* level in the navigation, from 1; 0: none */
+	bool bold, red, keep_next;
+	bool indent;            /* in Chinese: two characters */
 };
 
 static const struct look looks[GP_WORD_STYLES] = {
@@ -95,7 +94,8 @@ void gp_word_style(struct gp_buf *out, enum gp_word_style s, const char *id, boo
 	if (l->outline)
 		gp_buf_printf(out, "<w:outlineLvl w:val=\"%u\"/>", l->outline - 1);
 	gp_buf_puts(out, "</w:pPr>");
-	put_letters(out, l->font, l->size, l->bold, l->red);
+	/* Latin letters have no 黑体 to tell a heading by */
+	put_letters(out, l->font, l->size, l->bold || (!zh && (l->outline || s == GP_WORD_TITLE)), l->red);
 	gp_buf_puts(out, "</w:style>");
 }
 

@@ -103,17 +103,22 @@ static int do_job(struct worker *w, struct gp_msg_in *m)
 	return answer(w, &e);
 }
 
-/* One file, and that is all: what it may have broken is gone with this process. */
+/* One file, and that is all: what it may have broken is gone with this process, which the parent ends. */
 static int serve(struct worker *w)
 {
-	for (;;) {
+	for (bool served = false;;) {
 		struct gp_msg_in m;
 		long used = gp_msg_next(&m, w->in.data ? w->in.data : "", w->in.len);
 		char *room;
 		ssize_t n;
 
-		if (used)
-			return used < 0 ? -1 : do_job(w, &m);
+		if (used < 0 || (used && (served || do_job(w, &m))))
+			return -1;
+		if (used) {
+			served = true;
+			gp_buf_shift(&w->in, (size_t)used);
+			continue;
+		}
 		room = gp_buf_reserve(&w->in, 4096);
 		if (!room)
 			return -1;

@@ -42,6 +42,28 @@ char *gp_tempdir_file(const struct gp_tempdir *t, const char *name)
 	return joined(t->path, name);
 }
 
+int gp_tempdir_write(const struct gp_tempdir *t, const char *name, const char *s, size_t n, struct gp_err *e)
+{
+	char *path = joined(t->path, name);
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600), rc;
+	ssize_t done;
+
+	while (fd >= 0 && n > 0) {
+		done = write(fd, s, n);
+		if (done < 0 && errno != EINTR)
+			break;
+		if (done > 0) {
+			s += done;
+			n -= (size_t)done;
+		}
+	}
+	rc = fd < 0 || n > 0 ? gp_fail_errno(e, GP_EIO, "%.300s: cannot write", path) : 0;
+	if (fd >= 0)
+		close(fd);
+	free(path);
+	return rc;
+}
+
 int gp_tempdir_read(const struct gp_tempdir *t, const char *name, struct gp_buf *out, struct gp_err *e)
 {
 	char *path = joined(t->path, name), piece[READ_STEP];

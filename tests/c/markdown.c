@@ -42,6 +42,7 @@ static void tables(void)
 	    "p 前文\ntable 2 1\n|甲|乙\n|1|a|b\n|`x|y`\n|后文|列\np 末\n", "a table: cells that miss are empty, those too many go");
 	is_str(show("|a|b|\n|-|-|\n|-|1.|\n|# x|> y|\n|**粗**|(**z**)|\n"), "table 2 1\n|a|b\n|-|1.\n|# x|> y\n|*粗|(z)\n",
 	    "a dash or a number alone is no list");
+	is_str(show("|a|\n|-|\n|x\r- y|\n"), "table 1 1\n|a\n|x - y\n", "nor behind a stray carriage return");
 	is_str(show("a | b\n--|--\n1 | 2\n"), "table 2 1\n|a|b\n|1|2\n", "without bars at the ends");
 	is_str(show("| a |\n|---|\n"), "table 1 1\n|a\n", "a head alone");
 	is_str(show("| a | b |\n|---|\n\n|---|---|\n"), "p | a | b |\n|---|\np |---|---|\n", "other numbers of cells are no table");

@@ -233,6 +233,7 @@ static int worker(const char *how)
 		if (gp_msg_flush(GP_PROC_SOCKET, &out) || gp_buf_put(&out, out.data, 0))
 			return 1;
 	while (!strcmp(how, "flood") && (gp_msg_begin(&m, &out, GP_READER_BYTES), gp_msg_put_str(&m, piece, sizeof piece), !gp_msg_end(&m)));
+	gp_buf_free(&out);
 	if (!strcmp(how, "killed"))
 		kill(getpid(), SIGKILL);
 	if (!strcmp(how, "cpu"))

@@ -20,24 +20,31 @@ __attribute__((unused)) static bool zip_parts(struct gp_buf *out, const struct p
 	zip_source_t *to = zip_source_buffer_create(NULL, 0, 0, NULL);
 	zip_t *z = zip_open_from_source(to, ZIP_TRUNCATE, NULL);
 	zip_stat_t st;
-	char *room;
+	bool good = true;
 
 	gp_buf_init(out, (size_t)256 << 20);
 	zip_source_keep(to);
-	for (; p->name; p++) {
+	for (; good && p->name; p++) {
 		zip_source_t *s = zip_source_buffer(z, p->text, p->n ? p->n : strlen(p->text), 0);
 		zip_int64_t i = zip_file_add(z, p->name, s, ZIP_FL_ENC_UTF_8);
 
-		if (i < 0 || zip_set_file_compression(z, (zip_uint64_t)i, deflate ? ZIP_CM_DEFLATE : ZIP_CM_STORE, 0))
-			return false;
+		good = i >= 0 && !zip_set_file_compression(z, (zip_uint64_t)i, deflate ? ZIP_CM_DEFLATE : ZIP_CM_STORE, 0);
+		if (i < 0)
+			zip_source_free(s);
 	}
-	if (zip_close(z) || zip_source_stat(to, &st) || zip_source_open(to))
-		return false;
-	room = gp_buf_reserve(out, (size_t)st.size + 1);
-	out->len = (size_t)zip_source_read(to, room, st.size);
-	zip_source_close(to);
+	good = good && !zip_close(z);
+	if (!good)
+		zip_discard(z);
+	good = good && !zip_source_stat(to, &st) && !zip_source_open(to);
+	if (good) {
+		char *room = gp_buf_reserve(out, (size_t)st.size + 1);
+
+		out->len = (size_t)zip_source_read(to, room, st.size);
+		good = out->len == st.size;
+		zip_source_close(to);
+	}
 	zip_source_free(to);
-	return out->len == st.size;
+	return good;
 }
 
 static void show_runs(struct gp_buf *b, const struct gp_runs *t)

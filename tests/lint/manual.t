@@ -210,6 +210,14 @@ for id, m in pairs(messages) do
 end
 check("every message exists in both languages, with the same parameters", wrong)
 
+wrong = {}
+local written = {}
+for id in read("lua/govpub/messages.lua"):gmatch('\n\t%["([^"]+)"%] = ') do
+	if written[id] then wrong[#wrong + 1] = id .. " is there twice" end
+	written[id] = true
+end
+check("every message is there once", next(written) and wrong or { "no message was found" })
+
 local severities = {}
 for name in read("core/base/finding.c"):match("names%[GP_SEVERITIES%] = {(.-)}"):gmatch('"(%w+)"') do
 	severities[name] = true

@@ -39,7 +39,7 @@ function make.template(forms, form, where, format)
 	else
 		document.write("xlsx", figures, empty.document)
 	end
-	say.line("report.template", { path = figures })
+	say.line("report.figures", { path = figures })
 	if text then
 		file.write(text, empty.text)
 		say.line("report.template-text", { path = text })

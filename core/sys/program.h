@@ -1,21 +1,18 @@
 /*
- * run.h - runs another program of this machine to its end, without a shell.
+ * program.h - runs another program of this machine to its end, without a shell.
  *
  * The program gets nothing of ours: descriptors 0 (/dev/null), 1 and 2 (what it says), default signals, and an
  * environment of PATH, LANG, LC_ALL and what the caller adds. It dies with its children when its time is up.
  */
-#ifndef GP_SYS_RUN_H
-#define GP_SYS_RUN_H
+#ifndef GP_SYS_PROGRAM_H
+#define GP_SYS_PROGRAM_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "core/base/buf.h"
 #include "core/base/err.h"
 
-#define GP_RUN_SAID_MAX ((size_t)64 << 10)
-
-struct gp_run {
+struct gp_program {
 	const char *const *argv; /* argv[0]: the path of the program; NULL at the end */
 	const char *const *env;  /* "NAME=value" in addition, NULL at the end; or NULL */
 	const char *folder;      /* where it starts, or NULL: here */
@@ -24,11 +21,11 @@ struct gp_run {
 };
 
 /* The path of a program in $PATH (absolute folders only); the caller frees. NULL: there is none. */
-char *gp_run_find(const char *name);
+char *gp_program_find(const char *name);
 /*
  * Runs it. 0 when it ended with status 0. GP_EIO with its status and the last line it said when not; GP_ELIMIT
  * when its time was up. `said` (NULL: forgotten) receives its output up to the buffer's maximum.
  */
-int gp_run(const struct gp_run *r, struct gp_buf *said, struct gp_err *e) GP_MUST_USE;
+int gp_program_run(const struct gp_program *r, struct gp_buf *said, struct gp_err *e) GP_MUST_USE;
 
 #endif

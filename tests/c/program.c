@@ -1,6 +1,6 @@
-/* run, tempdir: another program has what it was given, its time and no more; a temporary folder goes whole */
+/* program, tempdir: another program has what it was given, its time and no more; a temporary folder goes whole */
 #define _GNU_SOURCE
-#include "core/sys/run.h"
+#include "core/sys/program.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -18,11 +18,11 @@ static struct gp_buf said;
 static int sh(const char *script, unsigned seconds)
 {
 	const char *argv[] = {"/bin/sh", "-c", script, NULL}, *env[] = {"MORE=more", NULL};
-	struct gp_run r = {.argv = argv, .env = env, .folder = "/", .seconds = seconds, .file_max = 1 << 20};
+	struct gp_program r = {.argv = argv, .env = env, .folder = "/", .seconds = seconds, .file_max = 1 << 20};
 
 	err = (struct gp_err)GP_ERR_INIT;
 	gp_buf_clear(&said);
-	return gp_run(&r, &said, &err);
+	return gp_program_run(&r, &said, &err);
 }
 
 static const char *text(void)
@@ -45,14 +45,14 @@ static void test_what_it_has(void)
 static void test_failures(void)
 {
 	const char *argv[] = {"/nowhere/program", NULL};
-	struct gp_run none = {.argv = argv, .seconds = 5};
+	struct gp_program none = {.argv = argv, .seconds = 5};
 
 	is_int(sh("echo first; echo 'no such \33font' >&2; echo; exit 3", 10), -1, "a program that fails is an error");
 	is_int(err.code, GP_EIO, "of the system");
 	is_str(err.msg, "/bin/sh: ended with status 3: no such font", "with the last line it said");
 	is_int(sh("kill -SEGV $$", 10), -1, "one that crashes too");
 	is_str(err.msg, "/bin/sh: signal 11 ended it: ", "with the signal");
-	is_int(gp_run(&none, NULL, &err), -1, "one that is not there");
+	is_int(gp_program_run(&none, NULL, &err), -1, "one that is not there");
 	is_str(err.msg, "/nowhere/program: cannot be run", "is named");
 	is_int(sh("yes | head -c 300000", 10), 0, "a program that says much");
 	ok(said.len == said.max && said.max == 5000, "is heard to the limit");
@@ -82,18 +82,18 @@ static void test_time(void)
 
 static void test_find(const struct gp_tempdir *t)
 {
-	char *path = gp_run_find("sh"), *file = gp_tempdir_file(t, "plain");
+	char *path = gp_program_find("sh"), *file = gp_tempdir_file(t, "plain");
 	int fd = open(file, O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
 
 	ok(path && *path == '/', "sh is found");
 	free(path);
 	setenv("PATH", t->path, 1);
-	ok(!gp_run_find("plain"), "a file that cannot be executed is no program");
-	ok(!fchmod(fd, 0700) && (path = gp_run_find("plain")) != NULL, "one that can is");
+	ok(!gp_program_find("plain"), "a file that cannot be executed is no program");
+	ok(!fchmod(fd, 0700) && (path = gp_program_find("plain")) != NULL, "one that can is");
 	is_str(path, file, "by its path");
 	free(path);
 	setenv("PATH", "", 1);
-	ok(!gp_run_find("plain"), "an empty PATH names nothing");
+	ok(!gp_program_find("plain"), "an empty PATH names nothing");
 	close(fd);
 	free(file);
 }
@@ -108,6 +108,9 @@ static void test_tempdir(struct gp_tempdir *t)
 	ok(!stat(t->path, &st) && (st.st_mode & 0777) == 0700, "only its user enters a temporary folder");
 	is_int(gp_tempdir_read(t, "nothing", &b, &err), -1, "a file that is not there");
 	is_int(err.code, GP_ENOTFOUND, "is not found");
+	ok(!gp_tempdir_write(t, "file", "what stands in it", 17, &err) && !gp_tempdir_read(t, "file", &b, &err), "a file is written");
+	is_str(b.data, "what stands in it", "and read again");
+	is_int(gp_tempdir_write(t, "file", "", 0, &err), -1, "no file is written twice");
 	ok(!mkdir(inner, 0700) && !symlink("/etc", link), "with a folder and a link in it");
 	gp_tempdir_remove(t);
 	ok(stat(path, &st) && errno == ENOENT, "it goes whole");

@@ -1,10 +1,11 @@
 #define _GNU_SOURCE
-#include "core/sys/run.h"
+#include "core/sys/program.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,7 +27,7 @@
 #define LOOK_MS 20
 #define NO_EXEC 127    /* as a shell says it */
 
-char *gp_run_find(const char *name)
+char *gp_program_find(const char *name)
 {
 	const char *at = getenv("PATH"), *end;
 	char *path;
@@ -68,7 +69,7 @@ static void environment(char *envp[ENV_MAX], size_t *own, const char *const *mor
 }
 
 /* Between fork and exec: nothing here may allocate. */
-static _Noreturn void run_child(const struct gp_run *r, char *const envp[], int out, pid_t parent)
+static _Noreturn void run_child(const struct gp_program *r, char *const envp[], int out, pid_t parent)
 {
 	struct sigaction sa = {.sa_handler = SIG_DFL};
 	struct rlimit files = {r->file_max, r->file_max};
@@ -193,7 +194,7 @@ static int await(pid_t pid, int out, int64_t until, struct gp_buf *said, struct 
 	}
 }
 
-static int judge(const struct gp_run *r, int status, struct tail *t, struct gp_err *e)
+static int judge(const struct gp_program *r, int status, struct tail *t, struct gp_err *e)
 {
 	char line[LAST_LINE + 1];
 
@@ -208,7 +209,7 @@ static int judge(const struct gp_run *r, int status, struct tail *t, struct gp_e
 	    last_line(t, line));
 }
 
-static pid_t fork_child(const struct gp_run *r, char *const envp[], int out)
+static pid_t fork_child(const struct gp_program *r, char *const envp[], int out)
 {
 	sigset_t all, before;
 	pid_t parent = getpid(), pid;
@@ -222,7 +223,7 @@ static pid_t fork_child(const struct gp_run *r, char *const envp[], int out)
 	return pid;
 }
 
-int gp_run(const struct gp_run *r, struct gp_buf *said, struct gp_err *e)
+int gp_program_run(const struct gp_program *r, struct gp_buf *said, struct gp_err *e)
 {
 	int pipes[2] = {-1, -1}, status = 0, rc = -1;
 	struct tail t = {.n = 0};
