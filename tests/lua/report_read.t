@@ -272,6 +272,25 @@ local book = form.read { outside = true, document = document({ kind = "heading",
 is(book.headings, nil, "a workbook has no headings to check")
 is(#form.read { outside = true, document = document({ kind = "paragraph", text = "没有标题。" }) }.headings, 0, "a page without any has none")
 
+
+-- the other forms, with everything in them
+for _, id in ipairs { "foi-2019", "website" } do
+	local other = lab.form(id)
+	local g2 = { form = id, year = other.years[1], agency = "云澜市文化和旅游局", cells = {}, texts = {} }
+	for i, cell in ipairs(cells.list(other)) do
+		g2.cells[cell.id] = cell.type == "text" and "文字" .. i or cell.type == "yesno" and i % 2 == 0 or cell.type ~= "yesno" and 100 + i
+	end
+	local got = other.read { document = other.render { report = g2, draft = true, language = "zh" }, outside = true }
+	local lost_cells = {}
+	for _, cell in ipairs(cells.list(other)) do
+		if got.cells[cell.id] ~= g2.cells[cell.id] then
+			lost_cells[#lost_cells + 1] = ("%s: %s, not %s"):format(cell.id, tostring(got.cells[cell.id]), tostring(g2.cells[cell.id]))
+		end
+	end
+	is(table.concat(lost_cells, "\n"), "", id .. ": all that is printed is read")
+	is(#got.problems, 0, id .. ": without a problem")
+end
+
 -- hostile input ends soon
 local huge = {}
 for r = 1, 4000 do huge[r] = { "总计", "", "（六）其他处理", "自然人", "3.其他", "x" .. r, 1, "2.其他法律行政止公" } end
