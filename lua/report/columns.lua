@@ -1,7 +1,8 @@
 --[[
 Which column of the form a column of a grid is, by the headers over it (for report.match).
 
-  columns.over(g, top, bottom, c)   the cells of column c in these lines, the lowest first, each once; their keys as a set
+  columns.over(g, top, bottom, c)   the labels of column c in these lines, the lowest first, each once: { { keys } };
+                                    their keys as a set
   columns.at(run, g, runs, r, at)   { [c] = ITEM of report.headers } that holds for line r and part `at` of the form's
                                     table: of the nearest headers above it, or carried over from the last table; or nil
       run    { index, carried, renamed, budget }: carried[at] and renamed[ITEM] = CELL are filled in
@@ -11,16 +12,18 @@ local headers = require "report.headers"
 
 local columns = {}
 
--- What the header lines top … bottom say of column c, bottom first; each cell once.
 function columns.over(g, top, bottom, c)
 	local list, keys, last = {}, {}, nil
 	for r = bottom, top, -1 do
 		local cell = g[r][c]
 		if cell and cell ~= last then
 			list[#list + 1] = cell
-			for _, key in ipairs(cell.keys) do keys[key] = true end
+			table.move(cell.levels or {}, 1, cell.levels and #cell.levels or 0, #list + 1, list)
 		end
 		last = cell
+	end
+	for _, label in ipairs(list) do
+		for _, key in ipairs(label.keys) do keys[key] = true end
 	end
 	return list, keys
 end

@@ -208,8 +208,10 @@ end
 local function concerns(index, g)
 	for r = 1, g.rows do
 		for _, cell in ipairs(grid.line(g, r)) do
-			for _, key in ipairs(cell.keys) do
-				if index.known[key] then return true end
+			for _, label in ipairs(cell.levels or { cell }) do
+				for _, key in ipairs(label.keys) do
+					if index.known[key] then return true end
+				end
 			end
 		end
 	end

@@ -143,6 +143,15 @@ local function piece(from, to) return { kind = "table", rows = table.move(whole.
 all_back(document(piece(1, 12), { kind = "break" }, piece(13, #whole.rows)), "a table that goes on without its headers", "3")
 all_back(document(piece(1, 3), piece(4, #whole.rows)), "headers in a table of their own", "3")
 
+local stacked = { kind = "table", rows = { {}, {} } }
+for _, row in ipairs(t4.parts[1].rows) do
+	for _, column in ipairs(t4.parts[1].columns) do
+		table.insert(stacked.rows[1], table.concat(row.label, " / ") .. " / " .. column.label[1])
+		table.insert(stacked.rows[2], f.cells[("4.%s/%s"):format(row.id, column.id)])
+	end
+end
+all_back(document(stacked), "headers in one line, as Markdown has them", "4")
+
 -- a heading that reaches one line too far, as pages have it: the last line stands one place to the right
 local pushed = { kind = "table", rows = table.move(whole.rows, 1, 3, 1, {}) }
 for i, row in ipairs(p3.rows) do
