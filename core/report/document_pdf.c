@@ -41,7 +41,7 @@ static int run_chromium(
 	    "--no-default-browser-check", "--disable-extensions", "--disable-background-networking",
 	    "--disable-sync", "--disable-breakpad", "--disable-dev-shm-usage",
 	    "--host-resolver-rules=MAP * ~NOTFOUND", "--no-pdf-header-footer",
-	    "--user-data-dir=profile", "--print-to-pdf=" PRINT, NULL,
+	    "--user-data-dir=profile", "--print-to-pdf=document.pdf", NULL,
 	    geteuid() ? NULL : "--no-sandbox", NULL};
 	struct gp_program run = {.argv = argv,
 	    .env = env,

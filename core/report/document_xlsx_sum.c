@@ -192,7 +192,8 @@ int gp_xlsx_formula(struct gp_xlsx *x, const struct gp_xlsx_sheet *s, const stru
 		g = (struct range){p, p, ALONE};
 		terms++;
 	}
-	put_range(out, &g, s);
+	if (g.first)
+		put_range(out, &g, s);
 	gp_buf_putc(out, ')');
 	if (out->full || terms > TERMS_MAX)
 		return gp_fail(x->e, GP_ELIMIT, "%.120s sums more cells than a formula can name",
