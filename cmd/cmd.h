@@ -34,6 +34,7 @@ gp_cmd_fn gp_cmd_page;
 gp_cmd_fn gp_cmd_preview;
 gp_cmd_fn gp_cmd_rules;
 gp_cmd_fn gp_cmd_run;
+gp_cmd_fn gp_cmd_workday;
 
 /* "zh" or "en", else GP_EUSAGE. */
 int gp_cmd_lang(enum gp_lang *out, const char *word, struct gp_err *e) GP_MUST_USE;

@@ -12,6 +12,8 @@
 #include "cmd/doctor_worker.h"
 #include "cmd/state_folder.h"
 #include "core/base/buf.h"
+#include "core/host/calendar_load.h"
+#include "core/host/office.h"
 #include "core/host/version.h"
 #include "core/store/crawl_store.h"
 #include "core/store/version.h"
@@ -19,6 +21,7 @@
 #include "core/web/versions.h"
 
 #define SENTENCE_MAX 4096
+#define CALENDAR_DAYS 60 /* before the end of the calendar, the next year is wanted */
 #define ASKED_NAME "www.gov.cn" /* any that surely exists */
 
 struct examining {
@@ -181,6 +184,31 @@ static void state(struct examining *x)
 		note(x, "state", GP_HEALTH_OK, "doctor.state", NULL, params);
 }
 
+/* The dates that terms are computed with, as they are in the office where we stand. */
+static void calendar(struct examining *x)
+{
+	struct gp_err e = GP_ERR_INIT;
+	struct gp_workdays w = {0};
+	char office[4096], horizon[11], days[20];
+	struct gp_param params[] = {{"horizon", horizon}, {"days", days}, {"why", e.msg}, {NULL, NULL}};
+	int found = gp_office_find(office, ".", &e), left;
+
+	if (found < 0 || gp_workdays_load(&w, found ? NULL : office, &e)) {
+		note(x, "calendar", GP_HEALTH_FAILED, "doctor.calendar-fails", "doctor.calendar-fails-fix", params);
+	} else {
+		left = w.calendar.covers ? w.calendar.to - gp_date_today() : -1;
+		gp_date_iso(w.calendar.covers ? w.calendar.to : GP_DATE_MIN, horizon);
+		snprintf(days, sizeof days, "%d", left);
+		if (left < 0)
+			note(x, "calendar", GP_HEALTH_LIMITED, "doctor.calendar-over", "doctor.calendar-fix", params);
+		else if (left < CALENDAR_DAYS)
+			note(x, "calendar", GP_HEALTH_LIMITED, "doctor.calendar-ends", "doctor.calendar-fix", params);
+		else
+			note(x, "calendar", GP_HEALTH_OK, "doctor.calendar", NULL, params);
+	}
+	gp_workdays_free(&w);
+}
+
 /* The first of three variables that is set, or NULL (POSIX: the order in which they count). */
 static const char *first_set(const char *const names[3], const char **value)
 {
@@ -240,6 +268,7 @@ void gp_checkup(struct gp_checkup *out, const struct gp_checkup_options *o)
 	libraries(&x, &v);
 	certificates(&x, &v);
 	state(&x);
+	calendar(&x);
 	language(&x);
 	charset(&x);
 	network(&x);

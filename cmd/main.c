@@ -30,6 +30,8 @@ static const struct verb {
 	{"fetch", "取网页", gp_cmd_fetch, "verb.fetch"},
 	{"preview", "预览", gp_cmd_preview, "verb.preview"},
 	{"annual-report", "年报", NULL, "verb.annual-report"},
+	{"workday", "工作日", gp_cmd_workday, "verb.workday"},
+	{"fees", "收费", NULL, "verb.fees"},
 	{"init", "建立", NULL, "verb.init"},
 	{"new", "新建", NULL, "verb.new"},
 	{"workshop", "培训", NULL, "verb.workshop"},

@@ -103,7 +103,8 @@ static bool end_list(struct reading *r)
 	items = gp_arena_alloc(r->file.arena, n * sizeof *items);
 	memcpy(items, r->items, n * sizeof *items);
 	r->item_count = 0;
-	return add_block(r, &(struct gp_block){.kind = GP_BLOCK_LIST, .ordered = r->ordered, .items = items, .item_count = n});
+	return add_block(r, &(struct gp_block){.kind = GP_BLOCK_LIST, .ordered = r->ordered, .items = items,
+	    .item_count = n});
 }
 
 static bool add_item(struct reading *r, struct gp_runs text, bool ordered)
@@ -174,7 +175,7 @@ static void add_text(struct reading *r, struct gp_xml *x, const char *s, size_t 
 			too_large(x);
 			return;
 		}
-		if (r->run_count == r->run_cap) {
+		if (!r->runs || r->run_count == r->run_cap) {
 			r->run_cap = r->run_cap ? 2 * r->run_cap : 16;
 			r->runs = gp_reallocarray(r->runs, r->run_cap, sizeof *r->runs);
 		}
@@ -385,11 +386,11 @@ static void table_part(struct reading *r, struct gp_xml *x, const char *name)
 	}
 }
 
-/* Elements that are not looked into: what was deleted, how it looked before, how it is pronounced, codes of fields. */
+/* Not looked into: what was deleted, how it looked before, how it is pronounced, codes of fields. */
 static bool is_left_out(const char *name)
 {
-	static const char *const names[] = {"del", "moveFrom", "delText", "instrText", "rt", "rPrChange", "pPrChange", "tblPrChange",
-	    "trPrChange", "tcPrChange", "sectPrChange", "tblGridChange", "numberingChange", "tblPrExChange"};
+	static const char *const names[] = {"del", "moveFrom", "delText", "instrText", "rt", "rPrChange",
+	    "pPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange", "tblGridChange", "numberingChange", "tblPrExChange"};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (!strcmp(names[i], name))
@@ -486,7 +487,9 @@ static int read_parts(struct reading *r, struct gp_err *e)
 		return -1;
 	if (!r->is_word)
 		return gp_fail(e, GP_EPARSE, "this is no Word file, or it is damaged");
-	return end_list(r) ? 0 : gp_fail(e, GP_ELIMIT, "the file has more text or larger tables than can be read; split it");
+	if (end_list(r))
+		return 0;
+	return gp_fail(e, GP_ELIMIT, "the file has more text or larger tables than can be read; split it");
 }
 
 int gp_docx_read(struct gp_document *out, struct gp_arena *a, const char *p, size_t n, struct gp_err *e)

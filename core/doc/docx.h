@@ -1,10 +1,11 @@
 /*
  * docx.h - a Word file as a document (WordprocessingML, ISO/IEC 29500-1, 17).
  *
- * Headings are told by outline level, through styles; numbered and bulleted paragraphs are items of lists, without the
- * number that Word computes. Changes that are tracked count as accepted; hidden text is left out; fields show what they
- * showed last; the text of a text box is lines of the paragraph that holds it, a table within a cell lines of the cell. Headers,
- * footers and notes are not read. `at` is "table 2, row 3, cell 1": the cell as Word counts it, parts of merged ones too.
+ * Headings are told by outline level, through styles; numbered and bulleted paragraphs are items of
+ * lists, without the number that Word computes. Changes that are tracked count as accepted; hidden text
+ * is left out; fields show what they showed last; the text of a text box is lines of the paragraph that
+ * holds it, a table within a cell lines of the cell. Headers, footers and notes are not read. `at` is
+ * "table 2, row 3, cell 1": the cell as Word counts it, parts of merged ones too.
  */
 #ifndef GP_DOC_DOCX_H
 #define GP_DOC_DOCX_H

@@ -49,7 +49,8 @@ static void style_start(void *user, struct gp_xml *x, enum gp_xml_ns ns, const c
 		return;
 	if (!strcmp(name, "style")) {
 		v = gp_xml_attr(x, GP_XML_WORD, "styleId");
-		r->style = (struct gp_docx_in_style){v ? gp_arena_strndup(r->a, v, strlen(v)) : NULL, NULL, false, -1, -1};
+		r->style = (struct gp_docx_in_style){.id = v ? gp_arena_strndup(r->a, v, strlen(v)) : NULL,
+		    .level = -1, .list = -1};
 		return;
 	}
 	v = value(x);
@@ -123,9 +124,11 @@ static void numbering_start(void *user, struct gp_xml *x, enum gp_xml_ns ns, con
 	if (ns != GP_XML_WORD)
 		return;
 	if (!strcmp(name, "abstractNum")) {
-		r->defined = (struct gp_docx_numbering){.id = number(gp_xml_attr(x, GP_XML_WORD, "abstractNumId"), -1)};
+		v = gp_xml_attr(x, GP_XML_WORD, "abstractNumId");
+		r->defined = (struct gp_docx_numbering){.id = number(v, -1)};
 	} else if (!strcmp(name, "num")) {
-		r->used = (struct gp_docx_numbering){.id = number(gp_xml_attr(x, GP_XML_WORD, "numId"), -1), .abstract = -1};
+		v = gp_xml_attr(x, GP_XML_WORD, "numId");
+		r->used = (struct gp_docx_numbering){.id = number(v, -1), .abstract = -1};
 	} else if (!strcmp(name, "lvl")) {
 		r->level = (unsigned)number(gp_xml_attr(x, GP_XML_WORD, "ilvl"), LEVELS);
 	} else if (!strcmp(name, "abstractNumId")) {
@@ -139,8 +142,8 @@ static void numbering_start(void *user, struct gp_xml *x, enum gp_xml_ns ns, con
 	}
 }
 
-static void add_numbering(struct gp_docx_numbering **list, size_t *count, size_t *cap, const struct gp_docx_numbering *n,
-    struct gp_xml *x)
+static void add_numbering(struct gp_docx_numbering **list, size_t *count, size_t *cap,
+    const struct gp_docx_numbering *n, struct gp_xml *x)
 {
 	if (*count == GP_DOCX_NUMBERINGS) {
 		too_many(x);

@@ -30,8 +30,8 @@ bool gp_docx_cell_add(struct gp_docx_in_table *t, const struct gp_docx_cell *c)
 }
 
 /*
- * Gives each cell its rows. A cell that continues none above it, or one of other columns, is a cell by itself, as Word
- * shows it.
+ * Gives each cell its rows. A cell that continues none above it, or one of other columns, is a cell by
+ * itself, as Word shows it.
  */
 static void join_rows(const struct gp_docx_in_table *t)
 {
@@ -56,10 +56,11 @@ static void join_rows(const struct gp_docx_in_table *t)
 	}
 }
 
-static struct gp_cell cell(struct gp_arena *a, const struct gp_docx_cell *c, unsigned table, size_t row, size_t number)
+static struct gp_cell cell(struct gp_arena *a, const struct gp_docx_cell *c, unsigned table, size_t row,
+    size_t number)
 {
-	struct gp_cell out = {.text = c->text, .n = c->n, .col = c->col, .cols = c->cols, .rows = c->rows, .bold = c->bold,
-	    .align = c->align};
+	struct gp_cell out = {.text = c->text, .n = c->n, .col = c->col, .cols = c->cols, .rows = c->rows,
+	    .bold = c->bold, .align = c->align};
 	char at[80];
 
 	snprintf(at, sizeof at, "table %u, row %zu, cell %zu", table, row, number);
@@ -73,7 +74,7 @@ static struct gp_row row(const struct gp_docx_in_table *t, struct gp_arena *a, u
 	struct gp_cell *cells = gp_arena_alloc(a, (r->count + 1) * sizeof *cells);
 	size_t n = 0, fillers = 0;
 
-	for (size_t i = 0; i < r->count; i++) {
+	for (size_t i = 0; t->cells && i < r->count; i++) {
 		const struct gp_docx_cell *c = &t->cells[r->first + i];
 
 		fillers += c->filler;
@@ -116,6 +117,7 @@ const struct gp_table *gp_docx_in_table(const struct gp_docx_in_table *t, struct
 		cols = last && last->col + last->cols > cols ? last->col + last->cols : cols;
 		rows[n++] = row(t, a, number, i);
 	}
-	*out = (struct gp_table){.rows = rows, .row_count = n, .cols = cols, .head = head, .widths = widths(t, a, cols)};
+	*out = (struct gp_table){.rows = rows, .row_count = n, .cols = cols, .head = head,
+	    .widths = widths(t, a, cols)};
 	return out;
 }

@@ -87,7 +87,8 @@ static void end_list(struct reading *r)
 	items = gp_arena_alloc(r->a, n * sizeof *items);
 	memcpy(items, r->items, n * sizeof *items);
 	r->item_count = 0;
-	add_block(r, &(struct gp_block){.kind = GP_BLOCK_LIST, .ordered = r->ordered, .items = items, .item_count = n});
+	add_block(r, &(struct gp_block){.kind = GP_BLOCK_LIST, .ordered = r->ordered, .items = items,
+	    .item_count = n});
 }
 
 /* The text that was gathered, as a block of its own or an item. */
@@ -120,7 +121,7 @@ static void add_text(struct reading *r, const char *s, size_t n)
 			r->full = true;
 			return;
 		}
-		if (r->run_count == r->run_cap) {
+		if (!r->runs || r->run_count == r->run_cap) {
 			r->run_cap = r->run_cap ? 2 * r->run_cap : 16;
 			r->runs = gp_reallocarray(r->runs, r->run_cap, sizeof *r->runs);
 		}
@@ -132,9 +133,10 @@ static void add_text(struct reading *r, const char *s, size_t n)
 
 static const char *address(struct reading *r, const char *url)
 {
-	if (!url || (strncasecmp(url, "http://", 7) && strncasecmp(url, "https://", 8) && strncasecmp(url, "mailto:", 7)))
-		return NULL;
-	return gp_arena_strndup(r->a, url, strlen(url));
+	bool leads = url && (!strncasecmp(url, "http://", 7) || !strncasecmp(url, "https://", 8) ||
+	    !strncasecmp(url, "mailto:", 7));
+
+	return leads ? gp_arena_strndup(r->a, url, strlen(url)) : NULL;
 }
 
 static void inline_node(struct reading *r, cmark_node *node, bool enter)
@@ -305,5 +307,7 @@ int gp_markdown_read(struct gp_document *out, struct gp_arena *a, const char *p,
 	free(r.blocks);
 	free(r.items);
 	free(r.runs);
-	return r.full ? gp_fail(e, GP_ELIMIT, "the file has more text or larger tables than can be read; split it") : 0;
+	if (!r.full)
+		return 0;
+	return gp_fail(e, GP_ELIMIT, "the file has more text or larger tables than can be read; split it");
 }

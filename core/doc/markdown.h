@@ -12,6 +12,7 @@
 #define GP_MARKDOWN_MAX ((size_t)4 << 20) /* bytes */
 
 /* Reads UTF-8; the document lies in the arena. GP_ELIMIT: longer than that, or more than a document holds. */
-int gp_markdown_read(struct gp_document *out, struct gp_arena *a, const char *p, size_t n, struct gp_err *e) GP_MUST_USE;
+int gp_markdown_read(struct gp_document *out, struct gp_arena *a, const char *p, size_t n,
+    struct gp_err *e) GP_MUST_USE;
 
 #endif

@@ -14,8 +14,8 @@ struct gp_markdown_lines {
 };
 
 /*
- * The pipe table that begins at the start of a line at p[0..n): a line of cells and, below, one of dashes with as many
- * cells; up to the next line that is blank or has no "|".
+ * The pipe table that begins at the start of a line at p[0..n): a line of cells and, below, one of
+ * dashes with as many cells; up to the next line that is blank or has no "|".
  */
 struct gp_markdown_lines gp_markdown_table_at(const char *p, size_t n);
 

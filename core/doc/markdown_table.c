@@ -126,8 +126,8 @@ struct gp_markdown_lines gp_markdown_table_at(const char *p, size_t n)
 }
 
 /* One row; `align` of each column. */
-static struct gp_row row(const char *p, size_t n, unsigned cols, const enum gp_align *align, bool head, struct gp_arena *a,
-    gp_markdown_cell_fn *fn, void *user)
+static struct gp_row row(const char *p, size_t n, unsigned cols, const enum gp_align *align, bool head,
+    struct gp_arena *a, gp_markdown_cell_fn *fn, void *user)
 {
 	struct gp_cell *cells = gp_arena_alloc(a, cols * sizeof *cells);
 	struct gp_buf text;
@@ -143,8 +143,8 @@ static struct gp_row row(const char *p, size_t n, unsigned cols, const enum gp_a
 		gp_buf_clear(&text);
 		if (next_cell(&p, &n, &s, &len))
 			fn(user, &text, s, len, &bold);
-		cells[i] = (struct gp_cell){.n = text.len, .col = i, .cols = 1, .rows = 1, .head = head, .bold = bold && !head,
-		    .align = align[i]};
+		cells[i] = (struct gp_cell){.n = text.len, .col = i, .cols = 1, .rows = 1, .head = head,
+		    .bold = bold && !head, .align = align[i]};
 		cells[i].text = gp_arena_strndup(a, text.len ? text.data : "", text.len);
 	}
 	gp_buf_free(&text);
@@ -156,7 +156,7 @@ const struct gp_table *gp_markdown_table(const struct gp_markdown_lines *lines, 
 {
 	enum gp_align align[GP_TABLE_COLS];
 	struct gp_table *t = gp_arena_alloc(a, sizeof *t);
-	size_t most = 0, n = 0, len;
+	size_t most = 0, n = 0, len, at = line_length(lines->p, lines->n) + 1;
 	struct gp_row *rows;
 	double *widths = gp_arena_alloc(a, lines->cols * sizeof *widths);
 
@@ -166,13 +166,9 @@ const struct gp_table *gp_markdown_table(const struct gp_markdown_lines *lines, 
 	if (most - 1 > GP_TABLE_ROWS || *cells > GP_TABLE_CELLS)
 		return NULL;
 	rows = gp_arena_alloc(a, most * sizeof *rows);
+	take_dashes(lines->p + at, line_length(lines->p + at, lines->n - at), align);
 	for (size_t i = 0, line = 0; i < lines->n; i += len + 1, line++) {
 		len = line_length(lines->p + i, lines->n - i);
-		if (line == 0) {
-			size_t head = len;
-
-			take_dashes(lines->p + i + head + 1, line_length(lines->p + i + head + 1, lines->n - i - head - 1), align);
-		}
 		if (line != 1)
 			rows[n++] = row(lines->p + i, len, lines->cols, align, line == 0, a, cell, user);
 	}

@@ -72,7 +72,9 @@ static int read_book(struct book *k, struct gp_ooxml_rels *rels, struct gp_err *
 		return gp_fail(e, GP_EPARSE, "this is no workbook, or it is damaged");
 	strings = gp_ooxml_part(o, rels, "sharedStrings");
 	styles = gp_ooxml_part(o, rels, "styles");
-	return (strings && gp_xlsx_read_strings(&k->b, strings, e)) || (styles && gp_xlsx_read_styles(&k->b, styles, e)) ? -1 : 0;
+	if (strings && gp_xlsx_read_strings(&k->b, strings, e))
+		return -1;
+	return styles ? gp_xlsx_read_styles(&k->b, styles, e) : 0;
 }
 
 static struct gp_block heading(struct gp_arena *a, const char *text)
@@ -90,13 +92,15 @@ static int read_sheets(struct book *k, const struct gp_ooxml_rels *rels, struct 
 		const struct gp_ooxml_rel *r = gp_ooxml_rel(rels, k->sheets[i].id);
 		struct gp_xlsx_sheet s = {0};
 		const struct gp_table *table = NULL;
-		int rc = 0;
+		int rc;
 
 		if (r && strcmp(r->type, "worksheet") != 0) /* a sheet that is a chart */
 			continue;
 		if (!r || r->external)
 			return gp_fail(e, GP_EPARSE, "the file is damaged: a part is missing");
-		rc = gp_xlsx_read_sheet(&k->b, &s, r->target, e) || gp_xlsx_read_table(&k->b, &s, k->sheets[i].name, &table, e) ? -1 : 0;
+		rc = gp_xlsx_read_sheet(&k->b, &s, r->target, e);
+		if (!rc)
+			rc = gp_xlsx_read_table(&k->b, &s, k->sheets[i].name, &table, e);
 		free(s.cells);
 		free(s.merges);
 		if (rc)

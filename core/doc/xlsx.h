@@ -1,9 +1,10 @@
 /*
  * xlsx.h - a workbook as a document (SpreadsheetML, ISO/IEC 29500-1, 18).
  *
- * Each visible sheet is a heading (its name) and a table (the rectangle around its cells that hold something; merged
- * cells reach no further). A number's text is its digits as stored, whatever its format shows; but one that is shown as a
- * date is its date: "2025-01-20", "2025-01-20T09:30:00" or "09:30:00". `at` is "sheet!C5".
+ * Each visible sheet is a heading (its name) and a table (the rectangle around its cells that hold
+ * something; merged cells reach no further). A number's text is its digits as stored, whatever its format
+ * shows; but one that is shown as a date is its date: "2025-01-20", "2025-01-20T09:30:00" or "09:30:00".
+ * `at` is "sheet!C5".
  */
 #ifndef GP_DOC_XLSX_H
 #define GP_DOC_XLSX_H

@@ -55,7 +55,8 @@ int gp_xlsx_read_styles(struct gp_xlsx_book *b, const char *part, struct gp_err 
 struct gp_xlsx_string gp_xlsx_read_text(struct gp_arena *a, const char *s, size_t n);
 
 /* The cells and merged ranges of a sheet; free both also after a failure. */
-int gp_xlsx_read_sheet(struct gp_xlsx_book *b, struct gp_xlsx_sheet *out, const char *part, struct gp_err *e) GP_MUST_USE;
+int gp_xlsx_read_sheet(struct gp_xlsx_book *b, struct gp_xlsx_sheet *out, const char *part, struct gp_err *e)
+    GP_MUST_USE;
 /* The table of a sheet, NULL for an empty one. Sorts the cells. */
 int gp_xlsx_read_table(struct gp_xlsx_book *b, struct gp_xlsx_sheet *s, const char *name, const struct gp_table **out,
     struct gp_err *e) GP_MUST_USE;

@@ -13,7 +13,7 @@ struct reading {
 	struct gp_xlsx_sheet *sheet;
 	struct gp_buf text;
 	uint32_t row, col;     /* of the cell, or of the next that says nothing else */
-	char type;             /* of the cell: "s", "str", "inlineStr", "b", "e", "d", "n" by a letter, see type_of() */
+	char type;             /* of the cell, by a letter: see type_of() */
 	unsigned long format;
 	bool formula, value;   /* the cell has one */
 	bool inside;           /* of v or t: what is between is text */
@@ -162,7 +162,8 @@ static bool fill(struct reading *r, struct gp_xlsx_cell *c)
 		break;
 	case 'n':
 		c->is_number = take_number(s, &c->number);
-		if (c->is_number && r->format < b->format_count && b->dates[r->format] && gp_xlsx_date(c->number, b->from_1904, date)) {
+		if (c->is_number && r->format < b->format_count && b->dates[r->format] &&
+		    gp_xlsx_date(c->number, b->from_1904, date)) {
 			s = date;
 			c->is_number = false;
 		}

@@ -76,7 +76,8 @@ static int place_merges(struct grid *g, struct gp_xlsx_sheet *s, struct gp_err *
 				size_t at = (r - g->top) * g->cols + (c - g->left);
 
 				if (g->merge[at])
-					return gp_fail(e, GP_EPARSE, "the workbook is damaged: merged cells lie over one another");
+					return gp_fail(e, GP_EPARSE,
+					    "the workbook is damaged: merged cells lie over one another");
 				g->merge[at] = i + 1;
 			}
 	}

@@ -129,7 +129,8 @@ static void XMLCALL on_doctype(void *user, const char *name, const char *system,
 	(void)system;
 	(void)public;
 	(void)internal;
-	gp_fail(gp_xml_stop(user), GP_EPARSE, "the file holds a document type declaration, which no office program writes");
+	gp_fail(gp_xml_stop(user), GP_EPARSE,
+	    "the file holds a document type declaration, which no office program writes");
 }
 
 int gp_xml_read(const struct gp_xml_reader *r, void *user, const char *p, size_t n, struct gp_err *e)

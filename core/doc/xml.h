@@ -1,10 +1,10 @@
 /*
  * xml.h - the XML of office files as a stream of elements (XML 1.0, Namespaces in XML 1.0, through expat).
  *
- * Namespaces are told by their address; the strict and the transitional one of ISO/IEC 29500 are the same here. A document type
- * declaration is refused, as office files have none (ISO/IEC 29500-2, 8.2.3): so there are no entities,
- * and nothing outside of the bytes is ever asked for. Of alternatives (mc:AlternateContent, ISO/IEC 29500-3)
- * only the fallback is told, which is written for readers that know no extensions.
+ * Namespaces are told by their address; the strict and the transitional one of ISO/IEC 29500 are the same
+ * here. A document type declaration is refused, as office files have none (ISO/IEC 29500-2): so there
+ * are no entities, and nothing outside of the bytes is ever asked for. Of alternatives (mc:AlternateContent,
+ * ISO/IEC 29500-3) only the fallback is told, which is written for readers that know no extensions.
  */
 #ifndef GP_DOC_XML_H
 #define GP_DOC_XML_H
@@ -34,8 +34,12 @@ struct gp_xml_reader {
 	void (*text)(void *user, struct gp_xml *x, const char *s, size_t n);
 };
 
-/* GP_EPARSE when it is not well-formed, has a document type or is nested deeper than GP_XML_DEPTH; or what stopped it. */
-int gp_xml_read(const struct gp_xml_reader *r, void *user, const char *p, size_t n, struct gp_err *e) GP_MUST_USE;
+/*
+ * GP_EPARSE when it is not well-formed, has a document type or is nested deeper than GP_XML_DEPTH; or what
+ * the caller of gp_xml_stop() said.
+ */
+int gp_xml_read(const struct gp_xml_reader *r, void *user, const char *p, size_t n, struct gp_err *e)
+    GP_MUST_USE;
 
 /* Within start(): an attribute of the element, or NULL. */
 const char *gp_xml_attr(const struct gp_xml *x, enum gp_xml_ns ns, const char *name);

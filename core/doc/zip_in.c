@@ -115,7 +115,8 @@ bool gp_zip_in_has(const struct gp_zip_in *z, const char *name)
 /* What the entry says of itself; what comes out is measured all the same. */
 static int look_at(struct gp_zip_in *z, const struct entry *it, zip_stat_t *st, struct gp_err *e)
 {
-	const zip_uint64_t all = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_COMP_METHOD | ZIP_STAT_ENCRYPTION_METHOD;
+	const zip_uint64_t all = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_COMP_METHOD |
+	    ZIP_STAT_ENCRYPTION_METHOD;
 
 	if (zip_stat_index(z->zip, it->index, 0, st) || (st->valid & all) != all)
 		return damaged(e);
@@ -126,7 +127,8 @@ static int look_at(struct gp_zip_in *z, const struct entry *it, zip_stat_t *st, 
 	if (st->size > GP_ZIP_ENTRY_MAX)
 		return gp_fail(e, GP_ELIMIT, "a part of the file is larger than 32 MiB when unpacked");
 	if (st->size > GP_ZIP_RATIO_FROM && st->size / GP_ZIP_RATIO > st->comp_size)
-		return gp_fail(e, GP_ELIMIT, "a part of the file is packed so tightly that it can only be meant to do harm");
+		return gp_fail(e, GP_ELIMIT,
+		    "a part of the file is packed so tightly that it can only be meant to do harm");
 	return 0;
 }
 

@@ -142,6 +142,7 @@ static const struct {
 	const char *name;
 	void (*push)(lua_State *L, const struct gp_command *c, struct gp_err *e);
 } others[] = {
+	{"govpub.calendar", gp_command_calendar},
 	{"govpub.document", gp_command_document},
 	{"govpub.office", gp_command_office},
 	{"govpub.reports", gp_command_reports},

@@ -54,7 +54,7 @@ size_t gp_word_relation(const struct gp_word_part *p, const char *kind, size_t a
 
 const char *gp_word_target(struct gp_word_sample *s, const struct gp_word_part *p, size_t i, const char *folder)
 {
-	const char *to = i ? gp_xml_span_attr(&p->xml.list[i], "Target") : NULL;
+	const char *to = p && i ? gp_xml_span_attr(&p->xml.list[i], "Target") : NULL;
 	struct gp_buf b;
 
 	if (!to)

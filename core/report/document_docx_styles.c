@@ -16,14 +16,13 @@ struct look {
 	const char *id;
 	const char *names[4]; /* the first is the one that Word knows in every language */
 	const char *font;     /* of Chinese characters */
-	unsigned size;
-	bool bold, red;
 	const char *jc;
+	unsigned size;
 	unsigned before, after; /* twips */
 	unsigned line;          /* exactly, in twips; 0: what the letters need */
-	bool indent;            /* in Chinese: two characters */
-	bool keep_next;
 	unsigned outline;       /* level in the navigation, from 1; 0: none */
+	bool bold, red, keep_next;
+	bool indent;            /* in Chinese: two characters */
 };
 
 static const struct look looks[GP_WORD_STYLES] = {

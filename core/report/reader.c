@@ -106,7 +106,8 @@ static int await(struct reading *r)
 		ssize_t n;
 
 		if (left <= 0)
-			return gp_fail(r->e, GP_ELIMIT, "reading the file takes longer than %d seconds", PATIENCE_MS / 1000);
+			return gp_fail(r->e, GP_ELIMIT, "reading the file takes longer than %d seconds",
+			    PATIENCE_MS / 1000);
 		if (!room)
 			return lied(r);
 		if (poll(&wait, 1, (int)left) <= 0)
@@ -123,21 +124,20 @@ static int await(struct reading *r)
 	return 0;
 }
 
-static int send_job(struct reading *r, enum gp_reader_type type, size_t n, const char *charset)
+/* A worker that has ended already is found out by whoever waits for its answer. */
+static void send_job(struct reading *r, enum gp_reader_type type, size_t n, const char *charset)
 {
 	struct gp_buf out;
 	struct gp_msg_out m;
-	int rc;
 
 	gp_buf_init(&out, GP_MSG_MAX);
 	gp_msg_begin(&m, &out, GP_READER_JOB);
 	gp_msg_put_int(&m, type);
 	gp_msg_put_int(&m, (int64_t)n);
 	gp_msg_put_str(&m, charset, strnlen(charset, GP_READER_CHARSET_MAX));
-	/* a small record into an empty socket goes out whole */
-	rc = gp_msg_end(&m) || send(r->proc.sock, out.data, out.len, MSG_NOSIGNAL) != (ssize_t)out.len ? -1 : 0;
+	if (!gp_msg_end(&m)) /* a small record into an empty socket goes out whole */
+		(void)send(r->proc.sock, out.data, out.len, MSG_NOSIGNAL);
 	gp_buf_free(&out);
-	return rc ? ended(r) : 0;
 }
 
 /* The answer as a tree that has been looked through. */
@@ -178,7 +178,8 @@ int gp_reader_read(const struct gp_value **out, struct gp_arena *a, enum gp_read
 	memcpy(shared.map, p, n);
 	if (gp_proc_spawn(&r.proc, NULL, "read", shared.fd, e))
 		goto out;
-	rc = send_job(&r, type, n, charset) || await(&r) || take_document(&r, out, a) ? -1 : 0;
+	send_job(&r, type, n, charset);
+	rc = await(&r) || take_document(&r, out, a) ? -1 : 0;
 out:
 	gp_proc_end(&r.proc);
 	gp_shared_free(&shared);

@@ -2,8 +2,9 @@
  * reader_msg.h - what the parent and the worker that reads files say to each other.
  *
  * parent → worker: one JOB; the file is the beginning of the shared memory.
- * worker → parent: READY (inside the jail), then BYTES… and DONE, or FAILED. The sentence of FAILED is English without anything
- * filled in, so that the parent says it in the user's language. The parent believes none of it.
+ * worker → parent: READY (inside the jail), then BYTES… and DONE, or FAILED. The sentence of FAILED is
+ * English without anything filled in, so that the parent says it in the user's language. The parent
+ * believes none of it.
  */
 #ifndef GP_REPORT_READER_MSG_H
 #define GP_REPORT_READER_MSG_H

@@ -88,7 +88,8 @@ static int zip_type(enum gp_reader_type *out, const char *p, size_t n, struct gp
 	if (found & BINARY_SHEETS)
 		return gp_fail(e, GP_EUSAGE, "this is a binary workbook (.xlsb); save it as .xlsx");
 	if (found & OFD)
-		return gp_fail(e, GP_EUSAGE, "OFD files are not read; give the .docx or .xlsx it was made from, or the web page");
+		return gp_fail(e, GP_EUSAGE,
+		    "OFD files are not read; give the .docx or .xlsx it was made from, or the web page");
 	if (found & OPEN_DOCUMENT)
 		return gp_fail(e, GP_EUSAGE, "OpenDocument files are not read; save it as .docx or .xlsx");
 	return gp_fail(e, GP_EUSAGE, "this is a zip file without a document that can be read, or it is damaged");
@@ -142,7 +143,8 @@ static int text_type(enum gp_reader_type *out, const char *p, size_t n, const ch
 	if (wide)
 		return gp_fail(e, GP_EUSAGE, "the text is in UTF-16; save it as UTF-8");
 	if (!memchr(p, '\0', look)) {
-		if (named(name, html) || begins_word(p + at, n - at, "<!doctype html") || begins_word(p + at, n - at, "<html"))
+		if (named(name, html) || begins_word(p + at, n - at, "<!doctype html") ||
+		    begins_word(p + at, n - at, "<html"))
 			return 0;
 		if (named(name, markdown)) {
 			*out = GP_READER_MARKDOWN;
@@ -165,10 +167,12 @@ int gp_reader_type(enum gp_reader_type *out, const char *p, size_t n, const char
 	if (begins(p, n, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8))
 		return compound_type(p, n, e);
 	if (begins(p, n, "%PDF", 4))
-		return gp_fail(e, GP_EUSAGE, "PDF files are not read; give the .docx or .xlsx it was made from, or the web page");
+		return gp_fail(e, GP_EUSAGE,
+		    "PDF files are not read; give the .docx or .xlsx it was made from, or the web page");
 	if (begins(p, n, "{\\rtf", 5))
 		return gp_fail(e, GP_EUSAGE, "RTF files are not read; save it as .docx");
 	if (is_image(p, n))
-		return gp_fail(e, GP_EUSAGE, "images are not read; give the .docx or .xlsx it was made from, or the web page");
+		return gp_fail(e, GP_EUSAGE,
+		    "images are not read; give the .docx or .xlsx it was made from, or the web page");
 	return text_type(out, p, n, name, e);
 }

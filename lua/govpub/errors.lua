@@ -431,6 +431,50 @@ return {
 	["the file has more than 5,000 styles or lists"] = "文件的样式或者列表超过 5000 种",
 	["the file has more text or larger tables than can be read; split it"] = "文件的文字太多或者表格太大，请拆分",
 	["the text is longer than 4 MiB"] = "文字超过 4 MiB",
+	-- dates and calendars
+	["'%s' is no date; write it as 2026-09-20 or 2026年9月20日"] = "“%s”不是日期；请写成 2026-09-20 或者 2026年9月20日",
+	["'%s' is no date: years are 1 to 9999, months 1 to 12"] = "“%s”不是日期：年份是 1 到 9999，月份是 1 到 12",
+	["'%s' is no date: that month has days 1 to %d"] = "没有“%s”这一天：这个月只有 1 到 %d 日",
+	["%s:%u: %s is in line %u already; remove one of them"] = "%s 第 %u 行：%s 在第 %u 行已经写过，请去掉一处",
+	["%s:%u: %s is no Saturday or Sunday, and worked anyway; remove the line"] =
+		"%s 第 %u 行：%s 不是周六或周日，本来就上班，请去掉这一行",
+	["%s: more than %d days in all calendars"] = "%s：所有日历文件合计超过 %d 天",
+	["%d working days are too many; at most %d can be counted"] = "%d 个工作日太多，最多可以推算 %d 个",
+	["a term can be suspended %d times at most"] = "一个期限最多可以中止 %d 次",
+	["a suspension from %s ends before it begins, on %s"] = "从 %s 起的中止，在开始之前就结束了：%s",
+	["the day would be outside of the years 1 to 9999"] = "算出的日子超出了公元 1 年到 9999 年",
+	["%sa row has three fields: date,kind,name; a name with a comma needs quotes"] =
+		"%s一行只有三项：日期、类型、名称，用英文逗号隔开；名称里有逗号的，请加英文双引号",
+	["%s'%s' is no date; write it as 2026-09-20"] = "%s“%s”不是日期；请写成 2026-09-20",
+	["%sthe kind is '%s'; write off or work"] = "%s类型“%s”不对；放假写 off 或 休，调休上班写 work 或 班",
+	["%snot UTF-8; save the file as 'CSV UTF-8'"] = "%s不是 UTF-8 编码；请另存为“CSV UTF-8（逗号分隔）”",
+	["%sa row may have %d bytes at most"] = "%s这一行太长，最多 %d 字节",
+	["%sthe second date must be after the first, by less than a year"] = "%s第二个日期应当晚于第一个，而且不超过一年",
+	["%s%d is no year of a calendar"] = "%s%d 不能作为日历的年份",
+	["%s%s is neither in %d nor in the December before"] = "%s%s 不在 %d 年，也不在前一年 12 月",
+	["%sthe year %d does not join the years %d to %d; add those between"] =
+		"%s%d 年与已有的 %d 年至 %d 年不相连；请补上中间的年份",
+	["%s: cannot be read as a file"] = "%s：不能作为文件读取",
+	["%s: a calendar may have %d KiB at most"] = "%s：日历文件太大，最多 %d KiB",
+	["calendar/%s: a calendar is a .csv or .lua file; save it as 'CSV UTF-8', named .csv"] =
+		"calendar/%s：日历只读 .csv 和 .lua 文件；请另存为“CSV UTF-8（逗号分隔）”，扩展名写 .csv",
+	["%s is not in this binary"] = "程序里没有 %s",
+	["calendar: more than %d files"] = "calendar：超过 %d 个文件",
+
+	["give a day, and +N, -N or a second day: govpub workday today +20"] =
+		"请写日期，后面可以再写 +天数、-天数或者另一个日期：govpub workday 今天 +20",
+	["'%s' is no number of working days; write +1 to +%d, or -1 to -%d"] =
+		"“%s”不是工作日天数；请写 +1 到 +%d，或者 -1 到 -%d",
+	["--explain lists %d days at most"] = "--explain 最多逐日列出 %d 天",
+	["the answer is larger than %d MiB"] = "结果超过 %d MiB",
+
+	-- fees
+	["fees: give either --items N or --pages N: an application is charged by one of them only"] =
+		"fees：请写 --items 件数 或者 --pages 页数；一件申请只能选一种收费标准",
+	["fees takes options only, not '%s'"] = "fees 只有选项，不接受“%s”",
+	["%s: '%s' is not a whole number from 0 to %d"] = "%s：“%s”应当是 0 到 %d 的整数",
+	["--notice-received: the fees apply from %s on, and the notice was received on %s"] =
+		"--notice-received：这项收费标准自 %s 起施行，而收到通知的日期是 %s",
 
 	-- the system's own words (strerror, gai_strerror)
 	["No such file or directory"] = "没有这个文件或文件夹",

@@ -2,6 +2,7 @@
 A table of a document (core/base/document.h) as a grid: every place names the cell that covers it.
 
   grid.expand(block, name)   → GRID; name says what stands before the place of a cell that has no `at`
+  grid.line(GRID, r)         the different cells of a line, left to right
   grid.transposed(GRID)      the same with rows and columns exchanged; cells are shared
 
   GRID { rows = n, cols = n, [r] = { [c] = CELL }, start = function(CELL) → its first column }
@@ -45,7 +46,7 @@ local function span(n, most)
 end
 
 function grid.expand(block, name)
-	local g = { rows = math.min(#block.rows, ROWS), cols = 0, start = function(cell) return cell.c end }
+	local g = { rows = math.min(#block.rows, ROWS), cols = 0, lines = {}, start = function(cell) return cell.c end }
 	for r = 1, g.rows do g[r] = {} end
 	for r = 1, g.rows do
 		local c = 1
@@ -65,8 +66,21 @@ function grid.expand(block, name)
 	return g
 end
 
+function grid.line(g, r)
+	local list, last = g.lines[r], nil
+	if list then return list end
+	list = {}
+	for c = 1, g.cols do
+		local cell = g[r][c]
+		if cell and cell ~= last then list[#list + 1] = cell end
+		last = cell
+	end
+	g.lines[r] = list
+	return list
+end
+
 function grid.transposed(g)
-	local t = { rows = g.cols, cols = g.rows, start = function(cell) return cell.r end }
+	local t = { rows = g.cols, cols = g.rows, lines = {}, start = function(cell) return cell.r end }
 	for c = 1, g.cols do
 		t[c] = {}
 		for r = 1, g.rows do t[c][r] = g[r][c] end

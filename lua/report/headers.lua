@@ -2,10 +2,10 @@
 The labels of one table of a form, to be looked up by what is printed.
 
   headers.of(tab)                  → INDEX, made from the declaration of a table
-  headers.find(list, keys, above)  → the item of an axis that these keys name, or nil
+  headers.find(list, keys, above)  → the item of an axis that these keys name; or nil, and true when it is
+             one of several
       list   INDEX.rows or the columns of one part (INDEX.parts[i].columns)
-      above  set of keys that stand over or left of the label, or a function that gives it; tells items of
-             one name apart
+      above  set of keys that stand over or left of the label; tells items of one name apart
   headers.nearest(list, keys, taken, budget)  → the item whose label is most like it, and how like (0 … 1);
       nil when none is near or two are; `taken` is a set of items that others have already
 
@@ -77,11 +77,11 @@ local function shared(item, above)
 end
 
 function headers.find(list, keys, above)
+	local several = false
 	for _, key in ipairs(keys) do
 		local found = list.by_key[key]
 		if found and #found == 1 then return found[1] end
 		if found then
-			if type(above) == "function" then above = above() end
 			local best, most, ties = nil, 0, 0
 			for _, item in ipairs(found) do
 				local n = shared(item, above)
@@ -92,8 +92,10 @@ function headers.find(list, keys, above)
 				end
 			end
 			if best and ties == 1 then return best end
+			several = true
 		end
 	end
+	return nil, several
 end
 
 function headers.nearest(list, keys, taken, budget)

@@ -10,11 +10,11 @@ breaks, quotes, brackets, punctuation and the style of numbering say nothing.
   labels.number(s)         the numbering alone: "（三）不予公开" → "三"; nil when there is none
   labels.likeness(a, b)    0 … 1 for two keys: twice the longest common subsequence over both lengths
 
-Bytes that are no UTF-8 are dropped. A key holds at most 120 characters.
+Of a label the first 480 bytes are looked at.
 --]]
 local labels = {}
 
-local LONGEST <const> = 120
+local LONGEST <const> = 480
 local numerals <const> = "一二三四五六七八九十"
 
 local folded, dropped = {}, {}
@@ -56,9 +56,7 @@ function labels.text(text)
 end
 
 function labels.fold(s)
-	local parts = {}
-	for char in s:gmatch(utf8.charpattern) do parts[#parts + 1] = folded[char] or char end
-	return table.concat(parts)
+	return (s:gsub(utf8.charpattern, folded))
 end
 
 local is_numeral = {}
@@ -89,51 +87,44 @@ local function split_number(s)
 end
 
 local function strip(s)
-	local parts = {}
-	for char in s:gmatch(utf8.charpattern) do
-		if not dropped[char] then
-			parts[#parts + 1] = char
-			if #parts == LONGEST then break end
-		end
-	end
-	local key = table.concat(parts):lower()
+	local key = s:gsub(utf8.charpattern, dropped):lower()
 	return key == "合计" and "总计" or key
 end
 
--- No label is longer than this; what is longer is text, and only its beginning is looked at.
-local function bounded(s)
-	return #s > 4 * LONGEST and s:sub(1, 4 * LONGEST) or s
+-- A label without its numbering, folded.
+local function body(s)
+	if #s > LONGEST then s = s:sub(1, utf8.offset(s, 0, LONGEST) - 1) end
+	local _, rest = split_number(labels.fold(s))
+	return rest
 end
 
 function labels.key(s)
-	local _, rest = split_number(labels.fold(bounded(s)))
-	return strip(rest)
+	return strip(body(s))
 end
 
 function labels.short(s)
-	local _, rest = split_number(labels.fold(bounded(s)))
-	return strip((rest:gsub("%b()", "")))
+	return strip((body(s):gsub("%b()", "")))
 end
 
 function labels.number(s)
-	return (split_number(labels.fold(bounded(s))))
+	return (split_number(labels.fold(s:sub(1, 60))))
+end
+
+local function add_keys(list, s)
+	local whole = body(s)
+	local key = strip(whole)
+	if key ~= "" then list[#list + 1] = key end
+	if whole:find("(", 1, true) then
+		local short = strip((whole:gsub("%b()", "")))
+		if short ~= "" and short ~= key then list[#list + 1] = short end
+	end
 end
 
 function labels.keys(s)
-	local list, seen = {}, { [""] = true }
-	local function add(key)
-		if not seen[key] then
-			seen[key] = true
-			list[#list + 1] = key
-		end
-	end
-	add(labels.key(s))
-	add(labels.short(s))
+	local list = {}
+	add_keys(list, s)
 	local line = s:match "^%s*([^\n]+)\n"
-	if line then
-		add(labels.key(line))
-		add(labels.short(line))
-	end
+	if line then add_keys(list, line) end
 	return list
 end
 

@@ -1,28 +1,17 @@
 --[[
 The lines of a grid (report.grid) told apart: those that belong to a row of the form, and headers.
 
-  lines.cells(g, r)          the different cells of a line, left to right
   lines.of(g, index, budget) → LINES = { [r] = LINE }; a line that is absent holds headers, or nothing of the form
   lines.headers(g, LINES)    → runs of header lines from the top: { { top, bottom }, … }
-  lines.above(g, r, c)       → function that gives the labels left of a cell as a set of keys, those of
-                               headings included that are printed once for several lines
+  lines.row(g, index, r, cell)  the row of the form that a label of line r names, or nil
 
   LINE { item = ITEM of report.headers, label = CELL, mended = true when the label is not the form's }
     or { label = CELL, undivided = true }: the heading of several rows with figures of its own
 --]]
+local grid = require "report.grid"
 local headers = require "report.headers"
 
 local lines = {}
-
-function lines.cells(g, r)
-	local list, last = {}, nil
-	for c = 1, g.cols do
-		local cell = g[r][c]
-		if cell and cell ~= last then list[#list + 1] = cell end
-		last = cell
-	end
-	return list
-end
 
 -- For every place the last cell at or above it that is not blank; made once, when a label first needs it.
 local function filled_down(g)
@@ -39,14 +28,19 @@ local function filled_down(g)
 	return g.down
 end
 
-function lines.above(g, r, c)
-	return function()
-		local set, row = {}, filled_down(g)[r]
-		for x = 1, c - 1 do
-			for _, key in ipairs(row[x] and row[x].keys or {}) do set[key] = true end
-		end
-		return set
+-- The labels left of a cell as a set of keys; those too that are printed once for several lines.
+local function left_of(g, r, cell)
+	local set, row = {}, filled_down(g)[r]
+	for x = 1, g.start(cell) - 1 do
+		for _, key in ipairs(row[x] and row[x].keys or {}) do set[key] = true end
 	end
+	return set
+end
+
+function lines.row(g, index, r, cell)
+	local item, several = headers.find(index.rows, cell.keys, {})
+	if several then return (headers.find(index.rows, cell.keys, left_of(g, r, cell))) end
+	return item
 end
 
 local function names_any(cell, keys)
@@ -58,9 +52,9 @@ end
 
 -- The row of the form that a line belongs to, and the cell with its label; nil for a line of headers.
 local function row_of(g, r, index)
-	local line, found, at = lines.cells(g, r), nil, 0
+	local line, found, at = grid.line(g, r), nil, 0
 	for i, cell in ipairs(line) do
-		local item = #cell.keys > 0 and headers.find(index.rows, cell.keys, lines.above(g, r, g.start(cell)))
+		local item = lines.row(g, index, r, cell)
 		if item and found and item ~= found then return nil end
 		if item then found, at = item, i end
 	end
@@ -76,7 +70,7 @@ end
 -- The last label before the first figure of a line.
 local function label_of_figures(g, r)
 	local label
-	for _, cell in ipairs(lines.cells(g, r)) do
+	for _, cell in ipairs(grid.line(g, r)) do
 		if cell.count then
 			if label then return label end
 		elseif #cell.keys > 0 then

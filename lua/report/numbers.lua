@@ -18,6 +18,7 @@ local labels = require "report.labels"
 local numbers = {}
 
 local SENTENCES <const> = 2000 -- of one text; a report has some hundred
+local SENTENCE <const> = 6000 -- bytes; what is longer is no sentence
 local CLAUSE <const> = 600     -- bytes of a sentence that are looked at behind a phrase
 
 local ones = { ["〇"] = 0, ["零"] = 0, ["一"] = 1, ["二"] = 2, ["两"] = 2, ["三"] = 3, ["四"] = 4, ["五"] = 5, ["六"] = 6,
@@ -201,7 +202,7 @@ function numbers.counts(text, terms, skip)
 		seen = seen + 1
 		if seen > SENTENCES then break end
 		local s = labels.fold(sentence)
-		if s:find("件", 1, true) or s:find("起", 1, true) or s:find("宗", 1, true) or s:find("例", 1, true) then
+		if #s <= SENTENCE and (s:find("件", 1, true) or s:find("起", 1, true) or s:find("宗", 1, true) or s:find("例", 1, true)) then
 			local function add(key, value, slack)
 				list[#list + 1] = { key = key, value = value, slack = slack, text = sentence:match "^%s*(.-)%s*$" }
 			end

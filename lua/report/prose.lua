@@ -14,6 +14,7 @@ local prose = {}
 
 local NEAR <const> = 0.72
 local HEADING <const> = 150 -- bytes
+local HEADINGS <const> = 200 -- of a document; what is more is no report
 local LOOKED_AT <const> = 60 -- blocks from the top in which a title may stand
 
 -- The words of a block. A heading that Word numbers by itself is a list of one.
@@ -64,11 +65,20 @@ local function heading_of(sections, block, s)
 	return number ~= nil and (block.kind == "heading" or #s <= HEADING // 2)
 end
 
+-- The same where the form's own title has its words before the year: 政府网站工作年度报表（2025年度）.
+local function before_year(form, year, before)
+	local want = labels.key((form.heading:match "^(.-){year}" or ""):gsub("{%w+}", ""))
+	local rest = labels.key(before)
+	if want == "" or rest:sub(-#want) ~= want then return nil end
+	return year, rest:sub(1, -#want - 1)
+end
+
 -- Agency and year of a title, by the form's own: what stands around the year, but for the words of the form.
 local function parse_title(form, s)
 	if #s > 300 then return nil end
 	local year, before, after = dates.year(s)
 	if not year or not form.heading then return nil end
+	if form.heading:find "^[^{]+{year}" then return before_year(form, year, before) end
 	local want = labels.key((form.heading:gsub("{%w+}", "")):gsub("^年", "") )
 	local tail = want:sub(-6)
 	local last, from = nil, 1
@@ -136,7 +146,7 @@ end
 local function find_headings(form, blocks, start)
 	local sections, found = sections_of(form), {}
 	for i, block in ipairs(blocks) do
-		if i > start and spoken[block.kind] and not is_sheet(blocks, i) then
+		if i > start and #found < HEADINGS and spoken[block.kind] and not is_sheet(blocks, i) then
 			local text, page = without_page(words(block))
 			local is_heading, section = heading_of(sections, block, text)
 			if is_heading then found[#found + 1] = { text = text, section = section, page = page, i = i, key = labels.key(text) } end
@@ -200,7 +210,7 @@ function prose.read(form, document, f, used)
 	f.published = f.published or document.date and dates.first(document.date)
 	f.agency = f.agency or document.author
 	-- an office's own files have headings of sheets and topics, and the form's are printed for it
-	if f.outside and (found[1] or not has_sheets(document.blocks)) then f.headings = found end
+	if f.outside and (found[1] or not (document.sheets or has_sheets(document.blocks))) then f.headings = found end
 end
 
 return prose

@@ -75,11 +75,42 @@ local function finish(form, f, ask)
 	return f
 end
 
+-- What stands in a table of one column is no table: a workbook keeps its text so, one paragraph a row.
+local function is_narrow(block)
+	if block.kind ~= "table" then return false end
+	for _, row in ipairs(block.rows) do
+		if #row > 1 then return false end
+	end
+	return true
+end
+
+local function unfold(blocks)
+	local list, sheets = {}, nil
+	for _, block in ipairs(blocks) do
+		if is_narrow(block) then
+			for _, row in ipairs(block.rows) do
+				local cell = type(row[1]) == "table" and row[1] or { text = row[1] }
+				local sheet, above = (cell.at or ""):match "^(.*)!", list[#list]
+				if sheet and above and above.kind == "heading" and above.text == sheet then list[#list] = nil end
+				sheets = sheets or sheet ~= nil
+				if type(cell.text) == "string" and cell.text:find "%S" then
+					list[#list + 1] = { kind = "paragraph", text = cell.text }
+				end
+			end
+		else
+			list[#list + 1] = block
+		end
+	end
+	return list, sheets
+end
+
 local function from_document(form, ask)
+	local document = { title = ask.document.title, date = ask.document.date, author = ask.document.author }
+	document.blocks, document.sheets = unfold(ask.document.blocks)
 	local f = { cells = {}, at = {}, problems = {}, outside = ask.outside or nil }
 	local out = { cells = f.cells, at = f.at, problems = f.problems }
 	local grids, of_block = {}, {}
-	for _, block in ipairs(ask.document.blocks) do
+	for _, block in ipairs(document.blocks) do
 		if block.kind == "table" then
 			grids[#grids + 1] = grid.expand(block, "表" .. #grids + 1)
 			of_block[block] = grids[#grids]
@@ -87,7 +118,7 @@ local function from_document(form, ask)
 	end
 	match.tables(form, grids, out)
 	missing_rows(form, out)
-	prose.read(form, ask.document, f, function(block)
+	prose.read(form, document, f, function(block)
 		return of_block[block] ~= nil and out.used[of_block[block]] == true
 	end)
 	read_about(grids, out, f)
@@ -141,7 +172,7 @@ local function from_json(form, ask)
 	f.year = f.year and math.tointeger(f.year)
 	if type(figures.narrative) == "table" then
 		f.narrative = {}
-		for key, v in pairs(figures.narrative) do f.narrative[key] = scalar(v, "number") end
+		for key, v in pairs(figures.narrative) do f.narrative[key] = type(v) == "number" and (math.tointeger(v) or v) or nil end
 	end
 	if type(figures.sections) == "table" then
 		f.texts = {}

@@ -1,5 +1,5 @@
 --[[
-How far a report is: what is filled and what is missing, of the cells that are no sums.
+How far a report is: what is filled and what is missing.
 
   form.status { report = f? }  → { cells = n, filled = n, missing = { ids },
                                    sections = { { id, heading, empty = bool, bare = { headings } }, … } }
@@ -18,17 +18,24 @@ local function has_text(f, section)
 	return section.preset ~= nil
 end
 
+-- A workbook has its sums, all 0, before anything else.
+local function is_filled(f, cell)
+	if f.cells[cell.id] == nil then return false end
+	for _, part in ipairs(cell.sum or {}) do
+		if f.cells[part] == nil then return false end
+	end
+	return true
+end
+
 function status.run(form, ask)
 	local f = ask.report or { cells = {} }
 	local result = { cells = 0, filled = 0, missing = {}, sections = {} }
 	for _, cell in ipairs(cells.list(form)) do
-		if #cell.sum == 0 then -- a workbook has its sums before anything else
-			result.cells = result.cells + 1
-			if f.cells[cell.id] ~= nil then
-				result.filled = result.filled + 1
-			elseif not cell.optional then
-				table.insert(result.missing, cell.id)
-			end
+		result.cells = result.cells + 1
+		if is_filled(f, cell) then
+			result.filled = result.filled + 1
+		elseif not cell.optional then
+			table.insert(result.missing, cell.id)
 		end
 	end
 	for _, section in ipairs(form.sections) do

@@ -131,6 +131,38 @@ static void only_embedded(void)
 		ok(false, "the folder of the test is removed");
 }
 
+static void calendar(void)
+{
+	static const struct {
+		const char *call;
+		int want; /* status; -1: an error */
+	} rows[] = {
+	    {"local d, p = c:add('2026-09-20', 20) return d == '2026-10-23' and not p and 7", 7},
+	    {"local d, p = c:add('2026-12-31', -1) return d == '2026-12-30' and not p and 7", 7},
+	    {"local d, p = c:add('2026-12-31', 1) return d == '2027-01-01' and p and 7", 7},
+	    {"local w, p = c:is_working('2026-09-20') return w and not p and 7", 7},
+	    {"local w, p = c:is_working('2027-01-02') return not w and p and 7", 7},
+	    {"local n, p = c:between('2026-09-20', '2026-10-23') return n == 20 and not p and 7", 7},
+	    {"local n, p = c:between('2026-10-23', '2026-09-20') return n == -20 and not p and 7", 7},
+	    {"return c:horizon() == '2026-12-31' and 7", 7},
+	    {"return calendar.read('今天', '2026-09-20') == '2026-09-20' and calendar.read('2026/9/1') == '2026-09-01' and 7", 7},
+	    {"calendar.read('soon')", -1},
+	    {"calendar.open('/proc/self/mem')", -1},
+	    {"c:add('2026-9-20', 1)", -1},
+	    {"c:add('2026-09-20', 10001)", -1},
+	    {"c:add('9999-12-31', 1)", -1},
+	    {"c.add({}, '2026-09-20', 1)", -1},
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char source[400];
+
+		snprintf(source, sizeof source, "local calendar = require 'govpub.calendar'\n"
+		    "return function() local c = calendar.open() %s end", rows[i].call);
+		is_int(in_english(source), rows[i].want, rows[i].call);
+	}
+}
+
 int main(void)
 {
 	if (gp_data_messages(&words, &err)) {
@@ -141,6 +173,7 @@ int main(void)
 	failures();
 	bugs();
 	only_embedded();
+	calendar();
 	gp_catalogue_free(&words);
 	return tap_done();
 }

@@ -11,7 +11,7 @@
 static struct gp_reports *reports;
 static struct gp_arena arena;
 
-/* What `function` gives for a draft of an empty report of 2020, or NULL. */
+/* What `function` gives for a draft of a nearly empty report of 2020, or NULL. */
 static const struct gp_value *called(const struct gp_report_file *f, const char *function)
 {
 	static struct gp_value v;
@@ -26,7 +26,11 @@ static const struct gp_value *called(const struct gp_report_file *f, const char 
 	gp_pack_key(&ask, "report", 6);
 	gp_pack_map(&ask, 2);
 	gp_pack_key(&ask, "cells", 5);
-	gp_pack_map(&ask, 0);
+	gp_pack_map(&ask, 2);
+	gp_pack_key(&ask, "3.A1/自然人", strlen("3.A1/自然人"));
+	gp_pack_int(&ask, 3);
+	gp_pack_key(&ask, "3.R1/总计", strlen("3.R1/总计"));
+	gp_pack_int(&ask, 2);
 	gp_pack_key(&ask, "year", 4);
 	gp_pack_int(&ask, 2020);
 	rc = gp_reports_call(reports, f, function, &ask, &e) ||
@@ -73,6 +77,28 @@ static void look_at(const char *id)
 	ok(cell && table->head == 3 && table->cols == 10 && row == 3, "%s: with its third table as it is printed", id);
 }
 
+/* A form that is not about requests, or is not printed as it is declared. */
+static void look_at_own(const char *id, const char *cell, int charts)
+{
+	const struct gp_report_file *f = gp_reports_by_id(reports, id);
+	const struct gp_table *table;
+	struct gp_document d;
+	struct gp_err e = GP_ERR_INIT;
+	size_t row, count = 0;
+
+	ok(f && !gp_reports_declare(reports, f, &e), "%s is declared", id);
+	if (!f)
+		return;
+	if (e.code)
+		printf("# %s\n", e.msg);
+	ok(is_document(&d, gp_value_get(called(f, "template"), "document")), "%s: its empty form is a document", id);
+	ok(is_document(&d, called(f, "render")) && d.draft && d.count > 1, "%s: so is a draft", id);
+	ok(gp_document_cell(&d, cell, &table, &row), "%s: with its cells", id);
+	for (size_t i = 0; i < d.count; i++)
+		count += d.blocks[i].kind == GP_BLOCK_CHART;
+	is_int((int)count, charts, "and charts");
+}
+
 int main(int argc, char **argv)
 {
 	struct gp_err e = GP_ERR_INIT;
@@ -82,6 +108,8 @@ int main(int argc, char **argv)
 	ok(!gp_reports_open(&reports, NULL, GP_LANG_EN, &e), "the generators open");
 	look_at("foi-2021");
 	look_at("foi-2019");
+	look_at_own("website", "1.信息发布总数/内容", 0);
+	look_at_own("citizen", "3.R1/总计", 2);
 	gp_reports_close(reports);
 	gp_arena_free(&arena);
 	return tap_done();

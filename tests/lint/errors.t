@@ -44,7 +44,7 @@ ok(#unequal == 0, "each has the conversions of its English", unequal)
 -- what the verbs themselves say to a clerk is all there
 local missing = {}
 for _, path in ipairs { "cmd/main.c", "cmd/check-links.c", "cmd/check-target.c", "cmd/preview.c",
-	"cmd/fetch.c", "core/crawl/fetch_one.c", "cmd/doctor.c", "cmd/doctor_worker.c" } do
+	"cmd/fetch.c", "core/crawl/fetch_one.c", "cmd/doctor.c", "cmd/doctor_worker.c", "cmd/workday.c" } do
 	local text = assert(io.open(path)):read("a"):gsub('"%s*"', "")
 	for en in text:gmatch 'gp_fail[_errno]*%(e, GP_E%u+,%s*"(.-)"[,)]' do
 		if not words[en] and en ~= "%s" then missing[#missing + 1] = path .. ": " .. en end
@@ -58,7 +58,7 @@ ok(#missing == 0 and #spoken > 0, "every error of the verbs has its Chinese", mi
 missing = {}
 local scripts = assert(io.popen("ls cmd/rules*.c cmd/run.c cmd/page.c cmd/page_input.c core/host/rules*.c core/host/reports.c core/host/sources.c core/host/script*.c "
 	.. "core/host/sandbox.c core/host/session.c core/host/lua_value.c core/host/page_rules.c core/host/object.c "
-	.. "core/host/bind*.c core/host/rule_page.c core/web/select*.c"))
+	.. "core/host/calendar*.c core/ledger/*.c core/host/bind*.c core/host/rule_page.c core/web/select*.c"))
 local seen = 0
 for path in scripts:lines() do
 	local text = assert(io.open(path)):read("a"):gsub('"%s*"', "")

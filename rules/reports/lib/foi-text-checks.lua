@@ -35,17 +35,10 @@ end
 
 -- All that the text says of each number: { [key] = { { value, slack, text } } }.
 local function told(f)
-	local by_key = {}
-	local function add(key, value, slack, text)
-		by_key[key] = by_key[key] or {}
-		table.insert(by_key[key], { value = value, slack = slack, text = text })
-	end
-	for key, value in pairs(f.narrative or {}) do
-		if narrative.cells[key] then add(key, value, 0, "") end
-	end
-	local text = text_of(f, "1")
+	local by_key, text = {}, text_of(f, "1")
 	for _, one in ipairs(text and numbers.counts(text, narrative.terms, narrative.skip(f)) or {}) do
-		add(one.key, one.value, one.slack, one.text)
+		by_key[one.key] = by_key[one.key] or {}
+		table.insert(by_key[one.key], one)
 	end
 	return by_key
 end
@@ -55,19 +48,25 @@ local function short(text)
 	return stop and text:sub(1, stop - 1) .. "…" or text
 end
 
--- A number told several times, once as in the table, was told of several things.
+-- The first that differs from the table; nil when one agrees, or all together: a number that is told several
+-- times, once as in the table, was told of several things.
+local function differing(list, right)
+	local sum = 0
+	for _, one in ipairs(list) do
+		sum = sum + one.value
+		if math.abs(one.value - right) <= one.slack then return nil end
+	end
+	return sum ~= right and list[1] or nil
+end
+
 local function as_in_table(f, report)
 	local by_key = told(f)
 	for _, key in ipairs(narrative.keys) do
-		local right, list = table_value(f, key), by_key[key] or {}
-		local agrees, sum = right == nil or #list == 0, 0
-		for _, one in ipairs(list) do
-			sum = sum + one.value
-			if right and math.abs(one.value - right) <= one.slack then agrees = true end
-		end
-		if not agrees and sum ~= right then
-			report { cells = narrative.cells[key], left = list[1].value, right = right,
-				params = { what = narrative.words[key], text = list[1].text ~= "" and "“" .. short(list[1].text) .. "”" or "" } }
+		local right, given = table_value(f, key), f.narrative and f.narrative[key]
+		local wrong = right and (differing(by_key[key] or {}, right) or given and given ~= right and { value = given })
+		if wrong then
+			report { cells = narrative.cells[key], left = wrong.value, right = right,
+				params = { what = narrative.words[key], text = wrong.text and "“" .. short(wrong.text) .. "”" or "" } }
 		end
 	end
 end
