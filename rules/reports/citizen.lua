@@ -204,6 +204,7 @@ local sections, checks = without_text()
 return report(require("report").extend(base, {
 	id = "citizen",
 	series = "citizen",
+	figures = "foi", -- 用同一年年度报告的数据
 	title = { zh = "政府信息公开一页看懂", en = "A year of open government on one page" },
 	form = { number = base.form.number, basis = "年度报告的数据，写给公众看", mark = "D" },
 	heading = "{agency}{year}年政府信息公开，一页看懂",
