@@ -47,7 +47,7 @@ local function share(part, whole)
 	if whole <= 0 or part < 0 then return "—" end
 	local percent = part * 100 / whole
 	if percent > 0 and percent < 1 then return "不到1%" end
-	return ("%.0f%%"):format(percent)
+	return ("%d%%"):format(math.floor(percent + 0.5))
 end
 
 -- --- pieces of the page
