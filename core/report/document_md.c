@@ -28,7 +28,8 @@ static struct gp_md_text inline_text(const struct writer *w)
 
 static struct gp_md_text block_text(const struct writer *w, const char *indent)
 {
-	return (struct gp_md_text){.out = w->out, .indent = indent, .from = w->out->len, .start = true};
+	return (struct gp_md_text){
+	    .out = w->out, .indent = indent, .from = w->out->len, .start = true};
 }
 
 static void put_text(struct writer *w, const char *s, size_t n)
@@ -198,7 +199,8 @@ static void put_heading(struct writer *w, const struct gp_block *b, unsigned lev
 	gp_buf_putc(w->out, '\n');
 }
 
-static void put_lines(struct writer *w, const struct gp_runs *t, const char *lead, const char *indent)
+static void put_lines(
+    struct writer *w, const struct gp_runs *t, const char *lead, const char *indent)
 {
 	struct gp_md_text m;
 
@@ -259,7 +261,8 @@ static void put_block(struct writer *w, const struct gp_block *b)
 
 int gp_document_md(struct gp_buf *out, const struct gp_document *d, struct gp_err *e)
 {
-	struct writer w = {.d = d, .out = out, .zh = !d->language || strcmp(d->language, "en") != 0};
+	struct writer w = {
+	    .d = d, .out = out, .zh = !d->language || strcmp(d->language, "en") != 0};
 
 	for (size_t i = 0; i < d->count; i++)
 		w.titled = w.titled || d->blocks[i].kind == GP_BLOCK_TITLE;
@@ -272,7 +275,12 @@ int gp_document_md(struct gp_buf *out, const struct gp_document *d, struct gp_er
 	}
 	if (d->footer && *d->footer) {
 		gp_buf_puts(out, out->len ? "\n---\n\n" : "");
-		put_lines(&w, &(struct gp_runs){&(struct gp_run){.text = d->footer, .n = strlen(d->footer)}, 1}, "", "");
+		put_lines(&w,
+		    &(struct gp_runs){
+			&(struct gp_run){.text = d->footer, .n = strlen(d->footer)}, 1},
+		    "", "");
 	}
-	return out->full ? gp_fail(e, GP_ELIMIT, "the file would be larger than %zu bytes", out->max) : 0;
+	if (out->full)
+		return gp_fail(e, GP_ELIMIT, "the file would be larger than %zu bytes", out->max);
+	return 0;
 }

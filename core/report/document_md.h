@@ -1,9 +1,9 @@
 /*
  * document_md.h - text as Markdown; private to document_md*.c.
  *
- * What is written reads back as the same text in CommonMark 0.30 and GFM 0.29: every character that could be markup
- * where it stands is escaped, and emphasis is set only where those rules let it begin and end, which is not
- * everywhere between Chinese punctuation.
+ * What is written reads back as the same text in CommonMark 0.30 and GFM 0.29: every character that
+ * could be markup where it stands is escaped, and emphasis is set only where those rules let it
+ * begin and end, which is not everywhere between Chinese punctuation.
  */
 #ifndef GP_REPORT_DOCUMENT_MD_H
 #define GP_REPORT_DOCUMENT_MD_H

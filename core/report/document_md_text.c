@@ -18,9 +18,10 @@ static bool is_punctuation(uint32_t c)
 {
 	static const struct {
 		uint32_t first, last;
-	} ranges[] = {{0x2010, 0x2027}, {0x2030, 0x205E}, {0x3001, 0x3003}, {0x3008, 0x3011}, {0x3014, 0x301F},
-	    {0xFF01, 0xFF03}, {0xFF05, 0xFF0A}, {0xFF0C, 0xFF0F}, {0xFF1A, 0xFF1B}, {0xFF1F, 0xFF20},
-	    {0xFF3B, 0xFF3D}, {0xFF5B, 0xFF5B}, {0xFF5D, 0xFF5D}, {0xFF5F, 0xFF65}};
+	} ranges[] = {{0x2010, 0x2027}, {0x2030, 0x205E}, {0x3001, 0x3003}, {0x3008, 0x3011},
+	    {0x3014, 0x301F}, {0xFF01, 0xFF03}, {0xFF05, 0xFF0A}, {0xFF0C, 0xFF0F},
+	    {0xFF1A, 0xFF1B}, {0xFF1F, 0xFF20}, {0xFF3B, 0xFF3D}, {0xFF5B, 0xFF5B},
+	    {0xFF5D, 0xFF5D}, {0xFF5F, 0xFF65}};
 
 	if (c < 0x80)
 		return ispunct((int)c) != 0;
@@ -58,7 +59,7 @@ static size_t list_number(const char *s, size_t n)
 	return i + 1 == n || is_blank((unsigned char)s[i + 1]) ? i : 0;
 }
 
-/* Line ends that were met; those at the end of a block are never written, they would be a backslash there. */
+/* Line ends that were met; never those at the end of a block, where they would be backslashes. */
 static void put_breaks(struct gp_md_text *m)
 {
 	if (m->breaks && m->one_line)
@@ -129,8 +130,8 @@ void gp_md_text(struct gp_md_text *m, const char *s, size_t n)
 /* --- runs */
 
 /*
- * Bold, less what stands at its ends and would keep the stars from opening or closing (CommonMark 0.30, 6.2): blanks,
- * and punctuation that has a letter on its other side.
+ * Bold, less what stands at its ends and would keep the stars from opening or closing (CommonMark
+ * 0.30, 6.2): blanks, and punctuation that has a letter on its other side.
  */
 static void put_bold(struct gp_md_text *m, const char *s, size_t n, uint32_t before, uint32_t after)
 {
@@ -192,7 +193,8 @@ void gp_md_runs(struct gp_md_text *m, const struct gp_runs *t)
 
 	while (i < t->count) {
 		const struct gp_run *r = &t->list[i];
-		uint32_t before = m->breaks || m->out->len == m->from ? ' ' : last_of(m->out->data, m->out->len, &len);
+		bool begins = m->breaks || m->out->len == m->from;
+		uint32_t before = begins ? ' ' : last_of(m->out->data, m->out->len, &len);
 
 		if (r->href || !r->bold) {
 			if (r->href)
@@ -202,7 +204,8 @@ void gp_md_runs(struct gp_md_text *m, const struct gp_runs *t)
 			i++;
 			continue;
 		}
-		gp_buf_init(&bold, m->out->max); /* neighbours in bold are one: "****" would be no end and no beginning */
+		/* neighbours in bold are one: "****" would be no end and no beginning */
+		gp_buf_init(&bold, m->out->max);
 		for (; i < t->count && t->list[i].bold && !t->list[i].href; i++)
 			gp_buf_put(&bold, t->list[i].text, t->list[i].n);
 		put_bold(m, bold.data ? bold.data : "", bold.len, before, next_char(t, i));

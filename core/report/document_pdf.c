@@ -19,7 +19,8 @@
 /* A path as part of an address: what is no plain character as %XX (RFC 3986, 2.1). */
 static void put_path(struct gp_buf *out, const char *path)
 {
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/";
+	static const char plain[] =
+	    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/";
 
 	for (; *path; path++) {
 		if (strchr(plain, *path))
@@ -30,16 +31,23 @@ static void put_path(struct gp_buf *out, const char *path)
 }
 
 /*
- * Chromium with a profile of its own that goes with the folder, without extensions, and without a network: the page
- * needs none. Its sandbox cannot be had as root.
+ * Chromium with a profile of its own that goes with the folder, without extensions, and without a
+ * network: the page needs none. Its sandbox cannot be had as root.
  */
-static int run_chromium(const char *program, const struct gp_tempdir *dir, const char *const *env, struct gp_err *e)
+static int run_chromium(
+    const char *program, const struct gp_tempdir *dir, const char *const *env, struct gp_err *e)
 {
-	const char *argv[] = {program, "--headless", "--disable-gpu", "--no-first-run", "--no-default-browser-check",
-	    "--disable-extensions", "--disable-background-networking", "--disable-sync", "--disable-breakpad",
-	    "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND", "--no-pdf-header-footer",
-	    "--user-data-dir=profile", "--print-to-pdf=" PRINT, NULL, geteuid() ? NULL : "--no-sandbox", NULL};
-	struct gp_program run = {.argv = argv, .env = env, .folder = dir->path, .seconds = SECONDS, .file_max = FILE_MAX};
+	const char *argv[] = {program, "--headless", "--disable-gpu", "--no-first-run",
+	    "--no-default-browser-check", "--disable-extensions", "--disable-background-networking",
+	    "--disable-sync", "--disable-breakpad", "--disable-dev-shm-usage",
+	    "--host-resolver-rules=MAP * ~NOTFOUND", "--no-pdf-header-footer",
+	    "--user-data-dir=profile", "--print-to-pdf=document.pdf", NULL,
+	    geteuid() ? NULL : "--no-sandbox", NULL};
+	struct gp_program run = {.argv = argv,
+	    .env = env,
+	    .folder = dir->path,
+	    .seconds = SECONDS,
+	    .file_max = FILE_MAX};
 	struct gp_buf address;
 	size_t at = sizeof argv / sizeof *argv - 3;
 	int rc;
@@ -54,23 +62,30 @@ static int run_chromium(const char *program, const struct gp_tempdir *dir, const
 	return rc;
 }
 
-static int run_weasyprint(const char *program, const struct gp_tempdir *dir, const char *const *env, struct gp_err *e)
+static int run_weasyprint(
+    const char *program, const struct gp_tempdir *dir, const char *const *env, struct gp_err *e)
 {
 	const char *argv[] = {program, PAGE, PRINT, NULL};
-	struct gp_program run = {.argv = argv, .env = env, .folder = dir->path, .seconds = SECONDS, .file_max = FILE_MAX};
+	struct gp_program run = {.argv = argv,
+	    .env = env,
+	    .folder = dir->path,
+	    .seconds = SECONDS,
+	    .file_max = FILE_MAX};
 
 	return gp_program_run(&run, NULL, e);
 }
 
-typedef int runner(const char *program, const struct gp_tempdir *dir, const char *const *env, struct gp_err *e);
+typedef int runner(
+    const char *program, const struct gp_tempdir *dir, const char *const *env, struct gp_err *e);
 
 static int print_page(const struct gp_tempdir *dir, struct gp_err *e)
 {
 	static const struct {
 		const char *name;
 		runner *run;
-	} programs[] = {{"chromium", run_chromium}, {"chromium-browser", run_chromium}, {"google-chrome", run_chromium},
-	    {"google-chrome-stable", run_chromium}, {"weasyprint", run_weasyprint}};
+	} programs[] = {{"chromium", run_chromium}, {"chromium-browser", run_chromium},
+	    {"google-chrome", run_chromium}, {"google-chrome-stable", run_chromium},
+	    {"weasyprint", run_weasyprint}};
 	struct gp_buf home, tmp;
 	const char *env[] = {NULL, NULL, NULL};
 	char *program = NULL;
@@ -96,7 +111,7 @@ static int print_page(const struct gp_tempdir *dir, struct gp_err *e)
 	return rc;
 }
 
-/* Every "/KEY (D:YYYYMMDDHHMMSS" gets the document's date, so that the same document is the same file. */
+/* "/KEY (D:YYYYMMDDHHMMSS" gets the document's date: the same document is the same file. */
 static void set_dates(char *pdf, size_t n, const char *key, const struct gp_document *d)
 {
 	char date[] = NO_DATE "000000";
@@ -113,7 +128,8 @@ static void set_dates(char *pdf, size_t n, const char *key, const struct gp_docu
 	}
 }
 
-static int take_print(const struct gp_tempdir *dir, struct gp_buf *out, const struct gp_document *d, struct gp_err *e)
+static int take_print(
+    const struct gp_tempdir *dir, struct gp_buf *out, const struct gp_document *d, struct gp_err *e)
 {
 	size_t from = out->len;
 	struct gp_err why = GP_ERR_INIT;

@@ -12,9 +12,10 @@
 #include "core/sys/tempdir.h"
 
 #define FILE_NAME "document.xlsx"
-#define NO_DATE 315532800 /* 1980-01-01, where the clock of zip begins: no date, and always the same */
+/* 1980-01-01, where the clock of zip begins: no date, and always the same */
+#define NO_DATE 315532800
 #define A4 9
-#define FOOTER_UNITS 200  /* of the 255 that header or footer may have; the page number needs some */
+#define FOOTER_UNITS 200 /* of the 255 of a footer; the page number needs some */
 #define INCH_SIDE 0.5
 #define INCH_TOP 0.75
 #define INCH_HEAD 0.3
@@ -42,8 +43,8 @@ static void put_footer(struct gp_xlsx *x, struct gp_buf *out, const char *s)
 		}
 		if (text[i] != '&')
 			gp_buf_put(out, text + i, len);
-		else if (text[i + 1] == 'G' || text[i + 1] == '[') /* the library would miss a picture: "&G", "&[Picture]" */
-			gp_buf_puts(out, "＆");
+		else if (text[i + 1] == 'G' || text[i + 1] == '[')
+			gp_buf_puts(out, "＆"); /* the library would miss a picture */
 		else
 			gp_buf_puts(out, "&&");
 	}
@@ -63,7 +64,8 @@ void gp_xlsx_page(struct gp_xlsx *x, lxw_worksheet *ws, bool wide)
 	if (x->d->draft) {
 		lxw_header_footer_options o = {.margin = INCH_HEAD};
 
-		gp_xlsx_try(x, worksheet_set_header_opt(ws, x->zh ? "&C&16&B草稿" : "&C&16&BDRAFT", &o));
+		gp_xlsx_try(
+		    x, worksheet_set_header_opt(ws, x->zh ? "&C&16&B草稿" : "&C&16&BDRAFT", &o));
 	}
 	gp_buf_init(&footer, (size_t)4 << 10);
 	if (x->d->footer) {
@@ -173,7 +175,8 @@ static int fill(struct gp_xlsx *x)
 	if (x->text)
 		gp_xlsx_text(x);
 	for (size_t i = 0; i < x->sheet_count; i++)
-		if (x->sheets[i].block->table ? gp_xlsx_table(x, &x->sheets[i]) : gp_xlsx_chart(x, &x->sheets[i]))
+		if (x->sheets[i].block->table ? gp_xlsx_table(x, &x->sheets[i]) :
+						gp_xlsx_chart(x, &x->sheets[i]))
 			return -1;
 	return 0;
 }
@@ -186,9 +189,11 @@ static int report_failure(lxw_error failed, struct gp_err *e)
 	case LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED:
 	case LXW_ERROR_255_STRING_LENGTH_EXCEEDED:
 	case LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE:
-		return gp_fail(e, GP_ELIMIT, "this is more than a workbook can hold: %s", lxw_strerror(failed));
+		return gp_fail(e, GP_ELIMIT, "this is more than a workbook can hold: %s",
+		    lxw_strerror(failed));
 	default:
-		return gp_fail(e, GP_EIO, "the workbook cannot be written: %s", lxw_strerror(failed));
+		return gp_fail(
+		    e, GP_EIO, "the workbook cannot be written: %s", lxw_strerror(failed));
 	}
 }
 
@@ -212,7 +217,8 @@ int gp_document_xlsx(struct gp_buf *out, const struct gp_document *d, struct gp_
 	options.tmpdir = dir.path;
 	x->wb = workbook_new_opt(file, &options);
 	if (!x->wb) {
-		gp_fail(e, GP_EIO, "the workbook cannot be written: %s", lxw_strerror(LXW_ERROR_MEMORY_MALLOC_FAILED));
+		gp_fail(e, GP_EIO, "the workbook cannot be written: %s",
+		    lxw_strerror(LXW_ERROR_MEMORY_MALLOC_FAILED));
 		goto out;
 	}
 	rc = fill(x);

@@ -1,8 +1,9 @@
 /*
  * document_xlsx.h - what the parts of the workbook writer share; private to document_xlsx*.c.
  *
- * Every table and chart has a sheet of its own; all the rest stands on a first sheet, line below line. Strings that go
- * to the library pass gp_xlsx_str() first: they are typed strings there, whatever they begin with.
+ * Every table and chart has a sheet of its own; all the rest stands on a first sheet, line below
+ * line. Strings that go to the library pass gp_xlsx_str() first: they are typed strings there,
+ * whatever they begin with.
  */
 #ifndef GP_REPORT_DOCUMENT_XLSX_H
 #define GP_REPORT_DOCUMENT_XLSX_H
@@ -69,38 +70,46 @@ struct gp_xlsx {
 	struct gp_err *e;
 	struct gp_arena keep; /* as long as the workbook */
 	struct gp_arena now;  /* of one cell or line */
-	lxw_format *styles[GP_XLSX_NUMBERS][3][2][2][2]; /* align, head, bold, input; made when first wanted */
+	/* by align, head, bold, input; made when first wanted */
+	lxw_format *styles[GP_XLSX_NUMBERS][3][2][2][2];
 	lxw_format *lines[GP_XLSX_LINES];
 	lxw_format *bold; /* of a run in a line */
 };
 
 /* --- document_xlsx_style.c */
 
-/* How a cell's number is shown; GP_XLSX_STRING for text, and for a number whose text says something else. */
+/* How a cell's number is shown; GP_XLSX_STRING for text, also one that is not its number. */
 enum gp_xlsx_number gp_xlsx_number(const struct gp_cell *c);
-lxw_format *gp_xlsx_cell_style(struct gp_xlsx *x, const struct gp_cell *c, enum gp_xlsx_number number);
+lxw_format *gp_xlsx_cell_style(
+    struct gp_xlsx *x, const struct gp_cell *c, enum gp_xlsx_number number);
 lxw_format *gp_xlsx_line_style(struct gp_xlsx *x, enum gp_xlsx_line line);
 double gp_xlsx_line_points(enum gp_xlsx_line line);
 /* Lines that text of 11 points takes in a width of so many digits. */
 unsigned gp_xlsx_lines(const char *s, size_t n, double chars);
-void gp_xlsx_height(struct gp_xlsx *x, lxw_worksheet *ws, lxw_row_t row, unsigned lines, double points);
+void gp_xlsx_height(
+    struct gp_xlsx *x, lxw_worksheet *ws, lxw_row_t row, unsigned lines, double points);
 lxw_format *gp_xlsx_bold(struct gp_xlsx *x);
 /*
- * s[0..n) as XML can hold it: control characters and what is no UTF-8 become U+FFFD, line ends "\n"; "_x0041_",
- * which would be read as "A" (ECMA-376 part 1, 22.9.2.19), is escaped. *units: its length as Excel counts.
+ * s[0..n) as XML can hold it: control characters and what is no UTF-8 become U+FFFD, line ends
+ * "\n"; "_x0041_", which would be read as "A" (ECMA-376 part 1, 22.9.2.19), is escaped. *units: its
+ * length as Excel counts.
  */
 char *gp_xlsx_str(struct gp_arena *a, const char *s, size_t n, size_t *units);
 /* A name that a sheet may have, not yet taken, from `wanted` (NULL: from its number). */
-const char *gp_xlsx_sheet_name(struct gp_xlsx *x, const char *wanted, const char *otherwise, size_t number);
+const char *gp_xlsx_sheet_name(
+    struct gp_xlsx *x, const char *wanted, const char *otherwise, size_t number);
 
 /* --- document_xlsx_sum.c */
 
 void gp_xlsx_index(struct gp_xlsx *x);
-/* True when the cell is to be a formula: it has a sum, and a number or a form to be filled around it. */
+/* True when the cell is to be a formula: it has a sum, and a number or a form around it. */
 bool gp_xlsx_is_formula(const struct gp_xlsx *x, const struct gp_cell *c);
-/* Writes "=SUM(…)" and the value. GP_EINTEGRITY when the cell says another number, or sums what is not there. */
-int gp_xlsx_formula(struct gp_xlsx *x, const struct gp_xlsx_sheet *s, const struct gp_cell *c, struct gp_buf *out,
-    double *value);
+/*
+ * Writes "=SUM(…)" and the value. GP_EINTEGRITY when the cell says another number, or sums
+ * what is not there.
+ */
+int gp_xlsx_formula(struct gp_xlsx *x, const struct gp_xlsx_sheet *s, const struct gp_cell *c,
+    struct gp_buf *out, double *value);
 
 /* --- document_xlsx_table.c, document_xlsx_text.c */
 

@@ -22,8 +22,9 @@
 
 /* --- numbers */
 
-/* The digits of a printed number without grouping and percent sign; false when it is something else. */
-static bool plain_digits(const char *s, size_t n, char digits[NUMBER_TEXT + 1], size_t *places, char *mark)
+/* The digits of a printed number without grouping and percent sign; false for other text. */
+static bool plain_digits(
+    const char *s, size_t n, char digits[NUMBER_TEXT + 1], size_t *places, char *mark)
 {
 	size_t i = 0, k = 0, before = 0;
 	bool point = false;
@@ -71,11 +72,14 @@ enum gp_xlsx_number gp_xlsx_number(const struct gp_cell *c)
 	if (!c->n)
 		return GP_XLSX_GENERAL;
 	if (!plain_digits(c->text, c->n, digits, &places, &mark))
-		return strtod(c->text, &end) == c->number && !*end ? GP_XLSX_GENERAL : GP_XLSX_STRING;
+		return strtod(c->text, &end) == c->number && !*end ?
+		    GP_XLSX_GENERAL :
+		    GP_XLSX_STRING;
 	if (mark == '%')
 		scale = 100;
 	printed = strtod(digits, NULL);
-	if (fabs(printed - c->number * scale) > 0.51 * pow(10, -(double)places) + 1e-9 * fabs(printed))
+	if (fabs(printed - c->number * scale) >
+	    0.51 * pow(10, -(double)places) + 1e-9 * fabs(printed))
 		return GP_XLSX_STRING;
 	if (places > GP_XLSX_PLACES)
 		return GP_XLSX_GENERAL;
@@ -92,7 +96,8 @@ static void set_number(lxw_format *f, enum gp_xlsx_number number)
 		format_set_num_format(f, "@");
 	if (number < GP_XLSX_PLAIN)
 		return;
-	snprintf(format, sizeof format, "%s%s%.*s%s", number >= GP_XLSX_GROUPED && number < GP_XLSX_PERCENT ? "#,##0" : "0",
+	snprintf(format, sizeof format, "%s%s%.*s%s",
+	    number >= GP_XLSX_GROUPED && number < GP_XLSX_PERCENT ? "#,##0" : "0",
 	    places ? "." : "", (int)places, "000000", number >= GP_XLSX_PERCENT ? "%" : "");
 	format_set_num_format(f, format);
 }
@@ -120,7 +125,8 @@ unsigned gp_xlsx_lines(const char *s, size_t n, double chars)
 	}
 }
 
-void gp_xlsx_height(struct gp_xlsx *x, lxw_worksheet *ws, lxw_row_t row, unsigned lines, double points)
+void gp_xlsx_height(
+    struct gp_xlsx *x, lxw_worksheet *ws, lxw_row_t row, unsigned lines, double points)
 {
 	double height = lines * points * 1.37 + 4;
 
@@ -139,7 +145,8 @@ static lxw_format *new_style(struct gp_xlsx *x, double points)
 	return f;
 }
 
-static lxw_format *cell_style(struct gp_xlsx *x, enum gp_xlsx_number number, int align, bool head, bool bold, bool input)
+static lxw_format *cell_style(
+    struct gp_xlsx *x, enum gp_xlsx_number number, int align, bool head, bool bold, bool input)
 {
 	static const uint8_t aligns[] = {LXW_ALIGN_LEFT, LXW_ALIGN_CENTER, LXW_ALIGN_RIGHT};
 	lxw_format *f = new_style(x, 11);
@@ -159,7 +166,8 @@ static lxw_format *cell_style(struct gp_xlsx *x, enum gp_xlsx_number number, int
 	return f;
 }
 
-lxw_format *gp_xlsx_cell_style(struct gp_xlsx *x, const struct gp_cell *c, enum gp_xlsx_number number)
+lxw_format *gp_xlsx_cell_style(
+    struct gp_xlsx *x, const struct gp_cell *c, enum gp_xlsx_number number)
 {
 	bool input = c->input != GP_INPUT_NONE;
 	bool middle = c->head || number > GP_XLSX_TYPED || c->input == GP_INPUT_YESNO;
@@ -182,9 +190,13 @@ lxw_format *gp_xlsx_bold(struct gp_xlsx *x)
 
 double gp_xlsx_line_points(enum gp_xlsx_line line)
 {
-	static const double points[GP_XLSX_LINES] = {[GP_XLSX_LINE_TITLE] = 18, [GP_XLSX_LINE_HEADING] = 14,
-	    [GP_XLSX_LINE_TEXT] = 11, [GP_XLSX_LINE_CENTER] = 11, [GP_XLSX_LINE_END] = 11,
-	    [GP_XLSX_LINE_BOLD] = 11, [GP_XLSX_LINE_NOTE] = 9};
+	static const double points[GP_XLSX_LINES] = {[GP_XLSX_LINE_TITLE] = 18,
+	    [GP_XLSX_LINE_HEADING] = 14,
+	    [GP_XLSX_LINE_TEXT] = 11,
+	    [GP_XLSX_LINE_CENTER] = 11,
+	    [GP_XLSX_LINE_END] = 11,
+	    [GP_XLSX_LINE_BOLD] = 11,
+	    [GP_XLSX_LINE_NOTE] = 9};
 
 	return points[line];
 }
@@ -241,7 +253,8 @@ char *gp_xlsx_str(struct gp_arena *a, const char *s, size_t n, size_t *units)
 			count += 6;
 		}
 		/* XML 1.0, 2.2: what no document may contain */
-		if ((c < ' ' && c != '\n' && c != '\t') || c == 0xFFFE || c == 0xFFFF || c == GP_UTF8_BAD)
+		if ((c < ' ' && c != '\n' && c != '\t') || c == 0xFFFE || c == 0xFFFF ||
+		    c == GP_UTF8_BAD)
 			c = 0xFFFD;
 		to += gp_utf8_put(c, to);
 		count += c > 0xFFFF ? 2 : 1;
@@ -267,13 +280,13 @@ static size_t cut(const char *s, size_t max)
 	return at;
 }
 
-/* Copies the characters that a name may have; the rest become spaces, and none of those at its ends. */
+/* Copies the characters that a name may have; the rest become spaces, none at its ends. */
 static char *clean_name(struct gp_xlsx *x, const char *s)
 {
 	char *name = gp_xlsx_str(&x->keep, s, strlen(s), NULL), *p;
 	size_t n;
 
-	/* an apostrophe is allowed inside, but not everybody who reads a formula unquotes it rightly */
+	/* an apostrophe is allowed inside, but not every reader of formulas unquotes it rightly */
 	for (p = name; *p; p++)
 		if (strchr("[]:*?/\\'\n\t", *p))
 			*p = ' ';
@@ -286,7 +299,8 @@ static char *clean_name(struct gp_xlsx *x, const char *s)
 	return name;
 }
 
-const char *gp_xlsx_sheet_name(struct gp_xlsx *x, const char *wanted, const char *otherwise, size_t number)
+const char *gp_xlsx_sheet_name(
+    struct gp_xlsx *x, const char *wanted, const char *otherwise, size_t number)
 {
 	const char *name = wanted ? clean_name(x, wanted) : "", *first;
 	size_t room = 40 + SHEET_CHARS * 4;
@@ -300,7 +314,8 @@ const char *gp_xlsx_sheet_name(struct gp_xlsx *x, const char *wanted, const char
 	first = name;
 	while (workbook_validate_sheet_name(x->wb, name) == LXW_ERROR_SHEETNAME_ALREADY_USED) {
 		next = gp_arena_alloc(&x->keep, room);
-		snprintf(next, room, "%.*s (%zu)", (int)cut(first, SHEET_CHARS - SUFFIX_CHARS), first, ++number);
+		snprintf(next, room, "%.*s (%zu)", (int)cut(first, SHEET_CHARS - SUFFIX_CHARS),
+		    first, ++number);
 		name = next;
 	}
 	return name;

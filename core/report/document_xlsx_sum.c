@@ -34,8 +34,10 @@ static size_t each_place(struct gp_xlsx *x, struct gp_xlsx_place *out)
 				if (!c->id)
 					continue;
 				if (out)
-					out[n] = (struct gp_xlsx_place){.cell = c, .sheet = &x->sheets[s],
-					    .row = x->sheets[s].top + (unsigned)r, .order = n};
+					out[n] = (struct gp_xlsx_place){.cell = c,
+					    .sheet = &x->sheets[s],
+					    .row = x->sheets[s].top + (unsigned)r,
+					    .order = n};
 				n++;
 			}
 	}
@@ -62,7 +64,9 @@ static struct gp_xlsx_place *find(const struct gp_xlsx *x, const char *id)
 		else
 			high = mid;
 	}
-	return low < x->place_count && !strcmp(x->places[low].cell->id, id) ? &x->places[low] : NULL;
+	if (low == x->place_count || strcmp(x->places[low].cell->id, id) != 0)
+		return NULL;
+	return &x->places[low];
 }
 
 bool gp_xlsx_is_formula(const struct gp_xlsx *x, const struct gp_cell *c)
@@ -122,15 +126,15 @@ static int refuse_sum(const struct gp_xlsx *x, const struct gp_cell *c, double s
 	gp_buf_init(&ids, NAMED);
 	for (size_t i = 0; c->sum[i] && !ids.full; i++)
 		gp_buf_printf(&ids, "%s%s", i ? " + " : "", c->sum[i]);
-	gp_fail(x->e, GP_EINTEGRITY, "%.120s is %.15g, but what it sums is %.15g: %s%s", cell_name(c), c->number, sum,
-	    ids.len ? ids.data : "", ids.full ? " …" : "");
+	gp_fail(x->e, GP_EINTEGRITY, "%.120s is %.15g, but what it sums is %.15g: %s%s",
+	    cell_name(c), c->number, sum, ids.len ? ids.data : "", ids.full ? " …" : "");
 	gp_buf_free(&ids);
 	return -1;
 }
 
 /*
- * What a cell will be worth to a formula: text and empty cells nothing, a sum that the form leaves open what its own
- * cells give. Each is computed once.
+ * What a cell will be worth to a formula: text and empty cells nothing, a sum that the form leaves
+ * open what its own cells give. Each is computed once.
  */
 static int worth(struct gp_xlsx *x, struct gp_xlsx_place *p, unsigned depth, double *value)
 {
@@ -147,7 +151,8 @@ static int worth(struct gp_xlsx *x, struct gp_xlsx_place *p, unsigned depth, dou
 	if (p->known)
 		return 0;
 	if (depth > DEPTH_MAX)
-		return gp_fail(x->e, GP_EINTEGRITY, "%.120s: sums of sums go round in a circle or too deep", cell_name(c));
+		return gp_fail(x->e, GP_EINTEGRITY,
+		    "%.120s: sums of sums go round in a circle or too deep", cell_name(c));
 	for (size_t i = 0; c->sum[i]; i++) {
 		struct gp_xlsx_place *q = find(x, c->sum[i]);
 
@@ -160,8 +165,8 @@ static int worth(struct gp_xlsx *x, struct gp_xlsx_place *p, unsigned depth, dou
 	return 0;
 }
 
-int gp_xlsx_formula(struct gp_xlsx *x, const struct gp_xlsx_sheet *s, const struct gp_cell *c, struct gp_buf *out,
-    double *value)
+int gp_xlsx_formula(struct gp_xlsx *x, const struct gp_xlsx_sheet *s, const struct gp_cell *c,
+    struct gp_buf *out, double *value)
 {
 	struct range g = {NULL, NULL, ALONE};
 	double sum = 0, size = 1, one;
@@ -172,7 +177,8 @@ int gp_xlsx_formula(struct gp_xlsx *x, const struct gp_xlsx_sheet *s, const stru
 		struct gp_xlsx_place *p = find(x, c->sum[i]);
 
 		if (!p)
-			return gp_fail(x->e, GP_EINTEGRITY, "%.120s sums %.120s, which no table has", cell_name(c), c->sum[i]);
+			return gp_fail(x->e, GP_EINTEGRITY,
+			    "%.120s sums %.120s, which no table has", cell_name(c), c->sum[i]);
 		if (worth(x, p, 0, &one))
 			return -1;
 		sum += one;
@@ -186,10 +192,12 @@ int gp_xlsx_formula(struct gp_xlsx *x, const struct gp_xlsx_sheet *s, const stru
 		g = (struct range){p, p, ALONE};
 		terms++;
 	}
-	put_range(out, &g, s);
+	if (g.first)
+		put_range(out, &g, s);
 	gp_buf_putc(out, ')');
 	if (out->full || terms > TERMS_MAX)
-		return gp_fail(x->e, GP_ELIMIT, "%.120s sums more cells than a formula can name", cell_name(c));
+		return gp_fail(x->e, GP_ELIMIT, "%.120s sums more cells than a formula can name",
+		    cell_name(c));
 	if (c->is_number && fabs(sum - c->number) > EXACT * size)
 		return refuse_sum(x, c, sum);
 	*value = c->is_number ? c->number : sum;

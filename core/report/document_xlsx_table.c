@@ -1,4 +1,4 @@
-/* document_xlsx_table.c - a table as a sheet: spans, widths, heights, comments and what may be typed */
+/* document_xlsx_table.c - a table as a sheet: spans, sizes, comments, what may be typed */
 #include "core/report/document_xlsx.h"
 
 #include <stdio.h>
@@ -38,7 +38,7 @@ static double cell_chars(const struct gp_table *t, const struct gp_cell *c)
 	return chars;
 }
 
-/* Not every program makes rows as high as their text when it opens a file, and none for merged cells. */
+/* Not every program makes rows as high as their text, and none where cells are merged. */
 static void set_heights(struct gp_xlsx *x, const struct gp_xlsx_sheet *s)
 {
 	const struct gp_table *t = s->block->table;
@@ -72,14 +72,17 @@ static void set_heights(struct gp_xlsx *x, const struct gp_xlsx_sheet *s)
 
 /* --- cells */
 
-static void put_note(struct gp_xlsx *x, lxw_worksheet *ws, lxw_row_t row, lxw_col_t col, const char *note)
+static void put_note(
+    struct gp_xlsx *x, lxw_worksheet *ws, lxw_row_t row, lxw_col_t col, const char *note)
 {
 	unsigned height = gp_xlsx_lines(note, strlen(note), NOTE_CHARS) * NOTE_LINE + NOTE_LINE / 2;
 	char author[] = AUTHOR;
 	lxw_comment_options o = {.author = author, .width = NOTE_WIDTH,
 	    .height = (uint16_t)(height < NOTE_HEIGHT_MAX ? height : NOTE_HEIGHT_MAX)};
 
-	gp_xlsx_try(x, worksheet_write_comment_opt(ws, row, col, gp_xlsx_str(&x->now, note, strlen(note), NULL), &o));
+	gp_xlsx_try(x,
+	    worksheet_write_comment_opt(
+		ws, row, col, gp_xlsx_str(&x->now, note, strlen(note), NULL), &o));
 }
 
 /* The words of what may be typed: title and text of the message. */
@@ -90,30 +93,32 @@ struct words {
 static struct words input_words(enum gp_input input, bool zh)
 {
 	static const struct words words[GP_INPUTS][2] = {
-		[GP_INPUT_INTEGER] = {{"A whole number", "Type 0 or a whole number above it, without a unit."},
-		    {"请填整数", "这里填 0 或者正整数，不写单位。"}},
-		[GP_INPUT_DECIMAL] = {{"A number", "Type 0 or a number above it, without a unit."},
-		    {"请填数字", "这里填 0 或者大于 0 的数字，不写单位。"}},
-		[GP_INPUT_YESNO] = {{"Yes or no", "Choose 是 (yes) or 否 (no)."},
-		    {"请选择", "这里只能选“是”或者“否”。"}},
+	    [GP_INPUT_INTEGER] = {{"A whole number",
+				      "Type 0 or a whole number above it, without a unit."},
+		{"请填整数", "这里填 0 或者正整数，不写单位。"}},
+	    [GP_INPUT_DECIMAL] = {{"A number", "Type 0 or a number above it, without a unit."},
+		{"请填数字", "这里填 0 或者大于 0 的数字，不写单位。"}},
+	    [GP_INPUT_YESNO] = {{"Yes or no", "Choose 是 (yes) or 否 (no)."},
+		{"请选择", "这里只能选“是”或者“否”。"}},
 	};
 
 	return words[input][zh];
 }
 
-static void put_validation(struct gp_xlsx *x, lxw_worksheet *ws, lxw_row_t row, lxw_col_t first, lxw_col_t last,
-    enum gp_input input)
+static void put_validation(struct gp_xlsx *x, lxw_worksheet *ws, lxw_row_t row, lxw_col_t first,
+    lxw_col_t last, enum gp_input input)
 {
 	struct words w = input_words(input, x->zh);
 	const char *list[] = {"是", "否", NULL};
 	lxw_data_validation v = {
-		.validate = input == GP_INPUT_INTEGER ? LXW_VALIDATION_TYPE_INTEGER :
-		    input == GP_INPUT_DECIMAL ? LXW_VALIDATION_TYPE_DECIMAL : LXW_VALIDATION_TYPE_LIST,
-		.criteria = LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO,
-		.value_number = 0,
-		.value_list = input == GP_INPUT_YESNO ? (char **)(uintptr_t)list : NULL,
-		.error_title = (char *)(uintptr_t)w.title, /* the library only copies it */
-		.error_message = (char *)(uintptr_t)w.text,
+	    .validate = input == GP_INPUT_INTEGER ? LXW_VALIDATION_TYPE_INTEGER :
+		input == GP_INPUT_DECIMAL         ? LXW_VALIDATION_TYPE_DECIMAL :
+						    LXW_VALIDATION_TYPE_LIST,
+	    .criteria = LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO,
+	    .value_number = 0,
+	    .value_list = input == GP_INPUT_YESNO ? (char **)(uintptr_t)list : NULL,
+	    .error_title = (char *)(uintptr_t)w.title, /* the library only copies it */
+	    .error_message = (char *)(uintptr_t)w.text,
 	};
 
 	gp_xlsx_try(x, worksheet_data_validation_range(ws, row, first, row, last, &v));
@@ -129,7 +134,8 @@ static void put_validations(struct gp_xlsx *x, const struct gp_xlsx_sheet *s, si
 		const struct gp_cell *c = &row->cells[k];
 
 		for (end = k + 1; end < row->count && row->cells[end].input == c->input &&
-		    row->cells[end].col == row->cells[end - 1].col + row->cells[end - 1].cols; end++)
+		     row->cells[end].col == row->cells[end - 1].col + row->cells[end - 1].cols;
+		     end++)
 			;
 		if (c->input != GP_INPUT_NONE && c->input != GP_INPUT_TEXT)
 			put_validation(x, s->ws, s->top + (lxw_row_t)r, (lxw_col_t)c->col,
@@ -137,22 +143,23 @@ static void put_validations(struct gp_xlsx *x, const struct gp_xlsx_sheet *s, si
 	}
 }
 
-static int put_text(struct gp_xlsx *x, const struct gp_xlsx_sheet *s, const struct gp_cell *c, lxw_row_t row,
-    lxw_format *style)
+static int put_text(struct gp_xlsx *x, const struct gp_xlsx_sheet *s, const struct gp_cell *c,
+    lxw_row_t row, lxw_format *style)
 {
 	size_t units;
 	const char *text = gp_xlsx_str(&x->now, c->text, c->n, &units);
 
 	if (units > GP_XLSX_CELL_MAX)
-		return gp_fail(x->e, GP_ELIMIT, "sheet %.100s, row %u, column %u: a cell of a workbook holds %d characters",
+		return gp_fail(x->e, GP_ELIMIT,
+		    "sheet %.100s, row %u, column %u: a cell of a workbook holds %d characters",
 		    s->name, row + 1, c->col + 1, GP_XLSX_CELL_MAX);
 	gp_xlsx_try(x, c->n ? worksheet_write_string(s->ws, row, (lxw_col_t)c->col, text, style) :
 	    worksheet_write_blank(s->ws, row, (lxw_col_t)c->col, style));
 	return 0;
 }
 
-static int put_formula(struct gp_xlsx *x, const struct gp_xlsx_sheet *s, const struct gp_cell *c, lxw_row_t row,
-    lxw_format *style)
+static int put_formula(struct gp_xlsx *x, const struct gp_xlsx_sheet *s, const struct gp_cell *c,
+    lxw_row_t row, lxw_format *style)
 {
 	struct gp_buf formula;
 	double value = 0;
@@ -161,12 +168,15 @@ static int put_formula(struct gp_xlsx *x, const struct gp_xlsx_sheet *s, const s
 	gp_buf_init(&formula, FORMULA_MAX);
 	rc = gp_xlsx_formula(x, s, c, &formula, &value);
 	if (!rc)
-		gp_xlsx_try(x, worksheet_write_formula_num(s->ws, row, (lxw_col_t)c->col, formula.data, style, value));
+		gp_xlsx_try(x,
+		    worksheet_write_formula_num(
+			s->ws, row, (lxw_col_t)c->col, formula.data, style, value));
 	gp_buf_free(&formula);
 	return rc;
 }
 
-static int put_cell(struct gp_xlsx *x, const struct gp_xlsx_sheet *s, const struct gp_cell *c, lxw_row_t row)
+static int put_cell(
+    struct gp_xlsx *x, const struct gp_xlsx_sheet *s, const struct gp_cell *c, lxw_row_t row)
 {
 	bool formula = gp_xlsx_is_formula(x, c);
 	enum gp_xlsx_number number = gp_xlsx_number(c);
@@ -177,12 +187,14 @@ static int put_cell(struct gp_xlsx *x, const struct gp_xlsx_sheet *s, const stru
 		number = GP_XLSX_GENERAL;
 	style = gp_xlsx_cell_style(x, c, number);
 	if (c->cols > 1 || c->rows > 1)
-		gp_xlsx_try(x, worksheet_merge_range(s->ws, row, (lxw_col_t)c->col, row + c->rows - 1,
-		    (lxw_col_t)(c->col + c->cols - 1), "", style));
+		gp_xlsx_try(x,
+		    worksheet_merge_range(s->ws, row, (lxw_col_t)c->col, row + c->rows - 1,
+			(lxw_col_t)(c->col + c->cols - 1), "", style));
 	if (formula)
 		rc = put_formula(x, s, c, row, style);
 	else if (c->is_number && number != GP_XLSX_STRING)
-		gp_xlsx_try(x, worksheet_write_number(s->ws, row, (lxw_col_t)c->col, c->number, style));
+		gp_xlsx_try(
+		    x, worksheet_write_number(s->ws, row, (lxw_col_t)c->col, c->number, style));
 	else
 		rc = put_text(x, s, c, row, style);
 	if (c->note && *c->note)
@@ -203,9 +215,11 @@ static void put_caption(struct gp_xlsx *x, const struct gp_xlsx_sheet *s)
 	for (unsigned i = 0; i < t->cols; i++)
 		chars += column_chars(t, i);
 	if (t->cols > 1)
-		gp_xlsx_try(x, worksheet_merge_range(s->ws, 0, 0, 0, (lxw_col_t)(t->cols - 1), "", style));
+		gp_xlsx_try(
+		    x, worksheet_merge_range(s->ws, 0, 0, 0, (lxw_col_t)(t->cols - 1), "", style));
 	gp_xlsx_try(x, worksheet_write_string(s->ws, 0, 0, caption, style));
-	gp_xlsx_height(x, s->ws, 0, gp_xlsx_lines(t->caption, strlen(t->caption), chars * TABLE_POINTS / CAPTION_POINTS),
+	gp_xlsx_height(x, s->ws, 0,
+	    gp_xlsx_lines(t->caption, strlen(t->caption), chars * TABLE_POINTS / CAPTION_POINTS),
 	    CAPTION_POINTS);
 }
 
@@ -216,7 +230,9 @@ int gp_xlsx_table(struct gp_xlsx *x, const struct gp_xlsx_sheet *s)
 
 	gp_xlsx_page(x, s->ws, is_wide(t));
 	for (unsigned i = 0; i < t->cols; i++)
-		gp_xlsx_try(x, worksheet_set_column(s->ws, (lxw_col_t)i, (lxw_col_t)i, column_chars(t, i), NULL));
+		gp_xlsx_try(x,
+		    worksheet_set_column(
+			s->ws, (lxw_col_t)i, (lxw_col_t)i, column_chars(t, i), NULL));
 	set_heights(x, s);
 	if (s->top)
 		put_caption(x, s);

@@ -26,7 +26,8 @@ static void set_height(const struct page *p, const char *s, size_t n, enum gp_xl
 {
 	double points = gp_xlsx_line_points(line);
 
-	gp_xlsx_height(p->x, p->x->text, p->row, gp_xlsx_lines(s, n, (TEXT_WIDTH - 2) * 11 / points), points);
+	gp_xlsx_height(
+	    p->x, p->x->text, p->row, gp_xlsx_lines(s, n, (TEXT_WIDTH - 2) * 11 / points), points);
 }
 
 static void put_line(struct page *p, const char *s, size_t n, enum gp_xlsx_line line)
@@ -38,7 +39,9 @@ static void put_line(struct page *p, const char *s, size_t n, enum gp_xlsx_line 
 	do {
 		part = gp_utf8_prefix(s, n, LINE_CHARS);
 		set_height(p, s, part, line);
-		gp_xlsx_try(x, worksheet_write_string(x->text, p->row++, 0, gp_xlsx_str(&x->now, s, part, NULL), style));
+		gp_xlsx_try(x,
+		    worksheet_write_string(
+			x->text, p->row++, 0, gp_xlsx_str(&x->now, s, part, NULL), style));
 		s += part;
 		n -= part;
 	} while (n > 0 && !x->failed);
@@ -54,7 +57,8 @@ static void flatten(struct gp_buf *out, const struct gp_run *r)
 }
 
 /* A line with words in bold in it: the library wants its pieces, none of them empty. */
-static void put_rich(struct page *p, const char *lead, const struct gp_runs *t, enum gp_xlsx_line line)
+static void put_rich(
+    struct page *p, const char *lead, const struct gp_runs *t, enum gp_xlsx_line line)
 {
 	struct gp_xlsx *x = p->x;
 	size_t room = t->count + 2, n = 0;
@@ -64,23 +68,27 @@ static void put_rich(struct page *p, const char *lead, const struct gp_runs *t, 
 
 	gp_buf_init(&text, GP_XLSX_CELL_MAX);
 	if (*lead)
-		pieces[n++] = (lxw_rich_string_tuple){NULL, gp_xlsx_str(&x->now, lead, strlen(lead), NULL)};
+		pieces[n++] = (lxw_rich_string_tuple){
+		    NULL, gp_xlsx_str(&x->now, lead, strlen(lead), NULL)};
 	for (size_t i = 0; i < t->count; i++) {
 		gp_buf_clear(&text);
 		flatten(&text, &t->list[i]);
 		if (text.len)
-			pieces[n++] = (lxw_rich_string_tuple){t->list[i].bold ? gp_xlsx_bold(x) : NULL,
+			pieces[n++] = (lxw_rich_string_tuple){
+			    t->list[i].bold ? gp_xlsx_bold(x) : NULL,
 			    gp_xlsx_str(&x->now, text.data, text.len, NULL)};
 	}
 	for (size_t i = 0; i < n; i++)
 		list[i] = &pieces[i];
 	list[n] = NULL;
-	gp_xlsx_try(x, worksheet_write_rich_string(x->text, p->row++, 0, list, gp_xlsx_line_style(x, line)));
+	gp_xlsx_try(x,
+	    worksheet_write_rich_string(x->text, p->row++, 0, list, gp_xlsx_line_style(x, line)));
 	gp_buf_free(&text);
 	gp_arena_reset(&x->now);
 }
 
-static void put_runs(struct page *p, const char *lead, const struct gp_runs *t, enum gp_xlsx_line line)
+static void put_runs(
+    struct page *p, const char *lead, const struct gp_runs *t, enum gp_xlsx_line line)
 {
 	size_t size = strlen(lead) + 1, filled = 0, bold = 0, i;
 	struct gp_buf text;
@@ -98,8 +106,8 @@ static void put_runs(struct page *p, const char *lead, const struct gp_runs *t, 
 		set_height(p, text.data, text.len, line);
 		put_rich(p, lead, t, line);
 	} else {
-		put_line(p, text.data ? text.data : "", text.len, bold > 0 && line == GP_XLSX_LINE_TEXT ?
-		    GP_XLSX_LINE_BOLD : line);
+		put_line(p, text.data ? text.data : "", text.len,
+		    bold > 0 && line == GP_XLSX_LINE_TEXT ? GP_XLSX_LINE_BOLD : line);
 	}
 	gp_buf_free(&text);
 }
@@ -126,14 +134,17 @@ static void put_pointer(struct page *p, const struct gp_block *b)
 
 	while (s->block != b)
 		s++;
-	snprintf(line, sizeof line, x->zh ? "（见工作表“%s”）" : "(See the sheet \"%s\".)", s->name);
+	snprintf(line, sizeof line, x->zh ? "（见工作表“%s”）" : "(See the sheet \"%s\".)",
+	    s->name);
 	put_line(p, line, strlen(line), GP_XLSX_LINE_NOTE);
 }
 
 static void put_block(struct page *p, const struct gp_block *b)
 {
-	static const enum gp_xlsx_line lines[] = {[GP_ALIGN_AUTO] = GP_XLSX_LINE_TEXT, [GP_ALIGN_START] = GP_XLSX_LINE_TEXT,
-	    [GP_ALIGN_CENTER] = GP_XLSX_LINE_CENTER, [GP_ALIGN_END] = GP_XLSX_LINE_END};
+	static const enum gp_xlsx_line lines[] = {[GP_ALIGN_AUTO] = GP_XLSX_LINE_TEXT,
+	    [GP_ALIGN_START] = GP_XLSX_LINE_TEXT,
+	    [GP_ALIGN_CENTER] = GP_XLSX_LINE_CENTER,
+	    [GP_ALIGN_END] = GP_XLSX_LINE_END};
 
 	switch (b->kind) {
 	case GP_BLOCK_TITLE:
@@ -174,7 +185,7 @@ void gp_xlsx_text(struct gp_xlsx *x)
 	for (size_t i = 0; i < x->d->count && !x->failed; i++)
 		put_block(p, &x->d->blocks[i]);
 	if (p->break_count)
-		gp_xlsx_try(x, worksheet_set_h_pagebreaks(x->text, p->breaks)); /* 0 at the end: calloc */
+		gp_xlsx_try(x, worksheet_set_h_pagebreaks(x->text, p->breaks)); /* 0 ends them */
 	free(p);
 }
 
@@ -183,12 +194,15 @@ void gp_xlsx_text(struct gp_xlsx *x)
 static void put_bars(struct gp_xlsx *x, const struct gp_xlsx_sheet *s, lxw_row_t first)
 {
 	const struct gp_chart *c = s->block->chart;
-	struct gp_cell label = {.cols = 1, .rows = 1}, value = {.cols = 1, .rows = 1, .is_number = true};
+	struct gp_cell label = {.cols = 1, .rows = 1};
+	struct gp_cell value = {.cols = 1, .rows = 1, .is_number = true};
 	lxw_row_t row = first;
 
 	for (size_t i = 0; i < c->count && !x->failed; i++, row++) {
-		gp_xlsx_try(x, worksheet_write_string(s->ws, row, 0, gp_xlsx_str(&x->now, c->bars[i].label,
-		    strlen(c->bars[i].label), NULL), gp_xlsx_cell_style(x, &label, GP_XLSX_STRING)));
+		gp_xlsx_try(x,
+		    worksheet_write_string(s->ws, row, 0,
+			gp_xlsx_str(&x->now, c->bars[i].label, strlen(c->bars[i].label), NULL),
+			gp_xlsx_cell_style(x, &label, GP_XLSX_STRING)));
 		gp_xlsx_try(x, worksheet_write_number(s->ws, row, 1, c->bars[i].value,
 		    gp_xlsx_cell_style(x, &value, GP_XLSX_GENERAL)));
 		gp_arena_reset(&x->now);
@@ -203,10 +217,14 @@ static void put_chart_head(struct gp_xlsx *x, const struct gp_xlsx_sheet *s)
 	const char *value = c->unit && *c->unit ? c->unit : x->zh ? "数值" : "Value";
 
 	if (s->top)
-		gp_xlsx_try(x, worksheet_write_string(s->ws, 0, 0, gp_xlsx_str(&x->now, c->caption, strlen(c->caption),
-		    NULL), gp_xlsx_line_style(x, GP_XLSX_LINE_BOLD)));
+		gp_xlsx_try(x,
+		    worksheet_write_string(s->ws, 0, 0,
+			gp_xlsx_str(&x->now, c->caption, strlen(c->caption), NULL),
+			gp_xlsx_line_style(x, GP_XLSX_LINE_BOLD)));
 	gp_xlsx_try(x, worksheet_write_string(s->ws, s->top, 0, x->zh ? "项目" : "Item", style));
-	gp_xlsx_try(x, worksheet_write_string(s->ws, s->top, 1, gp_xlsx_str(&x->now, value, strlen(value), NULL), style));
+	gp_xlsx_try(x,
+	    worksheet_write_string(
+		s->ws, s->top, 1, gp_xlsx_str(&x->now, value, strlen(value), NULL), style));
 	gp_arena_reset(&x->now);
 }
 
@@ -215,7 +233,9 @@ int gp_xlsx_chart(struct gp_xlsx *x, const struct gp_xlsx_sheet *s)
 	size_t n = s->block->chart->count;
 	lxw_row_t first = s->top + 1, last = first + (lxw_row_t)n - 1;
 	double pixels = 80 + 24.0 * (double)n;
-	lxw_chart_options o = {.y_scale = (pixels < CHART_HEIGHT ? CHART_HEIGHT : pixels) / CHART_HEIGHT, .x_scale = 1};
+	lxw_chart_options o = {
+	    .y_scale = (pixels < CHART_HEIGHT ? CHART_HEIGHT : pixels) / CHART_HEIGHT,
+	    .x_scale = 1};
 	lxw_chart_series *series;
 	lxw_chart *chart;
 
@@ -230,7 +250,8 @@ int gp_xlsx_chart(struct gp_xlsx *x, const struct gp_xlsx_sheet *s)
 	series = chart_add_series(chart, NULL, NULL);
 	chart_series_set_categories(series, s->name, first, 0, last, 0);
 	chart_series_set_values(series, s->name, first, 1, last, 1);
-	chart_title_off(chart); /* the caption stands above; a name that begins with "=" would be a formula */
+	/* the caption stands above; a name that begins with "=" would be a formula */
+	chart_title_off(chart);
 	chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
 	chart_axis_set_reverse(chart->y_axis); /* the first bar on top */
 	gp_xlsx_try(x, worksheet_insert_chart_opt(s->ws, s->top, 3, chart, &o));

@@ -69,7 +69,8 @@ static void environment(char *envp[ENV_MAX], size_t *own, const char *const *mor
 }
 
 /* Between fork and exec: nothing here may allocate. */
-static _Noreturn void run_child(const struct gp_program *r, char *const envp[], int out, pid_t parent)
+static _Noreturn void run_child(
+    const struct gp_program *r, char *const envp[], int out, pid_t parent)
 {
 	struct sigaction sa = {.sa_handler = SIG_DFL};
 	struct rlimit files = {r->file_max, r->file_max};
@@ -143,14 +144,14 @@ static const char *last_line(struct tail *t, char line[LAST_LINE + 1])
 		if ((unsigned char)t->text[i] >= ' ' && t->text[i] != 0x7F)
 			line[n++] = t->text[i];
 	line[n] = '\0';
-	for (at = 0; n - at && gp_utf8_bad(line + at, n - at);) /* a character that was cut in two */
-		at++;
+	for (at = 0; n - at && gp_utf8_bad(line + at, n - at);)
+		at++; /* a character that was cut in two */
 	n = at + gp_utf8_valid_upto(line + at, n - at);
 	line[n] = '\0';
 	return line + at;
 }
 
-/* True when it has ended; it stays a zombie, so that its number still is the number of its group. */
+/* True when it has ended; it stays a zombie, so that its number still is that of its group. */
 static bool has_ended(pid_t pid)
 {
 	siginfo_t info = {.si_pid = 0};
@@ -166,7 +167,7 @@ static void keep_said(struct gp_buf *said, const char *p, size_t n)
 		(void)gp_buf_put(said, p, n < room ? n : room);
 }
 
-/* Reads until the program ends; -1 when its time is up. Its children may hold the pipe open longer. */
+/* Reads until the program ends, though its children may hold the pipe; -1: its time is up. */
 static int await(pid_t pid, int out, int64_t until, struct gp_buf *said, struct tail *t)
 {
 	struct pollfd p = {.fd = out, .events = POLLIN};
@@ -203,10 +204,10 @@ static int judge(const struct gp_program *r, int status, struct tail *t, struct 
 	if (WIFEXITED(status) && WEXITSTATUS(status) == NO_EXEC && !t->n)
 		return gp_fail(e, GP_EIO, "%.200s: cannot be run", r->argv[0]);
 	if (WIFSIGNALED(status))
-		return gp_fail(e, GP_EIO, "%.200s: signal %d ended it: %s", r->argv[0], WTERMSIG(status),
-		    last_line(t, line));
-	return gp_fail(e, GP_EIO, "%.200s: ended with status %d: %s", r->argv[0], WEXITSTATUS(status),
-	    last_line(t, line));
+		return gp_fail(e, GP_EIO, "%.200s: signal %d ended it: %s", r->argv[0],
+		    WTERMSIG(status), last_line(t, line));
+	return gp_fail(e, GP_EIO, "%.200s: ended with status %d: %s", r->argv[0],
+	    WEXITSTATUS(status), last_line(t, line));
 }
 
 static pid_t fork_child(const struct gp_program *r, char *const envp[], int out)
@@ -250,7 +251,8 @@ int gp_program_run(const struct gp_program *r, struct gp_buf *said, struct gp_er
 	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		;
 	if (late) {
-		gp_fail(e, GP_ELIMIT, "%.200s: not finished after %u seconds", r->argv[0], r->seconds);
+		gp_fail(
+		    e, GP_ELIMIT, "%.200s: not finished after %u seconds", r->argv[0], r->seconds);
 		goto out;
 	}
 	rc = judge(r, status, &t, e);

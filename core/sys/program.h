@@ -1,8 +1,9 @@
 /*
  * program.h - runs another program of this machine to its end, without a shell.
  *
- * The program gets nothing of ours: descriptors 0 (/dev/null), 1 and 2 (what it says), default signals, and an
- * environment of PATH, LANG, LC_ALL and what the caller adds. It dies with its children when its time is up.
+ * The program gets nothing of ours: descriptors 0 (/dev/null), 1 and 2 (what it says), default
+ * signals, and an environment of PATH, LANG, LC_ALL and what the caller adds. It dies with its
+ * children when its time is up.
  */
 #ifndef GP_SYS_PROGRAM_H
 #define GP_SYS_PROGRAM_H
@@ -23,8 +24,9 @@ struct gp_program {
 /* The path of a program in $PATH (absolute folders only); the caller frees. NULL: there is none. */
 char *gp_program_find(const char *name);
 /*
- * Runs it. 0 when it ended with status 0. GP_EIO with its status and the last line it said when not; GP_ELIMIT
- * when its time was up. `said` (NULL: forgotten) receives its output up to the buffer's maximum.
+ * Runs it. 0 when it ended with status 0. GP_EIO with its status and the last line it said when
+ * not; GP_ELIMIT when its time was up. `said` (NULL: forgotten) receives its output up to the
+ * buffer's maximum.
  */
 int gp_program_run(const struct gp_program *r, struct gp_buf *said, struct gp_err *e) GP_MUST_USE;
 

@@ -42,7 +42,8 @@ char *gp_tempdir_file(const struct gp_tempdir *t, const char *name)
 	return joined(t->path, name);
 }
 
-int gp_tempdir_write(const struct gp_tempdir *t, const char *name, const char *s, size_t n, struct gp_err *e)
+int gp_tempdir_write(
+    const struct gp_tempdir *t, const char *name, const char *s, size_t n, struct gp_err *e)
 {
 	char *path = joined(t->path, name);
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600), rc;
@@ -64,14 +65,16 @@ int gp_tempdir_write(const struct gp_tempdir *t, const char *name, const char *s
 	return rc;
 }
 
-int gp_tempdir_read(const struct gp_tempdir *t, const char *name, struct gp_buf *out, struct gp_err *e)
+int gp_tempdir_read(
+    const struct gp_tempdir *t, const char *name, struct gp_buf *out, struct gp_err *e)
 {
 	char *path = joined(t->path, name), piece[READ_STEP];
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK), rc = -1;
 	ssize_t n;
 
 	if (fd < 0) {
-		gp_fail_errno(e, errno == ENOENT ? GP_ENOTFOUND : GP_EIO, "%.300s: cannot read", path);
+		gp_fail_errno(
+		    e, errno == ENOENT ? GP_ENOTFOUND : GP_EIO, "%.300s: cannot read", path);
 		goto out;
 	}
 	do {

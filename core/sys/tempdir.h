@@ -15,11 +15,14 @@ struct gp_tempdir {
 
 int gp_tempdir_make(struct gp_tempdir *t, struct gp_err *e) GP_MUST_USE;
 /* The path of a file in it; the caller frees. */
-char *gp_tempdir_file(const struct gp_tempdir *t, const char *name) __attribute__((returns_nonnull));
+char *gp_tempdir_file(const struct gp_tempdir *t, const char *name)
+    __attribute__((returns_nonnull));
 /* Makes a file of the n bytes at s. */
-int gp_tempdir_write(const struct gp_tempdir *t, const char *name, const char *s, size_t n, struct gp_err *e) GP_MUST_USE;
-/* Appends the file to the buffer, no further than its maximum: GP_ELIMIT. GP_ENOTFOUND when there is none. */
-int gp_tempdir_read(const struct gp_tempdir *t, const char *name, struct gp_buf *out, struct gp_err *e) GP_MUST_USE;
+int gp_tempdir_write(const struct gp_tempdir *t, const char *name, const char *s, size_t n,
+    struct gp_err *e) GP_MUST_USE;
+/* Appends the file to the buffer. GP_ELIMIT: it is larger; GP_ENOTFOUND: there is none. */
+int gp_tempdir_read(
+    const struct gp_tempdir *t, const char *name, struct gp_buf *out, struct gp_err *e) GP_MUST_USE;
 /* Removes it and all that is in it, following no link. Accepts a cleared struct. */
 void gp_tempdir_remove(struct gp_tempdir *t);
 

@@ -8,7 +8,9 @@ A table of a document (core/base/document.h) as a grid: every place names the ce
   GRID { rows = n, cols = n, [r] = { [c] = CELL }, start = function(CELL) → its first column }
        places that no cell covers are absent
   CELL { text, number = what the file holds?, at = "三!C5", r, c = its top left,
-         blank = true | false, count = true when its text is a number, keys = { labels.keys } }   keys when it is a label
+         blank = true | false, count = true when its text is a number, keys = { labels.keys },   keys when it is a label
+         levels = { { keys = { … } } } or nil }   of "行政诉讼 / 结果维持", as Markdown has headers over each other: the
+                                                  lowest first
 --]]
 local labels, value = require "report.labels", require "report.value"
 
@@ -37,6 +39,10 @@ local function cell_of(raw, r, c, name)
 	cell.blank = not cell.number and value.is_blank(text)
 	cell.count = cell.number ~= nil or (not cell.blank and value.number(text) ~= nil)
 	cell.keys = (not cell.blank and not cell.count and #text <= LABEL) and labels.keys(text) or {}
+	if #cell.keys > 0 and text:find(" / ", 1, true) then
+		cell.levels = {}
+		for level in (text .. " / "):gmatch "(.-) / " do table.insert(cell.levels, 1, { keys = labels.keys(level) }) end
+	end
 	return cell
 end
 

@@ -15,6 +15,7 @@ over to a table that has none. Tried in turn: rows as in the form, all rows side
 (layout "across"), rows and columns exchanged.
 --]]
 local cells = require "report.cells"
+local columns = require "report.columns"
 local grid = require "report.grid"
 local headers = require "report.headers"
 local lines = require "report.lines"
@@ -56,73 +57,43 @@ local function printed(item)
 	return path[#path]
 end
 
--- What the header lines top … bottom say of column c, bottom first; each cell once.
-local function over(g, top, bottom, c)
-	local list, keys, last = {}, {}, nil
-	for r = bottom, top, -1 do
-		local cell = g[r][c]
-		if cell and cell ~= last then
-			list[#list + 1] = cell
-			for _, key in ipairs(cell.keys) do keys[key] = true end
-		end
-		last = cell
+-- The figures of a line in order, and the columns that have any: { CELL }, { ITEM }.
+local function in_order(g, r, label, map)
+	local figures, items, seen = {}, {}, {}
+	for _, cell in ipairs(grid.line(g, r)) do
+		if g.start(cell) > g.start(label) then figures[#figures + 1] = cell end
 	end
-	return list, keys
-end
-
--- The columns of a part in one run of header lines: { [c] = item }, and how many.
-local function columns_in(run, g, one, part)
-	local map, count, taken, open = {}, 0, {}, {}
 	for c = 1, g.cols do
-		local list, above = over(g, one.top, one.bottom, c)
-		local item
-		for _, cell in ipairs(list) do
-			item = item or headers.find(part.columns, cell.keys, above)
-		end
-		if item then
-			map[c], taken[item], count = item, true, count + 1
-		elseif list[1] and #list[1].keys > 0 then
-			open[#open + 1] = c
+		if map[c] and not seen[map[c]] then
+			seen[map[c]], items[#items + 1] = true, map[c]
 		end
 	end
-	for _, c in ipairs(count > 0 and open or {}) do
-		local cell = g[one.bottom][c]
-		local item = headers.nearest(part.columns, cell.keys, taken, run.budget)
-		if item then
-			map[c], taken[item], count = item, true, count + 1
-			run.renamed[item] = cell
-		end
-	end
-	-- "总计" alone makes no table the form's
-	return { map = map, good = count * 3 >= #part.columns.items, cols = g.cols }
+	return figures, items
 end
 
--- The columns that hold for line r of a part: those of the nearest headers above it that name any.
-local function columns_at(run, g, runs, r, at)
-	local state = runs[at] or { passed = 0 }
-	runs[at] = state
-	local one = runs.list[state.passed + 1]
-	while one and one.top < r do
-		local found = columns_in(run, g, one, run.index.parts[at])
-		if found.good then state.best = found end
-		state.passed = state.passed + 1
-		one = runs.list[state.passed + 1]
+-- A heading that reaches too far down pushes a line to the right, under the wrong headers.
+local function is_pushed(g, r, label, map)
+	for c = 1, g.cols do
+		if map[c] and g[r][c] == label then return true end
 	end
-	if state.best then run.carried[at] = state.best end
-	local carried = run.carried[at]
-	return carried and carried.cols == g.cols and carried.map or nil
+	return false
 end
 
 local function take_line(run, g, r, line, map)
-	local last, first
-	for c = 1, g.cols do
-		local item, cell = map[c], g[r][c]
-		-- a column printed over several of the grid has its figure in one of them
-		if item and cell and cell ~= last and g.start(cell) > g.start(line.label) then
-			local id = place(run, line.item.item, item.item, cell)
-			first = first or id
+	local row, last, first = line.item.item, nil, nil
+	if is_pushed(g, r, line.label, map) then
+		local figures, items = in_order(g, r, line.label, map)
+		for i, cell in ipairs(#figures == #items and figures or {}) do first = place(run, row, items[i].item, cell) end
+	else
+		for c = 1, g.cols do
+			local item, cell = map[c], g[r][c]
+			-- a column printed over several of the grid has its figure in one of them
+			if item and cell and cell ~= last and g.start(cell) > g.start(line.label) then
+				local id = place(run, row, item.item, cell)
+				first = first or id
+			end
+			last = cell
 		end
-		last = cell
 	end
 	if first and line.mended then note(run, "label", first, line.label, printed(line.item)) end
 end
@@ -164,20 +135,20 @@ local function by_rows(run, g)
 	for r = 1, g.rows do
 		local line = list[r]
 		if line and line.item then
-			local map = columns_at(run, g, runs, r, line.item.part)
+			local map = columns.at(run, g, runs, r, line.item.part)
 			if map then take_line(run, g, r, line, map) else alone[#alone + 1] = line end
 			line.r = r
 		end
 	end
 	-- a table of headers alone, whose rows follow in the next one
 	if not next(list) and not has_figures(g) then
-		for at in ipairs(run.index.parts) do columns_at(run, g, runs, g.rows + 1, at) end
+		for at in ipairs(run.index.parts) do columns.at(run, g, runs, g.rows + 1, at) end
 	end
 	if #run.placed == 0 then return end
 	for _, line in ipairs(alone) do
-		local columns = run.index.parts[line.item.part].columns.items
-		local cell = #columns == 1 and only_figure(g, line.r, line.label)
-		if cell then place(run, line.item.item, columns[1].item, cell) end
+		local list_of = run.index.parts[line.item.part].columns.items
+		local cell = #list_of == 1 and only_figure(g, line.r, line.label)
+		if cell then place(run, line.item.item, list_of[1].item, cell) end
 	end
 	for r = 1, g.rows do
 		if list[r] and list[r].undivided then undivided(run, list[r].label) end
@@ -197,7 +168,7 @@ end
 local function side_by_side(run, g)
 	local data = first_figures(g)
 	for c = 1, data > 1 and g.cols or 0 do
-		local list, above = over(g, 1, data - 1, c)
+		local list, above = columns.over(g, 1, data - 1, c)
 		local row, column, own
 		for _, cell in ipairs(list) do
 			if not row then
@@ -237,8 +208,10 @@ end
 local function concerns(index, g)
 	for r = 1, g.rows do
 		for _, cell in ipairs(grid.line(g, r)) do
-			for _, key in ipairs(cell.keys) do
-				if index.known[key] then return true end
+			for _, label in ipairs(cell.levels or { cell }) do
+				for _, key in ipairs(label.keys) do
+					if index.known[key] then return true end
+				end
 			end
 		end
 	end

@@ -5,6 +5,7 @@
 #include <unistd.h>
 #include <zip.h>
 
+#include "core/doc/xlsx.h"
 #include "core/report/document.h"
 #include "tests/lib/document.h"
 #include "tests/lib/tap.h"
@@ -289,6 +290,37 @@ static void test_hostile(void)
 	    "a footer has no codes of its own");
 }
 
+/* The cell at this place of a workbook that was read. */
+static const struct gp_cell *read_cell(const struct gp_document *d, const char *at)
+{
+	for (size_t b = 0; b < d->count; b++)
+		for (size_t r = 0; d->blocks[b].table && r < d->blocks[b].table->row_count; r++)
+			for (size_t k = 0; k < d->blocks[b].table->rows[r].count; k++) {
+				const struct gp_cell *c = &d->blocks[b].table->rows[r].cells[k];
+
+				if (c->at && !strcmp(c->at, at))
+					return c;
+			}
+	return NULL;
+}
+
+static void test_reads_back(void)
+{
+	struct gp_arena a = {0};
+	struct gp_document d;
+	const struct gp_cell *sum, *text, *span;
+
+	is_int(write_it(REPORT), 0, "a report");
+	is_int(gp_xlsx_read(&d, &a, book.data, book.len, &err), 0, "is read again");
+	sum = read_cell(&d, "三、依申请!D6");
+	text = read_cell(&d, "三、依申请!C6");
+	span = read_cell(&d, "三、依申请!B2");
+	ok(sum && sum->is_number && sum->number > 5.2499 && sum->number < 5.2501, "a formula has its value");
+	is_str(text ? text->text : NULL, "=1+1", "text is as it was");
+	is_int(span ? span->cols : 0, 3, "spans too");
+	gp_arena_free(&a);
+}
+
 /* A paragraph of n characters, and a cell of as many. */
 static char *lua_of(const char *before, size_t n, const char *after)
 {
@@ -362,6 +394,7 @@ int main(void)
 	test_form();
 	test_wrong_sums();
 	test_hostile();
+	test_reads_back();
 	test_limits();
 	test_same_bytes();
 	test_folder(tmp);

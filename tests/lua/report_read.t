@@ -143,6 +143,32 @@ local function piece(from, to) return { kind = "table", rows = table.move(whole.
 all_back(document(piece(1, 12), { kind = "break" }, piece(13, #whole.rows)), "a table that goes on without its headers", "3")
 all_back(document(piece(1, 3), piece(4, #whole.rows)), "headers in a table of their own", "3")
 
+local stacked = { kind = "table", rows = { {}, {} } }
+for _, row in ipairs(t4.parts[1].rows) do
+	for _, column in ipairs(t4.parts[1].columns) do
+		table.insert(stacked.rows[1], table.concat(row.label, " / ") .. " / " .. column.label[1])
+		table.insert(stacked.rows[2], f.cells[("4.%s/%s"):format(row.id, column.id)])
+	end
+end
+all_back(document(stacked), "headers in one line, as Markdown has them", "4")
+
+-- a heading that reaches one line too far, as pages have it: the last line stands one place to the right
+local pushed = { kind = "table", rows = table.move(whole.rows, 1, 3, 1, {}) }
+for i, row in ipairs(p3.rows) do
+	local line = {}
+	if i == 3 then line[1] = { text = row.label[1], rows = #p3.rows - 2 } end
+	if #row.label == 1 then
+		line[#line + 1] = { text = row.label[1], cols = 3 }
+	elseif #row.label == 2 then
+		line[#line + 1] = { text = row.label[2], cols = 2 }
+	else
+		line[#line + 1], line[#line + 2] = row.label[2], row.label[3]
+	end
+	for _, column in ipairs(p3.columns) do line[#line + 1] = f.cells[("3.%s/%s"):format(row.id, column.id)] end
+	pushed.rows[3 + i] = line
+end
+all_back(document(pushed), "a line that is pushed to the right", "3")
+
 -- changed words
 local function changed(block, change)
 	local rows = {}
@@ -254,6 +280,25 @@ local sheet = { kind = "table", rows = { { { text = "x", at = "一、总况!A1" 
 local book = form.read { outside = true, document = document({ kind = "heading", level = 1, text = "一、总况" }, sheet) }
 is(book.headings, nil, "a workbook has no headings to check")
 is(#form.read { outside = true, document = document({ kind = "paragraph", text = "没有标题。" }) }.headings, 0, "a page without any has none")
+
+
+-- the other forms, with everything in them
+for _, id in ipairs { "foi-2019", "website" } do
+	local other = lab.form(id)
+	local g2 = { form = id, year = other.years[1], agency = "云澜市文化和旅游局", cells = {}, texts = {} }
+	for i, cell in ipairs(cells.list(other)) do
+		g2.cells[cell.id] = cell.type == "text" and "文字" .. i or cell.type == "yesno" and i % 2 == 0 or cell.type ~= "yesno" and 100 + i
+	end
+	local got = other.read { document = other.render { report = g2, draft = true, language = "zh" }, outside = true }
+	local lost_cells = {}
+	for _, cell in ipairs(cells.list(other)) do
+		if got.cells[cell.id] ~= g2.cells[cell.id] then
+			lost_cells[#lost_cells + 1] = ("%s: %s, not %s"):format(cell.id, tostring(got.cells[cell.id]), tostring(g2.cells[cell.id]))
+		end
+	end
+	is(table.concat(lost_cells, "\n"), "", id .. ": all that is printed is read")
+	is(#got.problems, 0, id .. ": without a problem")
+end
 
 -- hostile input ends soon
 local huge = {}
