@@ -526,8 +526,8 @@ return {
 	["%s and %s are both there; name one with --figures"] = "%s 和 %s 都在；请用 --figures 指定一个",
 	["%s: these are the figures of %d, not of %d"] = "%s：这是 %d 年的数据，不是 %d 年的",
 	["%s: exists already; name the file with -o to replace it"] = "%s：已经存在；要覆盖它，请用 -o 写明文件名",
-	["no figures for %d; 'govpub annual-report make --template %d' writes the form to fill, --figures names a file"] =
-		"没有 %d 年的数据：先运行 govpub annual-report make --template %d，填好它写出的表；或用 --figures 指定文件",
+	["no figures for %d; 'govpub annual-report make --template %d%s' writes the form to fill, --figures names a file"] =
+		"没有 %d 年的数据：先运行 govpub annual-report make --template %d%s，填好它写出的表；或用 --figures 指定文件",
 	["whose report is it? Name the organ in the figures, or in office.lua"] = "是哪个机关的报告？请在数据表的“说明”里填写机关名称，或写在 office.lua 里",
 	["%s: it does not say of which year it is; tell it with --year"] = "%s：看不出是哪一年的报告；请用 --year 写明",
 	["%s: '%s' is no year; write it like 2025"] = "%s：“%s”不是年份；写成 2025 这样",
@@ -584,4 +584,5 @@ return {
 		"工作表“%.100s”第 %u 行第 %u 列：一个单元格最多 %d 个字符",
 	["this is more than a workbook can hold: %s"] = "超出了工作簿的容量：%s",
 	["the workbook cannot be written: %s"] = "无法写出工作簿：%s",
+	["%s takes the figures of %s; fill those in"] = "%s 用 %s 的数据；请填写那一份",
 }

@@ -16,6 +16,8 @@ local words = require "report.words"
 
 local render = {}
 
+local LINE <const> = 20 -- characters of a title on one line of A4
+
 local function adds_up(f, cell)
 	local value = f.cells[cell.id]
 	local total = cell.sum and type(value) == "number" and cells.total(f, cell.sum, cell)
@@ -122,10 +124,16 @@ local function title(form, f, ask)
 	end))
 end
 
+-- A title that is too long for a line is set on two, the organ on the first (GB/T 9704-2012, 7.3.1: by its sense).
+local function two_lines(heading, agency)
+	if not agency or (utf8.len(heading) or 0) <= LINE or heading:sub(1, #agency) ~= agency then return heading end
+	return agency .. "\n" .. heading:sub(#agency + 1)
+end
+
 function render.run(form, ask)
 	local f = ask.report
 	local heading = title(form, f, ask)
-	local blocks = { { kind = "title", text = heading } }
+	local blocks = { { kind = "title", text = two_lines(heading, f.agency) } }
 	for _, section in ipairs(form.sections) do
 		if section.heading then table.insert(blocks, { kind = "heading", text = section.heading, level = 1 }) end
 		local context = { form = form, report = f, section = section.id, draft = ask.draft, language = ask.language,

@@ -5,6 +5,8 @@ The forms of reports at hand, and which one a year takes.
   forms:all()                  { { id, path, shipped, overrides, declared or nil, broken or nil }, … } by id
   forms:named(id)              that one; ends the verb when it is not there or broken
   forms:of_year(year, series)  the form that a year takes: an office's own before a shipped one
+  forms:figures_of(form, year) the form that its figures are filled in
+  forms.option(form)           how it is named on the command line, for messages: " --form ID" or ""
   forms:call(form, name, ask)  a function of the generator (lua/report/init.lua)
 --]]
 local reports = require "govpub.reports"
@@ -63,6 +65,17 @@ function forms:of_year(year, series)
 		say.fail("usage", "several forms take the year %d; name one with --form: %s or %s", year, list[1].id, list[2].id)
 	end
 	return list[1]
+end
+
+-- The form whose figures it takes: its own, or that of a series.
+function forms:figures_of(form, year)
+	local series = form.declared.figures
+	return series and self:of_year(year, series) or form
+end
+
+-- What chooses it on the command line: nothing where it is the one that the year takes by itself.
+function forms.option(form)
+	return form.declared.series == "foi" and form.shipped and "" or " --form " .. form.id
 end
 
 function forms:call(form, name, ask)
