@@ -395,6 +395,7 @@ return {
 	["workshop.missing"] = { zh = "还差：{what}", en = "Missing: {what}" },
 	["workshop.broken"] = { zh = "规则 {rule} 还不能运行", en = "the rule {rule} does not run yet" },
 	["workshop.broken-why"] = { zh = "规则 {rule} 还不能运行：{why}", en = "the rule {rule} does not run yet: {why}" },
+	["workshop.broken-form"] = { zh = "报告格式 {form} 还不能使用", en = "the form {form} cannot be used yet" },
 	["workshop.no-file"] = { zh = "文件 {path} 不见了", en = "the file {path} is not there" },
 	["workshop.done"] = { zh = "练习 {n} 完成了。", en = "Lesson {n} is done." },
 	-- rules

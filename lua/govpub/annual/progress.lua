@@ -119,7 +119,7 @@ function progress.list(forms, as_json)
 			local years = row.years[2] and ("%d–%d"):format(row.years[1], row.years[2]) or ("%d–"):format(row.years[1])
 			say.line("report.list-form", { id = row.id, title = row.title, years = years, basis = row.basis or "" })
 			if row.overrides then say.line "report.list-overrides" end
-			if row.mark and row.mark ~= "V" then say.line "report.list-unverified" end
+			if row.mark == "M" then say.line "report.list-unverified" end
 		end
 	end
 end
