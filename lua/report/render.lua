@@ -49,13 +49,16 @@ local function section_table(form, f, section)
 	end
 end
 
--- an office's own blocks as they stand in a section
+-- an office's own blocks as they stand in a section; its highest heading stands right below the section's
 local function own_blocks(list)
-	local blocks = {}
+	local blocks, highest = {}, math.huge
+	for _, block in ipairs(list) do
+		if block.kind == "heading" then highest = math.min(highest, block.level or 2) end
+	end
 	for _, block in ipairs(list) do
 		local copy = {}
 		for key, value in pairs(block) do copy[key] = value end
-		if copy.kind == "heading" then copy.level = math.min(6, math.max(2, copy.level or 2)) end
+		if copy.kind == "heading" then copy.level = math.min(6, (copy.level or 2) - highest + 2) end
 		if copy.kind == "paragraph" and copy.indent == nil then copy.indent = true end
 		if copy.kind ~= "note" and copy.kind ~= "title" then blocks[#blocks + 1] = copy end
 	end

@@ -111,6 +111,9 @@ report make --template 2025 -C "$tmp/new/office"
 is "$status" 3 "a form that is there is not overwritten"
 report 2025 -C "$tmp/new/office" -o "$tmp/wrong.docx"
 is "$status" 1 "an empty form makes no report"
+report 2025 -C "$tmp/new/office" --draft --format md -o "$tmp/empty.md"
+ok "a draft of it begins as the form does, not with the sheet that tells how to fill it" \
+	sh -c "grep -q '第五十条' '$tmp/empty.md' && ! grep -q '填写方法\|待填：二、主动公开' '$tmp/empty.md'"
 report status 2025 -C "$tmp/new/office" --today 2026-01-11 --form foi-2021
 is "$status" 1 "status says that cells are missing"
 ok "and how many days are left" grep -q '2026-01-31.*20 days' "$tmp/out"

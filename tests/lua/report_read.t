@@ -279,6 +279,10 @@ is(filled.agency .. filled.year .. tostring(filled.kind), "云澜市文化和旅
 local sheet = { kind = "table", rows = { { { text = "x", at = "一、总况!A1" } } } }
 local book = form.read { outside = true, document = document({ kind = "heading", level = 1, text = "一、总况" }, sheet) }
 is(book.headings, nil, "a workbook has no headings to check")
+is(book.texts["0"], nil, "what somebody remarked on a sheet of its own is no preamble")
+local titled = form.read { document = document({ kind = "table", rows = { { { text = "云澜市文化和旅游局2025年政府信息公开工作年度报告", at = "报告!A1" } },
+	{ { text = "　　引言。", at = "报告!A2" } } } }, sheet) }
+is(titled.texts["0"] and titled.texts["0"][1].text, "引言。", "what stands under the title is, without the blanks it is indented by")
 is(#form.read { outside = true, document = document({ kind = "paragraph", text = "没有标题。" }) }.headings, 0, "a page without any has none")
 
 
