@@ -9,6 +9,7 @@
 ---@field form report.form 格式是哪个文件规定的。What prescribes it.
 ---@field years integer[] { 从哪一年, 到哪一年 }，后一个可以不写。The first year, and the last if there is one.
 ---@field due report.due? 应当在什么时候公布。When it has to be published.
+---@field figures string? 用哪一种报告的数据，写它的 series。The series whose figures it takes.
 ---@field heading string 标题；{agency} 和 {year} 换成机关名称和年度。The title; {agency} and {year} are filled in.
 ---@field sections report.section[] 各部分，按次序。In order.
 ---@field tables report.table[] 各个表，每个都要在某一部分里。Each is shown by a section.
