@@ -165,12 +165,15 @@ size_t gp_view_run(const struct gp_view *v, size_t from)
 	return to - from;
 }
 
+bool gp_view_is_whole(const struct gp_view_item *i)
+{
+	return !i->link || !i->link->place_count || gp_view_group(i) == GP_VIEW_FINE ||
+	    gp_link_spread(i->link) != GP_LINK_SINGLE;
+}
+
 size_t gp_view_tasks(const struct gp_view_item *i)
 {
-	bool many = i->link && i->link->place_count && gp_view_group(i) != GP_VIEW_FINE &&
-	    gp_link_spread(i->link) == GP_LINK_SINGLE;
-
-	return many ? i->link->place_count : 1;
+	return gp_view_is_whole(i) ? 1 : i->link->place_count;
 }
 
 /* Links and findings in one list: tier by tier, the links of a tier first. */

@@ -91,9 +91,11 @@ const char *gp_view_cause_word(const struct gp_view *v, const struct gp_view_ite
 /* How many items from `from` on have the same level and cause. */
 size_t gp_view_run(const struct gp_view *v, size_t from);
 /*
- * How many tasks an item is: one for each page that has the link; one alone when it belongs to a
- * template, stands on no page, is fine, or is a finding. The task `k` of several is at places[k].
+ * Whether an item is one task however many pages have it: a link that belongs to a template, stands on
+ * no page or is fine, and every finding.
  */
+bool gp_view_is_whole(const struct gp_view_item *i);
+/* How many tasks it is: 1, else one for each place; the task `k` is that at places[k]. */
 size_t gp_view_tasks(const struct gp_view_item *i);
 
 /* --- words */

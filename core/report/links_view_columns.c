@@ -143,7 +143,7 @@ uint16_t gp_view_column_of(struct gp_view *v, const struct gp_view_item *i, size
 {
 	uint16_t of[GP_LINK_PAGES];
 
-	if (gp_view_tasks(i) > 1 || (i->link && i->link->place_count && gp_link_spread(i->link) == GP_LINK_SINGLE))
+	if (!gp_view_is_whole(i))
 		return column_of(v, i->link->places[k].page);
 	gp_view_columns_of(v, i, of);
 	return of[0];
