@@ -20,7 +20,8 @@ static struct gp_value list(const struct gp_value *items, size_t n)
 {
 	struct gp_value *copy = gp_arena_alloc(&arena, (n + 1) * sizeof *copy);
 
-	memcpy(copy, items, n * sizeof *items);
+	if (n)
+		memcpy(copy, items, n * sizeof *items);
 	return (struct gp_value){.type = GP_VALUE_LIST, .list = {copy, n}};
 }
 
