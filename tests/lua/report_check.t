@@ -152,7 +152,7 @@ is(list[2].at[1] .. list[2].message, "三!C5一、本年新收政府信息公开
 local narrative = lab.require "foi-narrative"
 local function counts(text)
 	local words = {}
-	for _, one in ipairs(numbers.counts(text, narrative.terms, narrative.skip { year = 2024 })) do
+	for _, one in ipairs(numbers.counts(text, narrative.terms {}, narrative.skip { year = 2024 })) do
 		words[#words + 1] = one.key .. "=" .. one.value .. (one.slack > 0 and "±" .. one.slack or "")
 	end
 	table.sort(words)

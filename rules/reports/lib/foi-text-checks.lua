@@ -36,7 +36,7 @@ end
 -- All that the text says of each number: { [key] = { { value, slack, text } } }.
 local function told(f)
 	local by_key, text = {}, text_of(f, "1")
-	for _, one in ipairs(text and numbers.counts(text, narrative.terms, narrative.skip(f)) or {}) do
+	for _, one in ipairs(text and numbers.counts(text, narrative.terms(f), narrative.skip(f)) or {}) do
 		by_key[one.key] = by_key[one.key] or {}
 		table.insert(by_key[one.key], one)
 	end
@@ -49,12 +49,12 @@ local function short(text)
 end
 
 -- The first that differs from the table; nil when one agrees, or all together: a number that is told several
--- times, once as in the table, was told of several things.
-local function differing(list, right)
+-- times, once as in the table, was told of several things. `other` is right too: with last year's, or without.
+local function differing(list, right, other)
 	local sum = 0
 	for _, one in ipairs(list) do
 		sum = sum + one.value
-		if math.abs(one.value - right) <= one.slack then return nil end
+		if math.abs(one.value - right) <= one.slack or other and math.abs(one.value - other) <= one.slack then return nil end
 	end
 	return sum ~= right and list[1] or nil
 end
@@ -63,7 +63,9 @@ local function as_in_table(f, report)
 	local by_key = told(f)
 	for _, key in ipairs(narrative.keys) do
 		local right, given = table_value(f, key), f.narrative and f.narrative[key]
-		local wrong = right and (differing(by_key[key] or {}, right) or given and given ~= right and { value = given })
+		local sign, carried = narrative.also[key], table_value(f, "carried_in")
+		local other = right and sign and carried and right + sign * carried
+		local wrong = right and (differing(by_key[key] or {}, right, other) or given and given ~= right and { value = given })
 		if wrong then
 			report { cells = narrative.cells[key], left = wrong.value, right = right,
 				params = { what = narrative.words[key], text = wrong.text and "“" .. short(wrong.text) .. "”" or "" } }
