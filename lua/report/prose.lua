@@ -52,7 +52,13 @@ end
 local function heading_of(sections, block, s)
 	if #s > HEADING or s == "" or s:find "。$" or s:find "；$" then return false end
 	local number, key = numbered(s), labels.key(s)
-	if not number and (labels.number(s) or key == "") then return false end
+	if key == "" then return false end
+	if not number and labels.number(s) then -- （一）, 1.: below the headings of a form, unless it numbers them so
+		for _, one in ipairs(sections) do
+			if labels.text(one.section.heading) == s then return true, one.section end
+		end
+		return false
+	end
 	local best, likest = nil, 0
 	for _, one in ipairs(sections) do
 		for _, want in ipairs(one.keys) do

@@ -286,6 +286,12 @@ is(titled.texts["0"] and titled.texts["0"][1].text, "引言。", "what stands un
 is(#form.read { outside = true, document = document({ kind = "paragraph", text = "没有标题。" }) }.headings, 0, "a page without any has none")
 
 
+-- a form may number its sections as it likes
+local arabic = lab.report(lab.extend(form, { id = "arabic", sections = { { id = "5", heading = "5. 问题" } } }))
+local numbered = arabic.read { text = document({ kind = "heading", level = 1, text = "5. 问题" }, { kind = "paragraph", text = "没有。" },
+	{ kind = "paragraph", text = "1. 其他" }) }
+is(numbered.texts["5"] and #numbered.texts["5"], 2, "a heading numbered 5. is one where the form has it so, and 1. in its text is none")
+
 -- the other forms, with everything in them
 for _, id in ipairs { "foi-2019", "website" } do
 	local other = lab.form(id)
