@@ -569,6 +569,7 @@ return {
 	["the file would be larger than %zu bytes"] = "生成的文件超过 %zu 字节",
 	["%.200s: cannot be run"] = "%.200s：无法运行",
 	["%.200s: not finished after %u seconds"] = "%.200s：%u 秒后仍未完成，已终止",
+	["%.200s: interrupted"] = "%.200s：已中断",
 	["%.200s: signal %d ended it: %s"] = "%.200s：被信号 %d 终止：%s",
 	["%.200s: ended with status %d: %s"] = "%.200s：没有成功，退出状态 %d：%s",
 	["a PDF needs Chromium or WeasyPrint, and neither is here: 'apt-get install chromium', or write HTML and print it from a browser"] =
