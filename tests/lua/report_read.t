@@ -247,6 +247,18 @@ is(table.concat(g.headings, " "), "一、总体情况 存在的主要问题及�
 is(#g.texts["0"], 2, "the preamble")
 local first = form.read { document = document({ kind = "title", text = "2024年度云澜市文旅局政府信息公开工作年度报告" }) }
 is(first.agency .. first.year, "云澜市文旅局2024", "a title that begins with the year")
+local function titled(...)
+	local t = form.read { document = document(...) }
+	return ("%s %s"):format(t.year, t.agency)
+end
+local function paragraph(text) return { kind = "paragraph", text = text } end
+is(titled({ kind = "title", text = "云澜市文旅局\n政府信息公开工作2024年度报告" }), "2024 云澜市文旅局", "a year among the words of the title")
+is(titled(paragraph "首页 > 政府信息公开", { kind = "title", text = "2024年度政府信息公开工作年度报告" }), "2024 nil",
+	"the path of a page is not the name of an agency")
+is(titled(paragraph "云澜市文旅局", { kind = "title", text = "2024年政府信息公开工作年度报告" }), "2024 云澜市文旅局", "a name over the title is")
+is(titled({ kind = "title", text = "关于2024年度政府信息公开情况的报告" }), "2024 nil", "a heading that is roughly the title tells the year")
+is(titled({ kind = "title", text = "关于2024年度财政预算执行情况的报告" }), "nil nil", "that of another report does not")
+is(titled(paragraph "本报告数据的统计期限自2024年1月1日起，至2024年12月31日止。"), "2024 nil", "nor is a title needed where the period is told")
 
 -- JSON and merging
 local json = form.export { report = f }.json
