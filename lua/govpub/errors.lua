@@ -532,6 +532,7 @@ return {
 	["there is no form '%s'; there are: %s"] = "没有“%s”这种报告格式；现有：%s",
 	["no form is known for the year %d; 'govpub annual-report list' shows them"] = "不知道 %d 年用哪种格式；用 govpub annual-report list 查看",
 	["several forms take the year %d; name one with --form: %s or %s"] = "%d 年有几种格式可用；请用 --form 指定：%s 或 %s",
+	["%s: the file is larger than 64 MiB"] = "%s：文件超过 64 MiB",
 	["%s: there is no such file"] = "%s：没有这个文件",
 	["%s: this is no JSON: %s"] = "%s：不是 JSON：%s",
 	["%s and %s are both there; name one with --figures"] = "%s 和 %s 都在；请用 --figures 指定一个",
