@@ -48,7 +48,7 @@ function make.template(forms, form, where, format)
 end
 
 local function default_name(doc, format)
-	local name = doc.title:gsub("[/%c]", "_") .. "." .. format
+	local name = say.shown({ title = doc.title }).title:gsub("[/\\%c]", "_") .. "." .. format
 	if folder.exists(name) then
 		say.fail("denied", "%s: exists already; name the file with -o to replace it", name)
 	end
