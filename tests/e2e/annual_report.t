@@ -151,6 +151,15 @@ for words in '' '20x5' '2025 more' '2025 --format doc' '2025 --today 2026-02-30'
 done
 report 2025 --format html -o "$tmp/no/such/folder/r.html"
 is "$status" 8 "a folder that is not there"
+mend 'f.agency = "evil\27[31m\u{9b}31m\u{202e}x"'
+report check "$tmp/figures.json"
+ok "nothing in a file draws on the terminal" test -z "$(tr -d '\n -~\200-\377' <"$tmp/out")"
+ok "but is shown" grep -q 'evil\\x1b\[31m\\u{9b}31m\\u{202e}x' "$tmp/out"
+report check /dev/zero
+is "$status" 2 "a file without end is refused"
+printf 'no zip' >"$tmp/own.docx"
+report 2025 --sample "$tmp/own.docx" -o "$tmp/r2.docx"
+ok "a sample that is no Word file is named" grep -q "own.docx: it cannot serve as a sample" "$tmp/err"
 report 年 || :
 "$govpub" 年报 状态 2025 --form foi-2021 --today 2026-01-11 >"$tmp/out"
 is $? 0 "the verb and its actions have Chinese names"

@@ -14,14 +14,17 @@ local say = require "govpub.say"
 
 local input = {}
 
+local FILE_MAX = 64 << 20 -- bytes; what reads them has limits of its own
+
 local function read_file(path)
 	local f, _, errno = io.open(path, "rb")
 	if not f and errno == 2 then say.fail("notfound", "%s: there is no such file", path) end
 	if not f then say.fail_system(errno, "%s", path) end
-	local bytes, _, failed = f:read "a"
+	local bytes, _, failed = f:read(FILE_MAX + 1)
 	f:close()
-	if not bytes then say.fail_system(failed, "%s", path) end
-	return bytes
+	if failed then say.fail_system(failed, "%s", path) end
+	if bytes and #bytes > FILE_MAX then say.fail("usage", "%s: the file is larger than 64 MiB", path) end
+	return bytes or ""
 end
 
 function input.bytes(name)

@@ -50,7 +50,7 @@ function make.template(forms, form, where, format)
 end
 
 local function default_name(doc, format)
-	local name = doc.title:gsub("[/%c]", "_") .. "." .. format
+	local name = say.shown({ title = doc.title }).title:gsub("[/\\%c]", "_") .. "." .. format
 	if folder.exists(name) then
 		say.fail("denied", "%s: exists already; name the file with -o to replace it", name)
 	end
@@ -63,7 +63,7 @@ local function sample_of(where)
 		path = folder.join(where.dir, SAMPLE)
 		if not folder.exists(path) then return nil end
 	end
-	return path and input.bytes(path)
+	if path then return input.bytes(path), path end
 end
 
 local function write(forms, form, f, where)
@@ -77,7 +77,11 @@ local function write(forms, form, f, where)
 		local bytes = format == "json" and out.text .. "\n" or document.csv(out.rows)
 		if path == "-" then io.write(bytes) else file.write(path, bytes) end
 	else
-		document.write(format, path, doc, format == "docx" and sample_of(where) or nil)
+		if format == "docx" then
+			document.write(format, path, doc, sample_of(where))
+		else
+			document.write(format, path, doc)
+		end
 	end
 	return path
 end
