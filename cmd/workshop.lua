@@ -48,15 +48,19 @@ local function quote(word)
 	return "'" .. word:gsub("'", "'\\''") .. "'"
 end
 
--- What this program says as JSON when it is run in `dir`, or nil. Its errors go to the learner as
--- they are. The shell becomes the program, whose file is named by its parent, which is us.
-local function ask(dir, ...)
+-- What this program prints when it is run in `dir`. Its errors go to the learner as they are. The
+-- shell becomes the program, whose file is named by its parent, which is us.
+local function run(dir, ...)
 	local words = { ... }
 	for i, word in ipairs(words) do words[i] = quote(word) end
 	local command = ("cd %s && exec /proc/$PPID/exe %s"):format(quote(dir), table.concat(words, " "))
-	local p = assert(io.popen(command, "r"))
-	local decoded, answer = pcall(cjson.decode, p:read("a"))
-	p:close()
+	local p <close> = assert(io.popen(command, "r"))
+	return p:read("a")
+end
+
+-- the same as JSON, or nil
+local function ask(dir, ...)
+	local decoded, answer = pcall(cjson.decode, run(dir, ...))
 	return decoded and answer or nil
 end
 
@@ -127,6 +131,40 @@ function kinds.finds(check, dir)
 	end
 	if next(wanted) then return check.missing end
 	if #extra > 0 then return check.extra, { n = #extra, page = extra[1] } end
+end
+
+-- a form of report has a section, and the office has written it
+function kinds.section(check, dir)
+	local answer = ask(dir, "annual-report", "status", "--json", "--form", check.form, tostring(check.year))
+	if not answer then return say.text("workshop.broken-form", { form = check.form }) end
+	for _, section in ipairs(answer.reports[1].sections) do
+		if section.heading == check.heading then return section.empty and check.empty or nil end
+	end
+	return check.missing
+end
+
+-- a form says of a cell what counts, in these words
+function kinds.hint(check, dir)
+	local answer = ask(dir, "annual-report", "cell", "--json", "--form", check.form, check.cell, tostring(check.year))
+	if not answer then return say.text("workshop.broken-form", { form = check.form }) end
+	if not (answer.hint or ""):find(check.words, 1, true) then return check.missing end
+end
+
+-- a check of a form reports a cell of a file of figures; with never = true, it does not
+function kinds.reports(check, dir)
+	local answer = ask(dir, "annual-report", "check", "--json", "--form", check.form, check.path)
+	if not answer then return say.text("workshop.broken-form", { form = check.form }) end
+	local found = false
+	for _, finding in ipairs(answer.findings) do
+		found = found or finding.rule == check.rule and (check.never or finding.where.cells[1] == check.cell)
+	end
+	if found == (check.never or false) then return check.missing end
+end
+
+-- the draft of a report has these words
+function kinds.renders(check, dir)
+	local page = run(dir, "annual-report", tostring(check.year), "--form", check.form, "--draft", "--format", "html", "-o", "-")
+	if not page:find(check.words, 1, true) then return check.missing end
 end
 
 -- --- list, start, check

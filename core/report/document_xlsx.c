@@ -200,7 +200,7 @@ static int report_failure(lxw_error failed, struct gp_err *e)
 int gp_document_xlsx(struct gp_buf *out, const struct gp_document *d, struct gp_err *e)
 {
 	struct gp_xlsx *x = gp_calloc(1, sizeof *x);
-	struct gp_tempdir dir = {NULL};
+	struct gp_tempdir dir = {.path = NULL};
 	lxw_workbook_options options = {.constant_memory = 0};
 	char *file = NULL;
 	int rc = -1;

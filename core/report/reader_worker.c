@@ -28,7 +28,7 @@ struct worker {
 static int answer(struct worker *w, const struct gp_err *failed)
 {
 	struct gp_msg_out m;
-	size_t n = strnlen(failed->msg, GP_READER_SENTENCE_MAX);
+	const char *sentence = failed->msg + failed->sentence;
 
 	for (size_t at = 0, len; !failed->code && at < w->packed.len; at += len) {
 		len = w->packed.len - at < GP_READER_PIECE ? w->packed.len - at : GP_READER_PIECE;
@@ -40,7 +40,8 @@ static int answer(struct worker *w, const struct gp_err *failed)
 	gp_msg_begin(&m, &w->out, failed->code ? GP_READER_FAILED : GP_READER_DONE);
 	if (failed->code) {
 		gp_msg_put_int(&m, failed->code);
-		gp_msg_put_str(&m, failed->msg, n);
+		gp_msg_put_str(&m, failed->msg, failed->place);
+		gp_msg_put_str(&m, sentence, strnlen(sentence, GP_READER_SENTENCE_MAX));
 	}
 	return gp_msg_end(&m) || gp_msg_flush(GP_PROC_SOCKET, &w->out) ? -1 : 0;
 }

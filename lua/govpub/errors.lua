@@ -425,6 +425,7 @@ return {
 		"一张工作表从第一格到最后一格超过 64 列；请删去远处的内容，或者拆分文件",
 	["the tables have more than 100,000 cells; split the file"] = "表格的单元格超过 10 万个，请拆分文件",
 	["the workbook is damaged: a cell says what it may not say"] = "工作簿已损坏：有个单元格的内容不合规定",
+	["the workbook is damaged: a row or cell says what it may not say"] = "工作簿已损坏：有一行或者一个单元格的内容不合规定",
 	["the workbook is damaged: a cell is there twice"] = "工作簿已损坏：有个单元格出现两次",
 	["the workbook is damaged: merged cells lie over one another"] = "工作簿已损坏：合并的单元格互相重叠",
 	["this is no Word file, or it is damaged"] = "这不是 Word 文件，或者文件已损坏",
@@ -526,8 +527,8 @@ return {
 	["%s and %s are both there; name one with --figures"] = "%s 和 %s 都在；请用 --figures 指定一个",
 	["%s: these are the figures of %d, not of %d"] = "%s：这是 %d 年的数据，不是 %d 年的",
 	["%s: exists already; name the file with -o to replace it"] = "%s：已经存在；要覆盖它，请用 -o 写明文件名",
-	["no figures for %d; 'govpub annual-report make --template %d' writes the form to fill, --figures names a file"] =
-		"没有 %d 年的数据：先运行 govpub annual-report make --template %d，填好它写出的表；或用 --figures 指定文件",
+	["no figures for %d; 'govpub annual-report make --template %d%s' writes the form to fill, --figures names a file"] =
+		"没有 %d 年的数据：先运行 govpub annual-report make --template %d%s，填好它写出的表；或用 --figures 指定文件",
 	["whose report is it? Name the organ in the figures, or in office.lua"] = "是哪个机关的报告？请在数据表的“说明”里填写机关名称，或写在 office.lua 里",
 	["%s: it does not say of which year it is; tell it with --year"] = "%s：看不出是哪一年的报告；请用 --year 写明",
 	["%s: '%s' is no year; write it like 2025"] = "%s：“%s”不是年份；写成 2025 这样",
@@ -541,11 +542,11 @@ return {
 	["annual-report: of which year? 'govpub annual-report -h' shows all it does"] = "annual-report：哪一年的？用 govpub annual-report -h 查看用法",
 	-- documents as web pages
 	["the document is too large for a page"] = "文档太大，不能写成网页",
-	["the page has more than %d paragraphs"] = "网页的段落超过 %d 个",
+	["the page has more than 20,000 paragraphs"] = "网页的段落超过 20,000 个",
 	["the page has too much text"] = "网页的文字太多",
 	["the page is too large or too deeply nested to be read"] = "网页太大或者嵌套太深，不能读取",
-	["line %u: the table is too large: more than %d columns, %d rows or %d cells"] =
-		"第 %u 行：表格太大，超过 %d 列、%d 行或者 %d 个单元格",
+	["the table is too large: more than 64 columns, 5,000 rows or 100,000 cells"] =
+		"表格太大，超过 64 列、5,000 行或者 100,000 个单元格",
 	-- documents as Word files
 	["the zip archive cannot be written: %s"] = "写不出压缩文件：%s",
 	["the file is larger than %zu bytes"] = "文件超过 %zu 字节",
@@ -569,6 +570,7 @@ return {
 	["the file would be larger than %zu bytes"] = "生成的文件超过 %zu 字节",
 	["%.200s: cannot be run"] = "%.200s：无法运行",
 	["%.200s: not finished after %u seconds"] = "%.200s：%u 秒后仍未完成，已终止",
+	["%.200s: interrupted"] = "%.200s：已中断",
 	["%.200s: signal %d ended it: %s"] = "%.200s：被信号 %d 终止：%s",
 	["%.200s: ended with status %d: %s"] = "%.200s：没有成功，退出状态 %d：%s",
 	["a PDF needs Chromium or WeasyPrint, and neither is here: 'apt-get install chromium', or write HTML and print it from a browser"] =
@@ -584,4 +586,5 @@ return {
 		"工作表“%.100s”第 %u 行第 %u 列：一个单元格最多 %d 个字符",
 	["this is more than a workbook can hold: %s"] = "超出了工作簿的容量：%s",
 	["the workbook cannot be written: %s"] = "无法写出工作簿：%s",
+	["%s takes the figures of %s; fill those in"] = "%s 用 %s 的数据；请填写那一份",
 }

@@ -53,7 +53,13 @@ end
 local function heading_of(sections, block, s)
 	if #s > HEADING or s == "" or s:find "。$" or s:find "；$" then return false end
 	local number, key = numbered(s), labels.key(s)
-	if not number and (labels.number(s) or key == "") then return false end
+	if key == "" then return false end
+	if not number and labels.number(s) then -- （一）, 1.: below the headings of a form, unless it numbers them so
+		for _, one in ipairs(sections) do
+			if labels.text(one.section.heading) == s then return true, one.section end
+		end
+		return false
+	end
 	local best, likest = nil, 0
 	for _, one in ipairs(sections) do
 		for _, want in ipairs(one.keys) do
@@ -206,15 +212,21 @@ local function remember(list, known, s)
 	end
 end
 
--- The blocks of each section that has text, and of the preamble.
-local function split(form, blocks, start, headings, used)
+-- The blocks of each section that has text, and of the preamble. Sheets that a workbook has besides the form's
+-- (how to fill it in, somebody's remarks) are no preamble: that has to stand under the title of the report.
+local function split(form, blocks, start, headings, used, sheets)
 	local texts, keeps, current = {}, { ["0"] = true }, "0"
 	for _, section in ipairs(form.sections) do keeps[section.id] = section.text or section.id == "0" end
+	keeps["0"] = not sheets or start > 0
+	local function belongs(block, i, s)
+		if i <= start or not keeps[current] or block.kind == "title" or used(block) or #s < 200 and stamp_of(s) then return false end
+		return not sheets or not is_sheet(blocks, i) and (current ~= "0" or block.kind ~= "table")
+	end
 	for i, block in ipairs(blocks) do
 		local one, s = headings[i], words(block)
 		if one and not one.contents then
 			current = one.section and one.section.id or ""
-		elseif not one and i > start and keeps[current] and block.kind ~= "title" and not used(block) and not (#s < 200 and stamp_of(s)) then
+		elseif not one and belongs(block, i, s) then
 			texts[current] = texts[current] or {}
 			table.insert(texts[current], block)
 		end
@@ -232,7 +244,8 @@ end
 function prose.read(form, document, f, used)
 	local start = read_title(form, document, f)
 	local headings, found, best = find_headings(form, document.blocks, start), {}, math.huge
-	f.texts = split(form, document.blocks, start, headings, used)
+	local sheets = document.sheets or has_sheets(document.blocks)
+	f.texts = split(form, document.blocks, start, headings, used, sheets)
 	f.form_numbers = {}
 	local known = {}
 	for i, block in ipairs(document.blocks) do
@@ -245,7 +258,7 @@ function prose.read(form, document, f, used)
 	f.published = f.published or document.date and dates.first(document.date)
 	f.agency = f.agency or document.author
 	-- an office's own files have headings of sheets and topics, and the form's are printed for it
-	if f.outside and (found[1] or not (document.sheets or has_sheets(document.blocks))) then f.headings = found end
+	if f.outside and (found[1] or not sheets) then f.headings = found end
 end
 
 return prose

@@ -96,7 +96,8 @@ local function unfold(blocks)
 				if sheet and above and above.kind == "heading" and above.text == sheet then list[#list] = nil end
 				sheets = sheets or sheet ~= nil
 				if type(cell.text) == "string" and cell.text:find "%S" then
-					list[#list + 1] = { kind = "paragraph", text = cell.text }
+					-- the two blanks at its beginning are how a workbook indents
+					list[#list + 1] = { kind = "paragraph", text = (cell.text:gsub("^\u{3000}\u{3000}", "")) }
 				end
 			end
 		else

@@ -16,6 +16,8 @@ local words = require "report.words"
 
 local render = {}
 
+local LINE <const> = 20 -- characters of a title on one line of A4
+
 local function adds_up(f, cell)
 	local value = f.cells[cell.id]
 	local total = cell.sum and type(value) == "number" and cells.total(f, cell.sum, cell)
@@ -47,13 +49,16 @@ local function section_table(form, f, section)
 	end
 end
 
--- an office's own blocks as they stand in a section
+-- an office's own blocks as they stand in a section; its highest heading stands right below the section's
 local function own_blocks(list)
-	local blocks = {}
+	local blocks, highest = {}, math.huge
+	for _, block in ipairs(list) do
+		if block.kind == "heading" then highest = math.min(highest, block.level or 2) end
+	end
 	for _, block in ipairs(list) do
 		local copy = {}
 		for key, value in pairs(block) do copy[key] = value end
-		if copy.kind == "heading" then copy.level = math.min(6, math.max(2, copy.level or 2)) end
+		if copy.kind == "heading" then copy.level = math.min(6, (copy.level or 2) - highest + 2) end
 		if copy.kind == "paragraph" and copy.indent == nil then copy.indent = true end
 		if copy.kind ~= "note" and copy.kind ~= "title" then blocks[#blocks + 1] = copy end
 	end
@@ -122,10 +127,16 @@ local function title(form, f, ask)
 	end))
 end
 
+-- A title that is too long for a line is set on two, the organ on the first (GB/T 9704-2012, 7.3.1: by its sense).
+local function two_lines(heading, agency)
+	if not agency or (utf8.len(heading) or 0) <= LINE or heading:sub(1, #agency) ~= agency then return heading end
+	return agency .. "\n" .. heading:sub(#agency + 1)
+end
+
 function render.run(form, ask)
 	local f = ask.report
 	local heading = title(form, f, ask)
-	local blocks = { { kind = "title", text = heading } }
+	local blocks = { { kind = "title", text = two_lines(heading, f.agency) } }
 	for _, section in ipairs(form.sections) do
 		if section.heading then table.insert(blocks, { kind = "heading", text = section.heading, level = 1 }) end
 		local context = { form = form, report = f, section = section.id, draft = ask.draft, language = ask.language,

@@ -18,7 +18,7 @@ local kinds = {}
 
 -- key → kind; "!" at the end: must be there. A kind that names a shape is a map, "NAME*" a list of them.
 local shapes = {
-	report = { id = "name!", series = "name!", title = "words!", form = "form!", years = "years!", due = "due",
+	report = { id = "name!", series = "name!", title = "words!", form = "form!", years = "years!", due = "due", figures = "name",
 		heading = "string!", sections = "section*!", tables = "table*!", checks = "check*", render = "function" },
 	form = { number = "string!", basis = "string", mark = "mark" },
 	due = { department = "day", government = "day" },

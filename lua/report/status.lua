@@ -19,10 +19,10 @@ local function has_text(f, section)
 end
 
 -- A workbook has its sums, all 0, before anything else.
-local function is_filled(f, cell)
+local function is_filled(form, f, cell)
 	if f.cells[cell.id] == nil then return false end
 	for _, part in ipairs(cell.sum or {}) do
-		if f.cells[part] == nil then return false end
+		if not is_filled(form, f, cells.get(form, part)) then return false end
 	end
 	return true
 end
@@ -32,7 +32,7 @@ function status.run(form, ask)
 	local result = { cells = 0, filled = 0, missing = {}, sections = {} }
 	for _, cell in ipairs(cells.list(form)) do
 		result.cells = result.cells + 1
-		if is_filled(f, cell) then
+		if is_filled(form, f, cell) then
 			result.filled = result.filled + 1
 		elseif not cell.optional then
 			table.insert(result.missing, cell.id)

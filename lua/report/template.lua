@@ -1,7 +1,7 @@
 --[[
 The empty form that an office fills: tables for a spreadsheet, and the text as Markdown.
 
-  form.template { year?, agency?, kind?, language = "zh"|"en" }  → { document = DOC, text = "markdown" }
+  form.template { year?, agency?, kind?, language = "zh"|"en" }  → { document = DOC, text = "markdown" or nil }
 
 The document is one of tables only: 说明 (who and which year, how to fill), then each table of the form on a sheet of
 its own; cells to fill have `input`, totals have `sum`, hints stand in notes. With "en", what the engine says is
@@ -160,7 +160,9 @@ local function text(form, ask)
 end
 
 function template.run(form, ask)
-	return { document = document(form, ask), text = text(form, ask) }
+	local writes = false
+	for _, section in ipairs(form.sections) do writes = writes or section.text end
+	return { document = document(form, ask), text = writes and text(form, ask) or nil }
 end
 
 return template

@@ -47,7 +47,7 @@ local function share(part, whole)
 	if whole <= 0 or part < 0 then return "—" end
 	local percent = part * 100 / whole
 	if percent > 0 and percent < 1 then return "不到1%" end
-	return ("%.0f%%"):format(percent)
+	return ("%d%%"):format(math.floor(percent + 0.5))
 end
 
 -- --- pieces of the page
@@ -204,6 +204,7 @@ local sections, checks = without_text()
 return report(require("report").extend(base, {
 	id = "citizen",
 	series = "citizen",
+	figures = "foi", -- 用同一年年度报告的数据
 	title = { zh = "政府信息公开一页看懂", en = "A year of open government on one page" },
 	form = { number = base.form.number, basis = "年度报告的数据，写给公众看", mark = "D" },
 	heading = "{agency}{year}年政府信息公开，一页看懂",

@@ -43,6 +43,25 @@ if [ -f "$gold" ]; then
 	is "$(lua5.4 "$repo/tests/lib/gold.lua" "$gold" "$tmp/g.csv")" "175 equal" "they are those of the gold table"
 fi
 
+# --- a published page, and last year's report
+mkdir "$tmp/site"
+cp "$tmp/r.html" "$tmp/site/2025.html"
+start_preview "$tmp/site"
+report check "${site}2025.html" --last annual-report/2024/foi-2021.json --today 2026-01-20
+is "$status" 0 "a published page is fetched and checked"
+report check "${site}nothing.html"
+is "$status" 8 "a page that is not there"
+ok "is said in one line" one_line
+mend 'f.table3.carried.natural = 1; f.table3.carried.total = f.table3.carried.total - 1; f.table3.next.natural = f.table3.next.natural - 1
+	f.table3.next.total = f.table3.next.total - 1'
+report check "$tmp/figures.json" --last annual-report/2024/foi-2021.json --json
+is "$status" 1 "what does not fit last year's report is found"
+cp "$tmp/out" "$tmp/out.json"
+json "as E4, with the cells and both numbers" '(function() for _, f in ipairs(r.findings) do
+	if f.rule == "report.E4" and f.severity == "error" and f.where.cells[1] == "3.A2/总计" and f.left == 1 and f.right == 2 then return true end
+	end end)()'
+json "and where the file is" 'r.findings[1].where.file:find "figures.json"'
+
 # --- nothing wrong in silence
 mend 'f.table3.new.natural = f.table3.new.natural + 1'
 report 2025 --figures "$tmp/figures.json" -o "$tmp/wrong.docx"
@@ -92,6 +111,9 @@ report make --template 2025 -C "$tmp/new/office"
 is "$status" 3 "a form that is there is not overwritten"
 report 2025 -C "$tmp/new/office" -o "$tmp/wrong.docx"
 is "$status" 1 "an empty form makes no report"
+report 2025 -C "$tmp/new/office" --draft --format md -o "$tmp/empty.md"
+ok "a draft of it begins as the form does, not with the sheet that tells how to fill it" \
+	sh -c "grep -q '第五十条' '$tmp/empty.md' && ! grep -q '填写方法\|待填：二、主动公开' '$tmp/empty.md'"
 report status 2025 -C "$tmp/new/office" --today 2026-01-11 --form foi-2021
 is "$status" 1 "status says that cells are missing"
 ok "and how many days are left" grep -q '2026-01-31.*20 days' "$tmp/out"

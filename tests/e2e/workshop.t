@@ -23,8 +23,8 @@ ln -s "$govpub" bin/govpub
 PATH="$tmp/bin:$PATH"
 
 workshop list
-is "$status $(grep -c '^[0-9]' out)" "0 3" "three lessons are listed"
-for n in 1 2 3; do
+is "$status $(grep -c '^[0-9]' out)" "0 4" "four lessons are listed"
+for n in 1 2 3 4; do
 	workshop start "$n" "lesson $n"
 	is "$status" 0 "lesson $n starts"
 	ok "and says what to read" grep -q "lesson $n/README.md" out
@@ -64,6 +64,29 @@ sed -i 's/return rule/return roule/' "$rule"
 missing "a rule that is broken" "does not run yet"
 rm "$rule"
 missing "a file that was lost" "is not there"
+form="lesson 4/reports/district.lua"
+text="lesson 4/annual-report/2025/district.md"
+cp "$form" form.lua
+cp "$text" text.md
+missing_form() { # NAME PATTERN
+	workshop check 4 "lesson 4"
+	is "$status" 1 "$1: not done"
+	ok "  and said" grep -q "^Missing: .*$2" out
+	cp form.lua "$form"
+	cp text.md "$text"
+}
+sed -i 's/七、基层/七、基础/' "$form"
+missing_form "a form with another section" "has no section"
+sed -i '/^# 七/,$d' "$text"
+missing_form "a section without a text" "has no text yet"
+sed -i 's/窗口收到的也算//' "$form"
+missing_form "a hint that leaves out what matters" "says nothing of the counter"
+sed -i 's/== 0 then/== 1 then/' "$form"
+missing_form "a check that misses the fault" "received.json are not found"
+sed -i 's/== 0 then/~= nil then/' "$form"
+missing_form "a check that cries wolf" "is reported as well"
+sed -i 's/sections = {/sektions = {/' "$form"
+missing_form "a form that is broken" "cannot be used yet"
 workshop check --lang zh 2 "lesson 1"
 ok "Chinese was asked for and is spoken" grep -q '^还差：' out
 

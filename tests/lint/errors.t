@@ -78,10 +78,11 @@ scripts:close()
 ok(#missing == 0 and seen > 80, "every sentence about rules and scripts has its Chinese", missing)
 -- the same of files that are read; what the worker says is translated by its parent, so nothing is filled in
 missing, seen = {}, 0
-local readers = assert(io.popen "ls core/doc/zip_in.c core/doc/xml.c core/doc/ooxml.c core/doc/xlsx*.c core/doc/docx*.c core/doc/markdown*.c core/report/reader*.c")
+local readers = assert(io.popen("ls core/doc/zip_in.c core/doc/xml.c core/doc/ooxml.c core/doc/xlsx*.c core/doc/docx*.c core/doc/markdown*.c "
+	.. "core/web/document*.c core/report/reader*.c"))
 for path in readers:lines() do
 	local text = assert(io.open(path)):read("a"):gsub('"%s*"', "")
-	for en in text:gmatch 'gp_fail%([^"]-, GP_E%u+,%s*"(.-)"[,)]' do
+	for _, en in text:gmatch 'gp_fail([_at]*)%([^"]-, GP_E%u+,[^";]*"(.-)"[,)]' do
 		seen = seen + 1
 		if not words[en] and en ~= "%s" or (en:find "%%" and path ~= "core/report/reader.c") then
 			missing[#missing + 1] = path .. ": " .. en

@@ -118,8 +118,9 @@ local function names_of_program()
 		for line in read(path):gmatch("[^\n]+") do
 			class = line:match("^%-%-%-@class ([%w.]+)") or class
 			local field, f = line:match("^%-%-%-@field ([%w_]+)"), line:match("^function ([%w_.:]+)")
-			if field and not path:find("rule.lua", 1, true) then names[class .. "." .. field] = true end
-			if f then names[f] = true end
+			local data = path:find("/rule.lua", 1, true) or path:find("/report.lua", 1, true)
+			if field and not data then names[class .. "." .. field] = true end
+			if f and not f:find "^engine%." then names[f] = true end
 		end
 	end
 	write(tmp .. "/names.lua", [[

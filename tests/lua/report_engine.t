@@ -224,6 +224,9 @@ local status = form.status {}
 ok(status.cells == 200 and status.filled == 0 and #status.missing == 200, "of an empty report everything is missing")
 status = form.status { report = f }
 ok(status.filled == 200 and not status.missing[1], "of a full one nothing")
+local sums = {}
+for _, cell in ipairs(cells.list(form)) do if cell.sum then sums[cell.id] = 0 end end
+is(form.status({ report = { cells = sums } }).filled, 0, "a workbook with nothing but its sums is empty")
 local texts = {}
 for _, section in ipairs(form.status({ report = one }).sections) do
 	texts[#texts + 1] = section.id .. (section.empty and " empty" or "")

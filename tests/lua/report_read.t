@@ -320,8 +320,18 @@ is(filled.agency .. filled.year .. tostring(filled.kind), "云澜市文化和旅
 local sheet = { kind = "table", rows = { { { text = "x", at = "一、总况!A1" } } } }
 local book = form.read { outside = true, document = document({ kind = "heading", level = 1, text = "一、总况" }, sheet) }
 is(book.headings, nil, "a workbook has no headings to check")
+is(book.texts["0"], nil, "what somebody remarked on a sheet of its own is no preamble")
+local titled = form.read { document = document({ kind = "table", rows = { { { text = "云澜市文化和旅游局2025年政府信息公开工作年度报告", at = "报告!A1" } },
+	{ { text = "　　引言。", at = "报告!A2" } } } }, sheet) }
+is(titled.texts["0"] and titled.texts["0"][1].text, "引言。", "what stands under the title is, without the blanks it is indented by")
 is(#form.read { outside = true, document = document({ kind = "paragraph", text = "没有标题。" }) }.headings, 0, "a page without any has none")
 
+
+-- a form may number its sections as it likes
+local arabic = lab.report(lab.extend(form, { id = "arabic", sections = { { id = "5", heading = "5. 问题" } } }))
+local numbered = arabic.read { text = document({ kind = "heading", level = 1, text = "5. 问题" }, { kind = "paragraph", text = "没有。" },
+	{ kind = "paragraph", text = "1. 其他" }) }
+is(numbered.texts["5"] and #numbered.texts["5"], 2, "a heading numbered 5. is one where the form has it so, and 1. in its text is none")
 
 -- the other forms, with everything in them
 for _, id in ipairs { "foi-2019", "website" } do

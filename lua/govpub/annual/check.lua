@@ -21,14 +21,19 @@ local function read(forms, where)
 	return input.report(forms, right, where.name, { outside = true, year = f.year }), right
 end
 
+local function filled(list)
+	return list and next(list) ~= nil and list or nil
+end
+
 local function encode(name, f, form, list)
+	local web = name:find "^https?://" ~= nil
 	for _, finding in ipairs(list) do
-		finding.where = { file = not name:find "^https?://" and name or nil, url = name:find "^https?://" and name or nil,
-			cells = finding.cells, at = finding.at }
-		finding.cells, finding.at = nil, nil
+		finding.where = { file = not web and name or nil, url = web and name or nil, cells = filled(finding.cells),
+			at = filled(finding.at) }
+		finding.cells, finding.at, finding.params = nil, nil, filled(finding.params)
 	end
 	return json.encode { schema = 1, file = name, form = form.id, year = f.year, agency = f.agency, overridden = form.overrides,
-		findings = #list > 0 and list or {} }
+		findings = list }
 end
 
 -- where = { name, form, year, newest, series, last, today, json, least }

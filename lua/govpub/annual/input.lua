@@ -77,8 +77,9 @@ end
 function input.own(forms, form, where)
 	local figures, text, read, paths = where.figures, where.text, {}, {}
 	if where.dir then
-		figures = figures or find_figures(where, form.id)
-		local path = folder.join(input.folder(where.dir, where.year), form.id .. ".md")
+		local id = forms:figures_of(form, where.year).id
+		figures = figures or find_figures(where, id)
+		local path = folder.join(input.folder(where.dir, where.year), id .. ".md")
 		if not text and folder.exists(path) then text = path end
 	end
 	if not figures then return nil, paths end

@@ -27,6 +27,8 @@ local function make_folder(path)
 end
 
 function make.template(forms, form, where, format)
+	local other = forms:figures_of(form, where.year)
+	if other ~= form then say.fail("usage", "%s takes the figures of %s; fill those in", form.id, other.id) end
 	local ask = { year = where.year, agency = where.agency, language = say.language }
 	local empty = forms:call(form, "template", ask)
 	local into = where.dir and input.folder(where.dir, where.year) or "."
@@ -44,7 +46,7 @@ function make.template(forms, form, where, format)
 		file.write(text, empty.text)
 		say.line("report.template-text", { path = text })
 	end
-	say.line("report.template-next", { year = where.year })
+	say.line("report.template-next", { year = where.year, form = forms.option(form) })
 end
 
 local function default_name(doc, format)
@@ -95,8 +97,8 @@ written unless it is a draft.
 function make.report(forms, form, where)
 	local f, paths = input.own(forms, form, where)
 	if not f then
-		say.fail("notfound", "no figures for %d; 'govpub annual-report make --template %d' writes the form to fill, --figures names a file",
-			where.year, where.year)
+		say.fail("notfound", "no figures for %d; 'govpub annual-report make --template %d%s' writes the form to fill, --figures names a file",
+			where.year, where.year, forms.option(forms:figures_of(form, where.year)))
 	end
 	f.agency = f.agency or where.agency
 	if not f.agency then say.fail("usage", "whose report is it? Name the organ in the figures, or in office.lua") end

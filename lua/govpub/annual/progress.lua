@@ -29,6 +29,7 @@ end
 local function gather(forms, form, where)
 	local f, paths = input.own(forms, form, where)
 	local state = forms:call(form, "status", { report = f or { form = form.id, year = where.year, cells = {}, texts = {} } })
+	state.option = forms.option(form)
 	state.form, state.year, state.figures = form.id, where.year, paths[1]
 	state.due = due_of(form, f, where.year)
 	state.days = state.due and days_between(where.today, state.due)
@@ -50,7 +51,7 @@ local function show(state)
 			{ due = state.due, days = math.abs(state.days) })
 	end
 	if not state.figures then
-		say.line("report.status-none", { year = state.year })
+		say.line("report.status-none", { year = state.year, form = state.option })
 		return
 	end
 	say.line("report.status-cells", { filled = state.filled, cells = state.cells, path = state.figures })
@@ -72,6 +73,7 @@ function progress.status(forms, where)
 		open = open or not state.figures or #(state.missing or {}) > 0 or #empty_sections(state) > 0
 	end
 	if where.json then
+		for _, state in ipairs(states) do state.option = nil end
 		print(json.encode { schema = 1, today = where.today, reports = states })
 	else
 		for _, state in ipairs(states) do show(state) end
@@ -117,7 +119,7 @@ function progress.list(forms, as_json)
 			local years = row.years[2] and ("%d–%d"):format(row.years[1], row.years[2]) or ("%d–"):format(row.years[1])
 			say.line("report.list-form", { id = row.id, title = row.title, years = years, basis = row.basis or "" })
 			if row.overrides then say.line "report.list-overrides" end
-			if row.mark and row.mark ~= "V" then say.line "report.list-unverified" end
+			if row.mark == "M" then say.line "report.list-unverified" end
 		end
 	end
 end
