@@ -48,15 +48,6 @@ local sentences = {
 		en = "\"{text}\" is one row where the form has several; they were not checked." } },
 }
 
--- The words of a cell: "（三）不予公开 1.属于国家秘密，自然人".
-local function name(form, id, language)
-	local cell = cells.get(form, id)
-	if not cell then return id end
-	local path = cell.row_label
-	local row = #path > 1 and path[#path - 1] .. " " .. path[#path] or path[1]
-	return row .. (language == "en" and ", " or "，") .. cell.column_label[#cell.column_label]
-end
-
 local function choose(texts, language)
 	if type(texts) ~= "table" then return texts end
 	return texts[language] or texts.zh or texts.en
@@ -104,7 +95,7 @@ local function problems(form, f, language, list)
 		local rule, message, fix = table.unpack(sentences[problem.code] or error("unknown problem " .. tostring(problem.code)))
 		local known = problem.cell and cells.get(form, problem.cell)
 		list[#list + 1] = finding(form, f, rule, { message = message, fix = fix, cells = known and { problem.cell } or {},
-			at = { problem.at }, params = { cell = problem.cell and name(form, problem.cell, language) or "",
+			at = { problem.at }, params = { cell = problem.cell and cells.words(form, problem.cell, language) or "",
 				text = short((problem.text or ""):gsub("%s+", " ")), want = problem.want or "" } }, language)
 	end
 end
@@ -134,7 +125,7 @@ function check.run(form, ask)
 	for _, rule in ipairs(form.checks) do
 		local function report(told) list[#list + 1] = finding(form, f, rule, told, language) end
 		rule.check(f, report, last, { form = form, check = rule, today = ask.today, language = language,
-			name = function(id) return name(form, id, language) end })
+			name = function(id) return cells.words(form, id, language) end })
 	end
 	return order(form, list)
 end
