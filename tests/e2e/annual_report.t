@@ -139,6 +139,22 @@ printf 'return report(require("report").extend(require "foi-2021", { render = fu
 report 2025 -o "$tmp/wrong.docx"
 is "$status" 5 "one that returns no document"
 ok "is told where" grep -q 'blocks\[1\]' "$tmp/err"
+rm reports/*
+
+# --- last year's report is in another form
+printf 'return report(require("report").extend(require "foi-2021", { id = "own", years = { 2025 } }))\n' >reports/own.lua
+cp annual-report/2024/foi-2021.json "$tmp/last.json"
+lua5.4 -e 'local json = require "cjson"; local f = json.decode(io.open("annual-report/2024/foi-2021.json"):read "a")
+	f.table3.next.natural = 70; io.open("annual-report/2024/foi-2021.json", "w"):write(json.encode(f))'
+report 2025 --figures $own/foi-2021.json --text $own/foi-2021.md --draft --format json -o "$tmp/own.json"
+ok "an office's new form is compared with last year's in the old one" grep -q 'report.E4.*70' "$tmp/err"
+printf 'return report(require("report").extend(require "foi-2021", { id = "own2", years = { 2025 } }))\n' >reports/own2.lua
+report 2025 --figures $own/foi-2021.json -o "$tmp/own.json"
+is "$status" 2 "of two own forms for a year"
+ok "one has to be named" grep -q -- '--form: own or own2' "$tmp/err"
+report 2025 --form own2 --figures $own/foi-2021.json --text $own/foi-2021.md --draft --format json -o "$tmp/own.json"
+ok "and is compared all the same" grep -q 'report.E4.*70' "$tmp/err"
+mv "$tmp/last.json" annual-report/2024/foi-2021.json
 rm -r reports
 
 # --- words of the command line

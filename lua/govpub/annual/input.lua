@@ -2,6 +2,7 @@
 What a report is made of and compared with: files and addresses as reports (f of lua/report/read.lua).
 
   input.report(forms, form, name, ask)   reads a file or an address; ask: more for the generator's read()
+  input.last(forms, form, year, name)    last year's report for that of `year` in `form`, read by the form of its own year
   input.bytes(name)                      its bytes, and the charset that a server named
   input.own(forms, form, where)          the figures and texts of an office for a year, merged; the paths that were read
       where = { dir, year, figures, text }: the office's folder (or nil), and files that were named instead
@@ -52,6 +53,11 @@ function input.report(forms, form, name, ask)
 		ask.document = document.read(bytes, name, charset)
 	end
 	return forms:call(form, "read", ask)
+end
+
+function input.last(forms, form, year, name)
+	local own = year and forms:before(form, year)[1] or form
+	return input.report(forms, own, name, { outside = true, year = year and year - 1 })
 end
 
 function input.folder(dir, year)

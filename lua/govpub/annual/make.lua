@@ -87,9 +87,11 @@ local function write(forms, form, f, where)
 end
 
 local function last_of(forms, form, where)
-	if where.last then return input.report(forms, form, where.last, { outside = true, year = where.year - 1 }) end
-	if not where.dir then return nil end
-	return (input.own(forms, form, { dir = where.dir, year = where.year - 1 }))
+	if where.last then return input.last(forms, form, where.year, where.last) end
+	for _, other in ipairs(where.dir and forms:before(form, where.year) or {}) do
+		local last = input.own(forms, other, { dir = where.dir, year = where.year - 1 })
+		if last then return last end
+	end
 end
 
 --[[
@@ -99,7 +101,7 @@ written unless it is a draft.
 function make.report(forms, form, where)
 	local f, paths = input.own(forms, form, where)
 	if not f then
-		say.fail("notfound", 			"no figures for %d; 'govpub annual-report make --template %d%s' writes the form to fill, --figures names a file",
+		say.fail("notfound", "no figures for %d; 'govpub annual-report make --template %d%s' writes the form to fill, --figures names a file",
 			where.year, where.year, forms.option(forms:figures_of(form, where.year)))
 	end
 	f.agency = f.agency or where.agency
