@@ -536,7 +536,8 @@ return {
 	["%s: there is no such file"] = "%s：没有这个文件",
 	["%s: this is no JSON: %s"] = "%s：不是 JSON：%s",
 	["%s and %s are both there; name one with --figures"] = "%s 和 %s 都在；请用 --figures 指定一个",
-	["%s: these are the figures of %d, not of %d"] = "%s：这是 %d 年的数据，不是 %d 年的",
+	["%s: this is of the year %d, not of %d"] = "%s：里面写的是 %d 年，不是 %d 年",
+	["'%s' is the name of nobody: put the organ's own in %s, and in office.lua"] = "机关名称还是“%s”：改成本机关的全称，在 %s 的“说明”页和 office.lua 里",
 	["%s: exists already; name the file with -o to replace it"] = "%s：已经存在；要覆盖它，请用 -o 写明文件名",
 	["no figures for %d; 'govpub annual-report make --template %d%s' writes the form to fill, --figures names a file"] =
 		"没有 %d 年的数据：先运行 govpub annual-report make --template %d%s，填好它写出的表；或用 --figures 指定文件",
@@ -549,7 +550,7 @@ return {
 	["--format: '%s' is none of html docx xlsx pdf md json csv"] = "--format：“%s”不对，可以写 html docx xlsx pdf md json csv",
 	["check which report? Give a file or an address"] = "检查哪份报告？请写文件名或网址",
 	["--fail-on: '%s' is none of error, warning, info"] = "--fail-on：“%s”不对，可以写 error、warning 或 info",
-	["which cell? Write it like 3.A1/总计"] = "哪个单元格？写成 3.A1/总计 这样",
+	["which cell? Write it like 3.一/总计"] = "哪个单元格？写成 3.一/总计 这样",
 	["annual-report: of which year? 'govpub annual-report -h' shows all it does"] = "annual-report：哪一年的？用 govpub annual-report -h 查看用法",
 	-- documents as web pages
 	["the system's libcrypto gives no SHA-256"] = "系统的 libcrypto 不提供 SHA-256",
