@@ -430,7 +430,8 @@ return {
 	["the workbook is damaged: merged cells lie over one another"] = "工作簿已损坏：合并的单元格互相重叠",
 	["this is no Word file, or it is damaged"] = "这不是 Word 文件，或者文件已损坏",
 	["the file has more than 5,000 styles or lists"] = "文件的样式或者列表超过 5000 种",
-	["the file has more text or larger tables than can be read; split it"] = "文件的文字太多或者表格太大，请拆分",
+	["the file has more than can be read: 20,000 paragraphs, 64 columns, 5,000 rows or 100,000 cells of tables, or 8 MiB in all; split it"] =
+		"文件太大，不能读取：最多 20,000 段，表格最多 64 列、5,000 行、合计 100,000 个单元格，总共 8 MiB；请拆分",
 	["the text is longer than 4 MiB"] = "文字超过 4 MiB",
 	-- dates and calendars
 	["'%s' is no date; write it as 2026-09-20 or 2026年9月20日"] = "“%s”不是日期；请写成 2026-09-20 或者 2026年9月20日",
@@ -556,7 +557,6 @@ return {
 	["the system's libcrypto gives no SHA-256"] = "系统的 libcrypto 不提供 SHA-256",
 	["the document is too large for a page"] = "文档太大，不能写成网页",
 	["the page has more than 20,000 paragraphs"] = "网页的段落超过 20,000 个",
-	["the page has too much text"] = "网页的文字太多",
 	["the page is too large or too deeply nested to be read"] = "网页太大或者嵌套太深，不能读取",
 	["the table is too large: more than 64 columns, 5,000 rows or 100,000 cells"] =
 		"表格太大，超过 64 列、5,000 行或者 100,000 个单元格",
