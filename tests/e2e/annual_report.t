@@ -100,6 +100,15 @@ is "$status" 5 "a binding that names no cell"
 ok "is named" grep -q '3.九/总计' "$tmp/err"
 ok "none of all that wrote a report" test ! -e "$tmp/wrong.docx"
 
+# --- tables of another year
+cat >"$tmp/old.html" <<'EOT'
+<h1>云澜市民政局2023年政府信息公开工作年度报告</h1><p>二、主动公开政府信息情况</p><table>
+<tr><td>信息内容</td><td>本年新制作数量</td><td>本年新公开数量</td><td>对外公开总数量</td></tr>
+<tr><td>规章</td><td>0</td><td>0</td><td>0</td></tr><tr><td>规范性文件</td><td>1</td><td>1</td><td>7</td></tr></table>
+EOT
+report check "$tmp/old.html"
+ok "the tables of an old form are named" grep -q 'report.form.*tables are those of 国办公开办函〔2019〕60号' "$tmp/out"
+
 # --- the empty forms
 mkdir "$tmp/new"
 "$govpub" init "$tmp/new/office" >/dev/null

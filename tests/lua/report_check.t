@@ -138,6 +138,8 @@ is(told(run(wrong_form)), "", "but not when the right one is too")
 local old = sound()
 old.year, old.published = 2020, "2021-01-20"
 is(told(run(old), "error"), "form - nil≠nil", "a report made by the form of other years")
+wrong_form.tables_of = "国办公开办函〔2019〕60号"
+ok(run(wrong_form)[1].message:find("^表是国办公开办函〔2019〕60号的格式"), "tables of the form of other years")
 local early = sound()
 early.published = "2024-12-31"
 is(told(run(early), "error"), "early - nil≠nil", "published before the year was over")

@@ -38,6 +38,11 @@ reads(decimal, "77302800元", "nil unit", "another unit is told")
 is(value.read(decimal, "0.3", 0.1 + 0.2), 0.3, "what a workbook added up is rounded to the places that count")
 is(value.read(decimal, "0.1234567", 0.1234567), 0.1234567, "more places are kept for the check")
 is(select(2, value.read(integer, "1E+18", 1e18)), "too-long", "a number of a workbook that is too large")
+local change = cells.get(lab.form "foi-2019", "2.行政许可/本年增减")
+for text, want in pairs { ["减4"] = "-4 nil", ["增加2项"] = "2 nil", ["-4"] = "-4 nil", ["+3"] = "3 nil", ["减"] = "nil not-a-number" } do
+	reads(change, text, want, "a change in words: " .. text)
+end
+reads(integer, "减4", "nil not-a-number", "a count is no change")
 reads({ type = "yesno" }, "☑是 □否", "true nil", "boxes are read")
 reads({ type = "yesno" }, "否", "false nil", "no is no")
 
@@ -156,6 +161,18 @@ for _, row in ipairs(t4.parts[1].rows) do
 	end
 end
 all_back(document(stacked), "headers in one line, as Markdown has them", "4")
+
+-- a header of two lines of cells where the form has one
+local broken = { kind = "table", rows = table.move(whole.rows, 1, #whole.rows, 2, {}) }
+broken.rows[1], broken.rows[2] = whole.rows[1], whole.rows[2]
+local upper, lower = {}, {}
+for c, text in ipairs(whole.rows[3]) do
+	upper[c], lower[c] = text, text
+	if text == "商业企业" then upper[c], lower[c] = "商业", "企业" end
+	if text == "科研机构" then upper[c], lower[c] = "科研", "机构" end
+end
+broken.rows[3], broken.rows[4] = upper, lower
+all_back(document(broken), "a label that is broken over two cells", "3")
 
 -- a heading that reaches one line too far, as pages have it: the last line stands one place to the right
 local pushed = { kind = "table", rows = table.move(whole.rows, 1, 3, 1, {}) }
