@@ -281,6 +281,9 @@ local page = document({ kind = "paragraph", text = "发布日期：2025-01-20 �
 	{ kind = "paragraph", text = "七、附件" }, { kind = "paragraph", text = "附件一" })
 local g = form.read { document = page, outside = true }
 is(g.agency .. g.year .. g.published .. g.kind, "样例市人民政府20242025-01-20government", "a title of two lines, the date of publication")
+local stamped = form.read { document = document({ kind = "table", rows = { { "索引号", "620702081/2025-7", "成文日期", "2025-01-03" },
+	{ "发布机构", "办公室", "发布日期", "2025-01-23 16:24:38" } } }, { kind = "title", text = "云澜市文旅局2024年政府信息公开工作年度报告" }) }
+is(stamped.published, "2025-01-23", "the date of publication in the table over a document")
 is(labels.text(g.texts["1"][1].text), "收到申请3件。", "a paragraph can be a heading")
 is(labels.text(g.texts["5"][1].text), "问题。", "so can the line that Word numbers")
 is(#g.texts["6"], 1, "what follows another heading is no longer the section's")
