@@ -9,8 +9,9 @@ A report as data, from a document that somebody else wrote or filled in.
 
 f = { form, year, agency, kind = "department"|"government", published = "2026-01-20", outside = true|nil,
       site, contact (where the report can be had, whom to ask: for its preamble),
-      cells = { [id] = value }, at = { [id] = "三!C5" }, as_text = { [id] = true: a workbook's number kept as text }, texts = { [section] = { BLOCK } }, headings = { … },
-      form_numbers = { … }, narrative = { [key] = number },
+      cells = { [id] = value }, at = { [id] = "三!C5" }, as_text = { [id] = true: a workbook's number kept as text },
+      texts = { [section] = { BLOCK } }, headings = { … }, form_numbers = { … },
+      tables_of = number of the form whose tables it has (govpub.annual.check)?, narrative = { [key] = number },
       problems = { { code, cell, at, text, want } } }   codes: report.match, "missing-row" (want = its label),
                                                   "not-a-date" and "not-a-kind" (without a cell)
 --]]

@@ -119,6 +119,15 @@ report check "$tmp/braces.html" --today 2026-01-20
 ok "also in what was published" grep -q 'report.leftover' "$tmp/out"
 ok "none of all that wrote a report" test ! -e "$tmp/wrong.docx"
 
+# --- tables of another year
+cat >"$tmp/old.html" <<'EOT'
+<h1>云澜市民政局2023年政府信息公开工作年度报告</h1><p>二、主动公开政府信息情况</p><table>
+<tr><td>信息内容</td><td>本年新制作数量</td><td>本年新公开数量</td><td>对外公开总数量</td></tr>
+<tr><td>规章</td><td>0</td><td>0</td><td>0</td></tr><tr><td>规范性文件</td><td>1</td><td>1</td><td>7</td></tr></table>
+EOT
+report check "$tmp/old.html"
+ok "the tables of an old form are named" grep -q 'report.form.*tables are those of 国办公开办函〔2019〕60号' "$tmp/out"
+
 # --- the empty forms
 mkdir "$tmp/new"
 "$govpub" init "$tmp/new/office" >/dev/null

@@ -113,6 +113,7 @@ for _, id in ipairs { "3.R6.2/自然人", "3.R6.2/总计" } do dropped.cells[id]
 dropped.cells["3.R6.3/自然人"], dropped.cells["3.R6.3/总计"] = 0, 0
 is(told(run(dropped), "warning"), "E9 3.R6.2/总计 nil≠nil", "E9: requests dropped for unpaid fees")
 is(told(run(with_text("1", "主动公开、申请公开、信息管理、网站都好。"))), "E13 - nil≠nil", "E13: a topic is missing")
+is(told(run(with_text("1", "各栏目刊发文稿44篇，申请公开、信息管理、网站、培训都好。"))), "", "one that is told in other words is there")
 local government = sound()
 government.kind, government.agency = "government", "云澜市人民政府"
 is(told(run(government), "warning"), "E13 - nil≠nil", "governments tell of assessment too")
@@ -150,6 +151,8 @@ is(told(run(wrong_form)), "", "but not when the right one is too")
 local old = sound()
 old.year, old.published = 2020, "2021-01-20"
 is(told(run(old), "error"), "form - nil≠nil", "a report made by the form of other years")
+wrong_form.tables_of = "国办公开办函〔2019〕60号"
+ok(run(wrong_form)[1].message:find("^表是国办公开办函〔2019〕60号的格式"), "tables of the form of other years")
 local early = sound()
 early.published = "2024-12-31"
 is(told(run(early), "error"), "early - nil≠nil", "published before the year was over")

@@ -38,6 +38,11 @@ reads(decimal, "77302800元", "nil unit", "another unit is told")
 is(value.read(decimal, "0.3", 0.1 + 0.2), 0.3, "what a workbook added up is rounded to the places that count")
 is(value.read(decimal, "0.1234567", 0.1234567), 0.1234567, "more places are kept for the check")
 is(select(2, value.read(integer, "1E+18", 1e18)), "too-long", "a number of a workbook that is too large")
+local change = cells.get(lab.form "foi-2019", "2.行政许可/本年增减")
+for text, want in pairs { ["减4"] = "-4 nil", ["增加2项"] = "2 nil", ["-4"] = "-4 nil", ["+3"] = "3 nil", ["减"] = "nil not-a-number" } do
+	reads(change, text, want, "a change in words: " .. text)
+end
+reads(integer, "减4", "nil not-a-number", "a count is no change")
 reads({ type = "yesno" }, "☑是 □否", "true nil", "boxes are read")
 reads({ type = "yesno" }, "否", "false nil", "no is no")
 
@@ -157,6 +162,18 @@ for _, row in ipairs(t4.parts[1].rows) do
 end
 all_back(document(stacked), "headers in one line, as Markdown has them", "4")
 
+-- a header of two lines of cells where the form has one
+local broken = { kind = "table", rows = table.move(whole.rows, 1, #whole.rows, 2, {}) }
+broken.rows[1], broken.rows[2] = whole.rows[1], whole.rows[2]
+local upper, lower = {}, {}
+for c, text in ipairs(whole.rows[3]) do
+	upper[c], lower[c] = text, text
+	if text == "商业企业" then upper[c], lower[c] = "商业", "企业" end
+	if text == "科研机构" then upper[c], lower[c] = "科研", "机构" end
+end
+broken.rows[3], broken.rows[4] = upper, lower
+all_back(document(broken), "a label that is broken over two cells", "3")
+
 -- a heading that reaches one line too far, as pages have it: the last line stands one place to the right
 local pushed = { kind = "table", rows = table.move(whole.rows, 1, 3, 1, {}) }
 for i, row in ipairs(p3.rows) do
@@ -264,6 +281,9 @@ local page = document({ kind = "paragraph", text = "发布日期：2025-01-20 �
 	{ kind = "paragraph", text = "七、附件" }, { kind = "paragraph", text = "附件一" })
 local g = form.read { document = page, outside = true }
 is(g.agency .. g.year .. g.published .. g.kind, "样例市人民政府20242025-01-20government", "a title of two lines, the date of publication")
+local stamped = form.read { document = document({ kind = "table", rows = { { "索引号", "620702081/2025-7", "成文日期", "2025-01-03" },
+	{ "发布机构", "办公室", "发布日期", "2025-01-23 16:24:38" } } }, { kind = "title", text = "云澜市文旅局2024年政府信息公开工作年度报告" }) }
+is(stamped.published, "2025-01-23", "the date of publication in the table over a document")
 is(labels.text(g.texts["1"][1].text), "收到申请3件。", "a paragraph can be a heading")
 is(labels.text(g.texts["5"][1].text), "问题。", "so can the line that Word numbers")
 is(#g.texts["6"], 1, "what follows another heading is no longer the section's")
