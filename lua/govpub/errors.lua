@@ -298,7 +298,7 @@ return {
 	["it is nested deeper than 32 tables, or contains itself"] = "嵌套超过 32 层，或者包含了自己",
 	["it is infinite or not a number"] = "它是无穷大，或者不是数字",
 	["the string is not UTF-8"] = "文字不是 UTF-8",
-	["the whole is larger than 1 MiB"] = "全部内容超过 1 MiB",
+	["the whole is too large"] = "全部内容太大",
 	["it is an object of the program, no data"] = "它是程序的对象，不是数据",
 	["it is a function, no data"] = "它是函数，不是数据",
 	["%s: %s"] = "%s：%s",

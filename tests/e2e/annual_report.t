@@ -70,11 +70,15 @@ ok "the rule is named" grep -q 'report.E1' "$tmp/err"
 ok "and nothing is written" test ! -e "$tmp/wrong.docx"
 report 2025 --figures "$tmp/figures.json" --draft --format html -o "$tmp/draft.html"
 ok "a draft is written all the same" grep -q 草稿 "$tmp/draft.html"
-report check "$tmp/draft.html" --today 2026-01-20
-ok "in a page the place is a line and a column" grep -q 'at: line [0-9]*, column [0-9]*' "$tmp/out"
 report 2025 --figures "$tmp/figures.json" --draft --format xlsx -o "$tmp/draft.xlsx"
 report check "$tmp/draft.xlsx" --today 2026-01-20
-ok "in a workbook a sheet and its cells, those in a row told as one" grep -q 'at: .*: J4, D4–I4$' "$tmp/out"
+ok "in a workbook a sheet and its cells, those in a row told as one" grep -q 'at: .*: J4; D4–I4$' "$tmp/out"
+report 2025 --figures "$tmp/figures.json" --draft --format docx -o "$tmp/draft.docx"
+for lang in zh en; do
+	"$govpub" annual-report check "$tmp/draft.$([ $lang = zh ] && echo docx || echo html)" --lang $lang >"$tmp/$lang"
+done
+ok "a cell of a Word file is said in the user's language" grep -q '第 2 个表第 4 行第 8 格' "$tmp/zh"
+ok "one of a page by its line" grep -q 'line [0-9]*, column [0-9]*' "$tmp/en"
 mend 'f.table3.new.natural = -1'
 report 2025 --figures "$tmp/figures.json" -o "$tmp/wrong.docx"
 ok "a negative count is an error that names its cell" grep -q 'report.E8.*自然人' "$tmp/err"

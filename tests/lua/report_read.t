@@ -47,6 +47,8 @@ is(select(1, dates.year "三门峡市二〇二四年政府信息公开工作年�
 is(table.concat(dates.numbers "根据《条例》和国办公开办函[2021]30号、《通知》（国办发〔2019〕60号）要求", " "),
 	"国办公开办函〔2021〕30号 国办发〔2019〕60号", "document numbers, with the standard's brackets")
 
+local function paragraph(text) return { kind = "paragraph", text = text } end
+
 -- a full report, every figure another one
 local f = { form = form.id, year = 2024, agency = "云澜市文化和旅游局", cells = {}, texts = {
 	["1"] = { { kind = "paragraph", text = "全年工作情况。" } }, ["5"] = { { kind = "paragraph", text = "存在问题。" } },
@@ -172,6 +174,18 @@ for i, row in ipairs(p3.rows) do
 end
 all_back(document(pushed), "a line that is pushed to the right", "3")
 
+-- a table cut by the end of a page: what goes on has neither headers nor the heading at its left
+local above, below = { kind = "table", rows = {} }, { kind = "table", rows = {} }
+for i, row in ipairs(pushed.rows) do
+	local cut = i > 3 + 14 and below or above
+	table.insert(cut.rows, row)
+end
+pushed.rows[6][1].rows = 12
+all_back(document(above, paragraph "— 5 —", below), "a table that goes on after the page", "3")
+table.insert(above.rows, 4, {})
+table.insert(above.rows, {})
+all_back(document(above, below), "lines without a cell", "3")
+
 -- changed words
 local function changed(block, change)
 	local rows = {}
@@ -261,7 +275,6 @@ local function titled(...)
 	local t = form.read { document = document(...) }
 	return ("%s %s"):format(t.year, t.agency)
 end
-local function paragraph(text) return { kind = "paragraph", text = text } end
 is(titled({ kind = "title", text = "云澜市文旅局\n政府信息公开工作2024年度报告" }), "2024 云澜市文旅局", "a year among the words of the title")
 is(titled(paragraph "首页 > 政府信息公开", { kind = "title", text = "2024年度政府信息公开工作年度报告" }), "2024 nil",
 	"the path of a page is not the name of an agency")
