@@ -188,6 +188,8 @@ for words in '' '20x5' '2025 more' '2025 --format doc' '2025 --today 2026-02-30'
 	is "$status" 2 "usage: annual-report $words"
 	ok "in one line" one_line
 done
+report check www.wlj.yunlan.example/nb
+ok "an address without its scheme is told what is missing" grep -q 'http://' "$tmp/err"
 report 2025 --format html -o "$tmp/no/such/folder/r.html"
 is "$status" 8 "a folder that is not there"
 mend 'f.agency = "evil\27[31m\u{9b}31m\u{202e}x"'
