@@ -20,6 +20,7 @@ return {
 	["%s: '%s' is none of %s"] = "%s：“%s”不对，可以写 %s",
 	["%s: '%s' is not a number from %ld to %ld"] = "%s：“%s”应当是 %ld 到 %ld 之间的数字",
 	["--lang: '%s' is neither zh nor en"] = "--lang：“%s”不对，应当写 zh 或 en",
+	["options stand behind the verb: govpub VERB %s"] = "选项写在命令后面：govpub 命令 %s",
 	["there is no verb '%s'; 'govpub help' lists them"] = "没有“%s”这个命令；用 govpub help 查看全部命令",
 	["no help on '%s'; 'govpub help' lists the verbs"] = "没有关于“%s”的帮助；用 govpub help 查看全部命令",
 	["check what? Give an address, a page, a folder or a list of addresses; or go to the folder of an office, whose sites are then checked"] =
