@@ -138,6 +138,8 @@ static int read_question(struct question *q, int argc, char **argv, struct gp_er
 	if (is_term(argv[1]))
 		return read_term(q, argv[1], e);
 	q->kind = COUNT;
+	if (strlen(argv[1]) <= 5 && strspn(argv[1], "0123456789") == strlen(argv[1]))
+		return gp_fail(e, GP_EUSAGE, "'%s' is no date; for working days write +%s or -%s", argv[1], argv[1], argv[1]);
 	if (gp_date_read(&q->to, argv[1], today, e))
 		return -1;
 	q->n = gp_calendar_between(c, q->from, q->to, &q->provisional);

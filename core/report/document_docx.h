@@ -45,6 +45,7 @@ struct gp_word {
 	struct gp_buf links;                /* Relationship elements */
 	unsigned link_count, ordered_count;
 	bool page_break;                    /* is due before the next paragraph */
+	bool without_title;                 /* the sample has it already */
 	unsigned used;                      /* bit 1 << style */
 };
 

@@ -20,6 +20,7 @@ return {
 	["%s: '%s' is none of %s"] = "%s：“%s”不对，可以写 %s",
 	["%s: '%s' is not a number from %ld to %ld"] = "%s：“%s”应当是 %ld 到 %ld 之间的数字",
 	["--lang: '%s' is neither zh nor en"] = "--lang：“%s”不对，应当写 zh 或 en",
+	["options stand behind the verb: govpub VERB %s"] = "选项写在命令后面：govpub 命令 %s",
 	["there is no verb '%s'; 'govpub help' lists them"] = "没有“%s”这个命令；用 govpub help 查看全部命令",
 	["no help on '%s'; 'govpub help' lists the verbs"] = "没有关于“%s”的帮助；用 govpub help 查看全部命令",
 	["check what? Give an address, a page, a folder or a list of addresses; or go to the folder of an office, whose sites are then checked"] =
@@ -465,6 +466,7 @@ return {
 
 	["give a day, and +N, -N or a second day: govpub workday today +20"] =
 		"请写日期，后面可以再写 +天数、-天数或者另一个日期：govpub workday 今天 +20",
+	["'%s' is no date; for working days write +%s or -%s"] = "“%s”不是日期；要推算工作日，请写 +%s 或 -%s",
 	["'%s' is no number of working days; write +1 to +%d, or -1 to -%d"] =
 		"“%s”不是工作日天数；请写 +1 到 +%d，或者 -1 到 -%d",
 	["--explain lists %d days at most"] = "--explain 最多逐日列出 %d 天",
@@ -535,6 +537,7 @@ return {
 	["several forms take the year %d; name one with --form: %s or %s"] = "%d 年有几种格式可用；请用 --form 指定：%s 或 %s",
 	["%s: the file is larger than 64 MiB"] = "%s：文件超过 64 MiB",
 	["%s: there is no such file"] = "%s：没有这个文件",
+	["%s: there is no such file; an address begins with http:// or https://"] = "%s：没有这个文件；写网址要从 http:// 或 https:// 写起",
 	["%s: this is no JSON: %s"] = "%s：不是 JSON：%s",
 	["%s and %s are both there; name one with --figures"] = "%s 和 %s 都在；请用 --figures 指定一个",
 	["%s: this is of the year %d, not of %d"] = "%s：里面写的是 %d 年，不是 %d 年",

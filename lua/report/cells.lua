@@ -236,6 +236,7 @@ function cells.words(form, id, language)
 	if not cell then return id end
 	local path = cell.row_label
 	local row = #path > 1 and path[#path - 1] .. " " .. path[#path] or path[1]
+	if form.index().rows[cell.table .. "." .. cell.row].table.layout == "fields" then return row end -- the column has no heading
 	return row .. (language == "en" and ", " or "，") .. cell.column_label[#cell.column_label]
 end
 

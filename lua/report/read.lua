@@ -131,11 +131,19 @@ local function from_document(form, ask)
 	return finish(form, f, ask)
 end
 
+-- "#一、总体情况" and "＃ 一、总体情况" are no headings of Markdown, and were meant to be.
+local function as_heading(block)
+	if block.kind ~= "paragraph" or type(block.text) ~= "string" or block.text:find "\n" then return block end
+	local text = block.text:gsub("＃", "#")
+	local signs, words = text:match "^(#+)%s*([^#%s].*)$"
+	return signs and { kind = "heading", level = math.min(#signs, 6), text = words } or block
+end
+
 -- An office's own text, without the guidance that report.template put into block quotations.
 local function from_text(form, ask)
 	local own = { title = ask.text.title, date = ask.text.date, blocks = {} }
 	for _, block in ipairs(ask.text.blocks) do
-		if block.kind ~= "note" then table.insert(own.blocks, block) end
+		if block.kind ~= "note" then table.insert(own.blocks, as_heading(block)) end
 	end
 	local f = { cells = {}, at = {}, problems = {}, outside = ask.outside or nil }
 	prose.read(form, own, f, function() return false end)

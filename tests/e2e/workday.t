@@ -57,6 +57,8 @@ refused() { # NAME ARG...
 refused "no such day" 2026-02-30
 ok "says what the month has" grep -q '1 到 28 日' "$tmp/err"
 refused "no date" 周五
+refused "a term without its sign" 2026-09-20 20
+ok "is told to write it" grep -q "+20" "$tmp/err"
 refused "no day at all"
 refused "three words" 2026-09-20 +1 +2
 refused "no step" 2026-09-20 +0

@@ -353,6 +353,9 @@ is(filled.agency .. filled.year .. tostring(filled.kind), "云澜市文化和旅
 local sheet = { kind = "table", rows = { { { text = "x", at = "一、总况!A1" } } } }
 local book = form.read { outside = true, document = document({ kind = "heading", level = 1, text = "一、总况" }, sheet) }
 is(book.headings, nil, "a workbook has no headings to check")
+local hasty = form.read { text = document({ kind = "paragraph", text = "#一、总体情况" }, { kind = "paragraph", text = "情况。" },
+	{ kind = "paragraph", text = "＃ 五、存在的主要问题及改进情况" }, { kind = "paragraph", text = "问题。" }) }
+is(hasty.texts["1"][1].text .. hasty.texts["5"][1].text, "情况。问题。", "headings of our own text may lack the blank, or have a wide sign")
 is(book.texts["0"], nil, "what somebody remarked on a sheet of its own is no preamble")
 local titled = form.read { document = document({ kind = "table", rows = { { { text = "云澜市文化和旅游局2025年政府信息公开工作年度报告", at = "报告!A1" } },
 	{ { text = "　　引言。", at = "报告!A2" } } } }, sheet) }

@@ -27,24 +27,29 @@ local function lengthen(last, place)
 	local column, row = place:match "^(%a+)(%d+)$"
 	local first = last:match "^%a+%d+"
 	local before, at = last:match "(%a+)(%d+)$"
-	if not column or not before then return nil end
+	if not column or not before or not first then return nil end
 	local column_from, row_from = first:match "^(%a+)(%d+)$"
 	local down = before == column and column_from == column and tonumber(at) + 1 == tonumber(row)
 	local across = at == row and row_from == row and #before == 1 and #column == 1 and before:byte() + 1 == column:byte()
 	return (down or across) and first .. "–" .. place or nil
 end
 
+-- "table 2, row 3, cell 1" and "12:5" as people say it; a workbook's sheet!C5 as its sheet and the rest.
+local function split(at)
+	local sheet, place = at:match "^(.*)!(%a+%d+)$"
+	if sheet then return say.text("report.at-sheet", { sheet = sheet }), place end
+	local number, row, cell = at:match "^table (%d+), row (%d+), cell (%d+)$"
+	if number then return "", say.text("report.at-table", { table = number, row = row, cell = cell }) end
+	local line, column = at:match "^(%d+):(%d+)$"
+	return "", line and say.text("report.at-line", { line = line, column = column }) or at
+end
+
 -- The places of a finding, those of a sheet together: 三、依申请公开：D28、D7–D27. Of a page: its lines and columns.
 local function places(finding)
-	local comma = say.language == "zh" and "、" or ", "
+	local comma = say.language == "zh" and "、" or "; "
 	local groups, of_sheet = {}, {}
 	for _, at in ipairs(finding.at or {}) do
-		local sheet, place = at:match "^(.*)!(%a+%d+)$"
-		local line, column = at:match "^(%d+):(%d+)$"
-		local table_no, row, cell = at:match "^table (%d+), row (%d+), cell (%d+)$"
-		local name = sheet and say.text("report.at-sheet", { sheet = sheet }) or ""
-		place = place or line and say.text("report.at-line", { line = line, column = column })
-			or row and say.text("report.at-table", { table = table_no, row = row, cell = cell }) or at
+		local name, place = split(at)
 		local group = of_sheet[name]
 		if not group then
 			group = { name = name }

@@ -19,6 +19,9 @@ local FILE_MAX = 64 << 20 -- bytes; what reads them has limits of its own
 
 local function read_file(path)
 	local f, _, errno = io.open(path, "rb")
+	if not f and errno == 2 and path:find "^[%w-]+%.[%w.-]+%.%a+/" then
+		say.fail("notfound", "%s: there is no such file; an address begins with http:// or https://", path)
+	end
 	if not f and errno == 2 then say.fail("notfound", "%s: there is no such file", path) end
 	if not f then say.fail_system(errno, "%s", path) end
 	local bytes, _, failed = f:read(FILE_MAX + 1)

@@ -1,6 +1,7 @@
 --[[
 annual-report status, cell and list: how far a report is, what one cell means, which forms there are.
 --]]
+local folder = require "govpub.folder"
 local input = require "govpub.annual.input"
 local json = require "govpub.json"
 local say = require "govpub.say"
@@ -34,6 +35,7 @@ local function gather(forms, form, where)
 		facts = { site = f.site or where.site, contact = f.contact } })
 	state.option = forms.option(form)
 	state.form, state.year, state.figures = form.id, where.year, paths[1]
+	state.expected = folder.join(input.folder(where.dir, where.year), forms:figures_of(form, where.year).id .. ".xlsx")
 	state.due = due_of(form, f, where.year)
 	state.days = state.due and days_between(where.today, state.due)
 	return state
@@ -58,7 +60,7 @@ local function show(state)
 			{ due = state.due, days = math.abs(state.days) })
 	end
 	if not state.figures then
-		say.line("report.status-none", { year = state.year, form = state.option })
+		say.line("report.status-none", { year = state.year, form = state.option, path = state.expected })
 		return
 	end
 	say.line("report.status-cells", { filled = state.filled, cells = state.cells, path = state.figures })
@@ -81,7 +83,7 @@ function progress.status(forms, where)
 		open = open or is_open(state)
 	end
 	if where.json then
-		for _, state in ipairs(states) do state.option = nil end
+		for _, state in ipairs(states) do state.option, state.expected = nil, nil end
 		print(json.encode { schema = 1, today = where.today, reports = states })
 	else
 		for _, state in ipairs(states) do show(state) end
