@@ -1,13 +1,14 @@
 /* document_xlsx.c - a document as a workbook: its sheets, its properties, its bytes */
-#define _GNU_SOURCE
 #include "core/report/document_xlsx.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "core/base/utf8.h"
+#include "core/ledger/date.h"
 #include "core/report/document.h"
 #include "core/sys/tempdir.h"
 
@@ -85,9 +86,9 @@ void gp_xlsx_page(struct gp_xlsx *x, lxw_worksheet *ws, bool wide)
 
 static time_t date_of(const struct gp_document *d)
 {
-	struct tm tm = {0};
+	int day;
 
-	return d->date && strptime(d->date, "%Y-%m-%d", &tm) ? timegm(&tm) : NO_DATE;
+	return d->date && gp_date_parse(&day, d->date, strlen(d->date)) ? (time_t)day * 86400 : NO_DATE;
 }
 
 static void set_properties(struct gp_xlsx *x)
@@ -184,10 +185,10 @@ static int fill(struct gp_xlsx *x)
 int gp_document_xlsx(struct gp_buf *out, const struct gp_document *d, struct gp_err *e)
 {
 	struct gp_xlsx *x = gp_calloc(1, sizeof *x);
-	struct gp_tempdir dir = {NULL};
+	struct gp_tempdir dir = {.path = NULL};
 	lxw_workbook_options options = {.constant_memory = 0};
 	char *file = NULL;
-	int rc = -1;
+	int rc = -1, sys = 0;
 
 	x->d = d;
 	x->e = e;
@@ -201,17 +202,19 @@ int gp_document_xlsx(struct gp_buf *out, const struct gp_document *d, struct gp_
 	options.tmpdir = dir.path;
 	x->wb = workbook_new_opt(file, &options);
 	if (!x->wb) {
-		gp_fail(e, GP_EIO, "the workbook cannot be written: %s",
-		    lxw_strerror(LXW_ERROR_MEMORY_MALLOC_FAILED));
+		gp_fail(e, GP_EIO, "the workbook cannot be written: %s", gp_err_word("Cannot allocate memory"));
 		goto out;
 	}
 	rc = fill(x);
-	if (rc || x->failed)
+	if (rc || x->failed) {
 		lxw_workbook_free(x->wb); /* as it is: nothing is written */
-	else
+	} else {
+		errno = 0;
 		gp_xlsx_try(x, workbook_close(x->wb));
+		sys = errno;
+	}
 	if (!rc)
-		rc = gp_xlsx_failure(x->failed, e);
+		rc = gp_xlsx_failure(x->failed, sys, dir.path, e);
 	if (!rc)
 		rc = gp_tempdir_read(&dir, FILE_NAME, out, e);
 out:

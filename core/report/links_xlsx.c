@@ -6,6 +6,7 @@
  * text is a typed string in a cell of the format "text": neither opening nor editing one makes a formula of
  * it. Addresses are no hyperlinks: a click in a list of broken and dangerous links should do nothing.
  */
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -40,6 +41,7 @@ struct book {
 	struct gp_view *v;
 	lxw_workbook *wb;
 	lxw_error failed;  /* the first */
+	int sys;           /* errno of a disk that is full, or 0 */
 	lxw_format *title, *head, *text, *wrapped, *number, *alarm;
 	struct sheet summary, broken;
 	struct sheet *tasks; /* the last is for what is nobody's */
@@ -123,8 +125,18 @@ static void put_level(struct book *b, struct sheet *s, const struct gp_view_item
 	    : gp_severity_word(b->v->st, i->finding->severity), b->text);
 }
 
-static void next_row(struct sheet *s)
+/* The library takes no notice when a row cannot be kept. */
+static void note_full_disk(struct book *b)
 {
+	if (!b->sys && (errno == ENOSPC || errno == EDQUOT || errno == EFBIG)) {
+		b->sys = errno;
+		try(b, LXW_ERROR_CREATING_TMPFILE);
+	}
+}
+
+static void next_row(struct book *b, struct sheet *s)
+{
+	note_full_disk(b);
 	s->row++;
 	s->col = 0;
 }
@@ -149,7 +161,7 @@ static void open_table(struct book *b, struct sheet *s, const char *name, const 
 		try(b, worksheet_set_column(s->ws, (lxw_col_t)c, (lxw_col_t)c, columns[c].width, NULL));
 		put(b, s, word(b, columns[c].id), b->head);
 	}
-	next_row(s);
+	next_row(b, s);
 }
 
 static bool is_full(struct sheet *s)
@@ -211,7 +223,7 @@ static void broken_row(struct book *b, const struct gp_view_item *i, const struc
 	put_number(b, s, l->pages_total);
 	put(b, s, c->name, b->text);
 	put(b, s, c->owner, b->text);
-	next_row(s);
+	next_row(b, s);
 }
 
 static void broken_rows(struct book *b, const struct gp_view_item *i)
@@ -310,7 +322,7 @@ static void task_row(struct book *b, const struct gp_view_item *i, size_t task)
 	put_fix(b, s, i);
 	put(b, s, c->name, b->text);
 	put(b, s, c->owner, b->text);
-	next_row(s);
+	next_row(b, s);
 }
 
 /* --- the summary */
@@ -318,7 +330,7 @@ static void task_row(struct book *b, const struct gp_view_item *i, size_t task)
 static void line(struct book *b, const char *text, lxw_format *style)
 {
 	put(b, &b->summary, text, style);
-	next_row(&b->summary);
+	next_row(b, &b->summary);
 }
 
 static void figure(struct book *b, const char *name, int64_t n)
@@ -327,7 +339,7 @@ static void figure(struct book *b, const char *name, int64_t n)
 		return;
 	put(b, &b->summary, name, b->text);
 	put_number(b, &b->summary, n);
-	next_row(&b->summary);
+	next_row(b, &b->summary);
 }
 
 static void about_the_run(struct book *b)
@@ -346,17 +358,17 @@ static void about_the_run(struct book *b)
 	snprintf(open, sizeof open, "%" PRId64, b->v->l->counts[GP_VERDICT_UNCHECKED]);
 	gp_catalogue_say(&b->words, b->v->st->words, b->v->st->lang, "html.document", params);
 	put_words(b, &b->summary, b->title);
-	next_row(&b->summary);
+	next_row(b, &b->summary);
 	line(b, run->seed, b->text);
 	gp_catalogue_say(&b->words, b->v->st->words, b->v->st->lang, "html.run", params);
 	put_words(b, &b->summary, b->text);
-	next_row(&b->summary);
+	next_row(b, &b->summary);
 	if (part) {
 		gp_catalogue_say(&b->words, b->v->st->words, b->v->st->lang, part, params);
 		put_words(b, &b->summary, b->alarm);
-		next_row(&b->summary);
+		next_row(b, &b->summary);
 	}
-	next_row(&b->summary);
+	next_row(b, &b->summary);
 }
 
 static void columns_table(struct book *b)
@@ -365,10 +377,10 @@ static void columns_table(struct book *b)
 	const struct gp_view_columns *c = &b->v->columns;
 	size_t shown = 0;
 
-	next_row(&b->summary);
+	next_row(b, &b->summary);
 	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
 		put(b, &b->summary, word(b, heads[i]), b->head);
-	next_row(&b->summary);
+	next_row(b, &b->summary);
 	for (size_t i = 0; i < c->count && shown < COLUMNS_SHOWN; i++) {
 		if (!has_tasks(&c->list[i]))
 			continue;
@@ -377,7 +389,7 @@ static void columns_table(struct book *b)
 		put_number(b, &b->summary, c->list[i].rules);
 		put_number(b, &b->summary, c->list[i].hand);
 		put(b, &b->summary, c->list[i].owner, b->text);
-		next_row(&b->summary);
+		next_row(b, &b->summary);
 		shown++;
 	}
 }
@@ -399,7 +411,7 @@ static void summary(struct book *b)
 	about_the_run(b);
 	put(b, &b->summary, word(b, "csv.verdict"), b->head);
 	put(b, &b->summary, word(b, "xlsx.count"), b->head);
-	next_row(&b->summary);
+	next_row(b, &b->summary);
 	for (int i = 0; i < GP_VERDICTS; i++)
 		figure(b, gp_verdict_word(b->v->st, gp_verdict_order[i]), l->counts[gp_verdict_order[i]]);
 	for (int i = 0; i < GP_SEVERITIES; i++)
@@ -476,20 +488,24 @@ static int make(struct book *b, const struct gp_tempdir *dir, struct gp_err *e)
 	b->wb = workbook_new_opt(file, &options);
 	free(file);
 	if (!b->wb)
-		return gp_xlsx_failure(LXW_ERROR_MEMORY_MALLOC_FAILED, e);
+		return gp_xlsx_failure(LXW_ERROR_MEMORY_MALLOC_FAILED, 0, dir->path, e);
+	errno = 0;
 	fill(b);
-	if (b->failed)
+	if (b->failed) {
 		lxw_workbook_free(b->wb); /* as it is: nothing is written */
-	else
+	} else {
+		errno = 0;
 		try(b, workbook_close(b->wb));
-	return gp_xlsx_failure(b->failed, e);
+		note_full_disk(b);
+	}
+	return gp_xlsx_failure(b->failed, b->sys, dir->path, e);
 }
 
 int gp_links_xlsx(struct gp_outfile *o, const struct gp_links *l, const struct gp_links_run *run,
     const struct gp_links_style *st, struct gp_err *e)
 {
 	struct book b = {.v = gp_view_new(o, l, run, st, e)};
-	struct gp_tempdir dir = {NULL};
+	struct gp_tempdir dir = {.path = NULL};
 	struct gp_buf whole;
 	int rc;
 

@@ -3,6 +3,7 @@
 #include "core/report/xlsx_text.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -111,7 +112,7 @@ const char *gp_xlsx_sheet_name(lxw_workbook *wb, struct gp_arena *a, const char 
 	return name;
 }
 
-int gp_xlsx_failure(lxw_error failed, struct gp_err *e)
+int gp_xlsx_failure(lxw_error failed, int sys, const char *folder, struct gp_err *e)
 {
 	switch (failed) {
 	case LXW_NO_ERROR:
@@ -120,9 +121,12 @@ int gp_xlsx_failure(lxw_error failed, struct gp_err *e)
 	case LXW_ERROR_255_STRING_LENGTH_EXCEEDED:
 	case LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE:
 		return gp_fail(e, GP_ELIMIT, "this is more than a workbook can hold: %s",
-		    lxw_strerror(failed));
+		    gp_err_word(lxw_strerror(failed)));
 	default:
-		return gp_fail(
-		    e, GP_EIO, "the workbook cannot be written: %s", lxw_strerror(failed));
+		if (!sys)
+			return gp_fail(e, GP_EIO, "the workbook cannot be written: %s",
+			    gp_err_word(lxw_strerror(failed)));
+		errno = sys;
+		return gp_fail_errno(e, GP_EIO, "%.300s: the workbook cannot be written there", folder);
 	}
 }

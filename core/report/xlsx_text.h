@@ -22,7 +22,7 @@ char *gp_xlsx_str(struct gp_arena *a, const char *s, size_t n, size_t *units);
 /* A name that a sheet may have, not yet taken, from `wanted` (NULL: from its number). */
 const char *gp_xlsx_sheet_name(lxw_workbook *wb, struct gp_arena *a, const char *wanted,
     const char *otherwise, size_t number);
-/* 0 when nothing failed. */
-int gp_xlsx_failure(lxw_error failed, struct gp_err *e) GP_MUST_USE;
+/* 0 when nothing failed. sys: errno of that time, or 0; folder: where the library's files lie. */
+int gp_xlsx_failure(lxw_error failed, int sys, const char *folder, struct gp_err *e) GP_MUST_USE;
 
 #endif

@@ -147,13 +147,22 @@ static void test_sample_without_marker(void)
 	check_package(&out, "elements where none may be");
 	gp_buf_free(&sample);
 	gp_buf_free(&out);
+	s.document = "<w:document" WORD "><w:body><w:p><w:r><w:t> {{标</w:t></w:r><w:r><w:t>题}}</w:t></w:r></w:p>"
+	    "<w:p><w:r><w:t>{{报告}}</w:t></w:r></w:p><w:p><w:r><w:t>{{机关名称}} {{日期}}</w:t></w:r></w:p></w:body></w:document>";
+	sample = make_sample(&s);
+	out = write_docx(&d, &sample, 0);
+	x = part(&out, "word/document.xml");
+	is_int(count(x, "某局2024年报告"), 1, "a title that stands by itself in the sample is not printed twice");
+	ok(strstr(x, "总体情况") && strstr(x, ">某局 2025年1月20日</w:t>"), "the names may be Chinese");
+	gp_buf_free(&sample);
+	gp_buf_free(&out);
 }
 
 static void refused(const struct gp_buf *sample, enum gp_code code, const char *words, const char *name)
 {
 	struct gp_buf out = write_docx(report(), sample, -1);
 
-	ok(err.code == code && strstr(err.msg, "the sample cannot be used") && strstr(err.msg, words), "%s", name);
+	ok(err.code == code && strstr(err.msg, "office.docx: it cannot serve as a sample: ") && strstr(err.msg, words), "%s", name);
 	if (!strstr(err.msg, words))
 		printf("# %s\n", err.msg);
 	is_int((long long)out.len, 0, "and nothing is written");
@@ -170,7 +179,8 @@ static void test_no_sample(void)
 		const char *words, *name;
 	} cases[] = {
 		{{.document = NULL}, GP_EPARSE, "no Word document", "a zip without a text"},
-		{{.document = "<w:document" WORD "><w:body>"}, GP_EPARSE, "damaged", "XML that is cut off"},
+		{{.document = "<w:document" WORD "><w:body>"}, GP_EPARSE,
+		    "word/document.xml: the file is damaged: it is no well-formed XML", "XML that is cut off"},
 		{{.document = "<!DOCTYPE w:document [<!ENTITY a \"b\">]><w:document" WORD "><w:body/></w:document>"},
 		    GP_EPARSE, "document type", "XML with entities"},
 		{{.document = "<w:document" WORD "/>"}, GP_EPARSE, "no Word document", "a document without a body"},
@@ -206,8 +216,8 @@ static void test_damaged(void)
 		memcpy(copy, whole.data, whole.len);
 		copy[i] = (char)(copy[i] ^ 0x55);
 		gp_buf_init(&out, FILE_MAX);
-		refusals += gp_document_docx(&out, &d, copy, whole.len, &err) != 0;
-		refusals += gp_document_docx(&out, &d, copy, i, &err) != 0;
+		refusals += gp_document_docx(&out, &d, &(struct gp_document_sample){"s", copy, whole.len}, &err) != 0;
+		refusals += gp_document_docx(&out, &d, &(struct gp_document_sample){"s", copy, i}, &err) != 0;
 		gp_buf_free(&out);
 	}
 	ok(refusals > (int)(whole.len / 13), "damaged samples are refused");

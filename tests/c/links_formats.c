@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include <expat.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -311,6 +312,26 @@ static void hostile(void)
 
 /* --- limits */
 
+/* Whether the workbook is made where files cannot be larger. */
+static bool written_below(rlim_t bytes, const struct gp_links *l)
+{
+	struct gp_links_style st = {.words = &words, .lang = GP_LANG_EN};
+	struct rlimit was, small;
+	struct gp_outfile *o;
+	int rc;
+
+	signal(SIGXFSZ, SIG_IGN);
+	getrlimit(RLIMIT_FSIZE, &was);
+	small = was;
+	small.rlim_cur = bytes;
+	must(gp_outfile_open(&o, file, &err));
+	setrlimit(RLIMIT_FSIZE, &small);
+	rc = gp_links_xlsx(o, l, &small_run, &st, &err);
+	setrlimit(RLIMIT_FSIZE, &was);
+	gp_outfile_discard(o);
+	return !rc || err.code != GP_EIO;
+}
+
 static void limits(void)
 {
 	enum { N = 12000, K = 9 };
@@ -339,6 +360,7 @@ static void limits(void)
 	write_doc(gp_links_xlsx, &l, &small_run, false);
 	ok(ends_with("xl/worksheets/sheet2.xml", "58000 more are not listed") &&
 	    ends_with("xl/worksheets/sheet3.xml", "58000 more are not listed"), "a sheet of a workbook after 50,000 rows");
+	ok(!written_below(256 << 10, &l), "a full disk is an error, not a shorter workbook");
 	printf("# %zu KiB, %.2f s\n", doc_n >> 10, (double)(clock() - began) / CLOCKS_PER_SEC);
 	free(list);
 }
