@@ -35,7 +35,7 @@ static const char usage[] =
     "                          [--max-urls N] [-o FILE] [--pace PACE] [--rules RULES]\n"
     "                          [--store FILE] [--timeout SECONDS] [URL|FILE|DIR|-]\n";
 
-enum format { TEXT, JSON, JSONL, CSV, HTML };
+enum format { TEXT, JSON, JSONL, CSV, HTML, JUNIT, SARIF, XLSX, DOT };
 enum fail_on { FAIL_ERROR, FAIL_WARNING, FAIL_INFO, FAIL_NEVER };
 
 struct options {
@@ -49,6 +49,12 @@ struct options {
 	const char *out, *store, *office, *rules;
 	enum gp_lang lang;
 };
+
+/* by enum format */
+static const char *const format_names[] = {"text", "json", "jsonl", "csv", "html", "junit", "sarif", "xlsx",
+    "dot", NULL};
+static gp_links_writer *const writers[] = {gp_links_text, gp_links_json, gp_links_jsonl, gp_links_csv, gp_links_html,
+    gp_links_junit, gp_links_sarif, gp_links_xlsx, gp_links_dot};
 
 static volatile sig_atomic_t stop;
 
@@ -140,7 +146,6 @@ static int number_option(struct options *o, int c, const char *word, struct gp_e
 
 static int other_option(struct options *o, int c, const char *word, struct gp_err *e)
 {
-	static const char *const formats[] = {"text", "json", "jsonl", "csv", "html", NULL};
 	static const char *const levels[] = {"error", "warning", "info", "never", NULL};
 	static const char *const paces[] = {"polite", "fast", NULL};
 	int i = 0;
@@ -161,7 +166,7 @@ static int other_option(struct options *o, int c, const char *word, struct gp_er
 		o->fail_on = (enum fail_on)i;
 		return 0;
 	case OPT_FORMAT:
-		if (choice(&i, "--format", word, formats, e))
+		if (choice(&i, "--format", word, format_names, e))
 			return -1;
 		o->format = (enum format)i;
 		return 0;
@@ -219,8 +224,12 @@ static int read_options(struct options *o, int argc, char **argv, struct gp_err 
 	}
 	o->crawl.headers = o->headers.list;
 	o->crawl.header_count = o->headers.count;
-	if (!o->help && o->format == HTML && (!o->out || !strcmp(o->out, "-")) && isatty(STDOUT_FILENO))
+	if (o->help || (o->out && strcmp(o->out, "-")) || !isatty(STDOUT_FILENO))
+		return 0;
+	if (o->format == HTML)
 		return gp_fail(e, GP_EUSAGE, "a terminal cannot show HTML; name a file, for example -o report.html");
+	if (o->format == XLSX)
+		return gp_fail(e, GP_EUSAGE, "a terminal cannot show a workbook; name a file, for example -o links.xlsx");
 	return 0;
 }
 
@@ -322,22 +331,6 @@ static void on_result(void *user, const struct gp_store_url *u, const struct gp_
 		stop = 1;
 }
 
-static int write_report(struct run *r, const struct gp_links *l, const struct gp_links_run *run, struct gp_err *e)
-{
-	switch (r->o->format) {
-	case JSON:
-		return gp_links_json(r->out, l, run, &r->style, e);
-	case JSONL:
-		return gp_links_jsonl(r->out, l, run, &r->style, e);
-	case CSV:
-		return gp_links_csv(r->out, l, run, &r->style, e);
-	case HTML:
-		return gp_links_html(r->out, l, run, &r->style, e);
-	default:
-		return gp_links_text(r->out, l, run, &r->style, e);
-	}
-}
-
 /* Findings of rules that count like a verdict of the level. */
 static int64_t findings_from(const struct gp_links *l, enum fail_on level)
 {
@@ -385,7 +378,7 @@ static int report(struct run *r, struct gp_store *s, const struct gp_target *t,
 	struct gp_store_run sr;
 	struct gp_links links;
 	struct gp_links_run run = {.seed = t->name, .state = done->state, .protection = done->protection,
-	    .requests = done->requests};
+	    .requests = done->requests, .folder = t->folder};
 	int rc;
 
 	if (gp_store_run(s, &sr, e))
@@ -396,7 +389,7 @@ static int report(struct run *r, struct gp_store *s, const struct gp_target *t,
 		return -1;
 	links.folder = t->mode == GP_CRAWL_FOLDER;
 	gp_check_office_report(r->office, &links, &run, r->style.lang);
-	rc = write_report(r, &links, &run, e);
+	rc = writers[r->o->format](r->out, &links, &run, &r->style, e);
 	if (!rc)
 		rc = exit_status(r->o, &links, done->state);
 	gp_links_free(&links);

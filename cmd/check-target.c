@@ -31,6 +31,7 @@ void gp_target_free(struct gp_target *t)
 		free(t->seeds[i]);
 	free(t->seeds);
 	free(t->root);
+	free(t->folder);
 	free(t->name);
 	*t = (struct gp_target){0};
 }
@@ -129,6 +130,24 @@ static char *root_of(const char *page)
 	return root;
 }
 
+/* As other programs that are started here name its files. */
+static char *seen_from_here(const char *root)
+{
+	char here[PATH_MAX], *name;
+	size_t n, size = strlen(root) + 2;
+
+	if (getcwd(here, sizeof here)) {
+		n = strlen(here);
+		if (!strncmp(root, here, n) && !root[n])
+			return gp_strdup("");
+		if (n > 1 && !strncmp(root, here, n) && root[n] == '/')
+			root += n + 1;
+	}
+	name = gp_alloc(size);
+	snprintf(name, size, "%s%s", root, strcmp(root, "/") ? "/" : "");
+	return name;
+}
+
 static int page_seed(struct gp_target *t, const char *path, struct gp_err *e)
 {
 	char real[PATH_MAX];
@@ -139,6 +158,7 @@ static int page_seed(struct gp_target *t, const char *path, struct gp_err *e)
 		return gp_fail_errno(e, GP_EIO, "%s: cannot be read", path);
 	t->mode = GP_CRAWL_FOLDER;
 	t->root = root_of(real);
+	t->folder = seen_from_here(t->root);
 	skip = strlen(t->root);
 	gp_buf_init(&url, 4 * PATH_MAX);
 	gp_buf_puts(&url, GP_FOLDER_ORIGIN);
@@ -159,6 +179,7 @@ static int file_or_folder(struct gp_target *t, const char *path, const struct st
 		t->root = realpath(path, NULL); /* "." is another folder tomorrow, and the crawl file is named after it */
 		if (!t->root || access(path, R_OK | X_OK))
 			return gp_fail_errno(e, GP_EIO, "%s: cannot be read", path);
+		t->folder = seen_from_here(t->root);
 		return 0;
 	}
 	if (is_list(path))

@@ -13,6 +13,7 @@ struct gp_target {
 	char **seeds; /* NULL-terminated */
 	size_t count;
 	char *root;   /* for GP_CRAWL_FOLDER */
+	char *folder; /* the same before a path of it, seen from the working folder: "public/", "", "/srv/www/" */
 	char *name;   /* for the head of the report */
 	bool of_office; /* the sites that office.lua names */
 };

@@ -138,9 +138,9 @@ static void add_sheet(struct gp_xlsx *x, const struct gp_block *b, size_t tables
 		name = b->table->sheet;
 	*s = (struct gp_xlsx_sheet){.block = b, .top = caption && *caption};
 	if (b->table)
-		s->name = gp_xlsx_sheet_name(x, name, x->zh ? "表" : "Table", tables);
+		s->name = gp_xlsx_sheet_name(x->wb, &x->keep, name, x->zh ? "表" : "Table", tables);
 	else
-		s->name = gp_xlsx_sheet_name(x, name, x->zh ? "图" : "Chart", charts);
+		s->name = gp_xlsx_sheet_name(x->wb, &x->keep, name, x->zh ? "图" : "Chart", charts);
 	s->ws = workbook_add_worksheet(x->wb, s->name);
 	if (s->ws)
 		x->sheet_count++;
@@ -182,26 +182,6 @@ static int fill(struct gp_xlsx *x)
 	return 0;
 }
 
-/* `sys`: errno of that time, or 0. */
-static int report_failure(lxw_error failed, int sys, const struct gp_tempdir *dir, struct gp_err *e)
-{
-	switch (failed) {
-	case LXW_NO_ERROR:
-		return 0;
-	case LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED:
-	case LXW_ERROR_255_STRING_LENGTH_EXCEEDED:
-	case LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE:
-		return gp_fail(e, GP_ELIMIT, "this is more than a workbook can hold: %s",
-		    gp_err_word(lxw_strerror(failed)));
-	default:
-		if (!sys)
-			return gp_fail(e, GP_EIO, "the workbook cannot be written: %s",
-			    gp_err_word(lxw_strerror(failed)));
-		errno = sys;
-		return gp_fail_errno(e, GP_EIO, "%.300s: the workbook cannot be written there", dir->path);
-	}
-}
-
 int gp_document_xlsx(struct gp_buf *out, const struct gp_document *d, struct gp_err *e)
 {
 	struct gp_xlsx *x = gp_calloc(1, sizeof *x);
@@ -234,7 +214,7 @@ int gp_document_xlsx(struct gp_buf *out, const struct gp_document *d, struct gp_
 		sys = errno;
 	}
 	if (!rc)
-		rc = report_failure(x->failed, sys, &dir, e);
+		rc = gp_xlsx_failure(x->failed, sys, dir.path, e);
 	if (!rc)
 		rc = gp_tempdir_read(&dir, FILE_NAME, out, e);
 out:

@@ -8,11 +8,9 @@
 #ifndef GP_REPORT_DOCUMENT_XLSX_H
 #define GP_REPORT_DOCUMENT_XLSX_H
 
-#include <xlsxwriter.h>
-
 #include "core/base/document.h"
+#include "core/report/xlsx_text.h"
 
-#define GP_XLSX_CELL_MAX 32767 /* UTF-16 units of text in a cell; Excel specifications and limits */
 #define GP_XLSX_PAGE_CHARS 97  /* width of upright A4 without margins, in digits of 11 points */
 #define GP_XLSX_WIDE_CHARS 144 /* of A4 across */
 
@@ -89,15 +87,6 @@ unsigned gp_xlsx_lines(const char *s, size_t n, double chars);
 void gp_xlsx_height(
     struct gp_xlsx *x, lxw_worksheet *ws, lxw_row_t row, unsigned lines, double points);
 lxw_format *gp_xlsx_bold(struct gp_xlsx *x);
-/*
- * s[0..n) as XML can hold it: control characters and what is no UTF-8 become U+FFFD, line ends
- * "\n"; "_x0041_", which would be read as "A" (ECMA-376 part 1, 22.9.2.19), is escaped. *units: its
- * length as Excel counts.
- */
-char *gp_xlsx_str(struct gp_arena *a, const char *s, size_t n, size_t *units);
-/* A name that a sheet may have, not yet taken, from `wanted` (NULL: from its number). */
-const char *gp_xlsx_sheet_name(
-    struct gp_xlsx *x, const char *wanted, const char *otherwise, size_t number);
 
 /* --- document_xlsx_sum.c */
 

@@ -1,4 +1,4 @@
-/* document_xlsx_style.c - how cells look, and which strings a workbook can hold */
+/* document_xlsx_style.c - how cells look */
 #define _GNU_SOURCE
 #include "core/report/document_xlsx.h"
 
@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "core/text/utf8.h"
 
@@ -16,8 +15,6 @@
 #define INPUT_YELLOW 0xFFFBE0
 #define NOTE_GREY 0x595959
 #define HEIGHT_MAX 409.0 /* points of a row; Excel specifications and limits */
-#define SHEET_CHARS 31 /* of a sheet's name */
-#define SUFFIX_CHARS 9 /* " (20001)" */
 #define DIGITS_MAX 1e15 /* Excel keeps 15 digits, and makes the rest of a whole number zeros */
 #define NUMBER_TEXT 40 /* longest text that is taken for a number */
 
@@ -221,105 +218,4 @@ lxw_format *gp_xlsx_line_style(struct gp_xlsx *x, enum gp_xlsx_line line)
 	if (line == GP_XLSX_LINE_NOTE)
 		format_set_font_color(f, NOTE_GREY);
 	return f;
-}
-
-/* --- strings */
-
-/* True at "_xHHHH_", which readers of a workbook take for a character. */
-static bool is_escape(const char *s, size_t n)
-{
-	size_t i;
-
-	if (n < 7 || s[0] != '_' || s[1] != 'x' || s[6] != '_')
-		return false;
-	for (i = 2; i < 6; i++)
-		if (!isxdigit((unsigned char)s[i]))
-			return false;
-	return true;
-}
-
-char *gp_xlsx_str(struct gp_arena *a, const char *s, size_t n, size_t *units)
-{
-	char *out = gp_arena_alloc(a, 3 * n + 1), *to = out;
-	size_t i, len, count = 0;
-	uint32_t c;
-
-	for (i = 0; i < n; i += len) {
-		c = gp_utf8_get(s + i, n - i, &len);
-		if (c == '\r' && i + 1 < n && s[i + 1] == '\n')
-			continue;
-		if (c == '\r')
-			c = '\n';
-		if (c == '_' && is_escape(s + i, n - i)) {
-			memcpy(to, "_x005F", 6);
-			to += 6;
-			count += 6;
-		}
-		/* XML 1.0, 2.2: what no document may contain */
-		if ((c < ' ' && c != '\n' && c != '\t') || c == 0xFFFE || c == 0xFFFF ||
-		    c == GP_UTF8_BAD)
-			c = 0xFFFD;
-		to += gp_utf8_put(c, to);
-		count += c > 0xFFFF ? 2 : 1;
-	}
-	*to = '\0';
-	if (units)
-		*units = count;
-	return out;
-}
-
-/* Bytes of the longest beginning that has at most `max` UTF-16 units, as a workbook counts. */
-static size_t cut(const char *s, size_t max)
-{
-	size_t n = strlen(s), at = 0, len, units;
-
-	while (at < n) {
-		units = gp_utf8_get(s + at, n - at, &len) > 0xFFFF ? 2 : 1;
-		if (units > max)
-			break;
-		max -= units;
-		at += len;
-	}
-	return at;
-}
-
-/* Copies the characters that a name may have; the rest become spaces, none at its ends. */
-static char *clean_name(struct gp_xlsx *x, const char *s)
-{
-	char *name = gp_xlsx_str(&x->keep, s, strlen(s), NULL), *p;
-	size_t n;
-
-	/* an apostrophe is allowed inside, but not every reader of formulas unquotes it rightly */
-	for (p = name; *p; p++)
-		if (strchr("[]:*?/\\'\n\t", *p))
-			*p = ' ';
-	while (*name == ' ')
-		name++;
-	n = cut(name, SHEET_CHARS);
-	while (n > 0 && name[n - 1] == ' ')
-		n--;
-	name[n] = '\0';
-	return name;
-}
-
-const char *gp_xlsx_sheet_name(
-    struct gp_xlsx *x, const char *wanted, const char *otherwise, size_t number)
-{
-	const char *name = wanted ? clean_name(x, wanted) : "", *first;
-	size_t room = 40 + SHEET_CHARS * 4;
-	char *next;
-
-	if (!*name || !strcasecmp(name, "History")) { /* Excel keeps that one to itself */
-		next = gp_arena_alloc(&x->keep, room);
-		snprintf(next, room, "%s%zu", otherwise, number);
-		name = next;
-	}
-	first = name;
-	while (workbook_validate_sheet_name(x->wb, name) == LXW_ERROR_SHEETNAME_ALREADY_USED) {
-		next = gp_arena_alloc(&x->keep, room);
-		snprintf(next, room, "%.*s (%zu)", (int)cut(first, SHEET_CHARS - SUFFIX_CHARS),
-		    first, ++number);
-		name = next;
-	}
-	return name;
 }

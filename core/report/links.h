@@ -76,6 +76,7 @@ struct gp_links_run {
 	const char *protection; /* of the parse workers */
 	int64_t started, seconds, requests;
 	const char *office;     /* its name, or NULL outside an office */
+	const char *folder;     /* what stands before the paths of a folder: "public/", "" or "/srv/www/"; NULL: no folder */
 	const struct gp_column *columns;
 	size_t column_count;
 };
@@ -140,22 +141,23 @@ void gp_link_where(struct gp_buf *out, const struct gp_links *l, const struct gp
     const struct gp_link_place *p, bool whole, const struct gp_links_style *st);
 /* An address for a person's eyes: decoded, safe for a terminal, folder paths short. */
 void gp_link_show(struct gp_buf *out, const struct gp_links *l, const char *url);
+/* A file of a folder as other programs here open it, for an address below GP_FOLDER_ORIGIN; else the address. */
+void gp_link_file(struct gp_buf *out, const struct gp_links_run *run, const char *url);
 
 /* --- writers */
 
-int gp_links_text(struct gp_outfile *o, const struct gp_links *l, const struct gp_links_run *run,
-    const struct gp_links_style *st, struct gp_err *e) GP_MUST_USE;
-int gp_links_json(struct gp_outfile *o, const struct gp_links *l, const struct gp_links_run *run,
-    const struct gp_links_style *st, struct gp_err *e) GP_MUST_USE;
-/* One object a line: every link, then {"schema":1,"run":…,"counts":…,"findings":[…]}. */
-int gp_links_jsonl(struct gp_outfile *o, const struct gp_links *l, const struct gp_links_run *run,
-    const struct gp_links_style *st, struct gp_err *e) GP_MUST_USE;
-/* A row for each place, then one for each finding. */
-int gp_links_csv(struct gp_outfile *o, const struct gp_links *l, const struct gp_links_run *run,
-    const struct gp_links_style *st, struct gp_err *e) GP_MUST_USE;
-/* One page that asks for nothing from elsewhere, for a browser and for paper. */
-int gp_links_html(struct gp_outfile *o, const struct gp_links *l, const struct gp_links_run *run,
-    const struct gp_links_style *st, struct gp_err *e) GP_MUST_USE;
+typedef int gp_links_writer(struct gp_outfile *o, const struct gp_links *l, const struct gp_links_run *run,
+    const struct gp_links_style *st, struct gp_err *e);
+
+gp_links_writer gp_links_text GP_MUST_USE;
+gp_links_writer gp_links_json GP_MUST_USE;
+gp_links_writer gp_links_jsonl GP_MUST_USE; /* one object a line: every link, then {"schema":1,"run":…,"counts":…,"findings":[…]} */
+gp_links_writer gp_links_csv GP_MUST_USE;   /* a row for each place, then one for each finding */
+gp_links_writer gp_links_html GP_MUST_USE;  /* one page that asks for nothing from elsewhere, for a browser and for paper */
+gp_links_writer gp_links_junit GP_MUST_USE; /* a case for each link and page, for CI servers */
+gp_links_writer gp_links_sarif GP_MUST_USE; /* a result for each of them, for code hosts and editors */
+gp_links_writer gp_links_xlsx GP_MUST_USE;  /* a workbook: the figures, the broken links, and what each owner has to do */
+gp_links_writer gp_links_dot GP_MUST_USE;   /* which page links to what, for Graphviz */
 
 /* While the crawl runs: one address that certainly fails, as a JSON line marked "partial". */
 void gp_links_partial(struct gp_buf *out, const struct gp_store_url *u, const struct gp_store_result *r,

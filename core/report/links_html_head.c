@@ -23,11 +23,6 @@ static int64_t grave(const struct gp_view *v)
 	return s[GP_SEVERITY_VETO] + s[GP_SEVERITY_DEDUCT] + s[GP_SEVERITY_ERROR];
 }
 
-static bool is_complete(const struct gp_view *v)
-{
-	return !strcmp(v->run->state, "complete");
-}
-
 static void title(struct gp_view *v)
 {
 	char iso[32], seconds[24], pages[24], total[24];
@@ -74,14 +69,14 @@ static void sentence(struct gp_view *v)
 	int64_t rules = grave(v) + s[GP_SEVERITY_WARNING];
 
 	gp_markup_raw(&v->m, bad || grave(v) ? "<p class=\"judgement bad\">"
-	    : open || rules || s[GP_SEVERITY_UNCHECKED] || !is_complete(v) ? "<p class=\"judgement open\">"
+	    : open || rules || s[GP_SEVERITY_UNCHECKED] || gp_view_incomplete(v->run) ? "<p class=\"judgement open\">"
 	    : "<p class=\"judgement good\">");
 	if (count(v, GP_VERDICT_DANGER))
 		gp_view_say_n(v, "html.danger", count(v, GP_VERDICT_DANGER));
 	if (count(v, GP_VERDICT_BROKEN))
 		broken(v);
 	if (!bad)
-		gp_view_say(v, is_complete(v) ? "report.clean" : "html.clean-so-far", NULL);
+		gp_view_say(v, gp_view_incomplete(v->run) ? "html.clean-so-far" : "report.clean", NULL);
 	gp_markup_raw(&v->m, open || rules ? " <span>" : "");
 	if (open)
 		gp_view_say_n(v, "html.open", open);
@@ -92,13 +87,12 @@ static void sentence(struct gp_view *v)
 
 static void incomplete(struct gp_view *v)
 {
-	if (is_complete(v))
+	const char *id = gp_view_incomplete(v->run);
+
+	if (!id)
 		return;
 	gp_markup_raw(&v->m, "<p class=\"incomplete\" role=\"alert\">");
-	if (!strcmp(v->run->state, "budget"))
-		gp_view_say_n(v, "html.budget", count(v, GP_VERDICT_UNCHECKED));
-	else
-		gp_view_say(v, "html.interrupted", NULL);
+	gp_view_say_n(v, id, count(v, GP_VERDICT_UNCHECKED));
 	gp_markup_raw(&v->m, "</p>\n");
 }
 

@@ -21,6 +21,18 @@ void gp_link_show(struct gp_buf *out, const struct gp_links *l, const char *url)
 	gp_buf_free(&shown);
 }
 
+void gp_link_file(struct gp_buf *out, const struct gp_links_run *run, const char *url)
+{
+	size_t origin = strlen(GP_FOLDER_ORIGIN);
+
+	if (!run->folder || strncmp(url, GP_FOLDER_ORIGIN "/", origin + 1)) {
+		gp_buf_puts(out, url);
+		return;
+	}
+	gp_buf_puts(out, run->folder);
+	gp_url_percent_decode(out, url + origin + 1, strlen(url + origin + 1));
+}
+
 const char *gp_verdict_word(const struct gp_links_style *st, enum gp_verdict v)
 {
 	char id[40];

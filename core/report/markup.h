@@ -1,5 +1,5 @@
 /*
- * markup.h - HTML out: constant markup as it stands, every datum escaped.
+ * markup.h - HTML and XML out: constant markup as it stands, every datum escaped.
  *
  * One way of escaping serves text and attributes in double quotes: & < > " ' become
  * references, and what is invisible, reorders text or is no UTF-8 becomes a visible

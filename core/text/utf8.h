@@ -15,7 +15,7 @@
 size_t gp_utf8_width(const char *s, size_t n);
 /*
  * Appends s so that a terminal shows it and obeys nothing in it: C0, DEL, C1,
- * bidi controls, zero-width characters and malformed bytes become visible
+ * bidi controls, zero-width characters, noncharacters and malformed bytes become visible
  * escapes ("\x1b", "\u{202e}"). Tab and newline become a space.
  */
 void gp_utf8_show(struct gp_buf *out, const char *s, size_t n);

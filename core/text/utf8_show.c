@@ -14,7 +14,8 @@ static bool deceives(uint32_t cp)
 		       (cp >= 0x2028 && cp <= 0x202E) || /* line separators, bidi embedding */
 		       (cp >= 0x2060 && cp <= 0x206F) || /* word joiner, bidi isolates */
 		       (cp >= 0xFFF9 && cp <= 0xFFFB) || /* interlinear annotation */
-		       (cp >= 0xE0000 && cp <= 0xE007F); /* tags */
+		       (cp >= 0xE0000 && cp <= 0xE007F) || /* tags */
+		       (cp & 0xFFFE) == 0xFFFE; /* no characters; XML may not hold them */
 	}
 }
 

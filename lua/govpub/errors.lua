@@ -48,6 +48,8 @@ return {
 	["%s: the name of the folder is too long"] = "%s：文件夹名太长",
 	["a terminal cannot show HTML; name a file, for example -o report.html"] =
 		"HTML 报告不能显示在终端上；请写文件名，例如 -o report.html",
+	["a terminal cannot show a workbook; name a file, for example -o links.xlsx"] =
+		"表格文件不能显示在终端上；请写文件名，例如 -o links.xlsx",
 	["preview serves one folder: govpub preview [--port N] DIR"] = "请写一个要预览的文件夹：govpub preview [--port N] DIR",
 	["fetch asks for one address: govpub fetch URL"] = "请写一个要取的网址：govpub fetch URL",
 	["--head asks for no content that -o could save"] = "--head 只取响应头，没有内容可用 -o 保存",

@@ -328,6 +328,28 @@ return {
 	["html.foot"] = { zh = "由 govpub {version} 生成。本页不读取任何外部内容，可以保存、转发、打印；表格用 --format csv 生成。",
 		en = "Made by govpub {version}. This page asks for nothing from elsewhere: keep it, send it, print it. --format csv gives a table." },
 
+
+	-- JUnit
+	["junit.case"] = { zh = "{link}（在 {page}）", en = "{link} on {page}" },
+	["junit.complete"] = { zh = "检查完整", en = "the check is complete" },
+	["report.left-out"] = { zh = "另有 {n} 项没有列出，见表格（--format csv）。", en = "{n} more are not listed; they are in the table (--format csv)." },
+	["junit.owner"] = { zh = "责任部门：{owner}", en = "Owner: {owner}" },
+
+
+
+	-- the workbook
+	["xlsx.summary"] = { zh = "摘要", en = "Summary" },
+	["xlsx.links"] = { zh = "错链", en = "Broken links" },
+	["xlsx.todo"] = { zh = "待处理", en = "To do" },
+	["xlsx.nobody"] = { zh = "未定部门", en = "(no owner)" },
+	["xlsx.number"] = { zh = "序号", en = "no." },
+	["xlsx.done"] = { zh = "处理情况", en = "done" },
+	["xlsx.count"] = { zh = "数量", en = "number" },
+
+	-- the graph
+	["dot.more-pages"] = { zh = "另有 {n} 个页面", en = "{n} more pages" },
+	["dot.left-out"] = { zh = "还有 {n} 条链接没有画出", en = "{n} more links are not drawn" },
+
 	-- column heads of the CSV
 	["csv.verdict"] = { zh = "结论", en = "verdict" },
 	["csv.cause"] = { zh = "原因代码", en = "cause" },

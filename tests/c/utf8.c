@@ -178,6 +178,7 @@ static void test_showing(void)
 	     "b\xEF\xBB\xBF",
 	     "a\\u{200b}b\\u{feff}"},
 	    {"\xE2\x81\xA6x\xF3\xA0\x81\x81", "\\u{2066}x\\u{e0041}"},
+	    {"\xEF\xBF\xBE\xEF\xBF\xBF\xF0\x9F\xBF\xBE", "\\u{fffe}\\u{ffff}\\u{1fffe}"},
 	    {"bad \xFF\xE4\xB8", "bad \\xff\\xe4\\xb8"},
 	};
 	struct gp_buf b;

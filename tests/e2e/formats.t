@@ -1,5 +1,5 @@
 #!/bin/sh
-# text, JSON, JSONL, CSV and HTML tell the same story
+# every format of the report tells the same story
 . tests/lib/e2e.sh
 setup
 start_server <<'EOS'
@@ -15,12 +15,12 @@ run() { # FORMAT
 	"$govpub" check-links --lang en --pace fast --fresh --format "$1" "http://$a/" \
 		>"$tmp/out.$1" 2>"$tmp/err.$1" </dev/null
 }
-for f in text json jsonl csv html; do
+for f in text json jsonl csv html junit sarif xlsx dot; do
 	run $f
 	is "$?" 1 "$f: exit status 1"
 done
 for word in gone-1 gone-2 gone-3; do
-	for f in text json jsonl csv html; do
+	for f in text json jsonl csv html junit sarif dot; do
 		ok "$f names $word" grep -q "$word" "$tmp/out.$f"
 	done
 done
@@ -33,6 +33,15 @@ json "page, line, column, text, kind" '(function()
 	end
 	return link("/gone-2").pages[1].text:sub(1, 1) == "="
 end)()'
+ok "SARIF has what its schema asks for" lua5.4 "$here/sarif.lua" "$tmp/out.sarif"
+run sarif
+fingerprints() { grep -o 'ruleLinkPage/v1":"[0-9a-f]*"' "$1" | sort; }
+mv "$tmp/out.sarif" "$tmp/again.sarif"
+run sarif
+is "$(fingerprints "$tmp/out.sarif")" "$(fingerprints "$tmp/again.sarif")" "fingerprints stay from run to run"
+is "$(fingerprints "$tmp/out.sarif" | uniq | wc -l)" 5 "and differ from result to result"
+is "$(grep -c '<failure ' "$tmp/out.junit")" 5 "JUnit: a failure for each broken link and page"
+ok "a workbook is a zip file" sh -c "[ \"\$(head -c 2 '$tmp/out.xlsx')\" = PK ]"
 cat >"$tmp/lines.lua" <<'EOL'
 local cjson, final, early, last = require "cjson", 0, 0
 for line in io.lines(arg[1]) do

@@ -70,6 +70,9 @@ if command -v script >/dev/null; then # of util-linux: gives a terminal
 	ok "a terminal gets a line, not the page" sh -c "
 		grep -q 'status 2' '$tmp/terminal' && grep -q 'report.html' '$tmp/terminal' &&
 		! grep -qi doctype '$tmp/terminal'"
+	script -qec "'$govpub' check-links --format xlsx examples/portal; echo status \$?" /dev/null \
+		>"$tmp/terminal" 2>&1 </dev/null
+	ok "nor a workbook" sh -c "grep -q 'status 2' '$tmp/terminal' && grep -q 'links.xlsx' '$tmp/terminal'"
 else
 	tap_n=$((tap_n + 1))
 	echo "ok $tap_n - a terminal gets a line, not the page # SKIP no script(1)"

@@ -1,10 +1,10 @@
-/* links_html_columns.c - to which column of the site a thing belongs, and how much each has */
+/* links_view_columns.c - to which column of the site a thing belongs, and how much each has */
 #include <stdlib.h>
 #include <string.h>
 #include <xxhash.h>
 
 #include "core/base/mem.h"
-#include "core/report/links_html.h"
+#include "core/report/links_view.h"
 #include "core/web/url.h"
 
 #define KEY_MAX ((size_t)16 << 10)
@@ -137,6 +137,16 @@ size_t gp_view_columns_of(struct gp_view *v, const struct gp_view_item *i, uint1
 			out[n++] = c;
 	}
 	return n;
+}
+
+uint16_t gp_view_column_of(struct gp_view *v, const struct gp_view_item *i, size_t k)
+{
+	uint16_t of[GP_LINK_PAGES];
+
+	if (!gp_view_is_whole(i))
+		return column_of(v, i->link->places[k].page);
+	gp_view_columns_of(v, i, of);
+	return of[0];
 }
 
 /* --- counting */
