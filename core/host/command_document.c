@@ -14,13 +14,13 @@
 #define FILE_MAX ((size_t)64 << 20) /* bytes of a file that is written */
 
 static int write_format(struct gp_buf *out, enum gp_document_format format, const struct gp_document *d,
-    const char *sample, size_t sample_n, struct gp_err *e)
+    const struct gp_document_sample *sample, struct gp_err *e)
 {
 	switch (format) {
 	case GP_DOCUMENT_HTML:
 		return gp_document_html(out, d, e);
 	case GP_DOCUMENT_DOCX:
-		return gp_document_docx(out, d, sample, sample_n, e);
+		return gp_document_docx(out, d, sample->p ? sample : NULL, e);
 	case GP_DOCUMENT_XLSX:
 		return gp_document_xlsx(out, d, e);
 	case GP_DOCUMENT_MD:
@@ -57,24 +57,24 @@ static int take_document(lua_State *L, int index, struct gp_document *d, struct 
 	return rc ? -1 : gp_document_read(d, a, v, e);
 }
 
-/* write(format, path, document[, sample]): whole or not at all; path "-" is standard output. */
+/* write(format, path, document[, sample, its name]): whole or not at all; path "-" is standard output. */
 static int document_write(lua_State *L)
 {
 	enum gp_document_format format = gp_document_format_by_name(luaL_checkstring(L, 1));
 	const char *path = luaL_checkstring(L, 2);
-	size_t sample_n = 0;
-	const char *sample = luaL_optlstring(L, 4, NULL, &sample_n);
+	struct gp_document_sample sample = {.name = luaL_optstring(L, 5, "")};
 	struct gp_err *e = gp_command_err(L);
 	struct gp_arena a = {0};
 	struct gp_document d;
 	struct gp_buf b;
 	int rc;
 
+	sample.p = luaL_optlstring(L, 4, NULL, &sample.n);
 	luaL_argcheck(L, format != GP_DOCUMENT_FORMATS, 1, "no such format");
 	gp_buf_init(&b, FILE_MAX);
 	rc = take_document(L, 3, &d, &a, e);
 	if (!rc)
-		rc = write_format(&b, format, &d, sample, sample_n, e);
+		rc = write_format(&b, format, &d, &sample, e);
 	if (!rc)
 		rc = write_file(path, &b, e);
 	gp_buf_free(&b);

@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "core/report/document_xlsx.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -181,7 +182,8 @@ static int fill(struct gp_xlsx *x)
 	return 0;
 }
 
-static int report_failure(lxw_error failed, struct gp_err *e)
+/* `sys`: errno of that time, or 0. */
+static int report_failure(lxw_error failed, int sys, const struct gp_tempdir *dir, struct gp_err *e)
 {
 	switch (failed) {
 	case LXW_NO_ERROR:
@@ -190,10 +192,13 @@ static int report_failure(lxw_error failed, struct gp_err *e)
 	case LXW_ERROR_255_STRING_LENGTH_EXCEEDED:
 	case LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE:
 		return gp_fail(e, GP_ELIMIT, "this is more than a workbook can hold: %s",
-		    lxw_strerror(failed));
+		    gp_err_word(lxw_strerror(failed)));
 	default:
-		return gp_fail(
-		    e, GP_EIO, "the workbook cannot be written: %s", lxw_strerror(failed));
+		if (!sys)
+			return gp_fail(e, GP_EIO, "the workbook cannot be written: %s",
+			    gp_err_word(lxw_strerror(failed)));
+		errno = sys;
+		return gp_fail_errno(e, GP_EIO, "%.300s: the workbook cannot be written there", dir->path);
 	}
 }
 
@@ -203,7 +208,7 @@ int gp_document_xlsx(struct gp_buf *out, const struct gp_document *d, struct gp_
 	struct gp_tempdir dir = {.path = NULL};
 	lxw_workbook_options options = {.constant_memory = 0};
 	char *file = NULL;
-	int rc = -1;
+	int rc = -1, sys = 0;
 
 	x->d = d;
 	x->e = e;
@@ -217,17 +222,19 @@ int gp_document_xlsx(struct gp_buf *out, const struct gp_document *d, struct gp_
 	options.tmpdir = dir.path;
 	x->wb = workbook_new_opt(file, &options);
 	if (!x->wb) {
-		gp_fail(e, GP_EIO, "the workbook cannot be written: %s",
-		    lxw_strerror(LXW_ERROR_MEMORY_MALLOC_FAILED));
+		gp_fail(e, GP_EIO, "the workbook cannot be written: %s", gp_err_word("Cannot allocate memory"));
 		goto out;
 	}
 	rc = fill(x);
-	if (rc || x->failed)
+	if (rc || x->failed) {
 		lxw_workbook_free(x->wb); /* as it is: nothing is written */
-	else
+	} else {
+		errno = 0;
 		gp_xlsx_try(x, workbook_close(x->wb));
+		sys = errno;
+	}
 	if (!rc)
-		rc = report_failure(x->failed, e);
+		rc = report_failure(x->failed, sys, &dir, e);
 	if (!rc)
 		rc = gp_tempdir_read(&dir, FILE_NAME, out, e);
 out:

@@ -486,6 +486,16 @@ return {
 	["Read-only file system"] = "磁盘是只读的",
 	["Address already in use"] = "已被占用",
 	["Input/output error"] = "读写出错",
+	["String exceeds Excel's limit of 32,767 characters."] = "文字超过 32,767 个字符",
+	["String exceeds Excel's limit of 255 characters."] = "文字超过 255 个字符",
+	["Broken pipe"] = "管道已断开",
+	["Disk quota exceeded"] = "磁盘配额已用完",
+	["File too large"] = "文件太大",
+	["File name too long"] = "文件名太长",
+	["Cannot allocate memory"] = "内存不足",
+	["Too many open files"] = "打开的文件太多",
+	["Operation not permitted"] = "不允许这样操作",
+	["Too many levels of symbolic links"] = "链接一环套一环",
 	["Temporary failure in name resolution"] = "域名服务器没有应答",
 
 	-- documents that a generator returns
@@ -522,6 +532,7 @@ return {
 	["there is no form '%s'; there are: %s"] = "没有“%s”这种报告格式；现有：%s",
 	["no form is known for the year %d; 'govpub annual-report list' shows them"] = "不知道 %d 年用哪种格式；用 govpub annual-report list 查看",
 	["several forms take the year %d; name one with --form: %s or %s"] = "%d 年有几种格式可用；请用 --form 指定：%s 或 %s",
+	["%s: the file is larger than 64 MiB"] = "%s：文件超过 64 MiB",
 	["%s: there is no such file"] = "%s：没有这个文件",
 	["%s: this is no JSON: %s"] = "%s：不是 JSON：%s",
 	["%s and %s are both there; name one with --figures"] = "%s 和 %s 都在；请用 --figures 指定一个",
@@ -541,6 +552,7 @@ return {
 	["which cell? Write it like 3.A1/总计"] = "哪个单元格？写成 3.A1/总计 这样",
 	["annual-report: of which year? 'govpub annual-report -h' shows all it does"] = "annual-report：哪一年的？用 govpub annual-report -h 查看用法",
 	-- documents as web pages
+	["the system's libcrypto gives no SHA-256"] = "系统的 libcrypto 不提供 SHA-256",
 	["the document is too large for a page"] = "文档太大，不能写成网页",
 	["the page has more than 20,000 paragraphs"] = "网页的段落超过 20,000 个",
 	["the page has too much text"] = "网页的文字太多",
@@ -555,7 +567,10 @@ return {
 	["it has a document type"] = "含有文档类型声明",
 	["the document has more than %zu bytes, too many for Word"] = "文档超过 %zu 字节，Word 打不开",
 	["a table has %u columns; Word takes %d at most"] = "有一个表格有 %u 列；Word 最多 %d 列",
-	["the sample cannot be used: %s"] = "这个模板不能用：%s",
+	["%.200s: it cannot serve as a sample: %s"] = "%.200s：不能用作模板：%s",
+	["%.100s: %s"] = "%.100s：%s",
+	["it is no well-formed XML"] = "不是格式正确的 XML",
+	["it is empty"] = "内容是空的",
 	["the sample has too many styles of the same name"] = "同名的样式太多",
 	["the lists of the sample are numbered too high"] = "编号列表的序号太大",
 	["it contains macros; save it as .docx"] = "含有宏；请另存为 .docx",
@@ -565,6 +580,9 @@ return {
 		"它是 .doc、.wps 文件，或者有密码；请去掉密码，另存为 .docx",
 
 	-- what writes documents
+	["'%.300s': is no file name"] = "“%.300s”：不能作为文件名",
+	["%.300s: is a link to a file that does not exist"] = "%.300s：是一个链接，它指向的文件不存在",
+	["%.300s: a piece of it is larger than %zu bytes"] = "%.300s：其中一段超过 %zu 字节",
 	["%.300s: cannot make a temporary folder"] = "%.300s：无法建立临时文件夹",
 	["%.300s: cannot read"] = "%.300s：无法读取",
 	["the file would be larger than %zu bytes"] = "生成的文件超过 %zu 字节",
@@ -585,6 +603,7 @@ return {
 	["sheet %.100s, row %u, column %u: a cell of a workbook holds %d characters"] =
 		"工作表“%.100s”第 %u 行第 %u 列：一个单元格最多 %d 个字符",
 	["this is more than a workbook can hold: %s"] = "超出了工作簿的容量：%s",
+	["%.300s: the workbook cannot be written there"] = "%.300s：工作簿写不到这里",
 	["the workbook cannot be written: %s"] = "无法写出工作簿：%s",
 	["%s takes the figures of %s; fill those in"] = "%s 用 %s 的数据；请填写那一份",
 }

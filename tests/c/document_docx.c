@@ -118,7 +118,7 @@ static void test_hostile(void)
 	memset(wide, 'a', sizeof wide - 1);
 	b[0] = (struct gp_block){.kind = GP_BLOCK_PARAGRAPH, .text = text(wide)};
 	gp_buf_init(&out, 1000);
-	is_int(gp_document_docx(&out, &d, NULL, 0, &err), -1, "a file larger than its buffer is refused");
+	is_int(gp_document_docx(&out, &d, NULL, &err), -1, "a file larger than its buffer is refused");
 	is_int(err.code, GP_ELIMIT, "as too large");
 	gp_buf_free(&out);
 }

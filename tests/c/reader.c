@@ -171,12 +171,11 @@ static const char *chinese(const char *fmt)
 
 static void language(void)
 {
-	static const char ten[] = "<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a";
+	static const char cells[] = "<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a";
 	struct gp_buf zip;
-	char wide[500] = "<table><tr>";
+	char wide[500];
 
-	for (int i = 0; i < 7; i++)
-		strcat(wide, ten);
+	snprintf(wide, sizeof wide, "<table><tr>%s%s%s%s%s", cells, cells, cells, cells, cells);
 
 	make_book(&zip, "<!DOCTYPE x><worksheet/>");
 	gp_err_words(chinese);

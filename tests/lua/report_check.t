@@ -62,7 +62,9 @@ lost.cells["3.R1/商业企业"] = 7
 is(told(run(lost), "error"), "E1 3.R1/总计 7≠5, E2 3.R7/商业企业 8≠2", "parts that are more than their total are wrong, whatever is missing")
 is(told(run(changed { ["2.行政许可/本年处理决定数量"] = -1 })), "E8 2.行政许可/本年处理决定数量 -1≠nil", "E8: a negative count")
 is(told(run(changed { ["2.行政许可/本年处理决定数量"] = 1.5 })), "E8 2.行政许可/本年处理决定数量 1.5≠nil", "E8: a fraction of a count")
-is(told(run(changed { ["2.行政事业性收费/本年收费金额"] = 1.5 })), "", "an amount may be a fraction")
+for amount, finds in pairs { [1.5] = false, [0.123456] = false, [96171.600001] = false, [0.1234567] = true } do
+	is(told(run(changed { ["2.行政事业性收费/本年收费金额"] = amount }), "warning", "report.E8") ~= "", finds, "an amount has six places: " .. amount)
+end
 
 -- last year's report
 local last = sound()
@@ -182,7 +184,7 @@ unread.problems = { { code = "not-a-number", cell = "3.A1/自然人", at = "三!
 unread.outside, unread.at, unread.cells["3.A1/自然人"] = true, { ["3.A1/自然人"] = "三!C5" }, nil
 local list = run(unread)
 is(told(list, "error") .. "; " .. told(list, "warning"), "unread 3.A1/自然人 nil≠nil; labels - nil≠nil", "what could not be read is a finding")
-is(list[2].at[1] .. list[2].message, "三!C5一、本年新收政府信息公开申请数量，自然人：“1o”不是数字。", "with its place and its words")
+is(list[1].at[1] .. list[1].message, "三!C5一、本年新收政府信息公开申请数量，自然人：“1o”不是数字。", "with its place and its words")
 
 -- numbers of the text
 local narrative = lab.require "foi-narrative"

@@ -32,9 +32,12 @@ reads(integer, "2.5", "2.5 nil", "so is a fraction")
 reads(integer, "3o", "nil not-a-number", "a letter is no digit")
 reads(integer, "——", "nil nil", "strokes are an empty cell")
 reads(integer, "　", "nil nil", "so are blanks")
-reads(integer, "12345678901234567", "nil not-a-number", "a number too long to be exact is refused")
+reads(integer, "12345678901234567", "nil too-long", "a number too long to be exact is refused")
 reads(decimal, "7730.28万元", "7730.28 nil", "the unit that is asked for may stand in the cell")
 reads(decimal, "77302800元", "nil unit", "another unit is told")
+is(value.read(decimal, "0.3", 0.1 + 0.2), 0.3, "what a workbook added up is rounded to the places that count")
+is(value.read(decimal, "0.1234567", 0.1234567), 0.1234567, "more places are kept for the check")
+is(select(2, value.read(integer, "1E+18", 1e18)), "too-long", "a number of a workbook that is too large")
 reads({ type = "yesno" }, "☑是 □否", "true nil", "boxes are read")
 reads({ type = "yesno" }, "否", "false nil", "no is no")
 
@@ -227,6 +230,13 @@ is(#odd.problems, 1, "none of these but the text is a problem")
 local less = form.read { document = { blocks = { { kind = "table", rows = table.move(whole.rows, 1, #whole.rows - 1, 1, {}) } } } }
 is(less.problems[1].code .. " " .. less.problems[1].want, "missing-row 四、结转下年度继续办理", "a row that is not there is told")
 
+local hollow = form.read { document = document(changed(whole, function(t, r, c)
+	if t == "5.属于三类内部事务信息" then return "5.属于三类内容事务信息" end
+	return r > 3 and c > 3 and "" or t
+end)) }
+is(#hollow.problems == 1 and hollow.problems[1].code .. hollow.problems[1].want, "label5.属于三类内部事务信息",
+	"a row under another label is there though it is empty")
+
 -- tables of others do not matter
 local foreign = form.read { document = document({ kind = "table", rows = { { "项目", "总计" }, { "总计", 5 }, { "行政许可", "12" } } }) }
 is(next(foreign.cells), nil, "a table with a few of the form's words gives no figures")
@@ -266,8 +276,27 @@ local again = form.read { json = json }
 local _, why, lost = compare(again, f.cells)
 is(lost, 0, "what was exported is read: " .. why)
 ok(again.outside and not form.read { json = json, outside = false }.outside, "JSON is of somebody else unless told")
-json.table3.new.natural = lab.null
-is(form.read { json = json }.cells["3.A1/自然人"], nil, "null is absent")
+local function taken(v)
+	json.table3.new.natural = v
+	local got = form.read { json = json }
+	return ("%s %s"):format(got.cells["3.A1/自然人"], got.problems[1] and got.problems[1].code .. " " .. got.problems[1].text or "")
+end
+is(taken(lab.null), "nil ", "null is absent")
+is(taken(true), "nil not-a-number true", "a count is neither true nor false")
+is(taken { 1 }, "nil not-a-number […]", "nor a list")
+is(taken(1e300), "nil too-long 1e+300", "a number too large to be exact is refused")
+is(taken "０１２", "12 ", "a number in full-width letters")
+is(taken(5.0), "5 ", "a whole number is one however JSON has it")
+is(taken(0), "0 ", "nothing to tell of")
+local function words_of(key, v)
+	local copy = { agency = "某局", year = 2024, [key] = v }
+	local got = form.read { json = copy }
+	return ("%s %s"):format(got[key], got.problems[1] and got.problems[1].code or "")
+end
+is(words_of("published", "2025年1月5日"), "2025-01-05 ", "a date of publication in other words")
+is(words_of("published", "昨天"), "nil not-a-date", "what is none is told")
+is(words_of("kind", "政府"), "government ", "the kind of office")
+is(words_of("kind", "goverment"), "nil not-a-kind", "a kind that is not known is told")
 local both = form.merge { reports = { { year = 2024, cells = { ["3.A1/总计"] = 5 }, at = { ["3.A1/总计"] = "三!J4" } },
 	{ year = 2024, agency = "某局", cells = { ["3.A1/总计"] = 6, ["3.A2/总计"] = 1 }, texts = { ["1"] = {} } } } }
 is(both.cells["3.A1/总计"], 6, "what comes later wins")

@@ -116,12 +116,25 @@ local function fault_of(cell, v)
 		return { zh = "{cell}：{left} 是负数。", en = "{cell}: {left} is negative." }
 	elseif cell.type == "integer" and math.type(v) ~= "integer" then
 		return { zh = "{cell}：{left} 不是整数。", en = "{cell}: {left} is no whole number." }
+	elseif cell.places and cells.exact(v, cell) ~= v then
+		return { zh = "{cell}：{left} 的小数超过 {places} 位。", en = "{cell}: {left} has more than {places} decimal places." }, "warning", "D"
 	end
 end
 
-local absent = { zh = "{row}：{count} 项没有数据。", en = "{row}: {count} cells are empty." }
+-- Cells of which something was printed that could not be read: that was told already.
+local function unread(f)
+	local set = {}
+	for _, problem in ipairs(f.problems or {}) do
+		if problem.cell and problem.code ~= "missing-row" then set[problem.cell] = true end
+	end
+	return set
+end
+
+local mend = { zh = "件数填不小于 0 的整数；金额以万元为单位，小数不超过 6 位。",
+	en = "Counts are whole and not negative; amounts are in 万元, with six decimal places at most." }
+local absent = { zh = "{row}：{count} 项没有数据。", en = "{row}: {count} without a figure." }
 local unchecked = { zh = "{row}：公布的报告里有 {count} 项没有数据（{first}），与这些数据有关的没有核对。",
-	en = "{row}: the published report leaves {count} cells empty ({first}); what depends on them was not checked." }
+	en = "{row}: {count} without a figure in the published report ({first}); what depends on them was not checked." }
 
 local function heading_of(form, tab)
 	for _, section in ipairs(form.sections) do
@@ -131,12 +144,15 @@ end
 
 -- Empty cells, told once a row; of somebody else's report once a table.
 local function complete(f, report, _, context)
-	local groups, by_key = {}, {}
+	local groups, by_key, told = {}, {}, unread(f)
 	for _, cell in ipairs(cells.list(context.form)) do
 		local v = f.cells[cell.id]
-		local fault = fault_of(cell, v)
-		if fault then report { cells = { cell.id }, left = v, message = fault, params = { cell = context.name(cell.id) } } end
-		if v == nil and not cell.optional then
+		local fault, severity, mark = fault_of(cell, v)
+		if fault then
+			report { cells = { cell.id }, left = v, message = fault, severity = severity, mark = mark, fix = mend,
+				params = { cell = context.name(cell.id), places = cell.places or 0 } }
+		end
+		if v == nil and not cell.optional and not told[cell.id] then
 			local key = f.outside and cell.table or cell.table .. "." .. cell.row
 			local group = by_key[key]
 			if not group then
