@@ -79,6 +79,8 @@ struct gp_crawl_options {
 	int64_t max_ms;             /* 0: no limit */
 	const char *const *include; /* globs over whole addresses, NULL-terminated or NULL: follow only these */
 	const char *const *exclude; /* globs: never request these */
+	bool no_sitemap;            /* GP_CRAWL_SITE looks for sitemaps unless there is a depth */
+	const char *const *sitemaps; /* addresses, NULL-terminated or NULL: read these instead of looking */
 	int connections;
 	int timeout_ms;
 	bool fast;                  /* no delays between starts, on any host */

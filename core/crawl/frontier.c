@@ -100,6 +100,16 @@ void gp_task_done(struct gp_task *t, struct gp_store_result *r)
 	gp_task_free(t);
 }
 
+void gp_task_settle(struct gp_task *t, struct gp_store_result *r, bool keep)
+{
+	r->id = t->id;
+	r->attempts = t->requests;
+	r->at = gp_clock_now();
+	if (keep)
+		gp_writer_result(t->lane->crawl->writer, r);
+	gp_task_free(t);
+}
+
 static bool in_list(const char *const *list, size_t count, const char *s, size_t n)
 {
 	for (size_t i = 0; i < count; i++)
@@ -409,6 +419,29 @@ static int64_t add_fetchable(struct gp_crawl *c, const struct gp_found *f, bool 
 	else
 		enqueue(c, f, id);
 	return id;
+}
+
+int64_t gp_frontier_reserve(struct gp_crawl *c, const char *url, size_t n, bool seed, struct gp_lane **lane, bool *fresh)
+{
+	struct gp_found f = {.url = url, .url_n = n, .text = "", .flags = seed ? (unsigned)GP_URLF_SEED : 0u};
+	struct gp_store_url row = {.url = url, .text = ""};
+	bool same;
+
+	*lane = NULL;
+	*fresh = false;
+	if (!gp_url_looks_serialised(url, n) || gp_url_parse(&c->url, url, n, NULL, NULL) != GP_URL_OK ||
+	    cause_before_request(c, &c->url, url, &f))
+		return 0;
+	*lane = gp_lane_of(c, &c->url);
+	if (!*lane)
+		return 0;
+	*fresh = mark(c, url, n, &f, &row.id, &same);
+	if (*fresh) {
+		row.host = (*lane)->id;
+		row.flags = f.flags | ((*lane)->own ? (unsigned)GP_URLF_OWN : 0u);
+		gp_writer_url(c->writer, &row);
+	}
+	return row.id;
 }
 
 int64_t gp_frontier_add(struct gp_crawl *c, const struct gp_found *f, bool *same_text)

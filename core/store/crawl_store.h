@@ -74,6 +74,7 @@ enum {
 	GP_URLF_CRAWL = 4,     /* its links are followed */
 	GP_URLF_LINKED = 8,    /* some page links to it (not only a redirect) */
 	GP_URLF_RESOURCE = 16, /* first seen as something a page loads */
+	GP_URLF_LISTED = 32,   /* a sitemap names it */
 };
 
 /* A URL as it was discovered. */

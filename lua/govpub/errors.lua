@@ -14,6 +14,9 @@ return {
 	["doctor takes options only, not '%s'"] = "doctor 只有选项，不接受“%s”",
 
 	-- words of the command line
+	["--sitemap: %s is no address that begins with http:// or https://"] = "--sitemap：%s 不是以 http:// 或 https:// 开头的网址",
+	["--sitemap and --no-sitemap exclude each other"] = "--sitemap 和 --no-sitemap 不能同时使用",
+	["--sitemap goes with the address of a site only"] = "--sitemap 只能在检查网址时使用",
 	["%s needs a value"] = "%s 后面缺少内容",
 	["unknown option %s; 'govpub check-links -h' lists them"] = "没有 %s 这个选项；用 govpub check-links -h 查看全部选项",
 	["unknown option %s"] = "没有 %s 这个选项",
