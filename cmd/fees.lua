@@ -37,8 +37,8 @@ local function payment(given, schedule)
 	return { received = received, last_day = last, provisional = provisional, horizon = days:horizon() }
 end
 
-local function print_steps(id, steps)
-	for _, step in ipairs(steps) do say.line(id, step) end
+local function print_steps(id, single, steps)
+	for _, step in ipairs(steps) do say.line(step.from == step.to and single or id, step) end
 end
 
 local function print_payment(answer, schedule)
@@ -53,11 +53,11 @@ end
 local function print_answer(answer, schedule)
 	if answer.by == "items" then
 		say.line("fees.items", answer)
-		print_steps("fees.item-step", answer.steps)
+		print_steps("fees.item-step", "fees.item-step-1", answer.steps)
 		if answer.count > 0 then say.line("fees.this-item", { count = answer.count, amount = answer.this }) end
 	else
 		say.line("fees.pages", answer)
-		print_steps("fees.page-step", answer.steps)
+		print_steps("fees.page-step", "fees.page-step-1", answer.steps)
 	end
 	if answer.total == 0 then
 		say.line("fees.free")

@@ -205,6 +205,8 @@ static int run_verb(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
 		v = find_verb("help");
 	if (!v && (!strcmp(argv[0], "-V") || !strcmp(argv[0], "--version")))
 		v = find_verb("version");
+	if (!v && *argv[0] == '-')
+		return gp_fail(e, GP_EUSAGE, "options stand behind the verb: govpub VERB %s", argv[0]);
 	if (!v)
 		return gp_fail(e, GP_EUSAGE, "there is no verb '%s'; 'govpub help' lists them", argv[0]);
 	return flushed(start(v, ctx, argc, argv, e), e);

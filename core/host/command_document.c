@@ -4,6 +4,7 @@
 #include <lauxlib.h>
 #include <string.h>
 
+#include "core/base/json.h"
 #include "core/host/lua_value.h"
 #include "core/host/script_msg.h"
 #include "core/report/csv.h"
@@ -104,6 +105,18 @@ static int document_read(lua_State *L)
 	return 2;
 }
 
+static void put_number(struct gp_csv *csv, double v)
+{
+	struct gp_buf digits;
+	struct gp_json j;
+
+	gp_buf_init(&digits, 64);
+	gp_json_init(&j, &digits);
+	gp_json_number(&j, v);
+	gp_csv_strn(csv, digits.data, digits.len);
+	gp_buf_free(&digits);
+}
+
 static void put_field(lua_State *L, struct gp_csv *csv)
 {
 	size_t n;
@@ -111,17 +124,18 @@ static void put_field(lua_State *L, struct gp_csv *csv)
 
 	if (lua_isinteger(L, -1)) {
 		gp_csv_int(csv, lua_tointeger(L, -1));
-		return;
+	} else if (lua_type(L, -1) == LUA_TNUMBER) { /* the shortest digits, as in every other format */
+		put_number(csv, lua_tonumber(L, -1));
+	} else {
+		s = luaL_tolstring(L, -1, &n);
+		gp_csv_strn(csv, s, n);
+		lua_pop(L, 1);
 	}
-	s = luaL_tolstring(L, -1, &n);
-	gp_csv_strn(csv, s, n);
-	lua_pop(L, 1);
 }
 
 /* csv(rows) → bytes; rows = { { string or number, … }, … } */
 static int document_csv(lua_State *L)
 {
-	luaL_Buffer out;
 	struct gp_buf b;
 	struct gp_csv csv;
 
@@ -136,10 +150,13 @@ static int document_csv(lua_State *L)
 		lua_pop(L, 2);
 		gp_csv_end_row(&csv);
 	}
-	luaL_buffinit(L, &out);
-	luaL_addlstring(&out, b.data, b.len);
+	if (b.full) {
+		gp_fail(gp_command_err(L), GP_ELIMIT, "the file would be larger than %zu bytes", b.max);
+		gp_buf_free(&b);
+		return gp_command_raise(L);
+	}
+	lua_pushlstring(L, b.len ? b.data : "", b.len);
 	gp_buf_free(&b);
-	luaL_pushresult(&out);
 	return 1;
 }
 

@@ -168,10 +168,23 @@ static int pack_string(struct packer *k, int index, const struct place *p)
 	return 0;
 }
 
+/* What is taken depends on who asks: a finding, an argument, a report. */
+static int refuse_size(struct packer *k, const struct place *p)
+{
+	size_t kib = k->out->max >> 10;
+	char why[100];
+
+	if (kib < 1024)
+		snprintf(why, sizeof why, gp_err_word("the whole is larger than %d KiB"), (int)kib);
+	else
+		snprintf(why, sizeof why, gp_err_word("the whole is larger than %d MiB"), (int)(kib >> 10));
+	return refuse(k, p, why);
+}
+
 static int pack(struct packer *k, int index, const struct place *p, int depth)
 {
 	if (k->out->full)
-		return refuse(k, p, "the whole is larger than 1 MiB");
+		return refuse_size(k, p);
 	switch (lua_type(k->L, index)) {
 	case LUA_TNIL:
 		gp_pack_null(k->out);
@@ -211,7 +224,7 @@ int gp_lua_pack(lua_State *L, int index, const char *name, bool code, struct gp_
 	rc = pack(&k, lua_absindex(L, index), &top, 0);
 	lua_settop(L, at);
 	if (!rc && out->full)
-		return refuse(&k, &top, "the whole is larger than 1 MiB");
+		return refuse_size(&k, &top);
 	return rc;
 }
 

@@ -32,7 +32,8 @@ struct gp_document_sample {
 /*
  * `sample` may be NULL, for the form's standard look. Of a sample the pages, styles, headers and footers are kept;
  * what stands in its body is replaced, or only the paragraph that holds "{{report}}" if there is one. "{{title}}",
- * "{{agency}}" and "{{date}}" are filled in everywhere else, headers and footers too.
+ * "{{agency}}" and "{{date}}" are filled in everywhere else, headers and footers too; the report's own title is left
+ * out where a paragraph is nothing but "{{title}}". The names may be Chinese: 报告, 标题, 机关名称, 日期.
  */
 int gp_document_docx(struct gp_buf *out, const struct gp_document *d, const struct gp_document_sample *sample,
     struct gp_err *e) GP_MUST_USE;

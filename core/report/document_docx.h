@@ -45,6 +45,7 @@ struct gp_word {
 	struct gp_buf links;                /* Relationship elements */
 	unsigned link_count, ordered_count;
 	bool page_break;                    /* is due before the next paragraph */
+	bool without_title;                 /* the sample has it already */
 	unsigned used;                      /* bit 1 << style */
 };
 
@@ -77,7 +78,7 @@ void gp_word_styles(struct gp_buf *out, const struct gp_word *x);
 
 /* document_docx_parts.c: the other parts */
 const char *gp_word_title(const struct gp_document *d); /* "" when it has none */
-bool gp_word_is_date(const char *s); /* 2025-01-20 */
+bool gp_word_is_date(const char *s); /* 2025-01-20, and there is such a day: Word calls a file with another damaged */
 void gp_word_core(struct gp_buf *out, const struct gp_document *d);
 void gp_word_abstract_list(struct gp_buf *out, unsigned id, bool ordered);
 /* w:num elements of all lists: bullets of `bullet_list`, each ordered one of `ordered_list` from 1. */

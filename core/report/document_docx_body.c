@@ -196,7 +196,8 @@ static int put_block(struct gp_word *x, const struct gp_block *b, struct gp_err 
 
 	switch (b->kind) {
 	case GP_BLOCK_TITLE:
-		put_text(x, GP_WORD_TITLE, "", &b->text);
+		if (!x->without_title)
+			put_text(x, GP_WORD_TITLE, "", &b->text);
 		break;
 	case GP_BLOCK_HEADING:
 		put_text(x, (enum gp_word_style)(GP_WORD_HEADING + level - 1), "", &b->text);

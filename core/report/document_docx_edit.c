@@ -116,27 +116,56 @@ static void join(struct gp_buf *out, const struct gp_word_part *p, const struct 
 		gp_buf_puts(out, p->xml.list[t].text);
 }
 
+enum placeholder { REPORT, TITLE, AGENCY, DATE };
+
+/* As people write them who know English, and those who write an office's text. */
+static const char *const names[][2] = {
+	[REPORT] = {"report", "报告"},
+	[TITLE] = {"title", "标题"},
+	[AGENCY] = {"agency", "机关名称"},
+	[DATE] = {"date", "日期"},
+};
+
 /* Length of "{{name}}" at the start of s, or 0. */
-static size_t is_placeholder(const char *s, const char *name)
+static size_t is_placeholder(const char *s, enum placeholder what)
 {
-	size_t n = strlen(name), i = 2;
+	size_t n, k, i;
 
 	if (s[0] != '{' || s[1] != '{')
 		return 0;
-	i += strspn(s + i, " ");
-	if (strncmp(s + i, name, n) != 0)
-		return 0;
-	i += n;
-	i += strspn(s + i, " ");
-	return s[i] == '}' && s[i + 1] == '}' ? i + 2 : 0;
+	for (k = 0; k < 2; k++) {
+		i = 2 + strspn(s + 2, " ");
+		n = strlen(names[what][k]);
+		if (strncmp(s + i, names[what][k], n) != 0)
+			continue;
+		i += n;
+		i += strspn(s + i, " ");
+		if (s[i] == '}' && s[i + 1] == '}')
+			return i + 2;
+	}
+	return 0;
 }
 
-size_t gp_word_report_paragraph(struct gp_word_sample *s, const struct gp_word_part *p)
+/* Whether the placeholder stands in a text; alone: with nothing but blanks beside it. */
+static bool has_placeholder(const char *text, enum placeholder what, bool alone)
+{
+	const char *at;
+	size_t n;
+
+	for (at = strstr(text, "{{"); at; at = strstr(at + 1, "{{")) {
+		n = is_placeholder(at, what);
+		if (n && (!alone || (strspn(text, " \t") == (size_t)(at - text) && !at[n + strspn(at + n, " \t")])))
+			return true;
+	}
+	return false;
+}
+
+/* The first paragraph that has the placeholder, or 0; one in a text box does not count. */
+static size_t paragraph_of(struct gp_word_sample *s, const struct gp_word_part *p, enum placeholder what, bool alone)
 {
 	struct words w = words_of(s, p);
 	struct gp_buf text;
-	const char *at;
-	size_t i, found = 0, outside = 0; /* outside: behind the last paragraph, whose text boxes do not count */
+	size_t i, found = 0, outside = 0; /* outside: behind the last paragraph */
 
 	gp_buf_init(&text, p->n);
 	for (i = 1; i < p->xml.count && !found; i++) {
@@ -144,12 +173,21 @@ size_t gp_word_report_paragraph(struct gp_word_sample *s, const struct gp_word_p
 			continue;
 		outside = p->xml.list[i].next;
 		join(&text, p, &w, i);
-		for (at = text.len ? strstr(text.data, "{{") : NULL; at && !found; at = strstr(at + 1, "{{"))
-			if (is_placeholder(at, "report"))
-				found = i;
+		if (text.len && has_placeholder(text.data, what, alone))
+			found = i;
 	}
 	gp_buf_free(&text);
 	return found;
+}
+
+size_t gp_word_report_paragraph(struct gp_word_sample *s, const struct gp_word_part *p)
+{
+	return paragraph_of(s, p, REPORT, false);
+}
+
+bool gp_word_has_title(struct gp_word_sample *s, const struct gp_word_part *p)
+{
+	return paragraph_of(s, p, TITLE, true) != 0;
 }
 
 /* A date as an official document writes it. */
@@ -169,11 +207,11 @@ static const char *date_of(struct gp_word_sample *s)
 /* What stands at s instead of a placeholder of `*n` bytes, or NULL. */
 static const char *value_at(struct gp_word_sample *s, const char *at, size_t *n)
 {
-	if ((*n = is_placeholder(at, "title")))
+	if ((*n = is_placeholder(at, TITLE)))
 		return gp_word_title(s->x->d);
-	if ((*n = is_placeholder(at, "agency")))
+	if ((*n = is_placeholder(at, AGENCY)))
 		return s->x->d->author ? s->x->d->author : "";
-	if ((*n = is_placeholder(at, "date")))
+	if ((*n = is_placeholder(at, DATE)))
 		return date_of(s);
 	return NULL;
 }

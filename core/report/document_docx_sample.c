@@ -131,6 +131,7 @@ static void find_place(struct gp_word_sample *s)
 	if (s->marker) {
 		s->from = list[s->marker].start;
 		s->to = list[s->marker].end;
+		s->x->without_title = gp_word_has_title(s, s->document);
 	} else {
 		s->from = list[s->body].inner;
 		s->to = s->final ? list[s->final].start : list[s->body].inner_end;

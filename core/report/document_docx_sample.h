@@ -73,12 +73,14 @@ int gp_word_part_put(struct gp_buf *out, struct gp_word_part *p, struct gp_err *
 /* The first child of span `of` with this name behind child `after` (0: from the first), or 0. */
 size_t gp_word_child(const struct gp_word_part *p, size_t of, const char *name, size_t after);
 /*
- * Puts title, agency and date where {{title}}, {{agency}} and {{date}} stand, also when Word has split the words over
- * several runs; not between the bytes from and to.
+ * Puts title, agency and date where {{title}}, {{agency}} and {{date}} stand, or {{标题}}, {{机关名称}} and {{日期}}, also
+ * when Word has split the words over several runs; not between the bytes from and to.
  */
 void gp_word_placeholders(struct gp_word_sample *s, struct gp_word_part *p, size_t from, size_t to);
-/* The paragraph of {{report}}, or 0. */
+/* The paragraph of {{report}} or {{报告}}, or 0. */
 size_t gp_word_report_paragraph(struct gp_word_sample *s, const struct gp_word_part *p);
+/* Whether a paragraph is nothing but {{title}}: the sample has the title itself. */
+bool gp_word_has_title(struct gp_word_sample *s, const struct gp_word_part *p);
 
 /* An attribute as it may be written into XML. */
 const char *gp_word_escaped(struct gp_word_sample *s, const char *v);

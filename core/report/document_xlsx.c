@@ -1,5 +1,4 @@
 /* document_xlsx.c - a document as a workbook: its sheets, its properties, its bytes */
-#define _GNU_SOURCE
 #include "core/report/document_xlsx.h"
 
 #include <errno.h>
@@ -9,6 +8,7 @@
 #include <time.h>
 
 #include "core/base/utf8.h"
+#include "core/ledger/date.h"
 #include "core/report/document.h"
 #include "core/sys/tempdir.h"
 
@@ -86,9 +86,9 @@ void gp_xlsx_page(struct gp_xlsx *x, lxw_worksheet *ws, bool wide)
 
 static time_t date_of(const struct gp_document *d)
 {
-	struct tm tm = {0};
+	int day;
 
-	return d->date && strptime(d->date, "%Y-%m-%d", &tm) ? timegm(&tm) : NO_DATE;
+	return d->date && gp_date_parse(&day, d->date, strlen(d->date)) ? (time_t)day * 86400 : NO_DATE;
 }
 
 static void set_properties(struct gp_xlsx *x)

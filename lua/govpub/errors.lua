@@ -23,6 +23,7 @@ return {
 	["%s: '%s' is none of %s"] = "%s：“%s”不对，可以写 %s",
 	["%s: '%s' is not a number from %ld to %ld"] = "%s：“%s”应当是 %ld 到 %ld 之间的数字",
 	["--lang: '%s' is neither zh nor en"] = "--lang：“%s”不对，应当写 zh 或 en",
+	["options stand behind the verb: govpub VERB %s"] = "选项写在命令后面：govpub 命令 %s",
 	["there is no verb '%s'; 'govpub help' lists them"] = "没有“%s”这个命令；用 govpub help 查看全部命令",
 	["no help on '%s'; 'govpub help' lists the verbs"] = "没有关于“%s”的帮助；用 govpub help 查看全部命令",
 	["check what? Give an address, a page, a folder or a list of addresses; or go to the folder of an office, whose sites are then checked"] =
@@ -301,7 +302,8 @@ return {
 	["it is nested deeper than 32 tables, or contains itself"] = "嵌套超过 32 层，或者包含了自己",
 	["it is infinite or not a number"] = "它是无穷大，或者不是数字",
 	["the string is not UTF-8"] = "文字不是 UTF-8",
-	["the whole is larger than 1 MiB"] = "全部内容超过 1 MiB",
+	["the whole is larger than %d KiB"] = "全部内容超过 %d KiB",
+	["the whole is larger than %d MiB"] = "全部内容超过 %d MiB",
 	["it is an object of the program, no data"] = "它是程序的对象，不是数据",
 	["it is a function, no data"] = "它是函数，不是数据",
 	["%s: %s"] = "%s：%s",
@@ -433,7 +435,8 @@ return {
 	["the workbook is damaged: merged cells lie over one another"] = "工作簿已损坏：合并的单元格互相重叠",
 	["this is no Word file, or it is damaged"] = "这不是 Word 文件，或者文件已损坏",
 	["the file has more than 5,000 styles or lists"] = "文件的样式或者列表超过 5000 种",
-	["the file has more text or larger tables than can be read; split it"] = "文件的文字太多或者表格太大，请拆分",
+	["the file has more than can be read: 20,000 paragraphs, 64 columns, 5,000 rows or 100,000 cells of tables, or 8 MiB in all; split it"] =
+		"文件太大，不能读取：最多 20,000 段，表格最多 64 列、5,000 行、合计 100,000 个单元格，总共 8 MiB；请拆分",
 	["the text is longer than 4 MiB"] = "文字超过 4 MiB",
 	-- dates and calendars
 	["'%s' is no date; write it as 2026-09-20 or 2026年9月20日"] = "“%s”不是日期；请写成 2026-09-20 或者 2026年9月20日",
@@ -467,6 +470,7 @@ return {
 
 	["give a day, and +N, -N or a second day: govpub workday today +20"] =
 		"请写日期，后面可以再写 +天数、-天数或者另一个日期：govpub workday 今天 +20",
+	["'%s' is no date; for working days write +%s or -%s"] = "“%s”不是日期；要推算工作日，请写 +%s 或 -%s",
 	["'%s' is no number of working days; write +1 to +%d, or -1 to -%d"] =
 		"“%s”不是工作日天数；请写 +1 到 +%d，或者 -1 到 -%d",
 	["--explain lists %d days at most"] = "--explain 最多逐日列出 %d 天",
@@ -537,9 +541,11 @@ return {
 	["several forms take the year %d; name one with --form: %s or %s"] = "%d 年有几种格式可用；请用 --form 指定：%s 或 %s",
 	["%s: the file is larger than 64 MiB"] = "%s：文件超过 64 MiB",
 	["%s: there is no such file"] = "%s：没有这个文件",
+	["%s: there is no such file; an address begins with http:// or https://"] = "%s：没有这个文件；写网址要从 http:// 或 https:// 写起",
 	["%s: this is no JSON: %s"] = "%s：不是 JSON：%s",
 	["%s and %s are both there; name one with --figures"] = "%s 和 %s 都在；请用 --figures 指定一个",
-	["%s: these are the figures of %d, not of %d"] = "%s：这是 %d 年的数据，不是 %d 年的",
+	["%s: this is of the year %d, not of %d"] = "%s：里面写的是 %d 年，不是 %d 年",
+	["'%s' is the name of nobody: put the organ's own in %s, and in office.lua"] = "机关名称还是“%s”：改成本机关的全称，在 %s 的“说明”页和 office.lua 里",
 	["%s: exists already; name the file with -o to replace it"] = "%s：已经存在；要覆盖它，请用 -o 写明文件名",
 	["no figures for %d; 'govpub annual-report make --template %d%s' writes the form to fill, --figures names a file"] =
 		"没有 %d 年的数据：先运行 govpub annual-report make --template %d%s，填好它写出的表；或用 --figures 指定文件",
@@ -552,13 +558,12 @@ return {
 	["--format: '%s' is none of html docx xlsx pdf md json csv"] = "--format：“%s”不对，可以写 html docx xlsx pdf md json csv",
 	["check which report? Give a file or an address"] = "检查哪份报告？请写文件名或网址",
 	["--fail-on: '%s' is none of error, warning, info"] = "--fail-on：“%s”不对，可以写 error、warning 或 info",
-	["which cell? Write it like 3.A1/总计"] = "哪个单元格？写成 3.A1/总计 这样",
+	["which cell? Write it like 3.一/总计"] = "哪个单元格？写成 3.一/总计 这样",
 	["annual-report: of which year? 'govpub annual-report -h' shows all it does"] = "annual-report：哪一年的？用 govpub annual-report -h 查看用法",
 	-- documents as web pages
 	["the system's libcrypto gives no SHA-256"] = "系统的 libcrypto 不提供 SHA-256",
 	["the document is too large for a page"] = "文档太大，不能写成网页",
 	["the page has more than 20,000 paragraphs"] = "网页的段落超过 20,000 个",
-	["the page has too much text"] = "网页的文字太多",
 	["the page is too large or too deeply nested to be read"] = "网页太大或者嵌套太深，不能读取",
 	["the table is too large: more than 64 columns, 5,000 rows or 100,000 cells"] =
 		"表格太大，超过 64 列、5,000 行或者 100,000 个单元格",

@@ -8,7 +8,7 @@ Which column of the form a column of a grid is, by the headers over it (for repo
       run    { index, carried, renamed, budget }: carried[at] and renamed[ITEM] = CELL are filled in
       runs   { list = lines.headers(…) }, kept by the caller for one grid; r grows from call to call
 --]]
-local headers = require "report.headers"
+local headers, labels = require "report.headers", require "report.labels"
 
 local columns = {}
 
@@ -28,6 +28,17 @@ function columns.over(g, top, bottom, c)
 	return list, keys
 end
 
+-- A label that was broken into two cells, one over the other: 商业 and 企业.
+local function mended(list)
+	for i = 2, #list do
+		if list[i].text and list[i - 1].text then
+			local keys = labels.keys(list[i].text .. list[i - 1].text)
+			if keys[1] then return keys end
+		end
+	end
+	return {}
+end
+
 -- The columns of a part in one run of header lines: { [c] = item }, and how many.
 local function named_in(run, g, one, part)
 	local map, count, taken, open = {}, 0, {}, {}
@@ -37,9 +48,10 @@ local function named_in(run, g, one, part)
 		for _, cell in ipairs(list) do
 			item = item or headers.find(part.columns, cell.keys, above)
 		end
+		item = item or headers.find(part.columns, mended(list), above)
 		if item then
 			map[c], taken[item], count = item, true, count + 1
-		elseif list[1] and #list[1].keys > 0 then
+		elseif list[1] and #list[1].keys > 0 and g[one.bottom][c] then
 			open[#open + 1] = c
 		end
 	end

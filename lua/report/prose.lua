@@ -173,6 +173,18 @@ local function stamp_of(s)
 	end
 end
 
+-- The same of the table over a document that tells its index number, issuer and dates.
+local function stamp_of_table(block)
+	local date, rank
+	for r = 1, math.min(#block.rows, 12) do
+		local line = {}
+		for _, cell in ipairs(block.rows[r]) do line[#line + 1] = labels.text(type(cell) == "table" and cell.text or cell) end
+		local found, at = stamp_of(table.concat(line, " "))
+		if found and (not rank or at < rank) then date, rank = found, at end
+	end
+	return date, rank
+end
+
 -- The name of a workbook's sheet stands over its table as a heading; the form knows nothing of it.
 local function is_sheet(blocks, i)
 	local block, following = blocks[i], blocks[i + 1]
@@ -251,6 +263,7 @@ function prose.read(form, document, f, used)
 	for i, block in ipairs(document.blocks) do
 		local s = words(block)
 		local date, rank = stamp_of(s)
+		if block.kind == "table" and not used(block) then date, rank = stamp_of_table(block) end
 		if date and rank < best then f.published, best = date, rank end
 		remember(f.form_numbers, known, s)
 		if headings[i] and not headings[i].contents then found[#found + 1] = headings[i].text end

@@ -85,6 +85,9 @@ end
 
 local function read_number(cell, text, number)
 	if number then return exact(number, cell) end
+	if cell.signed then -- 本年增/减: 减4
+		text = text:gsub("^%s*减少", "-"):gsub("^%s*减", "-"):gsub("^%s*增加", ""):gsub("^%s*增", "")
+	end
 	local found, unit = value.number(text)
 	if not found then return nil, split(text) and "too-long" or "not-a-number" end
 	local wanted = wanted_unit(cell)

@@ -33,7 +33,7 @@ static void test_plain(void)
 	is_str(part(&a, "word/header1.xml"), "", "a report that is none is no draft");
 	gp_buf_free(&b);
 	d.draft = true;
-	d.date = "yesterday";
+	d.date = "2025-02-30";
 	b = write_docx(&d, NULL, 0);
 	check_package(&b, "a draft");
 	ok(strstr(part(&b, "word/header1.xml"), "草稿") != NULL, "a draft says so at the head of its pages");

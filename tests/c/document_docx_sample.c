@@ -147,6 +147,15 @@ static void test_sample_without_marker(void)
 	check_package(&out, "elements where none may be");
 	gp_buf_free(&sample);
 	gp_buf_free(&out);
+	s.document = "<w:document" WORD "><w:body><w:p><w:r><w:t> {{标</w:t></w:r><w:r><w:t>题}}</w:t></w:r></w:p>"
+	    "<w:p><w:r><w:t>{{报告}}</w:t></w:r></w:p><w:p><w:r><w:t>{{机关名称}} {{日期}}</w:t></w:r></w:p></w:body></w:document>";
+	sample = make_sample(&s);
+	out = write_docx(&d, &sample, 0);
+	x = part(&out, "word/document.xml");
+	is_int(count(x, "某局2024年报告"), 1, "a title that stands by itself in the sample is not printed twice");
+	ok(strstr(x, "总体情况") && strstr(x, ">某局 2025年1月20日</w:t>"), "the names may be Chinese");
+	gp_buf_free(&sample);
+	gp_buf_free(&out);
 }
 
 static void refused(const struct gp_buf *sample, enum gp_code code, const char *words, const char *name)

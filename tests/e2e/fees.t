@@ -47,6 +47,7 @@ ok "the last day to pay" grep -q '2026-09-20 收到通知，最迟 2026-10-23 �
 ok "the basis" grep -q '国办函〔2020〕109号.*〔V〕；2021-01-01 起施行〔M〕' out
 is "$(grep -c 未定 out)" 0 "that day is certain"
 fees --pages 31 --notice-received 2026-12-20
+ok "one page is told as one" grep -q "^  第 31 页：10 元" out
 ok "past the horizon it is not" grep -q '^未定：.*2026-12-31' out
 fees --json --pages 31 --today 2026-11-22 --notice-received 昨天
 cp out out.json

@@ -18,6 +18,8 @@ refused() { # NAME STATUS ARG...
 	is "$? $(wc -l <"$tmp/err")" "$want 1" "$what: status $want and one line"
 	ok "$what: nothing on stdout" test ! -s "$tmp/out"
 }
+refused "an option before the verb" 2 --lang zh help
+ok "is told where to stand" grep -q "govpub .* --lang" "$tmp/err"
 refused "an unknown verb" 2 chek-links
 refused "an unknown option" 2 check-links --dpeth 3 "http://$a/"
 refused "an option without its value" 2 check-links --depth

@@ -57,6 +57,8 @@ refused() { # NAME ARG...
 refused "no such day" 2026-02-30
 ok "says what the month has" grep -q '1 到 28 日' "$tmp/err"
 refused "no date" 周五
+refused "a term without its sign" 2026-09-20 20
+ok "is told to write it" grep -q "+20" "$tmp/err"
 refused "no day at all"
 refused "three words" 2026-09-20 +1 +2
 refused "no step" 2026-09-20 +0
@@ -197,6 +199,12 @@ fi
 echo 'return 1' >calendar/cn.lua
 doctor
 is "$?$(grep -c '^!!  工作日历：calendar/cn.lua' "$tmp/out")" "81" "doctor: a calendar that cannot be read"
+mkdir -p ./-5
+echo 'return office { name = "甲" }' >./-5/office.lua
+"$govpub" workday -C -5 2026-09-20 --lang en >"$tmp/out" 2>&1
+is $? 0 "an office whose name begins like a term"
+"$govpub" workday -C -5 --today -5 2026-09-20 --lang en >"$tmp/out" 2>&1
+ok "a wrong day is said as it was written" grep -q "'-5' is no date" "$tmp/out"
 "$govpub" 工作日 -h >"$tmp/out"
 ok "the Chinese name is the same verb" grep -q '^usage: govpub workday' "$tmp/out"
 finish

@@ -55,6 +55,18 @@ is(told(run(changed { ["4.行政复议/总计"] = 2 })), "E5 4.行政复议/总�
 local lost = sound()
 lost.cells["3.R1/自然人"], lost.cells["3.R1/其他"] = nil, nil
 is(told(run(lost)), "E8 3.R1/自然人 nil≠nil", "E8: empty cells of our own, once a row")
+local half = sound()
+for _, row in ipairs(form.tables[2].parts[1].rows) do half.cells["3." .. row.id .. "/总计"] = nil end
+local column = run(half)
+ok(#column == 1 and column[1].message:find("“总计”整列", 1, true), "a column of which nothing is there is told once")
+half = sound()
+half.cells["3.A1/自然人"], half.problems = nil, { { code = "not-a-number", cell = "3.A1/自然人", text = "九" } }
+is(told(run(half)), "unread 3.A1/自然人 nil≠nil", "what could not be read is not told to be empty as well")
+half = sound()
+half.cells["3.A1/总计"], half.as_text = half.cells["3.A1/总计"] - half.cells["3.A1/自然人"], { ["3.A1/自然人"] = true }
+local odd = {}
+for _, one in ipairs(run(half)) do odd[one.rule] = odd[one.rule] or one.message end
+ok((odd["report.E1"] or ""):find("自然人是文字", 1, true), "a number that a workbook holds as text is told where a sum lacks it")
 lost.outside = true
 is(told(run(lost)), "E8 3.R1/自然人 nil≠nil", "of somebody else's report")
 is(run(lost)[1].severity, "unchecked", "they are not checked")
@@ -101,6 +113,7 @@ for _, id in ipairs { "3.R6.2/自然人", "3.R6.2/总计" } do dropped.cells[id]
 dropped.cells["3.R6.3/自然人"], dropped.cells["3.R6.3/总计"] = 0, 0
 is(told(run(dropped), "warning"), "E9 3.R6.2/总计 nil≠nil", "E9: requests dropped for unpaid fees")
 is(told(run(with_text("1", "主动公开、申请公开、信息管理、网站都好。"))), "E13 - nil≠nil", "E13: a topic is missing")
+is(told(run(with_text("1", "各栏目刊发文稿44篇，申请公开、信息管理、网站、培训都好。"))), "", "one that is told in other words is there")
 local government = sound()
 government.kind, government.agency = "government", "云澜市人民政府"
 is(told(run(government), "warning"), "E13 - nil≠nil", "governments tell of assessment too")
@@ -138,6 +151,8 @@ is(told(run(wrong_form)), "", "but not when the right one is too")
 local old = sound()
 old.year, old.published = 2020, "2021-01-20"
 is(told(run(old), "error"), "form - nil≠nil", "a report made by the form of other years")
+wrong_form.tables_of = "国办公开办函〔2019〕60号"
+ok(run(wrong_form)[1].message:find("^表是国办公开办函〔2019〕60号的格式"), "tables of the form of other years")
 local early = sound()
 early.published = "2024-12-31"
 is(told(run(early), "error"), "early - nil≠nil", "published before the year was over")
@@ -245,7 +260,7 @@ ok(os.clock() - started < 3, "long texts are bounded: " .. os.clock() - started)
 
 -- the yearly form of a website
 local website = lab.form "website"
-local site = { form = website.id, year = 2024, cells = {} }
+local site = { form = website.id, year = 2024, cells = {}, outside = true }
 local function fill(row, v)
 	for _, cell in ipairs(cells.list(website)) do
 		if cell.row == row then site.cells[cell.id] = v end

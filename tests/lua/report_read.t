@@ -38,6 +38,11 @@ reads(decimal, "77302800元", "nil unit", "another unit is told")
 is(value.read(decimal, "0.3", 0.1 + 0.2), 0.3, "what a workbook added up is rounded to the places that count")
 is(value.read(decimal, "0.1234567", 0.1234567), 0.1234567, "more places are kept for the check")
 is(select(2, value.read(integer, "1E+18", 1e18)), "too-long", "a number of a workbook that is too large")
+local change = cells.get(lab.form "foi-2019", "2.行政许可/本年增减")
+for text, want in pairs { ["减4"] = "-4 nil", ["增加2项"] = "2 nil", ["-4"] = "-4 nil", ["+3"] = "3 nil", ["减"] = "nil not-a-number" } do
+	reads(change, text, want, "a change in words: " .. text)
+end
+reads(integer, "减4", "nil not-a-number", "a count is no change")
 reads({ type = "yesno" }, "☑是 □否", "true nil", "boxes are read")
 reads({ type = "yesno" }, "否", "false nil", "no is no")
 
@@ -46,6 +51,8 @@ is(dates.first "发布日期：2025年1月20日", "2025-01-20", "a Chinese date"
 is(select(1, dates.year "三门峡市二〇二四年政府信息公开工作年度报告"), 2024, "a year in Chinese figures")
 is(table.concat(dates.numbers "根据《条例》和国办公开办函[2021]30号、《通知》（国办发〔2019〕60号）要求", " "),
 	"国办公开办函〔2021〕30号 国办发〔2019〕60号", "document numbers, with the standard's brackets")
+
+local function paragraph(text) return { kind = "paragraph", text = text } end
 
 -- a full report, every figure another one
 local f = { form = form.id, year = 2024, agency = "云澜市文化和旅游局", cells = {}, texts = {
@@ -155,6 +162,18 @@ for _, row in ipairs(t4.parts[1].rows) do
 end
 all_back(document(stacked), "headers in one line, as Markdown has them", "4")
 
+-- a header of two lines of cells where the form has one
+local broken = { kind = "table", rows = table.move(whole.rows, 1, #whole.rows, 2, {}) }
+broken.rows[1], broken.rows[2] = whole.rows[1], whole.rows[2]
+local upper, lower = {}, {}
+for c, text in ipairs(whole.rows[3]) do
+	upper[c], lower[c] = text, text
+	if text == "商业企业" then upper[c], lower[c] = "商业", "企业" end
+	if text == "科研机构" then upper[c], lower[c] = "科研", "机构" end
+end
+broken.rows[3], broken.rows[4] = upper, lower
+all_back(document(broken), "a label that is broken over two cells", "3")
+
 -- a heading that reaches one line too far, as pages have it: the last line stands one place to the right
 local pushed = { kind = "table", rows = table.move(whole.rows, 1, 3, 1, {}) }
 for i, row in ipairs(p3.rows) do
@@ -171,6 +190,18 @@ for i, row in ipairs(p3.rows) do
 	pushed.rows[3 + i] = line
 end
 all_back(document(pushed), "a line that is pushed to the right", "3")
+
+-- a table cut by the end of a page: what goes on has neither headers nor the heading at its left
+local above, below = { kind = "table", rows = {} }, { kind = "table", rows = {} }
+for i, row in ipairs(pushed.rows) do
+	local cut = i > 3 + 14 and below or above
+	table.insert(cut.rows, row)
+end
+pushed.rows[6][1].rows = 12
+all_back(document(above, paragraph "— 5 —", below), "a table that goes on after the page", "3")
+table.insert(above.rows, 4, {})
+table.insert(above.rows, {})
+all_back(document(above, below), "lines without a cell", "3")
 
 -- changed words
 local function changed(block, change)
@@ -250,6 +281,9 @@ local page = document({ kind = "paragraph", text = "发布日期：2025-01-20 �
 	{ kind = "paragraph", text = "七、附件" }, { kind = "paragraph", text = "附件一" })
 local g = form.read { document = page, outside = true }
 is(g.agency .. g.year .. g.published .. g.kind, "样例市人民政府20242025-01-20government", "a title of two lines, the date of publication")
+local stamped = form.read { document = document({ kind = "table", rows = { { "索引号", "620702081/2025-7", "成文日期", "2025-01-03" },
+	{ "发布机构", "办公室", "发布日期", "2025-01-23 16:24:38" } } }, { kind = "title", text = "云澜市文旅局2024年政府信息公开工作年度报告" }) }
+is(stamped.published, "2025-01-23", "the date of publication in the table over a document")
 is(labels.text(g.texts["1"][1].text), "收到申请3件。", "a paragraph can be a heading")
 is(labels.text(g.texts["5"][1].text), "问题。", "so can the line that Word numbers")
 is(#g.texts["6"], 1, "what follows another heading is no longer the section's")
@@ -261,7 +295,6 @@ local function titled(...)
 	local t = form.read { document = document(...) }
 	return ("%s %s"):format(t.year, t.agency)
 end
-local function paragraph(text) return { kind = "paragraph", text = text } end
 is(titled({ kind = "title", text = "云澜市文旅局\n政府信息公开工作2024年度报告" }), "2024 云澜市文旅局", "a year among the words of the title")
 is(titled(paragraph "首页 > 政府信息公开", { kind = "title", text = "2024年度政府信息公开工作年度报告" }), "2024 nil",
 	"the path of a page is not the name of an agency")
@@ -320,6 +353,9 @@ is(filled.agency .. filled.year .. tostring(filled.kind), "云澜市文化和旅
 local sheet = { kind = "table", rows = { { { text = "x", at = "一、总况!A1" } } } }
 local book = form.read { outside = true, document = document({ kind = "heading", level = 1, text = "一、总况" }, sheet) }
 is(book.headings, nil, "a workbook has no headings to check")
+local hasty = form.read { text = document({ kind = "paragraph", text = "#一、总体情况" }, { kind = "paragraph", text = "情况。" },
+	{ kind = "paragraph", text = "＃ 五、存在的主要问题及改进情况" }, { kind = "paragraph", text = "问题。" }) }
+is(hasty.texts["1"][1].text .. hasty.texts["5"][1].text, "情况。问题。", "headings of our own text may lack the blank, or have a wide sign")
 is(book.texts["0"], nil, "what somebody remarked on a sheet of its own is no preamble")
 local titled = form.read { document = document({ kind = "table", rows = { { { text = "云澜市文化和旅游局2025年政府信息公开工作年度报告", at = "报告!A1" } },
 	{ { text = "　　引言。", at = "报告!A2" } } } }, sheet) }

@@ -25,6 +25,23 @@ local function filled(list)
 	return list and next(list) ~= nil and list or nil
 end
 
+-- Table 2 differs from form to form: where this one finds nothing of it, the form that does is the one that was used.
+local function note_tables(forms, form, f, where)
+	local function finds(report)
+		for id in pairs(report.cells) do
+			if id:find "^2%." then return true end
+		end
+		return false
+	end
+	if finds(f) then return end
+	for _, other in ipairs(forms:all()) do
+		if other ~= form and other.declared and other.declared.series == form.declared.series
+			and finds(input.report(forms, other, where.name, { outside = true, year = f.year })) then
+			f.tables_of = other.declared.form.number
+		end
+	end
+end
+
 local function encode(name, f, form, list)
 	local web = name:find "^https?://" ~= nil
 	for _, finding in ipairs(list) do
@@ -39,6 +56,7 @@ end
 -- where = { name, form, year, newest, series, last, today, json, least }
 function check.report(forms, where)
 	local f, form = read(forms, where)
+	note_tables(forms, form, f, where)
 	local last = where.last and input.last(forms, form, f.year, where.last)
 	local list = forms:call(form, "check", { report = f, last = last, today = where.today, language = say.language })
 	if where.json then

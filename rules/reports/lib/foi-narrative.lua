@@ -64,8 +64,8 @@ local request_words = { "申请" }
 local result_words = { "答复", "办结", "办理", "公开申请" }
 -- 公文的公开属性、建议提案的办理，不是申请的办理结果
 local papers = { "公文", "属性", "制发", "发文", "建议", "提案", "议案", "复文", "规范性文件" }
--- 同一句里讲留言、来信，或者讲还在办的
-local letters = { "留言", "工单", "热线", "来信", "信箱", "代表", "委员", "正在", "在办", "未到期", "尚未办结" }
+-- 同一句里讲留言、来信，分开讲线上、线下，或者讲还在办的
+local letters = { "线上", "线下", "留言", "工单", "热线", "来信", "信箱", "代表", "委员", "正在", "在办", "未到期", "尚未办结" }
 local others = { "复议", "诉讼", "举报", "投诉", "建议", "提案", "留言", "咨询", "信访" }
 local cases = { "复议、", "复议和", "复议及", "复议与", "复议或", "维持", "纠正", "撤销", "尚未", "其他结果", "驳回", "新增", "新收", "新发",
 	"审结", "办结", "一审", "二审", "再审" }
@@ -131,7 +131,8 @@ function narrative.skip(f)
 		for _, word in ipairs(spans) do
 			if sentence:find(word, 1, true) then return true end
 		end
-		for other in sentence:gmatch "(20%d%d)年" do
+		-- 括号里的“含2022年结转的3件”是说明
+		for other in sentence:gsub("%b()", ""):gmatch "(20%d%d)年" do
 			if other ~= year then return true end
 		end
 		-- 政府的报告说到办公室，是本机关的数，不是全市、全县的

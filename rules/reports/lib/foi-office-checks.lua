@@ -19,6 +19,10 @@ local function right_form(f, report, _, context)
 	if f.year < years[1] or years[2] and f.year > years[2] then
 		report { params = { year = tostring(f.year), want = context.form.form.number } }
 	end
+	if f.tables_of then
+		report { params = { year = tostring(f.year), want = context.form.form.number, named = f.tables_of },
+			message = { zh = "表是{named}的格式，{year} 年度应按{want}。", en = "Its tables are those of {named}; the form for {year} is {want}." } }
+	end
 	local named, current, other = {}, nil, nil
 	for _, number in ipairs(f.form_numbers or {}) do named[number] = true end
 	for _, one in ipairs(forms) do
