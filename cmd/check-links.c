@@ -30,11 +30,13 @@
 #define UNSAID (-2) /* an option that was not given */
 
 static const char usage[] =
-    "usage: govpub check-links [-q] [--all] [--fresh] [-C DIR] [-c N] [--depth N] [--exclude GLOB]\n"
-    "                          [--fail-on LEVEL] [--format FORMAT] [--header HEADER]\n"
-    "                          [--include GLOB] [--json] [--lang LANG] [--max-time SECONDS]\n"
-    "                          [--max-urls N] [--no-sitemap] [-o FILE] [--pace PACE]\n"
-    "                          [--rules RULES] [--sitemap URL] [--store FILE] [--timeout SECONDS] [URL|FILE|DIR|-]\n";
+    "usage: govpub check-links [-q] [--all] [--fresh] [-C DIR] [-c N] [--depth N]\n"
+    "                          [--exclude GLOB] [--fail-on LEVEL] [--follow GLOB]\n"
+    "                          [--format FORMAT] [--header HEADER] [--include GLOB] [--json]\n"
+    "                          [--lang LANG] [--max-time SECONDS] [--max-urls N]\n"
+    "                          [--no-follow GLOB] [--no-sitemap] [-o FILE] [--pace PACE]\n"
+    "                          [--rules RULES] [--site-host GLOB] [--sitemap URL]\n"
+    "                          [--store FILE] [--timeout SECONDS] [URL|FILE|DIR|-]\n";
 
 enum format { TEXT, JSON, JSONL, CSV, HTML };
 enum fail_on { FAIL_ERROR, FAIL_WARNING, FAIL_INFO, FAIL_NEVER };
@@ -89,6 +91,7 @@ static const struct option longs[] = {
 	{"exclude", required_argument, NULL, OPT_EXCLUDE},
 	{"fail-on", required_argument, NULL, OPT_FAIL_ON},
 	{"format", required_argument, NULL, OPT_FORMAT},
+	{"follow", required_argument, NULL, GP_SCOPE_FOLLOW},
 	{"fresh", no_argument, NULL, OPT_FRESH},
 	{"header", required_argument, NULL, OPT_HEADER},
 	{"help", no_argument, NULL, 'h'},
@@ -97,9 +100,11 @@ static const struct option longs[] = {
 	{"lang", required_argument, NULL, OPT_LANG},
 	{"max-time", required_argument, NULL, OPT_MAX_TIME},
 	{"max-urls", required_argument, NULL, OPT_MAX_URLS},
+	{"no-follow", required_argument, NULL, GP_SCOPE_NO_FOLLOW},
 	{"no-sitemap", no_argument, NULL, GP_SCOPE_NO_SITEMAP},
 	{"pace", required_argument, NULL, OPT_PACE},
 	{"rules", required_argument, NULL, OPT_RULES},
+	{"site-host", required_argument, NULL, GP_SCOPE_SITE_HOST},
 	{"sitemap", required_argument, NULL, GP_SCOPE_SITEMAP},
 	{"store", required_argument, NULL, OPT_STORE},
 	{"timeout", required_argument, NULL, OPT_TIMEOUT},
@@ -149,7 +154,7 @@ static int other_option(struct options *o, int c, const char *word, struct gp_er
 	static const char *const paces[] = {"polite", "fast", NULL};
 	int i = 0;
 
-	if (c >= GP_SCOPE_NO_SITEMAP && c < GP_SCOPE_OPTIONS)
+	if (c >= GP_SCOPE_FOLLOW && c < GP_SCOPE_OPTIONS)
 		return gp_scope_option(&o->scope, c, word, e);
 	switch (c) {
 	case OPT_ALL:
@@ -522,6 +527,8 @@ int gp_cmd_check_links(struct gp_ctx *ctx, int argc, char **argv, struct gp_err 
 	if (!rc)
 		rc = optind < argc ? gp_target_read(&t, argv + optind, argc - optind, e) :
 		    gp_check_office_target(&office, &t, e);
+	if (!rc)
+		rc = t.of_office ? gp_check_office_scope(&office, &o.scope, e) : 0;
 	if (!rc)
 		rc = gp_check_office_rules(&office, o.rules, o.lang, e);
 	if (!rc)

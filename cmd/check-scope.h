@@ -13,18 +13,23 @@
 
 /* Values of their long options, for getopt_long(). */
 enum {
-	GP_SCOPE_NO_SITEMAP = 512,
+	GP_SCOPE_FOLLOW = 512,
+	GP_SCOPE_NO_FOLLOW,
+	GP_SCOPE_NO_SITEMAP,
+	GP_SCOPE_SITE_HOST,
 	GP_SCOPE_SITEMAP,
 	GP_SCOPE_OPTIONS, /* above the last */
 };
 
 struct gp_check_scope {
-	struct gp_words sitemaps;
+	struct gp_words sitemaps, follow, no_follow, hosts;
 	bool no_sitemap;
 };
 
 /* Takes one of them. GP_EUSAGE. */
 int gp_scope_option(struct gp_check_scope *s, int option, const char *word, struct gp_err *e) GP_MUST_USE;
+/* A glob over names of hosts that belong to the own site. GP_EUSAGE when it says nothing. */
+int gp_scope_host(struct gp_check_scope *s, const char *glob, struct gp_err *e) GP_MUST_USE;
 void gp_scope_free(struct gp_check_scope *s);
 /* Into the options of the crawl, which point into `s`. GP_EUSAGE when they do not fit one another. */
 int gp_scope_settle(const struct gp_check_scope *s, struct gp_crawl_options *c, struct gp_err *e) GP_MUST_USE;

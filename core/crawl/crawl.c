@@ -307,7 +307,8 @@ static int give_up_undone(struct gp_crawl *c, struct gp_err *e)
 /* Every page was read that is linked on the site. */
 static bool is_whole(const struct gp_crawl *c)
 {
-	return c->o->mode == GP_CRAWL_SITE && c->o->depth < 0 && !c->o->include;
+	return c->o->mode == GP_CRAWL_SITE && c->o->depth < 0 && !c->o->include && !c->o->follow &&
+	    !c->o->no_follow;
 }
 
 static int end(struct gp_crawl *c, struct gp_crawl_outcome *out, struct gp_err *e)

@@ -328,7 +328,8 @@ static unsigned flags_of(const struct gp_crawl *c, const struct gp_lane *l, cons
 	if (c->o->mode == GP_CRAWL_FOLDER)
 		follow = l->folder && f->flags & GP_URLF_SEED;
 	if (follow && !goes_in_circles(url) && (c->o->depth < 0 || f->depth <= c->o->depth) &&
-	    (!c->o->include || f->flags & GP_URLF_SEED || gp_globs_match(c->o->include, url)))
+	    (!c->o->follow || f->flags & GP_URLF_SEED || gp_globs_match(c->o->follow, url)) &&
+	    !gp_globs_match(c->o->no_follow, url))
 		flags |= GP_URLF_CRAWL;
 	return flags;
 }
@@ -414,6 +415,10 @@ static int64_t add_fetchable(struct gp_crawl *c, const struct gp_found *f, bool 
 		return id;
 	}
 	cause = cause_before_request(c, &c->url, f->url, f);
+	/* where an included address leads to is what decides about it */
+	if (!cause && c->o->include && !(f->flags & GP_URLF_SEED) && !(f->flags >> GP_HOPS_SHIFT) &&
+	    !gp_globs_match(c->o->include, f->url))
+		cause = "excluded";
 	if (cause)
 		judged(c, f, id, f->url, cause, "");
 	else
