@@ -137,6 +137,7 @@ static int resume_url(void *user, const struct gp_store_url *u, bool done)
 	struct gp_lane *l = u->host > 0 && (size_t)u->host <= c->lane_count ? c->lanes[u->host - 1] : NULL;
 
 	gp_frontier_know(c, u);
+	gp_escape_know(c, u);
 	c->last_id = u->id > c->last_id ? u->id : c->last_id;
 	c->done += done;
 	c->admitted += done && u->host;
@@ -358,6 +359,7 @@ static void release(struct gp_crawl *c)
 	free(c->lanes);
 	free(c->lane_hash);
 	gp_visited_free(&c->visited);
+	gp_traps_free(&c->traps);
 	gp_url_free(&c->url);
 	gp_url_free(&c->target);
 	gp_buf_free(&c->edges);

@@ -8,6 +8,7 @@
  *   look.c     pages that rules look at before they are done
  *   hosts.c    robots.txt and the made-up address, per host
  *   sitemaps.c sitemaps of the own site, when all that is linked was seen
+ *   escape.c   leaving spaces of addresses without end
  *   folder.c   a folder on disk as if it were a host
  */
 #ifndef GP_CRAWL_ENGINE_H
@@ -16,6 +17,7 @@
 #include "core/crawl/crawl.h"
 #include "core/crawl/edges.h"
 #include "core/crawl/parse_msg.h"
+#include "core/crawl/traps.h"
 #include "core/crawl/verdict.h"
 #include "core/crawl/visited.h"
 #include "core/crawl/writer.h"
@@ -147,6 +149,9 @@ struct gp_crawl {
 	struct gp_pool *pool;
 	struct gp_writer *writer;
 	struct gp_visited visited;
+	struct gp_traps traps;
+	const char *reading;         /* the page whose links are being taken */
+	bool fruit;                  /* it showed a page of another family that was new */
 	struct gp_task *tasks;       /* all of them */
 	int64_t last_id;
 	int64_t pending;             /* addresses enqueued and not done; the run ends at 0 */
@@ -188,6 +193,7 @@ struct gp_found {
 	int depth;
 	int64_t parent;
 	unsigned flags;        /* GP_URLF_LINKED, RESOURCE, SEED */
+	uint64_t kin;          /* family of the page it stands on (traps.h); 0: of no matter */
 };
 /* The id of a link's target (new targets are enqueued or, when they are not requestable, judged at once);
  * 0 when it is no link at all. *same_text: its text is the first one seen. */
@@ -198,6 +204,8 @@ int64_t gp_frontier_add(struct gp_crawl *c, const struct gp_found *f, bool *same
  */
 int64_t gp_frontier_reserve(struct gp_crawl *c, const char *url, size_t n, bool seed, struct gp_lane **lane,
     bool *fresh);
+/* The id under which what is cut stands in reports, as `shown`; `detail` is new every time. */
+int64_t gp_frontier_stand_in(struct gp_crawl *c, const char *shown, const char *detail);
 /* The store has this one already: links to it are nothing new. */
 void gp_frontier_know(struct gp_crawl *c, const struct gp_store_url *u);
 /* A task for an address of the store that has no result yet. */
@@ -270,6 +278,21 @@ void gp_sitemap_page(struct gp_task *t, const struct gp_page *page); /* NULL: it
 void gp_sitemap_done(struct gp_task *t, struct gp_store_result *r, const char *state);
 /* At the end of a run. whole: every page was read that is linked. */
 int gp_sitemaps_save(struct gp_crawl *c, bool whole, struct gp_err *e) GP_MUST_USE;
+
+/* --- escape.c */
+/* The family of a page that is followed, for gp_found.kin. */
+uint64_t gp_escape_family(struct gp_crawl *c, const struct gp_task *t);
+/* Whether a link leads on into a trap: then *id stands for it. */
+bool gp_escape_link(struct gp_crawl *c, const struct gp_found *f, int64_t *id);
+/* A new address of the own site: what it says of itself and of the page it stands on, as GP_URLF_… */
+unsigned gp_escape_new(struct gp_crawl *c, const struct gp_found *f, const char *url);
+/* An address whose path repeats itself is checked and not followed: the report says so once. */
+void gp_escape_circle(struct gp_crawl *c, const char *url);
+/* Whether a task that waited is not to be asked for any more; then it is done. */
+bool gp_escape_task(struct gp_task *t);
+/* A page was read, and its links were taken. */
+void gp_escape_page(struct gp_crawl *c, const struct gp_task *t, const struct gp_page *page);
+void gp_escape_know(struct gp_crawl *c, const struct gp_store_url *u);
 
 /* --- folder.c */
 int gp_folder_open(struct gp_crawl *c, struct gp_err *e) GP_MUST_USE;

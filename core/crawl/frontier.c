@@ -295,6 +295,20 @@ static int64_t add_unfetchable(struct gp_crawl *c, const struct gp_found *f, con
 	return id;
 }
 
+int64_t gp_frontier_stand_in(struct gp_crawl *c, const char *shown, const char *detail)
+{
+	const struct gp_found f = {.raw = shown, .text = "", .flags = GP_URLF_LINKED | GP_URLF_TRAP};
+	struct gp_store_result r = {.cause = "budget", .cause2 = "", .location = "", .type = "", .size = -1,
+	    .detail = detail, .plain_count = -1, .charset = "", .at = gp_clock_now()};
+	int64_t known = c->last_id;
+	bool same;
+
+	r.id = add_unfetchable(c, &f, "budget", detail, &same);
+	if (r.id <= known)
+		gp_writer_result(c->writer, &r);
+	return r.id;
+}
+
 /*
  * A relative link one folder wrong leads from /news/ to /news/news/ and on without end where a server
  * answers everything. Such pages are checked, but not followed.
@@ -327,7 +341,7 @@ static unsigned flags_of(const struct gp_crawl *c, const struct gp_lane *l, cons
 
 	if (c->o->mode == GP_CRAWL_FOLDER)
 		follow = l->folder && f->flags & GP_URLF_SEED;
-	if (follow && !goes_in_circles(url) && (c->o->depth < 0 || f->depth <= c->o->depth) &&
+	if (follow && (c->o->depth < 0 || f->depth <= c->o->depth) &&
 	    (!c->o->follow || f->flags & GP_URLF_SEED || gp_globs_match(c->o->follow, url)) &&
 	    !gp_globs_match(c->o->no_follow, url))
 		flags |= GP_URLF_CRAWL;
@@ -372,6 +386,7 @@ static void enqueue(struct gp_crawl *c, const struct gp_found *f, int64_t id)
 	struct gp_url *u = &c->url;
 	struct gp_lane *l = gp_lane_of(c, u);
 	const char *url = gp_url_href(u);
+	bool circle;
 	struct gp_store_url row = {.id = id, .url = url, .depth = f->depth, .parent = f->parent,
 	    .text = f->text_n ? f->text : ""};
 
@@ -382,8 +397,13 @@ static void enqueue(struct gp_crawl *c, const struct gp_found *f, int64_t id)
 	if (f->flags & GP_URLF_SEED && !(f->flags >> GP_HOPS_SHIFT))
 		gp_lane_adopt(l);
 	row.host = l->id;
-	row.flags = flags_of(c, l, f, url);
+	row.flags = flags_of(c, l, f, url) | (l->own ? gp_escape_new(c, f, url) : 0u);
+	circle = row.flags & GP_URLF_CRAWL && goes_in_circles(url);
+	if (circle)
+		row.flags &= ~(unsigned)GP_URLF_CRAWL;
 	gp_writer_url(c->writer, &row);
+	if (circle)
+		gp_escape_circle(c, url);
 	count_pending(c, f->depth, 1);
 	if (c->o->depth < 0 && (l->spilled || l->queued >= GP_LANE_RAM)) {
 		l->spilled = true;
@@ -400,7 +420,8 @@ static int64_t add_fetchable(struct gp_crawl *c, const struct gp_found *f, bool 
 	char *typed;
 	int64_t id;
 
-	if (!mark(c, f->url, f->url_n, f, &id, same_text))
+	*same_text = false;
+	if (gp_escape_link(c, f, &id) || !mark(c, f->url, f->url_n, f, &id, same_text))
 		return id;
 	/* the string came from a worker: only what our own parser makes of it is used */
 	if (gp_url_parse(&c->url, f->url, f->url_n, NULL, NULL) != GP_URL_OK ||

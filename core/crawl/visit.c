@@ -434,14 +434,16 @@ static void put_links(struct gp_task *t, const struct gp_page *page)
 {
 	struct gp_crawl *c = t->lane->crawl;
 	struct gp_edge_writer w;
+	uint64_t kin = gp_escape_family(c, t);
 
+	c->reading = t->url;
 	gp_buf_clear(&c->edges);
 	gp_edges_begin(&w, &c->edges);
 	for (size_t i = 0; i < page->link_count; i++) {
 		const struct gp_page_link *l = &page->links[i];
 		struct gp_found f = {.url = l->url, .url_n = l->url_n, .raw = l->raw, .why = l->why,
 		    .text = l->text, .text_n = l->text_n, .depth = t->depth + 1, .parent = t->id,
-		    .flags = GP_URLF_LINKED | (l->resource ? (unsigned)GP_URLF_RESOURCE : 0u)};
+		    .flags = GP_URLF_LINKED | (l->resource ? (unsigned)GP_URLF_RESOURCE : 0u), .kin = kin};
 		struct gp_edge e = {.line = l->line, .col = l->col, .kind = l->kind, .place = l->place,
 		    .low = l->low, .has_fragment = l->has_fragment, .text = l->text, .text_n = l->text_n,
 		    .fragment = l->fragment, .fragment_n = l->fragment_n};
@@ -499,8 +501,10 @@ static void on_page(void *user, const struct gp_page *page, const char *why)
 		r->detail = page->limit;
 	}
 	gp_host_saw_page(l, t, page);
+	l->crawl->fruit = false;
 	if (page->link_count)
 		put_links(t, page);
+	gp_escape_page(l->crawl, t, page);
 	l->crawl->pages += (t->flags & GP_URLF_CRAWL) != 0;
 	if (gp_look_wants(t) && strcmp(r->type, "text/css") != 0)
 		gp_look(t, page);

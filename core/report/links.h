@@ -40,6 +40,7 @@ struct gp_link_entry {
 	const char **redirects; /* addresses of the hops after the first, final one included */
 	size_t redirect_count;
 	const char *detail;    /* the engineer's words, "" */
+	bool trap;             /* stands for addresses without end that were cut; `detail` has examples */
 	const char *first_cause; /* with cause "changing": what failed */
 	const char *text;      /* while loading: the first text seen */
 	int64_t pages_total;   /* pages that have it */

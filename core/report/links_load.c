@@ -36,6 +36,25 @@ static struct gp_link_entry *new_entry(struct loading *x, const char *url, int64
 	return n;
 }
 
+/* What stands for an address that was cut, or 0. */
+static uint32_t cut_with(const struct gp_links *l, int64_t id)
+{
+	const struct gp_node *n = (size_t)id < l->nodes.count ? &l->nodes.list[id] : NULL;
+	uint32_t to = n && !strcmp(gp_causes()[n->cause].id, "budget") ? n->redirect : 0;
+
+	return to < l->nodes.count && l->nodes.list[to].flags & GP_URLF_TRAP ? to : 0;
+}
+
+static void show_cut(struct loading *x)
+{
+	for (size_t id = 1; id < x->l->nodes.count; id++) {
+		uint32_t with = cut_with(x->l, (int64_t)id);
+
+		if (with)
+			x->entry_of[id] = x->entry_of[with];
+	}
+}
+
 /* Every address that a page links to or an operator named is judged and counted; some are kept. */
 static int take_result(void *user, const struct gp_store_url *u, const struct gp_store_result *r)
 {
@@ -46,8 +65,8 @@ static int take_result(void *user, const struct gp_store_url *u, const struct gp
 	x->l->pages += r->parsed && u->flags & GP_URLF_CRAWL;
 	if (x->sitemap)
 		x->l->spellings[u->id] = gp_links_spelling(u->url);
-	if (!(u->flags & (GP_URLF_LINKED | GP_URLF_SEED | GP_URLF_LISTED)))
-		return 0; /* only a hop on the way */
+	if (!(u->flags & (GP_URLF_LINKED | GP_URLF_SEED | GP_URLF_LISTED)) || cut_with(x->l, u->id))
+		return 0; /* only a hop on the way, or told with others */
 	j = gp_judge(&x->l->nodes, u->id);
 	x->l->counts[j.verdict]++;
 	x->l->total++;
@@ -56,6 +75,7 @@ static int take_result(void *user, const struct gp_store_url *u, const struct gp
 	n = new_entry(x, gp_arena_strndup(&x->l->arena, u->url, strlen(u->url)), u->id, j);
 	n->detail = gp_arena_strndup(&x->l->arena, r->detail, strlen(r->detail));
 	n->first_cause = gp_arena_strndup(&x->l->arena, r->cause, strlen(r->cause));
+	n->trap = u->flags & GP_URLF_TRAP;
 	x->entry_of[u->id] = (uint32_t)x->l->count;
 	return 0;
 }
@@ -332,7 +352,10 @@ int gp_links_load(struct gp_links *out, struct gp_store *s, bool all, struct gp_
 	if (gp_nodes_load(&out->nodes, s, e))
 		goto out;
 	x.entry_of = gp_calloc(out->nodes.count + 1, sizeof *x.entry_of);
-	if (load_sitemaps(&x) || gp_store_each_result(s, take_result, &x, e) || gp_store_each_links(s, take_links, &x, e) ||
+	if (load_sitemaps(&x) || gp_store_each_result(s, take_result, &x, e))
+		goto out;
+	show_cut(&x);
+	if (gp_store_each_links(s, take_links, &x, e) ||
 	    gp_links_load_findings(out, s, e))
 		goto out;
 	for (size_t i = 0; i < out->count; i++)
