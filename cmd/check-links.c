@@ -14,6 +14,7 @@
 
 #include "cmd/check-headers.h"
 #include "cmd/check-office.h"
+#include "cmd/check-scope.h"
 #include "cmd/check-target.h"
 #include "cmd/cmd.h"
 #include "cmd/progress.h"
@@ -29,10 +30,12 @@
 #define UNSAID (-2) /* an option that was not given */
 
 static const char usage[] =
-    "usage: govpub check-links [-q] [--all] [--fresh] [-C DIR] [-c N] [--depth N] [--exclude GLOB]\n"
-    "                          [--fail-on LEVEL] [--format FORMAT] [--header HEADER]\n"
-    "                          [--include GLOB] [--json] [--lang LANG] [--max-time SECONDS]\n"
-    "                          [--max-urls N] [-o FILE] [--pace PACE] [--rules RULES]\n"
+    "usage: govpub check-links [-q] [--all] [--fresh] [-C DIR] [-c N] [--depth N]\n"
+    "                          [--exclude GLOB] [--fail-on LEVEL] [--follow GLOB]\n"
+    "                          [--format FORMAT] [--header HEADER] [--include GLOB] [--json]\n"
+    "                          [--lang LANG] [--max-time SECONDS] [--max-urls N]\n"
+    "                          [--no-follow GLOB] [--no-sitemap] [-o FILE] [--pace PACE]\n"
+    "                          [--rules RULES] [--site-host GLOB] [--sitemap URL]\n"
     "                          [--store FILE] [--timeout SECONDS] [URL|FILE|DIR|-]\n";
 
 enum format { TEXT, JSON, JSONL, CSV, HTML, JUNIT, SARIF, XLSX, DOT };
@@ -41,6 +44,7 @@ enum fail_on { FAIL_ERROR, FAIL_WARNING, FAIL_INFO, FAIL_NEVER };
 struct options {
 	struct gp_crawl_options crawl;
 	struct gp_words include, exclude;
+	struct gp_check_scope scope;
 	struct gp_header_list headers;
 	enum format format;
 	enum fail_on fail_on;
@@ -93,6 +97,7 @@ static const struct option longs[] = {
 	{"exclude", required_argument, NULL, OPT_EXCLUDE},
 	{"fail-on", required_argument, NULL, OPT_FAIL_ON},
 	{"format", required_argument, NULL, OPT_FORMAT},
+	{"follow", required_argument, NULL, GP_SCOPE_FOLLOW},
 	{"fresh", no_argument, NULL, OPT_FRESH},
 	{"header", required_argument, NULL, OPT_HEADER},
 	{"help", no_argument, NULL, 'h'},
@@ -101,8 +106,12 @@ static const struct option longs[] = {
 	{"lang", required_argument, NULL, OPT_LANG},
 	{"max-time", required_argument, NULL, OPT_MAX_TIME},
 	{"max-urls", required_argument, NULL, OPT_MAX_URLS},
+	{"no-follow", required_argument, NULL, GP_SCOPE_NO_FOLLOW},
+	{"no-sitemap", no_argument, NULL, GP_SCOPE_NO_SITEMAP},
 	{"pace", required_argument, NULL, OPT_PACE},
 	{"rules", required_argument, NULL, OPT_RULES},
+	{"site-host", required_argument, NULL, GP_SCOPE_SITE_HOST},
+	{"sitemap", required_argument, NULL, GP_SCOPE_SITEMAP},
 	{"store", required_argument, NULL, OPT_STORE},
 	{"timeout", required_argument, NULL, OPT_TIMEOUT},
 	{NULL, 0, NULL, 0},
@@ -150,6 +159,8 @@ static int other_option(struct options *o, int c, const char *word, struct gp_er
 	static const char *const paces[] = {"polite", "fast", NULL};
 	int i = 0;
 
+	if (c >= GP_SCOPE_FOLLOW && c < GP_SCOPE_OPTIONS)
+		return gp_scope_option(&o->scope, c, word, e);
 	switch (c) {
 	case OPT_ALL:
 		o->all = true;
@@ -263,6 +274,7 @@ static void options_free(struct options *o)
 	gp_headers_free(&o->headers);
 	gp_words_free(&o->include);
 	gp_words_free(&o->exclude);
+	gp_scope_free(&o->scope);
 }
 
 /* --- the store */
@@ -280,6 +292,7 @@ static char *signature(const struct options *o, const struct gp_target *t, uint6
 		gp_buf_printf(&b, "include %s\n", o->include.list[i]);
 	for (size_t i = 0; i < o->exclude.n; i++)
 		gp_buf_printf(&b, "exclude %s\n", o->exclude.list[i]);
+	gp_scope_sign(&o->scope, &b);
 	gp_buf_printf(&b, "depth %d\nmax-urls %" PRId64 "\n", o->crawl.depth, o->crawl.max_urls);
 	gp_buf_printf(&b, "headers %016" PRIx64 "\n", gp_headers_hash(&o->headers));
 	gp_buf_printf(&b, "rules %016" PRIx64 "\n", rules);
@@ -388,6 +401,10 @@ static int report(struct run *r, struct gp_store *s, const struct gp_target *t,
 	if (gp_links_load(&links, s, r->style.all, e))
 		return -1;
 	links.folder = t->mode == GP_CRAWL_FOLDER;
+	if (gp_links_compare_sitemaps(&links, s, r->style.words, e)) {
+		gp_links_free(&links);
+		return -1;
+	}
 	gp_check_office_report(r->office, &links, &run, r->style.lang);
 	rc = writers[r->o->format](r->out, &links, &run, &r->style, e);
 	if (!rc)
@@ -462,6 +479,8 @@ static int check(struct gp_ctx *ctx, struct options *o, const struct gp_target *
 	o->crawl.stop = &stop;
 	o->crawl.looker = office->looker ? gp_page_rules_looker(office->looker) : NULL;
 	gp_progress_init(&r.progress, &ctx->words, o->lang, o->quiet);
+	if (gp_scope_settle(&o->scope, &o->crawl, e))
+		goto out;
 	/* an unwritable report is found out before an hour of crawling */
 	if (store_path(path, o, t, office, e) || gp_outfile_open(&r.out, o->out, e) || gp_store_open(&s, path, e) ||
 	    gp_store_begin_run(s, sign, o->fresh, &resumed, e))
@@ -501,6 +520,8 @@ int gp_cmd_check_links(struct gp_ctx *ctx, int argc, char **argv, struct gp_err 
 	if (!rc)
 		rc = optind < argc ? gp_target_read(&t, argv + optind, argc - optind, e) :
 		    gp_check_office_target(&office, &t, e);
+	if (!rc)
+		rc = t.of_office ? gp_check_office_scope(&office, &o.scope, e) : 0;
 	if (!rc)
 		rc = gp_check_office_rules(&office, o.rules, o.lang, e);
 	if (!rc)

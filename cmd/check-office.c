@@ -53,6 +53,15 @@ int gp_check_office_target(const struct gp_check_office *c, struct gp_target *t,
 	return rc;
 }
 
+int gp_check_office_scope(const struct gp_check_office *c, struct gp_check_scope *s, struct gp_err *e)
+{
+	for (size_t i = 0; i < c->office->site_count; i++)
+		for (size_t k = 0; c->office->sites[i].hosts[k]; k++)
+			if (gp_scope_host(s, c->office->sites[i].hosts[k], e))
+				return -1;
+	return 0;
+}
+
 int gp_check_office_store(const struct gp_check_office *c, char path[4096], struct gp_err *e)
 {
 	if ((size_t)snprintf(path, 4096, "%s/data/crawl.db", c->dir) >= 4096)

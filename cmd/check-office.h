@@ -4,6 +4,7 @@
 #ifndef GP_CMD_CHECK_OFFICE_H
 #define GP_CMD_CHECK_OFFICE_H
 
+#include "cmd/check-scope.h"
 #include "cmd/check-target.h"
 #include "cmd/cmd.h"
 #include "core/host/office.h"
@@ -27,6 +28,8 @@ void gp_check_office_close(struct gp_check_office *c);
 
 /* The sites as the target of a check. GP_EUSAGE when it names none. */
 int gp_check_office_target(const struct gp_check_office *c, struct gp_target *t, struct gp_err *e) GP_MUST_USE;
+/* The hosts that its sites say belong to them. GP_EUSAGE. */
+int gp_check_office_scope(const struct gp_check_office *c, struct gp_check_scope *s, struct gp_err *e) GP_MUST_USE;
 /* Where the crawl is kept: data/crawl.db. */
 int gp_check_office_store(const struct gp_check_office *c, char path[4096], struct gp_err *e) GP_MUST_USE;
 /*

@@ -16,6 +16,7 @@
 #define WORKERS 2
 #define PAGE_BUDGET_MS 5000
 #define TICK_MS 250
+#define NOTES_MAX ((size_t)GP_SITEMAP_FILES * 100)
 #define EDGES_MAX ((size_t)32 << 20)
 
 void gp_crawl_fail(struct gp_crawl *c, const struct gp_err *e)
@@ -136,9 +137,12 @@ static int resume_url(void *user, const struct gp_store_url *u, bool done)
 	struct gp_lane *l = u->host > 0 && (size_t)u->host <= c->lane_count ? c->lanes[u->host - 1] : NULL;
 
 	gp_frontier_know(c, u);
+	gp_escape_know(c, u);
 	c->last_id = u->id > c->last_id ? u->id : c->last_id;
 	c->done += done;
 	c->admitted += done && u->host;
+	if (done && l && u->flags & GP_URLF_CRAWL)
+		l->has_pages = true;
 	if (done || !l)
 		return 0;
 	c->pending++;
@@ -255,7 +259,7 @@ static int turns(struct gp_crawl *c, struct gp_err *e)
 			c->stopping = true;
 		gp_lanes_pump(c);
 		gp_writer_turn(c->writer);
-		if (finished(c))
+		if (finished(c) && (c->stopping || c->over_budget || !gp_sitemaps_ask(c)))
 			return 0;
 		more = !c->over_budget && (next_level(c) ||
 		    (c->ring && c->running < c->o->connections && !gp_pool_backlog(c->pool)));
@@ -301,6 +305,13 @@ static int give_up_undone(struct gp_crawl *c, struct gp_err *e)
 	return rc || gp_store_commit(c->store, e) ? -1 : 0;
 }
 
+/* Every page was read that is linked on the site. */
+static bool is_whole(const struct gp_crawl *c)
+{
+	return c->o->mode == GP_CRAWL_SITE && c->o->depth < 0 && !c->o->include && !c->o->follow &&
+	    !c->o->no_follow;
+}
+
 static int end(struct gp_crawl *c, struct gp_crawl_outcome *out, struct gp_err *e)
 {
 	int rc;
@@ -320,6 +331,8 @@ static int end(struct gp_crawl *c, struct gp_crawl_outcome *out, struct gp_err *
 	out->requests = c->requests;
 	snprintf(out->protection, sizeof out->protection, "%s", gp_pool_protection(c->pool));
 	if (c->over_budget && !c->stopping && give_up_undone(c, e))
+		return -1;
+	if (!strcmp(out->state, "complete") && gp_sitemaps_save(c, is_whole(c), e))
 		return -1;
 	return gp_store_end_run(c->store, out->state, e);
 }
@@ -346,10 +359,12 @@ static void release(struct gp_crawl *c)
 	free(c->lanes);
 	free(c->lane_hash);
 	gp_visited_free(&c->visited);
+	gp_traps_free(&c->traps);
 	gp_url_free(&c->url);
 	gp_url_free(&c->target);
 	gp_buf_free(&c->edges);
 	gp_buf_free(&c->scratch);
+	gp_buf_free(&c->sitemap_notes);
 }
 
 int gp_crawl_run(const struct gp_crawl_options *o, struct gp_store *s, bool resumed,
@@ -364,6 +379,7 @@ int gp_crawl_run(const struct gp_crawl_options *o, struct gp_store *s, bool resu
 	gp_url_init(&c.target);
 	gp_buf_init(&c.edges, EDGES_MAX);
 	gp_buf_init(&c.scratch, 4 * GP_URL_MAX);
+	gp_buf_init(&c.sitemap_notes, NOTES_MAX);
 	rc = begin(&c, resumed, e) || turns(&c, e) ? -1 : end(&c, out, e);
 	release(&c);
 	return rc;

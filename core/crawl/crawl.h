@@ -77,8 +77,14 @@ struct gp_crawl_options {
 	int depth;                  /* follow links of pages at most this deep; -1: no limit */
 	int64_t max_urls;           /* 0: no limit */
 	int64_t max_ms;             /* 0: no limit */
-	const char *const *include; /* globs over whole addresses, NULL-terminated or NULL: follow only these */
-	const char *const *exclude; /* globs: never request these */
+	/* Globs, NULL-terminated or NULL; over whole addresses, `hosts` over names of hosts. */
+	const char *const *include; /* request only these, and the seeds */
+	const char *const *exclude; /* never request these */
+	const char *const *follow;  /* read only these pages for links, and the seeds */
+	const char *const *no_follow; /* never read these for links */
+	const char *const *hosts;   /* GP_CRAWL_SITE: these are the own site too; "name" or "name:port" */
+	bool no_sitemap;            /* GP_CRAWL_SITE looks for sitemaps unless there is a depth */
+	const char *const *sitemaps; /* addresses, NULL-terminated or NULL: read these instead of looking */
 	int connections;
 	int timeout_ms;
 	bool fast;                  /* no delays between starts, on any host */

@@ -10,7 +10,7 @@
 static const char *const kinds[] = {
 	"other", "a", "area", "link", "img", "script", "iframe", "frame", "embed", "object", "video",
 	"audio", "source", "track", "form", "meta", "css", "script-literal", "input", "body", "table",
-	"td", "image", "redirect", "list",
+	"td", "image", "redirect", "list", "sitemap",
 };
 
 uint8_t gp_edge_kind(const char *element, size_t n)

@@ -7,19 +7,24 @@
  *   visit.c    what a reply means: done, again, or on to the parser
  *   look.c     pages that rules look at before they are done
  *   hosts.c    robots.txt and the made-up address, per host
+ *   sitemaps.c sitemaps of the own site, when all that is linked was seen
+ *   escape.c   leaving spaces of addresses without end
  *   folder.c   a folder on disk as if it were a host
  */
 #ifndef GP_CRAWL_ENGINE_H
 #define GP_CRAWL_ENGINE_H
 
 #include "core/crawl/crawl.h"
+#include "core/crawl/edges.h"
 #include "core/crawl/parse_msg.h"
+#include "core/crawl/traps.h"
 #include "core/crawl/verdict.h"
 #include "core/crawl/visited.h"
 #include "core/crawl/writer.h"
 #include "core/sys/loop.h"
 #include "core/web/fetch.h"
 #include "core/web/robots.h"
+#include "core/web/sitemap.h"
 #include "core/web/url.h"
 
 struct gp_pool;
@@ -38,6 +43,19 @@ enum gp_task_kind {
 	GP_TASK_ROBOTS,
 	GP_TASK_PROBE,  /* a made-up address: how does this host say "not there"? */
 	GP_TASK_ROOT,   /* "/", only to compare it with the probe */
+	GP_TASK_SITEMAP,/* an address of the store, to be read as a sitemap */
+};
+
+/* Why a sitemap is asked for, and how deep in others it was named. */
+struct gp_sitemap_task {
+	enum gp_sitemap_origin {
+		GP_SITEMAP_USUAL,    /* /sitemap.xml: perhaps there is none */
+		GP_SITEMAP_ROBOTS,
+		GP_SITEMAP_NAMED,    /* by the operator */
+		GP_SITEMAP_IN_INDEX,
+	} origin;
+	int nesting, moved;
+	bool fresh;              /* nobody else asked for this address: the result is kept */
 };
 
 /* Something to request. Owned by its lane's queue, then by the request, then by the pool. */
@@ -69,6 +87,7 @@ struct gp_task {
 	const char **headers;          /* of the reply, for them: name, value, …, NULL */
 	const char *charset;           /* of its Content-Type */
 	struct gp_arena strings;       /* of the three above and of `result`, while rules look */
+	struct gp_sitemap_task sitemap; /* GP_TASK_SITEMAP */
 };
 
 enum gp_robots_state { GP_ROBOTS_UNKNOWN, GP_ROBOTS_ASKED, GP_ROBOTS_KNOWN };
@@ -113,6 +132,8 @@ struct gp_lane {
 	int64_t probe_plain;
 	char *probe_location;
 	int parsed;                  /* pages of it that were read */
+	bool has_pages;              /* some were, perhaps before this run was resumed */
+	bool sitemaps_asked;
 	uint64_t like_probe[4];      /* fingerprints seen before the probe answered */
 	int64_t like_plain[4];
 	const struct gp_origin_headers *headers;
@@ -128,10 +149,13 @@ struct gp_crawl {
 	struct gp_pool *pool;
 	struct gp_writer *writer;
 	struct gp_visited visited;
+	struct gp_traps traps;
+	const char *reading;         /* the page whose links are being taken */
+	bool fruit;                  /* it showed a page of another family that was new */
 	struct gp_task *tasks;       /* all of them */
 	int64_t last_id;
 	int64_t pending;             /* addresses enqueued and not done; the run ends at 0 */
-	int64_t helpers;             /* robots, probe and root tasks under way */
+	int64_t helpers;             /* robots, probe, root and sitemap tasks under way */
 	int running;
 	int64_t level, at_level;     /* depth-limited runs go level by level: pending with depth <= level */
 	int64_t below;               /* pending with depth > level */
@@ -149,6 +173,10 @@ struct gp_crawl {
 	int64_t answered;            /* replies of any kind: the network is there */
 	int64_t admitted;            /* addresses that were asked for, and files that were looked at */
 	bool over_budget, out_of_time, stopping;
+	int64_t sitemap_ids[GP_SITEMAP_FILES];
+	int sitemap_count;
+	bool sitemaps_named, sitemaps_cut; /* those of the operator are asked for; some were too many */
+	struct gp_buf sitemap_notes; /* "id origin state" a line; the value "sitemaps" of the store */
 	bool network_asked;          /* the machine was asked whether it has a network; it blocks, so once */
 	struct gp_timer tick;
 	struct gp_err error;         /* the first failure that ends the run */
@@ -165,10 +193,19 @@ struct gp_found {
 	int depth;
 	int64_t parent;
 	unsigned flags;        /* GP_URLF_LINKED, RESOURCE, SEED */
+	uint64_t kin;          /* family of the page it stands on (traps.h); 0: of no matter */
 };
 /* The id of a link's target (new targets are enqueued or, when they are not requestable, judged at once);
  * 0 when it is no link at all. *same_text: its text is the first one seen. */
 int64_t gp_frontier_add(struct gp_crawl *c, const struct gp_found *f, bool *same_text);
+/*
+ * The id of an address that its caller asks for; `fresh`: nobody did so far, and it has no result. *lane NULL: it is not
+ * to be asked for. c->url is the address then.
+ */
+int64_t gp_frontier_reserve(struct gp_crawl *c, const char *url, size_t n, bool seed, struct gp_lane **lane,
+    bool *fresh);
+/* The id under which what is cut stands in reports, as `shown`; `detail` is new every time. */
+int64_t gp_frontier_stand_in(struct gp_crawl *c, const char *shown, const char *detail);
 /* The store has this one already: links to it are nothing new. */
 void gp_frontier_know(struct gp_crawl *c, const struct gp_store_url *u);
 /* A task for an address of the store that has no result yet. */
@@ -176,6 +213,8 @@ struct gp_task *gp_task_new(struct gp_lane *l, int64_t id, const char *url, int 
 void gp_task_free(struct gp_task *t);
 /* Marks a task's address as done with this result. Frees the task. */
 void gp_task_done(struct gp_task *t, struct gp_store_result *r);
+/* The end of a task that does not count as pending: its result is kept or not. Frees the task. */
+void gp_task_settle(struct gp_task *t, struct gp_store_result *r, bool keep);
 /* Globs: whether `url` matches one of the NULL-terminated list. */
 bool gp_globs_match(const char *const *globs, const char *url);
 
@@ -223,6 +262,37 @@ void gp_host_page(struct gp_task *t, const struct gp_page *page, const char *why
 void gp_host_saw_page(struct gp_lane *l, const struct gp_task *t, const struct gp_page *page);
 void gp_host_probe(struct gp_lane *l);
 void gp_host_save(struct gp_lane *l);
+
+/* Queues the question for its robots.txt. */
+void gp_host_ask_robots(struct gp_lane *l);
+
+/* --- sitemaps.c */
+/* Nothing is pending: asks for the sitemaps of own hosts that were not asked yet. false: there is none to ask for. */
+bool gp_sitemaps_ask(struct gp_crawl *c);
+/* robots.txt of a host was read. */
+void gp_sitemaps_of_robots(struct gp_lane *l);
+/* A reply that is final: `res` has its cause. */
+void gp_sitemap_reply(struct gp_task *t, struct gp_fetch_reply *r, struct gp_store_result *res);
+void gp_sitemap_page(struct gp_task *t, const struct gp_page *page); /* NULL: it could not be read */
+/* Ends the task. state: "ok", "cut WHY LINE", "none", "failed", "moved". */
+void gp_sitemap_done(struct gp_task *t, struct gp_store_result *r, const char *state);
+/* At the end of a run. whole: every page was read that is linked. */
+int gp_sitemaps_save(struct gp_crawl *c, bool whole, struct gp_err *e) GP_MUST_USE;
+
+/* --- escape.c */
+/* The family of a page that is followed, for gp_found.kin. */
+uint64_t gp_escape_family(struct gp_crawl *c, const struct gp_task *t);
+/* Whether a link leads on into a trap: then *id stands for it. */
+bool gp_escape_link(struct gp_crawl *c, const struct gp_found *f, int64_t *id);
+/* A new address of the own site: what it says of itself and of the page it stands on, as GP_URLF_… */
+unsigned gp_escape_new(struct gp_crawl *c, const struct gp_found *f, const char *url);
+/* An address whose path repeats itself is checked and not followed: the report says so once. */
+void gp_escape_circle(struct gp_crawl *c, const char *url);
+/* Whether a task that waited is not to be asked for any more; then it is done. */
+bool gp_escape_task(struct gp_task *t);
+/* A page was read, and its links were taken. */
+void gp_escape_page(struct gp_crawl *c, const struct gp_task *t, const struct gp_page *page);
+void gp_escape_know(struct gp_crawl *c, const struct gp_store_url *u);
 
 /* --- folder.c */
 int gp_folder_open(struct gp_crawl *c, struct gp_err *e) GP_MUST_USE;

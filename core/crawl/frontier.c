@@ -100,6 +100,16 @@ void gp_task_done(struct gp_task *t, struct gp_store_result *r)
 	gp_task_free(t);
 }
 
+void gp_task_settle(struct gp_task *t, struct gp_store_result *r, bool keep)
+{
+	r->id = t->id;
+	r->attempts = t->requests;
+	r->at = gp_clock_now();
+	if (keep)
+		gp_writer_result(t->lane->crawl->writer, r);
+	gp_task_free(t);
+}
+
 static bool in_list(const char *const *list, size_t count, const char *s, size_t n)
 {
 	for (size_t i = 0; i < count; i++)
@@ -285,6 +295,20 @@ static int64_t add_unfetchable(struct gp_crawl *c, const struct gp_found *f, con
 	return id;
 }
 
+int64_t gp_frontier_stand_in(struct gp_crawl *c, const char *shown, const char *detail)
+{
+	const struct gp_found f = {.raw = shown, .text = "", .flags = GP_URLF_LINKED | GP_URLF_TRAP};
+	struct gp_store_result r = {.cause = "budget", .cause2 = "", .location = "", .type = "", .size = -1,
+	    .detail = detail, .plain_count = -1, .charset = "", .at = gp_clock_now()};
+	int64_t known = c->last_id;
+	bool same;
+
+	r.id = add_unfetchable(c, &f, "budget", detail, &same);
+	if (r.id <= known)
+		gp_writer_result(c->writer, &r);
+	return r.id;
+}
+
 /*
  * A relative link one folder wrong leads from /news/ to /news/news/ and on without end where a server
  * answers everything. Such pages are checked, but not followed.
@@ -317,8 +341,9 @@ static unsigned flags_of(const struct gp_crawl *c, const struct gp_lane *l, cons
 
 	if (c->o->mode == GP_CRAWL_FOLDER)
 		follow = l->folder && f->flags & GP_URLF_SEED;
-	if (follow && !goes_in_circles(url) && (c->o->depth < 0 || f->depth <= c->o->depth) &&
-	    (!c->o->include || f->flags & GP_URLF_SEED || gp_globs_match(c->o->include, url)))
+	if (follow && (c->o->depth < 0 || f->depth <= c->o->depth) &&
+	    (!c->o->follow || f->flags & GP_URLF_SEED || gp_globs_match(c->o->follow, url)) &&
+	    !gp_globs_match(c->o->no_follow, url))
 		flags |= GP_URLF_CRAWL;
 	return flags;
 }
@@ -361,6 +386,7 @@ static void enqueue(struct gp_crawl *c, const struct gp_found *f, int64_t id)
 	struct gp_url *u = &c->url;
 	struct gp_lane *l = gp_lane_of(c, u);
 	const char *url = gp_url_href(u);
+	bool circle;
 	struct gp_store_url row = {.id = id, .url = url, .depth = f->depth, .parent = f->parent,
 	    .text = f->text_n ? f->text : ""};
 
@@ -371,8 +397,13 @@ static void enqueue(struct gp_crawl *c, const struct gp_found *f, int64_t id)
 	if (f->flags & GP_URLF_SEED && !(f->flags >> GP_HOPS_SHIFT))
 		gp_lane_adopt(l);
 	row.host = l->id;
-	row.flags = flags_of(c, l, f, url);
+	row.flags = flags_of(c, l, f, url) | (l->own ? gp_escape_new(c, f, url) : 0u);
+	circle = row.flags & GP_URLF_CRAWL && goes_in_circles(url);
+	if (circle)
+		row.flags &= ~(unsigned)GP_URLF_CRAWL;
 	gp_writer_url(c->writer, &row);
+	if (circle)
+		gp_escape_circle(c, url);
 	count_pending(c, f->depth, 1);
 	if (c->o->depth < 0 && (l->spilled || l->queued >= GP_LANE_RAM)) {
 		l->spilled = true;
@@ -389,7 +420,8 @@ static int64_t add_fetchable(struct gp_crawl *c, const struct gp_found *f, bool 
 	char *typed;
 	int64_t id;
 
-	if (!mark(c, f->url, f->url_n, f, &id, same_text))
+	*same_text = false;
+	if (gp_escape_link(c, f, &id) || !mark(c, f->url, f->url_n, f, &id, same_text))
 		return id;
 	/* the string came from a worker: only what our own parser makes of it is used */
 	if (gp_url_parse(&c->url, f->url, f->url_n, NULL, NULL) != GP_URL_OK ||
@@ -404,11 +436,38 @@ static int64_t add_fetchable(struct gp_crawl *c, const struct gp_found *f, bool 
 		return id;
 	}
 	cause = cause_before_request(c, &c->url, f->url, f);
+	/* where an included address leads to is what decides about it */
+	if (!cause && c->o->include && !(f->flags & GP_URLF_SEED) && !(f->flags >> GP_HOPS_SHIFT) &&
+	    !gp_globs_match(c->o->include, f->url))
+		cause = "excluded";
 	if (cause)
 		judged(c, f, id, f->url, cause, "");
 	else
 		enqueue(c, f, id);
 	return id;
+}
+
+int64_t gp_frontier_reserve(struct gp_crawl *c, const char *url, size_t n, bool seed, struct gp_lane **lane, bool *fresh)
+{
+	struct gp_found f = {.url = url, .url_n = n, .text = "", .flags = seed ? (unsigned)GP_URLF_SEED : 0u};
+	struct gp_store_url row = {.url = url, .text = ""};
+	bool same;
+
+	*lane = NULL;
+	*fresh = false;
+	if (!gp_url_looks_serialised(url, n) || gp_url_parse(&c->url, url, n, NULL, NULL) != GP_URL_OK ||
+	    cause_before_request(c, &c->url, url, &f))
+		return 0;
+	*lane = gp_lane_of(c, &c->url);
+	if (!*lane)
+		return 0;
+	*fresh = mark(c, url, n, &f, &row.id, &same);
+	if (*fresh) {
+		row.host = (*lane)->id;
+		row.flags = f.flags | ((*lane)->own ? (unsigned)GP_URLF_OWN : 0u);
+		gp_writer_url(c->writer, &row);
+	}
+	return row.id;
 }
 
 int64_t gp_frontier_add(struct gp_crawl *c, const struct gp_found *f, bool *same_text)

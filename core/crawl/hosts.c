@@ -44,7 +44,7 @@ void gp_host_save(struct gp_lane *l)
 
 /* --- robots.txt */
 
-static void ask_robots(struct gp_lane *l)
+void gp_host_ask_robots(struct gp_lane *l)
 {
 	char url[320];
 
@@ -71,7 +71,7 @@ bool gp_host_admits(struct gp_task *t)
 	}
 	if (l->robots_state == GP_ROBOTS_UNKNOWN) {
 		gp_lane_push_front(l, t);
-		ask_robots(l);
+		gp_host_ask_robots(l);
 		return false;
 	}
 	if (l->own) /* also when it became ours after its robots.txt was read */
@@ -131,10 +131,11 @@ static void robots_reply(struct gp_task *t, struct gp_fetch_reply *r)
 		l->robots_deny_all = true;
 	else if (!r->failure && r->status == 200 && r->kept)
 		l->robots = gp_robots_parse(r->body->data ? r->body->data : "", r->body->len, "govpub");
-	delay = gp_robots_delay_ms(l->robots);
+	delay = l->own ? -1 : gp_robots_delay_ms(l->robots); /* on the own site its Sitemap lines are all that counts */
 	if (delay > l->interval_ms && !l->crawl->o->fast)
 		l->interval_ms = delay < ROBOTS_DELAY_CAP_MS ? (int)delay : ROBOTS_DELAY_CAP_MS;
 	l->robots_state = GP_ROBOTS_KNOWN;
+	gp_sitemaps_of_robots(l);
 	helper_done(t);
 	gp_lane_update(l);
 }
@@ -230,6 +231,7 @@ void gp_host_saw_page(struct gp_lane *l, const struct gp_task *t, const struct g
 {
 	bool lazy = !l->own || l->crawl->o->mode != GP_CRAWL_SITE;
 
+	l->has_pages = true;
 	if (!strcmp(target_of(l, t->url), "/"))
 		l->root_hash = page->text_hash;
 	if (l->parsed < 4) {

@@ -112,7 +112,26 @@ void gp_lane_free(struct gp_lane *l)
 	free(l);
 }
 
-/* A host is ours when a seed names it: same name, whatever the scheme, on the same or a default port. */
+/* Whether the operator counts the host to the own site; "name:port" where a glob has a colon. */
+static bool is_site_host(const struct gp_crawl *c, const struct gp_url *u, const char *host)
+{
+	char with[300];
+	int port = u->port >= 0 ? u->port : u->scheme == GP_SCHEME_HTTPS ? 443 : 80;
+
+	snprintf(with, sizeof with, "%s:%d", host, port);
+	for (size_t i = 0; c->o->hosts && c->o->hosts[i]; i++) {
+		const char *const one[] = {c->o->hosts[i], NULL};
+
+		if (strchr(*one, ':') ? gp_globs_match(one, with) : u->port < 0 && gp_globs_match(one, host))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * A host is ours when a seed names it (same name, whatever the scheme, on the same or a default port), or
+ * when the operator says so.
+ */
 static bool own_host(struct gp_crawl *c, const struct gp_url *u, const char *host)
 {
 	struct gp_url seed;
@@ -121,6 +140,8 @@ static bool own_host(struct gp_crawl *c, const struct gp_url *u, const char *hos
 
 	if (c->o->mode != GP_CRAWL_SITE)
 		return false;
+	if (is_site_host(c, u, host))
+		return true;
 	gp_url_init(&seed);
 	for (size_t i = 0; i < c->o->seed_count && !own; i++) {
 		const char *s = c->o->seeds[i];
@@ -294,7 +315,9 @@ static void start_one(struct gp_lane *l, struct gp_task *t, int64_t now)
 		gp_folder_visit(t);
 		return;
 	}
-	if (t->kind == GP_TASK_URL && !gp_host_admits(t))
+	if (t->kind == GP_TASK_URL && gp_escape_task(t))
+		return;
+	if ((t->kind == GP_TASK_URL || t->kind == GP_TASK_SITEMAP) && !gp_host_admits(t))
 		return;
 	c->admitted += t->kind == GP_TASK_URL && !t->requests;
 	l->running++;

@@ -29,7 +29,12 @@ enum {
 	GP_PARSE_DONE,
 };
 
-enum gp_parse_as { GP_PARSE_AS_HTML, GP_PARSE_AS_CSS };
+/*
+ * A sitemap's addresses are links of kind "sitemap": GP_SITEMAP_FILE are `resource`, the day of the last
+ * change is the text. Its limit is GP_PARSE_NO_SITEMAP, or "why line" (sitemap.h), or "".
+ */
+enum gp_parse_as { GP_PARSE_AS_HTML, GP_PARSE_AS_CSS, GP_PARSE_AS_SITEMAP };
+#define GP_PARSE_NO_SITEMAP "none"
 
 #define GP_PARSE_PIECE 60000               /* bytes of hashes or facts in one record */
 #define GP_PARSE_FACTS_MAX ((size_t)1 << 20) /* packed facts of one page; beyond, none are sent */

@@ -1,10 +1,13 @@
 /* parse_worker.c - role "parse": hostile bytes in, facts out, behind closed doors */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
+#include "core/base/clock.h"
 #include "core/crawl/edges.h"
 #include "core/crawl/parse_msg.h"
 #include "core/crawl/phrases.h"
@@ -14,9 +17,11 @@
 #include "core/text/utf8.h"
 #include "core/web/facts.h"
 #include "core/web/facts_pack.h"
+#include "core/web/sitemap.h"
 
 #define WORKER_MEMORY ((size_t)1 << 30)     /* address space; the shared body region counts */
 #define FLUSH_AT (48 << 10)                 /* send when this many bytes of records wait */
+#define SITEMAP_BYTES ((size_t)20 << 20)    /* of records for one sitemap, below GP_PARSE_REPLY_MAX */
 #define TEXT_MAX ((size_t)64 << 20)         /* decoded bytes of one body */
 
 struct worker {
@@ -31,6 +36,35 @@ struct worker {
 static int flush(struct worker *w)
 {
 	return gp_msg_flush(GP_PROC_SOCKET, &w->out);
+}
+
+/* A list of words with commas between them, as <meta name=robots> has it. */
+static bool keeps_out(struct gp_text list)
+{
+	for (size_t i = 0; i + 4 <= list.n; i++)
+		if (!strncasecmp(list.p + i, "none", 4) || (i + 7 <= list.n && !strncasecmp(list.p + i, "noindex", 7)))
+			return true;
+	return false;
+}
+
+/* What it says of itself to search engines. */
+static unsigned signs(struct worker *w, const struct gp_facts *f)
+{
+	unsigned out = 0;
+
+	for (size_t i = 0; i < f->meta_count; i++)
+		if (f->metas[i].name.n == 6 && !memcmp(f->metas[i].name.p, "robots", 6) && keeps_out(f->metas[i].content))
+			out |= GP_SIGN_NOINDEX;
+	for (size_t i = 0; i < f->link_count; i++) {
+		if (!f->links[i].canonical)
+			continue;
+		if (gp_url_parse(&w->url, f->links[i].raw.p, f->links[i].raw.n, &w->page, NULL) == GP_URL_OK &&
+		    (gp_url_bare_len(&w->url) != gp_url_bare_len(&w->page) ||
+		    memcmp(gp_url_href(&w->url), gp_url_href(&w->page), gp_url_bare_len(&w->url))))
+			out |= GP_SIGN_ELSEWHERE;
+		break;
+	}
+	return out;
 }
 
 static int send_page(struct worker *w, const struct gp_parse_job *job,
@@ -50,7 +84,7 @@ static int send_page(struct worker *w, const struct gp_parse_job *job,
 	gp_msg_put_str(&m, f->title.p, gp_utf8_prefix(f->title.p, f->title.n, 250));
 	gp_msg_put_int(&m, (int64_t)f->plain_count);
 	gp_msg_put_int(&m, (int64_t)gp_text_fingerprint(f->text.p, f->text.n, f->plain_count));
-	gp_msg_put_int(&m, gp_phrases_judge(&w->phrases, f, w->utf8.data, w->utf8.len));
+	gp_msg_put_int(&m, gp_phrases_judge(&w->phrases, f, w->utf8.data, w->utf8.len) | signs(w, f));
 	gp_msg_put_str(&m, limit, strlen(limit));
 	return gp_msg_end(&m);
 }
@@ -65,7 +99,7 @@ static size_t cut(struct gp_text t, size_t max)
 	return n;
 }
 
-static int send_link(struct worker *w, const struct gp_link *l, const struct gp_url *base,
+static int put_link(struct worker *w, struct gp_buf *out, const struct gp_link *l, const struct gp_url *base,
     const struct gp_charset *cs)
 {
 	struct gp_msg_out m;
@@ -75,7 +109,7 @@ static int send_link(struct worker *w, const struct gp_link *l, const struct gp_
 	/* long values of schemes that are never fetched are of no use to anyone */
 	bool keep_raw = !ok || u->scheme == GP_SCHEME_OTHER || u->scheme == GP_SCHEME_FILE;
 
-	gp_msg_begin(&m, &w->out, GP_PARSE_LINK);
+	gp_msg_begin(&m, out, GP_PARSE_LINK);
 	gp_msg_put_int(&m, gp_edge_kind(l->kind, strlen(l->kind)));
 	gp_msg_put_int(&m, why);
 	gp_msg_put_str(&m, ok ? gp_url_href(u) : "", ok ? gp_url_bare_len(u) : 0);
@@ -150,7 +184,7 @@ static int send_facts(struct worker *w, const struct gp_parse_job *job,
 	    w->base.scheme != GP_SCHEME_OTHER)
 		base = &w->base;
 	for (size_t i = 0; i < links; i++) {
-		if (send_link(w, &f->links[i], base, cs->used))
+		if (put_link(w, &w->out, &f->links[i], base, cs->used))
 			return -1;
 		if (w->out.len >= FLUSH_AT && flush(w))
 			return -1;
@@ -160,6 +194,61 @@ static int send_facts(struct worker *w, const struct gp_parse_job *job,
 	gp_msg_begin(&m, &w->out, GP_PARSE_DONE);
 	gp_msg_put_int(&m, (int64_t)links);
 	return gp_msg_end(&m) || flush(w) ? -1 : 0;
+}
+
+/* --- sitemaps: the record of the page is sent first and known last, so those of the links wait */
+
+struct listing {
+	struct worker *w;
+	struct gp_buf records;
+	size_t count;
+};
+
+static int add_address(void *user, const struct gp_sitemap_entry *entry)
+{
+	struct listing *l = user;
+	struct gp_link link = {.kind = "sitemap", .raw = {entry->loc, entry->loc_n}, .line = entry->line, .col = entry->col,
+	    .place = 128, .download = entry->kind == GP_SITEMAP_FILE};
+	char day[32];
+	int rc;
+
+	if (entry->lastmod != GP_SITEMAP_UNDATED)
+		link.text = (struct gp_text){gp_clock_iso(entry->lastmod, day), sizeof "2024-01-02" - 1};
+	rc = put_link(l->w, &l->records, &link, &l->w->page, NULL);
+	l->count += !rc;
+	return rc;
+}
+
+static int send_listing(struct worker *w, const struct gp_parse_job *job, const struct gp_sitemap *s, struct listing *l)
+{
+	struct gp_facts none = {.limit = *s->limit ? s->limit : NULL};
+	struct gp_msg_out m;
+	char limit[40];
+
+	if (s->form == GP_SITEMAP_NONE) {
+		none.limit = GP_PARSE_NO_SITEMAP;
+	} else if (*s->limit) {
+		snprintf(limit, sizeof limit, "%s %u", s->limit, (unsigned)s->line);
+		none.limit = limit;
+	}
+	if (send_page(w, job, NULL, &none) || flush(w) || gp_msg_flush(GP_PROC_SOCKET, &l->records))
+		return -1;
+	gp_msg_begin(&m, &w->out, GP_PARSE_DONE);
+	gp_msg_put_int(&m, (int64_t)l->count);
+	return gp_msg_end(&m) || flush(w) ? -1 : 0;
+}
+
+static int do_sitemap(struct worker *w, const struct gp_parse_job *job)
+{
+	struct listing l = {.w = w};
+	struct gp_sitemap s;
+	int rc;
+
+	gp_buf_init(&l.records, SITEMAP_BYTES);
+	gp_sitemap_read(&s, w->shared + job->offset, job->length, job->charset, add_address, &l);
+	rc = send_listing(w, job, &s, &l);
+	gp_buf_free(&l.records);
+	return rc;
 }
 
 static int do_job(struct worker *w, const struct gp_parse_job *job)
@@ -172,6 +261,8 @@ static int do_job(struct worker *w, const struct gp_parse_job *job)
 	gp_buf_clear(&w->utf8);
 	if (gp_url_parse(&w->page, job->url, strlen(job->url), NULL, NULL) != GP_URL_OK)
 		return -1;
+	if (job->as == GP_PARSE_AS_SITEMAP)
+		return do_sitemap(w, job);
 	gp_charset_choose(&cs, body, job->length, job->charset, strlen(job->charset));
 	if (gp_charset_decode(cs.used, body + cs.bom, job->length - cs.bom, &w->utf8, NULL))
 		return -1;
@@ -204,7 +295,7 @@ static int take_job(struct worker *w, struct gp_msg_in *m)
 	size_t n;
 	int rc;
 
-	job.as = (enum gp_parse_as)gp_msg_take_range(m, 0, 1);
+	job.as = (enum gp_parse_as)gp_msg_take_range(m, GP_PARSE_AS_HTML, GP_PARSE_AS_SITEMAP);
 	job.want_links = gp_msg_take_range(m, 0, 1);
 	job.want_facts = gp_msg_take_range(m, 0, 1);
 	job.offset = (size_t)gp_msg_take_range(m, 0, (int64_t)w->shared_size);

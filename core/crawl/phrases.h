@@ -20,7 +20,10 @@ enum gp_phrase_set {
 	GP_PHRASE_SETS,
 };
 
-#define GP_SIGN_COOKIE 256 /* beside those bits, of a redirect: it set a cookie */
+/* Beside those bits: the page keeps itself out of search engines; it says that its address is another one; */
+#define GP_SIGN_NOINDEX 64
+#define GP_SIGN_ELSEWHERE 128
+#define GP_SIGN_COOKIE 256 /* of a redirect: it set a cookie */
 
 struct gp_phrases {
 	struct gp_phrase {

@@ -197,7 +197,10 @@ static int load_result(void *user, const struct gp_store_url *u, const struct gp
 	n->https_only = !strncmp(u->url, "http:", 5) && !strncmp(r->location, "https:", 6) &&
 	    !strcmp(u->url + 5, r->location + 6);
 	n->parsed = r->parsed;
+	n->html = !*r->type || !strcmp(r->type, "text/html") || !strcmp(r->type, "application/xhtml+xml");
 	n->cookie = r->phrases & GP_SIGN_COOKIE;
+	n->noindex = r->phrases & GP_SIGN_NOINDEX;
+	n->elsewhere = r->phrases & GP_SIGN_ELSEWHERE;
 	n->done = true;
 	return 0;
 }

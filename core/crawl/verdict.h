@@ -38,7 +38,7 @@ const struct gp_cause *gp_cause_by_id(const char *id);
 /* All of them, ended by a NULL id. */
 const struct gp_cause *gp_causes(void);
 
-/* What is kept in memory of every address while reports are made: 20 bytes. */
+/* What is kept in memory of every address while reports are made: 24 bytes. */
 struct gp_node {
 	uint32_t redirect; /* id of the next hop, 0 */
 	uint32_t host;
@@ -50,6 +50,9 @@ struct gp_node {
 	bool twice;        /* two probes agreed that it fails */
 	bool done, parsed;
 	bool cookie;       /* it redirects and sets a cookie */
+	bool noindex;      /* it is kept out of search engines */
+	bool elsewhere;    /* it says that its address is another one */
+	bool html;
 };
 
 struct gp_nodes {

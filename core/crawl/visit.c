@@ -62,7 +62,8 @@ void gp_visit_start(struct gp_task *t)
 		.url = t->url,
 		.fresh_connection = t->second,
 		.uncoded = t->uncoded,
-		.keep = t->kind == GP_TASK_ROBOTS ? GP_BODY_TEXT : l->own ? GP_BODY_HTML | GP_BODY_CSS : GP_BODY_HTML,
+		.keep = t->kind == GP_TASK_ROBOTS ? GP_BODY_TEXT : t->kind == GP_TASK_SITEMAP ? GP_BODY_ANY
+		    : l->own ? GP_BODY_HTML | GP_BODY_CSS : GP_BODY_HTML,
 		.allow = allowed(t),
 		.cookies = l->cookies,
 		.headers = l->headers ? l->headers->lines : NULL,
@@ -91,7 +92,10 @@ void gp_visit_skip(struct gp_task *t, const char *cause, const char *detail, boo
 
 	if (confirmed)
 		r.cause2 = cause;
-	gp_task_done(t, &r);
+	if (t->kind == GP_TASK_SITEMAP)
+		gp_sitemap_done(t, &r, "failed");
+	else
+		gp_task_done(t, &r);
 }
 
 /* --- the reply */
@@ -327,6 +331,7 @@ static void settle(struct gp_task *t, struct gp_fetch_reply *r, const char *caus
 	res.type = r->type;
 	res.size = r->kept ? (int64_t)r->body->len : r->length;
 	res.elapsed_ms = r->elapsed_ms;
+	res.phrases = r->noindex ? GP_SIGN_NOINDEX : 0;
 	if (!strcmp(cause, "http-503-retry-after") && t->waits >= GP_WAITS_MAX)
 		res.cause = res.cause2 = cause = "http-5xx"; /* waited as told, and still not there */
 	if (t->second && t->doubtful) {
@@ -338,6 +343,10 @@ static void settle(struct gp_task *t, struct gp_fetch_reply *r, const char *caus
 		res.cause2 = *cause ? cause : "ok";
 		if (!*res.detail)
 			res.detail = t->first_detail;
+	}
+	if (t->kind == GP_TASK_SITEMAP) {
+		gp_sitemap_reply(t, r, &res);
+		return;
 	}
 	if (!*cause && gp_reply_redirects(r->status)) {
 		redirect(t, r, &res);
@@ -383,7 +392,7 @@ static void on_reply(void *user, struct gp_fetch_reply *r)
 	}
 	if (network_is_dead(t, r)) {
 		gp_task_free(t); /* without a result: it is asked for again when the run goes on */
-	} else if (t->kind != GP_TASK_URL) {
+	} else if (t->kind != GP_TASK_URL && t->kind != GP_TASK_SITEMAP) {
 		gp_host_reply(t, r);
 	} else if (!again_with_get(t, r, cause) && !again_with_session(t, r, cause)) {
 		learn_head(t, cause);
@@ -403,14 +412,14 @@ void gp_visit_parse(struct gp_task *t, struct gp_store_result *r, enum gp_parse_
     struct gp_buf *body)
 {
 	struct gp_crawl *c = t->lane->crawl;
-	bool want = as == GP_PARSE_AS_CSS || t->flags & GP_URLF_CRAWL;
+	bool want = as != GP_PARSE_AS_HTML || t->flags & GP_URLF_CRAWL;
 	static int64_t ticket; /* robots, probe and root have no id in the store */
 	struct gp_parse_job job = {.id = t->id ? t->id : --ticket, .as = as, .want_links = want,
 	    .want_facts = as == GP_PARSE_AS_HTML && gp_look_wants(t),
 	    .url = t->url, .charset = strlen(charset) < 100 ? charset : ""};
 	struct gp_err e = GP_ERR_INIT;
 
-	if (t->kind == GP_TASK_URL) { /* the reply goes, the task stays */
+	if (t->kind == GP_TASK_URL || t->kind == GP_TASK_SITEMAP) { /* the reply goes, the task stays */
 		t->result = *r;
 		t->result.type = t->result_strings[1] = gp_strdup(r->type);
 		t->result.detail = t->result_strings[2] = gp_strdup(r->detail);
@@ -425,14 +434,16 @@ static void put_links(struct gp_task *t, const struct gp_page *page)
 {
 	struct gp_crawl *c = t->lane->crawl;
 	struct gp_edge_writer w;
+	uint64_t kin = gp_escape_family(c, t);
 
+	c->reading = t->url;
 	gp_buf_clear(&c->edges);
 	gp_edges_begin(&w, &c->edges);
 	for (size_t i = 0; i < page->link_count; i++) {
 		const struct gp_page_link *l = &page->links[i];
 		struct gp_found f = {.url = l->url, .url_n = l->url_n, .raw = l->raw, .why = l->why,
 		    .text = l->text, .text_n = l->text_n, .depth = t->depth + 1, .parent = t->id,
-		    .flags = GP_URLF_LINKED | (l->resource ? (unsigned)GP_URLF_RESOURCE : 0u)};
+		    .flags = GP_URLF_LINKED | (l->resource ? (unsigned)GP_URLF_RESOURCE : 0u), .kin = kin};
 		struct gp_edge e = {.line = l->line, .col = l->col, .kind = l->kind, .place = l->place,
 		    .low = l->low, .has_fragment = l->has_fragment, .text = l->text, .text_n = l->text_n,
 		    .fragment = l->fragment, .fragment_n = l->fragment_n};
@@ -463,6 +474,10 @@ static void on_page(void *user, const struct gp_page *page, const char *why)
 		    "(see 'govpub -x parse' under strace)");
 		gp_crawl_fail(l->crawl, &e);
 	}
+	if (t->kind == GP_TASK_SITEMAP) {
+		gp_sitemap_page(t, page);
+		return;
+	}
 	if (t->kind != GP_TASK_URL) {
 		gp_host_page(t, page, why);
 		return;
@@ -477,7 +492,7 @@ static void on_page(void *user, const struct gp_page *page, const char *why)
 	r->title = page->title;
 	r->plain_count = page->plain_count;
 	r->text_hash = page->text_hash;
-	r->phrases = page->phrases;
+	r->phrases |= page->phrases;
 	r->charset = page->charset;
 	r->ids = page->ids ? (const void *)page->ids : "";
 	r->ids_n = page->id_count * 4;
@@ -486,8 +501,10 @@ static void on_page(void *user, const struct gp_page *page, const char *why)
 		r->detail = page->limit;
 	}
 	gp_host_saw_page(l, t, page);
+	l->crawl->fruit = false;
 	if (page->link_count)
 		put_links(t, page);
+	gp_escape_page(l->crawl, t, page);
 	l->crawl->pages += (t->flags & GP_URLF_CRAWL) != 0;
 	if (gp_look_wants(t) && strcmp(r->type, "text/css") != 0)
 		gp_look(t, page);

@@ -1,5 +1,6 @@
 #include "core/crawl/visited.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -7,6 +8,7 @@
 
 #include "core/base/mem.h"
 
+#define TOKEN_MIN 16
 #define FIRST_SIZE ((size_t)1 << 12)
 
 void gp_visited_init(struct gp_visited *v, const unsigned char key[GP_VISITED_KEY])
@@ -53,6 +55,37 @@ struct parts {
 	size_t head_n, tail_n;
 };
 
+/* A number that nobody types: long, of letters and digits. "sid=12" is the number of a site or a section. */
+static size_t token(const char *p, const char *end)
+{
+	size_t n = 0;
+	bool digit = false, odd = false;
+
+	for (; p + n < end && p[n] != '&' && p[n] != '#'; n++) {
+		digit |= isdigit((unsigned char)p[n]) != 0;
+		odd |= !isalnum((unsigned char)p[n]);
+	}
+	return digit && !odd && n >= TOKEN_MIN ? n : 0;
+}
+
+/* One parameter with the '&' behind it, or the '?' or '&' before it when it is the last. */
+static struct parts without_parameter(const char *url, const char *end, const char *query)
+{
+	static const char *const names[] = {"phpsessid=", "jsessionid=", "sessionid=", "session_id=", "sid="};
+
+	for (const char *p = query; p && p < end; p = memchr(p + 1, '&', (size_t)(end - p - 1)))
+		for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+			size_t k = strlen(names[i]), n;
+
+			if ((size_t)(end - p - 1) <= k || strncasecmp(p + 1, names[i], k) || !(n = token(p + 1 + k, end)))
+				continue;
+			if (p + 1 + k + n < end && p[1 + k + n] == '&')
+				return (struct parts){p + 2 + k + n, (size_t)(p + 1 - url), (size_t)(end - (p + 2 + k + n))};
+			return (struct parts){p + 1 + k + n, (size_t)(p - url), (size_t)(end - (p + 1 + k + n))};
+		}
+	return (struct parts){end, (size_t)(end - url), 0};
+}
+
 static struct parts without_session(const char *url, size_t n)
 {
 	static const char name[] = ";jsessionid=";
@@ -68,7 +101,8 @@ static struct parts without_session(const char *url, size_t n)
 		}
 		p++;
 	}
-	return (struct parts){end, n, 0};
+	p = memchr(url, '?', n);
+	return p ? without_parameter(url, end, p) : (struct parts){end, n, 0};
 }
 
 static XXH128_hash_t hash_of(const struct gp_visited *v, const char *url, size_t n)

@@ -3,9 +3,9 @@
  *
  * An address is represented by a keyed 128-bit hash (XXH3 with a secret of
  * this run), so nobody can prepare two addresses that collide. Insertion is
- * the mark "visited": find-or-add is one step. A ";jsessionid=…" is no part of
- * an address: Java servers write a new one into every link for a client
- * without cookies, and each would be a new page.
+ * the mark "visited": find-or-add is one step. A session number is no part of
+ * an address, neither ";jsessionid=…" nor "?PHPSESSID=…": servers write a new one into
+ * every link for a client without cookies, and each would be a new page.
  */
 #ifndef GP_CRAWL_VISITED_H
 #define GP_CRAWL_VISITED_H

@@ -198,6 +198,7 @@ static int read_sites(struct reading *r, const struct gp_value *root)
 		s->name = text(&items[i], "name");
 		s->url = text(&items[i], "url");
 		s->folder = text(&items[i], "folder");
+		s->hosts = strings(r, &items[i], "hosts");
 		if (*s->folder && *s->folder != '/')
 			s->folder = join(&o->arena, o->dir, s->folder);
 		if (!*s->url == !*s->folder)

@@ -36,6 +36,7 @@ struct gp_office_site {
 	const char *name;
 	const char *url;    /* absolute, http or https; "" for a folder */
 	const char *folder; /* path, joined with that of the office; "" for an address */
+	const char *const *hosts; /* globs over names of hosts that belong to it, ended by NULL */
 };
 
 /* An account on a public platform (政务新媒体). */

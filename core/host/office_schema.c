@@ -82,6 +82,15 @@ static const char *site_path(const struct gp_value *v)
 	return *v->string.p == '/' ? no_break(v) : "must begin with /";
 }
 
+static const char *host_glob(const struct gp_value *v)
+{
+	const char *s = v->string.p;
+
+	return strlen(s) == v->string.n && !strchr(s, '/') && v->string.n - strspn(s, "*?.:[]") >= 2
+	           ? no_break(v)
+	           : "must be the name of a host, or a pattern like *.example.gov.cn";
+}
+
 static const char *some_name(const struct gp_value *v)
 {
 	if (v->type == GP_VALUE_STRING)
@@ -111,6 +120,7 @@ static const char *const severities[] = {"veto", "deduct", "bonus", "error", "wa
 static const struct gp_schema a_role = {.types = GP_IS(STRING), .words = gp_office_roles};
 static const struct gp_schema a_severity = {.types = GP_IS(STRING), .words = severities};
 static const struct gp_schema a_glob = TEXT;
+static const struct gp_schema a_host = {.types = GP_IS(STRING), .check = host_glob};
 static const struct gp_schema some_values = {.types = GP_IS(MAP)}; /* each rule knows which it has */
 static const struct gp_schema a_rule = {.types = GP_IS(STRING), .check = rule_id};
 
@@ -137,6 +147,7 @@ static const struct gp_schema_field sites[] = {
 	{"name", false, TEXT},
 	{"url", false, {.types = GP_IS(STRING), .check = web_address}},
 	{"folder", false, {.types = GP_IS(STRING), .check = site_folder}},
+	{"hosts", false, LIST(a_host)},
 	{0},
 };
 static const struct gp_schema_field accounts[] = {

@@ -40,6 +40,7 @@ struct gp_link_entry {
 	const char **redirects; /* addresses of the hops after the first, final one included */
 	size_t redirect_count;
 	const char *detail;    /* the engineer's words, "" */
+	bool trap;             /* stands for addresses without end that were cut; `detail` has examples */
 	const char *first_cause; /* with cause "changing": what failed */
 	const char *text;      /* while loading: the first text seen */
 	int64_t pages_total;   /* pages that have it */
@@ -47,6 +48,13 @@ struct gp_link_entry {
 	uint64_t place_sum;    /* while loading: sum of positions, to tell footers */
 	struct gp_link_place *places; /* the first GP_LINK_PAGES by page address */
 	size_t place_count, place_cap;
+};
+
+/* One address in a sitemap. */
+struct gp_links_listing {
+	uint32_t to, file;       /* ids */
+	uint32_t line, col;
+	const char *day;         /* of the last change, or NULL */
 };
 
 struct gp_links {
@@ -60,6 +68,9 @@ struct gp_links {
 	struct gp_finding *findings; /* of rules, by page address, line, column, rule */
 	size_t finding_count, finding_cap;
 	int64_t severities[GP_SEVERITIES];
+	struct gp_links_listing *listings; /* where the crawl read sitemaps */
+	size_t listing_count, listing_cap;
+	uint64_t *spellings;         /* by id, as gp_links_spelling() gives them; NULL without sitemaps */
 };
 
 /* A column (栏目) of the site and who answers for it. */
@@ -96,6 +107,17 @@ void gp_links_free(struct gp_links *l);
 int gp_links_load_findings(struct gp_links *l, struct gp_store *s, struct gp_err *e) GP_MUST_USE;
 /* One more, whose strings live as long as the links. */
 void gp_links_add_finding(struct gp_links *l, const struct gp_finding *f);
+
+/*
+ * links_sitemap.c: what sitemaps name beside what pages link to, as findings site.sitemap-broken, …-orphan and
+ * …-missing. After loading; of a run that is not complete nothing is said.
+ */
+int gp_links_compare_sitemaps(struct gp_links *l, struct gp_store *s, const struct gp_catalogue *words,
+    struct gp_err *e) GP_MUST_USE;
+/* Parts of loading. marks[id] becomes 1 for the sitemaps that `notes` (the value "sitemaps" of a store) names as read. */
+bool gp_links_mark_sitemaps(unsigned char *marks, size_t count, const char *notes);
+/* A hash that is equal for two spellings of one page: with another scheme, with and without "index.html". */
+uint64_t gp_links_spelling(const char *url);
 
 /* --- order */
 

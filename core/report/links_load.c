@@ -18,6 +18,7 @@ struct loading {
 	uint32_t *fragments;  /* open hash: index + 1 of fragment entries */
 	size_t fragment_size, fragment_count;
 	struct gp_buf decoded;
+	unsigned char *sitemap; /* by id: a sitemap that was read; NULL: there is none */
 };
 
 static struct gp_link_entry *new_entry(struct loading *x, const char *url, int64_t id, struct gp_judgement j)
@@ -35,6 +36,25 @@ static struct gp_link_entry *new_entry(struct loading *x, const char *url, int64
 	return n;
 }
 
+/* What stands for an address that was cut, or 0. */
+static uint32_t cut_with(const struct gp_links *l, int64_t id)
+{
+	const struct gp_node *n = (size_t)id < l->nodes.count ? &l->nodes.list[id] : NULL;
+	uint32_t to = n && !strcmp(gp_causes()[n->cause].id, "budget") ? n->redirect : 0;
+
+	return to < l->nodes.count && l->nodes.list[to].flags & GP_URLF_TRAP ? to : 0;
+}
+
+static void show_cut(struct loading *x)
+{
+	for (size_t id = 1; id < x->l->nodes.count; id++) {
+		uint32_t with = cut_with(x->l, (int64_t)id);
+
+		if (with)
+			x->entry_of[id] = x->entry_of[with];
+	}
+}
+
 /* Every address that a page links to or an operator named is judged and counted; some are kept. */
 static int take_result(void *user, const struct gp_store_url *u, const struct gp_store_result *r)
 {
@@ -43,8 +63,10 @@ static int take_result(void *user, const struct gp_store_url *u, const struct gp
 	struct gp_link_entry *n;
 
 	x->l->pages += r->parsed && u->flags & GP_URLF_CRAWL;
-	if (!(u->flags & (GP_URLF_LINKED | GP_URLF_SEED)))
-		return 0; /* only a hop on the way */
+	if (x->sitemap)
+		x->l->spellings[u->id] = gp_links_spelling(u->url);
+	if (!(u->flags & (GP_URLF_LINKED | GP_URLF_SEED | GP_URLF_LISTED)) || cut_with(x->l, u->id))
+		return 0; /* only a hop on the way, or told with others */
 	j = gp_judge(&x->l->nodes, u->id);
 	x->l->counts[j.verdict]++;
 	x->l->total++;
@@ -53,6 +75,7 @@ static int take_result(void *user, const struct gp_store_url *u, const struct gp
 	n = new_entry(x, gp_arena_strndup(&x->l->arena, u->url, strlen(u->url)), u->id, j);
 	n->detail = gp_arena_strndup(&x->l->arena, r->detail, strlen(r->detail));
 	n->first_cause = gp_arena_strndup(&x->l->arena, r->cause, strlen(r->cause));
+	n->trap = u->flags & GP_URLF_TRAP;
 	x->entry_of[u->id] = (uint32_t)x->l->count;
 	return 0;
 }
@@ -224,6 +247,39 @@ static int check_fragment(struct loading *x, int64_t page, const char *url, cons
 	return 0;
 }
 
+static void add_listing(struct loading *x, int64_t file, const struct gp_edge *e)
+{
+	struct gp_links *l = x->l;
+
+	if (e->to <= 0 || (size_t)e->to >= l->nodes.count)
+		return;
+	if (l->listing_count == l->listing_cap) {
+		l->listing_cap = l->listing_cap ? l->listing_cap * 2 : 256;
+		l->listings = gp_reallocarray(l->listings, l->listing_cap, sizeof *l->listings);
+	}
+	l->listings[l->listing_count++] = (struct gp_links_listing){.to = (uint32_t)e->to, .file = (uint32_t)file,
+	    .line = e->line, .col = e->col, .day = e->text_n ? gp_arena_strndup(&l->arena, e->text, e->text_n) : NULL};
+}
+
+static int load_sitemaps(struct loading *x)
+{
+	char *notes;
+	unsigned char *marks;
+	size_t n;
+
+	if (gp_store_get_value(x->store, "sitemaps", &notes, &n, x->e))
+		return -1;
+	marks = gp_calloc(x->l->nodes.count + 1, 1);
+	if (notes && gp_links_mark_sitemaps(marks, x->l->nodes.count, notes)) {
+		x->sitemap = marks;
+		x->l->spellings = gp_calloc(x->l->nodes.count, sizeof *x->l->spellings);
+	} else {
+		free(marks);
+	}
+	free(notes);
+	return 0;
+}
+
 static int take_links(void *user, int64_t page, const char *url, const void *blob, size_t n)
 {
 	struct loading *x = user;
@@ -238,6 +294,8 @@ static int take_links(void *user, int64_t page, const char *url, const void *blo
 
 		if (at)
 			add_place(x, &x->l->list[at - 1], page, url, &e);
+		if (x->sitemap && page > 0 && (size_t)page < x->l->nodes.count && x->sitemap[page])
+			add_listing(x, page, &e);
 		if (e.has_fragment && e.to > 0 && check_fragment(x, page, url, &e))
 			return -1;
 	}
@@ -294,7 +352,10 @@ int gp_links_load(struct gp_links *out, struct gp_store *s, bool all, struct gp_
 	if (gp_nodes_load(&out->nodes, s, e))
 		goto out;
 	x.entry_of = gp_calloc(out->nodes.count + 1, sizeof *x.entry_of);
-	if (gp_store_each_result(s, take_result, &x, e) || gp_store_each_links(s, take_links, &x, e) ||
+	if (load_sitemaps(&x) || gp_store_each_result(s, take_result, &x, e))
+		goto out;
+	show_cut(&x);
+	if (gp_store_each_links(s, take_links, &x, e) ||
 	    gp_links_load_findings(out, s, e))
 		goto out;
 	for (size_t i = 0; i < out->count; i++)
@@ -305,6 +366,7 @@ int gp_links_load(struct gp_links *out, struct gp_store *s, bool all, struct gp_
 	rc = 0;
 out:
 	free(x.entry_of);
+	free(x.sitemap);
 	free(x.fragments);
 	gp_buf_free(&x.decoded);
 	if (rc)
@@ -318,5 +380,7 @@ void gp_links_free(struct gp_links *l)
 	gp_arena_free(&l->arena);
 	free(l->list);
 	free(l->findings);
+	free(l->listings);
+	free(l->spellings);
 	*l = (struct gp_links){0};
 }

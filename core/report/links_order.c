@@ -42,6 +42,8 @@ static int by_verdict(const void *a, const void *b)
 
 	if (!c)
 		c = (x->judged.cause > y->judged.cause) - (x->judged.cause < y->judged.cause);
+	if (!c)
+		c = x->trap - y->trap;
 	if (!c) /* what stands on many pages first */
 		c = (x->pages_total < y->pages_total) - (x->pages_total > y->pages_total);
 	return c ? c : strcmp(x->url, y->url);

@@ -155,7 +155,7 @@ static int groups(struct text *t)
 
 	for (; !rc && from < t->l->count; from = to) {
 		for (to = from + 1; to < t->l->count && list[to]->judged.verdict == list[from]->judged.verdict &&
-		    list[to]->judged.cause == list[from]->judged.cause; to++)
+		    list[to]->judged.cause == list[from]->judged.cause && list[to]->trap == list[from]->trap; to++)
 			;
 		rc = group(t, list + from, to - from);
 	}

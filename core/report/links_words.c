@@ -102,6 +102,8 @@ static void sentence(struct gp_buf *out, const char *suffix, const struct gp_lin
 	    {"fragment", l->fragment}, {"first", l->first_cause}, {NULL, NULL}};
 
 	snprintf(id, sizeof id, "cause.%s.%s", l->judged.cause->id, suffix);
+	if (l->trap)
+		snprintf(id, sizeof id, "%s", *suffix == 'm' ? "trap.message" : "trap.fix");
 	snprintf(status, sizeof status, "%d", l->judged.status);
 	if (!l->judged.status) { /* a chain can end in a failure without a status */
 		snprintf(first, sizeof first, "%s", l->first_cause[0] ? l->first_cause : "-");
@@ -126,6 +128,8 @@ bool gp_link_own_words(const struct gp_link_entry *l, const struct gp_links_styl
 {
 	char id[64];
 
+	if (l->trap)
+		return true;
 	snprintf(id, sizeof id, "cause.%s.message", l->judged.cause->id);
 	return strchr(gp_catalogue_text(st->words, st->lang, id), '{') != NULL;
 }

@@ -74,6 +74,9 @@ enum {
 	GP_URLF_CRAWL = 4,     /* its links are followed */
 	GP_URLF_LINKED = 8,    /* some page links to it (not only a redirect) */
 	GP_URLF_RESOURCE = 16, /* first seen as something a page loads */
+	GP_URLF_LISTED = 32,   /* a sitemap names it */
+	GP_URLF_INBRED = 64,   /* first seen on a page of its own family (core/crawl/traps.h) */
+	GP_URLF_TRAP = 128,    /* no address: stands for those of a kind that were cut */
 };
 
 /* A URL as it was discovered. */
@@ -95,7 +98,7 @@ struct gp_store_result {
 	int status2;           /* the second probe, when there was one */
 	const char *cause2;
 	int attempts;          /* requests made for it */
-	int64_t redirect;      /* id of the next hop, 0: none */
+	int64_t redirect;      /* id of the next hop, 0: none; with cause "budget" of what it was cut with */
 	const char *location;  /* Location as resolved, "" */
 	const char *type;      /* media type without parameters */
 	int64_t size;          /* decoded bytes, else Content-Length; -1 unknown */

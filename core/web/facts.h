@@ -42,6 +42,7 @@ struct gp_link {
 	uint8_t place;       /* where on the page: 0 top … 255 bottom, by byte offset */
 	enum gp_confidence confidence;
 	bool nofollow;       /* rel=nofollow on it */
+	bool canonical;      /* <link rel=canonical>: what the page calls itself */
 	bool download;       /* a resource that is loaded with the page (img, script, css) */
 };
 

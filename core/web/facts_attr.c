@@ -265,13 +265,16 @@ static void add_link_href(struct tag *g)
 		"prefetch", "prerender", "manifest", "apple-touch-icon",
 		"apple-touch-icon-precomposed", "apple-touch-startup-image", "mask-icon"};
 	struct gp_text rel = trimmed(decoded(g, AT_REL));
+	struct gp_link *link;
 	bool download = false;
 
 	if (!rel.n || has_word(rel, "dns-prefetch") || has_word(rel, "preconnect"))
 		return;
 	for (size_t i = 0; i < sizeof loaded / sizeof *loaded; i++)
 		download |= has_word(rel, loaded[i]);
-	add_filled(g, AT_HREF, "href", download);
+	link = trimmed(written(g, AT_HREF)).n ? add_value(g, AT_HREF, "href", download) : NULL;
+	if (link)
+		link->canonical = has_word(rel, "canonical");
 }
 
 static bool is_javascript_url(struct gp_text s)

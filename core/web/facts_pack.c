@@ -33,12 +33,12 @@ static void put_texts(struct gp_buf *b, const struct gp_text *list, size_t n)
 		put_text(b, list[i]);
 }
 
-enum { LOW = 1, NOFOLLOW = 2, DOWNLOAD = 4 };
+enum { LOW = 1, NOFOLLOW = 2, DOWNLOAD = 4, CANONICAL = 8 };
 
 static void put_link(struct gp_buf *b, const struct gp_link *l)
 {
 	gp_buf_putc(b, (l->confidence == GP_CONFIDENCE_LOW ? LOW : 0) | (l->nofollow ? NOFOLLOW : 0) |
-	    (l->download ? DOWNLOAD : 0));
+	    (l->download ? DOWNLOAD : 0) | (l->canonical ? CANONICAL : 0));
 	gp_buf_putc(b, l->place);
 	put_number(b, l->line);
 	put_number(b, l->col);
@@ -176,7 +176,8 @@ static void take_link(struct reader *r, struct gp_link *l)
 	unsigned flags = take_byte(r);
 
 	*l = (struct gp_link){.confidence = flags & LOW ? GP_CONFIDENCE_LOW : GP_CONFIDENCE_HIGH,
-	    .nofollow = flags & NOFOLLOW, .download = flags & DOWNLOAD, .place = (uint8_t)take_byte(r)};
+	    .nofollow = flags & NOFOLLOW, .download = flags & DOWNLOAD, .canonical = flags & CANONICAL,
+	    .place = (uint8_t)take_byte(r)};
 	l->line = take_number(r);
 	l->col = take_number(r);
 	l->kind = take_word(r);

@@ -54,7 +54,7 @@ void gp_fetch_transfer_reset(struct gp_transfer *t)
 	t->forced = GP_FETCH_OK;
 	t->header_bytes = 0;
 	t->retry_after_ms = 0;
-	t->has_retry_after = false;
+	t->has_retry_after = t->noindex = false;
 	gp_fetch_headers_clear(t);
 	gp_buf_clear(&t->cookies);
 	gp_buf_clear(&t->body);
@@ -169,6 +169,26 @@ static void set_cookie(struct gp_transfer *t, const char *p, size_t n)
 	gp_buf_put(&t->cookies, p, len);
 }
 
+/* Words with commas between them; one with a colon behind it names the robot that the rest is for. */
+static bool robots_tag(const char *p, size_t n)
+{
+	static const char *const words[] = {"noindex", "none"};
+	const char *end = p + n, *word;
+
+	while (p < end) {
+		while (p < end && (*p == ',' || isspace((unsigned char)*p)))
+			p++;
+		for (word = p; p < end && *p != ',' && *p != ':' && !isspace((unsigned char)*p); p++)
+			;
+		if (p < end && *p == ':')
+			return false;
+		for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+			if ((size_t)(p - word) == strlen(words[i]) && !strncasecmp(word, words[i], (size_t)(p - word)))
+				return true;
+	}
+	return false;
+}
+
 static bool kept_type(const struct gp_transfer *t)
 {
 	const char *type = t->type ? t->type : "";
@@ -234,6 +254,8 @@ size_t gp_fetch_on_header(char *p, size_t size, size_t n, void *user)
 		location(t, v, len);
 	} else if ((v = header_value(p, n, "retry-after", &len))) {
 		retry_after(t, v, len);
+	} else if ((v = header_value(p, n, "x-robots-tag", &len))) {
+		t->noindex |= robots_tag(v, len);
 	} else if ((v = header_value(p, n, "set-cookie", &len))) {
 		set_cookie(t, v, len);
 	}
@@ -373,6 +395,7 @@ void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_rep
 		.charset = t->charset ? t->charset : "",
 		.location = t->location,
 		.has_retry_after = t->has_retry_after,
+		.noindex = t->noindex,
 		.retry_after_ms = t->retry_after_ms,
 		.headers = t->kept_count ? t->kept_headers : NULL,
 		.header_count = t->kept_count,

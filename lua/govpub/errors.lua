@@ -14,6 +14,10 @@ return {
 	["doctor takes options only, not '%s'"] = "doctor 只有选项，不接受“%s”",
 
 	-- words of the command line
+	["--sitemap: %s is no address that begins with http:// or https://"] = "--sitemap：%s 不是以 http:// 或 https:// 开头的网址",
+	["--sitemap and --no-sitemap exclude each other"] = "--sitemap 和 --no-sitemap 不能同时使用",
+	["%s is no name of a host, nor a pattern of one like *.example.gov.cn"] = "%s 不是网站域名，也不是 *.example.gov.cn 这样的通配符",
+	["--sitemap goes with the address of a site only"] = "--sitemap 只能在检查网址时使用",
 	["%s needs a value"] = "%s 后面缺少内容",
 	["unknown option %s; 'govpub check-links -h' lists them"] = "没有 %s 这个选项；用 govpub check-links -h 查看全部选项",
 	["unknown option %s"] = "没有 %s 这个选项",
@@ -210,6 +214,7 @@ return {
 	["must be the id of a rule, like pages/title"] = "应当是规则的编号，例如 pages/title",
 	["must have ids of rules as names, like pages/title"] = "里面的名称应当是规则的编号，例如 pages/title",
 	["must be an address that begins with http:// or https://"] = "应当是 http:// 或 https:// 开头的网址",
+	["must be the name of a host, or a pattern like *.example.gov.cn"] = "必须是网站域名，或者 *.example.gov.cn 这样的通配符",
 	["must begin with /"] = "应当以 / 开头",
 	["must lie beneath the folder of office.lua, or begin with /"] =
 		"应当在 office.lua 所在的文件夹里面，或者以 / 开头",

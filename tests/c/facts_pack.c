@@ -20,7 +20,7 @@ static bool same(struct gp_text a, struct gp_text b)
 
 static bool same_link(const struct gp_link *a, const struct gp_link *b)
 {
-	return !strcmp(a->kind, b->kind) && !strcmp(a->attr, b->attr) && same(a->raw, b->raw) && same(a->text, b->text) &&
+	return !strcmp(a->kind, b->kind) && a->canonical == b->canonical && !strcmp(a->attr, b->attr) && same(a->raw, b->raw) && same(a->text, b->text) &&
 	    a->line == b->line && a->col == b->col && a->place == b->place && a->confidence == b->confidence &&
 	    a->nofollow == b->nofollow && a->download == b->download;
 }

@@ -102,6 +102,24 @@ static void session_numbers_do_not_count(void)
 	gp_visited_free(&v);
 }
 
+static void sessions(void)
+{
+	static const char *const same[][2] = {
+	    {"http://a/x?PHPSESSID=0123456789abcdef", "http://a/x"},
+	    {"http://a/x?PHPSESSID=0123456789abcdef&id=1", "http://a/x?id=1"},
+	    {"http://a/x?id=1&sid=0123456789ABCDEF0", "http://a/x?id=1&sid=99999999999999999"},
+	    {"http://a/x?a=1&jsessionid=0123456789abcdef&b=2", "http://a/x?a=1&b=2"}};
+	static const char *const other[][2] = {
+	    {"http://a/x?sid=12", "http://a/x?sid=13"}, {"http://a/x?sid=abcdefghijklmnopq", "http://a/x"},
+	    {"http://a/x?asid=0123456789abcdef", "http://a/x"}, {"http://a/x?id=1&sid=0123456789abcdef", "http://a/x?id=2"},
+	    {"http://a/sid=0123456789abcdef", "http://a/"}, {"http://a/x?sid=0123456789ab%64ef", "http://a/x"}};
+
+	for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+		ok(gp_visited_same(same[i][0], same[i][1]), "%s: a session number is no part of it", same[i][0]);
+	for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+		ok(!gp_visited_same(other[i][0], other[i][1]), "%s: that is none", other[i][0]);
+}
+
 int main(void)
 {
 	for (size_t i = 0; i < sizeof key; i++)
@@ -110,5 +128,6 @@ int main(void)
 	growing_loses_nothing();
 	the_key_matters();
 	session_numbers_do_not_count();
+	sessions();
 	return tap_done();
 }

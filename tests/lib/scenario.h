@@ -22,6 +22,7 @@
  *   body TEXT                      a piece of the body, ends with a newline
  *   text TEXT                      the same without the newline
  *   repeat N TEXT                  TEXT N times; %d in it is the number, from 1
+ *   counting                       in the body {n} is the last number of the target, {+} one more, {-} one less
  *   file PATH                      bytes of a file
  *   gzip                           the body is sent gzip-coded
  *   bomb N                         gzip-coded: the body, then N MiB of NULs
@@ -78,7 +79,7 @@ struct block {
 	enum act act;
 	enum endless endless;
 	long delay, trickle, interim, length, bomb; /* -1: not said */
-	bool gzip, raw, close, reset_after, countdown;
+	bool gzip, raw, close, reset_after, countdown, counting;
 };
 
 struct scenario {
@@ -308,6 +309,8 @@ static bool block_flag(struct block *b, const char *word)
 		b->close = b->reset_after = true;
 	else if (!strcmp(word, "countdown"))
 		b->countdown = true;
+	else if (!strcmp(word, "counting"))
+		b->counting = true;
 	else
 		return false;
 	return true;

@@ -40,7 +40,8 @@ struct conn {
 	short want; /* what the transport waits for */
 	struct gp_buf in, out;
 	size_t out_at; /* of out, this much is sent */
-	const char *body; /* belongs to the block */
+	struct gp_buf made; /* the body of a counting block */
+	const char *body; /* belongs to the block, or is `made` */
 	size_t body_len;
 	const struct block *block;
 	int64_t wake;
@@ -74,6 +75,7 @@ static void drop(struct conn *c, bool reset)
 	close(c->fd);
 	gp_buf_free(&c->in);
 	gp_buf_free(&c->out);
+	gp_buf_free(&c->made);
 	for (int i = 0; i < conn_count; i++)
 		if (conns[i] == c)
 			conns[i] = conns[--conn_count];
@@ -175,6 +177,27 @@ static bool answer_countdown(struct conn *c, const char *target)
 	return true;
 }
 
+/* The body with the number at the end of the target, and those beside it. */
+static void count_body(struct conn *c, const struct block *b, const char *target)
+{
+	const char *p = target + strlen(target), *body = b->body.data, *end = body + b->body.len;
+	long n;
+
+	while (p > target && (p[-1] < '0' || p[-1] > '9'))
+		p--;
+	while (p > target && p[-1] >= '0' && p[-1] <= '9')
+		p--;
+	n = strtol(p, NULL, 10);
+	gp_buf_clear(&c->made);
+	for (; body < end; body++)
+		if (end - body > 2 && body[0] == '{' && body[2] == '}' && strchr("n+-", body[1])) {
+			gp_buf_printf(&c->made, "%ld", n + (body[1] == '+') - (body[1] == '-'));
+			body += 2;
+		} else {
+			gp_buf_putc(&c->made, *body);
+		}
+}
+
 static void answer_head(struct conn *c, const struct block *b)
 {
 	int status = b->status ? b->status : b->location ? 302 : 200;
@@ -187,7 +210,7 @@ static void answer_head(struct conn *c, const struct block *b)
 		gp_buf_printf(&c->out, "Content-Type: %s\r\n", b->type);
 	if (b->endless == ENDLESS_NOT)
 		gp_buf_printf(&c->out, "Content-Length: %ld\r\n",
-		    b->length >= 0 ? b->length : (long)b->body.len);
+		    b->length >= 0 ? b->length : (long)(b->counting ? c->made.len : b->body.len));
 	if (c->close)
 		gp_buf_puts(&c->out, "Connection: close\r\n");
 	if (b->endless != ENDLESS_HEADERS)
@@ -201,11 +224,13 @@ static void answer(struct conn *c, const struct block *b, const char *target, bo
 	for (long i = 0; i < b->interim; i++)
 		gp_buf_puts(&c->out, "HTTP/1.1 102 Processing\r\n\r\n");
 	if (b->interim != 0 && !(b->countdown && answer_countdown(c, target))) {
+		if (b->counting)
+			count_body(c, b, target);
 		if (!b->raw)
 			answer_head(c, b);
 		if (b->raw || !head) {
-			c->body = b->body.data;
-			c->body_len = b->body.len;
+			c->body = b->counting ? c->made.data : b->body.data;
+			c->body_len = b->counting ? c->made.len : b->body.len;
 		}
 	}
 	c->state = WRITING;
@@ -377,6 +402,7 @@ static void accept_some(int port)
 		c->want = POLLIN;
 		gp_buf_init(&c->in, REQUEST_MOST);
 		gp_buf_init(&c->out, BODY_MOST);
+		gp_buf_init(&c->made, BODY_MOST);
 		if (contexts[port]) {
 			c->ssl = SSL_new(contexts[port]);
 			SSL_set_fd(c->ssl, fd);

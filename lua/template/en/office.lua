@@ -26,8 +26,9 @@ return office {
 	--},
 
 	-- The sites to check: a url, or a folder of this machine before it is published (one only).
+	-- hosts: other hosts that are part of the site.
 	--sites = {
-	--	{ name = "Portal", url = "https://www.example.gov.cn/" },
+	--	{ name = "Portal", url = "https://www.example.gov.cn/", hosts = { "zwfw.example.gov.cn" } },
 	--},
 
 	-- Accounts elsewhere. owner is the department in charge; an update is due every `days` days.

@@ -27,8 +27,9 @@ return office {
 	--},
 
 	-- 要检查的网站。写 url 检查网站；写 folder 检查电脑上准备发布的文件夹（只能有一个）。
+	-- hosts 是同属这个网站的其他域名。
 	--sites = {
-	--	{ name = "门户网站", url = "https://www.example.gov.cn/" },
+	--	{ name = "门户网站", url = "https://www.example.gov.cn/", hosts = { "zwfw.example.gov.cn" } },
 	--},
 
 	-- 政务新媒体账号。owner 是责任部门的 id，days 是最多隔几天要更新一次。
