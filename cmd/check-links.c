@@ -258,23 +258,42 @@ static void options_free(struct options *o)
 
 /* --- the store */
 
-/* Everything that decides which addresses are checked and how: equal means resumable. */
+/* Everything that decides which addresses are found. */
+static void put_scope(struct gp_buf *b, const struct options *o, const struct gp_target *t)
+{
+	gp_buf_printf(b, "1 %d %s\n", t->mode, t->root ? t->root : "");
+	for (size_t i = 0; i < t->count; i++)
+		gp_buf_printf(b, "seed %s\n", t->seeds[i]);
+	for (size_t i = 0; i < o->include.n; i++)
+		gp_buf_printf(b, "include %s\n", o->include.list[i]);
+	for (size_t i = 0; i < o->exclude.n; i++)
+		gp_buf_printf(b, "exclude %s\n", o->exclude.list[i]);
+	gp_buf_printf(b, "depth %d\nmax-urls %" PRId64 "\n", o->crawl.depth, o->crawl.max_urls);
+}
+
+/* And how they are checked: equal means resumable. */
 static char *signature(const struct options *o, const struct gp_target *t, uint64_t rules)
 {
 	struct gp_buf b;
 
 	gp_buf_init(&b, (size_t)256 << 20);
-	gp_buf_printf(&b, "1 %d %s\n", t->mode, t->root ? t->root : "");
-	for (size_t i = 0; i < t->count; i++)
-		gp_buf_printf(&b, "seed %s\n", t->seeds[i]);
-	for (size_t i = 0; i < o->include.n; i++)
-		gp_buf_printf(&b, "include %s\n", o->include.list[i]);
-	for (size_t i = 0; i < o->exclude.n; i++)
-		gp_buf_printf(&b, "exclude %s\n", o->exclude.list[i]);
-	gp_buf_printf(&b, "depth %d\nmax-urls %" PRId64 "\n", o->crawl.depth, o->crawl.max_urls);
+	put_scope(&b, o, t);
 	gp_buf_printf(&b, "headers %016" PRIx64 "\n", gp_headers_hash(&o->headers));
 	gp_buf_printf(&b, "rules %016" PRIx64 "\n", rules);
 	return b.data;
+}
+
+/* Whether two runs would find the same on the same site is told by a hash of their scopes. */
+static int put_run_scope(struct gp_store *s, const struct options *o, const struct gp_target *t, struct gp_err *e)
+{
+	struct gp_buf b;
+	char hex[20];
+
+	gp_buf_init(&b, (size_t)256 << 20);
+	put_scope(&b, o, t);
+	snprintf(hex, sizeof hex, "%016" PRIx64, XXH3_64bits(b.data, b.len));
+	gp_buf_free(&b);
+	return gp_store_put_value(s, "scope", hex, strlen(hex), e);
 }
 
 static int default_store(char path[4096], const struct gp_target *t, struct gp_err *e)
@@ -471,7 +490,8 @@ static int check(struct gp_ctx *ctx, struct options *o, const struct gp_target *
 	gp_progress_init(&r.progress, &ctx->words, o->lang, o->quiet);
 	/* an unwritable report is found out before an hour of crawling */
 	if (store_path(path, o, t, office, e) || gp_outfile_open(&r.out, o->out, e) || gp_store_open(&s, path, e) ||
-	    gp_store_begin_run(s, sign, o->fresh, &resumed, e))
+	    (!o->fresh && gp_links_settle(s, e)) || gp_store_begin_run(s, sign, o->fresh, &resumed, e) ||
+	    put_run_scope(s, o, t, e))
 		goto out;
 	rc = crawl_and_report(ctx, &r, s, t, resumed, e);
 	if (rc >= 0) {

@@ -300,6 +300,8 @@ int gp_links_load(struct gp_links *out, struct gp_store *s, bool all, struct gp_
 	for (size_t i = 0; i < out->count; i++)
 		if (out->list[i].judged.hops && follow(&x, &out->list[i]))
 			goto out;
+	if (gp_links_load_history(out, s, x.entry_of, e))
+		goto out;
 	if (out->count)
 		qsort(out->list, out->count, sizeof *out->list, by_url);
 	rc = 0;
@@ -318,5 +320,7 @@ void gp_links_free(struct gp_links *l)
 	gp_arena_free(&l->arena);
 	free(l->list);
 	free(l->findings);
+	free(l->history.list);
+	free(l->history.runs);
 	*l = (struct gp_links){0};
 }

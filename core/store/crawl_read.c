@@ -260,14 +260,12 @@ int gp_store_each_host(struct gp_store *s, gp_store_host_fn *fn, void *user, str
 	    host_row, &r, e);
 }
 
-/* What is handed out past the statement is copied, so that no read stays open. */
-static const char *keep(struct gp_store *s, const char *text)
+const char *gp_crawl_keep(struct gp_store *s, const char *text)
 {
 	return text ? gp_arena_strndup(&s->strings, text, strlen(text)) : NULL;
 }
 
-/* Steps to the one row there may be: 1 row, 0 none, -1 error. */
-static int one_row(struct gp_store *s, sqlite3_stmt *st, struct gp_err *e)
+int gp_crawl_one_row(struct gp_store *s, sqlite3_stmt *st, struct gp_err *e)
 {
 	int rc;
 
@@ -286,14 +284,15 @@ int gp_store_run(struct gp_store *s, struct gp_store_run *out, struct gp_err *e)
 
 	if (!st)
 		return -1;
-	found = one_row(s, st, e);
+	found = gp_crawl_one_row(s, st, e);
 	if (found == 1)
 		*out = (struct gp_store_run){
 			.id = sqlite3_column_int64(st, 0),
-			.signature = keep(s, text_at(st, 1)),
+			.signature = gp_crawl_keep(s, text_at(st, 1)),
 			.started = sqlite3_column_int64(st, 2),
 			.finished = sqlite3_column_int64(st, 3),
-			.state = keep(s, text_at(st, 4)),
+			.state = gp_crawl_keep(s, text_at(st, 4)),
+			.remembered = sqlite3_column_int(st, 5) != 0,
 		};
 	sqlite3_reset(st);
 	if (found == 0)
@@ -312,7 +311,7 @@ int gp_store_get_value(struct gp_store *s, const char *key, char **out, size_t *
 	if (!st)
 		return -1;
 	sqlite3_bind_text(st, 1, key, -1, SQLITE_STATIC);
-	found = one_row(s, st, e);
+	found = gp_crawl_one_row(s, st, e);
 	if (found == 1) {
 		blob = sqlite3_column_blob(st, 0);
 		*n = (size_t)sqlite3_column_bytes(st, 0);
@@ -336,7 +335,7 @@ int gp_store_ids(struct gp_store *s, int64_t id, const void **ids, size_t *n, st
 	if (!st)
 		return -1;
 	sqlite3_bind_int64(st, 1, id);
-	found = one_row(s, st, e);
+	found = gp_crawl_one_row(s, st, e);
 	if (found == 1) {
 		blob = sqlite3_column_blob(st, 0);
 		*n = (size_t)sqlite3_column_bytes(st, 0);
@@ -355,19 +354,19 @@ int gp_store_result(struct gp_store *s, int64_t id, struct gp_store_url *u,
 	if (!st)
 		return -1;
 	sqlite3_bind_int64(st, 1, id);
-	found = one_row(s, st, e);
+	found = gp_crawl_one_row(s, st, e);
 	if (found == 1) {
 		take_url(st, u);
 		take_result(st, r);
-		u->url = keep(s, u->url);
-		u->text = keep(s, u->text);
-		r->cause = keep(s, r->cause);
-		r->cause2 = keep(s, r->cause2);
-		r->location = keep(s, r->location);
-		r->type = keep(s, r->type);
-		r->detail = keep(s, r->detail);
-		r->title = keep(s, r->title);
-		r->charset = keep(s, r->charset);
+		u->url = gp_crawl_keep(s, u->url);
+		u->text = gp_crawl_keep(s, u->text);
+		r->cause = gp_crawl_keep(s, r->cause);
+		r->cause2 = gp_crawl_keep(s, r->cause2);
+		r->location = gp_crawl_keep(s, r->location);
+		r->type = gp_crawl_keep(s, r->type);
+		r->detail = gp_crawl_keep(s, r->detail);
+		r->title = gp_crawl_keep(s, r->title);
+		r->charset = gp_crawl_keep(s, r->charset);
 	}
 	sqlite3_reset(st);
 	return found;

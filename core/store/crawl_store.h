@@ -37,11 +37,13 @@ struct gp_store_run {
 	const char *signature; /* seeds and options, canonical: equal means resumable */
 	int64_t started, finished; /* gp_clock_now() time; finished 0: unfinished */
 	const char *state; /* how it ended: "running", "complete", "budget", "interrupted" */
+	bool remembered;   /* crawl_past.h has it */
 };
 
 /*
  * Continues the last run when it is unfinished, its signature is equal and
- * `fresh` is false; else forgets everything and starts a new run. *resumed says which.
+ * `fresh` is false; else starts a new run. *resumed says which. A new one forgets a run that
+ * was not finished, and keeps a finished one aside (crawl_past.h) with what is remembered of all before.
  * Resuming looks the file over for damage first. Not inside a batch.
  */
 int gp_store_begin_run(struct gp_store *s, const char *signature, bool fresh, bool *resumed,
@@ -67,6 +69,8 @@ int gp_store_get_value(struct gp_store *s, const char *key, char **out, size_t *
  */
 int gp_store_batch(struct gp_store *s, struct gp_err *e) GP_MUST_USE;
 int gp_store_commit(struct gp_store *s, struct gp_err *e) GP_MUST_USE;
+/* Ends the batch without a trace of it. */
+void gp_store_cancel(struct gp_store *s);
 
 enum {
 	GP_URLF_SEED = 1,      /* named by the operator */
@@ -74,6 +78,7 @@ enum {
 	GP_URLF_CRAWL = 4,     /* its links are followed */
 	GP_URLF_LINKED = 8,    /* some page links to it (not only a redirect) */
 	GP_URLF_RESOURCE = 16, /* first seen as something a page loads */
+	GP_URLF_CARRIED = 32,  /* its result is that of an earlier run */
 };
 
 /* A URL as it was discovered. */

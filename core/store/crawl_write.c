@@ -121,6 +121,15 @@ int gp_store_commit(struct gp_store *s, struct gp_err *e)
 	return rc;
 }
 
+void gp_store_cancel(struct gp_store *s)
+{
+	if (!s->in_batch)
+		return;
+	(void)give_up(s, NULL);
+	s->in_batch = false;
+	s->given_up.code = GP_OK;
+}
+
 int gp_store_put_value(struct gp_store *s, const char *key, const void *v, size_t n,
     struct gp_err *e)
 {

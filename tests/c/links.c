@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include "core/base/clock.h"
 #include "core/crawl/crawl.h"
 #include "core/crawl/edges.h"
 #include "core/report/outfile.h"
@@ -88,6 +89,7 @@ static void begin(void)
 {
 	bool resumed;
 
+	gp_clock_freeze(run.started);
 	must(gp_store_open(&store, ":memory:", &err));
 	must(gp_store_begin_run(store, "s", true, &resumed, &err));
 }
@@ -237,28 +239,31 @@ static void text_reports(void)
 #define RUN_AND_COUNTS "\"schema\":1,\"run\":{\"seed\":\"http://a.example/\"," \
 	"\"started\":\"2023-04-20T11:20:00+08:00\",\"seconds\":12,\"state\":\"complete\",\"requests\":34," \
 	"\"pages\":2,\"protection\":\"full\"},\"counts\":{\"total\":7,\"ok\":2,\"redirected\":1,\"blocked\":0," \
-	"\"throttled\":0,\"unverified\":1,\"unchecked\":0,\"broken\":3,\"danger\":0}"
-#define SINCE(streak) "\"first_seen\":\"2023-04-20T11:20:00+08:00\",\"streak\":" #streak ","
+	"\"throttled\":0,\"unverified\":1,\"unchecked\":0,\"broken\":3,\"danger\":0},\"history\":null"
+#define NOW "\"2023-04-20T11:20:00+08:00\""
+#define WORKS "\"first_seen\":" NOW ",\"last_ok\":" NOW ",\"failed_since\":null,\"streak\":0,\"change\":null,"
+#define OPEN "\"first_seen\":" NOW ",\"last_ok\":null,\"failed_since\":null,\"streak\":0,\"change\":null,"
+#define FAILS "\"first_seen\":" NOW ",\"last_ok\":null,\"failed_since\":" NOW ",\"streak\":1,\"change\":null,"
 #define PLACE(url, line, text) "{\"url\":\"http://a.example/" url "\",\"line\":" #line ",\"col\":9,\"text\":\"" \
 	text "\",\"kind\":\"a\"}"
 #define GONE "{\"url\":\"http://a.example/gone\",\"verdict\":\"broken\",\"broken\":true,\"confirmed\":true," \
 	"\"status\":404,\"cause\":\"http-404\",\"message\":\"not found\",\"fix\":\"mend\",\"detail\":null," \
-	"\"final_url\":null,\"redirects\":[]," SINCE(1) "\"pages_total\":2,\"pages\":[" \
+	"\"final_url\":null,\"redirects\":[]," FAILS "\"pages_total\":2,\"pages\":[" \
 	PLACE("", 3, "旧页面") "," PLACE("two", 1, "other, \\\"quoted\\\"") "]}"
 #define MOVED "{\"url\":\"http://a.example/moved\",\"verdict\":\"redirected\",\"broken\":false," \
 	"\"confirmed\":false,\"status\":301,\"cause\":\"redirect-permanent\",\"message\":\"now http://a.example/new\"," \
 	"\"fix\":\"replace\",\"detail\":null,\"final_url\":\"http://a.example/new\"," \
-	"\"redirects\":[\"http://a.example/new\"]," SINCE(1) "\"pages_total\":1,\"pages\":[" PLACE("", 5, "moved") "]}"
+	"\"redirects\":[\"http://a.example/new\"]," WORKS "\"pages_total\":1,\"pages\":[" PLACE("", 5, "moved") "]}"
 #define NOPE(url, st, line, text) "{\"url\":\"http://a.example/" url "#nope\",\"verdict\":\"broken\"," \
 	"\"broken\":true,\"confirmed\":true,\"status\":" #st ",\"cause\":\"fragment\",\"message\":\"no #nope\"," \
-	"\"fix\":\"rename\",\"detail\":null,\"final_url\":null,\"redirects\":[]," SINCE(1) "\"pages_total\":1," \
+	"\"fix\":\"rename\",\"detail\":null,\"final_url\":null,\"redirects\":[]," FAILS "\"pages_total\":1," \
 	"\"pages\":[" PLACE("", line, text) "]}"
 #define B "{\"url\":\"http://b.example/\",\"verdict\":\"unverified\",\"broken\":false,\"confirmed\":false," \
 	"\"status\":503,\"cause\":\"changing\",\"message\":\"first http-5xx\",\"fix\":\"again\",\"detail\":null," \
-	"\"final_url\":null,\"redirects\":[]," SINCE(1) "\"pages_total\":1,\"pages\":[" PLACE("two", 2, "") "]}"
+	"\"final_url\":null,\"redirects\":[]," OPEN "\"pages_total\":1,\"pages\":[" PLACE("two", 2, "") "]}"
 #define FINE(url, pages) "{\"url\":\"http://a.example/" url "\",\"verdict\":\"ok\",\"broken\":false," \
 	"\"confirmed\":false,\"status\":200,\"cause\":null,\"message\":\"\",\"fix\":\"\",\"detail\":null," \
-	"\"final_url\":null,\"redirects\":[]," SINCE(0) pages "}"
+	"\"final_url\":null,\"redirects\":[]," WORKS  pages "}"
 
 static void json_reports(void)
 {

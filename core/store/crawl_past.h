@@ -1,0 +1,96 @@
+/*
+ * crawl_past.h - what earlier runs leave behind in the file of a crawl.
+ *
+ * Two things. The last finished run as it was, so that the next one can use its
+ * results again. And the past: a row for each address and one for each run that
+ * is remembered, kept when new runs begin. A row holds what the last check said;
+ * what came before is a list of spells. A row that is not touched by a run says
+ * that nothing changed, so a run writes only what did change: what happens to an
+ * address that is gone is therefore written too (as a verdict of the caller's).
+ * Words such as verdicts are the caller's; the store compares none of them but "gone".
+ */
+#ifndef GP_STORE_CRAWL_PAST_H
+#define GP_STORE_CRAWL_PAST_H
+
+#include "core/store/crawl_store.h"
+
+#define GP_PAST_RUNS 400      /* remembered, with the spells of their time */
+#define GP_PAST_GONE_RUNS 50  /* an address that was not there for so many of them is forgotten … */
+#define GP_PAST_GONE_DAYS 400 /* … and after so many days */
+
+/* An address and the last check of it. Times are gp_clock_now(), 0: never. */
+struct gp_store_past {
+	const char *url;       /* with "#fragment" when it is a place on a page */
+	bool fragment, own;
+	bool gone;             /* no page links to it now, or nobody looked */
+	int64_t first_seen;
+	int64_t last_ok;       /* before the spell at hand, when that one is fine */
+	int64_t last_checked;  /* the same */
+	int64_t failed_since;  /* 0: it does not fail */
+	int64_t streak;        /* checks that failed, in a row */
+	/* the spell at hand: what every remembered run from `since` on said */
+	int64_t since;
+	const char *verdict, *cause;
+	int status;
+	const char *final_url; /* "" */
+	int64_t pages;         /* that have it; 0: not counted */
+	int change;            /* the caller's number for what the run that wrote the row found changed */
+	const char *was;       /* the verdict before that, "" */
+};
+
+/* What some runs in a row said before. */
+struct gp_store_spell {
+	int64_t from, until;   /* runs, both included */
+	const char *verdict, *cause;
+	int status;
+	const char *final_url;
+	int64_t pages;
+};
+
+/* A run that is remembered. */
+struct gp_store_past_run {
+	int64_t id, started, finished;
+	const char *state;
+	const char *scope;     /* what it looked at: equal means that the same addresses would be found */
+	const char *summary;   /* the caller's words */
+};
+
+/*
+ * Every address of this run that a page links to or the operator named, and every row of the
+ * past that is no fragment and not gone, by URL; `id` 0: not in this run, `past` NULL: new. The callback
+ * may call gp_store_put_past() and gp_store_put_spell() for this URL, and nothing else.
+ */
+typedef int gp_store_merge_fn(void *user, int64_t id, const char *url, unsigned flags,
+    const struct gp_store_past *past);
+int gp_store_merge_past(struct gp_store *s, gp_store_merge_fn *fn, void *user,
+    struct gp_err *e) GP_MUST_USE;
+
+/* One row: 1 found, 0 none, -1 error; strings live until the next call on the store. */
+int gp_store_past(struct gp_store *s, const char *url, struct gp_store_past *out,
+    struct gp_err *e) GP_MUST_USE;
+/* Every row by URL, of fragments only when asked; the callback may put this row and spells of it. */
+typedef int gp_store_past_fn(void *user, const struct gp_store_past *p);
+int gp_store_each_past(struct gp_store *s, bool fragments_only, gp_store_past_fn *fn, void *user,
+    struct gp_err *e) GP_MUST_USE;
+/* Makes or replaces a row. */
+int gp_store_put_past(struct gp_store *s, const struct gp_store_past *p, struct gp_err *e) GP_MUST_USE;
+
+int gp_store_put_spell(struct gp_store *s, const char *url, const struct gp_store_spell *sp,
+    struct gp_err *e) GP_MUST_USE;
+typedef int gp_store_spell_fn(void *user, const struct gp_store_spell *sp);
+/* The closed spells of an address, the oldest first. */
+int gp_store_each_spell(struct gp_store *s, const char *url, gp_store_spell_fn *fn, void *user,
+    struct gp_err *e) GP_MUST_USE;
+
+/*
+ * The last run, which must be finished, becomes one that is remembered, and what is too old is
+ * forgotten. In the batch that wrote the rows.
+ */
+int gp_store_remember_run(struct gp_store *s, const char *scope, const char *summary,
+    struct gp_err *e) GP_MUST_USE;
+/* Remembered runs, the oldest first. */
+typedef int gp_store_past_run_fn(void *user, const struct gp_store_past_run *r);
+int gp_store_each_past_run(struct gp_store *s, gp_store_past_run_fn *fn, void *user,
+    struct gp_err *e) GP_MUST_USE;
+
+#endif

@@ -1,0 +1,88 @@
+#!/bin/sh
+# what is remembered from run to run: new, fixed and still broken links, dates, streaks
+. tests/lib/e2e.sh
+setup
+start_server <<'EOS'
+listen a 127.0.0.1
+path /
+  times 2
+  body <a href="/ok">1</a> <a href="/breaks">2</a> <a href="/mended">3</a> <a href="/always">4</a>
+  body <a href="/taken-away">5</a> <a href="/page#nope">6</a> <a href="/blocked">7</a> <a href="/late">8</a>
+path /
+  body <a href="/ok">1</a> <a href="/breaks">2</a> <a href="/mended">3</a> <a href="/always">4</a>
+  body <a href="/page#nope">6</a> <a href="/blocked">7</a> <a href="/late">8</a>
+path /ok
+path /breaks
+  times 1
+path /breaks
+  status 404
+path /mended
+  times 1
+  status 404
+path /mended
+path /always
+  status 404
+path /taken-away
+  status 404
+path /page
+  times 2
+  body <p>not yet
+path /page
+  body <p id="nope">here
+path /blocked
+  times 1
+  status 404
+path /blocked
+  times 1
+  status 401
+path /blocked
+  status 404
+path /late
+  status 410
+EOS
+again() { # one more run, a second after the last, so that dates differ
+	sleep 1.1
+	check -q --store "$tmp/crawl.db" "$@" "http://$a/"
+}
+check -q --store "$tmp/crawl.db" "http://$a/"
+json "the first run has nothing to compare with" 'r.history == require("cjson").null'
+json "all that is broken is broken for the first time" 'link("/always").streak == 1 and link("/always").change == require("cjson").null'
+json "since this run" 'link("/always").failed_since == r.run.started and link("/always").first_seen == r.run.started'
+first=$(lua5.4 -e 'print(require("cjson").decode(io.open(arg[1]):read("a")).run.started)' "$tmp/out.json" 2>/dev/null ||
+	sed 's/.*"started":"\([^"]*\)".*/\1/' "$tmp/out.json")
+again
+json "the second tells what is new" 'r.history.new == 1 and link("/breaks").change == "new"'
+json "what is mended" 'r.history.fixed == 1 and r.history.fixed_links[1].url:match("/mended$") and r.history.fixed_links[1].verdict == "ok"'
+json "and what is as it was" 'r.history.still == 4 and link("/always").change == "still" and link("/always").streak == 2'
+json "against the first" "r.history.since == '$first' and r.history.oldest == '$first'"
+json "a link that broke was fine before" "link('/breaks').last_ok == '$first' and link('/breaks').failed_since == r.run.started"
+json "one that nobody could check is neither new nor mended" 'link("/blocked").change == "other" and link("/blocked").streak == 1'
+again
+json "a link that was taken away is fixed" 'r.history.fixed == 2'
+json "a place on a page that is there now as well" 'r.history.fixed_links[2].url:match("#nope$") or r.history.fixed_links[1].url:match("#nope$")'
+json "broken, blocked, and broken again is old trouble" 'link("/blocked").change == "still" and link("/blocked").streak == 2'
+json "dates stay" "link('/always').first_seen == '$first' and link('/always').failed_since == '$first' and link('/always').streak == 3"
+json "nothing is new" 'r.history.new == 0'
+again --depth 0 --exclude '*always*'
+json "a narrower run takes nothing for mended" 'r.history.fixed == 0'
+again
+json "nor is it new after it" 'r.history.new == 0 and r.history.still == 4'
+json "a run that did not see a link does not count for it" 'link("/always").streak == 4'
+again --fresh
+json "a fresh run remembers as well" "link('/always').streak == 5 and link('/always').first_seen == '$first'"
+
+# --- killed at any moment
+victim() {
+	setsid "$govpub" check-links --json -q --store "$tmp/crawl.db" "http://$a/" >/dev/null 2>&1 </dev/null 9>&- &
+	job=$!
+	sleep "$1"
+	kill -9 $job 2>/dev/null
+	wait $job 2>/dev/null
+}
+for pause in 0.01 0.03 0.06 0.1 0.15; do
+	victim $pause
+done
+again
+json "kill -9 takes no memory away" "link('/always').first_seen == '$first' and link('/always').failed_since == '$first'"
+json "and counts no check twice" 'link("/always").streak >= 6 and link("/always").streak <= 11'
+finish
