@@ -520,20 +520,3 @@ int gp_document_read(struct gp_document *out, struct gp_arena *a, const struct g
 	out->count = blocks->list.n;
 	return 0;
 }
-
-const struct gp_cell *gp_document_cell(const struct gp_document *d, const char *id, const struct gp_table **table,
-    size_t *row)
-{
-	for (size_t b = 0; b < d->count; b++) {
-		const struct gp_table *t = d->blocks[b].table;
-
-		for (size_t i = 0; t && i < t->row_count; i++)
-			for (size_t k = 0; k < t->rows[i].count; k++)
-				if (t->rows[i].cells[k].id && !strcmp(t->rows[i].cells[k].id, id)) {
-					*table = t;
-					*row = i;
-					return &t->rows[i].cells[k];
-				}
-	}
-	return NULL;
-}

@@ -148,8 +148,5 @@ int gp_document_read(struct gp_document *out, struct gp_arena *a, const struct g
 /* The same as a value, packed: what a reader sends through a pipe. b->full when it did not fit. */
 void gp_document_pack(struct gp_buf *b, const struct gp_document *d);
 
-/* The cell with this id, or NULL; *table and *row (from 0) tell where it is. */
-const struct gp_cell *gp_document_cell(const struct gp_document *d, const char *id, const struct gp_table **table,
-    size_t *row);
 
 #endif

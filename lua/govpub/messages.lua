@@ -556,6 +556,8 @@ return {
 
 	-- the annual report
 	["report.finding"] = { zh = "{severity} {rule}：{message}", en = "{severity} {rule}: {message}" },
+	["report.at-table"] = { zh = "第 {table} 个表第 {row} 行第 {cell} 格", en = "table {table}, row {row}, cell {cell}" },
+	["report.at-line"] = { zh = "第 {line} 行第 {column} 列", en = "line {line}, column {column}" },
 	["report.finding-at"] = { zh = "位置：{at}", en = "at: {at}" },
 	["report.finding-basis"] = { zh = "依据：{basis}", en = "basis: {basis}" },
 	["report.finding-basis-unverified"] = { zh = "依据（{mark}，未核对原文）：{basis}", en = "basis ({mark}, not verified): {basis}" },

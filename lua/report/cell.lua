@@ -12,7 +12,7 @@ local words = require "report.words"
 local cell = {}
 
 function cell.run(form, ask)
-	local found, why = cells.find(form, ask.cell or "")
+	local found, why = cells.find(form, ask.cell or "", ask.language)
 	if not found then words.fail(ask.language, "cell-unknown", { why = why }) end
 	local f = ask.report or { cells = {} }
 	return { id = found.id, table = found.table, row = found.row, column = found.column, type = found.type,

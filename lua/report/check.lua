@@ -10,6 +10,7 @@ A form's check is called as check(f, report, last, context):
   report { cells = { ids }, left =, right =, params = { name = string | number | { zh, en } }, severity?, message? }
   last      last year's report, or nil; a report of another year is never given
   context   { form, check, today, language, name = function(id) → the words of a cell }
+In the basis of a check {form} stands for the number of the form (文号); basis, mark and fix of a report replace its own.
 Of the engine: report.unread (what could not be read as what it must be), report.labels (rows and columns under other
 labels than the form's, or missing), report.last (last year's report is of another year).
 --]]
@@ -30,6 +31,12 @@ local own = {
 
 local sentences = {
 	["not-a-number"] = { own.unread, { zh = "{cell}：“{text}”不是数字。", en = "{cell}: \"{text}\" is no number." } },
+	["too-long"] = { own.unread, { zh = "{cell}：“{text}”位数太多。", en = "{cell}: \"{text}\" has too many digits." } },
+	["not-text"] = { own.unread, { zh = "{cell}：“{text}”不是文字。", en = "{cell}: \"{text}\" is no text." } },
+	["not-a-date"] = { own.unread, { zh = "发布日期“{text}”不是日期。", en = "The date of publication, \"{text}\", is no date." },
+		{ zh = "写成 2026-01-20。", en = "Write it like 2026-01-20." } },
+	["not-a-kind"] = { own.unread, { zh = "单位类型“{text}”不是部门，也不是政府。",
+		en = "The kind of office, \"{text}\", is neither department nor government." }, { zh = "写“部门”或者“政府”。", en = "Write department or government." } },
 	["not-yes-or-no"] = { own.unread, { zh = "{cell}：“{text}”不是“是”或“否”。", en = "{cell}: \"{text}\" is neither 是 nor 否." } },
 	unit = { own.unread, { zh = "{cell}：“{text}”的单位与格式不一致。", en = "{cell}: \"{text}\" is in another unit than the form's." } },
 	twice = { own.unread, { zh = "{cell}：同一数据在另一处是“{text}”。", en = "{cell}: \"{text}\" in another place." } },
@@ -40,15 +47,6 @@ local sentences = {
 	undivided = { own.labels, { zh = "“{text}”没有按格式分行填写，这几行没有核对。",
 		en = "\"{text}\" is one row where the form has several; they were not checked." } },
 }
-
--- The words of a cell: "（三）不予公开 1.属于国家秘密，自然人".
-local function name(form, id)
-	local cell = cells.get(form, id)
-	if not cell then return id end
-	local path = cell.row_label
-	local row = #path > 1 and path[#path - 1] .. " " .. path[#path] or path[1]
-	return row .. "，" .. cell.column_label[#cell.column_label]
-end
 
 local function choose(texts, language)
 	if type(texts) ~= "table" then return texts end
@@ -73,8 +71,8 @@ local function places(f, ids)
 end
 
 -- What a check reported, as a finding.
-local function finding(f, rule, told, language)
-	local params = {}
+local function finding(form, f, rule, told, language)
+	local params, basis = {}, told.basis or rule.basis
 	for key, v in pairs(told.params or {}) do params[key] = printed(v, language) end
 	for _, side in ipairs { "left", "right" } do
 		if told[side] ~= nil then params[side] = printed(told[side], language) end
@@ -83,7 +81,7 @@ local function finding(f, rule, told, language)
 	return { rule = rule.id, severity = told.severity or rule.severity, cells = ids, at = told.at or places(f, ids),
 		left = told.left, right = told.right, params = params, title = choose(rule.title, language),
 		message = fill(choose(told.message or rule.message, language), params),
-		fix = choose(told.fix or rule.fix, language), basis = rule.basis, mark = rule.mark }
+		fix = choose(told.fix or rule.fix, language), basis = basis and fill(basis, { form = form.form.number }), mark = told.mark or rule.mark }
 end
 
 -- At most 60 characters of what was printed.
@@ -94,10 +92,10 @@ end
 
 local function problems(form, f, language, list)
 	for _, problem in ipairs(f.problems or {}) do
-		local rule, message = table.unpack(sentences[problem.code] or error("unknown problem " .. tostring(problem.code)))
+		local rule, message, fix = table.unpack(sentences[problem.code] or error("unknown problem " .. tostring(problem.code)))
 		local known = problem.cell and cells.get(form, problem.cell)
-		list[#list + 1] = finding(f, rule, { message = message, cells = known and { problem.cell } or {},
-			at = { problem.at }, params = { cell = problem.cell and name(form, problem.cell) or "",
+		list[#list + 1] = finding(form, f, rule, { message = message, fix = fix, cells = known and { problem.cell } or {},
+			at = { problem.at }, params = { cell = problem.cell and cells.words(form, problem.cell, language) or "",
 				text = short((problem.text or ""):gsub("%s+", " ")), want = problem.want or "" } }, language)
 	end
 end
@@ -118,16 +116,16 @@ end
 function check.run(form, ask)
 	local f, last, language, list = ask.report, ask.last, ask.language == "en" and "en" or "zh", {}
 	if last and f.year and last.year and last.year ~= f.year - 1 then
-		list[1] = finding(f, own.last, { params = { year = tostring(last.year), want = tostring(f.year - 1) },
+		list[1] = finding(form, f, own.last, { params = { year = tostring(last.year), want = tostring(f.year - 1) },
 			message = { zh = "给出的上年报告是 {year} 年的，不是 {want} 年的，与上年有关的项目没有核对。",
 				en = "The report given as last year's is of {year}, not {want}; nothing was compared with it." } }, language)
 		last = nil
 	end
 	problems(form, f, language, list)
 	for _, rule in ipairs(form.checks) do
-		local function report(told) list[#list + 1] = finding(f, rule, told, language) end
+		local function report(told) list[#list + 1] = finding(form, f, rule, told, language) end
 		rule.check(f, report, last, { form = form, check = rule, today = ask.today, language = language,
-			name = function(id) return name(form, id) end })
+			name = function(id) return cells.words(form, id, language) end })
 	end
 	return order(form, list)
 end

@@ -79,12 +79,21 @@ local function is_pushed(g, r, label, map)
 	return false
 end
 
+-- One that ends too soon, or in the table before, leaves it on the left: the last columns have nothing under them.
+local function is_short(g, r, map)
+	for c = g.cols, 1, -1 do
+		if g[r][c] then return false end
+		if map[c] then return true end
+	end
+	return false
+end
+
 local function take_line(run, g, r, line, map)
 	local row, last, first = line.item.item, nil, nil
-	if is_pushed(g, r, line.label, map) then
-		local figures, items = in_order(g, r, line.label, map)
-		for i, cell in ipairs(#figures == #items and figures or {}) do first = place(run, row, items[i].item, cell) end
-	else
+	local pushed, figures, items = is_pushed(g, r, line.label, map), in_order(g, r, line.label, map)
+	if #figures == #items and (pushed or is_short(g, r, map)) then
+		for i, cell in ipairs(figures) do first = place(run, row, items[i].item, cell) end
+	elseif not pushed then
 		for c = 1, g.cols do
 			local item, cell = map[c], g[r][c]
 			-- a column printed over several of the grid has its figure in one of them

@@ -45,7 +45,7 @@ local function value_of(binding, context)
 		if value == nil or value == "" then return missing(context, "fact-missing", name, {}) end
 		return printed(value)
 	end
-	local cell, why = cells.find(context.form, name)
+	local cell, why = cells.find(context.form, name, context.language)
 	if not cell then return missing(context, "binding-unknown", name, { why = why }) end
 	local value = context.report.cells[cell.id]
 	if value == nil then return missing(context, "binding-empty", name, { cell = cell.id }) end

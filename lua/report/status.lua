@@ -1,7 +1,7 @@
 --[[
 How far a report is: what is filled and what is missing.
 
-  form.status { report = f? }  → { cells = n, filled = n, missing = { ids },
+  form.status { report = f?, language? }  → { cells = n, filled = n, missing = { ids }, named = { the same in words },
                                    sections = { { id, heading, empty = bool, bare = { headings } }, … } }
 
 sections: those with text; bare: headings in them that nothing was written under.
@@ -29,13 +29,14 @@ end
 
 function status.run(form, ask)
 	local f = ask.report or { cells = {} }
-	local result = { cells = 0, filled = 0, missing = {}, sections = {} }
+	local result = { cells = 0, filled = 0, missing = {}, named = {}, sections = {} }
 	for _, cell in ipairs(cells.list(form)) do
 		result.cells = result.cells + 1
 		if is_filled(form, f, cell) then
 			result.filled = result.filled + 1
 		elseif not cell.optional then
 			table.insert(result.missing, cell.id)
+			table.insert(result.named, cells.words(form, cell.id, ask.language))
 		end
 	end
 	for _, section in ipairs(form.sections) do

@@ -18,6 +18,13 @@ local sentences = {
 	["title-missing"] = { zh = "缺少{what}，不能写标题", en = "the title needs the {what}" },
 	["agency"] = { zh = "机关名称", en = "agency" },
 	["year"] = { zh = "年度", en = "year" },
+	["cell-columns"] = { zh = "“{row}”一行有好几列：{list}", en = "row '{row}' has several columns: {list}" },
+	["cell-no-column"] = { zh = "“{row}”一行没有“{column}”这一列；有：{list}", en = "row '{row}' has no column '{column}'; there are: {list}" },
+	["cell-rows"] = { zh = "好几行都叫“{row}”：{list}", en = "'{row}' is the name of several rows: {list}" },
+	["cell-no-row"] = { zh = "表 {table} 没有“{row}”这一行；有：{list}", en = "table {table} has no row '{row}'; there are: {list}" },
+	["cell-no-table"] = { zh = "“{written}”没有写明哪张表；单元格写成 表.行/列，表有：{list}",
+		en = "'{written}' names no table; a cell is written TABLE.ROW/COLUMN, and the tables are: {list}" },
+	["cell-long"] = { zh = "单元格写成 3.A1/总计 这样", en = "a cell is written like 3.A1/总计" },
 	["cell-unknown"] = { zh = "没有这个单元格：{why}", en = "there is no such cell: {why}" },
 }
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/base/document.h"
+#include "tests/lib/cell_of.h"
 #include "tests/lib/tap.h"
 
 static struct gp_arena arena, read_to;
@@ -165,10 +166,10 @@ static void test_round(void)
 	    "what was packed is read again: %s", e.msg);
 	gp_document_pack(&two, &d);
 	ok(one.len == two.len && !memcmp(one.data, two.data, one.len), "and packs to the same bytes");
-	c = gp_document_cell(&d, "1.a/b", &t, &row);
+	c = cell_of(&d, "1.a/b", &t, &row);
 	ok(c && c->number == 7730.28 && !strcmp(c->text, "7730.28") && !strcmp(c->sum[0], "1.a/c"),
 	    "a cell is found by its id, with its decimal and its sum");
-	ok(!gp_document_cell(&d, "1.a", &t, &row), "and no other is");
+	ok(!cell_of(&d, "1.a", &t, &row), "and no other is");
 	gp_buf_free(&one);
 	gp_buf_free(&two);
 }

@@ -224,6 +224,14 @@ local status = form.status {}
 ok(status.cells == 200 and status.filled == 0 and #status.missing == 200, "of an empty report everything is missing")
 status = form.status { report = f }
 ok(status.filled == 200 and not status.missing[1], "of a full one nothing")
+local kept = f.cells["3.R3.1/自然人"]
+f.cells["3.R3.1/自然人"] = nil
+is(form.status { report = f }.named[1], "（三）不予公开 1.属于国家秘密，自然人", "what is missing is named in words")
+f.cells["3.R3.1/自然人"] = kept
+is(select(2, cells.find(form, "3.九/总计", "zh")):find("表 3 没有“九”这一行", 1, true), 1, "that there is no such cell is said in Chinese")
+for _, name in ipairs { "9.x", "3.A1", "3.A1/九", ("九"):rep(200), "3." .. ("九"):rep(20) } do
+	ok(not select(2, cells.find(form, name, "zh")):gsub("A%d", ""):gsub("R%d", ""):gsub("TABLE", "x"):find "%l%l", "with no English in it: " .. name:sub(1, 12))
+end
 local sums = {}
 for _, cell in ipairs(cells.list(form)) do if cell.sum then sums[cell.id] = 0 end end
 is(form.status({ report = { cells = sums } }).filled, 0, "a workbook with nothing but its sums is empty")

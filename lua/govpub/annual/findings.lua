@@ -22,22 +22,37 @@ function findings.count(list, severity)
 	return n
 end
 
+-- "table 2, row 3, cell 1" and "12:5" as people say it; "三!C5" stays as a workbook has it.
+local function place(at)
+	local number, row, cell = at:match "^table (%d+), row (%d+), cell (%d+)$"
+	if number then return say.text("report.at-table", { table = number, row = row, cell = cell }) end
+	local line, column = at:match "^(%d+):(%d+)$"
+	if line then return say.text("report.at-line", { line = line, column = column }) end
+	return at
+end
+
 local function places(finding)
-	if finding.at and #finding.at > 0 then return table.concat(finding.at, say.language == "zh" and "、" or ", ") end
+	local list = {}
+	for _, at in ipairs(finding.at or {}) do list[#list + 1] = place(at) end
+	if #list > 0 then return table.concat(list, say.language == "zh" and "、" or "; ") end
+end
+
+local function text(id, params)
+	return say.text(id, say.shown(params))
 end
 
 function findings.print(list, to)
 	for _, finding in ipairs(list) do
 		local at = places(finding)
-		to:write(say.text("report.finding", { severity = say.text("severity." .. finding.severity), rule = finding.rule,
+		to:write(text("report.finding", { severity = say.text("severity." .. finding.severity), rule = finding.rule,
 			message = finding.message }), "\n")
-		if at then to:write("    ", say.text("report.finding-at", { at = at }), "\n") end
+		if at then to:write("    ", text("report.finding-at", { at = at }), "\n") end
 		if finding.basis then
-			to:write("    ", say.text(finding.mark == "V" and "report.finding-basis" or "report.finding-basis-unverified",
+			to:write("    ", text(finding.mark == "V" and "report.finding-basis" or "report.finding-basis-unverified",
 				{ basis = finding.basis, mark = finding.mark or "" }), "\n")
 		end
 		if finding.fix and finding.fix ~= "" then
-			to:write("    ", say.text("report.finding-fix", { fix = finding.fix }), "\n")
+			to:write("    ", text("report.finding-fix", { fix = finding.fix }), "\n")
 		end
 	end
 end

@@ -50,7 +50,7 @@ function make.template(forms, form, where, format)
 end
 
 local function default_name(doc, format)
-	local name = doc.title:gsub("[/%c]", "_") .. "." .. format
+	local name = say.shown({ title = doc.title }).title:gsub("[/\\%c]", "_") .. "." .. format
 	if folder.exists(name) then
 		say.fail("denied", "%s: exists already; name the file with -o to replace it", name)
 	end
@@ -63,7 +63,7 @@ local function sample_of(where)
 		path = folder.join(where.dir, SAMPLE)
 		if not folder.exists(path) then return nil end
 	end
-	return path and input.bytes(path)
+	if path then return input.bytes(path), path end
 end
 
 local function write(forms, form, f, where)
@@ -77,15 +77,21 @@ local function write(forms, form, f, where)
 		local bytes = format == "json" and out.text .. "\n" or document.csv(out.rows)
 		if path == "-" then io.write(bytes) else file.write(path, bytes) end
 	else
-		document.write(format, path, doc, format == "docx" and sample_of(where) or nil)
+		if format == "docx" then
+			document.write(format, path, doc, sample_of(where))
+		else
+			document.write(format, path, doc)
+		end
 	end
 	return path
 end
 
 local function last_of(forms, form, where)
-	if where.last then return input.report(forms, form, where.last, { outside = true, year = where.year - 1 }) end
-	if not where.dir then return nil end
-	return (input.own(forms, form, { dir = where.dir, year = where.year - 1 }))
+	if where.last then return input.last(forms, form, where.year, where.last) end
+	for _, other in ipairs(where.dir and forms:before(form, where.year) or {}) do
+		local last = input.own(forms, other, { dir = where.dir, year = where.year - 1 })
+		if last then return last end
+	end
 end
 
 --[[
@@ -95,7 +101,7 @@ written unless it is a draft.
 function make.report(forms, form, where)
 	local f, paths = input.own(forms, form, where)
 	if not f then
-		say.fail("notfound", 			"no figures for %d; 'govpub annual-report make --template %d%s' writes the form to fill, --figures names a file",
+		say.fail("notfound", "no figures for %d; 'govpub annual-report make --template %d%s' writes the form to fill, --figures names a file",
 			where.year, where.year, forms.option(forms:figures_of(form, where.year)))
 	end
 	f.agency = f.agency or where.agency

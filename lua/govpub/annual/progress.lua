@@ -28,7 +28,8 @@ end
 
 local function gather(forms, form, where)
 	local f, paths = input.own(forms, form, where)
-	local state = forms:call(form, "status", { report = f or { form = form.id, year = where.year, cells = {}, texts = {} } })
+	local state = forms:call(form, "status", { language = say.language,
+		report = f or { form = form.id, year = where.year, cells = {}, texts = {} } })
 	state.option = forms.option(form)
 	state.form, state.year, state.figures = form.id, where.year, paths[1]
 	state.due = due_of(form, f, where.year)
@@ -57,7 +58,7 @@ local function show(state)
 	say.line("report.status-cells", { filled = state.filled, cells = state.cells, path = state.figures })
 	local missing = state.missing or {}
 	if #missing > 0 then
-		local named = table.concat(missing, say.language == "zh" and "、" or ", ", 1, math.min(#missing, NAMED))
+		local named = table.concat(state.named, say.language == "zh" and "；" or "; ", 1, math.min(#missing, NAMED))
 		say.line(#missing > NAMED and "report.status-missing-more" or "report.status-missing", { named = named, n = #missing })
 	end
 	for _, heading in ipairs(empty_sections(state)) do say.line("report.status-section", { heading = heading }) end
@@ -87,7 +88,7 @@ end
 
 function progress.cell(forms, form, where)
 	local f = input.own(forms, form, where)
-	local cell = forms:call(form, "cell", { report = f, cell = where.cell })
+	local cell = forms:call(form, "cell", { report = f, cell = where.cell, language = say.language })
 	if where.json then
 		print(json.encode(cell))
 		return
