@@ -33,7 +33,8 @@ static const char usage[] =
     "                          [--fail-on LEVEL] [--format FORMAT] [--header HEADER]\n"
     "                          [--include GLOB] [--json] [--lang LANG] [--max-time SECONDS]\n"
     "                          [--max-urls N] [-o FILE] [--pace PACE] [--rules RULES]\n"
-    "                          [--store FILE] [--timeout SECONDS] [URL|FILE|DIR|-]\n";
+    "                          [--since last] [--store FILE] [--timeout SECONDS]\n"
+    "                          [URL|FILE|DIR|-]\n";
 
 enum format { TEXT, JSON, JSONL, CSV, HTML };
 enum fail_on { FAIL_ERROR, FAIL_WARNING, FAIL_INFO, FAIL_NEVER };
@@ -44,7 +45,7 @@ struct options {
 	struct gp_header_list headers;
 	enum format format;
 	enum fail_on fail_on;
-	bool all, fresh, quiet, help;
+	bool all, fresh, since, quiet, help;
 	int pace;                     /* 1: fast; -1: not said */
 	const char *out, *store, *office, *rules;
 	enum gp_lang lang;
@@ -79,7 +80,8 @@ static int choice(int *out, const char *option, const char *word, const char *co
 }
 
 enum { OPT_ALL = 256, OPT_DEPTH, OPT_EXCLUDE, OPT_FAIL_ON, OPT_FORMAT, OPT_FRESH, OPT_HEADER, OPT_INCLUDE,
-	OPT_JSON, OPT_LANG, OPT_MAX_TIME, OPT_MAX_URLS, OPT_PACE, OPT_RULES, OPT_STORE, OPT_TIMEOUT };
+	OPT_JSON, OPT_LANG, OPT_MAX_TIME, OPT_MAX_URLS, OPT_PACE, OPT_RULES, OPT_SINCE,
+	OPT_STORE, OPT_TIMEOUT };
 
 static const struct option longs[] = {
 	{"all", no_argument, NULL, OPT_ALL},
@@ -97,6 +99,7 @@ static const struct option longs[] = {
 	{"max-urls", required_argument, NULL, OPT_MAX_URLS},
 	{"pace", required_argument, NULL, OPT_PACE},
 	{"rules", required_argument, NULL, OPT_RULES},
+	{"since", required_argument, NULL, OPT_SINCE},
 	{"store", required_argument, NULL, OPT_STORE},
 	{"timeout", required_argument, NULL, OPT_TIMEOUT},
 	{NULL, 0, NULL, 0},
@@ -143,6 +146,7 @@ static int other_option(struct options *o, int c, const char *word, struct gp_er
 	static const char *const formats[] = {"text", "json", "jsonl", "csv", "html", NULL};
 	static const char *const levels[] = {"error", "warning", "info", "never", NULL};
 	static const char *const paces[] = {"polite", "fast", NULL};
+	static const char *const since[] = {"last", NULL};
 	int i = 0;
 
 	switch (c) {
@@ -183,6 +187,9 @@ static int other_option(struct options *o, int c, const char *word, struct gp_er
 	case OPT_RULES:
 		o->rules = word;
 		return 0;
+	case OPT_SINCE:
+		o->since = true;
+		return choice(&i, "--since", word, since, e);
 	case OPT_STORE:
 		o->store = word;
 		return 0;
@@ -368,25 +375,37 @@ static int64_t findings_from(const struct gp_links *l, enum fail_on level)
 	return n;
 }
 
+/* Links by verdict, of those that the report is about. */
+static void count_listed(const struct gp_links *l, int64_t counts[GP_VERDICTS])
+{
+	memcpy(counts, l->counts, sizeof l->counts);
+	if (!l->only_changed)
+		return;
+	memset(counts, 0, sizeof l->counts);
+	for (size_t i = 0; i < l->count; i++)
+		counts[l->list[i].judged.verdict]++;
+}
+
 /* contracts: several at once 4 > 1 > 5 > 3; an interrupt beats them. */
 static int exit_status(const struct options *o, const struct gp_links *l, const char *state)
 {
-	int64_t bad = findings_from(l, o->fail_on);
+	int64_t bad = findings_from(l, o->fail_on), counts[GP_VERDICTS];
 
+	count_listed(l, counts);
 	if (!strcmp(state, "interrupted"))
 		return 130;
-	if (l->counts[GP_VERDICT_DANGER])
+	if (counts[GP_VERDICT_DANGER])
 		return 4;
 	switch (o->fail_on) {
 	case FAIL_INFO:
-		bad += l->counts[GP_VERDICT_REDIRECTED] + l->counts[GP_VERDICT_UNCHECKED];
+		bad += counts[GP_VERDICT_REDIRECTED] + counts[GP_VERDICT_UNCHECKED];
 		/* fall through */
 	case FAIL_WARNING:
-		bad += l->counts[GP_VERDICT_BLOCKED] + l->counts[GP_VERDICT_THROTTLED] +
-		    l->counts[GP_VERDICT_UNVERIFIED];
+		bad += counts[GP_VERDICT_BLOCKED] + counts[GP_VERDICT_THROTTLED] +
+		    counts[GP_VERDICT_UNVERIFIED];
 		/* fall through */
 	case FAIL_ERROR:
-		bad += l->counts[GP_VERDICT_BROKEN];
+		bad += counts[GP_VERDICT_BROKEN];
 		/* fall through */
 	case FAIL_NEVER:
 		break;
@@ -415,7 +434,9 @@ static int report(struct run *r, struct gp_store *s, const struct gp_target *t,
 		return -1;
 	links.folder = t->mode == GP_CRAWL_FOLDER;
 	gp_check_office_report(r->office, &links, &run, r->style.lang);
-	rc = write_report(r, &links, &run, e);
+	rc = r->o->since ? gp_links_only_changed(&links, s, e) : 0;
+	if (!rc)
+		rc = write_report(r, &links, &run, e);
 	if (!rc)
 		rc = exit_status(r->o, &links, done->state);
 	gp_links_free(&links);

@@ -98,6 +98,7 @@ struct gp_links {
 	struct gp_finding *findings; /* of rules, by page address, line, column, rule */
 	size_t finding_count, finding_cap;
 	int64_t severities[GP_SEVERITIES];
+	bool only_changed;           /* the list holds what changed since the run before, and no more */
 };
 
 /* A column (栏目) of the site and who answers for it. */
@@ -142,6 +143,10 @@ int gp_links_load_history(struct gp_links *l, struct gp_store *s, const uint32_t
     struct gp_err *e) GP_MUST_USE;
 /* Remembers the last run if that was not done: it ended, but its report was never made. */
 int gp_links_settle(struct gp_store *s, struct gp_err *e) GP_MUST_USE;
+/* Keeps only links and findings of rules that the run before did not have like this, if there was one. */
+int gp_links_only_changed(struct gp_links *l, struct gp_store *s, struct gp_err *e) GP_MUST_USE;
+/* links_findings.c: part of that. */
+int gp_links_only_new_findings(struct gp_links *l, struct gp_store *s, struct gp_err *e) GP_MUST_USE;
 /* One more, whose strings live as long as the links. */
 void gp_links_add_finding(struct gp_links *l, const struct gp_finding *f);
 
@@ -181,6 +186,13 @@ const char *gp_severity_word(const struct gp_links_style *st, enum gp_severity s
 const char *gp_cause_word(const struct gp_links_style *st, const struct gp_cause *c);
 /* Whether the message of its cause names something of the single link (a target, a status). */
 bool gp_link_own_words(const struct gp_link_entry *l, const struct gp_links_style *st);
+/* Whole days from one moment to another. */
+int64_t gp_link_days(int64_t from, int64_t to);
+/* Day and minute of a moment, for people: "2026-11-22 09:30" in out[32]; returns out. */
+const char *gp_link_minute(int64_t at, char out[32]);
+/* "new", or for how many days it has been broken, appended; nothing where there is nothing to say. */
+void gp_link_mark(struct gp_buf *out, const struct gp_links *l, const struct gp_link_entry *n, int64_t now,
+    const struct gp_links_style *st);
 /* message and fix of an entry, appended. */
 void gp_link_message(struct gp_buf *out, const struct gp_link_entry *l, const struct gp_links_style *st);
 void gp_link_fix(struct gp_buf *out, const struct gp_link_entry *l, const struct gp_links_style *st);

@@ -316,6 +316,20 @@ out:
 	return rc;
 }
 
+int gp_links_only_changed(struct gp_links *l, struct gp_store *s, struct gp_err *e)
+{
+	size_t n = 0;
+
+	l->only_changed = true;
+	if (!l->history.since)
+		return 0;
+	for (size_t i = 0; i < l->count; i++)
+		if (l->list[i].past.change != GP_CHANGE_NONE && l->list[i].past.change != GP_CHANGE_STILL)
+			l->list[n++] = l->list[i];
+	l->count = n;
+	return gp_links_only_new_findings(l, s, e);
+}
+
 int gp_links_settle(struct gp_store *s, struct gp_err *e)
 {
 	struct gp_store_run run;

@@ -272,7 +272,7 @@ int gp_links_html(struct gp_outfile *o, const struct gp_links *l, const struct g
 	gp_buf_init(&v->words, OUT_MAX);
 	collect(v);
 	gp_view_columns_load(v);
-	if (open_document(v) || gp_view_head(v) || gp_view_chart(v) || gp_view_todo(v) || gp_view_list(v) ||
+	if (open_document(v) || gp_view_head(v) || gp_view_trend(v) || gp_view_chart(v) || gp_view_todo(v) || gp_view_list(v) ||
 	    close_document(v))
 		goto out;
 	rc = 0;

@@ -67,6 +67,7 @@ struct gp_view {
 	size_t count;
 	int64_t templates;          /* links to mend that are part of a template */
 	struct gp_view_columns columns;
+	bool patterns;              /* are in the document */
 };
 
 /* A sentence of the catalogue, escaped with its parameters (NULL: none). */
@@ -102,7 +103,12 @@ void gp_view_columns_free(struct gp_view_columns *c);
 size_t gp_view_columns_of(struct gp_view *v, const struct gp_view_item *i, uint16_t out[GP_LINK_PAGES]);
 
 int gp_view_head(struct gp_view *v);
+/* In the head: new, fixed and still broken. */
+void gp_view_changes(struct gp_view *v);
+int gp_view_trend(struct gp_view *v);
 int gp_view_chart(struct gp_view *v);
+/* What fills the bars that are not plain: once in a document. */
+void gp_view_patterns(struct gp_view *v);
 int gp_view_todo(struct gp_view *v);
 int gp_view_list(struct gp_view *v);
 

@@ -65,6 +65,10 @@ typedef int gp_store_merge_fn(void *user, int64_t id, const char *url, unsigned 
 int gp_store_merge_past(struct gp_store *s, gp_store_merge_fn *fn, void *user,
     struct gp_err *e) GP_MUST_USE;
 
+/* Pages of the last finished run before this one with findings of rules, as gp_store_each_findings(). */
+int gp_store_each_last_findings(struct gp_store *s, gp_store_links_fn *fn, void *user,
+    struct gp_err *e) GP_MUST_USE;
+
 /* One row: 1 found, 0 none, -1 error; strings live until the next call on the store. */
 int gp_store_past(struct gp_store *s, const char *url, struct gp_store_past *out,
     struct gp_err *e) GP_MUST_USE;

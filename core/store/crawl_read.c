@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/store/crawl_db.h"
+#include "core/store/crawl_past.h"
 
 #define URL_COLUMNS 7 /* in GP_SQL_URL_COLUMNS; the result's columns follow them */
 
@@ -196,40 +197,38 @@ static int links_of_id(void *ctx, sqlite3_stmt *st)
  * Only the page's ids and URLs go through the sort, which SQLite does in files once they exceed
  * the cache; the blobs are fetched one by one.
  */
-int gp_store_each_findings(struct gp_store *s, gp_store_links_fn *fn, void *user, struct gp_err *e)
+static int each_list(struct gp_store *s, const char *blobs, const char *pages, gp_store_links_fn *fn, void *user,
+    struct gp_err *e)
 {
 	struct reader r = {.user = user, .links = fn, .s = s, .e = e};
 	int rc;
 
-	r.by_id = gp_crawl_db_prepare(s,
-	    "SELECT u.id, u.url, f.list FROM finding f CROSS JOIN url u ON u.id = f.page"
-	    " WHERE f.page = ?",
-	    e);
+	r.by_id = gp_crawl_db_prepare(s, blobs, e);
 	if (!r.by_id)
 		return -1;
-	rc = each(s,
-	    "SELECT u.id FROM finding f CROSS JOIN url u ON u.id = f.page ORDER BY u.url, u.id",
-	    links_of_id, &r, e);
+	rc = each(s, pages, links_of_id, &r, e);
 	sqlite3_finalize(r.by_id);
 	return rc;
 }
 
+#define BLOBS(table, url) \
+	"SELECT u.id, u.url, t.list FROM " table " t CROSS JOIN " url " u ON u.id = t.page WHERE t.page = ?"
+#define PAGES(table, url) \
+	"SELECT u.id FROM " table " t CROSS JOIN " url " u ON u.id = t.page ORDER BY u.url, u.id"
+
+int gp_store_each_findings(struct gp_store *s, gp_store_links_fn *fn, void *user, struct gp_err *e)
+{
+	return each_list(s, BLOBS("finding", "url"), PAGES("finding", "url"), fn, user, e);
+}
+
+int gp_store_each_last_findings(struct gp_store *s, gp_store_links_fn *fn, void *user, struct gp_err *e)
+{
+	return each_list(s, BLOBS("last_finding", "last_url"), PAGES("last_finding", "last_url"), fn, user, e);
+}
+
 int gp_store_each_links(struct gp_store *s, gp_store_links_fn *fn, void *user, struct gp_err *e)
 {
-	struct reader r = {.user = user, .links = fn, .s = s, .e = e};
-	int rc;
-
-	r.by_id = gp_crawl_db_prepare(s,
-	    "SELECT u.id, u.url, l.list FROM links l CROSS JOIN url u ON u.id = l.page"
-	    " WHERE l.page = ?",
-	    e);
-	if (!r.by_id)
-		return -1;
-	rc = each(s,
-	    "SELECT u.id FROM links l CROSS JOIN url u ON u.id = l.page ORDER BY u.url, u.id",
-	    links_of_id, &r, e);
-	sqlite3_finalize(r.by_id);
-	return rc;
+	return each_list(s, BLOBS("links", "url"), PAGES("links", "url"), fn, user, e);
 }
 
 static int host_row(void *ctx, sqlite3_stmt *st)

@@ -281,15 +281,16 @@ static void csv_reports(void)
 	is_str(written(gp_links_csv, GP_LANG_ZH, false, &run, false),
 	    "\xEF\xBB\xBF"
 	    "csv.verdict,csv.cause,csv.url,csv.status,csv.confirmed,csv.message,csv.fix,csv.final,csv.page,csv.line,"
-	    "csv.col,csv.text,csv.kind,csv.pages,csv.column,csv.owner,csv.basis\r\n"
-	    "错链,http-404,http://a.example/gone,404,是,不存在,改,,http://a.example/,3,9,旧页面,a,2,,,\r\n"
+	    "csv.col,csv.text,csv.kind,csv.pages,csv.column,csv.owner,csv.basis,csv.first-seen,csv.failed-since,"
+	    "csv.streak,csv.change\r\n"
+	    "错链,http-404,http://a.example/gone,404,是,不存在,改,,http://a.example/,3,9,旧页面,a,2,,,,2023-04-20 11:20,2023-04-20 11:20,1,\r\n"
 	    "错链,http-404,http://a.example/gone,404,是,不存在,改,,http://a.example/two,1,9,"
-	    "\"other, \"\"quoted\"\"\",a,2,,,\r\n"
+	    "\"other, \"\"quoted\"\"\",a,2,,,,2023-04-20 11:20,2023-04-20 11:20,1,\r\n"
 	    "跳转,redirect-permanent,http://a.example/moved,301,否,改为http://a.example/new,换,http://a.example/new,"
-	    "http://a.example/,5,9,moved,a,1,,,\r\n"
-	    "错链,fragment,http://a.example/moved#nope,301,是,没有#nope,改名,,http://a.example/,6,9,moved,a,1,,,\r\n"
-	    "错链,fragment,http://a.example/two#nope,200,是,没有#nope,改名,,http://a.example/,9,9,two,a,1,,,\r\n"
-	    "核实,changing,http://b.example/,503,否,先http-5xx,再查,,http://a.example/two,2,9,,a,1,,,\r\n",
+	    "http://a.example/,5,9,moved,a,1,,,,2023-04-20 11:20,,,\r\n"
+	    "错链,fragment,http://a.example/moved#nope,301,是,没有#nope,改名,,http://a.example/,6,9,moved,a,1,,,,2023-04-20 11:20,2023-04-20 11:20,1,\r\n"
+	    "错链,fragment,http://a.example/two#nope,200,是,没有#nope,改名,,http://a.example/,9,9,two,a,1,,,,2023-04-20 11:20,2023-04-20 11:20,1,\r\n"
+	    "核实,changing,http://b.example/,503,否,先http-5xx,再查,,http://a.example/two,2,9,,a,1,,,,2023-04-20 11:20,,,\r\n",
 	    "the table, a row for each place");
 }
 
@@ -391,7 +392,8 @@ static void nothing_wrong(void)
 	begin();
 	is_str(written(gp_links_csv, GP_LANG_EN, false, &run, false),
 	    "\xEF\xBB\xBF" "csv.verdict,csv.cause,csv.url,csv.status,csv.confirmed,csv.message,csv.fix,csv.final,"
-	    "csv.page,csv.line,csv.col,csv.text,csv.kind,csv.pages,csv.column,csv.owner,csv.basis\r\n", "an empty store gives an empty table");
+	    "csv.page,csv.line,csv.col,csv.text,csv.kind,csv.pages,csv.column,csv.owner,csv.basis,csv.first-seen,csv.failed-since,"
+	    "csv.streak,csv.change\r\n", "an empty store gives an empty table");
 	gp_store_close(store);
 }
 

@@ -71,6 +71,57 @@ json "a run that did not see a link does not count for it" 'link("/always").stre
 again --fresh
 json "a fresh run remembers as well" "link('/always').streak == 5 and link('/always').first_seen == '$first'"
 
+# --- in the other formats
+text() { # LANG ARG...: the text report, a minute after the one before as far as anybody can see
+	lang=$1
+	shift
+	"$govpub" check-links -q --lang "$lang" --store "$tmp/text.db" "$@" >"$tmp/out.txt" 2>"$tmp/err" </dev/null 9>&-
+	status=$?
+}
+mkdir "$tmp/site"
+cat >"$tmp/site/index.html" <<'EOP'
+<a href="one.html">1</a> <a href="two.html">2</a>
+EOP
+text zh "$tmp/site"
+ok "the first text report compares nothing" sh -c "! grep -q '上次' '$tmp/out.txt'"
+echo '<p>there' >"$tmp/site/one.html"
+echo '<a href="two.html">2</a> <a href="three.html">3</a> <a href="one.html">1</a>' >"$tmp/site/index.html"
+text zh "$tmp/site"
+ok "the text report says what changed" grep -q '^与上次检查（.*）相比：新增 1，修复 1，仍有 1$' "$tmp/out.txt"
+ok "and marks what is new" grep -q 'three.html （新增）$' "$tmp/out.txt"
+text en --since last "$tmp/site"
+is "$status" 0 "nothing changed since then: exit status 0"
+ok "and nothing is listed" sh -c "grep -q 'new 0, fixed 0, still 2' '$tmp/out.txt' && ! grep -q 'two.html' '$tmp/out.txt'"
+echo '<p>there' >"$tmp/site/three.html"
+echo '<a href="one.html">1</a> <a href="four.html">4</a> <a href="three.html">1</a>' >"$tmp/site/index.html"
+text en --since last "$tmp/site"
+is "$status" 1 "a new one: exit status 1"
+ok "it is listed" grep -q 'four.html (new)$' "$tmp/out.txt"
+ok "with what was mended" grep -q 'fixed · 2' "$tmp/out.txt"
+ok "and what was taken away" grep -q 'two.html (no page links to it any more)$' "$tmp/out.txt"
+text en --format csv "$tmp/site"
+ok "the table has the dates and the change" grep -qE 'four.html,.*,[0-9-]+ [0-9:]+,[0-9-]+ [0-9:]+,2,still' "$tmp/out.txt"
+text zh --format html "$tmp/site"
+ok "the page has the three figures" grep -qE '新增 <b>0</b>.*修复 <b>0</b>.*仍有 <b>1</b>' "$tmp/out.txt"
+ok "a bar for each check" test "$(grep -o '<rect class="mend" x="[0-9.]*%" y=' "$tmp/out.txt" | wc -l)" -eq 6
+ok "and rows that can be filtered" grep -q 'data-h="still"' "$tmp/out.txt"
+"$govpub" check-links --since yesterday "$tmp/site" >/dev/null 2>"$tmp/err"
+is "$?" 2 "--since takes last and nothing else"
+
+# --- rules too
+mkdir -p "$tmp/office/rules"
+echo 'return office { name = "x", sites = { { name = "s", folder = "'"$tmp"'/site" } } }' >"$tmp/office/office.lua"
+cat >"$tmp/office/rules/any.lua" <<'EOP'
+return rule { id = "any", title = "t", severity = "error", on = "page", check = function(page, report)
+	for _, l in ipairs(page.links) do report { message = l.raw } end
+end }
+EOP
+check -C "$tmp/office" --rules any
+json "a rule finds three" '#r.findings == 3'
+echo '<a href="one.html">1</a> <a href="three.html">1</a> <p>moved <a href="new.html">n</a>' >"$tmp/site/index.html"
+check -C "$tmp/office" --rules any --since last
+json "later only what it finds anew is reported" '#r.findings == 1 and r.findings[1].message == "new.html"'
+
 # --- killed at any moment
 victim() {
 	setsid "$govpub" check-links --json -q --store "$tmp/crawl.db" "http://$a/" >/dev/null 2>&1 </dev/null 9>&- &
