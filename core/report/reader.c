@@ -175,7 +175,7 @@ int gp_reader_read(const struct gp_value **out, struct gp_arena *a, enum gp_read
 	if (n > GP_READER_FILE_MAX)
 		return gp_fail(e, GP_ELIMIT, "the file is larger than 16 MiB");
 	gp_buf_init(&r.in, 4 * GP_MSG_MAX);
-	gp_buf_init(&r.packed, GP_READER_ANSWER_MAX);
+	gp_buf_init(&r.packed, GP_DOCUMENT_PACKED);
 	if (gp_shared_new(&shared, "govpub-read", n, e))
 		goto out;
 	memcpy(shared.map, p, n);

@@ -85,7 +85,7 @@ static int read_file(struct worker *w, enum gp_reader_type type, size_t n, const
 	}
 	gp_document_pack(&w->packed, &d);
 	if (w->packed.full)
-		return gp_fail(e, GP_ELIMIT, "the file has more text or larger tables than can be read; split it");
+		return gp_document_too_large(e);
 	return 0;
 }
 
@@ -156,7 +156,7 @@ int gp_reader_worker(void)
 
 	gp_buf_init(&w.in, 2 * GP_MSG_MAX);
 	gp_buf_init(&w.out, 4 * GP_MSG_MAX);
-	gp_buf_init(&w.packed, GP_READER_ANSWER_MAX);
+	gp_buf_init(&w.packed, GP_DOCUMENT_PACKED);
 	gp_charset_preload();
 	sort_preload();
 	setenv("TZ", "UTC0", 1); /* libzip wants the hour of each entry; other zones are files, which are shut out */

@@ -235,7 +235,7 @@ static int pack(struct gp_buf *out, struct gp_tree *tree, struct gp_err *e)
 	d.blocks = w.blocks;
 	d.count = w.count;
 	gp_document_pack(out, &d);
-	rc = out->full ? gp_fail(e, GP_ELIMIT, "the page has too much text") : 0;
+	rc = out->full ? gp_document_too_large(e) : 0;
 out:
 	walk_free(&w);
 	gp_arena_free(&arena);

@@ -430,7 +430,8 @@ return {
 	["the workbook is damaged: merged cells lie over one another"] = "工作簿已损坏：合并的单元格互相重叠",
 	["this is no Word file, or it is damaged"] = "这不是 Word 文件，或者文件已损坏",
 	["the file has more than 5,000 styles or lists"] = "文件的样式或者列表超过 5000 种",
-	["the file has more text or larger tables than can be read; split it"] = "文件的文字太多或者表格太大，请拆分",
+	["the file has more than can be read: 20,000 paragraphs, 64 columns, 5,000 rows or 100,000 cells of tables, or 8 MiB in all; split it"] =
+		"文件太大，不能读取：最多 20,000 段，表格最多 64 列、5,000 行、合计 100,000 个单元格，总共 8 MiB；请拆分",
 	["the text is longer than 4 MiB"] = "文字超过 4 MiB",
 	-- dates and calendars
 	["'%s' is no date; write it as 2026-09-20 or 2026年9月20日"] = "“%s”不是日期；请写成 2026-09-20 或者 2026年9月20日",
@@ -536,7 +537,8 @@ return {
 	["%s: there is no such file"] = "%s：没有这个文件",
 	["%s: this is no JSON: %s"] = "%s：不是 JSON：%s",
 	["%s and %s are both there; name one with --figures"] = "%s 和 %s 都在；请用 --figures 指定一个",
-	["%s: these are the figures of %d, not of %d"] = "%s：这是 %d 年的数据，不是 %d 年的",
+	["%s: this is of the year %d, not of %d"] = "%s：里面写的是 %d 年，不是 %d 年",
+	["'%s' is the name of nobody: put the organ's own in %s, and in office.lua"] = "机关名称还是“%s”：改成本机关的全称，在 %s 的“说明”页和 office.lua 里",
 	["%s: exists already; name the file with -o to replace it"] = "%s：已经存在；要覆盖它，请用 -o 写明文件名",
 	["no figures for %d; 'govpub annual-report make --template %d%s' writes the form to fill, --figures names a file"] =
 		"没有 %d 年的数据：先运行 govpub annual-report make --template %d%s，填好它写出的表；或用 --figures 指定文件",
@@ -549,13 +551,12 @@ return {
 	["--format: '%s' is none of html docx xlsx pdf md json csv"] = "--format：“%s”不对，可以写 html docx xlsx pdf md json csv",
 	["check which report? Give a file or an address"] = "检查哪份报告？请写文件名或网址",
 	["--fail-on: '%s' is none of error, warning, info"] = "--fail-on：“%s”不对，可以写 error、warning 或 info",
-	["which cell? Write it like 3.A1/总计"] = "哪个单元格？写成 3.A1/总计 这样",
+	["which cell? Write it like 3.一/总计"] = "哪个单元格？写成 3.一/总计 这样",
 	["annual-report: of which year? 'govpub annual-report -h' shows all it does"] = "annual-report：哪一年的？用 govpub annual-report -h 查看用法",
 	-- documents as web pages
 	["the system's libcrypto gives no SHA-256"] = "系统的 libcrypto 不提供 SHA-256",
 	["the document is too large for a page"] = "文档太大，不能写成网页",
 	["the page has more than 20,000 paragraphs"] = "网页的段落超过 20,000 个",
-	["the page has too much text"] = "网页的文字太多",
 	["the page is too large or too deeply nested to be read"] = "网页太大或者嵌套太深，不能读取",
 	["the table is too large: more than 64 columns, 5,000 rows or 100,000 cells"] =
 		"表格太大，超过 64 列、5,000 行或者 100,000 个单元格",

@@ -6,6 +6,7 @@ The cells of a declared report: canonical ids, how people write them, sums, valu
                                   called = { ["3"] = NAMES } }
   cells.list(form)              every cell in printing order
   cells.get(form, id)           the cell with this canonical id, or nil
+  cells.spoken(form, id)        as people write it: 3.一/总计 for 3.A1/总计, 2.行政许可 where there is one column
   cells.find(form, written, language)   the cell a person means, or nil and why not ("zh", else English)
   cells.words(form, id, language)       a cell in words: "（三）不予公开 1.属于国家秘密，自然人"
   cells.total(f, ids, cell)     the sum of these cells as a number for `cell`, or nil when one is no number
@@ -165,7 +166,7 @@ local function listed(items, limit)
 			ids[#ids + 1] = "…"
 			break
 		end
-		ids[i] = item.id
+		ids[i] = item.number or item.id
 	end
 	return table.concat(ids, " ")
 end
@@ -175,11 +176,11 @@ local function join(tab, found, written, say)
 	local row, part = found.row, found.part
 	if not written then
 		if not part.columns[2] then return tab.id .. "." .. row.id .. "/" .. part.columns[1].id end
-		return nil, say("cell-columns", { row = row.id, list = listed(part.columns, 12) })
+		return nil, say("cell-columns", { row = row.number or row.id, list = listed(part.columns, 12) })
 	end
 	local columns = columns_named(part.columns, written)
 	if columns[1] and not columns[2] then return tab.id .. "." .. row.id .. "/" .. columns[1].id end
-	return nil, say("cell-no-column", { row = row.id, column = written, list = listed(part.columns, 12) })
+	return nil, say("cell-no-column", { row = row.number or row.id, column = written, list = listed(part.columns, 12) })
 end
 
 local function rows_of(tab)
@@ -236,6 +237,13 @@ function cells.words(form, id, language)
 	local path = cell.row_label
 	local row = #path > 1 and path[#path - 1] .. " " .. path[#path] or path[1]
 	return row .. (language == "en" and ", " or "，") .. cell.column_label[#cell.column_label]
+end
+
+function cells.spoken(form, id)
+	local cell = cells.get(form, id)
+	if not cell then return id end
+	local row = cell.table .. "." .. (cell.number or cell.row)
+	return form.index().rows[cell.table .. "." .. cell.row].part.columns[2] and row .. "/" .. cell.column or row
 end
 
 function cells.total(f, ids, cell)

@@ -3,6 +3,7 @@ Finds the cells of a form in the tables of a document, by their labels and not b
 
   match.tables(form, grids, out)   grids: list of report.grid in the order of the document
       out.cells[id], out.at[id]    filled in
+      out.as_text[id]              true for a number that a workbook holds as text
       out.used[grid]               true for each grid in which something was found
       out.seen["3.A1"]             true for each row that is there, be it blank or undivided
       out.problems                 { cell, at, text, code } added: codes of report.value, and
@@ -47,6 +48,7 @@ local function store(run, id, cell)
 		out.at[id] = out.at[id] or cell.at
 	elseif found ~= nil and out.cells[id] == nil then
 		out.cells[id], out.at[id] = found, cell.at
+		if cell.sheet and type(found) == "number" and not cell.number then out.as_text[id] = true end
 	elseif found ~= nil and out.cells[id] ~= found then
 		note(run, "twice", id, cell)
 	end

@@ -9,7 +9,7 @@ A report as data, from a document that somebody else wrote or filled in.
 
 f = { form, year, agency, kind = "department"|"government", published = "2026-01-20", outside = true|nil,
       site, contact (where the report can be had, whom to ask: for its preamble),
-      cells = { [id] = value }, at = { [id] = "三!C5" }, texts = { [section] = { BLOCK } }, headings = { … },
+      cells = { [id] = value }, at = { [id] = "三!C5" }, as_text = { [id] = true: a workbook's number kept as text }, texts = { [section] = { BLOCK } }, headings = { … },
       form_numbers = { … }, narrative = { [key] = number },
       problems = { { code, cell, at, text, want } } }   codes: report.match, "missing-row" (want = its label),
                                                   "not-a-date" and "not-a-kind" (without a cell)
@@ -60,7 +60,9 @@ local function read_about(grids, out, f)
 					if name == "year" then
 						f.year = f.year or math.tointeger(cell.number) or math.tointeger(value.number((cell.text:gsub("年.*$", ""))))
 					elseif name == "kind" then
-						f.kind = f.kind or kinds[labels.short(cell.text)]
+						local kind = kinds[labels.short(cell.text)]
+						if not kind then table.insert(f.problems, { code = "not-a-kind", at = cell.at, text = cell.text }) end
+						f.kind = f.kind or kind
 					else
 						f[name] = f[name] or cell.text:match "^%s*(.-)%s*$"
 					end
@@ -110,8 +112,8 @@ end
 local function from_document(form, ask)
 	local document = { title = ask.document.title, date = ask.document.date, author = ask.document.author }
 	document.blocks, document.sheets = unfold(ask.document.blocks)
-	local f = { cells = {}, at = {}, problems = {}, outside = ask.outside or nil }
-	local out = { cells = f.cells, at = f.at, problems = f.problems }
+	local f = { cells = {}, at = {}, as_text = {}, problems = {}, outside = ask.outside or nil }
+	local out = { cells = f.cells, at = f.at, as_text = f.as_text, problems = f.problems }
 	local grids, of_block = {}, {}
 	for _, block in ipairs(document.blocks) do
 		if block.kind == "table" then

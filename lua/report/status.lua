@@ -1,10 +1,12 @@
 --[[
 How far a report is: what is filled and what is missing.
 
-  form.status { report = f?, language? }  → { cells = n, filled = n, missing = { ids }, named = { the same in words },
-                                   sections = { { id, heading, empty = bool, bare = { headings } }, … } }
+  form.status { report = f?, facts?, language? }  → { cells = n, filled = n, missing = { ids }, named = { … },
+                                   sections = { { id, heading, empty = bool, bare = { headings } }, … },
+                                   gaps = { sentences } }
 
-sections: those with text; bare: headings in them that nothing was written under.
+named: the missing cells in words. sections: those with text; bare: headings in them that nothing was
+written under. gaps: what else the text lacks or has wrong, in words.
 --]]
 local cells = require "report.cells"
 local render = require "report.render"
@@ -29,7 +31,7 @@ end
 
 function status.run(form, ask)
 	local f = ask.report or { cells = {} }
-	local result = { cells = 0, filled = 0, missing = {}, named = {}, sections = {} }
+	local result = { cells = 0, filled = 0, missing = {}, named = {}, sections = {}, gaps = {} }
 	for _, cell in ipairs(cells.list(form)) do
 		result.cells = result.cells + 1
 		if is_filled(form, f, cell) then
@@ -44,6 +46,9 @@ function status.run(form, ask)
 			table.insert(result.sections, { id = section.id, heading = section.heading, empty = not has_text(f, section),
 				bare = render.bare(f.texts and f.texts[section.id] or {}) })
 		end
+	end
+	for _, gap in ipairs(render.gaps(form, { report = f, facts = ask.facts, language = ask.language })) do
+		if gap.id ~= "binding-empty" and not gap.whole then table.insert(result.gaps, gap.text) end
 	end
 	return result
 end

@@ -76,6 +76,11 @@ for lang in zh en; do
 done
 ok "a cell of a Word file is said in the user's language" grep -q '第 2 个表第 4 行第 8 格' "$tmp/zh"
 ok "one of a page by its line" grep -q 'line [0-9]*, column [0-9]*' "$tmp/en"
+report check "$tmp/draft.html" --today 2026-01-20
+ok "in a page the place is a line and a column" grep -q 'at: line [0-9]*, column [0-9]*' "$tmp/out"
+report 2025 --figures "$tmp/figures.json" --draft --format xlsx -o "$tmp/draft.xlsx"
+report check "$tmp/draft.xlsx" --today 2026-01-20
+ok "in a workbook a sheet and its cells, those in a row told as one" grep -q 'at: .*: J4, D4–I4$' "$tmp/out"
 mend 'f.table3.new.natural = -1'
 report 2025 --figures "$tmp/figures.json" -o "$tmp/wrong.docx"
 ok "a negative count is an error that names its cell" grep -q 'report.E8.*自然人' "$tmp/err"
@@ -102,8 +107,16 @@ report check "$tmp/old.doc"
 ok "an old .doc is told how to be saved anew" grep -q 'docx' "$tmp/err"
 sed 's/{{3.一\/总计}}/{{3.九\/总计}}/' "$own/foi-2021.md" >"$tmp/text.md"
 report 2025 --text "$tmp/text.md" -o "$tmp/wrong.docx"
-is "$status" 5 "a binding that names no cell"
-ok "is named" grep -q '3.九/总计' "$tmp/err"
+is "$status" 1 "a binding that names no cell"
+ok "is named, with the file it stands in" sh -c "grep -q 'report.text.*3.九/总计' '$tmp/err' && grep -q 'text.md' '$tmp/err'"
+sed '/^# 五/,$d' "$own/foi-2021.md" >"$tmp/text.md"
+report 2025 --text "$tmp/text.md" -o "$tmp/wrong.docx"
+is "$(grep -c 'report.text' "$tmp/err")" 2 "every section without a text is told at once"
+sed 's/{{3.一\/总计}}/｛｛3.一\/总计｝｝/' "$own/foi-2021.md" >"$tmp/text.md"
+report 2025 --text "$tmp/text.md" --format html -o "$tmp/braces.html"
+ok "braces that are no bindings are pointed at" grep -q 'report.leftover.*｛｛3.一' "$tmp/err"
+report check "$tmp/braces.html" --today 2026-01-20
+ok "also in what was published" grep -q 'report.leftover' "$tmp/out"
 ok "none of all that wrote a report" test ! -e "$tmp/wrong.docx"
 
 # --- the empty forms
@@ -111,6 +124,12 @@ mkdir "$tmp/new"
 "$govpub" init "$tmp/new/office" >/dev/null
 report make --template 2025 -C "$tmp/new/office"
 is "$status" 0 "the empty form is written"
+report 2025 -C "$tmp/new/office" -o "$tmp/wrong.docx"
+is "$status" 2 "whose office has no name yet"
+rm -r "$tmp/new/office/annual-report"
+sed 's/某某市某某局/云溪县水务局/' "$tmp/new/office/office.lua" >"$tmp/office.lua"
+mv "$tmp/office.lua" "$tmp/new/office/office.lua"
+report make --template 2025 -C "$tmp/new/office"
 ok "as a workbook" test -s "$tmp/new/office/annual-report/2025/foi-2021.xlsx"
 ok "with a text to complete" grep -q '{{3.一/总计}}' "$tmp/new/office/annual-report/2025/foi-2021.md"
 report make --template 2025 -C "$tmp/new/office"

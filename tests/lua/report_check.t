@@ -55,6 +55,18 @@ is(told(run(changed { ["4.行政复议/总计"] = 2 })), "E5 4.行政复议/总�
 local lost = sound()
 lost.cells["3.R1/自然人"], lost.cells["3.R1/其他"] = nil, nil
 is(told(run(lost)), "E8 3.R1/自然人 nil≠nil", "E8: empty cells of our own, once a row")
+local half = sound()
+for _, row in ipairs(form.tables[2].parts[1].rows) do half.cells["3." .. row.id .. "/总计"] = nil end
+local column = run(half)
+ok(#column == 1 and column[1].message:find("“总计”整列", 1, true), "a column of which nothing is there is told once")
+half = sound()
+half.cells["3.A1/自然人"], half.problems = nil, { { code = "not-a-number", cell = "3.A1/自然人", text = "九" } }
+is(told(run(half)), "unread 3.A1/自然人 nil≠nil", "what could not be read is not told to be empty as well")
+half = sound()
+half.cells["3.A1/总计"], half.as_text = half.cells["3.A1/总计"] - half.cells["3.A1/自然人"], { ["3.A1/自然人"] = true }
+local odd = {}
+for _, one in ipairs(run(half)) do odd[one.rule] = odd[one.rule] or one.message end
+ok((odd["report.E1"] or ""):find("自然人是文字", 1, true), "a number that a workbook holds as text is told where a sum lacks it")
 lost.outside = true
 is(told(run(lost)), "E8 3.R1/自然人 nil≠nil", "of somebody else's report")
 is(run(lost)[1].severity, "unchecked", "they are not checked")
@@ -245,7 +257,7 @@ ok(os.clock() - started < 3, "long texts are bounded: " .. os.clock() - started)
 
 -- the yearly form of a website
 local website = lab.form "website"
-local site = { form = website.id, year = 2024, cells = {} }
+local site = { form = website.id, year = 2024, cells = {}, outside = true }
 local function fill(row, v)
 	for _, cell in ipairs(cells.list(website)) do
 		if cell.row == row then site.cells[cell.id] = v end

@@ -22,19 +22,39 @@ function findings.count(list, severity)
 	return n
 end
 
--- "table 2, row 3, cell 1" and "12:5" as people say it; "三!C5" stays as a workbook has it.
-local function place(at)
-	local number, row, cell = at:match "^table (%d+), row (%d+), cell (%d+)$"
-	if number then return say.text("report.at-table", { table = number, row = row, cell = cell }) end
-	local line, column = at:match "^(%d+):(%d+)$"
-	if line then return say.text("report.at-line", { line = line, column = column }) end
-	return at
+-- One that goes on where the last one ended lengthens it: D7, D8, D9 are D7–D9, and D5, E5 are D5–E5.
+local function lengthen(last, place)
+	local column, row = place:match "^(%a+)(%d+)$"
+	local first = last:match "^%a+%d+"
+	local before, at = last:match "(%a+)(%d+)$"
+	if not column or not before then return nil end
+	local column_from, row_from = first:match "^(%a+)(%d+)$"
+	local down = before == column and column_from == column and tonumber(at) + 1 == tonumber(row)
+	local across = at == row and row_from == row and #before == 1 and #column == 1 and before:byte() + 1 == column:byte()
+	return (down or across) and first .. "–" .. place or nil
 end
 
+-- The places of a finding, those of a sheet together: 三、依申请公开：D28、D7–D27. Of a page: its lines and columns.
 local function places(finding)
-	local list = {}
-	for _, at in ipairs(finding.at or {}) do list[#list + 1] = place(at) end
-	if #list > 0 then return table.concat(list, say.language == "zh" and "、" or "; ") end
+	local comma = say.language == "zh" and "、" or ", "
+	local groups, of_sheet = {}, {}
+	for _, at in ipairs(finding.at or {}) do
+		local sheet, place = at:match "^(.*)!(%a+%d+)$"
+		local line, column = at:match "^(%d+):(%d+)$"
+		local table_no, row, cell = at:match "^table (%d+), row (%d+), cell (%d+)$"
+		local name = sheet and say.text("report.at-sheet", { sheet = sheet }) or ""
+		place = place or line and say.text("report.at-line", { line = line, column = column })
+			or row and say.text("report.at-table", { table = table_no, row = row, cell = cell }) or at
+		local group = of_sheet[name]
+		if not group then
+			group = { name = name }
+			of_sheet[name], groups[#groups + 1] = group, group
+		end
+		local longer = group[1] and lengthen(group[#group], place)
+		if longer then group[#group] = longer else group[#group + 1] = place end
+	end
+	for i, group in ipairs(groups) do groups[i] = group.name .. table.concat(group, comma) end
+	return groups[1] and table.concat(groups, say.language == "zh" and "；" or "; ")
 end
 
 local function text(id, params)

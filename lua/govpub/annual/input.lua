@@ -86,14 +86,16 @@ function input.own(forms, form, where)
 		if not text and folder.exists(path) then text = path end
 	end
 	if not figures then return nil, paths end
-	read[1], paths[1] = input.report(forms, form, figures, { year = where.year, outside = false }), figures
-	if text then
-		read[2], paths[2] = input.report(forms, form, text, { year = where.year, outside = false, narrative = true }), text
+	local function take(path, narrative)
+		local f = input.report(forms, form, path, { year = where.year, outside = false, narrative = narrative })
+		if f.year and f.year ~= where.year then
+			say.fail("usage", "%s: this is of the year %d, not of %d", path, f.year, where.year)
+		end
+		read[#read + 1], paths[#paths + 1] = f, path
 	end
+	take(figures)
+	if text then take(text, true) end
 	local f = #read == 2 and forms:call(form, "merge", { reports = read }) or read[1]
-	if f.year and f.year ~= where.year then
-		say.fail("usage", "%s: these are the figures of %d, not of %d", figures, f.year, where.year)
-	end
 	f.year = where.year
 	return f, paths
 end

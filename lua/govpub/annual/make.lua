@@ -66,10 +66,14 @@ local function sample_of(where)
 	if path then return input.bytes(path), path end
 end
 
+local function facts_of(f, where)
+	return { site = f.site or where.site, contact = f.contact }
+end
+
 local function write(forms, form, f, where)
-	local format = where.format
-	local facts = { site = f.site or where.site, contact = f.contact }
+	local format, facts = where.format, facts_of(f, where)
 	local doc = forms:call(form, "render", { report = f, draft = where.draft, language = say.language, facts = facts,
+		date = format == "docx" and (f.published or where.today) or nil, -- a letter to be signed bears a date
 		footer = form.overrides and say.text("report.overridden", { path = form.path }) or nil })
 	local path = where.out or default_name(doc, format)
 	if format == "json" or format == "csv" then
@@ -84,6 +88,18 @@ local function write(forms, form, f, where)
 		end
 	end
 	return path
+end
+
+-- The files that the errors are in: the figures, the text or both.
+local function concerned(list, paths)
+	local figures, text
+	for _, one in ipairs(list) do
+		if one.severity == "error" then
+			local in_text = #(one.cells or {}) == 0 and #(one.at or {}) == 0
+			if paths[2] and in_text then text = paths[2] else figures = paths[1] end
+		end
+	end
+	return figures and text and figures .. (say.language == "zh" and "、" or ", ") .. text or figures or text
 end
 
 local function last_of(forms, form, where)
@@ -106,11 +122,15 @@ function make.report(forms, form, where)
 	end
 	f.agency = f.agency or where.agency
 	if not f.agency then say.fail("usage", "whose report is it? Name the organ in the figures, or in office.lua") end
+	if f.agency:find("某某", 1, true) and not where.draft then
+		say.fail("usage", "'%s' is the name of nobody: put the organ's own in %s, and in office.lua", f.agency, paths[1])
+	end
 	local list = forms:call(form, "check", { report = f, last = last_of(forms, form, where), today = where.today,
-		language = say.language })
+		language = say.language, facts = facts_of(f, where) })
 	findings.print(list, io.stderr)
 	if findings.count(list, "error") > 0 and not where.draft then
-		io.stderr:write(say.text("report.not-written", { found = findings.summary(list), path = paths[1] }), "\n")
+		io.stderr:write(say.text("report.not-written", { found = findings.summary(list),
+			path = concerned(list, paths) }), "\n")
 		return 1
 	end
 	local path = write(forms, form, f, where)

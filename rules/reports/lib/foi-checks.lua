@@ -24,6 +24,19 @@ end
 local more = { zh = "{total}：已给出的几项之和 {left} 已经大于总计 {right}。",
 	en = "{total}: those parts that are given add up to {left}, more than the total {right}." }
 
+-- A workbook adds up numbers alone; one that was typed as text is none.
+local text_number = { zh = "{total}：各项之和是 {left}，总计是 {right}；{written}是文字，表格不把它加进总计。",
+	en = "{total}: the parts add up to {left}, the total says {right}; {written} is text, which the workbook does not add up." }
+local fix_text = { zh = "把这些格子的格式改成数字，重新输入。", en = "Make these cells numbers and type them again." }
+
+local function as_text(f, ids, context)
+	local list = {}
+	for _, id in ipairs(ids) do
+		if f.as_text and f.as_text[id] then list[#list + 1] = context.name(id) end
+	end
+	return list[1] and table.concat(list, "；") or nil
+end
+
 -- Every total of a table against its parts; direction "across" or "down" (report.cells).
 local function totals(tab, direction)
 	return function(f, report, _, context)
@@ -33,8 +46,10 @@ local function totals(tab, direction)
 				local sum, whole = sum_of(f, cell[direction])
 				sum = cells.exact(sum, cell)
 				if whole and sum ~= total or sum > total and total >= 0 then
+					local written = as_text(f, cell[direction], context)
 					report { cells = { cell.id, table.unpack(cell[direction]) }, left = sum, right = total,
-						params = { total = context.name(cell.id) }, message = not whole and more or nil }
+						params = { total = context.name(cell.id), written = written },
+						message = not whole and more or written and text_number or nil, fix = written and fix_text or nil }
 				end
 			end
 		end
@@ -132,7 +147,11 @@ end
 
 local mend = { zh = "件数填不小于 0 的整数；金额以万元为单位，小数不超过 6 位。",
 	en = "Counts are whole and not negative; amounts are in 万元, with six decimal places at most." }
-local absent = { zh = "{row}：{count} 项没有数据。", en = "{row}: {count} without a figure." }
+local absent = { zh = "{row}：{columns}没有数据。", en = "{row}: no figures for {columns}." }
+local whole = { zh = "{table}：“{columns}”整列没有数据。", en = "{table}: the whole column {columns} is empty." }
+local formulas = { zh = "总计是公式，表格里没有存它的结果：用 Excel 或者 WPS 打开表格，保存一次。列名改动过的，改回来。",
+	en = "Totals are formulas and the file has no results of them: open it in Excel or WPS and save it. Restore changed headings." }
+local fix_column = { zh = "核对表头，补填这一列；没有发生的填 0。", en = "Compare the headings and fill the column; write 0 where there was nothing." }
 local unchecked = { zh = "{row}：公布的报告里有 {count} 项没有数据（{first}），与这些数据有关的没有核对。",
 	en = "{row}: {count} without a figure in the published report ({first}); what depends on them was not checked." }
 
@@ -142,9 +161,9 @@ local function heading_of(form, tab)
 	end
 end
 
--- Empty cells, told once a row; of somebody else's report once a table.
-local function complete(f, report, _, context)
-	local groups, by_key, told = {}, {}, unread(f)
+-- Cells that are wrong in themselves, and those that are empty; one that could not be read was told already.
+local function empty_cells(f, report, context)
+	local empty, told = {}, unread(f)
 	for _, cell in ipairs(cells.list(context.form)) do
 		local v = f.cells[cell.id]
 		local fault, severity, mark = fault_of(cell, v)
@@ -152,21 +171,50 @@ local function complete(f, report, _, context)
 			report { cells = { cell.id }, left = v, message = fault, severity = severity, mark = mark, fix = mend,
 				params = { cell = context.name(cell.id), places = cell.places or 0 } }
 		end
-		if v == nil and not cell.optional and not told[cell.id] then
-			local key = f.outside and cell.table or cell.table .. "." .. cell.row
-			local group = by_key[key]
-			if not group then
-				group = { ids = {}, cell = cell }
-				by_key[key], groups[#groups + 1] = group, group
-			end
-			group.ids[#group.ids + 1] = cell.id
+		if v == nil and not cell.optional and not told[cell.id] then empty[#empty + 1] = cell end
+	end
+	return empty
+end
+
+-- Columns of which nothing is there: { ["3/总计"] = true }.
+local function empty_columns(empty, context)
+	local missing, columns = {}, {}
+	for _, cell in ipairs(empty) do
+		local key = cell.table .. "/" .. cell.column
+		missing[key] = (missing[key] or 0) + 1
+	end
+	for _, tab in ipairs(context.form.tables) do
+		local part = tab.parts[1]
+		for _, column in ipairs(#tab.parts == 1 and part.columns[2] and part.rows[2] and tab.layout ~= "across" and part.columns or {}) do
+			columns[tab.id .. "/" .. column.id] = missing[tab.id .. "/" .. column.id] == #part.rows or nil
 		end
+	end
+	return columns
+end
+
+-- Empty cells, told once a row or for the whole column; of somebody else's report once a table.
+local function complete(f, report, _, context)
+	local empty, groups, by_key = empty_cells(f, report, context), {}, {}
+	local columns = not f.outside and empty_columns(empty, context) or {}
+	for _, cell in ipairs(empty) do
+		local column = cell.table .. "/" .. cell.column
+		local key = f.outside and cell.table or columns[column] and column or cell.table .. "." .. cell.row
+		local group = by_key[key]
+		if not group then
+			group = { ids = {}, names = {}, cell = cell, column = columns[column] }
+			by_key[key], groups[#groups + 1] = group, group
+		end
+		group.ids[#group.ids + 1] = cell.id
+		group.names[#group.names + 1] = cell.column_label[#cell.column_label]
 	end
 	for _, group in ipairs(groups) do
 		local path = group.cell.row_label
-		report { cells = group.ids, severity = f.outside and "unchecked" or nil, message = f.outside and unchecked or absent,
-			params = { row = f.outside and heading_of(context.form, group.cell.table) or path[#path], count = #group.ids,
-				first = context.name(group.ids[1]) } }
+		local heading = heading_of(context.form, group.cell.table)
+		report { cells = group.ids, severity = f.outside and "unchecked" or nil,
+			message = f.outside and unchecked or group.column and whole or absent,
+			fix = not f.outside and (group.cell.sum and formulas or group.column and fix_column) or nil,
+			params = { row = f.outside and heading or path[#path], table = heading, count = #group.ids, first = context.name(group.ids[1]),
+				columns = group.column and group.names[1] or table.concat(group.names, context.language == "en" and ", " or "、") } }
 	end
 end
 
