@@ -71,6 +71,35 @@ json "a run that did not see a link does not count for it" 'link("/always").stre
 again --fresh
 json "a fresh run remembers as well" "link('/always').streak == 5 and link('/always').first_seen == '$first'"
 
+# --- one link: six runs, of which one was narrower
+past() {
+	"$govpub" history "$@" >"$tmp/out.json" 2>"$tmp/err" </dev/null 9>&-
+	status=$?
+}
+past --json --store "$tmp/crawl.db" "http://$a/always"
+is "$status" 0 "the past of an address is shown"
+json "with its dates" "r.links[1].first_seen == '$first' and r.links[1].failed_since == '$first' and r.links[1].streak == 5"
+json "and every check" '#r.links[1].checks == 6 and r.links[1].checks[1].verdict == "broken" and r.links[1].checks[1].pages_total == 1'
+json "those that told nothing too" 'r.links[1].checks[4].verdict == "unverified" and r.links[1].checks[4].cause == "excluded"'
+past --json --store "$tmp/crawl.db" breaks
+json "a path will do" 'r.links[1].url:match("/breaks$") and r.links[1].checks[1].verdict == "ok" and r.links[1].checks[2].status == 404'
+past --json --store "$tmp/crawl.db" /taken-away
+json "that a link was taken away is said once" '#r.links[1].checks == 3 and r.links[1].checks[3].verdict == "removed"'
+past --json --store "$tmp/crawl.db" "http://$a/page#nope"
+json "a place on a page has a past as well" 'r.links[1].checks[1].cause == "fragment"'
+past --lang en --store "$tmp/crawl.db" /mended
+ok "people get lines" grep -qE '^  [0-9-]+ [0-9:]+  broken  http-404  404  pages: 1$' "$tmp/out.json"
+past --store "$tmp/crawl.db" "http://$a/never"
+is "$status" 2 "an address that no check has seen is exit status 2"
+past --store "$tmp/none.db" "http://$a/"
+is "$status" 2 "so is a store that is not there"
+ok "and none is made" test ! -e "$tmp/none.db"
+check -q "http://$a/"
+past "http://$a/late"
+is "$status" 0 "without a store all are looked through"
+past
+is "$status" 2 "an address is needed"
+
 # --- in the other formats
 text() { # LANG ARG...: the text report, a minute after the one before as far as anybody can see
 	lang=$1
