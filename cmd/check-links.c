@@ -23,6 +23,7 @@
 #include "core/host/data.h"
 #include "core/report/links.h"
 #include "core/report/outfile.h"
+#include "core/store/crawl_past.h"
 #include "core/web/fetch.h"
 #include "core/web/url.h"
 
@@ -32,9 +33,9 @@ static const char usage[] =
     "usage: govpub check-links [-q] [--all] [--fresh] [-C DIR] [-c N] [--depth N] [--exclude GLOB]\n"
     "                          [--fail-on LEVEL] [--format FORMAT] [--header HEADER]\n"
     "                          [--include GLOB] [--json] [--lang LANG] [--max-time SECONDS]\n"
-    "                          [--max-urls N] [-o FILE] [--pace PACE] [--rules RULES]\n"
-    "                          [--since last] [--store FILE] [--timeout SECONDS]\n"
-    "                          [URL|FILE|DIR|-]\n";
+    "                          [--max-urls N] [-o FILE] [--pace PACE] [--recheck-after DAYS]\n"
+    "                          [--rules RULES] [--since last] [--store FILE]\n"
+    "                          [--timeout SECONDS] [URL|FILE|DIR|-]\n";
 
 enum format { TEXT, JSON, JSONL, CSV, HTML };
 enum fail_on { FAIL_ERROR, FAIL_WARNING, FAIL_INFO, FAIL_NEVER };
@@ -80,7 +81,8 @@ static int choice(int *out, const char *option, const char *word, const char *co
 }
 
 enum { OPT_ALL = 256, OPT_DEPTH, OPT_EXCLUDE, OPT_FAIL_ON, OPT_FORMAT, OPT_FRESH, OPT_HEADER, OPT_INCLUDE,
-	OPT_JSON, OPT_LANG, OPT_MAX_TIME, OPT_MAX_URLS, OPT_PACE, OPT_RULES, OPT_SINCE,
+	OPT_JSON, OPT_LANG, OPT_MAX_TIME, OPT_MAX_URLS, OPT_PACE, OPT_RECHECK_AFTER,
+	OPT_RULES, OPT_SINCE,
 	OPT_STORE, OPT_TIMEOUT };
 
 static const struct option longs[] = {
@@ -98,6 +100,7 @@ static const struct option longs[] = {
 	{"max-time", required_argument, NULL, OPT_MAX_TIME},
 	{"max-urls", required_argument, NULL, OPT_MAX_URLS},
 	{"pace", required_argument, NULL, OPT_PACE},
+	{"recheck-after", required_argument, NULL, OPT_RECHECK_AFTER},
 	{"rules", required_argument, NULL, OPT_RULES},
 	{"since", required_argument, NULL, OPT_SINCE},
 	{"store", required_argument, NULL, OPT_STORE},
@@ -130,6 +133,11 @@ static int number_option(struct options *o, int c, const char *word, struct gp_e
 		if (gp_cmd_number(&n, "--max-urls", word, 1, 1000000000, e))
 			return -1;
 		o->crawl.max_urls = n;
+		return 0;
+	case OPT_RECHECK_AFTER:
+		if (gp_cmd_number(&n, "--recheck-after", word, 0, 365, e))
+			return -1;
+		o->crawl.recheck_after_s = n * 86400;
 		return 0;
 	case OPT_TIMEOUT:
 		if (gp_cmd_number(&n, "--timeout", word, 1, 600, e))
@@ -251,6 +259,8 @@ static void settle(struct options *o, const struct gp_office *office)
 	c->depth = (int)settled(c->depth, office ? office->limits.depth : -1, -1);
 	c->max_urls = settled(c->max_urls, office ? office->limits.max_urls : -1, 0);
 	c->max_ms = settled(c->max_ms, office && office->limits.max_time > 0 ? office->limits.max_time * 1000 : -1, 0);
+	c->recheck_after_s = settled(c->recheck_after_s,
+	    office && office->limits.recheck_after >= 0 ? office->limits.recheck_after * 86400 : -1, 0);
 	c->timeout_ms = (int)settled(c->timeout_ms, office && office->limits.timeout > 0 ? office->limits.timeout * 1000 : -1,
 	    20000);
 	c->fast = o->pace >= 0 ? o->pace : office && office->fast;
@@ -301,6 +311,20 @@ static int put_run_scope(struct gp_store *s, const struct options *o, const stru
 	snprintf(hex, sizeof hex, "%016" PRIx64, XXH3_64bits(b.data, b.len));
 	gp_buf_free(&b);
 	return gp_store_put_value(s, "scope", hex, strlen(hex), e);
+}
+
+/* Pages that are the same need not be shown to the rules again when those are the same as well. */
+static int put_run_rules(struct gp_store *s, struct options *o, uint64_t rules, struct gp_err *e)
+{
+	char hex[20], *last;
+	size_t n;
+
+	snprintf(hex, sizeof hex, "%016" PRIx64, rules);
+	if (gp_store_get_last_value(s, "rules", &last, &n, e))
+		return -1;
+	o->crawl.same_rules = last && !strcmp(last, hex);
+	free(last);
+	return gp_store_put_value(s, "rules", hex, strlen(hex), e);
 }
 
 static int default_store(char path[4096], const struct gp_target *t, struct gp_err *e)
@@ -507,12 +531,13 @@ static int check(struct gp_ctx *ctx, struct options *o, const struct gp_target *
 	o->crawl.seed_count = t->count;
 	o->crawl.root = t->root;
 	o->crawl.stop = &stop;
+	o->crawl.forget = o->fresh;
 	o->crawl.looker = office->looker ? gp_page_rules_looker(office->looker) : NULL;
 	gp_progress_init(&r.progress, &ctx->words, o->lang, o->quiet);
 	/* an unwritable report is found out before an hour of crawling */
 	if (store_path(path, o, t, office, e) || gp_outfile_open(&r.out, o->out, e) || gp_store_open(&s, path, e) ||
 	    (!o->fresh && gp_links_settle(s, e)) || gp_store_begin_run(s, sign, o->fresh, &resumed, e) ||
-	    put_run_scope(s, o, t, e))
+	    put_run_scope(s, o, t, e) || put_run_rules(s, o, office->rules_hash, e))
 		goto out;
 	rc = crawl_and_report(ctx, &r, s, t, resumed, e);
 	if (rc >= 0) {
@@ -533,7 +558,7 @@ out:
 int gp_cmd_check_links(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
 {
 	struct options o = {.lang = ctx->lang, .pace = -1, .crawl = {.depth = UNSAID, .connections = UNSAID,
-	    .max_urls = UNSAID, .max_ms = UNSAID, .timeout_ms = UNSAID, .agent = GP_FETCH_AGENT,
+	    .max_urls = UNSAID, .max_ms = UNSAID, .timeout_ms = UNSAID, .recheck_after_s = UNSAID, .agent = GP_FETCH_AGENT,
 	    .language = GP_FETCH_LANGUAGE}};
 	struct gp_check_office office = {0};
 	struct gp_target t = {0};

@@ -363,6 +363,7 @@ static void enqueue(struct gp_crawl *c, const struct gp_found *f, int64_t id)
 	const char *url = gp_url_href(u);
 	struct gp_store_url row = {.id = id, .url = url, .depth = f->depth, .parent = f->parent,
 	    .text = f->text_n ? f->text : ""};
+	int64_t last;
 
 	if (!l) {
 		judged(c, f, id, url, "malformed-url", "bad-host");
@@ -372,6 +373,14 @@ static void enqueue(struct gp_crawl *c, const struct gp_found *f, int64_t id)
 		gp_lane_adopt(l);
 	row.host = l->id;
 	row.flags = flags_of(c, l, f, url);
+	last = gp_again_fine(l, f, url);
+	if (last) {
+		row.flags |= GP_URLF_CARRIED;
+		gp_writer_url(c->writer, &row);
+		gp_writer_carry(c->writer, id, last);
+		c->done++;
+		return;
+	}
 	gp_writer_url(c->writer, &row);
 	count_pending(c, f->depth, 1);
 	if (c->o->depth < 0 && (l->spilled || l->queued >= GP_LANE_RAM)) {

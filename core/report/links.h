@@ -34,7 +34,7 @@ struct gp_link_place {
 
 /* What is remembered of an address, this check included. */
 struct gp_link_past {
-	int64_t first_seen, last_ok, failed_since; /* gp_clock_now() times; 0: never, or it does not fail */
+	int64_t first_seen, last_ok, last_checked, failed_since; /* gp_clock_now() times; 0: never, or it does not fail */
 	int64_t streak;        /* checks in a row that were broken or danger, those left out that could not tell */
 	enum gp_change change;
 	const char *was;       /* verdict of the last run that had it, "" */
@@ -57,6 +57,7 @@ struct gp_link_entry {
 	struct gp_link_place *places; /* the first GP_LINK_PAGES by page address */
 	size_t place_count, place_cap;
 	struct gp_link_past past;
+	bool carried;          /* it was not asked for: last_checked says when it was */
 };
 
 /* A link that was broken when it was last looked at, and is not now. */
@@ -92,6 +93,8 @@ struct gp_links {
 	size_t count, cap;
 	int64_t counts[GP_VERDICTS]; /* of all addresses, shown or not */
 	int64_t total, pages;
+	int64_t carried;             /* links that an earlier check found ok, not asked for again */
+	int64_t unchanged;           /* pages that their server said are the same */
 	struct gp_nodes nodes;
 	struct gp_links_history history;
 	bool folder;                 /* addresses are files of a folder: shown as paths */

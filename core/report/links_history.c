@@ -114,7 +114,7 @@ static void tally(struct history *h, const struct gp_store_past *p)
 
 static void tell(struct history *h, struct gp_link_entry *n, const struct gp_store_past *p)
 {
-	n->past = (struct gp_link_past){.first_seen = p->first_seen, .last_ok = p->last_ok,
+	n->past = (struct gp_link_past){.first_seen = p->first_seen, .last_ok = p->last_ok, .last_checked = p->last_checked,
 	    .failed_since = p->failed_since, .streak = p->streak, .change = (enum gp_change)p->change,
 	    .was = keep(h, p->was)};
 }

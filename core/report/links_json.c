@@ -88,6 +88,7 @@ static void link_object(struct gp_json *j, const struct gp_link_entry *l, const 
 	gp_json_array_end(j);
 	when(j, "first_seen", l->past.first_seen ? l->past.first_seen : run->started);
 	when(j, "last_ok", l->past.last_ok);
+	when(j, "last_checked", l->past.last_checked);
 	when(j, "failed_since", l->past.failed_since);
 	gp_json_key(j, "streak");
 	gp_json_int(j, l->past.streak);
@@ -159,6 +160,10 @@ static void run_and_counts(struct gp_json *j, const struct gp_links *l, const st
 	gp_json_str(j, run->state);
 	gp_json_key(j, "requests");
 	gp_json_int(j, run->requests);
+	gp_json_key(j, "carried");
+	gp_json_int(j, l->carried);
+	gp_json_key(j, "unchanged");
+	gp_json_int(j, l->unchanged);
 	gp_json_key(j, "pages");
 	gp_json_int(j, l->pages);
 	gp_json_key(j, "protection");

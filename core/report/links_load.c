@@ -6,6 +6,7 @@
 #include "core/crawl/crawl.h"
 #include "core/crawl/edges.h"
 #include "core/report/links.h"
+#include "core/store/crawl_past.h"
 #include "core/web/url.h"
 
 struct loading {
@@ -43,6 +44,8 @@ static int take_result(void *user, const struct gp_store_url *u, const struct gp
 	struct gp_link_entry *n;
 
 	x->l->pages += r->parsed && u->flags & GP_URLF_CRAWL;
+	x->l->carried += (u->flags & GP_URLF_CARRIED) != 0;
+	x->l->unchanged += (u->flags & GP_URLF_SAME) != 0;
 	if (!(u->flags & (GP_URLF_LINKED | GP_URLF_SEED)))
 		return 0; /* only a hop on the way */
 	j = gp_judge(&x->l->nodes, u->id);
@@ -53,6 +56,7 @@ static int take_result(void *user, const struct gp_store_url *u, const struct gp
 	n = new_entry(x, gp_arena_strndup(&x->l->arena, u->url, strlen(u->url)), u->id, j);
 	n->detail = gp_arena_strndup(&x->l->arena, r->detail, strlen(r->detail));
 	n->first_cause = gp_arena_strndup(&x->l->arena, r->cause, strlen(r->cause));
+	n->carried = u->flags & GP_URLF_CARRIED;
 	x->entry_of[u->id] = (uint32_t)x->l->count;
 	return 0;
 }

@@ -324,6 +324,17 @@ static void fixed(struct text *t)
 		more(t, "report.more-links", (size_t)h->fixed - h->count);
 }
 
+/* What the last run spared this one. */
+static void saved(struct text *t)
+{
+	char carried[24], unchanged[24];
+	struct gp_param params[] = {{"carried", number(carried, t->l->carried)},
+	    {"unchanged", number(unchanged, t->l->unchanged)}, {NULL, NULL}};
+
+	if (t->l->carried || t->l->unchanged)
+		say(t, "report.saved", params);
+}
+
 static void head(struct text *t, const struct gp_links_run *run)
 {
 	char minute[32], seconds[24], requests[24], pages[24], total[24];
@@ -344,6 +355,7 @@ static void head(struct text *t, const struct gp_links_run *run)
 		}
 	gp_buf_putc(&t->b, '\n');
 	severities(t);
+	saved(t);
 	changes(t);
 	if (!t->l->counts[GP_VERDICT_BROKEN] && !t->l->counts[GP_VERDICT_DANGER])
 		say(t, "report.clean", NULL);

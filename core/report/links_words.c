@@ -91,8 +91,12 @@ void gp_link_mark(struct gp_buf *out, const struct gp_links *l, const struct gp_
 	struct gp_param params[] = {{"n", days}, {NULL, NULL}};
 	int64_t d = n->past.change == GP_CHANGE_STILL ? gp_link_days(n->past.failed_since, now) : 0;
 
+	if (n->carried)
+		d = gp_link_days(n->past.last_checked, now);
 	snprintf(days, sizeof days, "%" PRId64, d);
-	if (l->history.since && n->past.change == GP_CHANGE_NEW)
+	if (n->carried)
+		gp_catalogue_say(out, st->words, st->lang, d ? "report.checked-days" : "report.checked-today", params);
+	else if (l->history.since && n->past.change == GP_CHANGE_NEW)
 		gp_catalogue_say(out, st->words, st->lang, "report.is-new", NULL);
 	else if (d)
 		gp_catalogue_say(out, st->words, st->lang, "report.for-days", params);

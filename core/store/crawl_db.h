@@ -16,13 +16,14 @@
 
 #include "core/base/err.h"
 #include "core/base/mem.h"
+#include "core/store/crawl_store.h"
 
 /* Statements that are prepared once and kept. */
 enum gp_crawl_sql {
 	GP_SQL_BEGIN,
 	GP_SQL_COMMIT,
 	GP_SQL_ROLLBACK,
-	GP_SQL_LAST_URL,
+	GP_SQL_MAX_URL,
 	GP_SQL_PUT_URL,
 	GP_SQL_ADD_FLAGS,
 	GP_SQL_MARK_DONE,
@@ -38,6 +39,13 @@ enum gp_crawl_sql {
 	GP_SQL_RUN,
 	GP_SQL_START_RUN,
 	GP_SQL_SET_STATE,
+	GP_SQL_CARRY,
+	GP_SQL_LAST_RESULT,
+	GP_SQL_LAST_URL,
+	GP_SQL_LAST_IDS,
+	GP_SQL_LAST_LINKS,
+	GP_SQL_LAST_FINDINGS,
+	GP_SQL_LAST_VALUE,
 	GP_SQL_PAST,
 	GP_SQL_PUT_PAST,
 	GP_SQL_PUT_SPELL,
@@ -54,7 +62,7 @@ enum gp_crawl_sql {
 #define GP_SQL_RESULT_COLUMNS \
 	"r.id, r.status, r.cause, r.status2, r.cause2, r.attempts, r.redirect, r.location, " \
 	"r.type, r.size, r.elapsed_ms, r.at, r.detail, r.title, r.plain_count, r.text_hash, " \
-	"r.phrases, r.charset, r.parsed"
+	"r.phrases, r.charset, r.parsed, r.etag, r.modified, r.read_at"
 /* and crawl_past.c */
 #define GP_SQL_PAST_COLUMNS \
 	"p.url, p.fragment, p.own, p.gone, p.first_seen, p.last_ok, p.last_checked, p.failed_since, " \
@@ -98,6 +106,14 @@ void gp_crawl_bind_blob(struct gp_crawl_bind *b, const void *v, size_t n);
 void gp_crawl_bind_null(struct gp_crawl_bind *b);
 /* Runs it and resets it. A failure inside a batch gives the whole batch up. */
 int gp_crawl_bind_run(struct gp_store *s, struct gp_crawl_bind *b, struct gp_err *e) GP_MUST_USE;
+
+/* The URL has a result; GP_EINTEGRITY when there is no such URL. */
+int gp_crawl_mark_done(struct gp_store *s, int64_t id, struct gp_err *e) GP_MUST_USE;
+/* One row of result columns after those of its URL; strings live as long as the row. */
+void gp_crawl_take_url(sqlite3_stmt *st, struct gp_store_url *u);
+void gp_crawl_take_result(sqlite3_stmt *st, struct gp_store_result *r);
+/* Copies what both point to, for as long as gp_crawl_keep() does. */
+void gp_crawl_keep_result(struct gp_store *s, struct gp_store_url *u, struct gp_store_result *r);
 
 /* Makes the tables of a new file; refuses files that are foreign or of another schema. */
 int gp_crawl_schema_ready(struct gp_store *s, struct gp_err *e) GP_MUST_USE;

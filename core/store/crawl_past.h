@@ -2,7 +2,7 @@
  * crawl_past.h - what earlier runs leave behind in the file of a crawl.
  *
  * Two things. The last finished run as it was, so that the next one can use its
- * results again. And the past: a row for each address and one for each run that
+ * results again (crawl_last.c). And the past: a row for each address and one for each run that
  * is remembered, kept when new runs begin. A row holds what the last check said;
  * what came before is a list of spells. A row that is not touched by a run says
  * that nothing changed, so a run writes only what did change: what happens to an
@@ -67,6 +67,36 @@ int gp_store_merge_past(struct gp_store *s, gp_store_merge_fn *fn, void *user,
 
 /* Pages of the last finished run before this one with findings of rules, as gp_store_each_findings(). */
 int gp_store_each_last_findings(struct gp_store *s, gp_store_links_fn *fn, void *user,
+    struct gp_err *e) GP_MUST_USE;
+
+/* What of the last finished run a new one can use. */
+struct gp_store_known {
+	int64_t id;       /* of the last run */
+	const char *url;
+	bool page;        /* a page of the own site that was read whole: see its validators; else another host's */
+	const char *etag, *modified;
+};
+/*
+ * Pages of the own site with a validator that were read at `read_since` or later, and addresses of other hosts
+ * that were asked for at `asked_since` or later and found ok.
+ */
+typedef int gp_store_known_fn(void *user, const struct gp_store_known *k);
+int gp_store_each_known(struct gp_store *s, int64_t read_since, int64_t asked_since, gp_store_known_fn *fn,
+    void *user, struct gp_err *e) GP_MUST_USE;
+/* URL `id` gets the result that URL `last` of the last run has; without effect when it is another address. */
+int gp_store_carry(struct gp_store *s, int64_t id, int64_t last, struct gp_err *e) GP_MUST_USE;
+/*
+ * Of URL `last` of the last run: its address and result, 1 found, 0 none, -1 error; strings live until the next
+ * call on the store. Its ids, links and findings are malloc'd, NULL when there are none.
+ */
+int gp_store_last_result(struct gp_store *s, int64_t last, struct gp_store_url *u, struct gp_store_result *r,
+    struct gp_err *e) GP_MUST_USE;
+int gp_store_last_url(struct gp_store *s, int64_t last, struct gp_store_url *u, struct gp_err *e) GP_MUST_USE;
+enum gp_store_last { GP_LAST_IDS, GP_LAST_LINKS, GP_LAST_FINDINGS };
+int gp_store_last_blob(struct gp_store *s, enum gp_store_last which, int64_t last, char **out, size_t *n,
+    struct gp_err *e) GP_MUST_USE;
+/* As gp_store_get_value(), of the last finished run. */
+int gp_store_get_last_value(struct gp_store *s, const char *key, char **out, size_t *n,
     struct gp_err *e) GP_MUST_USE;
 
 /* One row: 1 found, 0 none, -1 error; strings live until the next call on the store. */

@@ -31,7 +31,7 @@ static const char *text_at(sqlite3_stmt *st, int col)
 	return text ? text : "";
 }
 
-static void take_url(sqlite3_stmt *st, struct gp_store_url *u)
+void gp_crawl_take_url(sqlite3_stmt *st, struct gp_store_url *u)
 {
 	*u = (struct gp_store_url){
 		.id = sqlite3_column_int64(st, 0),
@@ -44,7 +44,7 @@ static void take_url(sqlite3_stmt *st, struct gp_store_url *u)
 	};
 }
 
-static void take_result(sqlite3_stmt *st, struct gp_store_result *r)
+void gp_crawl_take_result(sqlite3_stmt *st, struct gp_store_result *r)
 {
 	int c = URL_COLUMNS;
 
@@ -68,6 +68,9 @@ static void take_result(sqlite3_stmt *st, struct gp_store_result *r)
 		.phrases = sqlite3_column_int64(st, c + 16),
 		.charset = text_at(st, c + 17),
 		.parsed = sqlite3_column_int(st, c + 18) != 0,
+		.etag = text_at(st, c + 19),
+		.modified = text_at(st, c + 20),
+		.read_at = sqlite3_column_int64(st, c + 21),
 	};
 }
 
@@ -105,7 +108,7 @@ static int url_row(void *ctx, sqlite3_stmt *st)
 	const struct reader *r = ctx;
 	struct gp_store_url u;
 
-	take_url(st, &u);
+	gp_crawl_take_url(st, &u);
 	return r->url(r->user, &u);
 }
 
@@ -130,7 +133,7 @@ static int url_done_row(void *ctx, sqlite3_stmt *st)
 	const struct reader *r = ctx;
 	struct gp_store_url u;
 
-	take_url(st, &u);
+	gp_crawl_take_url(st, &u);
 	return r->url_done(r->user, &u, sqlite3_column_int(st, URL_COLUMNS) != 0);
 }
 
@@ -149,8 +152,8 @@ static int result_row(void *ctx, sqlite3_stmt *st)
 	struct gp_store_result r;
 	struct gp_store_url u;
 
-	take_url(st, &u);
-	take_result(st, &r);
+	gp_crawl_take_url(st, &u);
+	gp_crawl_take_result(st, &r);
 	return reader->result(reader->user, &u, &r);
 }
 
@@ -344,6 +347,21 @@ int gp_store_ids(struct gp_store *s, int64_t id, const void **ids, size_t *n, st
 	return found;
 }
 
+void gp_crawl_keep_result(struct gp_store *s, struct gp_store_url *u, struct gp_store_result *r)
+{
+	u->url = gp_crawl_keep(s, u->url);
+	u->text = gp_crawl_keep(s, u->text);
+	r->cause = gp_crawl_keep(s, r->cause);
+	r->cause2 = gp_crawl_keep(s, r->cause2);
+	r->location = gp_crawl_keep(s, r->location);
+	r->type = gp_crawl_keep(s, r->type);
+	r->detail = gp_crawl_keep(s, r->detail);
+	r->title = gp_crawl_keep(s, r->title);
+	r->charset = gp_crawl_keep(s, r->charset);
+	r->etag = gp_crawl_keep(s, r->etag);
+	r->modified = gp_crawl_keep(s, r->modified);
+}
+
 int gp_store_result(struct gp_store *s, int64_t id, struct gp_store_url *u,
     struct gp_store_result *r, struct gp_err *e)
 {
@@ -355,17 +373,9 @@ int gp_store_result(struct gp_store *s, int64_t id, struct gp_store_url *u,
 	sqlite3_bind_int64(st, 1, id);
 	found = gp_crawl_one_row(s, st, e);
 	if (found == 1) {
-		take_url(st, u);
-		take_result(st, r);
-		u->url = gp_crawl_keep(s, u->url);
-		u->text = gp_crawl_keep(s, u->text);
-		r->cause = gp_crawl_keep(s, r->cause);
-		r->cause2 = gp_crawl_keep(s, r->cause2);
-		r->location = gp_crawl_keep(s, r->location);
-		r->type = gp_crawl_keep(s, r->type);
-		r->detail = gp_crawl_keep(s, r->detail);
-		r->title = gp_crawl_keep(s, r->title);
-		r->charset = gp_crawl_keep(s, r->charset);
+		gp_crawl_take_url(st, u);
+		gp_crawl_take_result(st, r);
+		gp_crawl_keep_result(s, u, r);
 	}
 	sqlite3_reset(st);
 	return found;

@@ -27,9 +27,9 @@
 	" status2 INTEGER NOT NULL, attempts INTEGER NOT NULL, redirect INTEGER NOT NULL," \
 	" size INTEGER NOT NULL, elapsed_ms INTEGER NOT NULL, at INTEGER NOT NULL," \
 	" plain_count INTEGER NOT NULL, text_hash INTEGER NOT NULL, phrases INTEGER NOT NULL," \
-	" parsed INTEGER NOT NULL, cause TEXT NOT NULL, cause2 TEXT NOT NULL, type TEXT NOT NULL," \
+	" parsed INTEGER NOT NULL, read_at INTEGER NOT NULL, cause TEXT NOT NULL, cause2 TEXT NOT NULL, type TEXT NOT NULL," \
 	" charset TEXT NOT NULL, title TEXT, location TEXT NOT NULL, detail TEXT NOT NULL," \
-	" ids BLOB) STRICT;"
+	" etag TEXT NOT NULL, modified TEXT NOT NULL, ids BLOB) STRICT;"
 #define LIST_TABLE(name) "CREATE TABLE " name "(page INTEGER PRIMARY KEY, list BLOB NOT NULL) STRICT;"
 #define VALUE_TABLE(prefix) \
 	"CREATE TABLE " prefix "value(key TEXT PRIMARY KEY, v BLOB NOT NULL) STRICT, WITHOUT ROWID;"
@@ -88,19 +88,35 @@ static const char after_unfinished[] =
 	"gone AND (since <= (SELECT id FROM run WHERE remembered ORDER BY id DESC LIMIT 1 OFFSET " \
 	TEXT(GP_PAST_GONE_RUNS) ") OR since < (SELECT min(id) FROM run WHERE started >= ?1))"
 
+/* Columns of a result but its id, in the order in which crawl_write.c binds them. */
+#define RESULT_REST \
+	"status, cause, status2, cause2, attempts, redirect, location, type, size, elapsed_ms, at, detail," \
+	" title, plain_count, text_hash, phrases, charset, parsed, etag, modified, read_at, ids"
+
 static const char *const kept_sql[GP_SQL_COUNT] = {
 	[GP_SQL_BEGIN] = "BEGIN IMMEDIATE",
 	[GP_SQL_COMMIT] = "COMMIT",
 	[GP_SQL_ROLLBACK] = "ROLLBACK",
-	[GP_SQL_LAST_URL] = "SELECT max(id) FROM url",
+	[GP_SQL_MAX_URL] = "SELECT max(id) FROM url",
 	[GP_SQL_PUT_URL] = "INSERT INTO url(id, url, host, depth, flags, parent, text, done)"
 			   " VALUES(?, ?, ?, ?, ?, ?, ?, 0)",
 	[GP_SQL_ADD_FLAGS] = "UPDATE url SET flags = flags | ?2 WHERE id = ?1",
 	[GP_SQL_MARK_DONE] = "UPDATE url SET done = 1 WHERE id = ?",
 	[GP_SQL_PUT_RESULT] =
-	    "INSERT OR REPLACE INTO result(id, status, cause, status2, cause2, attempts, redirect,"
-	    " location, type, size, elapsed_ms, at, detail, title, plain_count, text_hash, phrases,"
-	    " charset, parsed, ids) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+	    "INSERT OR REPLACE INTO result(id, " RESULT_REST ")"
+	    " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+	/* only for the same address: the ids of both runs are the caller's word */
+	[GP_SQL_CARRY] =
+	    "INSERT OR REPLACE INTO result(id, " RESULT_REST ") SELECT n.id, " RESULT_REST
+	    " FROM last_result r JOIN last_url o ON o.id = r.id JOIN url n ON n.url = o.url"
+	    " WHERE n.id = ? AND r.id = ?",
+	[GP_SQL_LAST_RESULT] = "SELECT " GP_SQL_URL_COLUMNS ", " GP_SQL_RESULT_COLUMNS
+			       " FROM last_result r JOIN last_url u ON u.id = r.id WHERE r.id = ?",
+	[GP_SQL_LAST_URL] = "SELECT " GP_SQL_URL_COLUMNS " FROM last_url u WHERE u.id = ?",
+	[GP_SQL_LAST_IDS] = "SELECT ids FROM last_result WHERE id = ? AND ids IS NOT NULL",
+	[GP_SQL_LAST_LINKS] = "SELECT list FROM last_links WHERE page = ?",
+	[GP_SQL_LAST_FINDINGS] = "SELECT list FROM last_finding WHERE page = ?",
+	[GP_SQL_LAST_VALUE] = "SELECT v FROM last_value WHERE key = ?",
 	[GP_SQL_PUT_LINKS] = "INSERT OR REPLACE INTO links(page, list)"
 			     " SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM url WHERE id = ?1)",
 	[GP_SQL_PUT_FINDINGS] = "INSERT OR REPLACE INTO finding(page, list)"

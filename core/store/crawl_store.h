@@ -78,7 +78,8 @@ enum {
 	GP_URLF_CRAWL = 4,     /* its links are followed */
 	GP_URLF_LINKED = 8,    /* some page links to it (not only a redirect) */
 	GP_URLF_RESOURCE = 16, /* first seen as something a page loads */
-	GP_URLF_CARRIED = 32,  /* its result is that of an earlier run */
+	GP_URLF_CARRIED = 64,  /* its result is that of an earlier run, and it was not asked for */
+	GP_URLF_SAME = 128,    /* it was asked whether it is the same, and is */
 };
 
 /* A URL as it was discovered. */
@@ -115,6 +116,8 @@ struct gp_store_result {
 	size_t ids_n;          /* bytes */
 	const char *charset;   /* used, "" */
 	bool parsed;
+	const char *etag, *modified; /* of the body that was read, "" */
+	int64_t read_at;       /* when that was: at, or before when the server said that it is the same; 0: never */
 };
 
 /* A host, kept for the verdicts: what a made-up address gives. */

@@ -239,6 +239,10 @@ return {
 		en = "Since the last check ({since}): new {new}, fixed {fixed}, still {still} (the oldest for {days} days)" },
 	["report.only-changed"] = { zh = "只列出与上次相比有变化的。", en = "Only what changed since then is listed." },
 	["report.no-last"] = { zh = "以前没有查过，全部列出。", en = "There is no check before; all is listed." },
+	["report.saved"] = { zh = "沿用近日结果的外站链接 {carried} 个，服务器说明没有变化的页面 {unchanged} 个",
+		en = "links taken over from an earlier check {carried}, pages that are the same {unchanged}" },
+	["report.checked-days"] = { zh = "（{n} 天前查过）", en = "(checked {n} days ago)" },
+	["report.checked-today"] = { zh = "（今天早些时候查过）", en = "(checked earlier today)" },
 	["report.is-new"] = { zh = "（新增）", en = "(new)" },
 	["report.for-days"] = { zh = "（已 {n} 天）", en = "(for {n} days)" },
 	["report.fixed"] = { zh = "修复 · {n} 个", en = "fixed · {n}" },
@@ -354,6 +358,13 @@ return {
 		en = "Made by govpub {version}. This page asks for nothing from elsewhere: keep it, send it, print it. --format csv gives a table." },
 
 	-- column heads of the CSV
+	["history.first-seen"] = { zh = "首次见到：{at}", en = "first seen: {at}" },
+	["history.last-ok"] = { zh = "最近一次正常：{at}", en = "last fine: {at}" },
+	["history.broken"] = { zh = "打不开始于：{at}（已 {days} 天，连续 {n} 次检查）", en = "broken since: {at} (for {days} days, {n} checks in a row)" },
+	["history.removed"] = { zh = "页面上已没有这个链接", en = "no page links to it any more" },
+	["history.carried"] = { zh = "（沿用以前的结果）", en = "(the result of an earlier check)" },
+	["history.pages"] = { zh = "{n} 个页面", en = "pages: {n}" },
+
 	["csv.verdict"] = { zh = "结论", en = "verdict" },
 	["csv.cause"] = { zh = "原因代码", en = "cause" },
 	["csv.url"] = { zh = "链接地址", en = "link" },
@@ -363,13 +374,6 @@ return {
 	["csv.fix"] = { zh = "处理办法", en = "to do" },
 	["csv.final"] = { zh = "最终地址", en = "final address" },
 	["csv.page"] = { zh = "所在页面", en = "page" },
-	["history.first-seen"] = { zh = "首次见到：{at}", en = "first seen: {at}" },
-	["history.last-ok"] = { zh = "最近一次正常：{at}", en = "last fine: {at}" },
-	["history.broken"] = { zh = "打不开始于：{at}（已 {days} 天，连续 {n} 次检查）", en = "broken since: {at} (for {days} days, {n} checks in a row)" },
-	["history.removed"] = { zh = "页面上已没有这个链接", en = "no page links to it any more" },
-	["history.carried"] = { zh = "（沿用以前的结果）", en = "(the result of an earlier check)" },
-	["history.pages"] = { zh = "{n} 个页面", en = "pages: {n}" },
-
 	["csv.line"] = { zh = "行", en = "line" },
 	["csv.col"] = { zh = "列", en = "column" },
 	["csv.text"] = { zh = "链接文字", en = "text" },
@@ -387,6 +391,7 @@ return {
 
 	-- verbs
 	["verb.check-links"] = { zh = "检查网站、页面、文件夹或地址清单里的链接", en = "check the links of a site, a page, a folder or a list" },
+	["verb.history"] = { zh = "一个链接历次检查的结果", en = "every check of a link that is remembered" },
 	["verb.page"] = { zh = "显示规则能看到的网页内容", en = "show what a rule sees of a page" },
 	["verb.rules"] = { zh = "列出、查看、测试和运行规则", en = "list, show, test and run rules" },
 	["verb.run"] = { zh = "在隔离环境中运行一个脚本，结果为 JSON", en = "run a script in the jail, its result as JSON" },
@@ -396,7 +401,6 @@ return {
 	["verb.new"] = { zh = "用样板新建一条规则", en = "start a rule from a template" },
 	["verb.workshop"] = { zh = "培训练习：列表、开始、检查", en = "lessons to learn the program by" },
 	["verb.annual-report"] = { zh = "编制政府信息公开工作年度报告，检查已发布的年报", en = "make the annual report, and check a published one" },
-	["verb.history"] = { zh = "一个链接历次检查的结果", en = "every check of a link that is remembered" },
 	["verb.workday"] = { zh = "推算工作日：某天上不上班，期限到哪一天", en = "working days: is a day worked, when does a term end" },
 	["verb.fees"] = { zh = "计算政府信息公开信息处理费", en = "the fees for handling requests for information" },
 	["verb.doctor"] = { zh = "检查本机是否具备所需的一切", en = "see whether everything is here that is needed" },
