@@ -50,6 +50,7 @@ struct gp_node {
 	bool twice;        /* two probes agreed that it fails */
 	bool done, parsed;
 	bool cookie;       /* it redirects and sets a cookie */
+	bool taken;        /* it became something else: see takeover.h */
 };
 
 struct gp_nodes {
@@ -69,6 +70,8 @@ struct gp_judgement {
 	bool confirmed;
 	int status;         /* of the address that decided */
 };
+/* Whether an address looks like that of a login. */
+bool gp_is_login(const char *url);
 struct gp_judgement gp_judge(const struct gp_nodes *n, int64_t id);
 
 #endif

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/crawl/phrases.h"
+#include "core/crawl/takeover.h"
 #include "core/report/links.h"
 
 struct history {
@@ -129,6 +131,27 @@ static int put(struct history *h, const struct gp_store_past *before, const stru
 	return before && gp_history_same(before, after) ? 0 : gp_store_put_past(h->s, after, h->e);
 }
 
+/* What a link to another host showed, for the day when it shows something else. */
+static int keep_face(struct history *h, const char *url, int64_t final)
+{
+	struct gp_store_face was, now;
+	struct gp_store_result r;
+	struct gp_store_url u;
+	char host[256];
+	int found = gp_store_result(h->s, final, &u, &r, h->e);
+
+	if (found != 1 || !r.parsed || !r.title || !*r.title)
+		return found < 0 ? -1 : 0;
+	now = (struct gp_store_face){.host = gp_takeover_host(u.url, host), .title = keep(h, r.title),
+	    .phrases = r.phrases & (1 << GP_PHRASE_PARKED | 1 << GP_PHRASE_BETTING)};
+	found = gp_store_face(h->s, url, &was, h->e);
+	if (found < 0)
+		return -1;
+	if (found && was.phrases == now.phrases && !strcmp(was.title, now.title) && !strcmp(was.host, now.host))
+		return 0;
+	return gp_store_put_face(h->s, url, &now, h->e);
+}
+
 /* An address of this run, with its entry if it has one. */
 static int present(struct history *h, const char *url, const struct gp_judgement *j, unsigned flags,
     struct gp_link_entry *n, const struct gp_store_past *before)
@@ -179,6 +202,9 @@ static int merged(void *user, int64_t id, const char *url, unsigned flags, const
 		return missing(h, past);
 	at = (size_t)id < h->l->nodes.count ? h->entry_of[id] : 0;
 	j = gp_judge(&h->l->nodes, id);
+	if (h->write && !(flags & (GP_URLF_OWN | GP_URLF_CARRIED)) && gp_history_fine(gp_verdict_name(j.verdict)) &&
+	    keep_face(h, url, j.final))
+		return -1;
 	return present(h, url, &j, flags, at ? &h->l->list[at - 1] : NULL, past);
 }
 

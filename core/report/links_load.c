@@ -5,6 +5,7 @@
 
 #include "core/crawl/crawl.h"
 #include "core/crawl/edges.h"
+#include "core/crawl/takeover.h"
 #include "core/report/links.h"
 #include "core/store/crawl_past.h"
 #include "core/web/url.h"
@@ -281,6 +282,27 @@ static int follow(struct loading *x, struct gp_link_entry *n)
 	return 0;
 }
 
+/* Both titles and where they stand, for a link that became something else. */
+static int tell_faces(struct loading *x, struct gp_link_entry *n)
+{
+	struct gp_arena *a = &x->l->arena;
+	struct gp_store_face f;
+	struct gp_store_url u;
+	struct gp_store_result r;
+	struct gp_buf b;
+	char host[256];
+
+	if (gp_store_face(x->store, n->url, &f, x->e) < 0)
+		return -1;
+	gp_buf_init(&b, 16 << 10);
+	gp_buf_printf(&b, "“%s” (%s) → ", f.title, f.host);
+	if (gp_store_result(x->store, n->judged.final, &u, &r, x->e) == 1)
+		gp_buf_printf(&b, "“%s” (%s)", r.title ? r.title : "", gp_takeover_host(u.url, host));
+	n->detail = gp_arena_strndup(a, b.data, b.len);
+	gp_buf_free(&b);
+	return 0;
+}
+
 static int by_url(const void *a, const void *b)
 {
 	const struct gp_link_entry *x = a, *y = b;
@@ -303,6 +325,9 @@ int gp_links_load(struct gp_links *out, struct gp_store *s, bool all, struct gp_
 		goto out;
 	for (size_t i = 0; i < out->count; i++)
 		if (out->list[i].judged.hops && follow(&x, &out->list[i]))
+			goto out;
+	for (size_t i = 0; i < out->count; i++)
+		if (!strcmp(out->list[i].judged.cause->id, "takeover") && tell_faces(&x, &out->list[i]))
 			goto out;
 	if (gp_links_load_history(out, s, x.entry_of, e))
 		goto out;

@@ -189,6 +189,63 @@ int gp_store_put_past(struct gp_store *s, const struct gp_store_past *p, struct 
 	return gp_crawl_bind_run(s, &b, e);
 }
 
+/* --- faces */
+
+int gp_store_face(struct gp_store *s, const char *url, struct gp_store_face *out, struct gp_err *e)
+{
+	sqlite3_stmt *st = gp_crawl_db_stmt(s, GP_SQL_FACE, e);
+	int found;
+
+	if (!st)
+		return -1;
+	sqlite3_bind_text(st, 1, url, -1, SQLITE_STATIC);
+	found = gp_crawl_one_row(s, st, e);
+	if (found == 1)
+		*out = (struct gp_store_face){.host = gp_crawl_keep(s, text_at(st, 0)),
+		    .title = gp_crawl_keep(s, text_at(st, 1)), .phrases = sqlite3_column_int64(st, 2)};
+	sqlite3_reset(st);
+	return found;
+}
+
+int gp_store_put_face(struct gp_store *s, const char *url, const struct gp_store_face *f, struct gp_err *e)
+{
+	struct gp_crawl_bind b;
+
+	if (gp_crawl_bind_begin(s, GP_SQL_PUT_FACE, &b, e) != 0)
+		return -1;
+	gp_crawl_bind_text(&b, url);
+	gp_crawl_bind_text(&b, f->host);
+	gp_crawl_bind_text(&b, f->title);
+	gp_crawl_bind_int(&b, f->phrases);
+	return gp_crawl_bind_run(s, &b, e);
+}
+
+int gp_store_each_face(struct gp_store *s, gp_store_face_fn *fn, void *user, struct gp_err *e)
+{
+	struct side row = {0};
+	int rc;
+
+	row.st = gp_crawl_db_prepare(s,
+	    "SELECT u.id, u.url, f.host, f.title, f.phrases FROM url u CROSS JOIN face f ON f.url = u.url"
+	    " WHERE u.flags & ?1 = 0 AND u.flags & ?2", e);
+	if (!row.st)
+		return -1;
+	sqlite3_bind_int(row.st, 1, GP_URLF_OWN);
+	sqlite3_bind_int(row.st, 2, GP_URLF_SEED | GP_URLF_LINKED);
+	for (rc = step(s, &row, e); !rc && row.more;) {
+		struct gp_store_face f = {.host = text_at(row.st, 2), .title = text_at(row.st, 3),
+		    .phrases = sqlite3_column_int64(row.st, 4)};
+
+		rc = fn(user, sqlite3_column_int64(row.st, 0), text_at(row.st, 1), &f);
+		if (!rc)
+			rc = step(s, &row, e);
+	}
+	sqlite3_finalize(row.st);
+	return rc;
+}
+
+/* --- spells */
+
 int gp_store_put_spell(struct gp_store *s, const char *url, const struct gp_store_spell *sp, struct gp_err *e)
 {
 	struct gp_crawl_bind b;
@@ -264,8 +321,8 @@ int gp_store_remember_run(struct gp_store *s, const char *scope, const char *sum
 		return -1;
 	if (sqlite3_changes(s->db) != 1)
 		return gp_fail(e, GP_EINTEGRITY, "%.300s: there is no finished run to remember", s->path);
-	return forget(s, GP_SQL_FORGET_SPELLS_OF, &old, e) || forget(s, GP_SQL_FORGET_ADDRESSES, &old, e) ||
-	    forget(s, GP_SQL_FORGET_RUNS, NULL, e) ||
+	return forget(s, GP_SQL_FORGET_SPELLS_OF, &old, e) || forget(s, GP_SQL_FORGET_FACES, &old, e) ||
+	    forget(s, GP_SQL_FORGET_ADDRESSES, &old, e) || forget(s, GP_SQL_FORGET_RUNS, NULL, e) ||
 	    (sqlite3_changes(s->db) && forget(s, GP_SQL_FORGET_SPELLS, NULL, e)) ? -1 : 0;
 }
 

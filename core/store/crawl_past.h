@@ -109,6 +109,19 @@ int gp_store_each_past(struct gp_store *s, bool fragments_only, gp_store_past_fn
 /* Makes or replaces a row. */
 int gp_store_put_past(struct gp_store *s, const struct gp_store_past *p, struct gp_err *e) GP_MUST_USE;
 
+/* What a link to another host showed when it was last fine. */
+struct gp_store_face {
+	const char *host, *title;
+	int64_t phrases;
+};
+/* 1 found, 0 none, -1 error; strings live until the next call on the store. */
+int gp_store_face(struct gp_store *s, const char *url, struct gp_store_face *out, struct gp_err *e) GP_MUST_USE;
+int gp_store_put_face(struct gp_store *s, const char *url, const struct gp_store_face *f,
+    struct gp_err *e) GP_MUST_USE;
+/* Links of this run to other hosts with a face; the callback may call gp_store_result(). */
+typedef int gp_store_face_fn(void *user, int64_t id, const char *url, const struct gp_store_face *f);
+int gp_store_each_face(struct gp_store *s, gp_store_face_fn *fn, void *user, struct gp_err *e) GP_MUST_USE;
+
 int gp_store_put_spell(struct gp_store *s, const char *url, const struct gp_store_spell *sp,
     struct gp_err *e) GP_MUST_USE;
 typedef int gp_store_spell_fn(void *user, const struct gp_store_spell *sp);

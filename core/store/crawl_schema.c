@@ -64,6 +64,8 @@ static const char schema[] =
     " status INTEGER NOT NULL, final_url TEXT NOT NULL, pages INTEGER NOT NULL,"
     " change INTEGER NOT NULL, was TEXT NOT NULL) STRICT, WITHOUT ROWID;"
     "CREATE INDEX address_gone ON address(since) WHERE gone;"
+    "CREATE TABLE face(url TEXT PRIMARY KEY, phrases INTEGER NOT NULL, host TEXT NOT NULL,"
+    " title TEXT NOT NULL) STRICT, WITHOUT ROWID;"
     "CREATE TABLE spell(url TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL,"
     " verdict TEXT NOT NULL, cause TEXT NOT NULL, status INTEGER NOT NULL, final_url TEXT NOT NULL,"
     " pages INTEGER NOT NULL, PRIMARY KEY(url, since)) STRICT, WITHOUT ROWID;"
@@ -149,6 +151,10 @@ static const char *const kept_sql[GP_SQL_COUNT] = {
 			    " WHERE id = (SELECT max(id) FROM run) AND finished > 0",
 	[GP_SQL_FORGET_SPELLS_OF] =
 	    "DELETE FROM spell WHERE url IN (SELECT url FROM address WHERE " DOOMED ")",
+	[GP_SQL_FORGET_FACES] =
+	    "DELETE FROM face WHERE url IN (SELECT url FROM address WHERE " DOOMED ")",
+	[GP_SQL_FACE] = "SELECT host, title, phrases FROM face WHERE url = ?",
+	[GP_SQL_PUT_FACE] = "INSERT OR REPLACE INTO face(url, host, title, phrases) VALUES(?, ?, ?, ?)",
 	[GP_SQL_FORGET_ADDRESSES] = "DELETE FROM address WHERE " DOOMED,
 	[GP_SQL_FORGET_RUNS] =
 	    "DELETE FROM run WHERE id <= (SELECT id FROM run WHERE remembered ORDER BY id DESC LIMIT 1"
