@@ -24,6 +24,7 @@
 #include "core/host/data.h"
 #include "core/report/links.h"
 #include "core/report/outfile.h"
+#include "core/store/crawl_past.h"
 #include "core/web/fetch.h"
 #include "core/web/url.h"
 
@@ -35,8 +36,9 @@ static const char usage[] =
     "                          [--format FORMAT] [--header HEADER] [--include GLOB] [--json]\n"
     "                          [--lang LANG] [--max-time SECONDS] [--max-urls N]\n"
     "                          [--no-follow GLOB] [--no-sitemap] [-o FILE] [--pace PACE]\n"
-    "                          [--rules RULES] [--site-host GLOB] [--sitemap URL]\n"
-    "                          [--store FILE] [--timeout SECONDS] [URL|FILE|DIR|-]\n";
+    "                          [--recheck-after DAYS] [--rules RULES] [--since last]\n"
+    "                          [--site-host GLOB] [--sitemap URL] [--store FILE]\n"
+    "                          [--timeout SECONDS] [URL|FILE|DIR|-]\n";
 
 enum format { TEXT, JSON, JSONL, CSV, HTML, JUNIT, SARIF, XLSX, DOT };
 enum fail_on { FAIL_ERROR, FAIL_WARNING, FAIL_INFO, FAIL_NEVER };
@@ -48,7 +50,7 @@ struct options {
 	struct gp_header_list headers;
 	enum format format;
 	enum fail_on fail_on;
-	bool all, fresh, quiet, help;
+	bool all, fresh, since, quiet, help;
 	int pace;                     /* 1: fast; -1: not said */
 	const char *out, *store, *office, *rules;
 	enum gp_lang lang;
@@ -89,7 +91,9 @@ static int choice(int *out, const char *option, const char *word, const char *co
 }
 
 enum { OPT_ALL = 256, OPT_DEPTH, OPT_EXCLUDE, OPT_FAIL_ON, OPT_FORMAT, OPT_FRESH, OPT_HEADER, OPT_INCLUDE,
-	OPT_JSON, OPT_LANG, OPT_MAX_TIME, OPT_MAX_URLS, OPT_PACE, OPT_RULES, OPT_STORE, OPT_TIMEOUT };
+	OPT_JSON, OPT_LANG, OPT_MAX_TIME, OPT_MAX_URLS, OPT_PACE, OPT_RECHECK_AFTER,
+	OPT_RULES, OPT_SINCE,
+	OPT_STORE, OPT_TIMEOUT };
 
 static const struct option longs[] = {
 	{"all", no_argument, NULL, OPT_ALL},
@@ -109,7 +113,9 @@ static const struct option longs[] = {
 	{"no-follow", required_argument, NULL, GP_SCOPE_NO_FOLLOW},
 	{"no-sitemap", no_argument, NULL, GP_SCOPE_NO_SITEMAP},
 	{"pace", required_argument, NULL, OPT_PACE},
+	{"recheck-after", required_argument, NULL, OPT_RECHECK_AFTER},
 	{"rules", required_argument, NULL, OPT_RULES},
+	{"since", required_argument, NULL, OPT_SINCE},
 	{"site-host", required_argument, NULL, GP_SCOPE_SITE_HOST},
 	{"sitemap", required_argument, NULL, GP_SCOPE_SITEMAP},
 	{"store", required_argument, NULL, OPT_STORE},
@@ -143,6 +149,11 @@ static int number_option(struct options *o, int c, const char *word, struct gp_e
 			return -1;
 		o->crawl.max_urls = n;
 		return 0;
+	case OPT_RECHECK_AFTER:
+		if (gp_cmd_number(&n, "--recheck-after", word, 0, 365, e))
+			return -1;
+		o->crawl.recheck_after_s = n * 86400;
+		return 0;
 	case OPT_TIMEOUT:
 		if (gp_cmd_number(&n, "--timeout", word, 1, 600, e))
 			return -1;
@@ -157,6 +168,7 @@ static int other_option(struct options *o, int c, const char *word, struct gp_er
 {
 	static const char *const levels[] = {"error", "warning", "info", "never", NULL};
 	static const char *const paces[] = {"polite", "fast", NULL};
+	static const char *const since[] = {"last", NULL};
 	int i = 0;
 
 	if (c >= GP_SCOPE_FOLLOW && c < GP_SCOPE_OPTIONS)
@@ -199,6 +211,9 @@ static int other_option(struct options *o, int c, const char *word, struct gp_er
 	case OPT_RULES:
 		o->rules = word;
 		return 0;
+	case OPT_SINCE:
+		o->since = true;
+		return choice(&i, "--since", word, since, e);
 	case OPT_STORE:
 		o->store = word;
 		return 0;
@@ -264,6 +279,8 @@ static void settle(struct options *o, const struct gp_office *office)
 	c->depth = (int)settled(c->depth, office ? office->limits.depth : -1, -1);
 	c->max_urls = settled(c->max_urls, office ? office->limits.max_urls : -1, 0);
 	c->max_ms = settled(c->max_ms, office && office->limits.max_time > 0 ? office->limits.max_time * 1000 : -1, 0);
+	c->recheck_after_s = settled(c->recheck_after_s,
+	    office && office->limits.recheck_after >= 0 ? office->limits.recheck_after * 86400 : -1, 0);
 	c->timeout_ms = (int)settled(c->timeout_ms, office && office->limits.timeout > 0 ? office->limits.timeout * 1000 : -1,
 	    20000);
 	c->fast = o->pace >= 0 ? o->pace : office && office->fast;
@@ -279,24 +296,57 @@ static void options_free(struct options *o)
 
 /* --- the store */
 
-/* Everything that decides which addresses are checked and how: equal means resumable. */
+/* Everything that decides which addresses are found. */
+static void put_scope(struct gp_buf *b, const struct options *o, const struct gp_target *t)
+{
+	gp_buf_printf(b, "1 %d %s\n", t->mode, t->root ? t->root : "");
+	for (size_t i = 0; i < t->count; i++)
+		gp_buf_printf(b, "seed %s\n", t->seeds[i]);
+	for (size_t i = 0; i < o->include.n; i++)
+		gp_buf_printf(b, "include %s\n", o->include.list[i]);
+	for (size_t i = 0; i < o->exclude.n; i++)
+		gp_buf_printf(b, "exclude %s\n", o->exclude.list[i]);
+	gp_scope_sign(&o->scope, b);
+	gp_buf_printf(b, "depth %d\nmax-urls %" PRId64 "\n", o->crawl.depth, o->crawl.max_urls);
+}
+
+/* And how they are checked: equal means resumable. */
 static char *signature(const struct options *o, const struct gp_target *t, uint64_t rules)
 {
 	struct gp_buf b;
 
 	gp_buf_init(&b, (size_t)256 << 20);
-	gp_buf_printf(&b, "1 %d %s\n", t->mode, t->root ? t->root : "");
-	for (size_t i = 0; i < t->count; i++)
-		gp_buf_printf(&b, "seed %s\n", t->seeds[i]);
-	for (size_t i = 0; i < o->include.n; i++)
-		gp_buf_printf(&b, "include %s\n", o->include.list[i]);
-	for (size_t i = 0; i < o->exclude.n; i++)
-		gp_buf_printf(&b, "exclude %s\n", o->exclude.list[i]);
-	gp_scope_sign(&o->scope, &b);
-	gp_buf_printf(&b, "depth %d\nmax-urls %" PRId64 "\n", o->crawl.depth, o->crawl.max_urls);
+	put_scope(&b, o, t);
 	gp_buf_printf(&b, "headers %016" PRIx64 "\n", gp_headers_hash(&o->headers));
 	gp_buf_printf(&b, "rules %016" PRIx64 "\n", rules);
 	return b.data;
+}
+
+/* Whether two runs would find the same on the same site is told by a hash of their scopes. */
+static int put_run_scope(struct gp_store *s, const struct options *o, const struct gp_target *t, struct gp_err *e)
+{
+	struct gp_buf b;
+	char hex[20];
+
+	gp_buf_init(&b, (size_t)256 << 20);
+	put_scope(&b, o, t);
+	snprintf(hex, sizeof hex, "%016" PRIx64, XXH3_64bits(b.data, b.len));
+	gp_buf_free(&b);
+	return gp_store_put_value(s, "scope", hex, strlen(hex), e);
+}
+
+/* Pages that are the same need not be shown to the rules again when those are the same as well. */
+static int put_run_rules(struct gp_store *s, struct options *o, uint64_t rules, struct gp_err *e)
+{
+	char hex[20], *last;
+	size_t n;
+
+	snprintf(hex, sizeof hex, "%016" PRIx64, rules);
+	if (gp_store_get_last_value(s, "rules", &last, &n, e))
+		return -1;
+	o->crawl.same_rules = last && !strcmp(last, hex);
+	free(last);
+	return gp_store_put_value(s, "rules", hex, strlen(hex), e);
 }
 
 static int default_store(char path[4096], const struct gp_target *t, struct gp_err *e)
@@ -355,25 +405,37 @@ static int64_t findings_from(const struct gp_links *l, enum fail_on level)
 	return n;
 }
 
+/* Links by verdict, of those that the report is about. */
+static void count_listed(const struct gp_links *l, int64_t counts[GP_VERDICTS])
+{
+	memcpy(counts, l->counts, sizeof l->counts);
+	if (!l->only_changed)
+		return;
+	memset(counts, 0, sizeof l->counts);
+	for (size_t i = 0; i < l->count; i++)
+		counts[l->list[i].judged.verdict]++;
+}
+
 /* contracts: several at once 4 > 1 > 5 > 3; an interrupt beats them. */
 static int exit_status(const struct options *o, const struct gp_links *l, const char *state)
 {
-	int64_t bad = findings_from(l, o->fail_on);
+	int64_t bad = findings_from(l, o->fail_on), counts[GP_VERDICTS];
 
+	count_listed(l, counts);
 	if (!strcmp(state, "interrupted"))
 		return 130;
-	if (l->counts[GP_VERDICT_DANGER])
+	if (counts[GP_VERDICT_DANGER])
 		return 4;
 	switch (o->fail_on) {
 	case FAIL_INFO:
-		bad += l->counts[GP_VERDICT_REDIRECTED] + l->counts[GP_VERDICT_UNCHECKED];
+		bad += counts[GP_VERDICT_REDIRECTED] + counts[GP_VERDICT_UNCHECKED];
 		/* fall through */
 	case FAIL_WARNING:
-		bad += l->counts[GP_VERDICT_BLOCKED] + l->counts[GP_VERDICT_THROTTLED] +
-		    l->counts[GP_VERDICT_UNVERIFIED];
+		bad += counts[GP_VERDICT_BLOCKED] + counts[GP_VERDICT_THROTTLED] +
+		    counts[GP_VERDICT_UNVERIFIED];
 		/* fall through */
 	case FAIL_ERROR:
-		bad += l->counts[GP_VERDICT_BROKEN];
+		bad += counts[GP_VERDICT_BROKEN];
 		/* fall through */
 	case FAIL_NEVER:
 		break;
@@ -406,7 +468,9 @@ static int report(struct run *r, struct gp_store *s, const struct gp_target *t,
 		return -1;
 	}
 	gp_check_office_report(r->office, &links, &run, r->style.lang);
-	rc = writers[r->o->format](r->out, &links, &run, &r->style, e);
+	rc = r->o->since ? gp_links_only_changed(&links, s, e) : 0;
+	if (!rc)
+		rc = writers[r->o->format](r->out, &links, &run, &r->style, e);
 	if (!rc)
 		rc = exit_status(r->o, &links, done->state);
 	gp_links_free(&links);
@@ -477,13 +541,15 @@ static int check(struct gp_ctx *ctx, struct options *o, const struct gp_target *
 	o->crawl.seed_count = t->count;
 	o->crawl.root = t->root;
 	o->crawl.stop = &stop;
+	o->crawl.forget = o->fresh;
 	o->crawl.looker = office->looker ? gp_page_rules_looker(office->looker) : NULL;
 	gp_progress_init(&r.progress, &ctx->words, o->lang, o->quiet);
 	if (gp_scope_settle(&o->scope, &o->crawl, e))
 		goto out;
 	/* an unwritable report is found out before an hour of crawling */
 	if (store_path(path, o, t, office, e) || gp_outfile_open(&r.out, o->out, e) || gp_store_open(&s, path, e) ||
-	    gp_store_begin_run(s, sign, o->fresh, &resumed, e))
+	    (!o->fresh && gp_links_settle(s, e)) || gp_store_begin_run(s, sign, o->fresh, &resumed, e) ||
+	    put_run_scope(s, o, t, e) || put_run_rules(s, o, office->rules_hash, e))
 		goto out;
 	rc = crawl_and_report(ctx, &r, s, t, resumed, e);
 	if (rc >= 0) {
@@ -504,7 +570,7 @@ out:
 int gp_cmd_check_links(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
 {
 	struct options o = {.lang = ctx->lang, .pace = -1, .crawl = {.depth = UNSAID, .connections = UNSAID,
-	    .max_urls = UNSAID, .max_ms = UNSAID, .timeout_ms = UNSAID, .agent = GP_FETCH_AGENT,
+	    .max_urls = UNSAID, .max_ms = UNSAID, .timeout_ms = UNSAID, .recheck_after_s = UNSAID, .agent = GP_FETCH_AGENT,
 	    .language = GP_FETCH_LANGUAGE}};
 	struct gp_check_office office = {0};
 	struct gp_target t = {0};

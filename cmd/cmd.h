@@ -30,6 +30,7 @@ typedef int gp_cmd_fn(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *
 gp_cmd_fn gp_cmd_check_links;
 gp_cmd_fn gp_cmd_doctor;
 gp_cmd_fn gp_cmd_fetch;
+gp_cmd_fn gp_cmd_history;
 gp_cmd_fn gp_cmd_page;
 gp_cmd_fn gp_cmd_preview;
 gp_cmd_fn gp_cmd_rules;

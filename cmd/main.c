@@ -24,6 +24,7 @@ static const struct verb {
 	const char *summary;      /* id in the catalogue */
 } verbs[] = {
 	{"check-links", "查链接", gp_cmd_check_links, "verb.check-links"},
+	{"history", "链接历史", gp_cmd_history, "verb.history"},
 	{"page", "看网页", gp_cmd_page, "verb.page"},
 	{"rules", "规则", gp_cmd_rules, "verb.rules"},
 	{"run", "运行", gp_cmd_run, "verb.run"},

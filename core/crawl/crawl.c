@@ -209,11 +209,24 @@ static int open_parts(struct gp_crawl *c, struct gp_err *e)
 	return o->looker ? o->looker->begin(o->looker->user, c->loop, e) : 0;
 }
 
+/* What the last run knows; a part of the visited set's secret serves here as well. */
+static int load_known(struct gp_crawl *c, struct gp_err *e)
+{
+	int64_t now = gp_clock_now();
+
+	if (c->o->forget)
+		return 0;
+	return gp_known_load(&c->known, c->store, now - GP_READ_AGAIN_S,
+	    c->o->recheck_after_s ? now - c->o->recheck_after_s : INT64_MAX, c->visited.key, e);
+}
+
 static int begin(struct gp_crawl *c, bool resumed, struct gp_err *e)
 {
+	struct gp_writer_calls calls = {.refill = gp_lanes_refilled, .recall = gp_again_read, .user = c};
+
 	c->allow = classes_of_seeds(c);
-	if (open_parts(c, e) || load_key(c, e) || (resumed && resume(c, e)) ||
-	    gp_writer_new(&c->writer, c->store, c->loop, gp_lanes_refilled, c, e))
+	if (open_parts(c, e) || load_key(c, e) || load_known(c, e) || (resumed && resume(c, e)) ||
+	    gp_writer_new(&c->writer, c->store, c->loop, &calls, e))
 		return -1;
 	/* from here on only the writer's thread touches the store */
 	if (c->o->mode == GP_CRAWL_FOLDER && gp_folder_open(c, e))
@@ -242,7 +255,7 @@ static bool next_level(struct gp_crawl *c)
 
 static bool finished(const struct gp_crawl *c)
 {
-	bool quiet = !c->running && !gp_pool_backlog(c->pool);
+	bool quiet = !c->running && !c->recalling && !gp_pool_backlog(c->pool);
 
 	if (c->stopping || c->out_of_time) /* a slow server must not stretch either */
 		return true;
@@ -360,6 +373,7 @@ static void release(struct gp_crawl *c)
 	free(c->lane_hash);
 	gp_visited_free(&c->visited);
 	gp_traps_free(&c->traps);
+	gp_known_free(&c->known);
 	gp_url_free(&c->url);
 	gp_url_free(&c->target);
 	gp_buf_free(&c->edges);

@@ -92,6 +92,9 @@ struct gp_crawl_options {
 	size_t header_count;
 	const struct gp_phrases *phrases;
 	const struct gp_crawl_looker *looker; /* or NULL */
+	bool forget;                /* use nothing of the last run */
+	bool same_rules;            /* the last run had the same ones: what they found on a page that is the same holds */
+	int64_t recheck_after_s;    /* links to other hosts found ok since then are not asked again; 0: all are */
 	const char *agent, *language;
 	const volatile sig_atomic_t *stop; /* becomes non-zero: end soon, resumable */
 };

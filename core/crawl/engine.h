@@ -5,6 +5,7 @@
  *   frontier.c links become addresses, known or new, and new ones become tasks
  *   lane.c     one queue a host; when it may start what
  *   visit.c    what a reply means: done, again, or on to the parser
+ *   again.c    pages that are as the last run saw them
  *   look.c     pages that rules look at before they are done
  *   hosts.c    robots.txt and the made-up address, per host
  *   sitemaps.c sitemaps of the own site, when all that is linked was seen
@@ -16,6 +17,7 @@
 
 #include "core/crawl/crawl.h"
 #include "core/crawl/edges.h"
+#include "core/crawl/known.h"
 #include "core/crawl/parse_msg.h"
 #include "core/crawl/traps.h"
 #include "core/crawl/verdict.h"
@@ -33,9 +35,10 @@ struct gp_crawl;
 struct gp_lane;
 
 #define GP_LANE_RAM 512          /* tasks of one lane kept in memory; the rest waits in the store */
-#define GP_HOPS_SHIFT 8          /* above the GP_URLF_… bits: how many redirects led to this address */
+#define GP_HOPS_SHIFT 16         /* above the GP_URLF_… bits: how many redirects led to this address */
 #define GP_WAITS_MAX 2           /* times a 429 or 503 is obeyed for one address */
 #define GP_WAIT_CAP_MS 60000     /* longest Retry-After that is obeyed */
+#define GP_READ_AGAIN_S (30 * 86400) /* a page is read whole at least so often, whatever its server says */
 #define GP_BODY_MAX ((size_t)16 << 20)
 
 enum gp_task_kind {
@@ -78,11 +81,13 @@ struct gp_task {
 	bool uncoded;      /* ask for no content coding */
 	bool no_head;      /* ask with GET */
 	bool head;         /* what was asked last */
+	int64_t last;      /* its id in the last run, when it was asked whether it is still the same */
+	bool forgotten;    /* it is not to be asked so again */
 	int first_status;  /* of the first probe, when `second` */
 	char first_cause[24];
 	char first_detail[120];
 	struct gp_store_result result; /* filled while the page is at the parser */
-	char *result_strings[3];       /* location, type, detail of `result` */
+	char *result_strings[5];       /* location, type, detail, etag, modified of `result` */
 	struct gp_pool_body *looking;  /* where rules look at the page */
 	const char **headers;          /* of the reply, for them: name, value, …, NULL */
 	const char *charset;           /* of its Content-Type */
@@ -152,6 +157,8 @@ struct gp_crawl {
 	struct gp_traps traps;
 	const char *reading;         /* the page whose links are being taken */
 	bool fruit;                  /* it showed a page of another family that was new */
+	struct gp_known known;       /* of the last run */
+	int recalling;               /* pages of it that the writer is reading */
 	struct gp_task *tasks;       /* all of them */
 	int64_t last_id;
 	int64_t pending;             /* addresses enqueued and not done; the run ends at 0 */
@@ -244,6 +251,18 @@ void gp_visit_parse(struct gp_task *t, struct gp_store_result *r, enum gp_parse_
     const char *charset, struct gp_buf *body);
 /* A task that needs no request: its cause is known; `confirmed` when others found it out twice. */
 void gp_visit_skip(struct gp_task *t, const char *cause, const char *detail, bool confirmed);
+
+/* The links of a page, and the addresses that are new with them. */
+void gp_visit_links(struct gp_task *t, const struct gp_page *page);
+
+/* --- again.c */
+/* Adds to the request what the page was last time. */
+void gp_again_ask(struct gp_task *t, struct gp_fetch_request *q);
+/* true: the page is as it was, and what the last run read is on its way; gp_again_read() goes on. */
+bool gp_again_same(struct gp_task *t, const struct gp_fetch_reply *r);
+gp_writer_recall_fn gp_again_read;
+/* The id under which the last run found a link to another host ok a short while ago; 0: it must be asked. */
+int64_t gp_again_fine(const struct gp_lane *l, const struct gp_found *f, const char *url);
 
 /* --- look.c */
 /* Whether rules will look at what `t` asks for. */

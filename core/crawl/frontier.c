@@ -389,6 +389,7 @@ static void enqueue(struct gp_crawl *c, const struct gp_found *f, int64_t id)
 	bool circle;
 	struct gp_store_url row = {.id = id, .url = url, .depth = f->depth, .parent = f->parent,
 	    .text = f->text_n ? f->text : ""};
+	int64_t last;
 
 	if (!l) {
 		judged(c, f, id, url, "malformed-url", "bad-host");
@@ -397,6 +398,14 @@ static void enqueue(struct gp_crawl *c, const struct gp_found *f, int64_t id)
 	if (f->flags & GP_URLF_SEED && !(f->flags >> GP_HOPS_SHIFT))
 		gp_lane_adopt(l);
 	row.host = l->id;
+	last = gp_again_fine(l, f, url);
+	if (last) {
+		row.flags = flags_of(c, l, f, url) | GP_URLF_CARRIED;
+		gp_writer_url(c->writer, &row);
+		gp_writer_carry(c->writer, id, last);
+		c->done++;
+		return;
+	}
 	row.flags = flags_of(c, l, f, url) | (l->own ? gp_escape_new(c, f, url) : 0u);
 	circle = row.flags & GP_URLF_CRAWL && goes_in_circles(url);
 	if (circle)

@@ -107,7 +107,7 @@ static int put_link(struct worker *w, struct gp_buf *out, const struct gp_link *
 	const struct gp_url *u = &w->url;
 	bool ok = why == GP_URL_OK;
 	/* long values of schemes that are never fetched are of no use to anyone */
-	bool keep_raw = !ok || u->scheme == GP_SCHEME_OTHER || u->scheme == GP_SCHEME_FILE;
+	bool keep_raw = !ok || (u->scheme != GP_SCHEME_HTTP && u->scheme != GP_SCHEME_HTTPS);
 
 	gp_msg_begin(&m, out, GP_PARSE_LINK);
 	gp_msg_put_int(&m, gp_edge_kind(l->kind, strlen(l->kind)));

@@ -103,13 +103,31 @@ static int outside_links(const char *text, const struct gp_facts *f, const struc
 	return hits && hits > count_in_links(f, q);
 }
 
+static int in_title_only(const struct gp_phrase *q)
+{
+	return q->set == GP_PHRASE_PARKED || q->set == GP_PHRASE_BETTING;
+}
+
+/* These sites say a lot, and their titles are what a search engine shall show. */
+static unsigned judge_title(const struct gp_phrases *p, const struct gp_facts *f)
+{
+	char *title = lower_copy(f->title);
+	unsigned bits = 0;
+
+	for (size_t i = 0; i < p->count; i++)
+		if (in_title_only(&p->list[i]) && count_in(title, f->title.n, &p->list[i]))
+			bits |= 1u << p->list[i].set;
+	free(title);
+	return bits;
+}
+
 unsigned gp_phrases_judge(const struct gp_phrases *p, const struct gp_facts *f, const char *source, size_t n)
 {
-	unsigned bits = 0;
+	unsigned bits = judge_title(p, f);
 	char *title, *headings, *text, *lower;
 
 	if (f->plain_count > p->long_text)
-		return 0;
+		return bits;
 	title = lower_copy(f->title);
 	headings = lower_copy(f->headings);
 	text = lower_copy(f->text);
@@ -117,7 +135,7 @@ unsigned gp_phrases_judge(const struct gp_phrases *p, const struct gp_facts *f, 
 	for (size_t i = 0; i < p->count; i++) {
 		const struct gp_phrase *q = &p->list[i];
 
-		if (bits >> q->set & 1)
+		if (bits >> q->set & 1 || in_title_only(q))
 			continue;
 		if (q->set == GP_PHRASE_CHALLENGE) {
 			if (f->plain_count <= p->short_text && count_in(lower, n, q))

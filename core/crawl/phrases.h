@@ -17,6 +17,8 @@ enum gp_phrase_set {
 	GP_PHRASE_SOFT_404, /* bit 0 of the judgement */
 	GP_PHRASE_DELETED,  /* bit 1: taken down by its author or a platform */
 	GP_PHRASE_CHALLENGE,/* bit 2: not the page but a test for browsers; looked for in the source */
+	GP_PHRASE_PARKED,   /* bit 3: the title offers the domain itself */
+	GP_PHRASE_BETTING,  /* bit 4: the title of a betting site; both say nothing without a past (takeover.h) */
 	GP_PHRASE_SETS,
 };
 

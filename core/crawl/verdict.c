@@ -6,6 +6,7 @@
 
 #include "core/base/mem.h"
 #include "core/crawl/phrases.h"
+#include "core/crawl/takeover.h"
 
 #define TELLING_TEXT 8 /* characters; two pages with less say nothing, not the same */
 
@@ -53,6 +54,7 @@ static const struct gp_cause causes[] = {
 	{"spa-anchor", GP_VERDICT_UNVERIFIED, false},
 	{"no-renderer", GP_VERDICT_UNVERIFIED, false},
 	{"changing", GP_VERDICT_UNVERIFIED, false},
+	{"takeover", GP_VERDICT_DANGER, false},
 	{"budget", GP_VERDICT_UNCHECKED, false},
 	{"too-large", GP_VERDICT_UNCHECKED, false},
 	{"bomb", GP_VERDICT_UNCHECKED, false},
@@ -137,7 +139,7 @@ static bool is_root(const struct host *h, const char *url)
 }
 
 /* Behind a login everything redirects to the same page, what is there and what is not. */
-static bool is_login(const char *url)
+bool gp_is_login(const char *url)
 {
 	static const char *const words[] = {"login", "logon", "signin", "passport", "sso", "/cas/", "oauth", "denglu"};
 
@@ -161,7 +163,7 @@ static const char *cause_of_content(const struct host *h, const struct gp_store_
 	if (!h || !h->key || is_root(h, u->url))
 		return "";
 	if (r->redirect && r->redirect == h->row.probe_redirect)
-		return is_login(r->location) ? "login-401" : "soft-404";
+		return gp_is_login(r->location) ? "login-401" : "soft-404";
 	if (!r->parsed || h->row.probe_status != 200)
 		return "";
 	alike = gp_text_alike(h->row.probe_hash, h->row.probe_plain, r->text_hash, r->plain_count);
@@ -192,7 +194,7 @@ static int load_result(void *user, const struct gp_store_url *u, const struct gp
 	n->host = (uint32_t)u->host;
 	n->status = (uint16_t)r->status;
 	n->cause = (uint8_t)(cause - causes);
-	n->flags = (uint8_t)u->flags;
+	n->flags = (uint16_t)u->flags;
 	n->permanent = r->status == 301 || r->status == 308;
 	n->https_only = !strncmp(u->url, "http:", 5) && !strncmp(r->location, "https:", 6) &&
 	    !strcmp(u->url + 5, r->location + 6);
@@ -211,7 +213,8 @@ int gp_nodes_load(struct gp_nodes *n, struct gp_store *s, struct gp_err *e)
 	int rc;
 
 	*n = (struct gp_nodes){0};
-	rc = gp_store_each_host(s, load_host, &l, e) || gp_store_each_result(s, load_result, &l, e) ? -1 : 0;
+	rc = gp_store_each_host(s, load_host, &l, e) || gp_store_each_result(s, load_result, &l, e) ||
+	    gp_takeovers_find(n, s, e) ? -1 : 0;
 	for (size_t i = 0; i < l.hosts.count; i++)
 		free(l.hosts.list[i].key);
 	free(l.hosts.list);
@@ -288,6 +291,12 @@ struct gp_judgement gp_judge(const struct gp_nodes *n, int64_t id)
 {
 	struct gp_judgement j = chain_end(n, id), end = j;
 
+	if (end.verdict == GP_VERDICT_OK && (size_t)id < n->count && n->list[id].taken) {
+		j = verdict_of(&n->list[id], end.final, "takeover");
+		j.confirmed = true; /* it opened, and what it shows is not what it was */
+		j.hops = end.hops;
+		return j;
+	}
 	if (!end.hops)
 		return end;
 	if (end.verdict == GP_VERDICT_OK) {

@@ -44,7 +44,7 @@ struct gp_node {
 	uint32_t host;
 	uint16_t status;
 	uint8_t cause;     /* index into gp_causes() */
-	uint8_t flags;     /* GP_URLF_… */
+	uint16_t flags;    /* GP_URLF_… */
 	bool permanent;    /* 301 or 308 */
 	bool https_only;   /* it redirects to itself with https */
 	bool twice;        /* two probes agreed that it fails */
@@ -53,6 +53,7 @@ struct gp_node {
 	bool noindex;      /* it is kept out of search engines */
 	bool elsewhere;    /* it says that its address is another one */
 	bool html;
+	bool taken;        /* it became something else: see takeover.h */
 };
 
 struct gp_nodes {
@@ -72,6 +73,8 @@ struct gp_judgement {
 	bool confirmed;
 	int status;         /* of the address that decided */
 };
+/* Whether an address looks like that of a login. */
+bool gp_is_login(const char *url);
 struct gp_judgement gp_judge(const struct gp_nodes *n, int64_t id);
 
 #endif

@@ -72,6 +72,7 @@ void gp_visit_start(struct gp_task *t)
 
 	q.want_headers = gp_look_wants(t);
 	t->head = q.head = t->kind == GP_TASK_URL && !t->no_head && !l->head_lies && pays_head(t->url);
+	gp_again_ask(t, &q);
 	if (gp_fetch_start(c->fetch, &q, on_reply, t, &e)) {
 		l->running--;
 		c->running--;
@@ -329,6 +330,8 @@ static void settle(struct gp_task *t, struct gp_fetch_reply *r, const char *caus
 
 	res.status = r->status;
 	res.type = r->type;
+	res.etag = r->etag;
+	res.modified = r->modified;
 	res.size = r->kept ? (int64_t)r->body->len : r->length;
 	res.elapsed_ms = r->elapsed_ms;
 	res.phrases = r->noindex ? GP_SIGN_NOINDEX : 0;
@@ -394,7 +397,7 @@ static void on_reply(void *user, struct gp_fetch_reply *r)
 		gp_task_free(t); /* without a result: it is asked for again when the run goes on */
 	} else if (t->kind != GP_TASK_URL && t->kind != GP_TASK_SITEMAP) {
 		gp_host_reply(t, r);
-	} else if (!again_with_get(t, r, cause) && !again_with_session(t, r, cause)) {
+	} else if (!gp_again_same(t, r) && !again_with_get(t, r, cause) && !again_with_session(t, r, cause)) {
 		learn_head(t, cause);
 		if (!wait_as_told(t, r, cause)) {
 			count_robots_probe(t, cause);
@@ -423,6 +426,8 @@ void gp_visit_parse(struct gp_task *t, struct gp_store_result *r, enum gp_parse_
 		t->result = *r;
 		t->result.type = t->result_strings[1] = gp_strdup(r->type);
 		t->result.detail = t->result_strings[2] = gp_strdup(r->detail);
+		t->result.etag = t->result_strings[3] = r->etag ? gp_strdup(r->etag) : NULL;
+		t->result.modified = t->result_strings[4] = r->modified ? gp_strdup(r->modified) : NULL;
 	}
 	if (gp_pool_submit(c->pool, &job, body, on_page, t, &e)) {
 		gp_crawl_fail(c, &e);
@@ -430,7 +435,7 @@ void gp_visit_parse(struct gp_task *t, struct gp_store_result *r, enum gp_parse_
 	}
 }
 
-static void put_links(struct gp_task *t, const struct gp_page *page)
+void gp_visit_links(struct gp_task *t, const struct gp_page *page)
 {
 	struct gp_crawl *c = t->lane->crawl;
 	struct gp_edge_writer w;
@@ -489,6 +494,7 @@ static void on_page(void *user, const struct gp_page *page, const char *why)
 		return;
 	}
 	r->parsed = true;
+	r->read_at = gp_clock_now();
 	r->title = page->title;
 	r->plain_count = page->plain_count;
 	r->text_hash = page->text_hash;
@@ -503,7 +509,7 @@ static void on_page(void *user, const struct gp_page *page, const char *why)
 	gp_host_saw_page(l, t, page);
 	l->crawl->fruit = false;
 	if (page->link_count)
-		put_links(t, page);
+		gp_visit_links(t, page);
 	gp_escape_page(l->crawl, t, page);
 	l->crawl->pages += (t->flags & GP_URLF_CRAWL) != 0;
 	if (gp_look_wants(t) && strcmp(r->type, "text/css") != 0)

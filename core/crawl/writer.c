@@ -11,6 +11,8 @@
 
 #include "core/base/clock.h"
 #include "core/base/mem.h"
+#include "core/crawl/recall.h"
+#include "core/store/crawl_past.h"
 #include "core/sys/loop.h"
 
 #define BATCH_OPS 4000
@@ -18,7 +20,7 @@
 #define BATCH_AGE_MS 500
 #define QUEUE_MAX 3 /* batches that wait for the writer */
 
-enum op_kind { OP_URL, OP_FLAGS, OP_RESULT, OP_LINKS, OP_FINDINGS, OP_HOST, OP_REFILL };
+enum op_kind { OP_URL, OP_FLAGS, OP_RESULT, OP_LINKS, OP_FINDINGS, OP_HOST, OP_CARRY, OP_REFILL };
 
 struct op {
 	enum op_kind kind;
@@ -36,6 +38,7 @@ struct op {
 			int limit;
 		} refill;
 		unsigned flags;
+		int64_t last;
 	} as;
 };
 
@@ -58,11 +61,18 @@ struct found {
 	int limit;
 };
 
+/* A page to be read, and then what was read. */
+struct recall {
+	struct recall *next;
+	int64_t last;
+	void *ticket;
+	struct gp_recalled page;
+};
+
 struct gp_writer {
 	struct gp_store *store;
 	struct gp_loop *loop;
-	gp_writer_refill_fn *refill;
-	void *user;
+	struct gp_writer_calls calls;
 	struct batch *current;
 	int event;
 	pthread_t thread;
@@ -71,6 +81,8 @@ struct gp_writer {
 	struct batch *queue, **queue_last;
 	int queued;
 	struct found *found, **found_last;
+	struct recall *wanted, **wanted_last;
+	struct recall *read, **read_last;
 	bool closing;
 	bool failed;
 	struct gp_err error;
@@ -147,6 +159,8 @@ void gp_writer_result(struct gp_writer *w, const struct gp_store_result *r)
 	to->detail = copy(w, r->detail);
 	to->title = copy(w, r->title);
 	to->charset = copy(w, r->charset);
+	to->etag = copy(w, r->etag);
+	to->modified = copy(w, r->modified);
 	to->ids = r->ids ? copy_bytes(w, r->ids, r->ids_n) : NULL;
 }
 
@@ -175,6 +189,24 @@ void gp_writer_host(struct gp_writer *w, const struct gp_store_host *h)
 	op->as.host = *h;
 	op->as.host.key = copy(w, h->key);
 	op->as.host.down = copy(w, h->down);
+}
+
+void gp_writer_carry(struct gp_writer *w, int64_t id, int64_t last)
+{
+	add_op(w, OP_CARRY, id)->as.last = last;
+}
+
+void gp_writer_recall(struct gp_writer *w, int64_t last, void *ticket)
+{
+	struct recall *r = gp_calloc(1, sizeof *r);
+
+	r->last = last;
+	r->ticket = ticket;
+	pthread_mutex_lock(&w->lock);
+	*w->wanted_last = r;
+	w->wanted_last = &r->next;
+	pthread_cond_broadcast(&w->changed);
+	pthread_mutex_unlock(&w->lock);
 }
 
 void gp_writer_refill(struct gp_writer *w, int64_t host, int64_t after, int limit)
@@ -211,10 +243,18 @@ static void found_free(struct found *f)
 	free(f);
 }
 
+static int wake(struct gp_writer *w, struct gp_err *e)
+{
+	uint64_t one = 1;
+
+	if (write(w->event, &one, sizeof one) < 0 && errno != EAGAIN)
+		return gp_fail_errno(e, GP_EIO, "waking the network thread");
+	return 0;
+}
+
 static int run_refill(struct gp_writer *w, const struct op *op, struct gp_err *e)
 {
 	struct found *f = gp_calloc(1, sizeof *f);
-	uint64_t one = 1;
 
 	f->host = op->id;
 	f->limit = op->as.refill.limit;
@@ -226,9 +266,7 @@ static int run_refill(struct gp_writer *w, const struct op *op, struct gp_err *e
 	*w->found_last = f;
 	w->found_last = &f->next;
 	pthread_mutex_unlock(&w->lock);
-	if (write(w->event, &one, sizeof one) < 0 && errno != EAGAIN)
-		return gp_fail_errno(e, GP_EIO, "waking the network thread");
-	return 0;
+	return wake(w, e);
 }
 
 static int run_op(struct gp_writer *w, const struct op *op, struct gp_err *e)
@@ -246,6 +284,8 @@ static int run_op(struct gp_writer *w, const struct op *op, struct gp_err *e)
 		return gp_store_put_findings(w->store, op->id, op->as.blob.p, op->as.blob.n, e);
 	case OP_HOST:
 		return gp_store_put_host(w->store, &op->as.host, e);
+	case OP_CARRY:
+		return gp_store_carry(w->store, op->id, op->as.last, e);
 	case OP_REFILL:
 		return run_refill(w, op, e);
 	}
@@ -262,6 +302,34 @@ static int run_batch(struct gp_writer *w, const struct batch *b, struct gp_err *
 	return gp_store_commit(w->store, e);
 }
 
+/* The first failure counts. Called with the lock held. */
+static void note_failure(struct gp_writer *w, const struct gp_err *e)
+{
+	if (!w->failed)
+		w->error = *e;
+	w->failed = true;
+}
+
+/* Reads what the network thread waits for. Called with the lock held, and lets go of it meanwhile. */
+static void run_recalls(struct gp_writer *w)
+{
+	struct recall *list = w->wanted;
+	struct gp_err e = GP_ERR_INIT;
+	int rc = 0;
+
+	w->wanted = NULL;
+	w->wanted_last = &w->wanted;
+	pthread_mutex_unlock(&w->lock);
+	for (struct recall *r = list; r && !rc; r = r->next)
+		rc = gp_recall_read(&r->page, w->store, r->last, &e);
+	pthread_mutex_lock(&w->lock);
+	*w->read_last = list;
+	while (*w->read_last)
+		w->read_last = &(*w->read_last)->next;
+	if (rc || wake(w, &e))
+		note_failure(w, &e);
+}
+
 static void *writer_main(void *user)
 {
 	struct gp_writer *w = user;
@@ -272,8 +340,12 @@ static void *writer_main(void *user)
 		struct batch *b;
 		bool bad;
 
-		while (!w->queue && !w->closing)
+		while (!w->queue && !w->wanted && !w->closing)
 			pthread_cond_wait(&w->changed, &w->lock);
+		if (w->wanted && !w->closing) {
+			run_recalls(w);
+			continue;
+		}
 		b = w->queue;
 		if (!b)
 			break;
@@ -281,10 +353,8 @@ static void *writer_main(void *user)
 		pthread_mutex_unlock(&w->lock);
 		bad = bad || run_batch(w, b, &e);
 		pthread_mutex_lock(&w->lock);
-		if (bad && !w->failed) {
-			w->failed = true;
-			w->error = e;
-		}
+		if (bad)
+			note_failure(w, &e);
 		w->queue = b->next;
 		if (!w->queue)
 			w->queue_last = &w->queue;
@@ -298,10 +368,22 @@ static void *writer_main(void *user)
 
 /* --- the network thread again */
 
+static void recalls_free(struct recall *list)
+{
+	while (list) {
+		struct recall *next = list->next;
+
+		gp_arena_free(&list->page.arena);
+		free(list);
+		list = next;
+	}
+}
+
 static void on_found(void *user, int fd, uint32_t events)
 {
 	struct gp_writer *w = user;
 	struct found *list;
+	struct recall *read_now;
 	uint64_t n;
 
 	(void)events;
@@ -311,11 +393,17 @@ static void on_found(void *user, int fd, uint32_t events)
 	list = w->found;
 	w->found = NULL;
 	w->found_last = &w->found;
+	read_now = w->read;
+	w->read = NULL;
+	w->read_last = &w->read;
 	pthread_mutex_unlock(&w->lock);
+	for (struct recall *r = read_now; r; r = r->next)
+		w->calls.recall(w->calls.user, r->ticket, &r->page);
+	recalls_free(read_now);
 	while (list) {
 		struct found *next = list->next;
 
-		w->refill(w->user, list->host, list->urls, list->n, list->n == (size_t)list->limit);
+		w->calls.refill(w->calls.user, list->host, list->urls, list->n, list->n == (size_t)list->limit);
 		found_free(list);
 		list = next;
 	}
@@ -366,20 +454,23 @@ static void release(struct gp_writer *w)
 		found_free(w->found);
 		w->found = next;
 	}
+	recalls_free(w->wanted);
+	recalls_free(w->read);
 	pthread_cond_destroy(&w->changed);
 	pthread_mutex_destroy(&w->lock);
 	free(w);
 }
 
 int gp_writer_new(struct gp_writer **out, struct gp_store *s, struct gp_loop *loop,
-    gp_writer_refill_fn *refill, void *user, struct gp_err *e)
+    const struct gp_writer_calls *calls, struct gp_err *e)
 {
 	struct gp_writer *w = gp_calloc(1, sizeof *w);
 
 	w->store = s;
 	w->loop = loop;
-	w->refill = refill;
-	w->user = user;
+	w->calls = *calls;
+	w->wanted_last = &w->wanted;
+	w->read_last = &w->read;
 	w->queue_last = &w->queue;
 	w->found_last = &w->found;
 	w->current = batch_new();

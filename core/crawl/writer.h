@@ -14,6 +14,8 @@
 #include <stdint.h>
 
 #include "core/base/err.h"
+#include "core/base/mem.h"
+#include "core/crawl/edges.h"
 #include "core/store/crawl_store.h"
 
 struct gp_writer;
@@ -22,8 +24,31 @@ struct gp_loop;
 /* Addresses of a host that wait, in order of id; the array lives until the call returns. `more`: the limit was reached. */
 typedef void gp_writer_refill_fn(void *user, int64_t host, const struct gp_store_url *urls, size_t n, bool more);
 
+/* A page of the last run, with what it had; everything lives until the call returns. */
+struct gp_recalled {
+	struct gp_arena arena;
+	bool found;
+	struct gp_store_result result; /* as it was, with ids */
+	struct gp_recalled_link {
+		struct gp_edge edge;       /* but for `to` and `same_text`: its text is always there */
+		const char *url;           /* as the store has it */
+		bool judged;               /* without a request: `url` may be no address */
+		bool resource;
+	} *links;
+	size_t link_count, link_cap;
+	const void *findings;
+	size_t findings_n;
+};
+typedef void gp_writer_recall_fn(void *user, void *ticket, const struct gp_recalled *r);
+
+struct gp_writer_calls {
+	gp_writer_refill_fn *refill;
+	gp_writer_recall_fn *recall;
+	void *user;
+};
+
 int gp_writer_new(struct gp_writer **out, struct gp_store *s, struct gp_loop *loop,
-    gp_writer_refill_fn *refill, void *user, struct gp_err *e) GP_MUST_USE;
+    const struct gp_writer_calls *calls, struct gp_err *e) GP_MUST_USE;
 /*
  * Writes what is left and ends the thread; the store is the caller's again. -1 when any write
  * failed: then it may be read and closed, and not be written.
@@ -37,6 +62,10 @@ void gp_writer_result(struct gp_writer *w, const struct gp_store_result *r);
 void gp_writer_links(struct gp_writer *w, int64_t page, const void *blob, size_t n);
 void gp_writer_findings(struct gp_writer *w, int64_t page, const void *blob, size_t n);
 void gp_writer_host(struct gp_writer *w, const struct gp_store_host *h);
+/* `id` gets the result that `last` had in the last run. */
+void gp_writer_carry(struct gp_writer *w, int64_t id, int64_t last);
+/* Reads page `last` of the last run; the answer comes with the ticket. It waits for no batch. */
+void gp_writer_recall(struct gp_writer *w, int64_t last, void *ticket);
 void gp_writer_refill(struct gp_writer *w, int64_t host, int64_t after, int limit);
 
 /* Between events: hands the batch over when it is large or old. Waits while the writer is far behind. */

@@ -103,7 +103,7 @@ static size_t number_field(lua_State *L, const char *name)
 
 static void read_phrases(lua_State *L, void *out)
 {
-	static const char *const sets[GP_PHRASE_SETS] = {"soft-404", "deleted-article", "challenge"};
+	static const char *const sets[GP_PHRASE_SETS] = {"soft-404", "deleted-article", "challenge", "parked", "betting"};
 	struct gp_phrases *p = out;
 
 	p->long_text = number_field(L, "long_text");

@@ -293,6 +293,7 @@ static int read_tree(struct reading *r, const struct gp_value *root)
 	o->limits.max_urls = gp_value_int(limits, "max_urls", -1);
 	o->limits.max_time = gp_value_int(limits, "max_time", -1);
 	o->limits.timeout = gp_value_int(limits, "timeout", -1);
+	o->limits.recheck_after = gp_value_int(limits, "recheck_after", -1);
 	o->fast = !strcmp(text(network, "pace"), "fast");
 	o->include = strings(r, network, "include");
 	o->exclude = strings(r, network, "exclude");

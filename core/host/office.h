@@ -76,6 +76,7 @@ struct gp_office {
 	size_t column_count;
 	struct {
 		int64_t connections, depth, max_urls, max_time, timeout; /* seconds; -1: not said */
+		int64_t recheck_after; /* days */
 	} limits;
 	bool fast;                          /* network.pace */
 	const char *const *include, *const *exclude; /* globs, ended by NULL */

@@ -171,6 +171,7 @@ static const struct gp_schema_field limits[] = {
 	{"max_urls", false, NUMBER(1, 1000000000)},
 	{"max_time", false, NUMBER(1, 31536000)},
 	{"timeout", false, NUMBER(1, 600)},
+	{"recheck_after", false, NUMBER(0, 365)},
 	{0},
 };
 static const struct gp_schema_field network[] = {

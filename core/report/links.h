@@ -18,6 +18,7 @@
 #include "core/base/err.h"
 #include "core/base/finding.h"
 #include "core/base/mem.h"
+#include "core/crawl/history.h"
 #include "core/crawl/verdict.h"
 #include "core/store/crawl_store.h"
 
@@ -29,6 +30,14 @@ struct gp_link_place {
 	const char *text;
 	uint32_t line, col;
 	uint8_t kind;     /* gp_edge_kind_name() */
+};
+
+/* What is remembered of an address, this check included. */
+struct gp_link_past {
+	int64_t first_seen, last_ok, last_checked, failed_since; /* gp_clock_now() times; 0: never, or it does not fail */
+	int64_t streak;        /* checks in a row that were broken or danger, those left out that could not tell */
+	enum gp_change change;
+	const char *was;       /* verdict of the last run that had it, "" */
 };
 
 struct gp_link_entry {
@@ -48,6 +57,35 @@ struct gp_link_entry {
 	uint64_t place_sum;    /* while loading: sum of positions, to tell footers */
 	struct gp_link_place *places; /* the first GP_LINK_PAGES by page address */
 	size_t place_count, place_cap;
+	struct gp_link_past past;
+	bool carried;          /* it was not asked for: last_checked says when it was */
+};
+
+/* A link that was broken when it was last looked at, and is not now. */
+struct gp_link_fixed {
+	const char *url;
+	const char *was;       /* its verdict then */
+	const char *verdict;   /* now; GP_PAST_REMOVED: no page links to it any more */
+	int64_t failed_since;
+};
+
+/* A run that is remembered. */
+struct gp_link_run {
+	int64_t id, started;
+	bool complete;
+	int64_t counts[GP_VERDICTS];
+};
+
+#define GP_LINK_FIXED 1000 /* kept of them; all are counted */
+
+struct gp_links_history {
+	int64_t since;         /* when the last run before this one began; 0: there is none */
+	int64_t fresh, fixed, still;
+	int64_t oldest;        /* when the one that fails for the longest began to; 0: none */
+	struct gp_link_fixed *list;
+	size_t count, cap;
+	struct gp_link_run *runs; /* the oldest first; this one is the last, when it is finished */
+	size_t run_count, run_cap;
 };
 
 /* One address in a sitemap. */
@@ -63,7 +101,10 @@ struct gp_links {
 	size_t count, cap;
 	int64_t counts[GP_VERDICTS]; /* of all addresses, shown or not */
 	int64_t total, pages;
+	int64_t carried;             /* links that an earlier check found ok, not asked for again */
+	int64_t unchanged;           /* pages that their server said are the same */
 	struct gp_nodes nodes;
+	struct gp_links_history history;
 	bool folder;                 /* addresses are files of a folder: shown as paths */
 	struct gp_finding *findings; /* of rules, by page address, line, column, rule */
 	size_t finding_count, finding_cap;
@@ -71,6 +112,7 @@ struct gp_links {
 	struct gp_links_listing *listings; /* where the crawl read sitemaps */
 	size_t listing_count, listing_cap;
 	uint64_t *spellings;         /* by id, as gp_links_spelling() gives them; NULL without sitemaps */
+	bool only_changed;           /* the list holds what changed since the run before, and no more */
 };
 
 /* A column (栏目) of the site and who answers for it. */
@@ -100,11 +142,26 @@ struct gp_links_style {
 
 struct gp_outfile;
 
-/* all: keep the fine ones too. The store must be complete (no writer). */
+/*
+ * all: keep the fine ones too. The store must be complete (no writer). The first time for a run
+ * that is finished, its verdicts are remembered in the store.
+ */
 int gp_links_load(struct gp_links *out, struct gp_store *s, bool all, struct gp_err *e) GP_MUST_USE;
 void gp_links_free(struct gp_links *l);
 /* links_findings.c: part of loading. */
 int gp_links_load_findings(struct gp_links *l, struct gp_store *s, struct gp_err *e) GP_MUST_USE;
+/*
+ * links_history.c: part of loading. entry_of: for each id the number of its entry in the list + 1, or 0.
+ * Fragments have entries of their own.
+ */
+int gp_links_load_history(struct gp_links *l, struct gp_store *s, const uint32_t *entry_of,
+    struct gp_err *e) GP_MUST_USE;
+/* Remembers the last run if that was not done: it ended, but its report was never made. */
+int gp_links_settle(struct gp_store *s, struct gp_err *e) GP_MUST_USE;
+/* Keeps only links and findings of rules that the run before did not have like this, if there was one. */
+int gp_links_only_changed(struct gp_links *l, struct gp_store *s, struct gp_err *e) GP_MUST_USE;
+/* links_findings.c: part of that. */
+int gp_links_only_new_findings(struct gp_links *l, struct gp_store *s, struct gp_err *e) GP_MUST_USE;
 /* One more, whose strings live as long as the links. */
 void gp_links_add_finding(struct gp_links *l, const struct gp_finding *f);
 
@@ -155,6 +212,13 @@ const char *gp_severity_word(const struct gp_links_style *st, enum gp_severity s
 const char *gp_cause_word(const struct gp_links_style *st, const struct gp_cause *c);
 /* Whether the message of its cause names something of the single link (a target, a status). */
 bool gp_link_own_words(const struct gp_link_entry *l, const struct gp_links_style *st);
+/* Whole days from one moment to another. */
+int64_t gp_link_days(int64_t from, int64_t to);
+/* Day and minute of a moment, for people: "2026-11-22 09:30" in out[32]; returns out. */
+const char *gp_link_minute(int64_t at, char out[32]);
+/* "new", or for how many days it has been broken, appended; nothing where there is nothing to say. */
+void gp_link_mark(struct gp_buf *out, const struct gp_links *l, const struct gp_link_entry *n, int64_t now,
+    const struct gp_links_style *st);
 /* message and fix of an entry, appended. */
 void gp_link_message(struct gp_buf *out, const struct gp_link_entry *l, const struct gp_links_style *st);
 void gp_link_fix(struct gp_buf *out, const struct gp_link_entry *l, const struct gp_links_style *st);

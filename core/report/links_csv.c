@@ -11,7 +11,7 @@
 
 static const char *const heads[] = {"csv.verdict", "csv.cause", "csv.url", "csv.status", "csv.confirmed",
     "csv.message", "csv.fix", "csv.final", "csv.page", "csv.line", "csv.col", "csv.text", "csv.kind", "csv.pages",
-    "csv.column", "csv.owner", "csv.basis"};
+    "csv.column", "csv.owner", "csv.basis", "csv.first-seen", "csv.failed-since", "csv.streak", "csv.change"};
 
 static void column_cells(struct gp_csv *c, const struct gp_links_run *run, const char *page)
 {
@@ -19,6 +19,21 @@ static void column_cells(struct gp_csv *c, const struct gp_links_run *run, const
 
 	gp_csv_str(c, column ? column->name : "");
 	gp_csv_str(c, column ? column->owner : "");
+}
+
+/* What is remembered of the link: empty for findings of rules. */
+static void past_cells(struct gp_csv *c, const struct gp_link_past *p, const struct gp_links_style *st)
+{
+	static const char *const change[] = {"", "html.new", "html.still", "html.fixed", "html.other"};
+	char minute[32];
+
+	gp_csv_str(c, p->first_seen ? gp_link_minute(p->first_seen, minute) : "");
+	gp_csv_str(c, p->failed_since ? gp_link_minute(p->failed_since, minute) : "");
+	if (p->streak)
+		gp_csv_int(c, p->streak);
+	else
+		gp_csv_str(c, "");
+	gp_csv_str(c, p->change ? gp_catalogue_text(st->words, st->lang, change[p->change]) : "");
 }
 
 static void link_row(struct gp_csv *c, const struct gp_link_entry *l, const struct gp_link_place *p,
@@ -54,6 +69,7 @@ static void link_row(struct gp_csv *c, const struct gp_link_entry *l, const stru
 	gp_csv_int(c, l->pages_total);
 	column_cells(c, run, p ? p->page : NULL);
 	gp_csv_str(c, "");
+	past_cells(c, &l->past, st);
 	gp_csv_end_row(c);
 	gp_buf_free(&b);
 }
@@ -84,6 +100,7 @@ static void finding_row(struct gp_csv *c, const struct gp_finding *f, const stru
 	gp_csv_int(c, 1);
 	column_cells(c, run, page);
 	gp_csv_str(c, f->basis);
+	past_cells(c, &(struct gp_link_past){0}, st);
 	gp_csv_end_row(c);
 }
 

@@ -1,7 +1,9 @@
 /* links_findings.c - what rules found, from the store to the report */
 #include <stdlib.h>
 #include <string.h>
+#include <xxhash.h>
 
+#include "core/base/mem.h"
 #include "core/report/links.h"
 
 struct loading {
@@ -51,6 +53,52 @@ static int take_page(void *user, int64_t page, const char *url, const void *blob
 	if (l->finding_count > first)
 		qsort(l->findings + first, l->finding_count - first, sizeof *l->findings, by_place);
 	return 0;
+}
+
+/* --- what the last run found as well */
+
+/* The same finding, wherever on its page it stands now. */
+static uint64_t identity(const struct gp_finding *f)
+{
+	const char *parts[] = {f->url, f->rule, f->message[GP_LANG_ZH], f->message[GP_LANG_EN], f->evidence};
+	uint64_t h = 0;
+
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		h = XXH3_64bits_withSeed(parts[i] ? parts[i] : "", parts[i] ? strlen(parts[i]) : 0, h);
+	return h;
+}
+
+static int by_number(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+int gp_links_only_new_findings(struct gp_links *l, struct gp_store *s, struct gp_err *e)
+{
+	struct gp_links old = {0};
+	struct loading x = {&old, e};
+	uint64_t *known, key;
+	size_t n = 0;
+	int rc = gp_store_each_last_findings(s, take_page, &x, e) ? -1 : 0;
+
+	known = gp_calloc(old.finding_count + 1, sizeof *known);
+	for (size_t i = 0; i < old.finding_count; i++)
+		known[i] = identity(&old.findings[i]);
+	qsort(known, old.finding_count, sizeof *known, by_number);
+	memset(l->severities, 0, sizeof l->severities);
+	for (size_t i = 0; i < l->finding_count; i++) {
+		key = identity(&l->findings[i]);
+		if (bsearch(&key, known, old.finding_count, sizeof *known, by_number))
+			continue;
+		l->findings[n++] = l->findings[i];
+		l->severities[l->findings[i].severity]++;
+	}
+	l->finding_count = n;
+	free(known);
+	gp_links_free(&old);
+	return rc;
 }
 
 int gp_links_load_findings(struct gp_links *l, struct gp_store *s, struct gp_err *e)

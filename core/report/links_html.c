@@ -98,8 +98,8 @@ int gp_links_html(struct gp_outfile *o, const struct gp_links *l, const struct g
 	struct gp_view *v = gp_view_new(o, l, run, st, e);
 	int rc;
 
-	rc = open_document(v) || gp_view_head(v) || gp_view_chart(v) || gp_view_todo(v) || gp_view_list(v) ||
-	    close_document(v) ? -1 : 0;
+	rc = open_document(v) || gp_view_head(v) || gp_view_trend(v) || gp_view_chart(v) || gp_view_todo(v) ||
+	    gp_view_list(v) || close_document(v) ? -1 : 0;
 	gp_view_free(v);
 	return rc;
 }

@@ -16,7 +16,12 @@ void gp_view_address(struct gp_view *v, const char *url);
 void gp_view_chip(struct gp_view *v, const struct gp_view_item *i);
 
 int gp_view_head(struct gp_view *v);
+/* In the head: new, fixed and still broken. */
+void gp_view_changes(struct gp_view *v);
+int gp_view_trend(struct gp_view *v);
 int gp_view_chart(struct gp_view *v);
+/* What fills the bars that are not plain: once in a document. */
+void gp_view_patterns(struct gp_view *v);
 int gp_view_todo(struct gp_view *v);
 int gp_view_list(struct gp_view *v);
 

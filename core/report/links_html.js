@@ -7,7 +7,7 @@
     return { tr: tr, at: i, columns: tr.dataset.c.split(" "), text: null };
   });
   var shown = document.querySelector(".shown");
-  var fields = ["q", "v", "k", "c", "o"].filter(function (name) { return form.elements[name]; });
+  var fields = ["q", "v", "k", "h", "c", "o"].filter(function (name) { return form.elements[name]; });
   var sorted = { column: 0, down: false };
 
   function text(row) { // what a person sees of it, read once
@@ -30,10 +30,12 @@
   function filter() {
     var words = form.elements.q.value.toLowerCase().split(/\s+/).filter(Boolean);
     var level = form.elements.v.value, cause = form.elements.k.value;
+    var change = form.elements.h ? form.elements.h.value : "";
     var columns = columnsOf("c"), owners = columnsOf("o"), n = 0;
     rows.forEach(function (row) {
       var d = row.tr.dataset;
       var fits = (!level || d.v === level || d.g === level) && (!cause || d.k === cause) &&
+        (!change || d.h === change) &&
         inside(row, columns) && inside(row, owners) &&
         words.every(function (w) { return text(row).indexOf(w) >= 0; });
       row.tr.hidden = !fits;

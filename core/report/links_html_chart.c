@@ -158,6 +158,13 @@ static const char patterns[] =
     "<rect width=\"6\" height=\"6\" class=\"ground\"/><circle cx=\"3\" cy=\"3\" r=\"1.6\" class=\"ink\"/></pattern>"
     "</defs></svg>\n";
 
+void gp_view_patterns(struct gp_view *v)
+{
+	if (!v->patterns)
+		gp_markup_raw(&v->m, patterns);
+	v->patterns = true;
+}
+
 int gp_view_chart(struct gp_view *v)
 {
 	struct chart c = {.v = v};
@@ -167,7 +174,7 @@ int gp_view_chart(struct gp_view *v)
 		gp_markup_raw(&v->m, "<section class=\"columns\">\n<h2>");
 		gp_view_say(v, "html.columns", NULL);
 		gp_markup_raw(&v->m, "</h2>\n");
-		gp_markup_raw(&v->m, patterns);
+		gp_view_patterns(v);
 		gp_markup_raw(&v->m, "<table class=\"chart\">\n<thead><tr><th scope=\"col\">");
 		gp_view_say(v, "csv.column", NULL);
 		gp_markup_raw(&v->m, "</th><td></td>");

@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/base/clock.h"
 #include "core/report/links_html.h"
 
 static int64_t count(const struct gp_view *v, enum gp_verdict verdict)
@@ -25,12 +24,10 @@ static int64_t grave(const struct gp_view *v)
 
 static void title(struct gp_view *v)
 {
-	char iso[32], seconds[24], pages[24], total[24];
-	struct gp_param params[] = {{"started", gp_clock_iso(v->run->started, iso)}, {"seconds", seconds},
+	char minute[32], seconds[24], pages[24], total[24];
+	struct gp_param params[] = {{"started", gp_link_minute(v->run->started, minute)}, {"seconds", seconds},
 	    {"pages", pages}, {"total", total}, {NULL, NULL}};
 
-	iso[16] = '\0'; /* minutes are enough for a person */
-	iso[10] = ' ';
 	snprintf(seconds, sizeof seconds, "%" PRId64, v->run->seconds);
 	snprintf(pages, sizeof pages, "%" PRId64, v->l->pages);
 	snprintf(total, sizeof total, "%" PRId64, v->l->total);
@@ -189,6 +186,7 @@ int gp_view_head(struct gp_view *v)
 	sentence(v);
 	incomplete(v);
 	tiles(v);
+	gp_view_changes(v);
 	severities(v);
 	gp_markup_raw(&v->m, "</section>\n");
 	return gp_view_drain(v);

@@ -87,6 +87,29 @@ static void cause_filter(struct gp_view *v)
 	gp_markup_raw(&v->m, "</select></label>\n");
 }
 
+/* What changed since the last check; without one there is nothing to choose. */
+static void change_filter(struct gp_view *v)
+{
+	static const struct {
+		enum gp_change change;
+		const char *label;
+	} list[] = {{GP_CHANGE_NEW, "html.new"}, {GP_CHANGE_STILL, "html.still"}, {GP_CHANGE_FIXED, "html.fixed"},
+	    {GP_CHANGE_OTHER, "html.other"}};
+	int64_t n[GP_CHANGE_OTHER + 1] = {0};
+
+	if (!v->l->history.since)
+		return;
+	for (size_t i = 0; i < v->count; i++)
+		if (v->items[i].link)
+			n[v->items[i].link->past.change]++;
+	open_select(v, "h", "html.change");
+	for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+		if (n[list[i].change])
+			option(v, gp_change_name(list[i].change),
+			    gp_catalogue_text(v->st->words, v->st->lang, list[i].label), n[list[i].change]);
+	gp_markup_raw(&v->m, "</select></label>\n");
+}
+
 static int by_name(const void *a, const void *b)
 {
 	const struct gp_view_column *x = *(const struct gp_view_column *const *)a;
@@ -155,6 +178,7 @@ static void filters(struct gp_view *v)
 	gp_markup_raw(&v->m, " <input type=\"search\" name=\"q\" autocomplete=\"off\"></label>\n");
 	level_filter(v);
 	cause_filter(v);
+	change_filter(v);
 	column_filters(v);
 	gp_markup_raw(&v->m, "<span class=\"buttons\"><button type=\"button\" name=\"clear\">");
 	gp_view_say(v, "html.reset", NULL);
@@ -306,6 +330,19 @@ static void open_cell(struct gp_view *v, const char *class, const char *label)
 	gp_markup_raw(&v->m, "\">");
 }
 
+/* New, or for how long. */
+static void mark(struct gp_view *v, const struct gp_view_item *i)
+{
+	gp_buf_clear(&v->words);
+	if (i->link)
+		gp_link_mark(&v->words, v->l, i->link, v->run->started, v->st);
+	if (!v->words.len)
+		return;
+	gp_markup_raw(&v->m, "<small>");
+	gp_markup_cut(&v->m, v->words.data, v->words.len, TEXT_SHOWN);
+	gp_markup_raw(&v->m, "</small>");
+}
+
 static void row(struct list *t, size_t at)
 {
 	struct gp_view *v = t->v;
@@ -319,9 +356,15 @@ static void row(struct list *t, size_t at)
 	gp_markup_raw(&v->m, "\" data-c=\"");
 	for (size_t k = 0; k < n; k++)
 		gp_buf_printf(&v->m.out, "%s%u", k ? " " : "", of[k]);
+	if (i->link && i->link->past.change) {
+		gp_markup_raw(&v->m, "\" data-h=\"");
+		gp_markup_raw(&v->m, gp_change_name(i->link->past.change));
+	}
 	gp_markup_raw(&v->m, "\"><td class=\"level\">");
 	gp_view_chip(v, i);
-	gp_buf_printf(&v->m.out, " <small>#%zu</small></td>", at + 1);
+	gp_buf_printf(&v->m.out, " <small>#%zu</small>", at + 1);
+	mark(v, i);
+	gp_markup_raw(&v->m, "</td>");
 	gp_markup_raw(&v->m, "<td class=\"address\">");
 	gp_view_address(v, gp_view_item_address(i));
 	gp_markup_raw(&v->m, "</td>");

@@ -61,11 +61,18 @@ static void verdict(struct gp_json *j, const char *url, const struct gp_judgemen
 		gp_json_null(j);
 }
 
-static void link_object(struct gp_json *j, const struct gp_link_entry *l, const struct gp_links_run *run,
-    const struct gp_links_style *st)
+/* null for never. */
+static void when(struct gp_json *j, const char *key, int64_t at)
 {
 	char iso[32];
 
+	gp_json_key(j, key);
+	gp_json_str(j, at ? gp_clock_iso(at, iso) : NULL);
+}
+
+static void link_object(struct gp_json *j, const struct gp_link_entry *l, const struct gp_links_run *run,
+    const struct gp_links_style *st)
+{
 	gp_json_object(j);
 	verdict(j, l->url, &l->judged);
 	spoken(j, "message", l, st, gp_link_message);
@@ -79,16 +86,58 @@ static void link_object(struct gp_json *j, const struct gp_link_entry *l, const 
 	for (size_t i = 0; i < l->redirect_count; i++)
 		gp_json_str(j, l->redirects[i]);
 	gp_json_array_end(j);
-	gp_json_key(j, "first_seen");
-	gp_json_str(j, gp_clock_iso(run->started, iso));
+	when(j, "first_seen", l->past.first_seen ? l->past.first_seen : run->started);
+	when(j, "last_ok", l->past.last_ok);
+	when(j, "last_checked", l->past.last_checked);
+	when(j, "failed_since", l->past.failed_since);
 	gp_json_key(j, "streak");
-	gp_json_int(j, l->judged.verdict != GP_VERDICT_OK);
+	gp_json_int(j, l->past.streak);
+	gp_json_key(j, "change");
+	gp_json_str(j, gp_change_name(l->past.change));
 	gp_json_key(j, "pages_total");
 	gp_json_int(j, l->pages_total);
 	gp_json_key(j, "pages");
 	gp_json_array(j);
 	for (size_t i = 0; i < l->place_count; i++)
 		place(j, &l->places[i]);
+	gp_json_array_end(j);
+	gp_json_object_end(j);
+}
+
+static void fixed_link(struct gp_json *j, const struct gp_link_fixed *f)
+{
+	gp_json_object(j);
+	gp_json_key(j, "url");
+	gp_json_str(j, f->url);
+	gp_json_key(j, "was");
+	gp_json_str(j, f->was);
+	gp_json_key(j, "verdict");
+	gp_json_str(j, f->verdict);
+	when(j, "failed_since", f->failed_since);
+	gp_json_object_end(j);
+}
+
+/* Against the last run that was remembered; null when there is none. */
+static void history(struct gp_json *j, const struct gp_links_history *h)
+{
+	gp_json_key(j, "history");
+	if (!h->since) {
+		gp_json_null(j);
+		return;
+	}
+	gp_json_object(j);
+	when(j, "since", h->since);
+	gp_json_key(j, "new");
+	gp_json_int(j, h->fresh);
+	gp_json_key(j, "fixed");
+	gp_json_int(j, h->fixed);
+	gp_json_key(j, "still");
+	gp_json_int(j, h->still);
+	when(j, "oldest", h->oldest);
+	gp_json_key(j, "fixed_links");
+	gp_json_array(j);
+	for (size_t i = 0; i < h->count; i++)
+		fixed_link(j, &h->list[i]);
 	gp_json_array_end(j);
 	gp_json_object_end(j);
 }
@@ -111,6 +160,10 @@ static void run_and_counts(struct gp_json *j, const struct gp_links *l, const st
 	gp_json_str(j, run->state);
 	gp_json_key(j, "requests");
 	gp_json_int(j, run->requests);
+	gp_json_key(j, "carried");
+	gp_json_int(j, l->carried);
+	gp_json_key(j, "unchanged");
+	gp_json_int(j, l->unchanged);
 	gp_json_key(j, "pages");
 	gp_json_int(j, l->pages);
 	gp_json_key(j, "protection");
@@ -125,6 +178,7 @@ static void run_and_counts(struct gp_json *j, const struct gp_links *l, const st
 		gp_json_int(j, l->counts[v]);
 	}
 	gp_json_object_end(j);
+	history(j, &l->history);
 }
 
 /* The end that both forms share; the buffer goes with it. */

@@ -5,7 +5,9 @@
 
 #include "core/crawl/crawl.h"
 #include "core/crawl/edges.h"
+#include "core/crawl/takeover.h"
 #include "core/report/links.h"
+#include "core/store/crawl_past.h"
 #include "core/web/url.h"
 
 struct loading {
@@ -63,6 +65,8 @@ static int take_result(void *user, const struct gp_store_url *u, const struct gp
 	struct gp_link_entry *n;
 
 	x->l->pages += r->parsed && u->flags & GP_URLF_CRAWL;
+	x->l->carried += (u->flags & GP_URLF_CARRIED) != 0;
+	x->l->unchanged += (u->flags & GP_URLF_SAME) != 0;
 	if (x->sitemap)
 		x->l->spellings[u->id] = gp_links_spelling(u->url);
 	if (!(u->flags & (GP_URLF_LINKED | GP_URLF_SEED | GP_URLF_LISTED)) || cut_with(x->l, u->id))
@@ -76,6 +80,7 @@ static int take_result(void *user, const struct gp_store_url *u, const struct gp
 	n->detail = gp_arena_strndup(&x->l->arena, r->detail, strlen(r->detail));
 	n->first_cause = gp_arena_strndup(&x->l->arena, r->cause, strlen(r->cause));
 	n->trap = u->flags & GP_URLF_TRAP;
+	n->carried = u->flags & GP_URLF_CARRIED;
 	x->entry_of[u->id] = (uint32_t)x->l->count;
 	return 0;
 }
@@ -335,6 +340,27 @@ static int follow(struct loading *x, struct gp_link_entry *n)
 	return 0;
 }
 
+/* Both titles and where they stand, for a link that became something else. */
+static int tell_faces(struct loading *x, struct gp_link_entry *n)
+{
+	struct gp_arena *a = &x->l->arena;
+	struct gp_store_face f;
+	struct gp_store_url u;
+	struct gp_store_result r;
+	struct gp_buf b;
+	char host[256];
+
+	if (gp_store_face(x->store, n->url, &f, x->e) < 0)
+		return -1;
+	gp_buf_init(&b, 16 << 10);
+	gp_buf_printf(&b, "“%s” (%s) → ", f.title, f.host);
+	if (gp_store_result(x->store, n->judged.final, &u, &r, x->e) == 1)
+		gp_buf_printf(&b, "“%s” (%s)", r.title ? r.title : "", gp_takeover_host(u.url, host));
+	n->detail = gp_arena_strndup(a, b.data, b.len);
+	gp_buf_free(&b);
+	return 0;
+}
+
 static int by_url(const void *a, const void *b)
 {
 	const struct gp_link_entry *x = a, *y = b;
@@ -361,6 +387,11 @@ int gp_links_load(struct gp_links *out, struct gp_store *s, bool all, struct gp_
 	for (size_t i = 0; i < out->count; i++)
 		if (out->list[i].judged.hops && follow(&x, &out->list[i]))
 			goto out;
+	for (size_t i = 0; i < out->count; i++)
+		if (!strcmp(out->list[i].judged.cause->id, "takeover") && tell_faces(&x, &out->list[i]))
+			goto out;
+	if (gp_links_load_history(out, s, x.entry_of, e))
+		goto out;
 	if (out->count)
 		qsort(out->list, out->count, sizeof *out->list, by_url);
 	rc = 0;
@@ -382,5 +413,7 @@ void gp_links_free(struct gp_links *l)
 	free(l->findings);
 	free(l->listings);
 	free(l->spellings);
+	free(l->history.list);
+	free(l->history.runs);
 	*l = (struct gp_links){0};
 }

@@ -21,6 +21,7 @@ struct text {
 	struct gp_buf b, page, words;
 	const struct gp_links *l;
 	const struct gp_links_style *st;
+	int64_t started;
 	struct gp_err *e;
 };
 
@@ -84,6 +85,10 @@ static void entry(struct text *t, const struct gp_link_entry *n, bool own_words)
 {
 	gp_buf_puts(&t->b, "    ");
 	gp_link_show(&t->b, t->l, n->url);
+	gp_buf_clear(&t->words);
+	gp_link_mark(&t->words, t->l, n, t->started, t->st);
+	if (t->words.len)
+		gp_buf_printf(&t->b, " %s", t->words.data);
 	gp_buf_putc(&t->b, '\n');
 	if (own_words) {
 		gp_buf_puts(&t->b, "      ");
@@ -281,17 +286,64 @@ static void severities(struct text *t)
 	gp_buf_putc(&t->b, '\n');
 }
 
+/* "new 3, fixed 5, still 12": against the run before this one. */
+static void changes(struct text *t)
+{
+	const struct gp_links_history *h = &t->l->history;
+	char since[32], fresh[24], fixed[24], still[24], days[24];
+	int64_t d = gp_link_days(h->oldest, t->started);
+	struct gp_param params[] = {{"since", gp_link_minute(h->since, since)}, {"new", number(fresh, h->fresh)},
+	    {"fixed", number(fixed, h->fixed)}, {"still", number(still, h->still)}, {"days", number(days, d)},
+	    {NULL, NULL}};
+
+	if (h->since)
+		say(t, d ? "report.changes-old" : "report.changes", params);
+	if (t->l->only_changed)
+		say(t, h->since ? "report.only-changed" : "report.no-last", NULL);
+}
+
+/* The good news at the end, when only changes are listed. */
+static void fixed(struct text *t)
+{
+	const struct gp_links_history *h = &t->l->history;
+	char n[24];
+	struct gp_param params[] = {{"n", number(n, h->fixed)}, {NULL, NULL}};
+
+	if (!t->l->only_changed || !h->fixed)
+		return;
+	gp_buf_putc(&t->b, '\n');
+	say(t, "report.fixed", params);
+	for (size_t i = 0; i < h->count; i++) {
+		gp_buf_puts(&t->b, "    ");
+		gp_link_show(&t->b, t->l, h->list[i].url);
+		if (!strcmp(h->list[i].verdict, GP_PAST_REMOVED))
+			gp_buf_printf(&t->b, " %s", gp_catalogue_text(t->st->words, t->st->lang, "report.removed"));
+		gp_buf_putc(&t->b, '\n');
+	}
+	if (h->fixed > (int64_t)h->count)
+		more(t, "report.more-links", (size_t)h->fixed - h->count);
+}
+
+/* What the last run spared this one. */
+static void saved(struct text *t)
+{
+	char carried[24], unchanged[24];
+	struct gp_param params[] = {{"carried", number(carried, t->l->carried)},
+	    {"unchanged", number(unchanged, t->l->unchanged)}, {NULL, NULL}};
+
+	if (t->l->carried || t->l->unchanged)
+		say(t, "report.saved", params);
+}
+
 static void head(struct text *t, const struct gp_links_run *run)
 {
-	char iso[32], seconds[24], requests[24], pages[24], total[24];
-	struct gp_param params[] = {{"seed", shown(t, run->seed)}, {"started", gp_clock_iso(run->started, iso)},
+	char minute[32], seconds[24], requests[24], pages[24], total[24];
+	struct gp_param params[] = {{"seed", shown(t, run->seed)}, {"started", gp_link_minute(run->started, minute)},
 	    {"seconds", number(seconds, run->seconds)}, {"requests", number(requests, run->requests)},
 	    {"pages", number(pages, t->l->pages)}, {"total", number(total, t->l->total)},
 	    {"level", run->protection}, {NULL, NULL}};
 	const char *between = t->st->lang == GP_LANG_ZH ? "：" : ": ";
 
-	iso[16] = '\0'; /* minutes are enough for a person */
-	iso[10] = ' ';
 	say(t, "report.title", params);
 	say(t, "report.run", params);
 	gp_catalogue_say(&t->b, t->st->words, t->st->lang, "report.counts", params);
@@ -303,6 +355,8 @@ static void head(struct text *t, const struct gp_links_run *run)
 		}
 	gp_buf_putc(&t->b, '\n');
 	severities(t);
+	saved(t);
+	changes(t);
 	if (!t->l->counts[GP_VERDICT_BROKEN] && !t->l->counts[GP_VERDICT_DANGER])
 		say(t, "report.clean", NULL);
 	if (strcmp(run->protection, "full") && strcmp(run->protection, "unknown"))
@@ -323,7 +377,7 @@ static void partial(struct text *t, const struct gp_links_run *run)
 int gp_links_text(struct gp_outfile *o, const struct gp_links *l, const struct gp_links_run *run,
     const struct gp_links_style *st, struct gp_err *e)
 {
-	struct text t = {.o = o, .l = l, .st = st, .e = e};
+	struct text t = {.o = o, .l = l, .st = st, .started = run->started, .e = e};
 	int rc;
 
 	gp_buf_init(&t.b, OUT_MAX);
@@ -331,6 +385,7 @@ int gp_links_text(struct gp_outfile *o, const struct gp_links *l, const struct g
 	gp_buf_init(&t.words, 1 << 20);
 	head(&t, run);
 	rc = groups(&t) || findings(&t) ? -1 : 0;
+	fixed(&t);
 	partial(&t, run);
 	rc = rc || gp_outfile_drain(o, &t.b, e) ? -1 : 0;
 	gp_buf_free(&t.b);

@@ -67,6 +67,7 @@ struct gp_view {
 	size_t count;
 	int64_t templates;          /* links to mend that are part of a template */
 	struct gp_view_columns columns;
+	bool patterns;              /* are in the document */
 };
 
 /* Never NULL. What it is given must live as long; gp_view_free() accepts NULL. */

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/base/clock.h"
 #include "core/crawl/crawl.h"
 #include "core/report/links.h"
 #include "core/text/utf8.h"
@@ -80,6 +81,37 @@ void gp_link_where(struct gp_buf *out, const struct gp_links *l, const struct gp
 	gp_catalogue_say(out, st->words, st->lang, id, params);
 	gp_buf_free(&page);
 	gp_buf_free(&text);
+}
+
+int64_t gp_link_days(int64_t from, int64_t to)
+{
+	return from && to > from ? (to - from) / 86400 : 0;
+}
+
+const char *gp_link_minute(int64_t at, char out[32])
+{
+	gp_clock_iso(at, out);
+	out[16] = '\0';
+	out[10] = ' ';
+	return out;
+}
+
+void gp_link_mark(struct gp_buf *out, const struct gp_links *l, const struct gp_link_entry *n, int64_t now,
+    const struct gp_links_style *st)
+{
+	char days[24];
+	struct gp_param params[] = {{"n", days}, {NULL, NULL}};
+	int64_t d = n->past.change == GP_CHANGE_STILL ? gp_link_days(n->past.failed_since, now) : 0;
+
+	if (n->carried)
+		d = gp_link_days(n->past.last_checked, now);
+	snprintf(days, sizeof days, "%" PRId64, d);
+	if (n->carried)
+		gp_catalogue_say(out, st->words, st->lang, d ? "report.checked-days" : "report.checked-today", params);
+	else if (l->history.since && n->past.change == GP_CHANGE_NEW)
+		gp_catalogue_say(out, st->words, st->lang, "report.is-new", NULL);
+	else if (d)
+		gp_catalogue_say(out, st->words, st->lang, "report.for-days", params);
 }
 
 /* Our own details have words; a server's or a library's stay as they came. */

@@ -16,13 +16,14 @@
 
 #include "core/base/err.h"
 #include "core/base/mem.h"
+#include "core/store/crawl_store.h"
 
 /* Statements that are prepared once and kept. */
 enum gp_crawl_sql {
 	GP_SQL_BEGIN,
 	GP_SQL_COMMIT,
 	GP_SQL_ROLLBACK,
-	GP_SQL_LAST_URL,
+	GP_SQL_MAX_URL,
 	GP_SQL_PUT_URL,
 	GP_SQL_ADD_FLAGS,
 	GP_SQL_MARK_DONE,
@@ -38,6 +39,24 @@ enum gp_crawl_sql {
 	GP_SQL_RUN,
 	GP_SQL_START_RUN,
 	GP_SQL_SET_STATE,
+	GP_SQL_CARRY,
+	GP_SQL_LAST_RESULT,
+	GP_SQL_LAST_URL,
+	GP_SQL_LAST_IDS,
+	GP_SQL_LAST_LINKS,
+	GP_SQL_LAST_FINDINGS,
+	GP_SQL_LAST_VALUE,
+	GP_SQL_PAST,
+	GP_SQL_PUT_PAST,
+	GP_SQL_PUT_SPELL,
+	GP_SQL_REMEMBER,
+	GP_SQL_FORGET_SPELLS_OF,
+	GP_SQL_FORGET_FACES,
+	GP_SQL_FACE,
+	GP_SQL_PUT_FACE,
+	GP_SQL_FORGET_ADDRESSES,
+	GP_SQL_FORGET_RUNS,
+	GP_SQL_FORGET_SPELLS,
 	GP_SQL_COUNT,
 };
 
@@ -46,7 +65,11 @@ enum gp_crawl_sql {
 #define GP_SQL_RESULT_COLUMNS \
 	"r.id, r.status, r.cause, r.status2, r.cause2, r.attempts, r.redirect, r.location, " \
 	"r.type, r.size, r.elapsed_ms, r.at, r.detail, r.title, r.plain_count, r.text_hash, " \
-	"r.phrases, r.charset, r.parsed"
+	"r.phrases, r.charset, r.parsed, r.etag, r.modified, r.read_at"
+/* and crawl_past.c */
+#define GP_SQL_PAST_COLUMNS \
+	"p.url, p.fragment, p.own, p.gone, p.first_seen, p.last_ok, p.last_checked, p.failed_since, " \
+	"p.streak, p.since, p.verdict, p.cause, p.status, p.final_url, p.pages, p.change, p.was"
 
 struct gp_store {
 	sqlite3 *db;
@@ -67,6 +90,11 @@ void gp_crawl_db_finalize_kept(struct gp_store *s);
 /* Turns the connection's last error into words; returns -1. Clear errno before the failing call. */
 int gp_crawl_db_fail(struct gp_store *s, struct gp_err *e);
 
+/* Steps to the one row there may be, and forgets what was handed out: 1 row, 0 none, -1 error. */
+int gp_crawl_one_row(struct gp_store *s, sqlite3_stmt *st, struct gp_err *e) GP_MUST_USE;
+/* A copy that is handed out past the statement, so that no read stays open. NULL stays NULL. */
+const char *gp_crawl_keep(struct gp_store *s, const char *text);
+
 /* Filling in a statement's values in order; nothing is copied, so run it before they go. */
 struct gp_crawl_bind {
 	sqlite3_stmt *st;
@@ -82,10 +110,23 @@ void gp_crawl_bind_null(struct gp_crawl_bind *b);
 /* Runs it and resets it. A failure inside a batch gives the whole batch up. */
 int gp_crawl_bind_run(struct gp_store *s, struct gp_crawl_bind *b, struct gp_err *e) GP_MUST_USE;
 
+/* The URL has a result; GP_EINTEGRITY when there is no such URL. */
+int gp_crawl_mark_done(struct gp_store *s, int64_t id, struct gp_err *e) GP_MUST_USE;
+/* One row of result columns after those of its URL; strings live as long as the row. */
+void gp_crawl_take_url(sqlite3_stmt *st, struct gp_store_url *u);
+void gp_crawl_take_result(sqlite3_stmt *st, struct gp_store_result *r);
+/* Copies what both point to, for as long as gp_crawl_keep() does. */
+void gp_crawl_keep_result(struct gp_store *s, struct gp_store_url *u, struct gp_store_result *r);
+
 /* Makes the tables of a new file; refuses files that are foreign or of another schema. */
 int gp_crawl_schema_ready(struct gp_store *s, struct gp_err *e) GP_MUST_USE;
 /* Empties the file and makes the tables again, in time that does not depend on its size. */
 int gp_crawl_schema_reset(struct gp_store *s, struct gp_err *e) GP_MUST_USE;
+/*
+ * Inside a transaction: empty tables for a new run. Those of the run before are kept beside them when it
+ * was finished, else dropped; what is remembered stays.
+ */
+int gp_crawl_schema_next(struct gp_store *s, bool finished, struct gp_err *e) GP_MUST_USE;
 /* Looks for damage; reads the whole file. */
 int gp_crawl_schema_verify(struct gp_store *s, struct gp_err *e) GP_MUST_USE;
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/store/crawl_db.h"
+#include "core/store/crawl_past.h"
 
 #define URL_COLUMNS 7 /* in GP_SQL_URL_COLUMNS; the result's columns follow them */
 
@@ -30,7 +31,7 @@ static const char *text_at(sqlite3_stmt *st, int col)
 	return text ? text : "";
 }
 
-static void take_url(sqlite3_stmt *st, struct gp_store_url *u)
+void gp_crawl_take_url(sqlite3_stmt *st, struct gp_store_url *u)
 {
 	*u = (struct gp_store_url){
 		.id = sqlite3_column_int64(st, 0),
@@ -43,7 +44,7 @@ static void take_url(sqlite3_stmt *st, struct gp_store_url *u)
 	};
 }
 
-static void take_result(sqlite3_stmt *st, struct gp_store_result *r)
+void gp_crawl_take_result(sqlite3_stmt *st, struct gp_store_result *r)
 {
 	int c = URL_COLUMNS;
 
@@ -67,6 +68,9 @@ static void take_result(sqlite3_stmt *st, struct gp_store_result *r)
 		.phrases = sqlite3_column_int64(st, c + 16),
 		.charset = text_at(st, c + 17),
 		.parsed = sqlite3_column_int(st, c + 18) != 0,
+		.etag = text_at(st, c + 19),
+		.modified = text_at(st, c + 20),
+		.read_at = sqlite3_column_int64(st, c + 21),
 	};
 }
 
@@ -104,7 +108,7 @@ static int url_row(void *ctx, sqlite3_stmt *st)
 	const struct reader *r = ctx;
 	struct gp_store_url u;
 
-	take_url(st, &u);
+	gp_crawl_take_url(st, &u);
 	return r->url(r->user, &u);
 }
 
@@ -129,7 +133,7 @@ static int url_done_row(void *ctx, sqlite3_stmt *st)
 	const struct reader *r = ctx;
 	struct gp_store_url u;
 
-	take_url(st, &u);
+	gp_crawl_take_url(st, &u);
 	return r->url_done(r->user, &u, sqlite3_column_int(st, URL_COLUMNS) != 0);
 }
 
@@ -148,8 +152,8 @@ static int result_row(void *ctx, sqlite3_stmt *st)
 	struct gp_store_result r;
 	struct gp_store_url u;
 
-	take_url(st, &u);
-	take_result(st, &r);
+	gp_crawl_take_url(st, &u);
+	gp_crawl_take_result(st, &r);
 	return reader->result(reader->user, &u, &r);
 }
 
@@ -196,40 +200,38 @@ static int links_of_id(void *ctx, sqlite3_stmt *st)
  * Only the page's ids and URLs go through the sort, which SQLite does in files once they exceed
  * the cache; the blobs are fetched one by one.
  */
-int gp_store_each_findings(struct gp_store *s, gp_store_links_fn *fn, void *user, struct gp_err *e)
+static int each_list(struct gp_store *s, const char *blobs, const char *pages, gp_store_links_fn *fn, void *user,
+    struct gp_err *e)
 {
 	struct reader r = {.user = user, .links = fn, .s = s, .e = e};
 	int rc;
 
-	r.by_id = gp_crawl_db_prepare(s,
-	    "SELECT u.id, u.url, f.list FROM finding f CROSS JOIN url u ON u.id = f.page"
-	    " WHERE f.page = ?",
-	    e);
+	r.by_id = gp_crawl_db_prepare(s, blobs, e);
 	if (!r.by_id)
 		return -1;
-	rc = each(s,
-	    "SELECT u.id FROM finding f CROSS JOIN url u ON u.id = f.page ORDER BY u.url, u.id",
-	    links_of_id, &r, e);
+	rc = each(s, pages, links_of_id, &r, e);
 	sqlite3_finalize(r.by_id);
 	return rc;
 }
 
+#define BLOBS(table, url) \
+	"SELECT u.id, u.url, t.list FROM " table " t CROSS JOIN " url " u ON u.id = t.page WHERE t.page = ?"
+#define PAGES(table, url) \
+	"SELECT u.id FROM " table " t CROSS JOIN " url " u ON u.id = t.page ORDER BY u.url, u.id"
+
+int gp_store_each_findings(struct gp_store *s, gp_store_links_fn *fn, void *user, struct gp_err *e)
+{
+	return each_list(s, BLOBS("finding", "url"), PAGES("finding", "url"), fn, user, e);
+}
+
+int gp_store_each_last_findings(struct gp_store *s, gp_store_links_fn *fn, void *user, struct gp_err *e)
+{
+	return each_list(s, BLOBS("last_finding", "last_url"), PAGES("last_finding", "last_url"), fn, user, e);
+}
+
 int gp_store_each_links(struct gp_store *s, gp_store_links_fn *fn, void *user, struct gp_err *e)
 {
-	struct reader r = {.user = user, .links = fn, .s = s, .e = e};
-	int rc;
-
-	r.by_id = gp_crawl_db_prepare(s,
-	    "SELECT u.id, u.url, l.list FROM links l CROSS JOIN url u ON u.id = l.page"
-	    " WHERE l.page = ?",
-	    e);
-	if (!r.by_id)
-		return -1;
-	rc = each(s,
-	    "SELECT u.id FROM links l CROSS JOIN url u ON u.id = l.page ORDER BY u.url, u.id",
-	    links_of_id, &r, e);
-	sqlite3_finalize(r.by_id);
-	return rc;
+	return each_list(s, BLOBS("links", "url"), PAGES("links", "url"), fn, user, e);
 }
 
 static int host_row(void *ctx, sqlite3_stmt *st)
@@ -260,14 +262,12 @@ int gp_store_each_host(struct gp_store *s, gp_store_host_fn *fn, void *user, str
 	    host_row, &r, e);
 }
 
-/* What is handed out past the statement is copied, so that no read stays open. */
-static const char *keep(struct gp_store *s, const char *text)
+const char *gp_crawl_keep(struct gp_store *s, const char *text)
 {
 	return text ? gp_arena_strndup(&s->strings, text, strlen(text)) : NULL;
 }
 
-/* Steps to the one row there may be: 1 row, 0 none, -1 error. */
-static int one_row(struct gp_store *s, sqlite3_stmt *st, struct gp_err *e)
+int gp_crawl_one_row(struct gp_store *s, sqlite3_stmt *st, struct gp_err *e)
 {
 	int rc;
 
@@ -286,14 +286,15 @@ int gp_store_run(struct gp_store *s, struct gp_store_run *out, struct gp_err *e)
 
 	if (!st)
 		return -1;
-	found = one_row(s, st, e);
+	found = gp_crawl_one_row(s, st, e);
 	if (found == 1)
 		*out = (struct gp_store_run){
 			.id = sqlite3_column_int64(st, 0),
-			.signature = keep(s, text_at(st, 1)),
+			.signature = gp_crawl_keep(s, text_at(st, 1)),
 			.started = sqlite3_column_int64(st, 2),
 			.finished = sqlite3_column_int64(st, 3),
-			.state = keep(s, text_at(st, 4)),
+			.state = gp_crawl_keep(s, text_at(st, 4)),
+			.remembered = sqlite3_column_int(st, 5) != 0,
 		};
 	sqlite3_reset(st);
 	if (found == 0)
@@ -312,7 +313,7 @@ int gp_store_get_value(struct gp_store *s, const char *key, char **out, size_t *
 	if (!st)
 		return -1;
 	sqlite3_bind_text(st, 1, key, -1, SQLITE_STATIC);
-	found = one_row(s, st, e);
+	found = gp_crawl_one_row(s, st, e);
 	if (found == 1) {
 		blob = sqlite3_column_blob(st, 0);
 		*n = (size_t)sqlite3_column_bytes(st, 0);
@@ -336,7 +337,7 @@ int gp_store_ids(struct gp_store *s, int64_t id, const void **ids, size_t *n, st
 	if (!st)
 		return -1;
 	sqlite3_bind_int64(st, 1, id);
-	found = one_row(s, st, e);
+	found = gp_crawl_one_row(s, st, e);
 	if (found == 1) {
 		blob = sqlite3_column_blob(st, 0);
 		*n = (size_t)sqlite3_column_bytes(st, 0);
@@ -344,6 +345,21 @@ int gp_store_ids(struct gp_store *s, int64_t id, const void **ids, size_t *n, st
 	}
 	sqlite3_reset(st);
 	return found;
+}
+
+void gp_crawl_keep_result(struct gp_store *s, struct gp_store_url *u, struct gp_store_result *r)
+{
+	u->url = gp_crawl_keep(s, u->url);
+	u->text = gp_crawl_keep(s, u->text);
+	r->cause = gp_crawl_keep(s, r->cause);
+	r->cause2 = gp_crawl_keep(s, r->cause2);
+	r->location = gp_crawl_keep(s, r->location);
+	r->type = gp_crawl_keep(s, r->type);
+	r->detail = gp_crawl_keep(s, r->detail);
+	r->title = gp_crawl_keep(s, r->title);
+	r->charset = gp_crawl_keep(s, r->charset);
+	r->etag = gp_crawl_keep(s, r->etag);
+	r->modified = gp_crawl_keep(s, r->modified);
 }
 
 int gp_store_result(struct gp_store *s, int64_t id, struct gp_store_url *u,
@@ -355,19 +371,11 @@ int gp_store_result(struct gp_store *s, int64_t id, struct gp_store_url *u,
 	if (!st)
 		return -1;
 	sqlite3_bind_int64(st, 1, id);
-	found = one_row(s, st, e);
+	found = gp_crawl_one_row(s, st, e);
 	if (found == 1) {
-		take_url(st, u);
-		take_result(st, r);
-		u->url = keep(s, u->url);
-		u->text = keep(s, u->text);
-		r->cause = keep(s, r->cause);
-		r->cause2 = keep(s, r->cause2);
-		r->location = keep(s, r->location);
-		r->type = keep(s, r->type);
-		r->detail = keep(s, r->detail);
-		r->title = keep(s, r->title);
-		r->charset = keep(s, r->charset);
+		gp_crawl_take_url(st, u);
+		gp_crawl_take_result(st, r);
+		gp_crawl_keep_result(s, u, r);
 	}
 	sqlite3_reset(st);
 	return found;

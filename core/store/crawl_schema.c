@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SCHEMA_VERSION 2
+#include "core/store/crawl_past.h"
+
+#define SCHEMA_VERSION 3
 #define APPLICATION_ID 0x47504352 /* "GPCR", in the file header (sqlite.org/fileformat2.html) */
 #define TEXT_(x) #x
 #define TEXT(x) TEXT_(x)
@@ -16,44 +18,107 @@
  * rewrites a few bytes in place; text and blobs stand last, where reading the others does
  * not touch their overflow pages. An index on host ends in the id by itself.
  */
+#define URL_TABLE(prefix) \
+	"CREATE TABLE " prefix "url(id INTEGER PRIMARY KEY, host INTEGER NOT NULL," \
+	" depth INTEGER NOT NULL, flags INTEGER NOT NULL, parent INTEGER NOT NULL, done INTEGER NOT NULL," \
+	" url TEXT NOT NULL, text TEXT NOT NULL) STRICT;"
+#define RESULT_TABLE(prefix) \
+	"CREATE TABLE " prefix "result(id INTEGER PRIMARY KEY, status INTEGER NOT NULL," \
+	" status2 INTEGER NOT NULL, attempts INTEGER NOT NULL, redirect INTEGER NOT NULL," \
+	" size INTEGER NOT NULL, elapsed_ms INTEGER NOT NULL, at INTEGER NOT NULL," \
+	" plain_count INTEGER NOT NULL, text_hash INTEGER NOT NULL, phrases INTEGER NOT NULL," \
+	" parsed INTEGER NOT NULL, read_at INTEGER NOT NULL, cause TEXT NOT NULL, cause2 TEXT NOT NULL, type TEXT NOT NULL," \
+	" charset TEXT NOT NULL, title TEXT, location TEXT NOT NULL, detail TEXT NOT NULL," \
+	" etag TEXT NOT NULL, modified TEXT NOT NULL, ids BLOB) STRICT;"
+#define LIST_TABLE(name) "CREATE TABLE " name "(page INTEGER PRIMARY KEY, list BLOB NOT NULL) STRICT;"
+#define VALUE_TABLE(prefix) \
+	"CREATE TABLE " prefix "value(key TEXT PRIMARY KEY, v BLOB NOT NULL) STRICT, WITHOUT ROWID;"
+#define OPEN_INDEX "CREATE INDEX url_open ON url(host) WHERE done = 0;"
+#define HOST_TABLE \
+	"CREATE TABLE host(id INTEGER PRIMARY KEY, key TEXT NOT NULL, own INTEGER NOT NULL," \
+	" probe_status INTEGER NOT NULL, probe_hash INTEGER NOT NULL, probe_plain INTEGER NOT NULL," \
+	" probe_redirect INTEGER NOT NULL, root_hash INTEGER NOT NULL, down TEXT NOT NULL) STRICT;"
+
+/* What belongs to one run; the four of the last finished run are kept beside it as last_… */
+#define KEPT_TABLES(prefix) \
+	URL_TABLE(prefix) RESULT_TABLE(prefix) LIST_TABLE(prefix "links") LIST_TABLE(prefix "finding") \
+	VALUE_TABLE(prefix)
+#define RUN_TABLES KEPT_TABLES("") OPEN_INDEX HOST_TABLE
+#define DROP_KEPT(prefix) \
+	"DROP TABLE " prefix "url; DROP TABLE " prefix "result; DROP TABLE " prefix "links;" \
+	"DROP TABLE " prefix "finding; DROP TABLE " prefix "value;"
+#define RENAME(name) "ALTER TABLE " name " RENAME TO last_" name ";"
+
 static const char schema[] =
     "BEGIN IMMEDIATE;"
     "CREATE TABLE run(id INTEGER PRIMARY KEY, signature TEXT NOT NULL, started INTEGER NOT NULL,"
-    " finished INTEGER NOT NULL, state TEXT NOT NULL) STRICT;"
-    "CREATE TABLE value(key TEXT PRIMARY KEY, v BLOB NOT NULL) STRICT, WITHOUT ROWID;"
-    "CREATE TABLE url(id INTEGER PRIMARY KEY, host INTEGER NOT NULL, depth INTEGER NOT NULL,"
-    " flags INTEGER NOT NULL, parent INTEGER NOT NULL, done INTEGER NOT NULL, url TEXT NOT NULL,"
-    " text TEXT NOT NULL) STRICT;"
-    "CREATE INDEX url_open ON url(host) WHERE done = 0;"
-    "CREATE TABLE result(id INTEGER PRIMARY KEY, status INTEGER NOT NULL,"
-    " status2 INTEGER NOT NULL, attempts INTEGER NOT NULL, redirect INTEGER NOT NULL,"
-    " size INTEGER NOT NULL, elapsed_ms INTEGER NOT NULL, at INTEGER NOT NULL,"
-    " plain_count INTEGER NOT NULL, text_hash INTEGER NOT NULL, phrases INTEGER NOT NULL,"
-    " parsed INTEGER NOT NULL, cause TEXT NOT NULL, cause2 TEXT NOT NULL, type TEXT NOT NULL,"
-    " charset TEXT NOT NULL, title TEXT, location TEXT NOT NULL, detail TEXT NOT NULL,"
-    " ids BLOB) STRICT;"
-    "CREATE TABLE links(page INTEGER PRIMARY KEY, list BLOB NOT NULL) STRICT;"
-    "CREATE TABLE finding(page INTEGER PRIMARY KEY, list BLOB NOT NULL) STRICT;"
-    "CREATE TABLE host(id INTEGER PRIMARY KEY, key TEXT NOT NULL, own INTEGER NOT NULL,"
-    " probe_status INTEGER NOT NULL, probe_hash INTEGER NOT NULL, probe_plain INTEGER NOT NULL,"
-    " probe_redirect INTEGER NOT NULL, root_hash INTEGER NOT NULL, down TEXT NOT NULL) STRICT;"
+    " finished INTEGER NOT NULL, remembered INTEGER NOT NULL, state TEXT NOT NULL,"
+    " scope TEXT NOT NULL, summary TEXT NOT NULL) STRICT;"
+    RUN_TABLES
+    KEPT_TABLES("last_")
+    /* see crawl_past.h */
+    "CREATE TABLE address(url TEXT PRIMARY KEY, fragment INTEGER NOT NULL, own INTEGER NOT NULL,"
+    " gone INTEGER NOT NULL, first_seen INTEGER NOT NULL, last_ok INTEGER NOT NULL,"
+    " last_checked INTEGER NOT NULL, failed_since INTEGER NOT NULL, streak INTEGER NOT NULL,"
+    " since INTEGER NOT NULL, verdict TEXT NOT NULL, cause TEXT NOT NULL,"
+    " status INTEGER NOT NULL, final_url TEXT NOT NULL, pages INTEGER NOT NULL,"
+    " change INTEGER NOT NULL, was TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX address_gone ON address(since) WHERE gone;"
+    "CREATE TABLE face(url TEXT PRIMARY KEY, phrases INTEGER NOT NULL, host TEXT NOT NULL,"
+    " title TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE spell(url TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL,"
+    " verdict TEXT NOT NULL, cause TEXT NOT NULL, status INTEGER NOT NULL, final_url TEXT NOT NULL,"
+    " pages INTEGER NOT NULL, PRIMARY KEY(url, since)) STRICT, WITHOUT ROWID;"
     "PRAGMA application_id = " TEXT(APPLICATION_ID) ";"
     "PRAGMA user_version = " TEXT(SCHEMA_VERSION) ";"
     "COMMIT";
+
+static const char after_finished[] =
+    DROP_KEPT("last_") "DROP INDEX url_open; DROP TABLE host;"
+    RENAME("url") RENAME("result") RENAME("links") RENAME("finding") RENAME("value")
+    RUN_TABLES
+    "UPDATE run SET signature = '' WHERE signature <> '';"
+    "DELETE FROM run WHERE NOT remembered;";
+/* nobody has said anything with it: as if it had not been */
+static const char after_unfinished[] =
+    DROP_KEPT("") "DROP TABLE host;"
+    RUN_TABLES
+    "DELETE FROM run WHERE NOT remembered;";
+
+/* Addresses that are gone for long; ?1: the moment before which a run is too old. */
+#define DOOMED \
+	"gone AND (since <= (SELECT id FROM run WHERE remembered ORDER BY id DESC LIMIT 1 OFFSET " \
+	TEXT(GP_PAST_GONE_RUNS) ") OR since < (SELECT min(id) FROM run WHERE started >= ?1))"
+
+/* Columns of a result but its id, in the order in which crawl_write.c binds them. */
+#define RESULT_REST \
+	"status, cause, status2, cause2, attempts, redirect, location, type, size, elapsed_ms, at, detail," \
+	" title, plain_count, text_hash, phrases, charset, parsed, etag, modified, read_at, ids"
 
 static const char *const kept_sql[GP_SQL_COUNT] = {
 	[GP_SQL_BEGIN] = "BEGIN IMMEDIATE",
 	[GP_SQL_COMMIT] = "COMMIT",
 	[GP_SQL_ROLLBACK] = "ROLLBACK",
-	[GP_SQL_LAST_URL] = "SELECT max(id) FROM url",
+	[GP_SQL_MAX_URL] = "SELECT max(id) FROM url",
 	[GP_SQL_PUT_URL] = "INSERT INTO url(id, url, host, depth, flags, parent, text, done)"
 			   " VALUES(?, ?, ?, ?, ?, ?, ?, 0)",
 	[GP_SQL_ADD_FLAGS] = "UPDATE url SET flags = flags | ?2 WHERE id = ?1",
 	[GP_SQL_MARK_DONE] = "UPDATE url SET done = 1 WHERE id = ?",
 	[GP_SQL_PUT_RESULT] =
-	    "INSERT OR REPLACE INTO result(id, status, cause, status2, cause2, attempts, redirect,"
-	    " location, type, size, elapsed_ms, at, detail, title, plain_count, text_hash, phrases,"
-	    " charset, parsed, ids) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+	    "INSERT OR REPLACE INTO result(id, " RESULT_REST ")"
+	    " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+	/* only for the same address: the ids of both runs are the caller's word */
+	[GP_SQL_CARRY] =
+	    "INSERT OR REPLACE INTO result(id, " RESULT_REST ") SELECT n.id, " RESULT_REST
+	    " FROM last_result r JOIN last_url o ON o.id = r.id JOIN url n ON n.url = o.url"
+	    " WHERE n.id = ? AND r.id = ?",
+	[GP_SQL_LAST_RESULT] = "SELECT " GP_SQL_URL_COLUMNS ", " GP_SQL_RESULT_COLUMNS
+			       " FROM last_result r JOIN last_url u ON u.id = r.id WHERE r.id = ?",
+	[GP_SQL_LAST_URL] = "SELECT " GP_SQL_URL_COLUMNS " FROM last_url u WHERE u.id = ?",
+	[GP_SQL_LAST_IDS] = "SELECT ids FROM last_result WHERE id = ? AND ids IS NOT NULL",
+	[GP_SQL_LAST_LINKS] = "SELECT list FROM last_links WHERE page = ?",
+	[GP_SQL_LAST_FINDINGS] = "SELECT list FROM last_finding WHERE page = ?",
+	[GP_SQL_LAST_VALUE] = "SELECT v FROM last_value WHERE key = ?",
 	[GP_SQL_PUT_LINKS] = "INSERT OR REPLACE INTO links(page, list)"
 			     " SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM url WHERE id = ?1)",
 	[GP_SQL_PUT_FINDINGS] = "INSERT OR REPLACE INTO finding(page, list)"
@@ -69,10 +134,32 @@ static const char *const kept_sql[GP_SQL_COUNT] = {
 	[GP_SQL_IDS] = "SELECT ids FROM result WHERE id = ? AND ids IS NOT NULL",
 	[GP_SQL_RESULT] = "SELECT " GP_SQL_URL_COLUMNS ", " GP_SQL_RESULT_COLUMNS
 			  " FROM result r JOIN url u ON u.id = r.id WHERE r.id = ?",
-	[GP_SQL_RUN] = "SELECT id, signature, started, finished, state FROM run",
-	[GP_SQL_START_RUN] = "INSERT INTO run(id, signature, started, finished, state)"
-			     " VALUES(?, ?, ?, 0, 'running')",
-	[GP_SQL_SET_STATE] = "UPDATE run SET state = ?, finished = ?",
+	[GP_SQL_RUN] = "SELECT id, signature, started, finished, state, remembered FROM run"
+		       " ORDER BY id DESC LIMIT 1",
+	[GP_SQL_START_RUN] = "INSERT INTO run(id, signature, started, finished, remembered, state, scope,"
+			     " summary) VALUES(?, ?, ?, 0, 0, 'running', '', '')",
+	[GP_SQL_SET_STATE] = "UPDATE run SET state = ?, finished = ? WHERE id = (SELECT max(id) FROM run)",
+	[GP_SQL_PAST] = "SELECT " GP_SQL_PAST_COLUMNS " FROM address p WHERE p.url = ?",
+	[GP_SQL_PUT_PAST] =
+	    "INSERT OR REPLACE INTO address(url, fragment, own, gone, first_seen, last_ok, last_checked,"
+	    " failed_since, streak, since, verdict, cause, status, final_url, pages,"
+	    " change, was) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+	[GP_SQL_PUT_SPELL] =
+	    "INSERT OR REPLACE INTO spell(url, since, until, verdict, cause, status, final_url, pages)"
+	    " VALUES(?,?,?,?,?,?,?,?)",
+	[GP_SQL_REMEMBER] = "UPDATE run SET remembered = 1, scope = ?, summary = ?"
+			    " WHERE id = (SELECT max(id) FROM run) AND finished > 0",
+	[GP_SQL_FORGET_SPELLS_OF] =
+	    "DELETE FROM spell WHERE url IN (SELECT url FROM address WHERE " DOOMED ")",
+	[GP_SQL_FORGET_FACES] =
+	    "DELETE FROM face WHERE url IN (SELECT url FROM address WHERE " DOOMED ")",
+	[GP_SQL_FACE] = "SELECT host, title, phrases FROM face WHERE url = ?",
+	[GP_SQL_PUT_FACE] = "INSERT OR REPLACE INTO face(url, host, title, phrases) VALUES(?, ?, ?, ?)",
+	[GP_SQL_FORGET_ADDRESSES] = "DELETE FROM address WHERE " DOOMED,
+	[GP_SQL_FORGET_RUNS] =
+	    "DELETE FROM run WHERE id <= (SELECT id FROM run WHERE remembered ORDER BY id DESC LIMIT 1"
+	    " OFFSET " TEXT(GP_PAST_RUNS) ")",
+	[GP_SQL_FORGET_SPELLS] = "DELETE FROM spell WHERE until < (SELECT min(id) FROM run)",
 };
 
 int gp_crawl_db_fail(struct gp_store *s, struct gp_err *e)
@@ -225,6 +312,14 @@ int gp_crawl_schema_reset(struct gp_store *s, struct gp_err *e)
 	if (rc != 0 || gp_crawl_db_exec(s, schema, e) != 0)
 		return -1;
 	return gp_crawl_db_exec(s, "PRAGMA wal_checkpoint(TRUNCATE)", e);
+}
+
+/* What a new run finds: empty tables, and those of the last finished one beside them. */
+int gp_crawl_schema_next(struct gp_store *s, bool finished, struct gp_err *e)
+{
+	gp_crawl_db_finalize_kept(s);
+	s->last_url = -1;
+	return gp_crawl_db_exec(s, finished ? after_finished : after_unfinished, e);
 }
 
 int gp_crawl_schema_verify(struct gp_store *s, struct gp_err *e)

@@ -76,17 +76,29 @@ void gp_store_close(struct gp_store *s)
 	free(s);
 }
 
-static int start_run(struct gp_store *s, int64_t id, const char *signature, struct gp_err *e)
+static int put_run(struct gp_store *s, int64_t id, const char *signature, struct gp_err *e)
 {
 	struct gp_crawl_bind b;
 
-	if (gp_crawl_schema_reset(s, e) != 0 ||
-	    gp_crawl_bind_begin(s, GP_SQL_START_RUN, &b, e) != 0)
+	if (gp_crawl_bind_begin(s, GP_SQL_START_RUN, &b, e) != 0)
 		return -1;
 	gp_crawl_bind_int(&b, id);
 	gp_crawl_bind_text(&b, signature);
 	gp_crawl_bind_int(&b, gp_clock_now());
 	return gp_crawl_bind_run(s, &b, e);
+}
+
+/* In one transaction: killed meanwhile, the file holds the old run or the new one. */
+static int start_run(struct gp_store *s, int64_t id, const char *signature, bool finished, struct gp_err *e)
+{
+	if (gp_crawl_db_exec(s, "BEGIN IMMEDIATE", e) != 0)
+		return -1;
+	if (gp_crawl_schema_next(s, finished, e) == 0 && put_run(s, id, signature, e) == 0 &&
+	    gp_crawl_db_exec(s, "COMMIT", e) == 0)
+		return gp_crawl_db_exec(s, "PRAGMA wal_checkpoint(TRUNCATE)", e);
+	if (!sqlite3_get_autocommit(s->db))
+		sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+	return -1;
 }
 
 static int set_state(struct gp_store *s, const char *state, int64_t finished, struct gp_err *e)
@@ -108,7 +120,7 @@ int gp_store_begin_run(struct gp_store *s, const char *signature, bool fresh, bo
     struct gp_err *e)
 {
 	sqlite3_stmt *st = gp_crawl_db_stmt(s, GP_SQL_RUN, e);
-	bool unfinished = false;
+	bool finished = false, same = false;
 	const char *was;
 	int64_t id = 0;
 	int rc;
@@ -122,15 +134,22 @@ int gp_store_begin_run(struct gp_store *s, const char *signature, bool fresh, bo
 	if (rc == SQLITE_ROW) {
 		id = sqlite3_column_int64(st, 0);
 		was = (const char *)sqlite3_column_text(st, 1);
-		unfinished = !sqlite3_column_int64(st, 3) && was && !strcmp(was, signature);
+		same = was && !strcmp(was, signature);
+		finished = sqlite3_column_int64(st, 3) != 0;
 	} else if (rc != SQLITE_DONE && !fresh) {
 		gp_crawl_db_fail(s, e);
 		sqlite3_reset(st);
 		return -1;
 	}
 	sqlite3_reset(st);
-	if (fresh || !unfinished)
-		return start_run(s, id < INT64_MAX ? id + 1 : 1, signature, e);
+	id = id < INT64_MAX ? id + 1 : 1;
+	if (fresh || finished || !same) {
+		if (start_run(s, id, signature, finished, e) == 0)
+			return 0;
+		/* a damaged file has nothing worth keeping; nobody asked for any of it */
+		return fresh && e && e->code == GP_EINTEGRITY && gp_crawl_schema_reset(s, e) == 0 ?
+		    put_run(s, 1, signature, e) : -1;
+	}
 	if (gp_crawl_schema_verify(s, e) != 0 || set_state(s, "running", 0, e) != 0)
 		return -1;
 	*resumed = true;

@@ -37,11 +37,13 @@ struct gp_store_run {
 	const char *signature; /* seeds and options, canonical: equal means resumable */
 	int64_t started, finished; /* gp_clock_now() time; finished 0: unfinished */
 	const char *state; /* how it ended: "running", "complete", "budget", "interrupted" */
+	bool remembered;   /* crawl_past.h has it */
 };
 
 /*
  * Continues the last run when it is unfinished, its signature is equal and
- * `fresh` is false; else forgets everything and starts a new run. *resumed says which.
+ * `fresh` is false; else starts a new run. *resumed says which. A new one forgets a run that
+ * was not finished, and keeps a finished one aside (crawl_past.h) with what is remembered of all before.
  * Resuming looks the file over for damage first. Not inside a batch.
  */
 int gp_store_begin_run(struct gp_store *s, const char *signature, bool fresh, bool *resumed,
@@ -67,6 +69,8 @@ int gp_store_get_value(struct gp_store *s, const char *key, char **out, size_t *
  */
 int gp_store_batch(struct gp_store *s, struct gp_err *e) GP_MUST_USE;
 int gp_store_commit(struct gp_store *s, struct gp_err *e) GP_MUST_USE;
+/* Ends the batch without a trace of it. */
+void gp_store_cancel(struct gp_store *s);
 
 enum {
 	GP_URLF_SEED = 1,      /* named by the operator */
@@ -77,6 +81,8 @@ enum {
 	GP_URLF_LISTED = 32,   /* a sitemap names it */
 	GP_URLF_INBRED = 64,   /* first seen on a page of its own family (core/crawl/traps.h) */
 	GP_URLF_TRAP = 128,    /* no address: stands for those of a kind that were cut */
+	GP_URLF_CARRIED = 256, /* its result is that of an earlier run, and it was not asked for */
+	GP_URLF_SAME = 512,    /* it was asked whether it is the same, and is */
 };
 
 /* A URL as it was discovered. */
@@ -113,6 +119,8 @@ struct gp_store_result {
 	size_t ids_n;          /* bytes */
 	const char *charset;   /* used, "" */
 	bool parsed;
+	const char *etag, *modified; /* of the body that was read, "" */
+	int64_t read_at;       /* when that was: at, or before when the server said that it is the same; 0: never */
 };
 
 /* A host, kept for the verdicts: what a made-up address gives. */

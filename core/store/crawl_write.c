@@ -121,6 +121,15 @@ int gp_store_commit(struct gp_store *s, struct gp_err *e)
 	return rc;
 }
 
+void gp_store_cancel(struct gp_store *s)
+{
+	if (!s->in_batch)
+		return;
+	(void)give_up(s, NULL);
+	s->in_batch = false;
+	s->given_up.code = GP_OK;
+}
+
 int gp_store_put_value(struct gp_store *s, const char *key, const void *v, size_t n,
     struct gp_err *e)
 {
@@ -135,7 +144,7 @@ int gp_store_put_value(struct gp_store *s, const char *key, const void *v, size_
 
 static int load_last_url(struct gp_store *s, struct gp_err *e)
 {
-	sqlite3_stmt *st = gp_crawl_db_stmt(s, GP_SQL_LAST_URL, e);
+	sqlite3_stmt *st = gp_crawl_db_stmt(s, GP_SQL_MAX_URL, e);
 	int rc = 0;
 
 	if (!st)
@@ -184,7 +193,7 @@ int gp_store_add_flags(struct gp_store *s, int64_t id, unsigned flags, struct gp
 	return sqlite3_changes(s->db) == 1 ? 0 : refused(s, id, "is not in the store", e);
 }
 
-static int mark_done(struct gp_store *s, int64_t id, struct gp_err *e)
+int gp_crawl_mark_done(struct gp_store *s, int64_t id, struct gp_err *e)
 {
 	struct gp_crawl_bind b;
 
@@ -220,6 +229,9 @@ static void bind_result(struct gp_crawl_bind *b, const struct gp_store_result *r
 	gp_crawl_bind_int(b, r->phrases);
 	gp_crawl_bind_text(b, r->charset);
 	gp_crawl_bind_int(b, r->parsed);
+	gp_crawl_bind_text(b, r->etag);
+	gp_crawl_bind_text(b, r->modified);
+	gp_crawl_bind_int(b, r->read_at);
 	if (r->ids)
 		gp_crawl_bind_blob(b, r->ids, r->ids_n);
 	else
@@ -230,7 +242,7 @@ static int put_row(struct gp_store *s, const struct gp_store_result *r, struct g
 {
 	struct gp_crawl_bind b;
 
-	if (mark_done(s, r->id, e) != 0 || gp_crawl_bind_begin(s, GP_SQL_PUT_RESULT, &b, e) != 0)
+	if (gp_crawl_mark_done(s, r->id, e) != 0 || gp_crawl_bind_begin(s, GP_SQL_PUT_RESULT, &b, e) != 0)
 		return -1;
 	bind_result(&b, r);
 	return gp_crawl_bind_run(s, &b, e);

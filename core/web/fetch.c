@@ -243,6 +243,17 @@ static struct gp_transfer *transfer_get(struct gp_fetch *f, struct gp_err *e)
 	return transfer_setup(f, t, e) ? NULL : t;
 }
 
+static bool is_set(const char *s)
+{
+	return s && *s;
+}
+
+/* Whether it sends anything that others do not. */
+static bool has_headers(const struct gp_fetch_request *q)
+{
+	return q->headers || q->cookies || is_set(q->etag) || is_set(q->modified);
+}
+
 static void set_headers(struct gp_transfer *t, const struct gp_fetch_request *q)
 {
 	const char *language = t->owner->options.language;
@@ -256,7 +267,11 @@ static void set_headers(struct gp_transfer *t, const struct gp_fetch_request *q)
 		t->headers = curl_slist_append(t->headers, q->headers[i]);
 	if (q->cookies && (size_t)snprintf(line, sizeof line, "Cookie: %s", q->cookies) < sizeof line)
 		t->headers = curl_slist_append(t->headers, line);
-	t->custom_headers = q->headers || q->cookies;
+	if (is_set(q->etag) && (size_t)snprintf(line, sizeof line, "If-None-Match: %s", q->etag) < sizeof line)
+		t->headers = curl_slist_append(t->headers, line);
+	if (is_set(q->modified) && (size_t)snprintf(line, sizeof line, "If-Modified-Since: %s", q->modified) < sizeof line)
+		t->headers = curl_slist_append(t->headers, line);
+	t->custom_headers = has_headers(q);
 	curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->headers);
 }
 
@@ -274,7 +289,7 @@ int gp_fetch_start(struct gp_fetch *f, const struct gp_fetch_request *q, gp_fetc
 	t->keep = q->keep;
 	gp_fetch_headers_want(t, q->want_headers);
 	t->allow = q->allow;
-	if (!t->headers || t->custom_headers || q->headers || q->cookies)
+	if (!t->headers || t->custom_headers || has_headers(q))
 		set_headers(t, q);
 	if (t->head != q->head) {
 		t->head = q->head;

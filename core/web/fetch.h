@@ -50,6 +50,7 @@ enum {
 };
 
 #define GP_FETCH_COOKIES_MAX 4096
+#define GP_FETCH_VALIDATOR_MAX 200 /* bytes of an ETag; longer ones are taken for none */
 /* What every verb that asks a site says of itself. */
 #define GP_FETCH_AGENT "govpub/" GP_VERSION " (official-site link check)"
 #define GP_FETCH_LANGUAGE "zh-CN,zh;q=0.9,en;q=0.6"
@@ -71,6 +72,7 @@ struct gp_fetch_request {
 	unsigned keep;         /* GP_BODY_… */
 	unsigned allow;        /* gp_address_class bits that may be reached */
 	const char *cookies;   /* value of Cookie, or NULL; must outlive the request */
+	const char *etag, *modified; /* of a copy that is held: If-None-Match, If-Modified-Since; NULL or "": none */
 	const char *const *headers; /* "Name: value", NULL-terminated, or NULL; must outlive the request */
 };
 
@@ -86,6 +88,7 @@ struct gp_fetch_reply {
 	const char *type;      /* media type in lower case without parameters, "" */
 	const char *charset;   /* its charset parameter, "" */
 	const char *location;  /* Location, raw, NULL when absent */
+	const char *etag, *modified; /* ETag and Last-Modified, "" when absent or not fit to be sent back */
 	bool has_retry_after;
 	int64_t retry_after_ms;
 	bool noindex;          /* X-Robots-Tag keeps it out of search engines */

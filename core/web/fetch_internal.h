@@ -29,7 +29,7 @@ struct gp_transfer {
 	enum gp_fetch_failure forced; /* why a callback stopped the transfer */
 	bool enough;          /* a callback stopped it with all that was wanted */
 	size_t header_bytes;
-	char *type, *charset, *location;
+	char *type, *charset, *location, *etag, *modified;
 	int64_t retry_after_ms;
 	bool has_retry_after;
 	bool noindex;

@@ -49,7 +49,9 @@ void gp_fetch_transfer_reset(struct gp_transfer *t)
 	free(t->type);
 	free(t->charset);
 	free(t->location);
-	t->type = t->charset = t->location = NULL;
+	free(t->etag);
+	free(t->modified);
+	t->type = t->charset = t->location = t->etag = t->modified = NULL;
 	t->sent = t->repeated = t->refused_address = t->skipping = t->enough = t->headers_done = false;
 	t->forced = GP_FETCH_OK;
 	t->header_bytes = 0;
@@ -189,6 +191,17 @@ static bool robots_tag(const char *p, size_t n)
 	return false;
 }
 
+/* RFC 9110 section 8.8: kept to be sent back as it is, so nothing may be in it that is more than a value. */
+static void validator(char **to, const char *p, size_t n)
+{
+	if (!n || n > GP_FETCH_VALIDATOR_MAX)
+		return;
+	for (size_t i = 0; i < n; i++)
+		if (p[i] < 0x20 || p[i] > 0x7E)
+			return;
+	set_string(to, p, n);
+}
+
 static bool kept_type(const struct gp_transfer *t)
 {
 	const char *type = t->type ? t->type : "";
@@ -252,6 +265,10 @@ size_t gp_fetch_on_header(char *p, size_t size, size_t n, void *user)
 		content_type(t, v, len);
 	} else if ((v = header_value(p, n, "location", &len))) {
 		location(t, v, len);
+	} else if ((v = header_value(p, n, "etag", &len))) {
+		validator(&t->etag, v, len);
+	} else if ((v = header_value(p, n, "last-modified", &len))) {
+		validator(&t->modified, v, len);
 	} else if ((v = header_value(p, n, "retry-after", &len))) {
 		retry_after(t, v, len);
 	} else if ((v = header_value(p, n, "x-robots-tag", &len))) {
@@ -394,6 +411,8 @@ void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_rep
 		.type = t->type ? t->type : "",
 		.charset = t->charset ? t->charset : "",
 		.location = t->location,
+		.etag = t->etag ? t->etag : "",
+		.modified = t->modified ? t->modified : "",
 		.has_retry_after = t->has_retry_after,
 		.noindex = t->noindex,
 		.retry_after_ms = t->retry_after_ms,

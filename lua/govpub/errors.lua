@@ -29,6 +29,8 @@ return {
 	["no help on '%s'; 'govpub help' lists the verbs"] = "没有关于“%s”的帮助；用 govpub help 查看全部命令",
 	["check what? Give an address, a page, a folder or a list of addresses; or go to the folder of an office, whose sites are then checked"] =
 		"要检查什么？请写网址、页面文件、文件夹或者地址清单；也可以进入单位文件夹，检查其中列出的网站",
+	["history takes one address or path: govpub history URL"] = "history 后面写一个网址或路径：govpub history 网址",
+	["%s: no check remembers it"] = "%s：没有哪一次检查记录过它",
 	["%s/office.lua names no site: add one with its url, or give an address"] =
 		"%s/office.lua 里没有列出网站：请在 sites 里写上网站的 url，或者在命令后面写网址",
 	["%s: neither here nor above is an office.lua; 'govpub init' makes one"] =

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include "core/base/clock.h"
 #include "core/crawl/crawl.h"
 #include "core/crawl/edges.h"
 #include "core/report/outfile.h"
@@ -88,6 +89,7 @@ static void begin(void)
 {
 	bool resumed;
 
+	gp_clock_freeze(run.started);
 	must(gp_store_open(&store, ":memory:", &err));
 	must(gp_store_begin_run(store, "s", true, &resumed, &err));
 }
@@ -236,29 +238,32 @@ static void text_reports(void)
 
 #define RUN_AND_COUNTS "\"schema\":1,\"run\":{\"seed\":\"http://a.example/\"," \
 	"\"started\":\"2023-04-20T11:20:00+08:00\",\"seconds\":12,\"state\":\"complete\",\"requests\":34," \
-	"\"pages\":2,\"protection\":\"full\"},\"counts\":{\"total\":7,\"ok\":2,\"redirected\":1,\"blocked\":0," \
-	"\"throttled\":0,\"unverified\":1,\"unchecked\":0,\"broken\":3,\"danger\":0}"
-#define SINCE(streak) "\"first_seen\":\"2023-04-20T11:20:00+08:00\",\"streak\":" #streak ","
+	"\"carried\":0,\"unchanged\":0,\"pages\":2,\"protection\":\"full\"},\"counts\":{\"total\":7,\"ok\":2,\"redirected\":1,\"blocked\":0," \
+	"\"throttled\":0,\"unverified\":1,\"unchecked\":0,\"broken\":3,\"danger\":0},\"history\":null"
+#define NOW "\"2023-04-20T11:20:00+08:00\""
+#define WORKS "\"first_seen\":" NOW ",\"last_ok\":" NOW ",\"last_checked\":" NOW ",\"failed_since\":null,\"streak\":0,\"change\":null,"
+#define OPEN "\"first_seen\":" NOW ",\"last_ok\":null,\"last_checked\":" NOW ",\"failed_since\":null,\"streak\":0,\"change\":null,"
+#define FAILS "\"first_seen\":" NOW ",\"last_ok\":null,\"last_checked\":" NOW ",\"failed_since\":" NOW ",\"streak\":1,\"change\":null,"
 #define PLACE(url, line, text) "{\"url\":\"http://a.example/" url "\",\"line\":" #line ",\"col\":9,\"text\":\"" \
 	text "\",\"kind\":\"a\"}"
 #define GONE "{\"url\":\"http://a.example/gone\",\"verdict\":\"broken\",\"broken\":true,\"confirmed\":true," \
 	"\"status\":404,\"cause\":\"http-404\",\"message\":\"not found\",\"fix\":\"mend\",\"detail\":null," \
-	"\"final_url\":null,\"redirects\":[]," SINCE(1) "\"pages_total\":2,\"pages\":[" \
+	"\"final_url\":null,\"redirects\":[]," FAILS "\"pages_total\":2,\"pages\":[" \
 	PLACE("", 3, "旧页面") "," PLACE("two", 1, "other, \\\"quoted\\\"") "]}"
 #define MOVED "{\"url\":\"http://a.example/moved\",\"verdict\":\"redirected\",\"broken\":false," \
 	"\"confirmed\":false,\"status\":301,\"cause\":\"redirect-permanent\",\"message\":\"now http://a.example/new\"," \
 	"\"fix\":\"replace\",\"detail\":null,\"final_url\":\"http://a.example/new\"," \
-	"\"redirects\":[\"http://a.example/new\"]," SINCE(1) "\"pages_total\":1,\"pages\":[" PLACE("", 5, "moved") "]}"
+	"\"redirects\":[\"http://a.example/new\"]," WORKS "\"pages_total\":1,\"pages\":[" PLACE("", 5, "moved") "]}"
 #define NOPE(url, st, line, text) "{\"url\":\"http://a.example/" url "#nope\",\"verdict\":\"broken\"," \
 	"\"broken\":true,\"confirmed\":true,\"status\":" #st ",\"cause\":\"fragment\",\"message\":\"no #nope\"," \
-	"\"fix\":\"rename\",\"detail\":null,\"final_url\":null,\"redirects\":[]," SINCE(1) "\"pages_total\":1," \
+	"\"fix\":\"rename\",\"detail\":null,\"final_url\":null,\"redirects\":[]," FAILS "\"pages_total\":1," \
 	"\"pages\":[" PLACE("", line, text) "]}"
 #define B "{\"url\":\"http://b.example/\",\"verdict\":\"unverified\",\"broken\":false,\"confirmed\":false," \
 	"\"status\":503,\"cause\":\"changing\",\"message\":\"first http-5xx\",\"fix\":\"again\",\"detail\":null," \
-	"\"final_url\":null,\"redirects\":[]," SINCE(1) "\"pages_total\":1,\"pages\":[" PLACE("two", 2, "") "]}"
+	"\"final_url\":null,\"redirects\":[]," OPEN "\"pages_total\":1,\"pages\":[" PLACE("two", 2, "") "]}"
 #define FINE(url, pages) "{\"url\":\"http://a.example/" url "\",\"verdict\":\"ok\",\"broken\":false," \
 	"\"confirmed\":false,\"status\":200,\"cause\":null,\"message\":\"\",\"fix\":\"\",\"detail\":null," \
-	"\"final_url\":null,\"redirects\":[]," SINCE(0) pages "}"
+	"\"final_url\":null,\"redirects\":[]," WORKS  pages "}"
 
 static void json_reports(void)
 {
@@ -276,15 +281,16 @@ static void csv_reports(void)
 	is_str(written(gp_links_csv, GP_LANG_ZH, false, &run, false),
 	    "\xEF\xBB\xBF"
 	    "csv.verdict,csv.cause,csv.url,csv.status,csv.confirmed,csv.message,csv.fix,csv.final,csv.page,csv.line,"
-	    "csv.col,csv.text,csv.kind,csv.pages,csv.column,csv.owner,csv.basis\r\n"
-	    "错链,http-404,http://a.example/gone,404,是,不存在,改,,http://a.example/,3,9,旧页面,a,2,,,\r\n"
+	    "csv.col,csv.text,csv.kind,csv.pages,csv.column,csv.owner,csv.basis,csv.first-seen,csv.failed-since,"
+	    "csv.streak,csv.change\r\n"
+	    "错链,http-404,http://a.example/gone,404,是,不存在,改,,http://a.example/,3,9,旧页面,a,2,,,,2023-04-20 11:20,2023-04-20 11:20,1,\r\n"
 	    "错链,http-404,http://a.example/gone,404,是,不存在,改,,http://a.example/two,1,9,"
-	    "\"other, \"\"quoted\"\"\",a,2,,,\r\n"
+	    "\"other, \"\"quoted\"\"\",a,2,,,,2023-04-20 11:20,2023-04-20 11:20,1,\r\n"
 	    "跳转,redirect-permanent,http://a.example/moved,301,否,改为http://a.example/new,换,http://a.example/new,"
-	    "http://a.example/,5,9,moved,a,1,,,\r\n"
-	    "错链,fragment,http://a.example/moved#nope,301,是,没有#nope,改名,,http://a.example/,6,9,moved,a,1,,,\r\n"
-	    "错链,fragment,http://a.example/two#nope,200,是,没有#nope,改名,,http://a.example/,9,9,two,a,1,,,\r\n"
-	    "核实,changing,http://b.example/,503,否,先http-5xx,再查,,http://a.example/two,2,9,,a,1,,,\r\n",
+	    "http://a.example/,5,9,moved,a,1,,,,2023-04-20 11:20,,,\r\n"
+	    "错链,fragment,http://a.example/moved#nope,301,是,没有#nope,改名,,http://a.example/,6,9,moved,a,1,,,,2023-04-20 11:20,2023-04-20 11:20,1,\r\n"
+	    "错链,fragment,http://a.example/two#nope,200,是,没有#nope,改名,,http://a.example/,9,9,two,a,1,,,,2023-04-20 11:20,2023-04-20 11:20,1,\r\n"
+	    "核实,changing,http://b.example/,503,否,先http-5xx,再查,,http://a.example/two,2,9,,a,1,,,,2023-04-20 11:20,,,\r\n",
 	    "the table, a row for each place");
 }
 
@@ -386,7 +392,8 @@ static void nothing_wrong(void)
 	begin();
 	is_str(written(gp_links_csv, GP_LANG_EN, false, &run, false),
 	    "\xEF\xBB\xBF" "csv.verdict,csv.cause,csv.url,csv.status,csv.confirmed,csv.message,csv.fix,csv.final,"
-	    "csv.page,csv.line,csv.col,csv.text,csv.kind,csv.pages,csv.column,csv.owner,csv.basis\r\n", "an empty store gives an empty table");
+	    "csv.page,csv.line,csv.col,csv.text,csv.kind,csv.pages,csv.column,csv.owner,csv.basis,csv.first-seen,csv.failed-since,"
+	    "csv.streak,csv.change\r\n", "an empty store gives an empty table");
 	gp_store_close(store);
 }
 

@@ -393,6 +393,39 @@ static void many_columns(void)
 
 /* --- size */
 
+static void with_a_past(void)
+{
+	struct gp_link_place p[1] = {place("http://a.example/p", "x")};
+	struct gp_link_entry list[] = {entry("http://b.example/old", "dns", p, 1), entry("http://b.example/new", "dns", p, 1)};
+	struct gp_link_run runs[40] = {0};
+	struct gp_link_fixed fixed[] = {{"http://c.example/" HOSTILE, "broken", GP_PAST_REMOVED, 0}};
+	struct gp_links l = {.list = list, .count = 2};
+
+	list[0].past = (struct gp_link_past){.change = GP_CHANGE_STILL, .failed_since = 1681960800 - 31 * 86400};
+	list[1].past = (struct gp_link_past){.change = GP_CHANGE_NEW};
+	for (int i = 0; i < 40; i++) {
+		runs[i] = (struct gp_link_run){.id = i, .started = 1681960800 - (39 - i) * 86400, .complete = i != 39};
+		runs[i].counts[GP_VERDICT_BROKEN] = i;
+		runs[i].counts[GP_VERDICT_BLOCKED] = 3;
+	}
+	l.history = (struct gp_links_history){.since = 1681960800 - 86400, .fresh = 1, .fixed = 1, .still = 1,
+	    .oldest = 1681960800 - 31 * 86400, .list = fixed, .count = 1, .runs = runs, .run_count = 40};
+	count(&l);
+	write_doc(&l, &plain_run, GP_LANG_ZH);
+	is_sound("a report with a past");
+	ok(has("与 2023-04-19 11:20 的检查相比") && has("新增 <b>1</b>") && has("修复 <b>1</b>") &&
+	    has("仍有 <b>1</b></a> <small>最久 31 天</small>"), "it says what changed");
+	ok(has("<small>（新增）</small>") && has("<small>（已 31 天）</small>"), "beside the links too");
+	ok(has("data-h=\"new\"") && has("data-h=\"still\"") && has("<option value=\"still\">仍有 (1)</option>"),
+	    "which can be filtered by it");
+	is_int((long long)times("<rect class=\"mend\" x="), 30 + 1, "the last 30 checks have bars");
+	ok(has("<th scope=\"row\">2023-04-20 11:20（不完整）</th><td>39</td><td>3</td><td>0</td>"), "and their figures");
+	ok(times("id=\"hatched\"") == 1, "what fills the bars is there once");
+	l.history = (struct gp_links_history){.runs = runs, .run_count = 1};
+	write_doc(&l, &plain_run, GP_LANG_ZH);
+	ok(!has("class=\"trend\"") && !has("class=\"changes\"") && !has("name=\"h\""), "without a past nothing is said of it");
+}
+
 static void twenty_thousand(void)
 {
 	enum { N = 20000 };
@@ -441,6 +474,7 @@ int main(void)
 	judgements();
 	hostile();
 	many_columns();
+	with_a_past();
 	twenty_thousand();
 	gp_catalogue_free(&words);
 	free(doc);

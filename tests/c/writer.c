@@ -49,7 +49,7 @@ static void begin(void)
 	must(gp_loop_new(&loop, &err));
 	must(gp_store_open(&store, ":memory:", &err));
 	must(gp_store_begin_run(store, "s", true, &resumed, &err));
-	must(gp_writer_new(&writer, store, loop, on_refill, NULL, &err));
+	must(gp_writer_new(&writer, store, loop, &(struct gp_writer_calls){.refill = on_refill}, &err));
 	brought[0] = '\0';
 	refills = 0;
 }

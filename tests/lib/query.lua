@@ -53,7 +53,7 @@ end
 function env.row(tail, verdict, cause)
 	local l = env.link(tail)
 	if l and (verdict == "-" or l.verdict == verdict) and (cause == "-" or l.cause == cause)
-		and l.broken == (l.verdict == "broken") then
+		and l.broken == (l.verdict == "broken" or l.verdict == "danger") then
 		return true
 	end
 	print("got: " .. (l and describe(l) or "no such link"))

@@ -44,13 +44,15 @@ return office {
 	--},
 
 	-- Limits of a check: connections at once, levels below the first page, addresses, seconds for
-	-- the whole, seconds to wait for one answer.
+	-- the whole, seconds to wait for one answer; days for which links to other sites that work are
+	-- not asked for again.
 	--limits = {
 	--	connections = 16,
 	--	depth = 20,
 	--	max_urls = 100000,
 	--	max_time = 3600,
 	--	timeout = 20,
+	--	recheck_after = 0,
 	--},
 
 	-- How the network is used. pace: polite, or fast (no delay, for test sites of your own).

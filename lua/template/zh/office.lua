@@ -44,13 +44,14 @@ return office {
 	--	{ path = "/zwgk/zcwj/", name = "政策文件", owner = "office" },
 	--},
 
-	-- 检查的上限：同时几个连接，从首页起几层，最多几个地址，最长几秒，每次等几秒。
+	-- 检查的上限：同时几个连接，从首页起几层，最多几个地址，最长几秒，每次等几秒，外站正常的链接几天内不再访问。
 	--limits = {
 	--	connections = 16,
 	--	depth = 20,
 	--	max_urls = 100000,
 	--	max_time = 3600,
 	--	timeout = 20,
+	--	recheck_after = 0,
 	--},
 
 	-- 访问网络的办法。pace：polite 有节制，fast 不等待（只用于自己的测试网站）。

@@ -38,4 +38,20 @@ return {
 		"acw_sc__v2", "__jsl_clearance", "$_ts=window", "$_ts = window", "wzwschallenge", "wzws-waf-cgi",
 		"_cf_chl_opt", "yunsuo_session", "sina visitor system", "百度安全验证", "完成验证后即可继续访问",
 	},
+
+	-- titles only, and only where a link had another title before: the domain was given up, or lost
+	["parked"] = {
+		"域名出售", "域名转让", "域名交易", "域名停放", "域名已过期", "域名已到期", "域名过期", "此域名可", "该域名可", "本域名可",
+		"该域名正在", "此域名正在", "本域名出售", "网站已过期", "域名注册成功",
+		"domain for sale", "domain is for sale", "domain may be for sale", "domain name for sale", "buy this domain",
+		"parked domain", "domain parking", "domain has expired", "domain expired", "expired domain", "hugedomains",
+		"sedo.com", "afternic",
+	},
+	["betting"] = {
+		"博彩", "葡京", "娱乐城", "百家乐", "老虎机", "六合彩", "时时彩", "北京赛车", "幸运飞艇", "真人娱乐", "真人视讯", "棋牌游戏",
+		"威尼斯人", "太阳城", "银河娱乐", "彩票平台", "彩票注册", "网上赌", "在线赌", "体育投注", "电竞投注", "开元棋牌", "亚博体育",
+		"开云体育", "华体会", "乐鱼体育", "米兰体育", "爱游戏体育", "必威体育", "万博体育", "皇冠体育", "澳门金沙", "滚球", "捕鱼达人",
+		"bet365", "betway", "188bet", "manbetx", "casino", "sportsbook", "online betting", "slot gacor", "judi online",
+		"togel", "poker online",
+	},
 }
