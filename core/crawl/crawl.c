@@ -218,6 +218,7 @@ static int begin(struct gp_crawl *c, bool resumed, struct gp_err *e)
 	for (size_t i = 0; i < c->lane_count; i++)
 		if (c->lanes[i])
 			gp_lane_update(c->lanes[i]);
+	c->passages_linked = resumed; /* what links named before is in the store only */
 	return 0;
 }
 
@@ -245,6 +246,27 @@ static bool finished(const struct gp_crawl *c)
 	return c->over_budget ? quiet : c->pending <= 0 && !c->helpers && quiet;
 }
 
+/* Whether something is left to do when every address is done; the writer stands aside to read what was stored. */
+static int last_round(struct gp_crawl *c, bool *more, struct gp_err *e)
+{
+	struct gp_writer *w = c->writer;
+	struct gp_task *t, *next;
+
+	*more = !c->stopping && !c->over_budget && c->passages_linked && !c->passages_asked;
+	if (!*more)
+		return 0;
+	c->writer = NULL;
+	if (gp_writer_close(w, e) || gp_passages_missing(c, &t, e) ||
+	    gp_writer_new(&c->writer, c->store, c->loop, gp_lanes_refilled, c, e))
+		return -1;
+	for (; t; t = next) {
+		next = t->next;
+		c->helpers++;
+		gp_lane_push(t->lane, t);
+	}
+	return 0;
+}
+
 static int turns(struct gp_crawl *c, struct gp_err *e)
 {
 	gp_loop_arm(c->loop, &c->tick, gp_clock_mono_ms() + TICK_MS);
@@ -255,8 +277,12 @@ static int turns(struct gp_crawl *c, struct gp_err *e)
 			c->stopping = true;
 		gp_lanes_pump(c);
 		gp_writer_turn(c->writer);
-		if (finished(c))
-			return 0;
+		if (finished(c)) {
+			if (last_round(c, &more, e))
+				return -1;
+			if (!more)
+				return 0;
+		}
 		more = !c->over_budget && (next_level(c) ||
 		    (c->ring && c->running < c->o->connections && !gp_pool_backlog(c->pool)));
 		if (gp_loop_turn(c->loop, more ? 0 : TICK_MS, e))
@@ -350,6 +376,7 @@ static void release(struct gp_crawl *c)
 	gp_url_free(&c->target);
 	gp_buf_free(&c->edges);
 	gp_buf_free(&c->scratch);
+	gp_passages_free(c);
 }
 
 int gp_crawl_run(const struct gp_crawl_options *o, struct gp_store *s, bool resumed,

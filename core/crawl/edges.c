@@ -143,6 +143,12 @@ uint32_t gp_edges_name_hash(const char *name, size_t n)
 	return (uint32_t)XXH3_64bits(name, n);
 }
 
+uint32_t gp_edges_passage_hash(const char *directive, size_t n, bool found)
+{
+	/* another seed than names have: an id may be called as a directive is */
+	return (uint32_t)XXH3_64bits_withSeed(directive, n, found ? 2 : 1);
+}
+
 bool gp_edges_has_name(const void *hashes, size_t bytes, uint32_t hash)
 {
 	size_t lo = 0, hi = bytes / 4;

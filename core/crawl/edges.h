@@ -52,6 +52,11 @@ int gp_edges_next(struct gp_edge_reader *r, struct gp_edge *e);
 
 /* The hash under which ids and fragments meet: 32 bits of XXH3 over the decoded name. */
 uint32_t gp_edges_name_hash(const char *name, size_t n);
+/*
+ * Text directives (passage.h) travel with a page's ids: one hash says that the page was looked through
+ * for one, another that it was found.
+ */
+uint32_t gp_edges_passage_hash(const char *directive, size_t n, bool found);
 /* Whether the sorted array of hashes has `hash`. */
 bool gp_edges_has_name(const void *hashes, size_t bytes, uint32_t hash);
 

@@ -8,6 +8,7 @@
  *   look.c     pages that rules look at before they are done
  *   hosts.c    robots.txt and the made-up address, per host
  *   folder.c   a folder on disk as if it were a host
+ *   passages.c words that links point at (#:~:text=…)
  */
 #ifndef GP_CRAWL_ENGINE_H
 #define GP_CRAWL_ENGINE_H
@@ -24,6 +25,7 @@
 
 struct gp_pool;
 struct gp_pool_body;
+struct gp_passages;
 struct gp_crawl;
 struct gp_lane;
 
@@ -38,6 +40,7 @@ enum gp_task_kind {
 	GP_TASK_ROBOTS,
 	GP_TASK_PROBE,  /* a made-up address: how does this host say "not there"? */
 	GP_TASK_ROOT,   /* "/", only to compare it with the probe */
+	GP_TASK_PASSAGES, /* a page that was read before a link named words of it */
 };
 
 /* Something to request. Owned by its lane's queue, then by the request, then by the pool. */
@@ -143,6 +146,8 @@ struct gp_crawl {
 	unsigned allow;              /* address classes that content may reach */
 	struct gp_url url, target;   /* scratch */
 	struct gp_buf edges, scratch;
+	struct gp_passages *passages; /* NULL until a link has a text directive */
+	bool passages_linked, passages_asked;
 	int folder_fd;
 	int64_t started;             /* mono ms */
 	int64_t requests, done, pages, failing;
@@ -223,6 +228,24 @@ void gp_host_page(struct gp_task *t, const struct gp_page *page, const char *why
 void gp_host_saw_page(struct gp_lane *l, const struct gp_task *t, const struct gp_page *page);
 void gp_host_probe(struct gp_lane *l);
 void gp_host_save(struct gp_lane *l);
+
+/* The task of a helper, which is no address of the run, is over. */
+void gp_host_helper_done(struct gp_task *t);
+
+/* --- passages.c */
+/* A link to address `id` has this fragment: the page shall be looked through for the words it names. */
+void gp_passages_want(struct gp_crawl *c, int64_t id, const char *fragment, size_t n);
+/* Links to `from` lead to `to`. */
+void gp_passages_move(struct gp_crawl *c, int64_t from, int64_t to);
+/* What is wanted of a page, as gp_parse_job has it. */
+const char *gp_passages_of(const struct gp_crawl *c, int64_t id);
+/*
+ * When all else is done, and no writer is at work: tasks, in no lane yet, for the pages that were not
+ * looked through for all that links name. They are few (requests ≤ 1.1 × addresses); of the rest
+ * nothing is said.
+ */
+int gp_passages_missing(struct gp_crawl *c, struct gp_task **list, struct gp_err *e) GP_MUST_USE;
+void gp_passages_free(struct gp_crawl *c);
 
 /* --- folder.c */
 int gp_folder_open(struct gp_crawl *c, struct gp_err *e) GP_MUST_USE;

@@ -14,6 +14,7 @@
 #include "core/text/utf8.h"
 #include "core/web/facts.h"
 #include "core/web/facts_pack.h"
+#include "core/web/passage.h"
 
 #define WORKER_MEMORY ((size_t)1 << 30)     /* address space; the shared body region counts */
 #define FLUSH_AT (48 << 10)                 /* send when this many bytes of records wait */
@@ -21,6 +22,7 @@
 
 struct worker {
 	struct gp_buf in, out, utf8, packed;
+	struct gp_buf passages; /* text directives that this page is looked through for, a line each */
 	struct gp_arena arena;
 	struct gp_phrases phrases;
 	struct gp_url page, base, url;
@@ -65,6 +67,24 @@ static size_t cut(struct gp_text t, size_t max)
 	return n;
 }
 
+/* A link from the page to words of its own: they are looked for at once. */
+static void keep_passages(struct worker *w, const struct gp_url *u)
+{
+	const char *fragment = gp_url_href(u) + u->fragment, *end = gp_url_href(u) + u->fragment_end;
+	struct gp_text d;
+
+	if (gp_url_bare_len(u) != gp_url_bare_len(&w->page) ||
+	    memcmp(gp_url_href(u), gp_url_href(&w->page), gp_url_bare_len(u)))
+		return;
+	fragment += gp_passage_at(fragment, (size_t)(end - fragment));
+	while (fragment < end && gp_passage_next(&fragment, end, &d)) {
+		if (w->passages.len + d.n + 1 > GP_PARSE_PASSAGES)
+			return;
+		gp_buf_put(&w->passages, d.p, d.n);
+		gp_buf_putc(&w->passages, '\n');
+	}
+}
+
 static int send_link(struct worker *w, const struct gp_link *l, const struct gp_url *base,
     const struct gp_charset *cs)
 {
@@ -75,6 +95,8 @@ static int send_link(struct worker *w, const struct gp_link *l, const struct gp_
 	/* long values of schemes that are never fetched are of no use to anyone */
 	bool keep_raw = !ok || u->scheme == GP_SCHEME_OTHER || u->scheme == GP_SCHEME_FILE;
 
+	if (ok && u->has_fragment)
+		keep_passages(w, u);
 	gp_msg_begin(&m, &w->out, GP_PARSE_LINK);
 	gp_msg_put_int(&m, gp_edge_kind(l->kind, strlen(l->kind)));
 	gp_msg_put_int(&m, why);
@@ -101,15 +123,40 @@ static int by_value(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+/* Hashes for the answers to text directives; how many. What cannot be told is not said. */
+static size_t find_passages(struct worker *w, uint32_t *hash)
+{
+	const char *p = w->passages.data, *end = p + w->passages.len, *nl;
+	struct gp_passage_text text;
+	size_t n = 0;
+
+	if (p == end)
+		return 0;
+	gp_passage_read(&text, &w->arena, w->utf8.data, w->utf8.len);
+	for (; p < end && (nl = memchr(p, '\n', (size_t)(end - p))); p = nl + 1) {
+		struct gp_text d = {p, (size_t)(nl - p)};
+		enum gp_passage_answer answer = gp_passage_find(&text, &w->arena, d);
+
+		if (answer != GP_PASSAGE_UNKNOWN)
+			hash[n++] = gp_edges_passage_hash(d.p, d.n, false);
+		if (answer == GP_PASSAGE_FOUND)
+			hash[n++] = gp_edges_passage_hash(d.p, d.n, true);
+	}
+	return n;
+}
+
 static int send_ids(struct worker *w, const struct gp_facts *f)
 {
-	uint32_t *hash = gp_arena_alloc(&w->arena, f->id_count * 4);
-	size_t n = f->id_count * 4;
+	/* a directive is at least "text=x" and the end of its line */
+	uint32_t *hash = gp_arena_alloc(&w->arena, (f->id_count + 2 * (w->passages.len / 7)) * 4);
+	size_t n = f->id_count;
 	struct gp_msg_out m;
 
 	for (size_t i = 0; i < f->id_count; i++)
 		hash[i] = gp_edges_name_hash(f->ids[i].p, f->ids[i].n);
-	qsort(hash, f->id_count, 4, by_value);
+	n += find_passages(w, hash + n);
+	qsort(hash, n, 4, by_value);
+	n *= 4;
 	for (size_t at = 0, len; at < n; at += len) {
 		len = n - at < GP_PARSE_PIECE ? n - at : GP_PARSE_PIECE;
 		gp_msg_begin(&m, &w->out, GP_PARSE_IDS);
@@ -170,6 +217,8 @@ static int do_job(struct worker *w, const struct gp_parse_job *job)
 
 	gp_arena_reset(&w->arena);
 	gp_buf_clear(&w->utf8);
+	gp_buf_clear(&w->passages);
+	gp_buf_puts(&w->passages, job->passages);
 	if (gp_url_parse(&w->page, job->url, strlen(job->url), NULL, NULL) != GP_URL_OK)
 		return -1;
 	gp_charset_choose(&cs, body, job->length, job->charset, strlen(job->charset));
@@ -199,7 +248,7 @@ static int take_config(struct worker *w, struct gp_msg_in *m)
 static int take_job(struct worker *w, struct gp_msg_in *m)
 {
 	struct gp_parse_job job = {.id = gp_msg_take_int(m)};
-	char *url, *charset;
+	char *url, *charset, *passages;
 	const char *s;
 	size_t n;
 	int rc;
@@ -213,11 +262,15 @@ static int take_job(struct worker *w, struct gp_msg_in *m)
 	url = gp_strndup(s, n);
 	s = gp_msg_take_str(m, 200, &n);
 	charset = gp_strndup(s, n);
+	s = gp_msg_take_str(m, GP_PARSE_PASSAGES, &n);
+	passages = gp_strndup(s, n);
 	job.url = url;
 	job.charset = charset;
+	job.passages = passages;
 	rc = gp_msg_done(m) ? do_job(w, &job) : -1;
 	free(url);
 	free(charset);
+	free(passages);
 	return rc;
 }
 
@@ -262,6 +315,7 @@ int gp_parse_worker(void)
 	gp_buf_init(&w.out, 4 * GP_MSG_MAX);
 	gp_buf_init(&w.utf8, TEXT_MAX);
 	gp_buf_init(&w.packed, GP_PARSE_FACTS_MAX);
+	gp_buf_init(&w.passages, GP_PARSE_PASSAGES);
 	gp_url_init(&w.page);
 	gp_url_init(&w.base);
 	gp_url_init(&w.url);

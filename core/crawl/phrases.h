@@ -20,7 +20,9 @@ enum gp_phrase_set {
 	GP_PHRASE_SETS,
 };
 
-#define GP_SIGN_COOKIE 256 /* beside those bits, of a redirect: it set a cookie */
+/* Beside those bits, of a redirect: */
+#define GP_SIGN_COOKIE 256 /* it set a cookie */
+#define GP_SIGN_PLACE 512  /* where it leads to is a place on a page: "#…" */
 
 struct gp_phrases {
 	struct gp_phrase {

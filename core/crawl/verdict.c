@@ -37,6 +37,7 @@ static const struct gp_cause causes[] = {
 	{"soft-404", GP_VERDICT_BROKEN, false},
 	{"deleted-article", GP_VERDICT_BROKEN, false},
 	{"fragment", GP_VERDICT_BROKEN, false},
+	{"text-fragment", GP_VERDICT_BROKEN, false},
 	{"login-401", GP_VERDICT_BLOCKED, false},
 	{"waf", GP_VERDICT_BLOCKED, false},
 	{"waf-403", GP_VERDICT_BLOCKED, false},
@@ -198,6 +199,7 @@ static int load_result(void *user, const struct gp_store_url *u, const struct gp
 	    !strcmp(u->url + 5, r->location + 6);
 	n->parsed = r->parsed;
 	n->cookie = r->phrases & GP_SIGN_COOKIE;
+	n->places = r->phrases & GP_SIGN_PLACE;
 	n->done = true;
 	return 0;
 }

@@ -50,6 +50,7 @@ struct gp_node {
 	bool twice;        /* two probes agreed that it fails */
 	bool done, parsed;
 	bool cookie;       /* it redirects and sets a cookie */
+	bool places;       /* it redirects to a place on a page: "#…" */
 };
 
 struct gp_nodes {

@@ -91,7 +91,10 @@ void gp_visit_skip(struct gp_task *t, const char *cause, const char *detail, boo
 
 	if (confirmed)
 		r.cause2 = cause;
-	gp_task_done(t, &r);
+	if (t->kind == GP_TASK_URL)
+		gp_task_done(t, &r);
+	else
+		gp_host_helper_done(t);
 }
 
 /* --- the reply */
@@ -296,11 +299,14 @@ static void redirect(struct gp_task *t, const struct gp_fetch_reply *from, struc
 	}
 	if (from->cookies)
 		r->phrases |= GP_SIGN_COOKIE;
+	if (to->has_fragment)
+		r->phrases |= GP_SIGN_PLACE;
 	adopt_host(t, to);
 	location = gp_strndup(gp_url_href(to), gp_url_bare_len(to));
 	f.url = location;
 	f.url_n = strlen(location);
 	r->redirect = gp_frontier_add(c, &f, &same);
+	gp_passages_move(c, t->id, r->redirect);
 	t->result_strings[0] = location;
 	r->location = location;
 	gp_url_free(&base);
@@ -407,7 +413,8 @@ void gp_visit_parse(struct gp_task *t, struct gp_store_result *r, enum gp_parse_
 	static int64_t ticket; /* robots, probe and root have no id in the store */
 	struct gp_parse_job job = {.id = t->id ? t->id : --ticket, .as = as, .want_links = want,
 	    .want_facts = as == GP_PARSE_AS_HTML && gp_look_wants(t),
-	    .url = t->url, .charset = strlen(charset) < 100 ? charset : ""};
+	    .url = t->url, .charset = strlen(charset) < 100 ? charset : "",
+	    .passages = gp_passages_of(c, t->id)};
 	struct gp_err e = GP_ERR_INIT;
 
 	if (t->kind == GP_TASK_URL) { /* the reply goes, the task stays */
@@ -438,6 +445,8 @@ static void put_links(struct gp_task *t, const struct gp_page *page)
 		    .fragment = l->fragment, .fragment_n = l->fragment_n};
 
 		e.to = gp_frontier_add(c, &f, &e.same_text);
+		if (e.to && e.has_fragment)
+			gp_passages_want(c, e.to, e.fragment, e.fragment_n);
 		if (e.to && gp_edges_put(&w, &e))
 			break;
 	}

@@ -84,10 +84,11 @@ static const char *detail_words(const struct gp_link_entry *l, const struct gp_l
 static void sentence(struct gp_buf *out, const char *suffix, const struct gp_link_entry *l,
     const struct gp_links_style *st)
 {
+	struct gp_buf fragment;
 	char id[64], status[16], first[80];
 	const char *final = l->final_url ? l->final_url : "";
 	struct gp_param params[] = {{"status", status}, {"final", final}, {"detail", detail_words(l, st)},
-	    {"fragment", l->fragment}, {"first", l->first_cause}, {NULL, NULL}};
+	    {"fragment", ""}, {"first", l->first_cause}, {NULL, NULL}};
 
 	snprintf(id, sizeof id, "cause.%s.%s", l->judged.cause->id, suffix);
 	snprintf(status, sizeof status, "%d", l->judged.status);
@@ -95,7 +96,11 @@ static void sentence(struct gp_buf *out, const char *suffix, const struct gp_lin
 		snprintf(first, sizeof first, "%s", l->first_cause[0] ? l->first_cause : "-");
 		params[0].value = first;
 	}
+	gp_buf_init(&fragment, 8 * GP_URL_MAX);
+	gp_url_show(&fragment, l->fragment, strlen(l->fragment));
+	params[3].value = fragment.data ? fragment.data : "";
 	gp_catalogue_say(out, st->words, st->lang, id, params);
+	gp_buf_free(&fragment);
 }
 
 void gp_link_message(struct gp_buf *out, const struct gp_link_entry *l, const struct gp_links_style *st)

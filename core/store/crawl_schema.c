@@ -54,6 +54,7 @@ static const char *const kept_sql[GP_SQL_COUNT] = {
 	    "INSERT OR REPLACE INTO result(id, status, cause, status2, cause2, attempts, redirect,"
 	    " location, type, size, elapsed_ms, at, detail, title, plain_count, text_hash, phrases,"
 	    " charset, parsed, ids) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+	[GP_SQL_PUT_IDS] = "UPDATE result SET ids = ?2 WHERE id = ?1",
 	[GP_SQL_PUT_LINKS] = "INSERT OR REPLACE INTO links(page, list)"
 			     " SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM url WHERE id = ?1)",
 	[GP_SQL_PUT_FINDINGS] = "INSERT OR REPLACE INTO finding(page, list)"
