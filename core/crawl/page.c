@@ -3,6 +3,7 @@
 
 #include "core/crawl/edges.h"
 #include "core/crawl/parse_msg.h"
+#include "core/web/facts.h"
 
 #define LINKS_MAX 100000
 #define IDS_MAX 200000
@@ -57,6 +58,7 @@ static void take_link(struct gp_page *p, struct gp_arena *a, struct gp_msg_in *m
 	l->line = (uint32_t)gp_msg_take_range(m, 0, UINT32_MAX);
 	l->col = (uint32_t)gp_msg_take_range(m, 0, UINT32_MAX);
 	l->place = (uint8_t)gp_msg_take_range(m, 0, 255);
+	l->hidden = (uint8_t)gp_msg_take_range(m, 0, GP_VEIL_COUNT - 1);
 	l->low = gp_msg_take_range(m, 0, 1);
 	l->resource = gp_msg_take_range(m, 0, 1);
 	if (strlen(l->url) != l->url_n || strlen(l->fragment) != l->fragment_n ||

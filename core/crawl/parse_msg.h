@@ -61,6 +61,7 @@ struct gp_page_link {
 	size_t text_n;
 	uint32_t line, col;
 	uint8_t place;
+	uint8_t hidden;      /* enum gp_veil_why: a hidden link (hidden.h) */
 	bool low, resource;
 };
 

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "core/crawl/edges.h"
+#include "core/crawl/hidden.h"
 #include "core/crawl/parse_msg.h"
 #include "core/crawl/phrases.h"
 #include "core/sys/jail.h"
@@ -85,7 +86,7 @@ static void keep_passages(struct worker *w, const struct gp_url *u)
 	}
 }
 
-static int send_link(struct worker *w, const struct gp_link *l, const struct gp_url *base,
+static int send_link(struct worker *w, const struct gp_link *l, uint8_t hidden, const struct gp_url *base,
     const struct gp_charset *cs)
 {
 	struct gp_msg_out m;
@@ -109,6 +110,7 @@ static int send_link(struct worker *w, const struct gp_link *l, const struct gp_
 	gp_msg_put_int(&m, l->line);
 	gp_msg_put_int(&m, l->col);
 	gp_msg_put_int(&m, l->place);
+	gp_msg_put_int(&m, hidden);
 	gp_msg_put_int(&m, l->confidence == GP_CONFIDENCE_LOW);
 	gp_msg_put_int(&m, l->download);
 	return gp_msg_end(&m);
@@ -189,6 +191,7 @@ static int send_facts(struct worker *w, const struct gp_parse_job *job,
 	const struct gp_url *base = &w->page;
 	struct gp_msg_out m;
 	size_t links = job->want_links ? f->link_count : 0;
+	uint8_t *hidden = gp_arena_alloc(&w->arena, f->link_count);
 
 	if (send_page(w, job, cs, f))
 		return -1;
@@ -196,8 +199,10 @@ static int send_facts(struct worker *w, const struct gp_parse_job *job,
 	    gp_url_parse(&w->base, f->base.p, f->base.n, &w->page, NULL) == GP_URL_OK &&
 	    w->base.scheme != GP_SCHEME_OTHER)
 		base = &w->base;
+	if (links)
+		gp_hidden_judge(hidden, f, &w->page, base, &w->phrases);
 	for (size_t i = 0; i < links; i++) {
-		if (send_link(w, &f->links[i], base, cs->used))
+		if (send_link(w, &f->links[i], hidden[i], base, cs->used))
 			return -1;
 		if (w->out.len >= FLUSH_AT && flush(w))
 			return -1;

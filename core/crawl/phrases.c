@@ -117,7 +117,7 @@ unsigned gp_phrases_judge(const struct gp_phrases *p, const struct gp_facts *f, 
 	for (size_t i = 0; i < p->count; i++) {
 		const struct gp_phrase *q = &p->list[i];
 
-		if (bits >> q->set & 1)
+		if (bits >> q->set & 1 || q->set == GP_PHRASE_TRUSTED)
 			continue;
 		if (q->set == GP_PHRASE_CHALLENGE) {
 			if (f->plain_count <= p->short_text && count_in(lower, n, q))

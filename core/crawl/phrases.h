@@ -1,7 +1,7 @@
 /*
  * phrases.h - pages that answer 200 and say that they are not there.
  *
- * The phrases are knowledge and come from rules/pages/lib/phrases.lua; here is
+ * The phrases are knowledge and come from rules/ (core/host/data.h); here is
  * only the judgement. A page is judged by what it says outside its links,
  * and only when it says little: an article about "页面不存在" is an article.
  */
@@ -17,6 +17,7 @@ enum gp_phrase_set {
 	GP_PHRASE_SOFT_404, /* bit 0 of the judgement */
 	GP_PHRASE_DELETED,  /* bit 1: taken down by its author or a platform */
 	GP_PHRASE_CHALLENGE,/* bit 2: not the page but a test for browsers; looked for in the source */
+	GP_PHRASE_TRUSTED,  /* no phrases but domains: see hidden.h */
 	GP_PHRASE_SETS,
 };
 

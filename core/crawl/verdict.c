@@ -59,6 +59,7 @@ static const struct gp_cause causes[] = {
 	{"bomb", GP_VERDICT_UNCHECKED, false},
 	{"parse-limit", GP_VERDICT_UNCHECKED, false},
 	{"unsupported-format", GP_VERDICT_UNCHECKED, false},
+	{"hidden-link", GP_VERDICT_DANGER, false},
 	{"unknown", GP_VERDICT_UNCHECKED, false},
 	{NULL, GP_VERDICT_OK, false},
 };

@@ -441,7 +441,7 @@ static void put_links(struct gp_task *t, const struct gp_page *page)
 		    .text = l->text, .text_n = l->text_n, .depth = t->depth + 1, .parent = t->id,
 		    .flags = GP_URLF_LINKED | (l->resource ? (unsigned)GP_URLF_RESOURCE : 0u)};
 		struct gp_edge e = {.line = l->line, .col = l->col, .kind = l->kind, .place = l->place,
-		    .low = l->low, .has_fragment = l->has_fragment, .text = l->text, .text_n = l->text_n,
+		    .hidden = l->hidden, .low = l->low, .has_fragment = l->has_fragment, .text = l->text, .text_n = l->text_n,
 		    .fragment = l->fragment, .fragment_n = l->fragment_n};
 
 		e.to = gp_frontier_add(c, &f, &e.same_text);

@@ -101,31 +101,46 @@ static size_t number_field(lua_State *L, const char *name)
 	return v > 0 ? (size_t)v : 0;
 }
 
+/* The list of strings on top of the stack. */
+static void read_list(lua_State *L, struct gp_phrases *p, enum gp_phrase_set set)
+{
+	luaL_checktype(L, -1, LUA_TTABLE);
+	for (lua_Integer i = 1, n = luaL_len(L, -1); i <= n; i++) {
+		size_t len;
+		const char *s;
+
+		lua_geti(L, -1, i);
+		s = luaL_checklstring(L, -1, &len);
+		gp_phrases_add(p, set, s, len);
+		lua_pop(L, 1);
+	}
+}
+
 static void read_phrases(lua_State *L, void *out)
 {
-	static const char *const sets[GP_PHRASE_SETS] = {"soft-404", "deleted-article", "challenge"};
+	static const char *const sets[] = {"soft-404", "deleted-article", "challenge"};
 	struct gp_phrases *p = out;
 
 	p->long_text = number_field(L, "long_text");
 	p->short_text = number_field(L, "short_text");
-	for (int set = 0; set < GP_PHRASE_SETS; set++) {
+	for (size_t set = 0; set < sizeof sets / sizeof *sets; set++) {
 		lua_getfield(L, -1, sets[set]);
-		luaL_checktype(L, -1, LUA_TTABLE);
-		for (lua_Integer i = 1, n = luaL_len(L, -1); i <= n; i++) {
-			size_t len;
-			const char *s;
-
-			lua_geti(L, -1, i);
-			s = luaL_checklstring(L, -1, &len);
-			gp_phrases_add(p, (enum gp_phrase_set)set, s, len);
-			lua_pop(L, 1);
-		}
+		read_list(L, p, (enum gp_phrase_set)set);
 		lua_pop(L, 1);
 	}
+}
+
+static void read_trusted(lua_State *L, void *out)
+{
+	read_list(L, out, GP_PHRASE_TRUSTED);
 }
 
 int gp_data_phrases(struct gp_phrases *out, struct gp_err *e)
 {
 	*out = (struct gp_phrases){0};
-	return read_file("rules/pages/lib/phrases.lua", read_phrases, out, e);
+	if (!read_file("rules/pages/lib/phrases.lua", read_phrases, out, e) &&
+	    !read_file("rules/links/lib/trusted.lua", read_trusted, out, e))
+		return 0;
+	gp_phrases_free(out);
+	return -1;
 }

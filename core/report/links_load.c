@@ -5,6 +5,7 @@
 
 #include "core/crawl/crawl.h"
 #include "core/crawl/edges.h"
+#include "core/crawl/hidden.h"
 #include "core/report/links.h"
 #include "core/text/utf8.h"
 #include "core/web/passage.h"
@@ -310,6 +311,40 @@ static int check_fragment(struct loading *x, int64_t page, const char *url, cons
 	return 0;
 }
 
+/* --- hidden links */
+
+/* Wherever it leads, and whatever stands there: it is the place that is wrong. Its places are only those. */
+static int take_hidden(struct loading *x, int64_t page, const char *url, const struct gp_edge *e)
+{
+	struct gp_links *l = x->l;
+	struct gp_link_entry *n;
+	struct gp_store_url u;
+	struct gp_store_result r;
+	int rc;
+
+	if (!x->entry_of[e->to]) {
+		rc = gp_store_result(x->store, e->to, &u, &r, x->e);
+		if (rc < 1)
+			return rc;
+		new_entry(x, gp_arena_strndup(&l->arena, u.url, strlen(u.url)), e->to, gp_judge(&l->nodes, e->to));
+		x->entry_of[e->to] = (uint32_t)l->count;
+	}
+	n = &l->list[x->entry_of[e->to] - 1];
+	if (strcmp(n->judged.cause->id, "hidden-link") != 0) {
+		l->counts[n->judged.verdict]--;
+		n->judged.cause = gp_cause_by_id("hidden-link");
+		n->judged.verdict = n->judged.cause->verdict;
+		n->judged.confirmed = true;
+		n->detail = gp_hidden_detail(e->hidden);
+		n->pages_total = n->last_page = 0;
+		n->place_sum = 0;
+		n->place_count = 0;
+		l->counts[n->judged.verdict]++;
+	}
+	add_place(x, n, page, url, e);
+	return 0;
+}
+
 static int take_links(void *user, int64_t page, const char *url, const void *blob, size_t n)
 {
 	struct loading *x = user;
@@ -322,7 +357,9 @@ static int take_links(void *user, int64_t page, const char *url, const void *blo
 	while ((rc = gp_edges_next(&r, &e)) == 1) {
 		uint32_t at = e.to > 0 && (size_t)e.to < x->l->nodes.count ? x->entry_of[e.to] : 0;
 
-		if (at)
+		if (e.hidden && e.to > 0 && (size_t)e.to < x->l->nodes.count && take_hidden(x, page, url, &e))
+			return -1;
+		if (at && strcmp(x->l->list[at - 1].judged.cause->id, "hidden-link") != 0)
 			add_place(x, &x->l->list[at - 1], page, url, &e);
 		if (e.has_fragment && e.to > 0 && check_fragment(x, page, url, &e))
 			return -1;
