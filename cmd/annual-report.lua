@@ -98,12 +98,12 @@ function actions.status(forms, office, given, operands)
 	if not office.dir then
 		say.fail("notfound", "%s: there is no office.lua here or above; govpub init DIR makes an office", given["-C"] or ".")
 	end
-	return require("govpub.annual.progress").status(forms, { dir = office.dir, year = year, today = today, forms = chosen,
-		json = given["--json"] })
+	return require("govpub.annual.progress").status(forms, { dir = office.dir, agency = office.name, site = office.site,
+		year = year, today = today, forms = chosen, json = given["--json"] })
 end
 
 function actions.cell(forms, office, given, operands)
-	if not operands[1] then say.fail("usage", "which cell? Write it like 3.A1/总计") end
+	if not operands[1] then say.fail("usage", "which cell? Write it like 3.一/总计") end
 	local year = operands[2] and year_of(operands[2], "annual-report") or last_year(today_of())
 	return require("govpub.annual.progress").cell(forms, form_of(forms, given, year),
 		{ dir = office.dir, year = year, cell = operands[1], json = given["--json"] })

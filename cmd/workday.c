@@ -56,6 +56,14 @@ static void hide_terms(int argc, char **argv)
 			argv[i][0] = '\001';
 }
 
+/* An option's value, or a day, that was hidden as well. */
+static char *unhidden(char *word)
+{
+	if (*word == '\001')
+		*word = '-';
+	return word;
+}
+
 static int read_options(struct options *o, int argc, char **argv, struct gp_err *e)
 {
 	int c;
@@ -72,13 +80,13 @@ static int read_options(struct options *o, int argc, char **argv, struct gp_err 
 			o->explain = true;
 			break;
 		case OPT_TODAY:
-			o->today = optarg;
+			o->today = unhidden(optarg);
 			break;
 		case 'C':
-			o->office = optarg;
+			o->office = unhidden(optarg);
 			break;
 		case OPT_LANG:
-			if (gp_cmd_lang(&o->lang, optarg, e))
+			if (gp_cmd_lang(&o->lang, unhidden(optarg), e))
 				return -1;
 			break;
 		case 'h':
@@ -121,9 +129,7 @@ static int read_question(struct question *q, int argc, char **argv, struct gp_er
 
 	if (q->o->today && gp_date_read(&today, q->o->today, today, e))
 		return -1;
-	if (argv[0][0] == '\001')
-		argv[0][0] = '-';
-	if (gp_date_read(&q->from, argv[0], today, e))
+	if (gp_date_read(&q->from, unhidden(argv[0]), today, e))
 		return -1;
 	q->to = q->from;
 	q->provisional = !gp_calendar_knows(c, q->from, q->from);

@@ -336,32 +336,58 @@ static int read_rows(struct reading *r, struct gp_table *t, struct gp_row *rows,
 	return 0;
 }
 
+/* Columns that neither a cell of the row nor one from above takes. */
+static size_t missing_cells(const struct gp_table *t, const unsigned *cover, const struct gp_row *row)
+{
+	size_t n = 0;
+
+	for (unsigned col = 0; col < t->cols; col++)
+		n += !cover[col];
+	for (size_t i = 0; i < row->count; i++)
+		n -= row->cells[i].cols;
+	return n;
+}
+
+static void add_missing(struct reading *r, const struct gp_table *t, const unsigned *cover, struct gp_row *row,
+    size_t missing)
+{
+	struct gp_cell *cells = zeroed(r, row->count + missing, sizeof *cells);
+	size_t n = 0, next = 0;
+
+	for (unsigned col = 0; col < t->cols;) {
+		if (cover[col]) {
+			col++;
+			continue;
+		}
+		if (next < row->count && row->cells[next].col == col)
+			cells[n] = row->cells[next++];
+		else
+			cells[n] = (struct gp_cell){.text = "", .cols = 1, .rows = 1, .col = col};
+		col += cells[n++].cols;
+	}
+	*row = (struct gp_row){cells, n};
+}
+
 /* Columns of the grid that a row leaves out get empty cells, so that every writer sees whole rows. */
-static void fill_rows(struct reading *r, const struct gp_table *t, struct gp_row *rows)
+static int fill_rows(struct reading *r, const struct gp_table *t, struct gp_row *rows)
 {
 	unsigned cover[GP_TABLE_COLS] = {0};
 
 	for (size_t i = 0; i < t->row_count; i++) {
-		struct gp_cell *cells = zeroed(r, rows[i].count + t->cols + 1, sizeof *cells);
-		size_t n = 0, next = 0;
+		size_t missing = missing_cells(t, cover, &rows[i]);
 
-		for (unsigned col = 0; col < t->cols;) {
-			struct gp_cell *c = &cells[n];
-
-			if (cover[col]) {
-				cover[col++]--;
-				continue;
-			}
-			if (next < rows[i].count && rows[i].cells[next].col == col)
-				*c = rows[i].cells[next++];
-			else
-				*c = (struct gp_cell){.text = "", .cols = 1, .rows = 1, .col = col};
-			for (unsigned k = 0; k < c->cols; k++)
-				cover[col++] = c->rows - 1;
-			n++;
-		}
-		rows[i] = (struct gp_row){cells, n};
+		r->cells += missing; /* a few bytes can ask for very many */
+		if (r->cells > GP_TABLE_CELLS)
+			return wrong(r, "the tables of a document have too many cells");
+		if (missing)
+			add_missing(r, t, cover, &rows[i], missing);
+		for (unsigned col = 0; col < t->cols; col++)
+			cover[col] -= cover[col] > 0;
+		for (size_t k = 0; k < rows[i].count; k++)
+			for (unsigned c = 0; c < rows[i].cells[k].cols; c++)
+				cover[rows[i].cells[k].col + c] = rows[i].cells[k].rows - 1;
 	}
+	return 0;
 }
 
 static int read_widths(struct reading *r, struct gp_table *t, const struct gp_value *v)
@@ -399,7 +425,8 @@ static int read_table(struct reading *r, struct gp_block *b, const struct gp_val
 	list = zeroed(r, t->row_count + 1, sizeof *list);
 	if (read_rows(r, t, list, rows))
 		return -1;
-	fill_rows(r, t, list);
+	if (fill_rows(r, t, list))
+		return -1;
 	t->rows = list;
 	b->table = t;
 	return read_widths(r, t, v);
@@ -492,21 +519,4 @@ int gp_document_read(struct gp_document *out, struct gp_arena *a, const struct g
 	out->blocks = list;
 	out->count = blocks->list.n;
 	return 0;
-}
-
-const struct gp_cell *gp_document_cell(const struct gp_document *d, const char *id, const struct gp_table **table,
-    size_t *row)
-{
-	for (size_t b = 0; b < d->count; b++) {
-		const struct gp_table *t = d->blocks[b].table;
-
-		for (size_t i = 0; t && i < t->row_count; i++)
-			for (size_t k = 0; k < t->rows[i].count; k++)
-				if (t->rows[i].cells[k].id && !strcmp(t->rows[i].cells[k].id, id)) {
-					*table = t;
-					*row = i;
-					return &t->rows[i].cells[k];
-				}
-	}
-	return NULL;
 }

@@ -33,6 +33,7 @@
 #define GP_TABLE_COLS 64
 #define GP_TABLE_ROWS 5000
 #define GP_TABLE_CELLS 100000 /* of all tables of a document */
+#define GP_DOCUMENT_PACKED ((size_t)8 << 20)
 
 enum gp_align {
 	GP_ALIGN_AUTO, /* numbers and headings in the middle, text at the start */
@@ -145,11 +146,11 @@ struct gp_document {
  */
 int gp_document_read(struct gp_document *out, struct gp_arena *a, const struct gp_value *v, struct gp_err *e) GP_MUST_USE;
 
+/* GP_ELIMIT, with a sentence that says the limits above: what a reader answers to a larger file. */
+int gp_document_too_large(struct gp_err *e);
+
 /* The same as a value, packed: what a reader sends through a pipe. b->full when it did not fit. */
 void gp_document_pack(struct gp_buf *b, const struct gp_document *d);
 
-/* The cell with this id, or NULL; *table and *row (from 0) tell where it is. */
-const struct gp_cell *gp_document_cell(const struct gp_document *d, const char *id, const struct gp_table **table,
-    size_t *row);
 
 #endif

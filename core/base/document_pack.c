@@ -197,6 +197,14 @@ static void put_block(struct gp_buf *b, const struct gp_block *k)
 	}
 }
 
+int gp_document_too_large(struct gp_err *e)
+{
+	_Static_assert(GP_DOCUMENT_BLOCKS == 20000 && GP_TABLE_COLS == 64 && GP_TABLE_ROWS == 5000 &&
+	    GP_TABLE_CELLS == 100000 && GP_DOCUMENT_PACKED >> 20 == 8, "as it is said below");
+	return gp_fail(e, GP_ELIMIT, "the file has more than can be read: 20,000 paragraphs, "
+	    "64 columns, 5,000 rows or 100,000 cells of tables, or 8 MiB in all; split it");
+}
+
 void gp_document_pack(struct gp_buf *b, const struct gp_document *d)
 {
 	const struct {

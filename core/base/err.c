@@ -21,6 +21,7 @@ static void fill(struct gp_err *e, enum gp_code code, int sys, const char *fmt, 
 {
 	e->code = code;
 	e->sys = sys;
+	e->place = e->sentence = 0;
 	vsnprintf(e->msg, sizeof e->msg, gp_err_word(fmt), ap);
 }
 
@@ -33,6 +34,19 @@ int gp_fail(struct gp_err *e, enum gp_code code, const char *fmt, ...)
 	va_start(ap, fmt);
 	fill(e, code, 0, fmt, ap);
 	va_end(ap);
+	return -1;
+}
+
+int gp_fail_at(struct gp_err *e, enum gp_code code, const char *place, const char *sentence)
+{
+	size_t n = strlen(place);
+
+	sentence = gp_err_word(sentence);
+	gp_fail(e, code, n ? "%s: %s" : "%s%s", place, sentence);
+	if (e && n && n + strlen(sentence) < strlen(e->msg)) { /* nothing was cut */
+		e->place = n;
+		e->sentence = strlen(e->msg) - strlen(sentence);
+	}
 	return -1;
 }
 

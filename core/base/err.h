@@ -10,6 +10,8 @@
 #ifndef GP_BASE_ERR_H
 #define GP_BASE_ERR_H
 
+#include <stddef.h>
+
 enum gp_code {
 	GP_OK,
 	GP_EUSAGE,	/* the caller's words are wrong: exit 2 */
@@ -27,15 +29,21 @@ struct gp_err {
 	enum gp_code code;
 	int sys; /* errno when it was set, or 0 */
 	char msg[500];
+	size_t place, sentence; /* of gp_fail_at(): bytes of msg that name the place; where its sentence begins */
 };
 
-#define GP_ERR_INIT {GP_OK, 0, ""}
+#define GP_ERR_INIT {.code = GP_OK}
 #define GP_MUST_USE __attribute__((warn_unused_result))
 #define GP_PRINTF(f, a) __attribute__((format(printf, f, a)))
 
 /* Fills `e` (which may be NULL) and returns -1, so that `return gp_fail(…)` reads well. */
 int gp_fail(struct gp_err *e, enum gp_code code, const char *fmt, ...) GP_PRINTF(3, 4);
 
+/*
+ * "place: sentence", or the sentence alone where `place` is "": kept apart in `e`, so that a worker can tell
+ * its parent, which says the sentence in the user's language.
+ */
+int gp_fail_at(struct gp_err *e, enum gp_code code, const char *place, const char *sentence);
 /* Like gp_fail(), and appends ": " and the text of the current errno. */
 int gp_fail_errno(struct gp_err *e, enum gp_code code, const char *fmt, ...) GP_PRINTF(3, 4);
 

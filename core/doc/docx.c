@@ -55,7 +55,7 @@ struct reading {
 
 static void too_large(struct gp_xml *x)
 {
-	gp_fail(gp_xml_stop(x), GP_ELIMIT, "the file has more text or larger tables than can be read; split it");
+	gp_document_too_large(gp_xml_stop(x));
 }
 
 static const char *value(const struct gp_xml *x)
@@ -489,7 +489,7 @@ static int read_parts(struct reading *r, struct gp_err *e)
 		return gp_fail(e, GP_EPARSE, "this is no Word file, or it is damaged");
 	if (end_list(r))
 		return 0;
-	return gp_fail(e, GP_ELIMIT, "the file has more text or larger tables than can be read; split it");
+	return gp_document_too_large(e);
 }
 
 int gp_docx_read(struct gp_document *out, struct gp_arena *a, const char *p, size_t n, struct gp_err *e)

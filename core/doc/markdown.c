@@ -309,5 +309,5 @@ int gp_markdown_read(struct gp_document *out, struct gp_arena *a, const char *p,
 	free(r.runs);
 	if (!r.full)
 		return 0;
-	return gp_fail(e, GP_ELIMIT, "the file has more text or larger tables than can be read; split it");
+	return gp_document_too_large(e);
 }

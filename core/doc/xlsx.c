@@ -4,9 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/utf8.h"
 #include "core/doc/xlsx_impl.h"
 
 #define SHEETS 1000
+#define NAME_MAX_CHARS 60 /* of a sheet's name, which goes into the place of each cell; Excel stops at 31 */
 
 struct sheet {
 	const char *name, *id; /* id: of the relationship to its part */
@@ -36,7 +38,8 @@ static void add_sheet(struct book *k, struct gp_xml *x)
 		gp_fail(gp_xml_stop(x), GP_ELIMIT, "the workbook has more than 1,000 sheets");
 		return;
 	}
-	k->sheets[k->count++] = (struct sheet){gp_ooxml_text(k->b.file.arena, name, strnlen(name, 1000), &n),
+	n = gp_utf8_prefix(name, strlen(name), NAME_MAX_CHARS);
+	k->sheets[k->count++] = (struct sheet){gp_ooxml_text(k->b.file.arena, name, n, &n),
 	    gp_arena_strndup(k->b.file.arena, id, strlen(id))};
 }
 
@@ -97,8 +100,8 @@ static int read_sheets(struct book *k, const struct gp_ooxml_rels *rels, struct 
 		if (r && strcmp(r->type, "worksheet") != 0) /* a sheet that is a chart */
 			continue;
 		if (!r || r->external)
-			return gp_fail(e, GP_EPARSE, "the file is damaged: a part is missing");
-		rc = gp_xlsx_read_sheet(&k->b, &s, r->target, e);
+			return gp_fail_at(e, GP_EPARSE, k->sheets[i].name, "the file is damaged: a part is missing");
+		rc = gp_xlsx_read_sheet(&k->b, &s, r->target, k->sheets[i].name, e);
 		if (!rc)
 			rc = gp_xlsx_read_table(&k->b, &s, k->sheets[i].name, &table, e);
 		free(s.cells);

@@ -54,12 +54,15 @@ int gp_xlsx_read_styles(struct gp_xlsx_book *b, const char *part, struct gp_err 
 /* The text of a string item or a cell: line ends "\n", _x000D_ and the like resolved (ST_Xstring). In the arena. */
 struct gp_xlsx_string gp_xlsx_read_text(struct gp_arena *a, const char *s, size_t n);
 
-/* The cells and merged ranges of a sheet; free both also after a failure. */
-int gp_xlsx_read_sheet(struct gp_xlsx_book *b, struct gp_xlsx_sheet *out, const char *part, struct gp_err *e)
-    GP_MUST_USE;
+/* The cells and merged ranges of a sheet; free both also after a failure. `name` is for messages. */
+int gp_xlsx_read_sheet(struct gp_xlsx_book *b, struct gp_xlsx_sheet *out, const char *part, const char *name,
+    struct gp_err *e) GP_MUST_USE;
 /* The table of a sheet, NULL for an empty one. Sorts the cells. */
 int gp_xlsx_read_table(struct gp_xlsx_book *b, struct gp_xlsx_sheet *s, const char *name, const struct gp_table **out,
     struct gp_err *e) GP_MUST_USE;
+
+/* "sheet!C5" of row and column from 0, in the arena. */
+const char *gp_xlsx_place(struct gp_arena *a, const char *sheet, uint32_t row, uint32_t col);
 
 /* A format code that shows a date or a time of day (18.8.30); a duration ("[h]:mm") is a number. */
 bool gp_xlsx_is_date(const char *code);

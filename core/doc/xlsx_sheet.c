@@ -11,6 +11,7 @@
 struct reading {
 	struct gp_xlsx_book *book;
 	struct gp_xlsx_sheet *sheet;
+	const char *name;      /* of the sheet */
 	struct gp_buf text;
 	uint32_t row, col;     /* of the cell, or of the next that says nothing else */
 	char type;             /* of the cell, by a letter: see type_of() */
@@ -19,9 +20,15 @@ struct reading {
 	bool inside;           /* of v or t: what is between is text */
 };
 
-static void damaged(struct gp_xml *x)
+static void damaged(const struct reading *r, struct gp_xml *x)
 {
-	gp_fail(gp_xml_stop(x), GP_EPARSE, "the workbook is damaged: a cell says what it may not say");
+	gp_fail_at(gp_xml_stop(x), GP_EPARSE, r->name, "the workbook is damaged: a row or cell says what it may not say");
+}
+
+/* The cell that is being read. */
+static const char *place(const struct reading *r)
+{
+	return gp_xlsx_place(r->book->file.arena, r->name, r->row, r->col);
 }
 
 /* "C5" at s; the end of it, or NULL. */
@@ -61,7 +68,7 @@ static void start_row(struct reading *r, struct gp_xml *x)
 	unsigned long n = s ? strtoul(s, NULL, 10) : 0;
 
 	if (s && (n < 1 || n > ROWS))
-		damaged(x);
+		damaged(r, x);
 	else if (s)
 		r->row = (uint32_t)(n - 1);
 	r->col = 0;
@@ -74,7 +81,7 @@ static void start_cell(struct reading *r, struct gp_xml *x)
 
 	r->type = type_of(gp_xml_attr(x, GP_XML_NONE, "t"));
 	if (!end || *end || !r->type || r->col >= COLS || r->row >= ROWS)
-		damaged(x);
+		damaged(r, x);
 	r->format = format ? strtoul(format, NULL, 10) : 0;
 	r->formula = r->value = false;
 	gp_buf_clear(&r->text);
@@ -91,11 +98,11 @@ static void start_merge(struct reading *r, struct gp_xml *x)
 		return;
 	s = s && *s == ':' ? take_ref(s + 1, &m.bottom, &m.right) : NULL;
 	if (!s || *s || m.bottom < m.top || m.right < m.left) {
-		damaged(x);
+		damaged(r, x);
 		return;
 	}
 	if (t->merge_count == GP_XLSX_MERGES) {
-		gp_fail(gp_xml_stop(x), GP_ELIMIT, "a sheet has more than 100,000 merged cells");
+		gp_fail_at(gp_xml_stop(x), GP_ELIMIT, r->name, "a sheet has more than 100,000 merged cells");
 		return;
 	}
 	if (t->merge_count == t->merge_cap) {
@@ -179,18 +186,19 @@ static bool fill(struct reading *r, struct gp_xlsx_cell *c)
 
 static void end_cell(struct reading *r, struct gp_xml *x)
 {
-	struct gp_xlsx_cell c = {.row = r->row, .col = r->col++, .text = ""};
+	struct gp_xlsx_cell c = {.row = r->row, .col = r->col, .text = ""};
 	struct gp_xlsx_sheet *t = r->sheet;
 
 	if (r->text.len && !fill(r, &c)) {
-		damaged(x);
+		gp_fail_at(gp_xml_stop(x), GP_EPARSE, place(r), "the workbook is damaged: a cell says what it may not say");
 		return;
 	}
+	r->col++;
 	c.no_value = r->formula && !r->value;
 	if (!c.no_value && gp_ooxml_blank(c.text, c.n))
 		return;
 	if (t->count == GP_TABLE_CELLS) {
-		gp_fail(gp_xml_stop(x), GP_ELIMIT, "the tables have more than 100,000 cells; split the file");
+		gp_fail_at(gp_xml_stop(x), GP_ELIMIT, r->name, "the tables have more than 100,000 cells; split the file");
 		return;
 	}
 	if (t->count == t->cap) {
@@ -218,13 +226,14 @@ static void on_text(void *user, struct gp_xml *x, const char *s, size_t n)
 	struct reading *r = user;
 
 	if (r->inside && gp_buf_put(&r->text, s, n))
-		gp_fail(gp_xml_stop(x), GP_ELIMIT, "a cell of the workbook holds more than 1 MiB of text");
+		gp_fail_at(gp_xml_stop(x), GP_ELIMIT, place(r), "a cell of the workbook holds more than 1 MiB of text");
 }
 
-int gp_xlsx_read_sheet(struct gp_xlsx_book *b, struct gp_xlsx_sheet *out, const char *part, struct gp_err *e)
+int gp_xlsx_read_sheet(struct gp_xlsx_book *b, struct gp_xlsx_sheet *out, const char *part, const char *name,
+    struct gp_err *e)
 {
 	static const struct gp_xml_reader reader = {on_start, on_end, on_text};
-	struct reading r = {.book = b, .sheet = out, .type = 'n'};
+	struct reading r = {.book = b, .sheet = out, .name = name, .type = 'n'};
 	int rc;
 
 	gp_buf_init(&r.text, GP_XLSX_TEXT_MAX);

@@ -22,7 +22,19 @@ static int by_place(const void *a, const void *b)
 	return x->col < y->col ? -1 : x->col > y->col;
 }
 
-static int measure(struct grid *g, const struct gp_xlsx_sheet *s, struct gp_err *e)
+const char *gp_xlsx_place(struct gp_arena *a, const char *sheet, uint32_t row, uint32_t col)
+{
+	char letters[4] = {0}, *p = letters + 3;
+	size_t n = strlen(sheet) + 16;
+	char *out = gp_arena_alloc(a, n);
+
+	for (uint32_t c = col + 1; c > 0; c = (c - 1) / 26)
+		*--p = (char)('A' + (c - 1) % 26);
+	snprintf(out, n, "%s!%s%u", sheet, p, row + 1);
+	return out;
+}
+
+static int measure(struct grid *g, const struct gp_xlsx_sheet *s, const char *name, struct gp_err *e)
 {
 	uint32_t right = 0, left = UINT32_MAX;
 
@@ -37,28 +49,31 @@ static int measure(struct grid *g, const struct gp_xlsx_sheet *s, struct gp_err 
 	g->cols = (size_t)right - left + 1;
 	g->rows = (size_t)s->cells[s->count - 1].row - g->top + 1;
 	if (g->rows > GP_TABLE_ROWS)
-		return gp_fail(e, GP_ELIMIT, "a sheet has more than 5,000 rows between its first cell and its last; "
+		return gp_fail_at(e, GP_ELIMIT, name, "a sheet has more than 5,000 rows between its first cell and its last; "
 		    "delete what stands far below, or split the file");
 	if (g->cols > GP_TABLE_COLS)
-		return gp_fail(e, GP_ELIMIT, "a sheet has more than 64 columns between its first cell and its last; "
+		return gp_fail_at(e, GP_ELIMIT, name, "a sheet has more than 64 columns between its first cell and its last; "
 		    "delete what stands far to the right, or split the file");
 	return 0;
 }
 
-static int place_cells(struct grid *g, const struct gp_xlsx_sheet *s, struct gp_err *e)
+static int place_cells(struct grid *g, const struct gp_xlsx_sheet *s, struct gp_arena *a, const char *name,
+    struct gp_err *e)
 {
 	for (size_t i = 0; i < s->count; i++) {
 		size_t at = (s->cells[i].row - g->top) * g->cols + (s->cells[i].col - g->left);
 
 		if (g->cell[at])
-			return gp_fail(e, GP_EPARSE, "the workbook is damaged: a cell is there twice");
+			return gp_fail_at(e, GP_EPARSE, gp_xlsx_place(a, name, s->cells[i].row, s->cells[i].col),
+			    "the workbook is damaged: a cell is there twice");
 		g->cell[at] = i + 1;
 	}
 	return 0;
 }
 
 /* What is outside of the rectangle holds nothing, and is cut off. */
-static int place_merges(struct grid *g, struct gp_xlsx_sheet *s, struct gp_err *e)
+static int place_merges(struct grid *g, struct gp_xlsx_sheet *s, struct gp_arena *a, const char *name,
+    struct gp_err *e)
 {
 	uint32_t bottom = g->top + (uint32_t)g->rows - 1, right = g->left + (uint32_t)g->cols - 1;
 
@@ -76,24 +91,12 @@ static int place_merges(struct grid *g, struct gp_xlsx_sheet *s, struct gp_err *
 				size_t at = (r - g->top) * g->cols + (c - g->left);
 
 				if (g->merge[at])
-					return gp_fail(e, GP_EPARSE,
+					return gp_fail_at(e, GP_EPARSE, gp_xlsx_place(a, name, r, c),
 					    "the workbook is damaged: merged cells lie over one another");
 				g->merge[at] = i + 1;
 			}
 	}
 	return 0;
-}
-
-static const char *place_name(struct gp_arena *a, const char *sheet, uint32_t row, uint32_t col)
-{
-	char letters[4] = {0}, *p = letters + 3;
-	size_t n = strlen(sheet) + 16;
-	char *out = gp_arena_alloc(a, n);
-
-	for (uint32_t c = col + 1; c > 0; c = (c - 1) / 26)
-		*--p = (char)('A' + (c - 1) % 26);
-	snprintf(out, n, "%s!%s%u", sheet, p, row + 1);
-	return out;
 }
 
 static struct gp_cell cell_at(const struct gp_xlsx_book *b, const struct grid *g, const struct gp_xlsx_sheet *s,
@@ -103,7 +106,7 @@ static struct gp_cell cell_at(const struct gp_xlsx_book *b, const struct grid *g
 	const struct gp_xlsx_merge *m = g->merge[at] ? &s->merges[g->merge[at] - 1] : NULL;
 	struct gp_cell out = {.text = "", .cols = 1, .rows = 1, .col = (unsigned)(at % g->cols)};
 
-	out.at = place_name(b->file.arena, name, g->top + (uint32_t)(at / g->cols), g->left + out.col);
+	out.at = gp_xlsx_place(b->file.arena, name, g->top + (uint32_t)(at / g->cols), g->left + out.col);
 	if (m) {
 		out.cols = m->right - m->left + 1;
 		out.rows = m->bottom - m->top + 1;
@@ -138,7 +141,7 @@ static int fill(struct gp_xlsx_book *b, const struct grid *g, const struct gp_xl
 				cells[n++] = cell_at(b, g, s, name, r * g->cols + c);
 		b->cells += n;
 		if (b->cells > GP_TABLE_CELLS)
-			return gp_fail(e, GP_ELIMIT, "the tables have more than 100,000 cells; split the file");
+			return gp_fail_at(e, GP_ELIMIT, name, "the tables have more than 100,000 cells; split the file");
 		rows[r] = (struct gp_row){cells, n};
 	}
 	return 0;
@@ -166,12 +169,12 @@ int gp_xlsx_read_table(struct gp_xlsx_book *b, struct gp_xlsx_sheet *s, const ch
 	if (!s->count)
 		return 0;
 	qsort(s->cells, s->count, sizeof *s->cells, by_place);
-	if (measure(&g, s, e))
+	if (measure(&g, s, name, e))
 		return -1;
 	g.cell = gp_calloc(g.rows * g.cols, sizeof *g.cell);
 	g.merge = gp_calloc(g.rows * g.cols, sizeof *g.merge);
 	rows = gp_arena_alloc(a, g.rows * sizeof *rows);
-	rc = place_cells(&g, s, e) || place_merges(&g, s, e) || fill(b, &g, s, name, rows, e) ? -1 : 0;
+	rc = place_cells(&g, s, a, name, e) || place_merges(&g, s, a, name, e) || fill(b, &g, s, name, rows, e) ? -1 : 0;
 	free(g.cell);
 	free(g.merge);
 	t = gp_arena_alloc(a, sizeof *t);

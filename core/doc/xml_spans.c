@@ -123,10 +123,10 @@ static void feed(struct reading *r, const char *p, size_t n)
 	for (at = 0; at < n && !r->failed; at += piece) {
 		piece = n - at < PIECE ? n - at : PIECE;
 		if (XML_Parse(r->parser, p + at, (int)piece, at + piece == n) == XML_STATUS_ERROR && !r->failed)
-			refuse(r, GP_EPARSE, XML_ErrorString(XML_GetErrorCode(r->parser)));
+			refuse(r, GP_EPARSE, "it is no well-formed XML");
 	}
 	if (!n)
-		refuse(r, GP_EPARSE, XML_ErrorString(XML_ERROR_NO_ELEMENTS));
+		refuse(r, GP_EPARSE, "it is empty");
 }
 
 int gp_xml_spans(struct gp_xml_spans *out, struct gp_arena *a, const char *p, size_t n, struct gp_err *e)
@@ -139,7 +139,7 @@ int gp_xml_spans(struct gp_xml_spans *out, struct gp_arena *a, const char *p, si
 		return gp_fail(e, GP_EPARSE, "the file is damaged: %s", gp_err_word("the text is not UTF-8"));
 	r.parser = XML_ParserCreate("UTF-8");
 	if (!r.parser)
-		return gp_fail(e, GP_EIO, "out of memory");
+		return gp_fail(e, GP_EIO, "there is no memory to read the file");
 	gp_buf_init(&r.text, TEXT_MAX);
 	XML_SetUserData(r.parser, &r);
 	XML_SetElementHandler(r.parser, on_start, on_end);

@@ -19,7 +19,7 @@ struct row {
 /* The field at *s, unquoted (RFC 4180) and without blanks around it; *s moves behind its comma. */
 static const char *field(struct gp_arena *a, const char **s, const char *end)
 {
-	char *out = gp_arena_strndup(a, *s, (size_t)(end - *s));
+	char out[LINE_MAX];
 	const char *p = *s;
 	bool quoted = false;
 	size_t n = 0;
@@ -34,9 +34,8 @@ static const char *field(struct gp_arena *a, const char **s, const char *end)
 	}
 	while (n && (out[n - 1] == ' ' || out[n - 1] == '\t'))
 		n--;
-	out[n] = '\0';
 	*s = p < end ? p + 1 : end + 1;
-	return out;
+	return gp_arena_strndup(a, out, n);
 }
 
 static void split(struct gp_arena *a, const char *s, const char *end, struct row *r)

@@ -4,6 +4,7 @@
 #include <lauxlib.h>
 #include <string.h>
 
+#include "core/base/json.h"
 #include "core/host/lua_value.h"
 #include "core/host/script_msg.h"
 #include "core/report/csv.h"
@@ -14,13 +15,13 @@
 #define FILE_MAX ((size_t)64 << 20) /* bytes of a file that is written */
 
 static int write_format(struct gp_buf *out, enum gp_document_format format, const struct gp_document *d,
-    const char *sample, size_t sample_n, struct gp_err *e)
+    const struct gp_document_sample *sample, struct gp_err *e)
 {
 	switch (format) {
 	case GP_DOCUMENT_HTML:
 		return gp_document_html(out, d, e);
 	case GP_DOCUMENT_DOCX:
-		return gp_document_docx(out, d, sample, sample_n, e);
+		return gp_document_docx(out, d, sample->p ? sample : NULL, e);
 	case GP_DOCUMENT_XLSX:
 		return gp_document_xlsx(out, d, e);
 	case GP_DOCUMENT_MD:
@@ -57,24 +58,24 @@ static int take_document(lua_State *L, int index, struct gp_document *d, struct 
 	return rc ? -1 : gp_document_read(d, a, v, e);
 }
 
-/* write(format, path, document[, sample]): whole or not at all; path "-" is standard output. */
+/* write(format, path, document[, sample, its name]): whole or not at all; path "-" is standard output. */
 static int document_write(lua_State *L)
 {
 	enum gp_document_format format = gp_document_format_by_name(luaL_checkstring(L, 1));
 	const char *path = luaL_checkstring(L, 2);
-	size_t sample_n = 0;
-	const char *sample = luaL_optlstring(L, 4, NULL, &sample_n);
+	struct gp_document_sample sample = {.name = luaL_optstring(L, 5, "")};
 	struct gp_err *e = gp_command_err(L);
 	struct gp_arena a = {0};
 	struct gp_document d;
 	struct gp_buf b;
 	int rc;
 
+	sample.p = luaL_optlstring(L, 4, NULL, &sample.n);
 	luaL_argcheck(L, format != GP_DOCUMENT_FORMATS, 1, "no such format");
 	gp_buf_init(&b, FILE_MAX);
 	rc = take_document(L, 3, &d, &a, e);
 	if (!rc)
-		rc = write_format(&b, format, &d, sample, sample_n, e);
+		rc = write_format(&b, format, &d, &sample, e);
 	if (!rc)
 		rc = write_file(path, &b, e);
 	gp_buf_free(&b);
@@ -104,6 +105,18 @@ static int document_read(lua_State *L)
 	return 2;
 }
 
+static void put_number(struct gp_csv *csv, double v)
+{
+	struct gp_buf digits;
+	struct gp_json j;
+
+	gp_buf_init(&digits, 64);
+	gp_json_init(&j, &digits);
+	gp_json_number(&j, v);
+	gp_csv_strn(csv, digits.data, digits.len);
+	gp_buf_free(&digits);
+}
+
 static void put_field(lua_State *L, struct gp_csv *csv)
 {
 	size_t n;
@@ -111,17 +124,18 @@ static void put_field(lua_State *L, struct gp_csv *csv)
 
 	if (lua_isinteger(L, -1)) {
 		gp_csv_int(csv, lua_tointeger(L, -1));
-		return;
+	} else if (lua_type(L, -1) == LUA_TNUMBER) { /* the shortest digits, as in every other format */
+		put_number(csv, lua_tonumber(L, -1));
+	} else {
+		s = luaL_tolstring(L, -1, &n);
+		gp_csv_strn(csv, s, n);
+		lua_pop(L, 1);
 	}
-	s = luaL_tolstring(L, -1, &n);
-	gp_csv_strn(csv, s, n);
-	lua_pop(L, 1);
 }
 
 /* csv(rows) → bytes; rows = { { string or number, … }, … } */
 static int document_csv(lua_State *L)
 {
-	luaL_Buffer out;
 	struct gp_buf b;
 	struct gp_csv csv;
 
@@ -136,10 +150,13 @@ static int document_csv(lua_State *L)
 		lua_pop(L, 2);
 		gp_csv_end_row(&csv);
 	}
-	luaL_buffinit(L, &out);
-	luaL_addlstring(&out, b.data, b.len);
+	if (b.full) {
+		gp_fail(gp_command_err(L), GP_ELIMIT, "the file would be larger than %zu bytes", b.max);
+		gp_buf_free(&b);
+		return gp_command_raise(L);
+	}
+	lua_pushlstring(L, b.len ? b.data : "", b.len);
 	gp_buf_free(&b);
-	luaL_pushresult(&out);
 	return 1;
 }
 

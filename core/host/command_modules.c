@@ -7,8 +7,12 @@
 #include "core/host/bind.h"
 #include "core/host/embed.h"
 #include "core/report/outfile.h"
+#include "core/text/utf8.h"
 
-enum { MAX_FILE = 64 << 20 };
+enum {
+	MAX_FILE = 64 << 20,
+	SHOWN_MAX = 12, /* times as long as it was: one byte may become "\u{202e}" */
+};
 
 static const char failure; /* its address is the error value */
 
@@ -105,6 +109,21 @@ static int words_format(lua_State *L)
 	return 1;
 }
 
+/* show(text): as a terminal shows it and obeys nothing in it. */
+static int words_show(lua_State *L)
+{
+	size_t n;
+	const char *s = luaL_checklstring(L, 1, &n);
+	struct gp_buf b;
+
+	luaL_argcheck(L, n <= MAX_FILE, 1, "too large to be shown");
+	gp_buf_init(&b, SHOWN_MAX * n);
+	gp_utf8_show(&b, s, n);
+	lua_pushlstring(L, b.len ? b.data : "", b.len); /* raises for lack of memory only, and then the program ends */
+	gp_buf_free(&b);
+	return 1;
+}
+
 /* fail(code, sentence[, errno]): ends the verb. */
 static int words_fail(lua_State *L)
 {
@@ -181,7 +200,7 @@ void gp_command_modules(lua_State *L, const struct gp_command *c, struct gp_err 
 	static const luaL_Reg embed[] = {{"list", embed_list}, {"read", embed_read}, {NULL, NULL}};
 	static const luaL_Reg file[] = {{"write", file_write}, {NULL, NULL}};
 	static const luaL_Reg words[] = {
-	    {"text", words_text}, {"format", words_format}, {"fail", words_fail}, {NULL, NULL}};
+	    {"text", words_text}, {"format", words_format}, {"show", words_show}, {"fail", words_fail}, {NULL, NULL}};
 
 	luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
 	push_module(L, embed, c, e);

@@ -171,7 +171,7 @@ static int pack_string(struct packer *k, int index, const struct place *p)
 static int pack(struct packer *k, int index, const struct place *p, int depth)
 {
 	if (k->out->full)
-		return refuse(k, p, "the whole is larger than 1 MiB");
+		return refuse(k, p, "the whole is too large");
 	switch (lua_type(k->L, index)) {
 	case LUA_TNIL:
 		gp_pack_null(k->out);
@@ -211,7 +211,7 @@ int gp_lua_pack(lua_State *L, int index, const char *name, bool code, struct gp_
 	rc = pack(&k, lua_absindex(L, index), &top, 0);
 	lua_settop(L, at);
 	if (!rc && out->full)
-		return refuse(&k, &top, "the whole is larger than 1 MiB");
+		return refuse(&k, &top, "the whole is too large");
 	return rc;
 }
 

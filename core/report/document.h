@@ -23,13 +23,18 @@ enum gp_document_format gp_document_format_by_name(const char *name);
 int gp_document_html(struct gp_buf *out, const struct gp_document *d, struct gp_err *e) GP_MUST_USE;
 int gp_document_md(struct gp_buf *out, const struct gp_document *d, struct gp_err *e) GP_MUST_USE;
 int gp_document_xlsx(struct gp_buf *out, const struct gp_document *d, struct gp_err *e) GP_MUST_USE;
+/* An office's own .docx. */
+struct gp_document_sample {
+	const char *name; /* for messages */
+	const char *p;
+	size_t n;
+};
 /*
- * `sample`: the bytes of an office's own .docx, or NULL for the form's standard look. Of a sample the pages, styles,
- * headers and footers are kept; what stands in its body is replaced, or
- * only the paragraph that holds "{{report}}" if there is one. "{{title}}", "{{agency}}" and "{{date}}" are filled in
- * everywhere else, headers and footers too.
+ * `sample` may be NULL, for the form's standard look. Of a sample the pages, styles, headers and footers are kept;
+ * what stands in its body is replaced, or only the paragraph that holds "{{report}}" if there is one. "{{title}}",
+ * "{{agency}}" and "{{date}}" are filled in everywhere else, headers and footers too.
  */
-int gp_document_docx(struct gp_buf *out, const struct gp_document *d, const char *sample, size_t sample_n,
+int gp_document_docx(struct gp_buf *out, const struct gp_document *d, const struct gp_document_sample *sample,
     struct gp_err *e) GP_MUST_USE;
 /* GP_ENOTFOUND when neither Chromium nor WeasyPrint is installed. */
 int gp_document_pdf(struct gp_buf *out, const struct gp_document *d, struct gp_err *e) GP_MUST_USE;

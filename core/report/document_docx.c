@@ -4,7 +4,7 @@
 
 #include "core/report/document_docx.h"
 
-int gp_document_docx(struct gp_buf *out, const struct gp_document *d, const char *sample, size_t sample_n,
+int gp_document_docx(struct gp_buf *out, const struct gp_document *d, const struct gp_document_sample *sample,
     struct gp_err *e)
 {
 	struct gp_word x = {.d = d, .width = GP_WORD_TEXT_WIDTH, .link_prefix = "rIdLink", .bullets = 1};
@@ -16,7 +16,7 @@ int gp_document_docx(struct gp_buf *out, const struct gp_document *d, const char
 	gp_buf_init(&x.body, GP_WORD_PART_MAX);
 	gp_buf_init(&x.links, GP_WORD_PART_MAX);
 	if (sample)
-		result = gp_word_fill(out, &x, sample, sample_n, e);
+		result = gp_word_fill(out, &x, sample, e);
 	else if (!gp_word_body(&x, e))
 		result = gp_word_package(out, &x, e);
 	gp_buf_free(&x.body);

@@ -7,7 +7,7 @@
 #ifndef GP_REPORT_DOCUMENT_DOCX_H
 #define GP_REPORT_DOCUMENT_DOCX_H
 
-#include "core/base/document.h"
+#include "core/report/document.h"
 
 #define GP_WORD_PART_MAX ((size_t)64 << 20) /* bytes of one part of the package */
 #define GP_WORD_TEXT_WIDTH 8845u            /* twips between the margins of the page below */
@@ -77,7 +77,7 @@ void gp_word_styles(struct gp_buf *out, const struct gp_word *x);
 
 /* document_docx_parts.c: the other parts */
 const char *gp_word_title(const struct gp_document *d); /* "" when it has none */
-bool gp_word_is_date(const char *s); /* 2025-01-20 */
+bool gp_word_is_date(const char *s); /* 2025-01-20, and there is such a day: Word calls a file with another damaged */
 void gp_word_core(struct gp_buf *out, const struct gp_document *d);
 void gp_word_abstract_list(struct gp_buf *out, unsigned id, bool ordered);
 /* w:num elements of all lists: bullets of `bullet_list`, each ordered one of `ordered_list` from 1. */
@@ -92,6 +92,6 @@ void gp_word_header(struct gp_buf *out, const struct gp_word *x);
 int gp_word_package(struct gp_buf *out, const struct gp_word *x, struct gp_err *e) GP_MUST_USE;
 
 /* document_docx_fill.c: the package of an office's own file, filled; sets width, style, link_prefix and bullets */
-int gp_word_fill(struct gp_buf *out, struct gp_word *x, const char *sample, size_t n, struct gp_err *e) GP_MUST_USE;
+int gp_word_fill(struct gp_buf *out, struct gp_word *x, const struct gp_document_sample *sample, struct gp_err *e) GP_MUST_USE;
 
 #endif

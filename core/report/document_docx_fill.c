@@ -279,14 +279,14 @@ static int fill(struct gp_word_sample *s, struct gp_buf *out, struct gp_err *e)
 	return gp_word_sample_write(s, out, e);
 }
 
-int gp_word_fill(struct gp_buf *out, struct gp_word *x, const char *sample, size_t n, struct gp_err *e)
+int gp_word_fill(struct gp_buf *out, struct gp_word *x, const struct gp_document_sample *sample, struct gp_err *e)
 {
 	struct gp_word_sample s = {.x = x};
 	struct gp_err why = GP_ERR_INIT;
 	int result = -1;
 
-	if (gp_word_sample_open(&s, sample, n, &why))
-		gp_fail(e, why.code, "the sample cannot be used: %s", why.msg);
+	if (gp_word_sample_open(&s, sample->p, sample->n, &why))
+		gp_fail(e, why.code, "%.200s: it cannot serve as a sample: %s", sample->name, why.msg);
 	else
 		result = fill(&s, out, e);
 	gp_word_sample_close(&s);

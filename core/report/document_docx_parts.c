@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/doc/zip_out.h"
+#include "core/ledger/date.h"
 
 #define PACKAGE "http://schemas.openxmlformats.org/package/2006/"
 #define BULLET_LIST 0
@@ -22,13 +23,9 @@ const char *gp_word_title(const struct gp_document *d)
 
 bool gp_word_is_date(const char *s)
 {
-	static const char shape[] = "dddd-dd-dd";
-	size_t i;
+	int day;
 
-	for (i = 0; i < sizeof shape - 1; i++)
-		if (shape[i] == 'd' ? s[i] < '0' || s[i] > '9' : s[i] != shape[i])
-			return false;
-	return !s[i];
+	return gp_date_parse(&day, s, strlen(s));
 }
 
 void gp_word_core(struct gp_buf *out, const struct gp_document *d)

@@ -12,6 +12,7 @@
 int gp_word_read_part(struct gp_word_sample *s, const char *name, struct gp_word_part **out, struct gp_err *e)
 {
 	struct gp_word_part *p;
+	struct gp_err why = GP_ERR_INIT;
 	struct gp_buf b;
 	int result;
 
@@ -22,7 +23,9 @@ int gp_word_read_part(struct gp_word_sample *s, const char *name, struct gp_word
 	result = gp_zip_in_read(s->zip, name, &b, e);
 	if (!result) {
 		p = gp_word_put_part(s, name, &b);
-		result = gp_xml_spans(&p->xml, &s->arena, p->p, p->n, e);
+		result = gp_xml_spans(&p->xml, &s->arena, p->p, p->n, &why);
+		if (result)
+			gp_fail(e, why.code, "%.100s: %s", name, why.msg);
 		*out = p;
 	}
 	gp_buf_free(&b);

@@ -172,6 +172,8 @@ static void put_table(struct writer *w, const struct gp_table *t)
 
 static void put_chart(struct writer *w, const struct gp_chart *c)
 {
+	struct gp_json digits;
+
 	put_caption(w, c->caption);
 	gp_buf_printf(w->out, "| %s | ", word(w, "项目", "Item"));
 	if (c->unit && *c->unit)
@@ -182,7 +184,10 @@ static void put_chart(struct writer *w, const struct gp_chart *c)
 	for (size_t i = 0; i < c->count; i++) {
 		gp_buf_puts(w->out, "| ");
 		put_text(w, c->bars[i].label, strlen(c->bars[i].label));
-		gp_buf_printf(w->out, " | %.15g |\n", c->bars[i].value);
+		gp_buf_puts(w->out, " | ");
+		gp_json_init(&digits, w->out);
+		gp_json_number(&digits, c->bars[i].value);
+		gp_buf_puts(w->out, " |\n");
 	}
 }
 

@@ -157,8 +157,28 @@ static void put_bold(struct gp_md_text *m, const char *s, size_t n, uint32_t bef
 	gp_md_text(m, s + to, n - to);
 }
 
+/* What a page may lead to; anything else ("javascript:") is said in words. */
+static bool leads(const char *href)
+{
+	return !strncmp(href, "http://", 7) || !strncmp(href, "https://", 8) || !strncmp(href, "mailto:", 7);
+}
+
+static void put_words(struct gp_md_text *m, const struct gp_run *r)
+{
+	gp_md_text(m, r->text, r->n);
+	if (!*r->href || !strcmp(r->href, r->text))
+		return;
+	gp_md_text(m, " <", 2);
+	gp_md_text(m, r->href, strlen(r->href));
+	gp_md_text(m, ">", 1);
+}
+
 static void put_link(struct gp_md_text *m, const struct gp_run *r)
 {
+	if (!leads(r->href)) {
+		put_words(m, r);
+		return;
+	}
 	put_mark(m, "[");
 	if (r->bold)
 		put_bold(m, r->text, r->n, '[', ']');

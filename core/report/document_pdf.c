@@ -150,7 +150,7 @@ static int take_print(
 
 int gp_document_pdf(struct gp_buf *out, const struct gp_document *d, struct gp_err *e)
 {
-	struct gp_tempdir dir = {NULL};
+	struct gp_tempdir dir = {.path = NULL};
 	struct gp_buf html;
 	int rc = -1;
 

@@ -1,13 +1,14 @@
 /* document_xlsx.c - a document as a workbook: its sheets, its properties, its bytes */
-#define _GNU_SOURCE
 #include "core/report/document_xlsx.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "core/base/utf8.h"
+#include "core/ledger/date.h"
 #include "core/report/document.h"
 #include "core/sys/tempdir.h"
 
@@ -85,9 +86,9 @@ void gp_xlsx_page(struct gp_xlsx *x, lxw_worksheet *ws, bool wide)
 
 static time_t date_of(const struct gp_document *d)
 {
-	struct tm tm = {0};
+	int day;
 
-	return d->date && strptime(d->date, "%Y-%m-%d", &tm) ? timegm(&tm) : NO_DATE;
+	return d->date && gp_date_parse(&day, d->date, strlen(d->date)) ? (time_t)day * 86400 : NO_DATE;
 }
 
 static void set_properties(struct gp_xlsx *x)
@@ -181,7 +182,8 @@ static int fill(struct gp_xlsx *x)
 	return 0;
 }
 
-static int report_failure(lxw_error failed, struct gp_err *e)
+/* `sys`: errno of that time, or 0. */
+static int report_failure(lxw_error failed, int sys, const struct gp_tempdir *dir, struct gp_err *e)
 {
 	switch (failed) {
 	case LXW_NO_ERROR:
@@ -190,20 +192,23 @@ static int report_failure(lxw_error failed, struct gp_err *e)
 	case LXW_ERROR_255_STRING_LENGTH_EXCEEDED:
 	case LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE:
 		return gp_fail(e, GP_ELIMIT, "this is more than a workbook can hold: %s",
-		    lxw_strerror(failed));
+		    gp_err_word(lxw_strerror(failed)));
 	default:
-		return gp_fail(
-		    e, GP_EIO, "the workbook cannot be written: %s", lxw_strerror(failed));
+		if (!sys)
+			return gp_fail(e, GP_EIO, "the workbook cannot be written: %s",
+			    gp_err_word(lxw_strerror(failed)));
+		errno = sys;
+		return gp_fail_errno(e, GP_EIO, "%.300s: the workbook cannot be written there", dir->path);
 	}
 }
 
 int gp_document_xlsx(struct gp_buf *out, const struct gp_document *d, struct gp_err *e)
 {
 	struct gp_xlsx *x = gp_calloc(1, sizeof *x);
-	struct gp_tempdir dir = {NULL};
+	struct gp_tempdir dir = {.path = NULL};
 	lxw_workbook_options options = {.constant_memory = 0};
 	char *file = NULL;
-	int rc = -1;
+	int rc = -1, sys = 0;
 
 	x->d = d;
 	x->e = e;
@@ -217,17 +222,19 @@ int gp_document_xlsx(struct gp_buf *out, const struct gp_document *d, struct gp_
 	options.tmpdir = dir.path;
 	x->wb = workbook_new_opt(file, &options);
 	if (!x->wb) {
-		gp_fail(e, GP_EIO, "the workbook cannot be written: %s",
-		    lxw_strerror(LXW_ERROR_MEMORY_MALLOC_FAILED));
+		gp_fail(e, GP_EIO, "the workbook cannot be written: %s", gp_err_word("Cannot allocate memory"));
 		goto out;
 	}
 	rc = fill(x);
-	if (rc || x->failed)
+	if (rc || x->failed) {
 		lxw_workbook_free(x->wb); /* as it is: nothing is written */
-	else
+	} else {
+		errno = 0;
 		gp_xlsx_try(x, workbook_close(x->wb));
+		sys = errno;
+	}
 	if (!rc)
-		rc = report_failure(x->failed, e);
+		rc = report_failure(x->failed, sys, &dir, e);
 	if (!rc)
 		rc = gp_tempdir_read(&dir, FILE_NAME, out, e);
 out:

@@ -18,6 +18,7 @@
 #define HEIGHT_MAX 409.0 /* points of a row; Excel specifications and limits */
 #define SHEET_CHARS 31 /* of a sheet's name */
 #define SUFFIX_CHARS 9 /* " (20001)" */
+#define DIGITS_MAX 1e15 /* Excel keeps 15 digits, and makes the rest of a whole number zeros */
 #define NUMBER_TEXT 40 /* longest text that is taken for a number */
 
 /* --- numbers */
@@ -69,6 +70,8 @@ enum gp_xlsx_number gp_xlsx_number(const struct gp_cell *c)
 		return c->input == GP_INPUT_TEXT ? GP_XLSX_TYPED :
 		    c->input == GP_INPUT_INTEGER ? GP_XLSX_PLAIN :
 		    c->input == GP_INPUT_DECIMAL ? GP_XLSX_GENERAL : GP_XLSX_STRING;
+	if (fabs(c->number) >= DIGITS_MAX)
+		return GP_XLSX_STRING;
 	if (!c->n)
 		return GP_XLSX_GENERAL;
 	if (!plain_digits(c->text, c->n, digits, &places, &mark))

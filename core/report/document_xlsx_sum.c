@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define TERMS_MAX 255    /* arguments of a function; Excel specifications and limits */
-#define EXACT 1e-9       /* relative: what adding decimals in another order may change */
+#define EXACT 1e-12      /* relative: what adding decimals in another order may change */
 #define DEPTH_MAX 32     /* sums of sums that the form leaves open */
 #define NAMED 200        /* bytes of the ids in a message */
 

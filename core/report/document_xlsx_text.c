@@ -16,6 +16,7 @@
 struct page {
 	struct gp_xlsx *x;
 	lxw_row_t row;
+	size_t sheets; /* pointed to so far */
 	lxw_row_t breaks[BREAKS_MAX + 1];
 	size_t break_count;
 };
@@ -125,15 +126,13 @@ static void put_list(struct page *p, const struct gp_block *b)
 	}
 }
 
-/* Where a table stood in the document: the name of its sheet. */
-static void put_pointer(struct page *p, const struct gp_block *b)
+/* Where a table stood in the document: the name of its sheet. The sheets are in the order of the blocks. */
+static void put_pointer(struct page *p)
 {
 	const struct gp_xlsx *x = p->x;
-	const struct gp_xlsx_sheet *s = x->sheets;
+	const struct gp_xlsx_sheet *s = &x->sheets[p->sheets++];
 	char line[300];
 
-	while (s->block != b)
-		s++;
 	snprintf(line, sizeof line, x->zh ? "（见工作表“%s”）" : "(See the sheet \"%s\".)",
 	    s->name);
 	put_line(p, line, strlen(line), GP_XLSX_LINE_NOTE);
@@ -164,7 +163,7 @@ static void put_block(struct page *p, const struct gp_block *b)
 		break;
 	case GP_BLOCK_TABLE:
 	case GP_BLOCK_CHART:
-		put_pointer(p, b);
+		put_pointer(p);
 		break;
 	case GP_BLOCK_BREAK:
 		if (p->row > 0 && p->break_count < BREAKS_MAX)

@@ -88,7 +88,7 @@ static int open_new(struct gp_outfile *o, const char *path, struct gp_err *e)
 	struct stat st;
 
 	if (n == 0 || path[n - 1] == '/')
-		return gp_fail(e, GP_EUSAGE, "\"%.300s\": is no file name", path);
+		return gp_fail(e, GP_EUSAGE, "'%.300s': is no file name", path);
 	if (lstat(path, &st) == 0)
 		return gp_fail(e, GP_EIO, "%.300s: is a link to a file that does not exist", path);
 	o->target = gp_strdup(path);
@@ -124,7 +124,7 @@ int gp_outfile_open(struct gp_outfile **out, const char *path, struct gp_err *e)
 	*out = NULL;
 	o->fd = -1;
 	if (!path || !strcmp(path, "-")) {
-		o->name = gp_strdup("standard output");
+		o->name = gp_strdup(gp_err_word("standard output"));
 		o->fd = STDOUT_FILENO;
 	} else {
 		o->name = gp_strdup(path);

@@ -31,17 +31,20 @@ static int lied(struct reading *r)
 static int take_failed(struct reading *r, struct gp_msg_in *m)
 {
 	int64_t code = gp_msg_take_range(m, GP_EUSAGE, GP_ELIMIT);
-	size_t n;
+	size_t at_n, n;
+	const char *at = gp_msg_take_str(m, GP_READER_PLACE_MAX, &at_n);
 	const char *s = gp_msg_take_str(m, GP_READER_SENTENCE_MAX, &n);
-	char sentence[GP_READER_SENTENCE_MAX + 1];
+	char place[GP_READER_PLACE_MAX + 1], sentence[GP_READER_SENTENCE_MAX + 1];
 
 	if (!gp_msg_done(m) || !n)
 		return lied(r);
+	memcpy(place, at, at_n);
+	place[at_n] = '\0';
 	memcpy(sentence, s, n);
 	sentence[n] = '\0';
 	if (code != GP_EUSAGE && code != GP_ELIMIT)
 		code = GP_EPARSE;
-	return gp_fail(r->e, (enum gp_code)code, "%s", gp_err_word(sentence));
+	return gp_fail_at(r->e, (enum gp_code)code, place, sentence);
 }
 
 static int take_record(struct reading *r, struct gp_msg_in *m)
@@ -172,7 +175,7 @@ int gp_reader_read(const struct gp_value **out, struct gp_arena *a, enum gp_read
 	if (n > GP_READER_FILE_MAX)
 		return gp_fail(e, GP_ELIMIT, "the file is larger than 16 MiB");
 	gp_buf_init(&r.in, 4 * GP_MSG_MAX);
-	gp_buf_init(&r.packed, GP_READER_ANSWER_MAX);
+	gp_buf_init(&r.packed, GP_DOCUMENT_PACKED);
 	if (gp_shared_new(&shared, "govpub-read", n, e))
 		goto out;
 	memcpy(shared.map, p, n);

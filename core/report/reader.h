@@ -14,7 +14,6 @@
 #include "core/base/document.h"
 
 #define GP_READER_FILE_MAX ((size_t)16 << 20)     /* bytes of a file */
-#define GP_READER_ANSWER_MAX ((size_t)8 << 20)    /* packed bytes of a document */
 #define GP_READER_CPU_S 10
 
 enum gp_reader_type {

@@ -3,8 +3,8 @@
  *
  * parent → worker: one JOB; the file is the beginning of the shared memory.
  * worker → parent: READY (inside the jail), then BYTES… and DONE, or FAILED. The sentence of FAILED is
- * English without anything filled in, so that the parent says it in the user's language. The parent
- * believes none of it.
+ * English without anything filled in, so that the parent says it in the user's language; the place before
+ * it is a cell or a line, in the spelling of `at`, or "". The parent believes none of it.
  */
 #ifndef GP_REPORT_READER_MSG_H
 #define GP_REPORT_READER_MSG_H
@@ -16,11 +16,12 @@ enum {
 	GP_READER_READY = 16, /* str protection */
 	GP_READER_BYTES,      /* bytes: a piece of the packed document */
 	GP_READER_DONE,
-	GP_READER_FAILED,     /* int enum gp_code, str sentence */
+	GP_READER_FAILED,     /* int enum gp_code, str place, str sentence */
 };
 
 #define GP_READER_PIECE 60000
 #define GP_READER_SENTENCE_MAX 400
+#define GP_READER_PLACE_MAX 300
 #define GP_READER_CHARSET_MAX 100
 #define GP_READER_PROTECTION_MAX 31
 

@@ -28,7 +28,7 @@ struct worker {
 static int answer(struct worker *w, const struct gp_err *failed)
 {
 	struct gp_msg_out m;
-	size_t n = strnlen(failed->msg, GP_READER_SENTENCE_MAX);
+	const char *sentence = failed->msg + failed->sentence;
 
 	for (size_t at = 0, len; !failed->code && at < w->packed.len; at += len) {
 		len = w->packed.len - at < GP_READER_PIECE ? w->packed.len - at : GP_READER_PIECE;
@@ -40,7 +40,8 @@ static int answer(struct worker *w, const struct gp_err *failed)
 	gp_msg_begin(&m, &w->out, failed->code ? GP_READER_FAILED : GP_READER_DONE);
 	if (failed->code) {
 		gp_msg_put_int(&m, failed->code);
-		gp_msg_put_str(&m, failed->msg, n);
+		gp_msg_put_str(&m, failed->msg, failed->place);
+		gp_msg_put_str(&m, sentence, strnlen(sentence, GP_READER_SENTENCE_MAX));
 	}
 	return gp_msg_end(&m) || gp_msg_flush(GP_PROC_SOCKET, &w->out) ? -1 : 0;
 }
@@ -84,7 +85,7 @@ static int read_file(struct worker *w, enum gp_reader_type type, size_t n, const
 	}
 	gp_document_pack(&w->packed, &d);
 	if (w->packed.full)
-		return gp_fail(e, GP_ELIMIT, "the file has more text or larger tables than can be read; split it");
+		return gp_document_too_large(e);
 	return 0;
 }
 
@@ -131,6 +132,19 @@ static int serve(struct worker *w)
 	}
 }
 
+static int by_byte(const void *a, const void *b)
+{
+	return *(const unsigned char *)a - *(const unsigned char *)b;
+}
+
+/* When it first sorts more than a kilobyte, the C library asks how much memory there is, which is refused inside. */
+static void sort_preload(void)
+{
+	unsigned char some[2048] = {0};
+
+	qsort(some, sizeof some, 1, by_byte);
+}
+
 int gp_reader_worker(void)
 {
 	struct worker w = {0};
@@ -142,8 +156,9 @@ int gp_reader_worker(void)
 
 	gp_buf_init(&w.in, 2 * GP_MSG_MAX);
 	gp_buf_init(&w.out, 4 * GP_MSG_MAX);
-	gp_buf_init(&w.packed, GP_READER_ANSWER_MAX);
+	gp_buf_init(&w.packed, GP_DOCUMENT_PACKED);
 	gp_charset_preload();
+	sort_preload();
 	setenv("TZ", "UTC0", 1); /* libzip wants the hour of each entry; other zones are files, which are shut out */
 	tzset();
 	w.shared = gp_shared_map(GP_PROC_MEMORY, &w.shared_size, &e);

@@ -167,7 +167,16 @@ static void keep_said(struct gp_buf *said, const char *p, size_t n)
 		(void)gp_buf_put(said, p, n < room ? n : room);
 }
 
-/* Reads until the program ends, though its children may hold the pipe; -1: its time is up. */
+/* Somebody wants us to end, and the caller blocks that until it has cleaned up. */
+static bool is_interrupted(void)
+{
+	sigset_t s;
+
+	return !sigpending(&s) && (sigismember(&s, SIGINT) == 1 || sigismember(&s, SIGTERM) == 1 ||
+	    sigismember(&s, SIGHUP) == 1);
+}
+
+/* Reads until the program ends, though its children may hold the pipe; -1: its time is up, or ours. */
 static int await(pid_t pid, int out, int64_t until, struct gp_buf *said, struct tail *t)
 {
 	struct pollfd p = {.fd = out, .events = POLLIN};
@@ -190,7 +199,7 @@ static int await(pid_t pid, int out, int64_t until, struct gp_buf *said, struct 
 			/* the end of a program is no event of a pipe: look every now and then */
 			poll(&p, open, left < LOOK_MS ? (int)left : LOOK_MS);
 		}
-		if (left <= 0)
+		if (left <= 0 || is_interrupted())
 			return ended ? 0 : -1;
 	}
 }
@@ -250,6 +259,10 @@ int gp_program_run(const struct gp_program *r, struct gp_buf *said, struct gp_er
 	kill(-pid, SIGKILL); /* all that it started, too */
 	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		;
+	if (late && is_interrupted()) {
+		gp_fail(e, GP_EIO, "%.200s: interrupted", r->argv[0]);
+		goto out;
+	}
 	if (late) {
 		gp_fail(
 		    e, GP_ELIMIT, "%.200s: not finished after %u seconds", r->argv[0], r->seconds);

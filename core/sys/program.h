@@ -25,7 +25,8 @@ struct gp_program {
 char *gp_program_find(const char *name);
 /*
  * Runs it. 0 when it ended with status 0. GP_EIO with its status and the last line it said when
- * not; GP_ELIMIT when its time was up. `said` (NULL: forgotten) receives its output up to the
+ * not; GP_ELIMIT when its time was up. SIGINT, SIGTERM or SIGHUP that waits because the caller blocks it
+ * ends the program too (GP_EIO). `said` (NULL: forgotten) receives its output up to the
  * buffer's maximum.
  */
 int gp_program_run(const struct gp_program *r, struct gp_buf *said, struct gp_err *e) GP_MUST_USE;

@@ -23,17 +23,31 @@ static char *joined(const char *folder, const char *name)
 	return path;
 }
 
+/* Those that are ignored, as under nohup, stay so: blocked, they would wait. */
+static void hold_signals(sigset_t *before)
+{
+	static const int ends[] = {SIGINT, SIGTERM, SIGHUP};
+	struct sigaction sa;
+	sigset_t held;
+
+	sigemptyset(&held);
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (!sigaction(ends[i], NULL, &sa) && sa.sa_handler != SIG_IGN)
+			sigaddset(&held, ends[i]);
+	sigprocmask(SIG_BLOCK, &held, before);
+}
+
 int gp_tempdir_make(struct gp_tempdir *t, struct gp_err *e)
 {
 	const char *where = getenv("TMPDIR");
 
 	/* a relative TMPDIR would be another folder for the program that is started */
 	t->path = joined(where && *where == '/' ? where : "/tmp", "govpub-XXXXXX");
+	hold_signals(&t->mask);
 	if (mkdtemp(t->path))
 		return 0;
 	gp_fail_errno(e, GP_EIO, "%.300s: cannot make a temporary folder", t->path);
-	free(t->path);
-	t->path = NULL;
+	gp_tempdir_remove(t);
 	return -1;
 }
 
@@ -103,8 +117,10 @@ static int remove_one(const char *path, const struct stat *st, int type, struct 
 
 void gp_tempdir_remove(struct gp_tempdir *t)
 {
-	if (t->path)
-		nftw(t->path, remove_one, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS);
+	if (!t->path)
+		return;
+	nftw(t->path, remove_one, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS);
 	free(t->path);
 	t->path = NULL;
+	sigprocmask(SIG_SETMASK, &t->mask, NULL);
 }

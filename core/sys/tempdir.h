@@ -1,16 +1,20 @@
 /*
  * tempdir.h - a folder of one's own for the files of another library or program.
  *
- * It lies in $TMPDIR (else /tmp), only this user may enter it, and it goes with all that is in it.
+ * It lies in $TMPDIR (else /tmp), only this user may enter it, and it goes with all that is in it: SIGINT, SIGTERM
+ * and SIGHUP wait while it is there, and end the process when it is gone (gp_program_run() looks for them).
  */
 #ifndef GP_SYS_TEMPDIR_H
 #define GP_SYS_TEMPDIR_H
+
+#include <signal.h>
 
 #include "core/base/buf.h"
 #include "core/base/err.h"
 
 struct gp_tempdir {
 	char *path; /* NULL: none; has no slash at its end */
+	sigset_t mask; /* that was before */
 };
 
 int gp_tempdir_make(struct gp_tempdir *t, struct gp_err *e) GP_MUST_USE;

@@ -10,6 +10,8 @@
 #include "core/web/select.h"
 
 #define SOURCE_MAX ((size_t)64 << 20) /* of a page as UTF-8 */
+_Static_assert(GP_DOCUMENT_BLOCKS == 20000, "as it is said below");
+
 #define LABELS 2000                   /* <meta> that are looked at */
 
 struct gp_page_level *gp_page_enter(struct gp_page_walk *w, const GumboNode *node, struct gp_page_look look)
@@ -45,7 +47,7 @@ static void add_block(struct gp_page_walk *w, struct gp_block b)
 	close_list(w);
 	if (w->count == GP_DOCUMENT_BLOCKS) {
 		w->failed = true;
-		gp_fail(w->e, GP_ELIMIT, "the page has more than %d paragraphs", GP_DOCUMENT_BLOCKS);
+		gp_fail(w->e, GP_ELIMIT, "the page has more than 20,000 paragraphs");
 		return;
 	}
 	if (w->count == w->cap) {
@@ -233,7 +235,7 @@ static int pack(struct gp_buf *out, struct gp_tree *tree, struct gp_err *e)
 	d.blocks = w.blocks;
 	d.count = w.count;
 	gp_document_pack(out, &d);
-	rc = out->full ? gp_fail(e, GP_ELIMIT, "the page has too much text") : 0;
+	rc = out->full ? gp_document_too_large(e) : 0;
 out:
 	walk_free(&w);
 	gp_arena_free(&arena);

@@ -19,14 +19,25 @@ struct grid {
 	bool heads_only;             /* so far all rows consist of <th> */
 };
 
+/* "12:5" in the arena; NULL for what the parser put there by itself. */
+static const char *place_of(struct grid *g, const GumboNode *node)
+{
+	char at[32];
+	uint32_t line, col;
+
+	if (!gp_node_place(g->w->tree, (const struct gp_node *)(const void *)node, &line, &col))
+		return NULL;
+	return gp_arena_strndup(g->w->arena, at, (size_t)snprintf(at, sizeof at, "%u:%u", line, col));
+}
+
 static void too_large(struct grid *g, const GumboNode *node)
 {
-	uint32_t line = 0, col;
+	const char *at = place_of(g, node);
 
-	gp_node_place(g->w->tree, (const struct gp_node *)(const void *)node, &line, &col);
+	_Static_assert(GP_TABLE_COLS == 64 && GP_TABLE_ROWS == 5000 && GP_TABLE_CELLS == 100000, "as it is said below");
 	g->w->failed = true;
-	gp_fail(g->w->e, GP_ELIMIT, "line %u: the table is too large: more than %d columns, %d rows or %d cells", line,
-	    GP_TABLE_COLS, GP_TABLE_ROWS, GP_TABLE_CELLS);
+	gp_fail_at(g->w->e, GP_ELIMIT, at ? at : "",
+	    "the table is too large: more than 64 columns, 5,000 rows or 100,000 cells");
 }
 
 /* By the rules for non-negative integers (2.3.4.2): digits count, whatever follows them. */
@@ -65,16 +76,6 @@ static void take_text(struct grid *g, struct gp_cell *c, const GumboNode *node)
 	c->text = gp_prose_str(&w->prose, w->arena, &c->n);
 	g->words = g->words || c->n;
 	gp_prose_clear(&w->prose);
-}
-
-static const char *place_of(struct grid *g, const GumboNode *node)
-{
-	char at[32];
-	uint32_t line, col;
-
-	if (!gp_node_place(g->w->tree, (const struct gp_node *)(const void *)node, &line, &col))
-		return NULL;
-	return gp_arena_strndup(g->w->arena, at, (size_t)snprintf(at, sizeof at, "%u:%u", line, col));
 }
 
 static struct gp_cell *new_cell(struct grid *g)

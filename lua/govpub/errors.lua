@@ -298,7 +298,7 @@ return {
 	["it is nested deeper than 32 tables, or contains itself"] = "嵌套超过 32 层，或者包含了自己",
 	["it is infinite or not a number"] = "它是无穷大，或者不是数字",
 	["the string is not UTF-8"] = "文字不是 UTF-8",
-	["the whole is larger than 1 MiB"] = "全部内容超过 1 MiB",
+	["the whole is too large"] = "全部内容太大",
 	["it is an object of the program, no data"] = "它是程序的对象，不是数据",
 	["it is a function, no data"] = "它是函数，不是数据",
 	["%s: %s"] = "%s：%s",
@@ -425,11 +425,13 @@ return {
 		"一张工作表从第一格到最后一格超过 64 列；请删去远处的内容，或者拆分文件",
 	["the tables have more than 100,000 cells; split the file"] = "表格的单元格超过 10 万个，请拆分文件",
 	["the workbook is damaged: a cell says what it may not say"] = "工作簿已损坏：有个单元格的内容不合规定",
+	["the workbook is damaged: a row or cell says what it may not say"] = "工作簿已损坏：有一行或者一个单元格的内容不合规定",
 	["the workbook is damaged: a cell is there twice"] = "工作簿已损坏：有个单元格出现两次",
 	["the workbook is damaged: merged cells lie over one another"] = "工作簿已损坏：合并的单元格互相重叠",
 	["this is no Word file, or it is damaged"] = "这不是 Word 文件，或者文件已损坏",
 	["the file has more than 5,000 styles or lists"] = "文件的样式或者列表超过 5000 种",
-	["the file has more text or larger tables than can be read; split it"] = "文件的文字太多或者表格太大，请拆分",
+	["the file has more than can be read: 20,000 paragraphs, 64 columns, 5,000 rows or 100,000 cells of tables, or 8 MiB in all; split it"] =
+		"文件太大，不能读取：最多 20,000 段，表格最多 64 列、5,000 行、合计 100,000 个单元格，总共 8 MiB；请拆分",
 	["the text is longer than 4 MiB"] = "文字超过 4 MiB",
 	-- dates and calendars
 	["'%s' is no date; write it as 2026-09-20 or 2026年9月20日"] = "“%s”不是日期；请写成 2026-09-20 或者 2026年9月20日",
@@ -485,6 +487,16 @@ return {
 	["Read-only file system"] = "磁盘是只读的",
 	["Address already in use"] = "已被占用",
 	["Input/output error"] = "读写出错",
+	["String exceeds Excel's limit of 32,767 characters."] = "文字超过 32,767 个字符",
+	["String exceeds Excel's limit of 255 characters."] = "文字超过 255 个字符",
+	["Broken pipe"] = "管道已断开",
+	["Disk quota exceeded"] = "磁盘配额已用完",
+	["File too large"] = "文件太大",
+	["File name too long"] = "文件名太长",
+	["Cannot allocate memory"] = "内存不足",
+	["Too many open files"] = "打开的文件太多",
+	["Operation not permitted"] = "不允许这样操作",
+	["Too many levels of symbolic links"] = "链接一环套一环",
 	["Temporary failure in name resolution"] = "域名服务器没有应答",
 
 	-- documents that a generator returns
@@ -521,10 +533,12 @@ return {
 	["there is no form '%s'; there are: %s"] = "没有“%s”这种报告格式；现有：%s",
 	["no form is known for the year %d; 'govpub annual-report list' shows them"] = "不知道 %d 年用哪种格式；用 govpub annual-report list 查看",
 	["several forms take the year %d; name one with --form: %s or %s"] = "%d 年有几种格式可用；请用 --form 指定：%s 或 %s",
+	["%s: the file is larger than 64 MiB"] = "%s：文件超过 64 MiB",
 	["%s: there is no such file"] = "%s：没有这个文件",
 	["%s: this is no JSON: %s"] = "%s：不是 JSON：%s",
 	["%s and %s are both there; name one with --figures"] = "%s 和 %s 都在；请用 --figures 指定一个",
-	["%s: these are the figures of %d, not of %d"] = "%s：这是 %d 年的数据，不是 %d 年的",
+	["%s: this is of the year %d, not of %d"] = "%s：里面写的是 %d 年，不是 %d 年",
+	["'%s' is the name of nobody: put the organ's own in %s, and in office.lua"] = "机关名称还是“%s”：改成本机关的全称，在 %s 的“说明”页和 office.lua 里",
 	["%s: exists already; name the file with -o to replace it"] = "%s：已经存在；要覆盖它，请用 -o 写明文件名",
 	["no figures for %d; 'govpub annual-report make --template %d%s' writes the form to fill, --figures names a file"] =
 		"没有 %d 年的数据：先运行 govpub annual-report make --template %d%s，填好它写出的表；或用 --figures 指定文件",
@@ -537,15 +551,15 @@ return {
 	["--format: '%s' is none of html docx xlsx pdf md json csv"] = "--format：“%s”不对，可以写 html docx xlsx pdf md json csv",
 	["check which report? Give a file or an address"] = "检查哪份报告？请写文件名或网址",
 	["--fail-on: '%s' is none of error, warning, info"] = "--fail-on：“%s”不对，可以写 error、warning 或 info",
-	["which cell? Write it like 3.A1/总计"] = "哪个单元格？写成 3.A1/总计 这样",
+	["which cell? Write it like 3.一/总计"] = "哪个单元格？写成 3.一/总计 这样",
 	["annual-report: of which year? 'govpub annual-report -h' shows all it does"] = "annual-report：哪一年的？用 govpub annual-report -h 查看用法",
 	-- documents as web pages
+	["the system's libcrypto gives no SHA-256"] = "系统的 libcrypto 不提供 SHA-256",
 	["the document is too large for a page"] = "文档太大，不能写成网页",
-	["the page has more than %d paragraphs"] = "网页的段落超过 %d 个",
-	["the page has too much text"] = "网页的文字太多",
+	["the page has more than 20,000 paragraphs"] = "网页的段落超过 20,000 个",
 	["the page is too large or too deeply nested to be read"] = "网页太大或者嵌套太深，不能读取",
-	["line %u: the table is too large: more than %d columns, %d rows or %d cells"] =
-		"第 %u 行：表格太大，超过 %d 列、%d 行或者 %d 个单元格",
+	["the table is too large: more than 64 columns, 5,000 rows or 100,000 cells"] =
+		"表格太大，超过 64 列、5,000 行或者 100,000 个单元格",
 	-- documents as Word files
 	["the zip archive cannot be written: %s"] = "写不出压缩文件：%s",
 	["the file is larger than %zu bytes"] = "文件超过 %zu 字节",
@@ -554,7 +568,10 @@ return {
 	["it has a document type"] = "含有文档类型声明",
 	["the document has more than %zu bytes, too many for Word"] = "文档超过 %zu 字节，Word 打不开",
 	["a table has %u columns; Word takes %d at most"] = "有一个表格有 %u 列；Word 最多 %d 列",
-	["the sample cannot be used: %s"] = "这个模板不能用：%s",
+	["%.200s: it cannot serve as a sample: %s"] = "%.200s：不能用作模板：%s",
+	["%.100s: %s"] = "%.100s：%s",
+	["it is no well-formed XML"] = "不是格式正确的 XML",
+	["it is empty"] = "内容是空的",
 	["the sample has too many styles of the same name"] = "同名的样式太多",
 	["the lists of the sample are numbered too high"] = "编号列表的序号太大",
 	["it contains macros; save it as .docx"] = "含有宏；请另存为 .docx",
@@ -564,11 +581,15 @@ return {
 		"它是 .doc、.wps 文件，或者有密码；请去掉密码，另存为 .docx",
 
 	-- what writes documents
+	["'%.300s': is no file name"] = "“%.300s”：不能作为文件名",
+	["%.300s: is a link to a file that does not exist"] = "%.300s：是一个链接，它指向的文件不存在",
+	["%.300s: a piece of it is larger than %zu bytes"] = "%.300s：其中一段超过 %zu 字节",
 	["%.300s: cannot make a temporary folder"] = "%.300s：无法建立临时文件夹",
 	["%.300s: cannot read"] = "%.300s：无法读取",
 	["the file would be larger than %zu bytes"] = "生成的文件超过 %zu 字节",
 	["%.200s: cannot be run"] = "%.200s：无法运行",
 	["%.200s: not finished after %u seconds"] = "%.200s：%u 秒后仍未完成，已终止",
+	["%.200s: interrupted"] = "%.200s：已中断",
 	["%.200s: signal %d ended it: %s"] = "%.200s：被信号 %d 终止：%s",
 	["%.200s: ended with status %d: %s"] = "%.200s：没有成功，退出状态 %d：%s",
 	["a PDF needs Chromium or WeasyPrint, and neither is here: 'apt-get install chromium', or write HTML and print it from a browser"] =
@@ -583,6 +604,7 @@ return {
 	["sheet %.100s, row %u, column %u: a cell of a workbook holds %d characters"] =
 		"工作表“%.100s”第 %u 行第 %u 列：一个单元格最多 %d 个字符",
 	["this is more than a workbook can hold: %s"] = "超出了工作簿的容量：%s",
+	["%.300s: the workbook cannot be written there"] = "%.300s：工作簿写不到这里",
 	["the workbook cannot be written: %s"] = "无法写出工作簿：%s",
 	["%s takes the figures of %s; fill those in"] = "%s 用 %s 的数据；请填写那一份",
 }

@@ -578,7 +578,10 @@ return {
 
 	-- the annual report
 	["report.finding"] = { zh = "{severity} {rule}：{message}", en = "{severity} {rule}: {message}" },
+	["report.at-table"] = { zh = "第 {table} 个表第 {row} 行第 {cell} 格", en = "table {table}, row {row}, cell {cell}" },
+	["report.at-line"] = { zh = "第 {line} 行第 {column} 列", en = "line {line}, column {column}" },
 	["report.finding-at"] = { zh = "位置：{at}", en = "at: {at}" },
+	["report.at-sheet"] = { zh = "{sheet}：", en = "{sheet}: " },
 	["report.finding-basis"] = { zh = "依据：{basis}", en = "basis: {basis}" },
 	["report.finding-basis-unverified"] = { zh = "依据（{mark}，未核对原文）：{basis}", en = "basis ({mark}, not verified): {basis}" },
 	["report.finding-fix"] = { zh = "处理：{fix}", en = "fix: {fix}" },
@@ -602,6 +605,7 @@ return {
 	["report.status-missing"] = { zh = "  缺：{named}", en = "  missing: {named}" },
 	["report.status-missing-more"] = { zh = "  缺 {n} 格：{named} 等", en = "  {n} missing: {named}, …" },
 	["report.status-section"] = { zh = "  没有文字：{heading}", en = "  no text: {heading}" },
+	["report.status-text"] = { zh = "  {text}", en = "  {text}" },
 	["report.status-complete"] = { zh = "  已填全", en = "  complete" },
 	["report.cell"] = { zh = "{id}  {label}", en = "{id}  {label}" },
 	["report.cell-value"] = { zh = "  数值：{value}", en = "  value: {value}" },

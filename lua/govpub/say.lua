@@ -2,7 +2,8 @@
 What a verb says: sentences in the user's language, and the ways to end with an error.
 
   say.text(id, params)         the sentence of messages.lua, {name} replaced by params.name
-  say.line(id, params)         the same as a line on standard output
+  say.line(id, params)         the same as a line on standard output, params as say.shown() has them
+  say.shown(params)            a copy of them, in which nothing draws on a terminal: they come from files of others
   say.fill(text, params)       any text, {name} replaced by params.name; params may be nil
   say.language                 "zh" or "en"
   say.choose { zh=…, en=… }    the text in the user's language; a plain string is itself
@@ -24,8 +25,16 @@ function say.text(id, params)
 	return say.fill(words.text(id), params)
 end
 
+function say.shown(params)
+	local shown = {}
+	for name, value in pairs(params or {}) do
+		shown[name] = type(value) == "string" and words.show(value) or value
+	end
+	return shown
+end
+
 function say.line(id, params)
-	io.write(say.text(id, params), "\n")
+	io.write(say.text(id, say.shown(params)), "\n")
 end
 
 function say.choose(texts)

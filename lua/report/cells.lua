@@ -6,7 +6,9 @@ The cells of a declared report: canonical ids, how people write them, sums, valu
                                   called = { ["3"] = NAMES } }
   cells.list(form)              every cell in printing order
   cells.get(form, id)           the cell with this canonical id, or nil
-  cells.find(form, written)     the cell a person means, or nil and why not (English)
+  cells.spoken(form, id)        as people write it: 3.一/总计 for 3.A1/总计, 2.行政许可 where there is one column
+  cells.find(form, written, language)   the cell a person means, or nil and why not ("zh", else English)
+  cells.words(form, id, language)       a cell in words: "（三）不予公开 1.属于国家秘密，自然人"
   cells.total(f, ids, cell)     the sum of these cells as a number for `cell`, or nil when one is no number
   cells.exact(number, cell)     integers as integers, decimals rounded where their digits end
   cells.digits(value)           a number as printed: 13612, 7730.28; never grouped, no exponent
@@ -25,6 +27,8 @@ The cells of a declared report: canonical ids, how people write them, sums, valu
 
 `signed`: may be negative. `json` leads from the figures of a report to the value: { "table3", "new", "natural" }.
 --]]
+local words = require "report.words"
+
 local cells = {}
 
 function cells.plain(s)
@@ -162,21 +166,21 @@ local function listed(items, limit)
 			ids[#ids + 1] = "…"
 			break
 		end
-		ids[i] = item.id
+		ids[i] = item.number or item.id
 	end
 	return table.concat(ids, " ")
 end
 
 -- one row that was named, and perhaps a column: the id, or nil and why not
-local function join(tab, found, written)
+local function join(tab, found, written, say)
 	local row, part = found.row, found.part
 	if not written then
 		if not part.columns[2] then return tab.id .. "." .. row.id .. "/" .. part.columns[1].id end
-		return nil, ("row '%s' has several columns: %s"):format(row.id, listed(part.columns, 12))
+		return nil, say("cell-columns", { row = row.number or row.id, list = listed(part.columns, 12) })
 	end
 	local columns = columns_named(part.columns, written)
 	if columns[1] and not columns[2] then return tab.id .. "." .. row.id .. "/" .. columns[1].id end
-	return nil, ("row '%s' has no column '%s'; there are: %s"):format(row.id, written, listed(part.columns, 12))
+	return nil, say("cell-no-column", { row = row.number or row.id, column = written, list = listed(part.columns, 12) })
 end
 
 local function rows_of(tab)
@@ -188,7 +192,7 @@ local function rows_of(tab)
 end
 
 -- `rest` is what stands behind "TABLE."; a label may hold a "/" of its own, so every one is tried
-local function in_table(tab, called, rest)
+local function in_table(tab, called, rest, say)
 	local why
 	local from = 1
 	local tries = { { rest } }
@@ -201,31 +205,45 @@ local function in_table(tab, called, rest)
 	for _, try in ipairs(tries) do
 		local rows = called[try[1]] or {}
 		if rows[2] then
-			why = ("'%s' is the name of several rows: %s"):format(try[1], listed({ rows[1].row, rows[2].row }, 2))
+			why = say("cell-rows", { row = try[1], list = listed({ rows[1].row, rows[2].row }, 2) })
 		elseif rows[1] then
-			local id, reason = join(tab, rows[1], try[2])
+			local id, reason = join(tab, rows[1], try[2], say)
 			if id then return id end
 			why = reason
 		end
 	end
-	return nil, why or ("table %s has no row '%s'; there are: %s"):format(tab.id, tries[#tries][1],
-		listed(rows_of(tab), 40))
+	return nil, why or say("cell-no-row", { table = tab.id, row = tries[#tries][1], list = listed(rows_of(tab), 40) })
 end
 
-function cells.find(form, written)
-	if #written > 400 then return nil, "a cell is written like 3.A1/总计" end
+function cells.find(form, written, language)
+	local function say(id, params) return words.text(language or "en", id, params) end
+	if #written > 400 then return nil, say "cell-long" end
 	local index = form.index()
 	local known = index.by_id[written]
 	if known then return known end
 	local id, rest = cells.plain(written):match("^([^.]+)%.(.+)$")
 	for _, tab in ipairs(form.tables) do
 		if tab.id == id then
-			local cell, why = in_table(tab, index.called[id], rest)
+			local cell, why = in_table(tab, index.called[id], rest, say)
 			return index.by_id[cell], why
 		end
 	end
-	return nil, ("'%s' names no table; a cell is written TABLE.ROW/COLUMN, and the tables are: %s"):format(written,
-		listed(form.tables, 20))
+	return nil, say("cell-no-table", { written = written, list = listed(form.tables, 20) })
+end
+
+function cells.words(form, id, language)
+	local cell = cells.get(form, id)
+	if not cell then return id end
+	local path = cell.row_label
+	local row = #path > 1 and path[#path - 1] .. " " .. path[#path] or path[1]
+	return row .. (language == "en" and ", " or "，") .. cell.column_label[#cell.column_label]
+end
+
+function cells.spoken(form, id)
+	local cell = cells.get(form, id)
+	if not cell then return id end
+	local row = cell.table .. "." .. (cell.number or cell.row)
+	return form.index().rows[cell.table .. "." .. cell.row].part.columns[2] and row .. "/" .. cell.column or row
 end
 
 function cells.total(f, ids, cell)

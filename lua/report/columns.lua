@@ -39,7 +39,7 @@ local function named_in(run, g, one, part)
 		end
 		if item then
 			map[c], taken[item], count = item, true, count + 1
-		elseif list[1] and #list[1].keys > 0 then
+		elseif list[1] and #list[1].keys > 0 and g[one.bottom][c] then
 			open[#open + 1] = c
 		end
 	end

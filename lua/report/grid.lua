@@ -8,6 +8,7 @@ A table of a document (core/base/document.h) as a grid: every place names the ce
   GRID { rows = n, cols = n, [r] = { [c] = CELL }, start = function(CELL) → its first column }
        places that no cell covers are absent
   CELL { text, number = what the file holds?, at = "三!C5", r, c = its top left,
+         sheet = true in a workbook,
          blank = true | false, count = true when its text is a number, keys = { labels.keys },   keys when it is a label
          levels = { { keys = { … } } } or nil }   of "行政诉讼 / 结果维持", as Markdown has headers over each other: the
                                                   lowest first
@@ -35,7 +36,8 @@ local function cell_of(raw, r, c, name)
 	if number == nil and type(raw.text) == "number" then number = raw.text end
 	local text = labels.text(raw.text ~= nil and raw.text or number)
 	local cell = { text = text, number = type(number) == "number" and number or nil, r = r, c = c,
-		at = raw.at or ("%s!%s%d"):format(name, letters(c), r) }
+		at = raw.at or ("%s!%s%d"):format(name, letters(c), r),
+		sheet = raw.at ~= nil and raw.at:find("!", 1, true) ~= nil }
 	cell.blank = not cell.number and value.is_blank(text)
 	cell.count = cell.number ~= nil or (not cell.blank and value.number(text) ~= nil)
 	cell.keys = (not cell.blank and not cell.count and #text <= LABEL) and labels.keys(text) or {}

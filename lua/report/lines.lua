@@ -79,6 +79,16 @@ local function label_of_figures(g, r)
 	end
 end
 
+-- The label of a line that is blank behind it, among lines that belong to rows: a row under another label, left empty.
+local function label_of_blanks(g, r, list)
+	if not (list[r - 1] and list[r + 1]) then return nil end
+	local line, label = grid.line(g, r), nil
+	for i, cell in ipairs(line) do
+		if #cell.keys > 0 then label = i < #line and cell or nil elseif not cell.blank then return nil end
+	end
+	return label
+end
+
 function lines.of(g, index, budget)
 	local list, taken, rest = {}, {}, {}
 	for r = 1, g.rows do
@@ -90,11 +100,11 @@ function lines.of(g, index, budget)
 		end
 	end
 	for _, r in ipairs(rest) do
-		local label = label_of_figures(g, r)
+		local label = label_of_figures(g, r) or label_of_blanks(g, r, list)
 		local item = label and headers.nearest(index.rows, label.keys, taken, budget)
 		if item then
 			list[r], taken[item] = { item = item, label = label, mended = true }, true
-		elseif label and names_any(label, index.groups) then
+		elseif label and names_any(label, index.groups) and label_of_figures(g, r) then
 			list[r] = { label = label, undivided = true }
 		end
 	end

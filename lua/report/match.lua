@@ -3,6 +3,7 @@ Finds the cells of a form in the tables of a document, by their labels and not b
 
   match.tables(form, grids, out)   grids: list of report.grid in the order of the document
       out.cells[id], out.at[id]    filled in
+      out.as_text[id]              true for a number that a workbook holds as text
       out.used[grid]               true for each grid in which something was found
       out.seen["3.A1"]             true for each row that is there, be it blank or undivided
       out.problems                 { cell, at, text, code } added: codes of report.value, and
@@ -47,6 +48,7 @@ local function store(run, id, cell)
 		out.at[id] = out.at[id] or cell.at
 	elseif found ~= nil and out.cells[id] == nil then
 		out.cells[id], out.at[id] = found, cell.at
+		if cell.sheet and type(found) == "number" and not cell.number then out.as_text[id] = true end
 	elseif found ~= nil and out.cells[id] ~= found then
 		note(run, "twice", id, cell)
 	end
@@ -79,12 +81,21 @@ local function is_pushed(g, r, label, map)
 	return false
 end
 
+-- One that ends too soon, or in the table before, leaves it on the left: the last columns have nothing under them.
+local function is_short(g, r, map)
+	for c = g.cols, 1, -1 do
+		if g[r][c] then return false end
+		if map[c] then return true end
+	end
+	return false
+end
+
 local function take_line(run, g, r, line, map)
 	local row, last, first = line.item.item, nil, nil
-	if is_pushed(g, r, line.label, map) then
-		local figures, items = in_order(g, r, line.label, map)
-		for i, cell in ipairs(#figures == #items and figures or {}) do first = place(run, row, items[i].item, cell) end
-	else
+	local pushed, figures, items = is_pushed(g, r, line.label, map), in_order(g, r, line.label, map)
+	if #figures == #items and (pushed or is_short(g, r, map)) then
+		for i, cell in ipairs(figures) do first = place(run, row, items[i].item, cell) end
+	elseif not pushed then
 		for c = 1, g.cols do
 			local item, cell = map[c], g[r][c]
 			-- a column printed over several of the grid has its figure in one of them

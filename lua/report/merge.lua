@@ -22,12 +22,13 @@ local function add_cells(f, other)
 		end
 		f.cells[id] = v
 		f.at[id] = other.at and other.at[id]
+		f.as_text[id] = other.as_text and other.as_text[id]
 	end
 	for id, at in pairs(other.at or {}) do f.at[id] = at end
 end
 
 function merge.run(form, ask)
-	local f = { form = form.id, cells = {}, at = {}, texts = {}, form_numbers = {}, problems = {} }
+	local f = { form = form.id, cells = {}, at = {}, as_text = {}, texts = {}, form_numbers = {}, problems = {} }
 	local known = {}
 	for _, other in ipairs(ask.reports or {}) do
 		if f.year and other.year and f.year ~= other.year then

@@ -4,7 +4,9 @@ Figures in sentences: {{3.一/总计}} in a text is replaced by what stands in t
   narrative.blocks(blocks, context)   a copy of document blocks with every binding replaced
   narrative.fill(text, context)       the same of one TEXT (string, or list of runs)
   narrative.plain(text)               a TEXT as one string
-  context = { form, report = f, section = "1", draft, language, facts = { site = …, contact = … } }
+  narrative.gap(context, id, params)  what is missing (report.words); params.whole: all of a section, params.cell
+  context = { form, report = f, section = "1", draft, language, facts = { site = …, contact = … },
+              gaps = { { id, section, text, whole, cell } }? }   given: what is missing is noted there and no error
 
 Besides cells there are facts: 机关名称 (agency), 年度 (year), 网址 (site), 联系方式 (contact). A binding may
 begin in one run and end in another; what replaces it looks as its first brace does. What names no cell, an
@@ -25,9 +27,19 @@ local function short(name)
 end
 
 local function missing(context, id, binding, params)
-	if context.draft then return "【待填：" .. binding .. "】" end
-	params.section, params.binding = context.section, short(binding)
-	words.fail(context.language, id, params)
+	params.section, params.binding = words.section(context.language, context.form, context.section), short(binding)
+	narrative.gap(context, id, params)
+	return "【待填：" .. binding .. "】"
+end
+
+-- What has to be said and is not: noted where gaps are looked for, passed over in a draft, else an error.
+function narrative.gap(context, id, params)
+	if context.gaps then
+		table.insert(context.gaps, { id = id, section = context.section, whole = params.whole, cell = params.cell,
+			text = words.text(context.language, id, params) })
+	elseif not context.draft then
+		words.fail(context.language, id, params)
+	end
 end
 
 local function printed(value)
@@ -45,7 +57,7 @@ local function value_of(binding, context)
 		if value == nil or value == "" then return missing(context, "fact-missing", name, {}) end
 		return printed(value)
 	end
-	local cell, why = cells.find(context.form, name)
+	local cell, why = cells.find(context.form, name, context.language == "en" and "en" or "zh")
 	if not cell then return missing(context, "binding-unknown", name, { why = why }) end
 	local value = context.report.cells[cell.id]
 	if value == nil then return missing(context, "binding-empty", name, { cell = cell.id }) end
@@ -58,14 +70,16 @@ local function bindings(s, context)
 	while true do
 		local from = s:find("{{", at, true)
 		if not from then return found end
-		local to = s:find("}}", from + 2, true)
-		if not to then
-			if context.draft then return found end
+		local to, another = s:find("}}", from + 2, true), s:find("{{", from + 2, true)
+		if to and to < (another or #s + 1) then
+			found[#found + 1] = { from = from, to = to + 1, name = s:sub(from + 2, to - 1) }
+			at = to + 2
+		else
 			local tail = s:sub(from, (utf8.offset(s, 20, from) or #s + 1) - 1)
-			words.fail(context.language, "binding-open", { section = context.section, text = tail })
+			narrative.gap(context, "binding-open", { text = tail,
+				section = words.section(context.language, context.form, context.section) })
+			at = another or #s + 1
 		end
-		found[#found + 1] = { from = from, to = to + 1, name = s:sub(from + 2, to - 1) }
-		at = to + 2
 	end
 end
 

@@ -2,16 +2,18 @@
 Counts as they are told in Chinese text.
 
   numbers.counts(text, terms, skip)  → { { key, value, slack, text = the sentence }, … } in the order of the text
-      terms  { { key, before = { PHRASE }, after = { PHRASE }, unless, needs, never = { WORD } }, … }
+      terms  { { key, before, after, none = { PHRASE }, unless, needs, never, first, between = { WORD } }, … }
              a count counts when it follows a phrase of `before` or stands right before one of `after`, with
-             nothing between but words that say "in all"; no word of `unless` may stand in its clause, none of
-             `never` in its sentence, and one of `needs` must
+             nothing between but words that say "in all"; a phrase of `none` that ends its clause is a count of 0;
+             no word of `unless` may stand in its clause, none of `never` in its sentence, and one of `needs` must;
+             one of `first` must stand before the phrase, one of `between` between it and the number
       skip   function(sentence) → true for sentences that tell of something else, such as another year
       slack  how far the figure may be off because it was rounded: 1.2万件 is 12000 ± 500
   numbers.value(s)  → a number, its slack and the bytes it takes, of the number s begins with: 34290, 34,290,
                       三千零五, 1.2万, 十二; nil when there is none
 
-Only what is certain is told: 约, 近, 余, 多 make a number none; "分别" shares its numbers out over as many phrases.
+Only what is certain is told: 约, 近, 余, 多 make a number none; "分别" shares its numbers out over as many phrases;
+"予以公开和部分公开60件" is a count of neither.
 --]]
 local labels = require "report.labels"
 
@@ -153,41 +155,69 @@ local function shared_out(s, terms, add)
 	end
 end
 
-local function after_phrases(s, term, add)
-	for _, phrase in ipairs(term.before or {}) do
+-- Whether what stands before a phrase is counted with it: 予以公开和部分公开60件, but not 予以公开50件、部分公开10件.
+local function is_joined(s, at)
+	local head = s:sub(math.max(1, at - 60), at - 1)
+	for _, joint in ipairs { "以及", "和", "及", "与", "或", "、" } do
+		if head:sub(-#joint) == joint then
+			local before = head:sub(1, -#joint - 1)
+			if before == "" or before:find "[%d%%)]$" then return false end
+			for _, unit in ipairs(units) do
+				if before:sub(-#unit) == unit then return false end
+			end
+			return true
+		end
+	end
+	return false
+end
+
+local function is_certain(s, term, at, stop, last)
+	return not is_joined(s, at) and not has_any(clause_before(s, at) .. s:sub(at, clause_end(s, last)), term.unless)
+		and (not term.first or has_any(s:sub(1, at - 1), term.first))
+		and (not term.between or has_any(s:sub(stop + 1, last), term.between))
+end
+
+-- calls found(at, stop) for every place of a phrase
+local function each_phrase(s, phrases, found)
+	for _, phrase in ipairs(phrases or {}) do
 		local from = 1
 		while true do
 			local at, stop = s:find(phrase, from, true)
 			if not at then break end
-			local i = skip_filler(s, stop + 1, false)
-			local n, slack, last = count_at(s, i)
-			if n and not has_any(clause_before(s, at) .. s:sub(at, clause_end(s, last)), term.unless) then
-				add(term.key, n, slack)
-			end
+			found(at, stop)
 			from = stop + 1
 		end
 	end
 end
 
+local function after_phrases(s, term, add)
+	each_phrase(s, term.before, function(at, stop)
+		local n, slack, last = count_at(s, skip_filler(s, stop + 1, false))
+		if n and is_certain(s, term, at, stop, last) then add(term.key, n, slack) end
+	end)
+end
+
+-- "未收到政府信息公开申请" and the end of the clause
+local function none_phrases(s, term, add)
+	each_phrase(s, term.none, function(at, stop)
+		local last = skip_filler(s, stop + 1, false) - 1
+		if (last == #s or s:find("^[,;:.]", last + 1)) and is_certain(s, term, at, stop, last) then add(term.key, 0, 0) end
+	end)
+end
+
 -- The count that ends right before place `at`: 103件结转下年度
 local function before_phrases(s, term, add)
-	for _, phrase in ipairs(term.after or {}) do
-		local from = 1
-		while true do
-			local at, stop = s:find(phrase, from, true)
-			if not at then break end
-			local head = s:sub(math.max(1, at - 60), at - 1):gsub("申请$", "")
-			for _, unit in ipairs(units) do
-				local digits = head:match("(%d[%d,]*)" .. unit .. "$")
-				local n = digits and numbers.value(digits)
-				if n and not has_any(clause_before(s, at), term.unless) then
-					add(term.key, n, 0)
-					break
-				end
+	each_phrase(s, term.after, function(at)
+		local head = s:sub(math.max(1, at - 60), at - 1):gsub("申请$", "")
+		for _, unit in ipairs(units) do
+			local digits = head:match("(%d[%d,]*)" .. unit .. "$")
+			local n = digits and numbers.value(digits)
+			if n and not has_any(clause_before(s, at), term.unless) then
+				add(term.key, n, 0)
+				break
 			end
-			from = stop + 1
 		end
-	end
+	end)
 end
 
 local function sentences(text)
@@ -202,7 +232,7 @@ function numbers.counts(text, terms, skip)
 		seen = seen + 1
 		if seen > SENTENCES then break end
 		local s = labels.fold(sentence)
-		if #s <= SENTENCE and (s:find("件", 1, true) or s:find("起", 1, true) or s:find("宗", 1, true) or s:find("例", 1, true)) then
+		if #s <= SENTENCE then
 			local function add(key, value, slack)
 				list[#list + 1] = { key = key, value = value, slack = slack, text = sentence:match "^%s*(.-)%s*$" }
 			end
@@ -213,6 +243,7 @@ function numbers.counts(text, terms, skip)
 						here[#here + 1] = term
 						after_phrases(s, term, add)
 						before_phrases(s, term, add)
+						none_phrases(s, term, add)
 					end
 				end
 				shared_out(s, here, add)

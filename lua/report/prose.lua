@@ -16,6 +16,7 @@ local NEAR <const> = 0.72
 local HEADING <const> = 150 -- bytes
 local HEADINGS <const> = 200 -- of a document; what is more is no report
 local LOOKED_AT <const> = 60 -- blocks from the top in which a title may stand
+local ROUGHLY <const> = 0.6 -- a heading over the report that is so like its title is one
 
 -- The words of a block. A heading that Word numbers by itself is a list of one.
 local function words(block)
@@ -52,7 +53,13 @@ end
 local function heading_of(sections, block, s)
 	if #s > HEADING or s == "" or s:find "。$" or s:find "；$" then return false end
 	local number, key = numbered(s), labels.key(s)
-	if not number and (labels.number(s) or key == "") then return false end
+	if key == "" then return false end
+	if not number and labels.number(s) then -- （一）, 1.: below the headings of a form, unless it numbers them so
+		for _, one in ipairs(sections) do
+			if labels.text(one.section.heading) == s then return true, one.section end
+		end
+		return false
+	end
 	local best, likest = nil, 0
 	for _, one in ipairs(sections) do
 		for _, want in ipairs(one.keys) do
@@ -73,6 +80,13 @@ local function before_year(form, year, before)
 	return year, rest:sub(1, -#want - 1)
 end
 
+-- The same where the year stands among the words: …政府信息公开工作2022年度报告.
+local function amid(year, before, after, want)
+	local rest = labels.key(before .. "年" .. after)
+	if #labels.key(after) >= #want or rest:sub(-#want) ~= want then return nil end
+	return year, rest:sub(1, -#want - 1)
+end
+
 -- Agency and year of a title, by the form's own: what stands around the year, but for the words of the form.
 local function parse_title(form, s)
 	if #s > 300 then return nil end
@@ -80,6 +94,8 @@ local function parse_title(form, s)
 	if not year or not form.heading then return nil end
 	if form.heading:find "^[^{]+{year}" then return before_year(form, year, before) end
 	local want = labels.key((form.heading:gsub("{%w+}", "")):gsub("^年", "") )
+	local found, owner = amid(year, before, after, want)
+	if found then return found, owner end
 	local tail = want:sub(-6)
 	local last, from = nil, 1
 	while true do
@@ -96,6 +112,30 @@ local function parse_title(form, s)
 	return year, (agency:gsub("度$", ""))
 end
 
+-- What stands over a title without an agency is its name, if it is one: not the path of the page in its site.
+local function is_name(s)
+	for char in labels.fold(s):gmatch(utf8.charpattern) do
+		local code = #char == 3 and utf8.codepoint(char) or 0
+		if (code < 0x4E00 or code > 0x9FFF) and char ~= "(" and char ~= ")" then return false end
+	end
+	return #s >= 9 and #s <= 90 and not s:find("信息公开", 1, true)
+end
+
+-- A year that only the text tells: the period of its figures, or a heading that is roughly the title.
+local function rough_year(form, document)
+	local titles, want = { document.title }, labels.key((form.heading:gsub("{%w+}", ""):gsub("^年", "")))
+	for i = 1, math.min(#document.blocks, LOOKED_AT) do
+		local block, s = document.blocks[i], words(document.blocks[i])
+		local period = #s < 3000 and labels.fold(s):match "(20%d%d)年1月1日.-12月31日"
+		if period then return tonumber(period) end
+		if block.kind == "title" or block.kind == "heading" then titles[#titles + 1] = s end
+	end
+	for _, s in ipairs(titles) do
+		local year, _, after = dates.year(s:sub(1, 300))
+		if year and labels.likeness(labels.key(after), want) >= ROUGHLY then return year end
+	end
+end
+
 local function read_title(form, document, f)
 	local start, before = 0, nil
 	for i, block in ipairs(document.blocks) do
@@ -104,7 +144,7 @@ local function read_title(form, document, f)
 			local s = words(block)
 			local year, agency = parse_title(form, s)
 			if year then
-				if agency == "" and before and #before <= 90 then agency = before end
+				if agency == "" and before and is_name(before) then agency = before end
 				f.year, start = year, i
 				if agency ~= "" then f.agency = agency end
 			end
@@ -115,10 +155,11 @@ local function read_title(form, document, f)
 		local year, agency = parse_title(form, document.title)
 		if year then f.year, f.agency = year, agency ~= "" and agency or nil end
 	end
+	f.year = f.year or rough_year(form, document)
 	return start
 end
 
-local stamps = { "发布日期", "发布时间", "公开日期", "发文日期", "成文日期", "生成日期" }
+local stamps = { "发布日期", "发布时间", "公开日期", "发表日期", "发表时间", "公开时间", "发文日期", "成文日期", "生成日期" }
 
 -- The date that a line says the report was published on.
 local function stamp_of(s)

@@ -9,11 +9,13 @@ A report as data, from a document that somebody else wrote or filled in.
 
 f = { form, year, agency, kind = "department"|"government", published = "2026-01-20", outside = true|nil,
       site, contact (where the report can be had, whom to ask: for its preamble),
-      cells = { [id] = value }, at = { [id] = "三!C5" }, texts = { [section] = { BLOCK } }, headings = { … },
+      cells = { [id] = value }, at = { [id] = "三!C5" }, as_text = { [id] = true: a workbook's number kept as text }, texts = { [section] = { BLOCK } }, headings = { … },
       form_numbers = { … }, narrative = { [key] = number },
-      problems = { { code, cell, at, text, want } } }   codes: report.match, and "missing-row" (want = its label)
+      problems = { { code, cell, at, text, want } } }   codes: report.match, "missing-row" (want = its label),
+                                                  "not-a-date" and "not-a-kind" (without a cell)
 --]]
 local cells = require "report.cells"
+local dates = require "report.dates"
 local grid = require "report.grid"
 local labels = require "report.labels"
 local match = require "report.match"
@@ -58,7 +60,9 @@ local function read_about(grids, out, f)
 					if name == "year" then
 						f.year = f.year or math.tointeger(cell.number) or math.tointeger(value.number((cell.text:gsub("年.*$", ""))))
 					elseif name == "kind" then
-						f.kind = f.kind or kinds[labels.short(cell.text)]
+						local kind = kinds[labels.short(cell.text)]
+						if not kind then table.insert(f.problems, { code = "not-a-kind", at = cell.at, text = cell.text }) end
+						f.kind = f.kind or kind
 					else
 						f[name] = f[name] or cell.text:match "^%s*(.-)%s*$"
 					end
@@ -108,8 +112,8 @@ end
 local function from_document(form, ask)
 	local document = { title = ask.document.title, date = ask.document.date, author = ask.document.author }
 	document.blocks, document.sheets = unfold(ask.document.blocks)
-	local f = { cells = {}, at = {}, problems = {}, outside = ask.outside or nil }
-	local out = { cells = f.cells, at = f.at, problems = f.problems }
+	local f = { cells = {}, at = {}, as_text = {}, problems = {}, outside = ask.outside or nil }
+	local out = { cells = f.cells, at = f.at, as_text = f.as_text, problems = f.problems }
 	local grids, of_block = {}, {}
 	for _, block in ipairs(document.blocks) do
 		if block.kind == "table" then
@@ -141,27 +145,34 @@ local function scalar(v, kind)
 	return type(v) == kind and v or nil
 end
 
--- A value of JSON for a cell; null and what is no plain value are absent.
+-- What stands in JSON for a cell, in words; null is absent.
 local function take(f, cell, v)
-	local kind = type(v)
-	if kind == "number" then
-		f.cells[cell.id] = math.tointeger(v) or v
-	elseif kind == "boolean" then
-		f.cells[cell.id] = v
-	elseif kind == "string" then
-		local found, code = value.read(cell, v)
-		f.cells[cell.id] = found
-		if code then f.problems[#f.problems + 1] = { code = code, cell = cell.id, text = v } end
+	if v == nil or v == json.null then return end
+	local found, code = value.take(cell, v)
+	f.cells[cell.id] = found
+	if code then
+		local text = type(v) == "table" and "[…]" or tostring(math.tointeger(v) or v)
+		f.problems[#f.problems + 1] = { code = code, cell = cell.id, text = text }
 	end
+end
+
+-- A word of JSON about the report, read by `to`; one that it does not know is a problem.
+local function word(f, v, to, code)
+	if type(v) ~= "string" or v == "" then return nil end
+	local found = to(v)
+	if found == nil then f.problems[#f.problems + 1] = { code = code, text = v } end
+	return found
 end
 
 local function from_json(form, ask)
 	local figures = ask.json
 	if type(figures) ~= "table" then error "the report is no JSON object" end
 	local f = { cells = {}, at = {}, problems = {}, agency = scalar(figures.agency, "string"),
-		year = scalar(figures.year, "number"), kind = kinds[figures.kind], published = scalar(figures.published, "string"),
+		year = scalar(figures.year, "number"),
 		site = scalar(figures.site, "string"), contact = scalar(figures.contact, "string") }
 	if ask.outside ~= false then f.outside = true end
+	f.kind = word(f, figures.kind, function(s) return kinds[s] end, "not-a-kind")
+	f.published = word(f, figures.published, dates.first, "not-a-date")
 	for _, cell in ipairs(cells.list(form)) do
 		local v = figures
 		for _, key in ipairs(cell.json) do

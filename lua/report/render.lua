@@ -2,7 +2,8 @@
 The whole report as a document (core/base/document.h): title, preamble, sections, tables.
 
   form.render { report = f, draft = bool?, language = "zh"|"en", footer?, date?,
-                facts = { site = "www.…", contact = "…" }? }
+                facts = { site = "www.…", contact = "…" }?, gaps = { }? }
+  render.gaps(form, ask)         what a finished report must say and this one does not: gaps of report.narrative
 
 A report is written in Chinese; `language` is that of the errors. A section that the office has not written takes the
 form's own text (`preset`) where there is one. What a report must have and has not is an error; in a draft the place
@@ -94,9 +95,7 @@ local function with_gaps(blocks, context)
 		result[#result + 1] = block
 		if is_bare(blocks, i) then
 			local heading = narrative.plain(block.text)
-			if not context.draft then
-				words.fail(context.language, "section-empty", { section = context.section, heading = heading })
-			end
+			narrative.gap(context, "section-empty", { heading = heading })
 			result[#result + 1] = { kind = "paragraph", text = "【待填：" .. heading .. "】", indent = true }
 		end
 	end
@@ -108,9 +107,7 @@ function render.text(section, context)
 	local blocks = with_gaps(own_blocks(context.report.texts and context.report.texts[section.id] or {}), context)
 	if not blocks[1] then blocks = preset_blocks(section) end
 	if not blocks[1] and section.text then
-		if not context.draft then
-			words.fail(context.language, "section-empty", { section = section.id, heading = section.heading or "" })
-		end
+		narrative.gap(context, "section-empty", { heading = section.heading or section.id, whole = true })
 		blocks = { { kind = "paragraph", text = "【待填：" .. (section.heading or section.id) .. "】", indent = true } }
 	end
 	return narrative.blocks(blocks, context)
@@ -121,8 +118,7 @@ local function title(form, f, ask)
 		local value = f[name]
 		if value ~= nil and value ~= "" then return tostring(value) end
 		if name ~= "agency" and name ~= "year" then return nil end
-		local what = words.text(ask.language, name)
-		if not ask.draft then words.fail(ask.language, "title-missing", { what = what }) end
+		narrative.gap(ask, "title-missing", { what = words.text(ask.language, name) })
 		return "【待填：" .. words.text("zh", name) .. "】"
 	end))
 end
@@ -140,13 +136,20 @@ function render.run(form, ask)
 	for _, section in ipairs(form.sections) do
 		if section.heading then table.insert(blocks, { kind = "heading", text = section.heading, level = 1 }) end
 		local context = { form = form, report = f, section = section.id, draft = ask.draft, language = ask.language,
-			facts = ask.facts }
+			facts = ask.facts, gaps = ask.gaps }
 		local text = render.text(section, context)
 		table.move(text, 1, #text, #blocks + 1, blocks)
 		if section.table then table.insert(blocks, section_table(form, f, section)) end
 	end
 	return { title = heading, language = "zh", author = f.agency, date = ask.date or f.published, footer = ask.footer,
 		draft = ask.draft and true or nil, blocks = blocks }
+end
+
+-- A generator's own render function is asked as well: it may say more than the form's text, or less.
+function render.gaps(form, ask)
+	local gaps = {}
+	form.render { report = ask.report, draft = true, language = ask.language, facts = ask.facts or {}, gaps = gaps }
+	return gaps
 end
 
 return render

@@ -4,7 +4,8 @@ What people type into a cell of a form.
   value.read(cell, text, number)   → value, or nil, or nil and a code
       cell    CELL of report.cells; text as printed; number when the file itself holds one
       value   integer or float, string, boolean; nil alone: the cell is blank ("", "-", "/", "—")
-      codes   "not-a-number"  "unit" (元 where 万元 is asked for)  "not-yes-or-no"
+      codes   "not-a-number"  "too-long" (more digits than are kept)  "unit" (元 where 万元 is asked for)  "not-yes-or-no"
+  value.take(cell, v)              the same of a value that has a type: number, boolean or string of JSON
   value.number(text)               → number, unit ("" when none), or nil: the whole text is one number, as "1,234 件"
   value.is_blank(text)             nothing, or the strokes people draw through an empty cell
 
@@ -44,18 +45,32 @@ local function ungrouped(s)
 	return (whole:gsub(",", "")) .. rest
 end
 
-function value.number(text)
+-- The digits of a number and its unit, as text.
+local function split(text)
 	if #text > 80 then return nil end
 	local s = ungrouped((labels.fold(text):gsub("−", "-")))
 	if not s then return nil end
 	local digits, unit = s:match "^([-+]?%d+%.?%d*)(.*)$"
-	if not digits or not units[unit] or digits:sub(-1) == "." or #digits:gsub("%D", "") > DIGITS then return nil end
+	if digits and units[unit] and digits:sub(-1) ~= "." then return digits, unit end
+end
+
+local function too_long(digits) return #digits:gsub("%D", "") > DIGITS end
+
+function value.number(text)
+	local digits, unit = split(text)
+	if not digits or too_long(digits) then return nil end
 	local number = tonumber((digits:gsub("^%+", "")))
 	return math.tointeger(number) or number, unit
 end
 
-local function integral(number)
-	return math.tointeger(number) or number
+-- What a workbook computed is off by a hair: 0.1 + 0.2 is 0.3 where six places count.
+local function exact(number, cell)
+	if number ~= number or math.abs(number) >= 10.0 ^ DIGITS then return nil, "too-long" end
+	local whole = math.tointeger(number)
+	if whole or not cell.places then return whole or number end
+	local rounded = tonumber(("%%.%df"):format(cell.places):format(number))
+	if math.abs(rounded - number) > 1e-9 * math.max(1, math.abs(number)) then return number end
+	return math.tointeger(rounded) or rounded
 end
 
 local function wanted_unit(cell)
@@ -69,9 +84,9 @@ local function wanted_unit(cell)
 end
 
 local function read_number(cell, text, number)
-	if number then return integral(number) end
+	if number then return exact(number, cell) end
 	local found, unit = value.number(text)
-	if not found then return nil, "not-a-number" end
+	if not found then return nil, split(text) and "too-long" or "not-a-number" end
 	local wanted = wanted_unit(cell)
 	if unit:find "元" and wanted and unit ~= wanted then return nil, "unit" end
 	return found
@@ -94,6 +109,21 @@ function value.read(cell, text, number)
 	if cell.type == "text" then return text:match "^%s*(.-)%s*$" end
 	if cell.type == "yesno" then return read_yesno(text) end
 	return read_number(cell, text, number)
+end
+
+function value.take(cell, v)
+	local kind = type(v)
+	if kind == "string" then return value.read(cell, v) end
+	if cell.type == "yesno" then
+		if kind == "boolean" then return v end
+		return nil, "not-yes-or-no"
+	elseif cell.type == "text" then
+		if kind == "number" or kind == "boolean" then return tostring(math.tointeger(v) or v) end
+		return nil, "not-text"
+	elseif kind == "number" then
+		return exact(v, cell)
+	end
+	return nil, "not-a-number"
 end
 
 return value

@@ -180,7 +180,7 @@ end
 
 local function render(ask, _, form)
 	local context = { form = form, report = ask.report, section = "正文", draft = ask.draft, language = ask.language,
-		facts = ask.facts }
+		facts = ask.facts, gaps = ask.gaps }
 	local page = { form = form, f = ask.report, context = context, blocks = {} }
 	local title = narrative.fill("{{机关名称}}{{年度}}年政府信息公开，一页看懂", context)
 	add(page, { kind = "title", text = title })

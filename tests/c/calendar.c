@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "core/base/clock.h"
-#include "core/host/calendar_load.h"
+#include "core/host/calendar_file.h"
 #include "core/ledger/calendar.h"
 #include "tests/lib/random.h"
 #include "tests/lib/tap.h"
@@ -235,6 +235,22 @@ static void walked(void)
 
 /* --- lists */
 
+/* Rows of nothing but commas. */
+static void empty_rows(void)
+{
+	static char rows[100 * 1000];
+	struct gp_workdays own = {0};
+	struct gp_calendar_file f = {.name = "c.csv", .w = &own};
+	struct gp_err e = GP_ERR_INIT;
+
+	memset(rows, ',', sizeof rows);
+	for (size_t i = 999; i < sizeof rows; i += 1000)
+		rows[i] = '\n';
+	ok(!gp_calendar_file_csv(&f, rows, sizeof rows, 0, &e) && !f.count, "rows of commas are empty");
+	ok(own.arena.used < 10 * sizeof rows, "and cost little");
+	gp_workdays_free(&own);
+}
+
 static void lists(void)
 {
 	struct gp_calendar c = {0};
@@ -269,6 +285,7 @@ int main(void)
 	dates();
 	words();
 	lists();
+	empty_rows();
 	if (!ok(!gp_workdays_load(&w, NULL, &e), "the shipped calendar is read"))
 		printf("# %s\n", e.msg);
 	is_int((int)cal->count, 285, "with all its days");

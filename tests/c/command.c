@@ -48,6 +48,16 @@ static void status_and_words(void)
 	    7, "in the language of the user, with their parameters");
 }
 
+static void csv(void)
+{
+	is_int(in_english("local csv = require('govpub.document').csv\n"
+	                  "return function() return csv { { 'a', 3, 3.0, 0.1 + 0.2, 123456789.123456789 } } ==\n"
+	                  "'\\u{feff}a,3,3,0.30000000000000004,123456789.12345679\\r\\n' and 7 end"),
+	    7, "numbers in a table have the digits that they have everywhere");
+	is_int(in_english("return function() return require('govpub.document').csv {} == '\\u{feff}' and 7 end"), 7,
+	    "an empty one has none");
+}
+
 static void failures(void)
 {
 	static const struct {
@@ -170,6 +180,7 @@ int main(void)
 		return 1;
 	}
 	status_and_words();
+	csv();
 	failures();
 	bugs();
 	only_embedded();

@@ -2,9 +2,10 @@
 #include <string.h>
 
 #include "core/base/document.h"
+#include "tests/lib/cell_of.h"
 #include "tests/lib/tap.h"
 
-static struct gp_arena arena;
+static struct gp_arena arena, read_to;
 
 static struct gp_value text(const char *s)
 {
@@ -20,7 +21,8 @@ static struct gp_value list(const struct gp_value *items, size_t n)
 {
 	struct gp_value *copy = gp_arena_alloc(&arena, (n + 1) * sizeof *copy);
 
-	memcpy(copy, items, n * sizeof *items);
+	if (n)
+		memcpy(copy, items, n * sizeof *items);
 	return (struct gp_value){.type = GP_VALUE_LIST, .list = {copy, n}};
 }
 
@@ -105,6 +107,28 @@ static void test_refusals(void)
 	refused(text("x"), "document: a document is a table with blocks = { ... }, and not too many");
 }
 
+/* A cell in the last column makes each of the empty rows as wide: tables that are small in a file and large to hold. */
+static void test_bounds(void)
+{
+	static struct gp_value rows[GP_TABLE_ROWS], blocks[3];
+	struct gp_value one = cell("wide", GP_TABLE_COLS, 1), v;
+	struct gp_document d;
+	struct gp_err e = GP_ERR_INIT;
+
+	for (size_t i = 0; i < GP_TABLE_ROWS; i++)
+		rows[i] = i ? list(NULL, 0) : list(&one, 1);
+	refused(table(rows, GP_TABLE_ROWS), "blocks[1]: the tables of a document have too many cells");
+	one = cell("all of it", GP_TABLE_COLS, GP_TABLE_ROWS);
+	rows[0] = list(&one, 1);
+	for (size_t i = 0; i < 3; i++)
+		blocks[i] = map((const char *const[]){"kind", "rows"}, (struct gp_value[]){text("table"),
+		    list(rows, GP_TABLE_ROWS)}, 2);
+	v = map((const char *const[]){"blocks"}, (struct gp_value[]){list(blocks, 3)}, 1);
+	gp_arena_reset(&read_to);
+	ok(!gp_document_read(&d, &read_to, &v, &e), "rows that a cell from above takes whole are read: %s", e.msg);
+	ok(read_to.used < 4000000, "and cost nothing");
+}
+
 /* Packed, unpacked, read and packed again: the same bytes. */
 static void test_round(void)
 {
@@ -142,10 +166,10 @@ static void test_round(void)
 	    "what was packed is read again: %s", e.msg);
 	gp_document_pack(&two, &d);
 	ok(one.len == two.len && !memcmp(one.data, two.data, one.len), "and packs to the same bytes");
-	c = gp_document_cell(&d, "1.a/b", &t, &row);
+	c = cell_of(&d, "1.a/b", &t, &row);
 	ok(c && c->number == 7730.28 && !strcmp(c->text, "7730.28") && !strcmp(c->sum[0], "1.a/c"),
 	    "a cell is found by its id, with its decimal and its sum");
-	ok(!gp_document_cell(&d, "1.a", &t, &row), "and no other is");
+	ok(!cell_of(&d, "1.a", &t, &row), "and no other is");
 	gp_buf_free(&one);
 	gp_buf_free(&two);
 }
@@ -154,7 +178,9 @@ int main(void)
 {
 	test_spans();
 	test_refusals();
+	test_bounds();
 	test_round();
 	gp_arena_free(&arena);
+	gp_arena_free(&read_to);
 	return tap_done();
 }

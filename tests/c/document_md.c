@@ -34,6 +34,8 @@ static void test_blocks(void)
 	is_md("return { language = 'en', draft = true, blocks = { { kind = 'heading', level = 1, text = 'A' },"
 	    " { kind = 'chart', caption = 'C', bars = { { 'x', 1.5 } } } } }",
 	    "> **Draft**\n\n# A\n\n**C**\n\n| Item | Value |\n| --- | ---: |\n| x | 1.5 |\n", "without a title, and in English");
+	is_md("return { blocks = { { kind = 'chart', bars = { { 'a', 1234567890123456 } } } }, language = 'en' }",
+	    "| Item | Value |\n| --- | ---: |\n| a | 1234567890123456 |\n", "its numbers have all their digits");
 	is_md("return { blocks = { { kind = 'chart', unit = '件|', bars = { { '公开', 12 } } } } }",
 	    "| 项目 | 件\\| |\n| --- | ---: |\n| 公开 | 12 |\n", "a chart is a table");
 	is_md("return { blocks = {} }", "", "nothing");
@@ -61,6 +63,8 @@ static void test_bold(void)
 	    " { text = ' ', bold = true }, { text = '！', bold = true }, 'd' } } } }", "**ab** c ！d\n", "neighbours are one");
 	is_md("return { blocks = { { kind = 'paragraph', text = { '字!', { text = '《网]站》', bold = true,"
 	    " href = 'https://a.cn/(x)>y' }, '字' } } } }", "字\\![**《网\\]站》**](<https://a.cn/(x)%3Ey>)字\n", "a link in bold");
+	is_md("return { blocks = { { kind = 'paragraph', text = { { text = 'a*', href = 'javascript:alert(1)' } } } } }",
+	    "a\\* \\<javascript:alert(1)\\>\n", "an address that no page leads to is said in words");
 }
 
 static void test_escapes(void)

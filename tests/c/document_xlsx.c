@@ -260,12 +260,24 @@ static void test_wrong_sums(void)
 	is_int((long long)book.len, 0, "and nothing is written");
 	is_int(write_it("return { blocks = { { kind = 'table', rows = { { { id = 'a', value = 0.1 }, { id = 'b', value = 0.2 },"
 	    " { id = 't', value = 0.3, sum = { 'a', 'b' } } } } } } }"), 0, "0.1 + 0.2 is 0.3");
+	is_int(write_it("return { blocks = { { kind = 'table', rows = { { { id = 'a', value = 2000000000 }, { id = 'b', value = 1000000000 },"
+	    " { id = 't', value = 3000000001, sum = { 'a', 'b' } } } } } } }"), -1, "one off is wrong in thousands of millions, too");
 	is_int(write_it("return { blocks = { { kind = 'table', rows = { {"
 	    " { id = 't', value = 0, sum = { 'nowhere' } } } } } } }"), -1, "a sum of what is not there is refused");
 	is_str(err.msg, "t sums nowhere, which no table has", "by name");
 	is_int(write_it("return { blocks = { { kind = 'table', rows = { { { id = 'a', sum = { 'b' } }, { id = 'b', sum = { 'a' } },"
 	    " { input = 'integer' } } } } } }"), -1, "a circle is refused");
 	is_int(err.code, GP_EINTEGRITY, "as a contradiction, too");
+}
+
+/* What Excel would show with other digits. */
+static void test_long_numbers(void)
+{
+	make("return { blocks = { { kind = 'table', rows = { { 999999999999999, 9007199254740993, 0.1, 1e15 } } } } }", "long numbers");
+	is_str(cell(SHEET1, "A1"), "><v>999999999999999</v>", "fifteen digits are a number");
+	ok(strstr(cell(SHEET1, "B1"), "t=\"s\"") && has("xl/sharedStrings.xml", "9007199254740993"), "more are text, to the last");
+	is_str(cell(SHEET1, "C1"), "><v>0.1</v>", "a decimal has its digits");
+	ok(strstr(cell(SHEET1, "D1"), "t=\"s\"") != NULL, "what has sixteen is text even if they are zeros");
 }
 
 static void test_hostile(void)
@@ -393,6 +405,7 @@ int main(void)
 	test_numbers();
 	test_form();
 	test_wrong_sums();
+	test_long_numbers();
 	test_hostile();
 	test_reads_back();
 	test_limits();

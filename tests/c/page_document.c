@@ -238,7 +238,7 @@ static void bears_hostile_pages(void)
 	refuses("<td>a", 0, "<table><tr><td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a"
 	    "<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a"
 	    "<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a<td>a",
-	    "line 1: the table is too large", "too many columns are refused, with their line");
+	    "1:332: the table is too large: more than 64 columns", "too many columns are refused, with their line");
 }
 
 static void refuses_rows(void)

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "core/base/clock.h"
@@ -80,6 +81,41 @@ static void test_time(void)
 	is_int(sh("while :; do echo flood; done", 1), -1, "endless talk ends as well");
 }
 
+/* A child of ours that is told to end while it waits for another program, with a folder that must go. */
+static _Noreturn void be_interrupted(int out)
+{
+	struct gp_tempdir t;
+
+	if (gp_tempdir_make(&t, &err) || write(out, t.path, strlen(t.path)) < 0)
+		_exit(1);
+	close(out);
+	sh("sleep 300", 60);
+	gp_tempdir_remove(&t);
+	_exit(2); /* the signal comes when the folder is gone */
+}
+
+static void test_signal(int sig)
+{
+	int64_t start = gp_clock_mono_ms();
+	char path[200] = "";
+	int pipes[2], status = 0;
+	pid_t child;
+
+	if (pipe(pipes))
+		return;
+	fflush(stdout);
+	child = fork();
+	if (!child)
+		be_interrupted(pipes[1]);
+	close(pipes[1]);
+	ok(read(pipes[0], path, sizeof path - 1) > 0 && !access(path, F_OK), "somebody has a temporary folder");
+	close(pipes[0]);
+	kill(child, sig);
+	waitpid(child, &status, 0);
+	ok(WIFSIGNALED(status) && WTERMSIG(status) == sig, "signal %d ends it", sig);
+	ok(access(path, F_OK) && gp_clock_mono_ms() - start < 5000, "at once, and the folder is gone");
+}
+
 static void test_find(const struct gp_tempdir *t)
 {
 	char *path = gp_program_find("sh"), *file = gp_tempdir_file(t, "plain");
@@ -124,12 +160,20 @@ static void test_tempdir(struct gp_tempdir *t)
 
 int main(void)
 {
-	struct gp_tempdir t = {NULL};
+	struct gp_tempdir t = {.path = NULL};
 
 	gp_buf_init(&said, 5000);
 	test_what_it_has();
 	test_failures();
 	test_time();
+	test_signal(SIGINT);
+	test_signal(SIGTERM);
+	test_signal(SIGHUP);
+	signal(SIGHUP, SIG_IGN);
+	is_int(gp_tempdir_make(&t, &err) || raise(SIGHUP), 0, "a signal that is ignored");
+	is_int(sh("exit 0", 10), 0, "interrupts nothing");
+	gp_tempdir_remove(&t);
+	signal(SIGHUP, SIG_DFL);
 	ok(!gp_tempdir_make(&t, &err), "a temporary folder is made");
 	test_find(&t);
 	test_tempdir(&t);

@@ -6,6 +6,7 @@
 
 #include "core/base/document.h"
 #include "core/host/reports.h"
+#include "tests/lib/cell_of.h"
 #include "tests/lib/tap.h"
 
 static struct gp_reports *reports;
@@ -70,10 +71,10 @@ static void look_at(const char *id)
 	ok(reports->answer.len < 100000, "%s: what it declares is small", id);
 	v = called(f, "template");
 	ok(v && is_document(&d, gp_value_get(v, "document")), "%s: its empty form is a document", id);
-	cell = v ? gp_document_cell(&d, "3.R7/总计", &table, &row) : NULL;
+	cell = v ? cell_of(&d, "3.R7/总计", &table, &row) : NULL;
 	ok(cell && cell->sum && cell->input == GP_INPUT_NONE && !strcmp(table->sheet, "三、依申请公开"), "%s: with sums", id);
 	ok(is_document(&d, called(f, "render")) && d.draft, "%s: so is a draft of its report", id);
-	cell = gp_document_cell(&d, "3.A1/自然人", &table, &row);
+	cell = cell_of(&d, "3.A1/自然人", &table, &row);
 	ok(cell && table->head == 3 && table->cols == 10 && row == 3, "%s: with its third table as it is printed", id);
 }
 
@@ -93,7 +94,7 @@ static void look_at_own(const char *id, const char *cell, int charts)
 		printf("# %s\n", e.msg);
 	ok(is_document(&d, gp_value_get(called(f, "template"), "document")), "%s: its empty form is a document", id);
 	ok(is_document(&d, called(f, "render")) && d.draft && d.count > 1, "%s: so is a draft", id);
-	ok(gp_document_cell(&d, cell, &table, &row), "%s: with its cells", id);
+	ok(cell_of(&d, cell, &table, &row), "%s: with its cells", id);
 	for (size_t i = 0; i < d.count; i++)
 		count += d.blocks[i].kind == GP_BLOCK_CHART;
 	is_int((int)count, charts, "and charts");

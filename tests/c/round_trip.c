@@ -50,7 +50,7 @@ static void word(const struct gp_document *d)
 	const char *s;
 
 	gp_buf_init(&b, (size_t)8 << 20);
-	s = gp_document_docx(&b, d, NULL, 0, &err) || gp_docx_read(&again, &arena, b.data, b.len, &err) ? err.msg : show_document(&again);
+	s = gp_document_docx(&b, d, NULL, &err) || gp_docx_read(&again, &arena, b.data, b.len, &err) ? err.msg : show_document(&again);
 	contains(s, "年度报告\n", "the title");
 	contains(s, "h1 一、总体情况\n", "a heading");
 	contains(s, "p 本年*公开*全文<https://www.gov.cn/>\n", "a paragraph with bold text and a link");

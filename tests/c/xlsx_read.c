@@ -162,7 +162,7 @@ static void merges(void)
 	    "h1 三\ntable 2 0\n|2x2:1=1\n\n", "what lies under a merged cell is not seen");
 	sheet(SHEET("<sheetData><row><c r='A1'><v>1</v></c><c r='C3'><v>9</v></c></row></sheetData>"
 		"<mergeCells><mergeCell ref='A1:B2'/><mergeCell ref='B2:C3'/></mergeCells>"));
-	is_str(err.msg, "the workbook is damaged: merged cells lie over one another", "merged cells that overlap");
+	is_str(err.msg, "三!B2: the workbook is damaged: merged cells lie over one another", "merged cells that overlap");
 	sheet(SHEET("<sheetData/><mergeCells><mergeCell ref='B2:A1'/></mergeCells>"));
 	is_int(err.code, GP_EPARSE, "a range that ends before it begins");
 }
@@ -228,7 +228,12 @@ static void hostile(void)
 	ok(err.code == GP_EPARSE && strstr(err.msg, "deep"), "20,000 elements inside one another: %s", err.msg);
 	gp_buf_free(&b);
 	sheet(DATA("<row><c r='A1'><v>1</v></c><c r='A1'><v>2</v></c></row>"));
-	is_str(err.msg, "the workbook is damaged: a cell is there twice", "a cell twice");
+	is_str(err.msg, "三!A1: the workbook is damaged: a cell is there twice", "a cell twice is named");
+	sheet(DATA("<row r='7'><c r='C7' t='s'><v>1</v></c></row>"));
+	is_str(err.msg, "三!C7: the workbook is damaged: a cell says what it may not say", "so is one with a string that is not there");
+	sheet(DATA("<row><c><v>1</v></c></row><row r='5001'><c><v>1</v></c></row>"));
+	ok(!strncmp(err.msg, "三: a sheet has more than 5,000 rows", strlen("三: a sheet has more than 5,000 rows")),
+	    "a sheet that is too long: %s", err.msg);
 	for (const char *const *p = (const char *const[]){"XFE1", "A0", "A1048577", "A", "1", "a1", "A1B", "AAAAAAAAAAAA1",
 	    "A99999999999999999999", "", NULL}; *p; p++) {
 		char xml[500];

@@ -70,6 +70,17 @@ ok "the rule is named" grep -q 'report.E1' "$tmp/err"
 ok "and nothing is written" test ! -e "$tmp/wrong.docx"
 report 2025 --figures "$tmp/figures.json" --draft --format html -o "$tmp/draft.html"
 ok "a draft is written all the same" grep -q 草稿 "$tmp/draft.html"
+report 2025 --figures "$tmp/figures.json" --draft --format docx -o "$tmp/draft.docx"
+for lang in zh en; do
+	"$govpub" annual-report check "$tmp/draft.$([ $lang = zh ] && echo docx || echo html)" --lang $lang >"$tmp/$lang"
+done
+ok "a cell of a Word file is said in the user's language" grep -q '第 2 个表第 4 行第 8 格' "$tmp/zh"
+ok "one of a page by its line" grep -q 'line [0-9]*, column [0-9]*' "$tmp/en"
+report check "$tmp/draft.html" --today 2026-01-20
+ok "in a page the place is a line and a column" grep -q 'at: line [0-9]*, column [0-9]*' "$tmp/out"
+report 2025 --figures "$tmp/figures.json" --draft --format xlsx -o "$tmp/draft.xlsx"
+report check "$tmp/draft.xlsx" --today 2026-01-20
+ok "in a workbook a sheet and its cells, those in a row told as one" grep -q 'at: .*: J4, D4–I4$' "$tmp/out"
 mend 'f.table3.new.natural = -1'
 report 2025 --figures "$tmp/figures.json" -o "$tmp/wrong.docx"
 ok "a negative count is an error that names its cell" grep -q 'report.E8.*自然人' "$tmp/err"
@@ -96,8 +107,16 @@ report check "$tmp/old.doc"
 ok "an old .doc is told how to be saved anew" grep -q 'docx' "$tmp/err"
 sed 's/{{3.一\/总计}}/{{3.九\/总计}}/' "$own/foi-2021.md" >"$tmp/text.md"
 report 2025 --text "$tmp/text.md" -o "$tmp/wrong.docx"
-is "$status" 5 "a binding that names no cell"
-ok "is named" grep -q '3.九/总计' "$tmp/err"
+is "$status" 1 "a binding that names no cell"
+ok "is named, with the file it stands in" sh -c "grep -q 'report.text.*3.九/总计' '$tmp/err' && grep -q 'text.md' '$tmp/err'"
+sed '/^# 五/,$d' "$own/foi-2021.md" >"$tmp/text.md"
+report 2025 --text "$tmp/text.md" -o "$tmp/wrong.docx"
+is "$(grep -c 'report.text' "$tmp/err")" 2 "every section without a text is told at once"
+sed 's/{{3.一\/总计}}/｛｛3.一\/总计｝｝/' "$own/foi-2021.md" >"$tmp/text.md"
+report 2025 --text "$tmp/text.md" --format html -o "$tmp/braces.html"
+ok "braces that are no bindings are pointed at" grep -q 'report.leftover.*｛｛3.一' "$tmp/err"
+report check "$tmp/braces.html" --today 2026-01-20
+ok "also in what was published" grep -q 'report.leftover' "$tmp/out"
 ok "none of all that wrote a report" test ! -e "$tmp/wrong.docx"
 
 # --- the empty forms
@@ -105,6 +124,12 @@ mkdir "$tmp/new"
 "$govpub" init "$tmp/new/office" >/dev/null
 report make --template 2025 -C "$tmp/new/office"
 is "$status" 0 "the empty form is written"
+report 2025 -C "$tmp/new/office" -o "$tmp/wrong.docx"
+is "$status" 2 "whose office has no name yet"
+rm -r "$tmp/new/office/annual-report"
+sed 's/某某市某某局/云溪县水务局/' "$tmp/new/office/office.lua" >"$tmp/office.lua"
+mv "$tmp/office.lua" "$tmp/new/office/office.lua"
+report make --template 2025 -C "$tmp/new/office"
 ok "as a workbook" test -s "$tmp/new/office/annual-report/2025/foi-2021.xlsx"
 ok "with a text to complete" grep -q '{{3.一/总计}}' "$tmp/new/office/annual-report/2025/foi-2021.md"
 report make --template 2025 -C "$tmp/new/office"
@@ -139,6 +164,22 @@ printf 'return report(require("report").extend(require "foi-2021", { render = fu
 report 2025 -o "$tmp/wrong.docx"
 is "$status" 5 "one that returns no document"
 ok "is told where" grep -q 'blocks\[1\]' "$tmp/err"
+rm reports/*
+
+# --- last year's report is in another form
+printf 'return report(require("report").extend(require "foi-2021", { id = "own", years = { 2025 } }))\n' >reports/own.lua
+cp annual-report/2024/foi-2021.json "$tmp/last.json"
+lua5.4 -e 'local json = require "cjson"; local f = json.decode(io.open("annual-report/2024/foi-2021.json"):read "a")
+	f.table3.next.natural = 70; io.open("annual-report/2024/foi-2021.json", "w"):write(json.encode(f))'
+report 2025 --figures $own/foi-2021.json --text $own/foi-2021.md --draft --format json -o "$tmp/own.json"
+ok "an office's new form is compared with last year's in the old one" grep -q 'report.E4.*70' "$tmp/err"
+printf 'return report(require("report").extend(require "foi-2021", { id = "own2", years = { 2025 } }))\n' >reports/own2.lua
+report 2025 --figures $own/foi-2021.json -o "$tmp/own.json"
+is "$status" 2 "of two own forms for a year"
+ok "one has to be named" grep -q -- '--form: own or own2' "$tmp/err"
+report 2025 --form own2 --figures $own/foi-2021.json --text $own/foi-2021.md --draft --format json -o "$tmp/own.json"
+ok "and is compared all the same" grep -q 'report.E4.*70' "$tmp/err"
+mv "$tmp/last.json" annual-report/2024/foi-2021.json
 rm -r reports
 
 # --- words of the command line
@@ -151,6 +192,15 @@ for words in '' '20x5' '2025 more' '2025 --format doc' '2025 --today 2026-02-30'
 done
 report 2025 --format html -o "$tmp/no/such/folder/r.html"
 is "$status" 8 "a folder that is not there"
+mend 'f.agency = "evil\27[31m\u{9b}31m\u{202e}x"'
+report check "$tmp/figures.json"
+ok "nothing in a file draws on the terminal" test -z "$(tr -d '\n -~\200-\377' <"$tmp/out")"
+ok "but is shown" grep -q 'evil\\x1b\[31m\\u{9b}31m\\u{202e}x' "$tmp/out"
+report check /dev/zero
+is "$status" 2 "a file without end is refused"
+printf 'no zip' >"$tmp/own.docx"
+report 2025 --sample "$tmp/own.docx" -o "$tmp/r2.docx"
+ok "a sample that is no Word file is named" grep -q "own.docx: it cannot serve as a sample" "$tmp/err"
 report 年 || :
 "$govpub" 年报 状态 2025 --form foi-2021 --today 2026-01-11 >"$tmp/out"
 is $? 0 "the verb and its actions have Chinese names"

@@ -197,6 +197,12 @@ fi
 echo 'return 1' >calendar/cn.lua
 doctor
 is "$?$(grep -c '^!!  工作日历：calendar/cn.lua' "$tmp/out")" "81" "doctor: a calendar that cannot be read"
+mkdir -p ./-5
+echo 'return office { name = "甲" }' >./-5/office.lua
+"$govpub" workday -C -5 2026-09-20 --lang en >"$tmp/out" 2>&1
+is $? 0 "an office whose name begins like a term"
+"$govpub" workday -C -5 --today -5 2026-09-20 --lang en >"$tmp/out" 2>&1
+ok "a wrong day is said as it was written" grep -q "'-5' is no date" "$tmp/out"
 "$govpub" 工作日 -h >"$tmp/out"
 ok "the Chinese name is the same verb" grep -q '^usage: govpub workday' "$tmp/out"
 finish

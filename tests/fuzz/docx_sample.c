@@ -86,7 +86,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	gp_buf_init(&sample, FILE_MAX);
 	gp_buf_init(&out, FILE_MAX);
 	make_sample(&sample, data, n);
-	if (!gp_document_docx(&out, report(), sample.data, sample.len, NULL))
+	if (!gp_document_docx(&out, report(), &(struct gp_document_sample){"sample.docx", sample.data, sample.len}, NULL))
 		check(&out);
 	gp_buf_free(&sample);
 	gp_buf_free(&out);

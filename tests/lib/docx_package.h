@@ -30,11 +30,12 @@ static inline struct gp_cell cell(unsigned col, unsigned cols, unsigned rows, co
 
 static struct gp_buf write_docx(const struct gp_document *d, const struct gp_buf *sample, int want)
 {
+	struct gp_document_sample s = {"office.docx", sample ? sample->data : NULL, sample ? sample->len : 0};
 	struct gp_buf out;
 
 	gp_buf_init(&out, FILE_MAX);
 	err = (struct gp_err)GP_ERR_INIT;
-	if (gp_document_docx(&out, d, sample ? sample->data : NULL, sample ? sample->len : 0, &err) != want)
+	if (gp_document_docx(&out, d, sample ? &s : NULL, &err) != want)
 		ok(false, "the writer answers as it should: %s", err.msg);
 	return out;
 }

@@ -19,7 +19,7 @@ named("3.3.其他/其他", "3.R6.3/其他", "a row goes by its last label")
 named("2.规章", "row '规章' has several columns: 本年制发件数 本年废止件数 现行有效件数", "a column that is needed is asked for")
 ok(not cells.find(form, "9.x") and select(2, cells.find(form, "9.x")):find("the tables are: 2 3 4", 1, true),
 	"a table that is not there: the tables are named")
-ok(select(2, cells.find(form, "3.三.9/总计")):find("there are: A1 A2", 1, true), "a row that is not there: the rows are named")
+ok(select(2, cells.find(form, "3.三.9/总计")):find("there are: 一 二", 1, true), "a row that is not there: the rows are named")
 local foi19 = lab.form "foi-2019"
 is(cells.find(foi19, "2.行政许可/本年增/减").id, "2.行政许可/本年增减", "a label with a slash in it is found")
 
@@ -90,13 +90,17 @@ local runs = bound { "收到", { text = "{{3.一", bold = true }, "/总", "计}}
 is(narrative.plain(runs), "收到" .. a1 .. "件完", "a binding may reach over several runs")
 ok(runs[2].bold and runs[2].text == a1 and runs[4].href == "https://e.cn/", "what replaces it looks as its beginning did")
 is(narrative.plain(bound { "{{3.一/总计}}{{3.一/总计}}", "和{{3.一/总计}}" }), a1 .. a1 .. "和" .. a1, "bindings may touch")
-fails(function() bound "{{3.九/总计}}" end, "第 1 部分的 {{3.九/总计}} 不是本报告的单元格", "an unknown cell is an error")
-fails(function() bound("{{3.九/总计}}", { language = "en" }) end, "section 1: {{3.九/总计}} is no cell", "also in English")
+fails(function() bound "{{3.九/总计}}" end, "“一、总体情况”里的 {{3.九/总计}} 不是本报告的单元格：表 3 没有“九”这一行", "an unknown cell is an error")
+fails(function() bound("{{3.九/总计}}", { language = "en" }) end, "section 一、总体情况: {{3.九/总计}} is no cell", "also in English")
 fails(function() bound "共{{3.一/总计件" end, "没有对应的 }}", "an open brace is an error")
+fails(function() bound "共{{3.一/总计}件，结转{{3.二/总计}}件" end, "{{3.一/总计}件", "so is one that another binding follows")
+local gaps = {}
+bound("{{3.九/总计}}{{3.一/总计}和{{联系方式}}", { gaps = gaps })
+is(#gaps, 3, "looked for, all of them are found at once")
 fails(function() bound "{{联系方式}}" end, "但没有给出", "a fact that was not given is an error")
 is(bound("{{联系方式}}{{3.九/总计}}", { draft = true }), "【待填：联系方式】【待填：3.九/总计】", "in a draft it stays visible")
 local empty = { cells = {} }
-fails(function() bound("{{3.一/总计}}", { report = empty }) end, "3.A1/总计", "an empty cell is an error and named")
+fails(function() bound("{{3.一/总计}}", { report = empty }) end, "{{3.一/总计}}，但这一格还没有数据", "an empty cell is an error and named")
 
 -- the rendered report
 local function paragraph(text) return { kind = "paragraph", text = text } end
@@ -224,6 +228,17 @@ local status = form.status {}
 ok(status.cells == 200 and status.filled == 0 and #status.missing == 200, "of an empty report everything is missing")
 status = form.status { report = f }
 ok(status.filled == 200 and not status.missing[1], "of a full one nothing")
+local kept = f.cells["3.R3.1/自然人"]
+f.cells["3.R3.1/自然人"] = nil
+is(form.status { report = f }.named[1], "（三）不予公开 1.属于国家秘密，自然人", "what is missing is named in words")
+f.cells["3.R3.1/自然人"] = kept
+is(select(2, cells.find(form, "3.九/总计", "zh")):find("表 3 没有“九”这一行", 1, true), 1, "that there is no such cell is said in Chinese")
+for _, name in ipairs { "9.x", "3.A1", "3.A1/九", ("九"):rep(200), "3." .. ("九"):rep(20) } do
+	ok(not select(2, cells.find(form, name, "zh")):gsub("A%d", ""):gsub("R%d", ""):gsub("TABLE", "x"):find "%l%l", "with no English in it: " .. name:sub(1, 12))
+end
+local sums = {}
+for _, cell in ipairs(cells.list(form)) do if cell.sum then sums[cell.id] = 0 end end
+is(form.status({ report = { cells = sums } }).filled, 0, "a workbook with nothing but its sums is empty")
 local texts = {}
 for _, section in ipairs(form.status({ report = one }).sections) do
 	texts[#texts + 1] = section.id .. (section.empty and " empty" or "")
@@ -233,7 +248,8 @@ local told = form.cell { report = f, cell = "3.三.1/总计" }
 ok(told.value == f.cells["3.R1/总计"] and #told.sum == 6 and told.basis:find "条例"
 	and told.label == "三、本年度办理结果 / （一）予以公开 · 申请人情况 / 总计", "a cell tells what is known of it")
 ok(not form.cell({ cell = "3.A1/自然人" }).sum, "a cell that is counted has no sum")
-fails(function() form.cell { cell = "3.九" } end, "没有这个单元格", "a cell that is not there is an error")
+ok(form.cell { cell = "3.九", language = "zh" }.unknown:find("没有这个单元格", 1, true), "a cell that is not there is told so")
+is(table.concat(form.cell { cell = "3.R3.1/总计" }.sums_called, " "), "3.三.7/总计", "cells are called as people write them")
 
 -- the form to fill
 local template = form.template { year = 2025, agency = "某局", language = "zh" }

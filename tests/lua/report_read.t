@@ -32,9 +32,12 @@ reads(integer, "2.5", "2.5 nil", "so is a fraction")
 reads(integer, "3o", "nil not-a-number", "a letter is no digit")
 reads(integer, "——", "nil nil", "strokes are an empty cell")
 reads(integer, "　", "nil nil", "so are blanks")
-reads(integer, "12345678901234567", "nil not-a-number", "a number too long to be exact is refused")
+reads(integer, "12345678901234567", "nil too-long", "a number too long to be exact is refused")
 reads(decimal, "7730.28万元", "7730.28 nil", "the unit that is asked for may stand in the cell")
 reads(decimal, "77302800元", "nil unit", "another unit is told")
+is(value.read(decimal, "0.3", 0.1 + 0.2), 0.3, "what a workbook added up is rounded to the places that count")
+is(value.read(decimal, "0.1234567", 0.1234567), 0.1234567, "more places are kept for the check")
+is(select(2, value.read(integer, "1E+18", 1e18)), "too-long", "a number of a workbook that is too large")
 reads({ type = "yesno" }, "☑是 □否", "true nil", "boxes are read")
 reads({ type = "yesno" }, "否", "false nil", "no is no")
 
@@ -43,6 +46,8 @@ is(dates.first "发布日期：2025年1月20日", "2025-01-20", "a Chinese date"
 is(select(1, dates.year "三门峡市二〇二四年政府信息公开工作年度报告"), 2024, "a year in Chinese figures")
 is(table.concat(dates.numbers "根据《条例》和国办公开办函[2021]30号、《通知》（国办发〔2019〕60号）要求", " "),
 	"国办公开办函〔2021〕30号 国办发〔2019〕60号", "document numbers, with the standard's brackets")
+
+local function paragraph(text) return { kind = "paragraph", text = text } end
 
 -- a full report, every figure another one
 local f = { form = form.id, year = 2024, agency = "云澜市文化和旅游局", cells = {}, texts = {
@@ -169,6 +174,18 @@ for i, row in ipairs(p3.rows) do
 end
 all_back(document(pushed), "a line that is pushed to the right", "3")
 
+-- a table cut by the end of a page: what goes on has neither headers nor the heading at its left
+local above, below = { kind = "table", rows = {} }, { kind = "table", rows = {} }
+for i, row in ipairs(pushed.rows) do
+	local cut = i > 3 + 14 and below or above
+	table.insert(cut.rows, row)
+end
+pushed.rows[6][1].rows = 12
+all_back(document(above, paragraph "— 5 —", below), "a table that goes on after the page", "3")
+table.insert(above.rows, 4, {})
+table.insert(above.rows, {})
+all_back(document(above, below), "lines without a cell", "3")
+
 -- changed words
 local function changed(block, change)
 	local rows = {}
@@ -227,6 +244,13 @@ is(#odd.problems, 1, "none of these but the text is a problem")
 local less = form.read { document = { blocks = { { kind = "table", rows = table.move(whole.rows, 1, #whole.rows - 1, 1, {}) } } } }
 is(less.problems[1].code .. " " .. less.problems[1].want, "missing-row 四、结转下年度继续办理", "a row that is not there is told")
 
+local hollow = form.read { document = document(changed(whole, function(t, r, c)
+	if t == "5.属于三类内部事务信息" then return "5.属于三类内容事务信息" end
+	return r > 3 and c > 3 and "" or t
+end)) }
+is(#hollow.problems == 1 and hollow.problems[1].code .. hollow.problems[1].want, "label5.属于三类内部事务信息",
+	"a row under another label is there though it is empty")
+
 -- tables of others do not matter
 local foreign = form.read { document = document({ kind = "table", rows = { { "项目", "总计" }, { "总计", 5 }, { "行政许可", "12" } } }) }
 is(next(foreign.cells), nil, "a table with a few of the form's words gives no figures")
@@ -247,6 +271,17 @@ is(table.concat(g.headings, " "), "一、总体情况 存在的主要问题及�
 is(#g.texts["0"], 2, "the preamble")
 local first = form.read { document = document({ kind = "title", text = "2024年度云澜市文旅局政府信息公开工作年度报告" }) }
 is(first.agency .. first.year, "云澜市文旅局2024", "a title that begins with the year")
+local function titled(...)
+	local t = form.read { document = document(...) }
+	return ("%s %s"):format(t.year, t.agency)
+end
+is(titled({ kind = "title", text = "云澜市文旅局\n政府信息公开工作2024年度报告" }), "2024 云澜市文旅局", "a year among the words of the title")
+is(titled(paragraph "首页 > 政府信息公开", { kind = "title", text = "2024年度政府信息公开工作年度报告" }), "2024 nil",
+	"the path of a page is not the name of an agency")
+is(titled(paragraph "云澜市文旅局", { kind = "title", text = "2024年政府信息公开工作年度报告" }), "2024 云澜市文旅局", "a name over the title is")
+is(titled({ kind = "title", text = "关于2024年度政府信息公开情况的报告" }), "2024 nil", "a heading that is roughly the title tells the year")
+is(titled({ kind = "title", text = "关于2024年度财政预算执行情况的报告" }), "nil nil", "that of another report does not")
+is(titled(paragraph "本报告数据的统计期限自2024年1月1日起，至2024年12月31日止。"), "2024 nil", "nor is a title needed where the period is told")
 
 -- JSON and merging
 local json = form.export { report = f }.json
@@ -254,8 +289,27 @@ local again = form.read { json = json }
 local _, why, lost = compare(again, f.cells)
 is(lost, 0, "what was exported is read: " .. why)
 ok(again.outside and not form.read { json = json, outside = false }.outside, "JSON is of somebody else unless told")
-json.table3.new.natural = lab.null
-is(form.read { json = json }.cells["3.A1/自然人"], nil, "null is absent")
+local function taken(v)
+	json.table3.new.natural = v
+	local got = form.read { json = json }
+	return ("%s %s"):format(got.cells["3.A1/自然人"], got.problems[1] and got.problems[1].code .. " " .. got.problems[1].text or "")
+end
+is(taken(lab.null), "nil ", "null is absent")
+is(taken(true), "nil not-a-number true", "a count is neither true nor false")
+is(taken { 1 }, "nil not-a-number […]", "nor a list")
+is(taken(1e300), "nil too-long 1e+300", "a number too large to be exact is refused")
+is(taken "０１２", "12 ", "a number in full-width letters")
+is(taken(5.0), "5 ", "a whole number is one however JSON has it")
+is(taken(0), "0 ", "nothing to tell of")
+local function words_of(key, v)
+	local copy = { agency = "某局", year = 2024, [key] = v }
+	local got = form.read { json = copy }
+	return ("%s %s"):format(got[key], got.problems[1] and got.problems[1].code or "")
+end
+is(words_of("published", "2025年1月5日"), "2025-01-05 ", "a date of publication in other words")
+is(words_of("published", "昨天"), "nil not-a-date", "what is none is told")
+is(words_of("kind", "政府"), "government ", "the kind of office")
+is(words_of("kind", "goverment"), "nil not-a-kind", "a kind that is not known is told")
 local both = form.merge { reports = { { year = 2024, cells = { ["3.A1/总计"] = 5 }, at = { ["3.A1/总计"] = "三!J4" } },
 	{ year = 2024, agency = "某局", cells = { ["3.A1/总计"] = 6, ["3.A2/总计"] = 1 }, texts = { ["1"] = {} } } } }
 is(both.cells["3.A1/总计"], 6, "what comes later wins")
@@ -285,6 +339,12 @@ local titled = form.read { document = document({ kind = "table", rows = { { { te
 is(titled.texts["0"] and titled.texts["0"][1].text, "引言。", "what stands under the title is, without the blanks it is indented by")
 is(#form.read { outside = true, document = document({ kind = "paragraph", text = "没有标题。" }) }.headings, 0, "a page without any has none")
 
+
+-- a form may number its sections as it likes
+local arabic = lab.report(lab.extend(form, { id = "arabic", sections = { { id = "5", heading = "5. 问题" } } }))
+local numbered = arabic.read { text = document({ kind = "heading", level = 1, text = "5. 问题" }, { kind = "paragraph", text = "没有。" },
+	{ kind = "paragraph", text = "1. 其他" }) }
+is(numbered.texts["5"] and #numbered.texts["5"], 2, "a heading numbered 5. is one where the form has it so, and 1. in its text is none")
 
 -- the other forms, with everything in them
 for _, id in ipairs { "foi-2019", "website" } do

@@ -39,7 +39,7 @@ end
 -- where = { name, form, year, newest, series, last, today, json, least }
 function check.report(forms, where)
 	local f, form = read(forms, where)
-	local last = where.last and input.report(forms, form, where.last, { outside = true })
+	local last = where.last and input.last(forms, form, f.year, where.last)
 	local list = forms:call(form, "check", { report = f, last = last, today = where.today, language = say.language })
 	if where.json then
 		print(encode(where.name, f, form, list))

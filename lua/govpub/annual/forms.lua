@@ -5,6 +5,8 @@ The forms of reports at hand, and which one a year takes.
   forms:all()                  { { id, path, shipped, overrides, declared or nil, broken or nil }, … } by id
   forms:named(id)              that one; ends the verb when it is not there or broken
   forms:of_year(year, series)  the form that a year takes: an office's own before a shipped one
+  forms:before(form, year)     the forms that last year's report may be in: this one if it takes that year, then others of
+                               its series, an office's own first
   forms:figures_of(form, year) the form that its figures are filled in
   forms.option(form)           how it is named on the command line, for messages: " --form ID" or ""
   forms:call(form, name, ask)  a function of the generator (lua/report/init.lua)
@@ -65,6 +67,18 @@ function forms:of_year(year, series)
 		say.fail("usage", "several forms take the year %d; name one with --form: %s or %s", year, list[1].id, list[2].id)
 	end
 	return list[1]
+end
+
+function forms:before(form, year)
+	local same, own, shipped = {}, {}, {}
+	for _, other in ipairs(self:all()) do
+		if other.declared and fits(other.declared, year - 1, form.declared.figures or form.declared.series) then
+			local list = other == form and same or other.shipped and shipped or own
+			list[#list + 1] = other
+		end
+	end
+	table.move(own, 1, #own, #same + 1, same)
+	return table.move(shipped, 1, #shipped, #same + 1, same)
 end
 
 -- The form whose figures it takes: its own, or that of a series.

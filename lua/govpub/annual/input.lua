@@ -2,6 +2,7 @@
 What a report is made of and compared with: files and addresses as reports (f of lua/report/read.lua).
 
   input.report(forms, form, name, ask)   reads a file or an address; ask: more for the generator's read()
+  input.last(forms, form, year, name)    last year's report for that of `year` in `form`, read by the form of its own year
   input.bytes(name)                      its bytes, and the charset that a server named
   input.own(forms, form, where)          the figures and texts of an office for a year, merged; the paths that were read
       where = { dir, year, figures, text }: the office's folder (or nil), and files that were named instead
@@ -14,14 +15,17 @@ local say = require "govpub.say"
 
 local input = {}
 
+local FILE_MAX = 64 << 20 -- bytes; what reads them has limits of its own
+
 local function read_file(path)
 	local f, _, errno = io.open(path, "rb")
 	if not f and errno == 2 then say.fail("notfound", "%s: there is no such file", path) end
 	if not f then say.fail_system(errno, "%s", path) end
-	local bytes, _, failed = f:read "a"
+	local bytes, _, failed = f:read(FILE_MAX + 1)
 	f:close()
-	if not bytes then say.fail_system(failed, "%s", path) end
-	return bytes
+	if failed then say.fail_system(failed, "%s", path) end
+	if bytes and #bytes > FILE_MAX then say.fail("usage", "%s: the file is larger than 64 MiB", path) end
+	return bytes or ""
 end
 
 function input.bytes(name)
@@ -51,6 +55,11 @@ function input.report(forms, form, name, ask)
 	return forms:call(form, "read", ask)
 end
 
+function input.last(forms, form, year, name)
+	local own = year and forms:before(form, year)[1] or form
+	return input.report(forms, own, name, { outside = true, year = year and year - 1 })
+end
+
 function input.folder(dir, year)
 	return folder.join(dir, ("annual-report/%d"):format(year))
 end
@@ -77,14 +86,16 @@ function input.own(forms, form, where)
 		if not text and folder.exists(path) then text = path end
 	end
 	if not figures then return nil, paths end
-	read[1], paths[1] = input.report(forms, form, figures, { year = where.year, outside = false }), figures
-	if text then
-		read[2], paths[2] = input.report(forms, form, text, { year = where.year, outside = false, narrative = true }), text
+	local function take(path, narrative)
+		local f = input.report(forms, form, path, { year = where.year, outside = false, narrative = narrative })
+		if f.year and f.year ~= where.year then
+			say.fail("usage", "%s: this is of the year %d, not of %d", path, f.year, where.year)
+		end
+		read[#read + 1], paths[#paths + 1] = f, path
 	end
+	take(figures)
+	if text then take(text, true) end
 	local f = #read == 2 and forms:call(form, "merge", { reports = read }) or read[1]
-	if f.year and f.year ~= where.year then
-		say.fail("usage", "%s: these are the figures of %d, not of %d", figures, f.year, where.year)
-	end
 	f.year = where.year
 	return f, paths
 end

@@ -50,7 +50,7 @@ function make.template(forms, form, where, format)
 end
 
 local function default_name(doc, format)
-	local name = doc.title:gsub("[/%c]", "_") .. "." .. format
+	local name = say.shown({ title = doc.title }).title:gsub("[/\\%c]", "_") .. "." .. format
 	if folder.exists(name) then
 		say.fail("denied", "%s: exists already; name the file with -o to replace it", name)
 	end
@@ -63,13 +63,17 @@ local function sample_of(where)
 		path = folder.join(where.dir, SAMPLE)
 		if not folder.exists(path) then return nil end
 	end
-	return path and input.bytes(path)
+	if path then return input.bytes(path), path end
+end
+
+local function facts_of(f, where)
+	return { site = f.site or where.site, contact = f.contact }
 end
 
 local function write(forms, form, f, where)
-	local format = where.format
-	local facts = { site = f.site or where.site, contact = f.contact }
+	local format, facts = where.format, facts_of(f, where)
 	local doc = forms:call(form, "render", { report = f, draft = where.draft, language = say.language, facts = facts,
+		date = format == "docx" and (f.published or where.today) or nil, -- a letter to be signed bears a date
 		footer = form.overrides and say.text("report.overridden", { path = form.path }) or nil })
 	local path = where.out or default_name(doc, format)
 	if format == "json" or format == "csv" then
@@ -77,15 +81,33 @@ local function write(forms, form, f, where)
 		local bytes = format == "json" and out.text .. "\n" or document.csv(out.rows)
 		if path == "-" then io.write(bytes) else file.write(path, bytes) end
 	else
-		document.write(format, path, doc, format == "docx" and sample_of(where) or nil)
+		if format == "docx" then
+			document.write(format, path, doc, sample_of(where))
+		else
+			document.write(format, path, doc)
+		end
 	end
 	return path
 end
 
+-- The files that the errors are in: the figures, the text or both.
+local function concerned(list, paths)
+	local figures, text
+	for _, one in ipairs(list) do
+		if one.severity == "error" then
+			local in_text = #(one.cells or {}) == 0 and #(one.at or {}) == 0
+			if paths[2] and in_text then text = paths[2] else figures = paths[1] end
+		end
+	end
+	return figures and text and figures .. (say.language == "zh" and "、" or ", ") .. text or figures or text
+end
+
 local function last_of(forms, form, where)
-	if where.last then return input.report(forms, form, where.last, { outside = true, year = where.year - 1 }) end
-	if not where.dir then return nil end
-	return (input.own(forms, form, { dir = where.dir, year = where.year - 1 }))
+	if where.last then return input.last(forms, form, where.year, where.last) end
+	for _, other in ipairs(where.dir and forms:before(form, where.year) or {}) do
+		local last = input.own(forms, other, { dir = where.dir, year = where.year - 1 })
+		if last then return last end
+	end
 end
 
 --[[
@@ -95,16 +117,20 @@ written unless it is a draft.
 function make.report(forms, form, where)
 	local f, paths = input.own(forms, form, where)
 	if not f then
-		say.fail("notfound", 			"no figures for %d; 'govpub annual-report make --template %d%s' writes the form to fill, --figures names a file",
+		say.fail("notfound", "no figures for %d; 'govpub annual-report make --template %d%s' writes the form to fill, --figures names a file",
 			where.year, where.year, forms.option(forms:figures_of(form, where.year)))
 	end
 	f.agency = f.agency or where.agency
 	if not f.agency then say.fail("usage", "whose report is it? Name the organ in the figures, or in office.lua") end
+	if f.agency:find("某某", 1, true) and not where.draft then
+		say.fail("usage", "'%s' is the name of nobody: put the organ's own in %s, and in office.lua", f.agency, paths[1])
+	end
 	local list = forms:call(form, "check", { report = f, last = last_of(forms, form, where), today = where.today,
-		language = say.language })
+		language = say.language, facts = facts_of(f, where) })
 	findings.print(list, io.stderr)
 	if findings.count(list, "error") > 0 and not where.draft then
-		io.stderr:write(say.text("report.not-written", { found = findings.summary(list), path = paths[1] }), "\n")
+		io.stderr:write(say.text("report.not-written", { found = findings.summary(list),
+			path = concerned(list, paths) }), "\n")
 		return 1
 	end
 	local path = write(forms, form, f, where)

@@ -28,7 +28,10 @@ end
 
 local function gather(forms, form, where)
 	local f, paths = input.own(forms, form, where)
-	local state = forms:call(form, "status", { report = f or { form = form.id, year = where.year, cells = {}, texts = {} } })
+	f = f or { form = form.id, year = where.year, cells = {}, texts = {} }
+	f.agency = f.agency or where.agency
+	local state = forms:call(form, "status", { report = f, language = say.language,
+		facts = { site = f.site or where.site, contact = f.contact } })
 	state.option = forms.option(form)
 	state.form, state.year, state.figures = form.id, where.year, paths[1]
 	state.due = due_of(form, f, where.year)
@@ -44,6 +47,10 @@ local function empty_sections(state)
 	return names
 end
 
+local function is_open(state)
+	return not state.figures or #(state.missing or {}) > 0 or #empty_sections(state) > 0 or #(state.gaps or {}) > 0
+end
+
 local function show(state)
 	say.line("report.status-head", { form = state.form, year = state.year })
 	if state.due then
@@ -57,20 +64,21 @@ local function show(state)
 	say.line("report.status-cells", { filled = state.filled, cells = state.cells, path = state.figures })
 	local missing = state.missing or {}
 	if #missing > 0 then
-		local named = table.concat(missing, say.language == "zh" and "、" or ", ", 1, math.min(#missing, NAMED))
+		local named = table.concat(state.named, say.language == "zh" and "；" or "; ", 1, math.min(#missing, NAMED))
 		say.line(#missing > NAMED and "report.status-missing-more" or "report.status-missing", { named = named, n = #missing })
 	end
 	for _, heading in ipairs(empty_sections(state)) do say.line("report.status-section", { heading = heading }) end
-	if #missing == 0 and #empty_sections(state) == 0 then say.line "report.status-complete" end
+	for _, gap in ipairs(state.gaps or {}) do say.line("report.status-text", { text = gap }) end
+	if not is_open(state) then say.line "report.status-complete" end
 end
 
--- where = { dir, year, form, series list, today, json }
+-- where = { dir, agency, site, year, today, forms, json }
 function progress.status(forms, where)
 	local states, open = {}, false
 	for _, form in ipairs(where.forms) do
 		local state = gather(forms, form, where)
 		states[#states + 1] = state
-		open = open or not state.figures or #(state.missing or {}) > 0 or #empty_sections(state) > 0
+		open = open or is_open(state)
 	end
 	if where.json then
 		for _, state in ipairs(states) do state.option = nil end
@@ -81,23 +89,20 @@ function progress.status(forms, where)
 	return open and 1 or 0
 end
 
-local function words(list)
-	return table.concat(list, " + ")
-end
-
 function progress.cell(forms, form, where)
 	local f = input.own(forms, form, where)
-	local cell = forms:call(form, "cell", { report = f, cell = where.cell })
+	local cell = forms:call(form, "cell", { report = f, cell = where.cell, language = say.language })
+	if cell.unknown then say.fail("notfound", "%s", cell.unknown) end
 	if where.json then
 		print(json.encode(cell))
 		return
 	end
-	say.line("report.cell", { id = cell.id, label = type(cell.label) == "table" and table.concat(cell.label, "，") or cell.label })
+	say.line("report.cell", { id = cell.called, label = type(cell.label) == "table" and table.concat(cell.label, "，") or cell.label })
 	say.line("report.cell-value", { value = cell.value == nil and say.text "report.cell-empty" or tostring(cell.value) })
 	if cell.hint then say.line("report.cell-hint", { hint = cell.hint }) end
 	if cell.basis then say.line("report.cell-basis", { basis = cell.basis }) end
-	if cell.sum and #cell.sum > 0 then say.line("report.cell-sum", { sum = words(cell.sum) }) end
-	if cell.sums and #cell.sums > 0 then say.line("report.cell-sums", { sums = table.concat(cell.sums, " ") }) end
+	if cell.sum then say.line("report.cell-sum", { sum = table.concat(cell.sum_called, " + ") }) end
+	if #cell.sums > 0 then say.line("report.cell-sums", { sums = table.concat(cell.sums_called, " ") }) end
 end
 
 function progress.list(forms, as_json)

@@ -6,8 +6,6 @@
 --]]
 local cells = require "report.cells"
 
-local form_basis <const> = "国办公开办函〔2021〕30号"
-
 local function number(f, id)
 	local v = f and f.cells[id]
 	return type(v) == "number" and v or nil
@@ -26,6 +24,19 @@ end
 local more = { zh = "{total}：已给出的几项之和 {left} 已经大于总计 {right}。",
 	en = "{total}: those parts that are given add up to {left}, more than the total {right}." }
 
+-- A workbook adds up numbers alone; one that was typed as text is none.
+local text_number = { zh = "{total}：各项之和是 {left}，总计是 {right}；{written}是文字，表格不把它加进总计。",
+	en = "{total}: the parts add up to {left}, the total says {right}; {written} is text, which the workbook does not add up." }
+local fix_text = { zh = "把这些格子的格式改成数字，重新输入。", en = "Make these cells numbers and type them again." }
+
+local function as_text(f, ids, context)
+	local list = {}
+	for _, id in ipairs(ids) do
+		if f.as_text and f.as_text[id] then list[#list + 1] = context.name(id) end
+	end
+	return list[1] and table.concat(list, "；") or nil
+end
+
 -- Every total of a table against its parts; direction "across" or "down" (report.cells).
 local function totals(tab, direction)
 	return function(f, report, _, context)
@@ -35,8 +46,10 @@ local function totals(tab, direction)
 				local sum, whole = sum_of(f, cell[direction])
 				sum = cells.exact(sum, cell)
 				if whole and sum ~= total or sum > total and total >= 0 then
+					local written = as_text(f, cell[direction], context)
 					report { cells = { cell.id, table.unpack(cell[direction]) }, left = sum, right = total,
-						params = { total = context.name(cell.id) }, message = not whole and more or nil }
+						params = { total = context.name(cell.id), written = written },
+						message = not whole and more or written and text_number or nil, fix = written and fix_text or nil }
 				end
 			end
 		end
@@ -118,48 +131,103 @@ local function fault_of(cell, v)
 		return { zh = "{cell}：{left} 是负数。", en = "{cell}: {left} is negative." }
 	elseif cell.type == "integer" and math.type(v) ~= "integer" then
 		return { zh = "{cell}：{left} 不是整数。", en = "{cell}: {left} is no whole number." }
+	elseif cell.places and cells.exact(v, cell) ~= v then
+		return { zh = "{cell}：{left} 的小数超过 {places} 位。", en = "{cell}: {left} has more than {places} decimal places." }, "warning", "D"
 	end
 end
 
-local absent = { zh = "{row}：{count} 项没有数据。", en = "{row}: {count} cells are empty." }
-local unchecked = { zh = "{row}：公布的报告里有 {count} 项没有数据（{first}），与这些数据有关的没有核对。",
-	en = "{row}: the published report leaves {count} cells empty ({first}); what depends on them was not checked." }
+-- Cells of which something was printed that could not be read: that was told already.
+local function unread(f)
+	local set = {}
+	for _, problem in ipairs(f.problems or {}) do
+		if problem.cell and problem.code ~= "missing-row" then set[problem.cell] = true end
+	end
+	return set
+end
 
--- Empty cells, told once a row; of somebody else's report once a table.
-local function complete(f, report, _, context)
-	local groups, by_key = {}, {}
+local mend = { zh = "件数填不小于 0 的整数；金额以万元为单位，小数不超过 6 位。",
+	en = "Counts are whole and not negative; amounts are in 万元, with six decimal places at most." }
+local absent = { zh = "{row}：{columns}没有数据。", en = "{row}: no figures for {columns}." }
+local whole = { zh = "{table}：“{columns}”整列没有数据。", en = "{table}: the whole column {columns} is empty." }
+local formulas = { zh = "总计是公式，表格里没有存它的结果：用 Excel 或者 WPS 打开表格，保存一次。列名改动过的，改回来。",
+	en = "Totals are formulas and the file has no results of them: open it in Excel or WPS and save it. Restore changed headings." }
+local fix_column = { zh = "核对表头，补填这一列；没有发生的填 0。", en = "Compare the headings and fill the column; write 0 where there was nothing." }
+local unchecked = { zh = "{row}：公布的报告里有 {count} 项没有数据（{first}），与这些数据有关的没有核对。",
+	en = "{row}: {count} without a figure in the published report ({first}); what depends on them was not checked." }
+
+local function heading_of(form, tab)
+	for _, section in ipairs(form.sections) do
+		if section.table == tab then return section.heading or tab end
+	end
+end
+
+-- Cells that are wrong in themselves, and those that are empty; one that could not be read was told already.
+local function empty_cells(f, report, context)
+	local empty, told = {}, unread(f)
 	for _, cell in ipairs(cells.list(context.form)) do
 		local v = f.cells[cell.id]
-		local fault = fault_of(cell, v)
-		if fault then report { cells = { cell.id }, left = v, message = fault, params = { cell = context.name(cell.id) } } end
-		if v == nil and not cell.optional then
-			local key = f.outside and cell.table or cell.table .. "." .. cell.row
-			local group = by_key[key]
-			if not group then
-				group = { ids = {}, cell = cell }
-				by_key[key], groups[#groups + 1] = group, group
-			end
-			group.ids[#group.ids + 1] = cell.id
+		local fault, severity, mark = fault_of(cell, v)
+		if fault then
+			report { cells = { cell.id }, left = v, message = fault, severity = severity, mark = mark, fix = mend,
+				params = { cell = context.name(cell.id), places = cell.places or 0 } }
 		end
+		if v == nil and not cell.optional and not told[cell.id] then empty[#empty + 1] = cell end
+	end
+	return empty
+end
+
+-- Columns of which nothing is there: { ["3/总计"] = true }.
+local function empty_columns(empty, context)
+	local missing, columns = {}, {}
+	for _, cell in ipairs(empty) do
+		local key = cell.table .. "/" .. cell.column
+		missing[key] = (missing[key] or 0) + 1
+	end
+	for _, tab in ipairs(context.form.tables) do
+		local part = tab.parts[1]
+		for _, column in ipairs(#tab.parts == 1 and part.columns[2] and part.rows[2] and tab.layout ~= "across" and part.columns or {}) do
+			columns[tab.id .. "/" .. column.id] = missing[tab.id .. "/" .. column.id] == #part.rows or nil
+		end
+	end
+	return columns
+end
+
+-- Empty cells, told once a row or for the whole column; of somebody else's report once a table.
+local function complete(f, report, _, context)
+	local empty, groups, by_key = empty_cells(f, report, context), {}, {}
+	local columns = not f.outside and empty_columns(empty, context) or {}
+	for _, cell in ipairs(empty) do
+		local column = cell.table .. "/" .. cell.column
+		local key = f.outside and cell.table or columns[column] and column or cell.table .. "." .. cell.row
+		local group = by_key[key]
+		if not group then
+			group = { ids = {}, names = {}, cell = cell, column = columns[column] }
+			by_key[key], groups[#groups + 1] = group, group
+		end
+		group.ids[#group.ids + 1] = cell.id
+		group.names[#group.names + 1] = cell.column_label[#cell.column_label]
 	end
 	for _, group in ipairs(groups) do
 		local path = group.cell.row_label
-		local tab = context.form.index().rows[group.cell.table .. "." .. group.cell.row].table
-		report { cells = group.ids, severity = f.outside and "unchecked" or nil, message = f.outside and unchecked or absent,
-			params = { row = f.outside and (tab.sheet or tab.id) or path[#path], count = #group.ids, first = context.name(group.ids[1]) } }
+		local heading = heading_of(context.form, group.cell.table)
+		report { cells = group.ids, severity = f.outside and "unchecked" or nil,
+			message = f.outside and unchecked or group.column and whole or absent,
+			fix = not f.outside and (group.cell.sum and formulas or group.column and fix_column) or nil,
+			params = { row = f.outside and heading or path[#path], table = heading, count = #group.ids, first = context.name(group.ids[1]),
+				columns = group.column and group.names[1] or table.concat(group.names, context.language == "en" and ", " or "、") } }
 	end
 end
 
 local checks = {
-	{ id = "report.E1", severity = "error", basis = form_basis, mark = "V", check = totals("3", "across"),
+	{ id = "report.E1", severity = "error", basis = "{form}", mark = "V", check = totals("3", "across"),
 		title = { zh = "申请人各列之和与总计不符", en = "A row does not add up" },
 		message = { zh = "{total}：各列之和是 {left}，总计是 {right}。", en = "{total}: the columns add up to {left}, the total says {right}." },
 		fix = { zh = "核对这一行各列和总计，改正有误的一项。", en = "Compare the columns of the row with its total." } },
-	{ id = "report.E2", severity = "error", basis = form_basis, mark = "V", check = totals("3", "down"),
+	{ id = "report.E2", severity = "error", basis = "{form}", mark = "V", check = totals("3", "down"),
 		title = { zh = "各项办理结果之和与总计不符", en = "The results do not add up" },
 		message = { zh = "{total}：各项办理结果之和是 {left}，总计是 {right}。", en = "{total}: the results add up to {left}, the total says {right}." },
 		fix = { zh = "核对这一列第三项（一）至（六）和（七）总计。", en = "Compare the results of this column with their total." } },
-	{ id = "report.E3", severity = "error", basis = form_basis .. "：第一项加第二项之和，等于第三项加第四项之和", mark = "V", check = balance,
+	{ id = "report.E3", severity = "error", basis = "{form}：第一项加第二项之和，等于第三项加第四项之和", mark = "V", check = balance,
 		title = { zh = "第一项加第二项不等于第三项加第四项", en = "Received and handled requests do not balance" },
 		message = { zh = "{column}：一（新收）加二（上年结转）是 {left}，三（七）（办理结果总计）加四（结转下年度）是 {right}。",
 			en = "{column}: new and carried-over requests are {left}, handled and carried forward {right}." },
@@ -169,7 +237,7 @@ local checks = {
 		message = { zh = "{column}：二、上年结转是 {left}，{last} 年报告的四、结转下年度继续办理是 {right}。",
 			en = "{column}: {left} carried over, while the report of {last} carried {right} forward." },
 		fix = { zh = "按上年报告填写；上年报告有误的，在第六部分说明。", en = "Take the figure of last year's report, or explain the difference in section six." } },
-	{ id = "report.E5", severity = "error", basis = form_basis, mark = "V", check = totals("4", "across"),
+	{ id = "report.E5", severity = "error", basis = "{form}", mark = "V", check = totals("4", "across"),
 		title = { zh = "复议、诉讼各项之和与总计不符", en = "Reviews or lawsuits do not add up" },
 		message = { zh = "{total}：结果维持、结果纠正、其他结果、尚未审结之和是 {left}，总计是 {right}。",
 			en = "{total}: upheld, corrected, other and pending add up to {left}, the total says {right}." },
@@ -183,10 +251,10 @@ local checks = {
 		title = { zh = "上年尚未审结的案件没有计入", en = "Cases pending last year are not counted" },
 		message = { zh = "{row}是 {left}，而上年报告尚未审结的就有 {right} 件。", en = "{row}: {left}, while {right} were pending at the end of last year." },
 		fix = { zh = "上年尚未审结、本年审结或者仍未审结的，都要计入本年。", en = "Count the cases that were pending, whether decided this year or not." } },
-	{ id = "report.E8", severity = "error", basis = form_basis, mark = "V", check = complete,
+	{ id = "report.E8", severity = "error", basis = "{form}", mark = "V", check = complete,
 		title = { zh = "数据缺失或者不是规定的数", en = "A figure is missing or of the wrong kind" }, message = absent,
 		fix = { zh = "每一格都要填；没有发生的填 0。", en = "Fill every cell; write 0 where there was nothing." } },
-	{ id = "report.E12", severity = "warning", basis = form_basis .. "：区分处理的，只计这一情形，不计其他情形", mark = "V", check = counted_twice,
+	{ id = "report.E12", severity = "warning", basis = "{form}：区分处理的，只计这一情形，不计其他情形", mark = "V", check = counted_twice,
 		title = { zh = "部分公开可能重复计数", en = "Partly granted requests may be counted twice" },
 		message = { zh = "办理结果加结转下年度比新收加上年结转正好多出部分公开的 {partial} 件，各列都是这样：部分公开的可能又计入了不予公开等情形。",
 			en = "In every column there are just as many results too many as requests partly granted ({partial}): these may be counted again elsewhere." },

@@ -7,8 +7,6 @@ local narrative = require "foi-narrative"
 local numbers = require "report.numbers"
 local similar = require "report.similar"
 
-local form_basis <const> = "国办公开办函〔2021〕30号"
-
 -- The text of a section without guidance; nil when there is none.
 local function text_of(f, id)
 	local parts = {}
@@ -36,7 +34,7 @@ end
 -- All that the text says of each number: { [key] = { { value, slack, text } } }.
 local function told(f)
 	local by_key, text = {}, text_of(f, "1")
-	for _, one in ipairs(text and numbers.counts(text, narrative.terms, narrative.skip(f)) or {}) do
+	for _, one in ipairs(text and numbers.counts(text, narrative.terms(f), narrative.skip(f)) or {}) do
 		by_key[one.key] = by_key[one.key] or {}
 		table.insert(by_key[one.key], one)
 	end
@@ -49,12 +47,12 @@ local function short(text)
 end
 
 -- The first that differs from the table; nil when one agrees, or all together: a number that is told several
--- times, once as in the table, was told of several things.
-local function differing(list, right)
+-- times, once as in the table, was told of several things. `other` is right too: with last year's, or without.
+local function differing(list, right, other)
 	local sum = 0
 	for _, one in ipairs(list) do
 		sum = sum + one.value
-		if math.abs(one.value - right) <= one.slack then return nil end
+		if math.abs(one.value - right) <= one.slack or other and math.abs(one.value - other) <= one.slack then return nil end
 	end
 	return sum ~= right and list[1] or nil
 end
@@ -63,7 +61,9 @@ local function as_in_table(f, report)
 	local by_key = told(f)
 	for _, key in ipairs(narrative.keys) do
 		local right, given = table_value(f, key), f.narrative and f.narrative[key]
-		local wrong = right and (differing(by_key[key] or {}, right) or given and given ~= right and { value = given })
+		local sign, carried = narrative.also[key], table_value(f, "carried_in")
+		local other = right and sign and carried and right + sign * carried
+		local wrong = right and (differing(by_key[key] or {}, right, other) or given and given ~= right and { value = given })
 		if wrong then
 			report { cells = narrative.cells[key], left = wrong.value, right = right,
 				params = { what = narrative.words[key], text = wrong.text and "“" .. short(wrong.text) .. "”" or "" } }
@@ -72,8 +72,9 @@ local function as_in_table(f, report)
 end
 
 local function has_amount(text)
+	text = labels.fold(text)
 	for _, unit in ipairs { "元", "万元" } do
-		if text:find("%d%s*" .. unit) then return true end
+		if text:find("%d" .. unit) then return true end
 		for _, figure in ipairs { "零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千" } do
 			if text:find(figure .. unit, 1, true) then return true end
 		end
@@ -81,7 +82,20 @@ local function has_amount(text)
 	return false
 end
 
+-- A sentence on the fees that says there were none, in whatever words.
+local function says_none(text)
+	for sentence in text:gsub("。", "\n"):gmatch "[^\n]+" do
+		if sentence:find("信息处理费", 1, true) then
+			for _, word in ipairs { "未", "无", "没有", "不", "免", "零" } do
+				if sentence:find(word, 1, true) then return true end
+			end
+		end
+	end
+	return false
+end
+
 local function fees(f, report)
+	if f.year and f.year < 2021 then return end -- before the fees applied
 	local text, dropped = text_of(f, "6"), f.cells["3.R6.2/总计"]
 	local charged = type(dropped) == "number" and dropped > 0
 	if not text then
@@ -97,10 +111,7 @@ local function fees(f, report)
 				en = "{count} requests were dropped for want of payment, yet section six says nothing of the fees." }
 				or { zh = "第六部分没有写信息处理费；没有收取的，也应当写明。", en = "Section six says nothing of the fees; say so when none were charged." },
 			params = { count = dropped or 0 } }
-	elseif not has_amount(text) then
-		for _, none in ipairs { "未收取", "没有收取", "未产生", "没有产生", "未发生", "未发出", "无收取", "不收取", "免收", "未涉及", "无信息处理费" } do
-			if text:find(none, 1, true) then return end
-		end
+	elseif not has_amount(text) and not says_none(text) then
 		report { message = { zh = "第六部分写了信息处理费，没有写金额。", en = "Section six speaks of the fees and names no amount." } }
 	end
 end
@@ -114,6 +125,13 @@ local signs = {
 	["监督保障"] = { "监督", "保障", "培训", "考核", "检查", "督查", "测评" },
 	["工作考核、社会评议和责任追究结果"] = { "考核", "评议", "责任追究", "追究责任", "追责" },
 }
+
+-- What governments have to add may stand in any section.
+local function all_text(f)
+	local parts = {}
+	for _, id in ipairs { "1", "5", "6" } do parts[#parts + 1] = text_of(f, id) end
+	return table.concat(parts, "\n")
+end
 
 local function has_topic(text, topic)
 	if text:find(topic.title, 1, true) then return true end
@@ -138,8 +156,11 @@ local function topics(f, report, _, context)
 					or { zh = "“{section}”还没有文字。", en = "\"{section}\" has no text." } }
 		end
 		for _, topic in ipairs(text and section.topics or {}) do
-			if (not topic.kind or topic.kind == f.kind) and not has_topic(text, topic) then
-				report { severity = topic.kind and "warning" or nil, params = { section = section.heading, topic = topic.title } }
+			if not topic.kind and not has_topic(text, topic) then
+				report { params = { section = section.heading, topic = topic.title } }
+			elseif topic.kind and topic.kind == f.kind and not has_topic(all_text(f), topic) then
+				report { severity = "warning", basis = "《政府信息公开条例》第五十条第一款第四项", params = { topic = topic.title },
+					message = { zh = "没有写{topic}。", en = "It says nothing of {topic}." } }
 			end
 		end
 	end
@@ -204,15 +225,15 @@ return {
 		title = { zh = "文字与表中数据不一致", en = "The text differs from the tables" },
 		message = { zh = "{what}：文字里是 {left}，表里是 {right}。{text}", en = "{what}: {left} in the text, {right} in the table. {text}" },
 		fix = { zh = "核对文字和表，改正有误的一处。", en = "Compare text and table and correct the wrong one." } },
-	{ id = "report.E13", severity = "error", basis = form_basis, mark = "V", check = topics,
+	{ id = "report.E13", severity = "error", basis = "{form}", mark = "V", check = topics,
 		title = { zh = "总体情况缺少规定的内容", en = "Section one leaves out what it must tell" },
 		message = { zh = "“{section}”没有写{topic}。", en = "\"{section}\" says nothing of {topic}." },
 		fix = { zh = "补写这一方面的情况。", en = "Add this topic." } },
-	{ id = "report.headings", severity = "error", basis = form_basis, mark = "V", check = headings,
+	{ id = "report.headings", severity = "error", basis = "{form}", mark = "V", check = headings,
 		title = { zh = "各部分的标题与格式不一致", en = "Headings are not those of the form" },
 		message = { zh = "缺少：{missing}。", en = "Missing: {missing}." },
 		fix = { zh = "按规定的六个部分和次序编写。", en = "Write the six sections in the order of the form." } },
-	{ id = "report.similar", severity = "warning", basis = form_basis, mark = "D", threshold = 0.8, check = copied,
+	{ id = "report.similar", severity = "warning", basis = "{form}", mark = "D", threshold = 0.8, check = copied,
 		title = { zh = "与上年报告雷同", en = "Hardly changed since last year" },
 		message = { zh = "“{section}”有 {left}% 与上年报告相同（数字除外）。{evidence}",
 			en = "{left}% of \"{section}\" is last year's text but for the figures. {evidence}" },

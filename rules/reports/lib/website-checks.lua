@@ -8,6 +8,8 @@
   收到留言数量 办结留言数量 公开答复数量 征集调查期数 公布调查结果期数 发现问题数量 问题整改数量
 --]]
 
+local cells = require "report.cells"
+
 -- id of the only cell of a row, and its number
 local function figure(f, form, row)
 	for _, cell in ipairs(form.index().list) do
@@ -44,6 +46,22 @@ local function at_most(small, large)
 	end
 end
 
+-- Our own: what was not filled in, told once a table.
+local function complete(f, report, _, context)
+	local count, first, names = {}, {}, {}
+	for _, cell in ipairs(not f.outside and cells.list(context.form) or {}) do
+		if f.cells[cell.id] == nil and not cell.optional then
+			local tab = cell.table
+			if not first[tab] then names[#names + 1], first[tab] = tab, cell.id end
+			count[tab] = (count[tab] or 0) + 1
+		end
+	end
+	for _, tab in ipairs(names) do
+		local place = context.form.index().rows[tab .. "." .. cells.get(context.form, first[tab]).row].table
+		report { cells = { first[tab] }, params = { table = place.sheet or tab, count = count[tab], first = context.name(first[tab]) } }
+	end
+end
+
 local sum_message = { zh = "{parts}之和是 {left}，{total}是 {right}。", en = "{parts} add up to {left}, {total} is {right}." }
 local less_message = { zh = "{small}是 {left}，多于{large} {right}。", en = "{small} is {left}, more than {large}, {right}." }
 local fix = { zh = "核对这几项数据。", en = "Compare these figures." }
@@ -54,6 +72,10 @@ local function rule(id, severity, zh, en, message, check)
 end
 
 return {
+	{ id = "website.missing", severity = "error", basis = "国办函〔2018〕12号", mark = "D", check = complete,
+		title = { zh = "数据缺失", en = "Figures are missing" },
+		message = { zh = "{table}：{count} 项没有填（从“{first}”起）。", en = "{table}: {count} are not filled in, {first} first." },
+		fix = { zh = "每一项都要填；没有发生的填 0。", en = "Fill in everything; write 0 where there was nothing." } },
 	rule("published", "warning", "信息发布总数与分项之和不一致", "Published items do not add up", sum_message,
 		adds_up("信息发布总数", { "概况类信息更新量", "政务动态信息更新量", "信息公开目录信息更新量" })),
 	rule("explained", "warning", "解读信息总数与分项之和不一致", "Explanations do not add up", sum_message,
