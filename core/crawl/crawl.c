@@ -195,7 +195,8 @@ static int open_parts(struct gp_crawl *c, struct gp_err *e)
 {
 	const struct gp_crawl_options *o = c->o;
 	struct gp_fetch_options fo = {.connections = o->connections, .timeout_ms = o->timeout_ms,
-	    .body_max = GP_BODY_MAX, .agent = o->agent, .language = o->language};
+	    .body_max = GP_BODY_MAX, .agent = o->agent, .language = o->language,
+	    .marks = o->phrases->guards.headers};
 	struct gp_pool_options po = {.workers = WORKERS, .budget_ms = PAGE_BUDGET_MS, .region = GP_BODY_MAX,
 	    .phrases = o->phrases};
 
@@ -252,6 +253,9 @@ static int last_round(struct gp_crawl *c, bool *more, struct gp_err *e)
 	struct gp_writer *w = c->writer;
 	struct gp_task *t, *next;
 
+	*more = !c->stopping && !c->over_budget && gp_again_ask(c);
+	if (*more)
+		return 0;
 	*more = !c->stopping && !c->over_budget && c->passages_linked && !c->passages_asked;
 	if (!*more)
 		return 0;
@@ -376,6 +380,7 @@ static void release(struct gp_crawl *c)
 	gp_url_free(&c->target);
 	gp_buf_free(&c->edges);
 	gp_buf_free(&c->scratch);
+	gp_again_free(c);
 	gp_passages_free(c);
 }
 

@@ -8,6 +8,7 @@
  *   look.c     pages that rules look at before they are done
  *   hosts.c    robots.txt and the made-up address, per host
  *   folder.c   a folder on disk as if it were a host
+ *   again.c    what a protection kept from us, asked for by the other address family
  *   passages.c words that links point at (#:~:text=…)
  */
 #ifndef GP_CRAWL_ENGINE_H
@@ -26,6 +27,7 @@
 struct gp_pool;
 struct gp_pool_body;
 struct gp_passages;
+struct gp_again;
 struct gp_crawl;
 struct gp_lane;
 
@@ -63,6 +65,8 @@ struct gp_task {
 	bool uncoded;      /* ask for no content coding */
 	bool no_head;      /* ask with GET */
 	bool head;         /* what was asked last */
+	int family;        /* ask by this address family, 4 or 6, because the other was refused; 0: by any */
+	int asked_family;  /* what the last request went by */
 	int first_status;  /* of the first probe, when `second` */
 	char first_cause[24];
 	char first_detail[120];
@@ -73,6 +77,9 @@ struct gp_task {
 	const char *charset;           /* of its Content-Type */
 	struct gp_arena strings;       /* of the three above and of `result`, while rules look */
 };
+
+/* Whether a host that refuses us by one address family lets us in by the other. */
+enum gp_road { GP_ROAD_UNKNOWN, GP_ROAD_TRIED, GP_ROAD_OPEN, GP_ROAD_CLOSED };
 
 enum gp_robots_state { GP_ROBOTS_UNKNOWN, GP_ROBOTS_ASKED, GP_ROBOTS_KNOWN };
 
@@ -107,6 +114,7 @@ struct gp_lane {
 	int head_honest;             /* times GET confirmed a HEAD's 404 */
 	unsigned recent;             /* last 10 answers, 1 bit each: asked to wait */
 	int64_t answers, answer_ms;
+	enum gp_road other_road;
 	char down[24];               /* cause when the whole host is unreachable */
 	int down_seen;               /* times that cause came in a row */
 	/* the made-up address */
@@ -146,6 +154,7 @@ struct gp_crawl {
 	unsigned allow;              /* address classes that content may reach */
 	struct gp_url url, target;   /* scratch */
 	struct gp_buf edges, scratch;
+	struct gp_again *again;      /* NULL until a protection refuses something */
 	struct gp_passages *passages; /* NULL until a link has a text directive */
 	bool passages_linked, passages_asked;
 	int folder_fd;
@@ -181,6 +190,9 @@ struct gp_task *gp_task_new(struct gp_lane *l, int64_t id, const char *url, int 
 void gp_task_free(struct gp_task *t);
 /* Marks a task's address as done with this result. Frees the task. */
 void gp_task_done(struct gp_task *t, struct gp_store_result *r);
+/* A task for an address that is done, to be done anew; and its end when the first result stays. */
+struct gp_task *gp_task_again(struct gp_lane *l, int64_t id, const char *url, int depth, unsigned flags);
+void gp_task_unchanged(struct gp_task *t);
 /* Globs: whether `url` matches one of the NULL-terminated list. */
 bool gp_globs_match(const char *const *globs, const char *url);
 
@@ -231,6 +243,15 @@ void gp_host_save(struct gp_lane *l);
 
 /* The task of a helper, which is no address of the run, is over. */
 void gp_host_helper_done(struct gp_task *t);
+
+/* --- again.c */
+/* A task is done with this result. */
+void gp_again_note(const struct gp_task *t, const struct gp_store_result *r);
+/* The other road (task->family) led nowhere either; frees the task. */
+void gp_again_failed(struct gp_task *t);
+/* When all else is done: true when something is asked for again. */
+bool gp_again_ask(struct gp_crawl *c);
+void gp_again_free(struct gp_crawl *c);
 
 /* --- passages.c */
 /* A link to address `id` has this fragment: the page shall be looked through for the words it names. */

@@ -28,7 +28,7 @@ static void take_page(struct gp_page *p, struct gp_arena *a, struct gp_msg_in *m
 	p->title = take_text(m, a, 1024, NULL);
 	p->plain_count = gp_msg_take_range(m, 0, INT32_MAX);
 	p->text_hash = (uint64_t)gp_msg_take_int(m);
-	p->phrases = (unsigned)gp_msg_take_range(m, 0, 255);
+	p->phrases = (unsigned)gp_msg_take_range(m, 0, 0xFFFFF);
 	p->limit = take_text(m, a, 40, NULL);
 }
 

@@ -245,7 +245,7 @@ static int take_config(struct worker *w, struct gp_msg_in *m)
 		size_t n;
 		const char *s = gp_msg_take_str(m, 400, &n);
 
-		gp_phrases_add(&w->phrases, set, s, n);
+		gp_phrases_add(&w->phrases, set, s, n, ""); /* the parent knows whose */
 	}
 	return gp_msg_done(m) ? 0 : -1;
 }

@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/crawl/guard.h"
 #include "core/web/facts.h"
 
 enum gp_phrase_set {
@@ -30,16 +31,23 @@ struct gp_phrases {
 		enum gp_phrase_set set;
 		char *text; /* UTF-8, ASCII in lower case */
 		size_t n;
+		char *vendor; /* GP_PHRASE_CHALLENGE: whose it is, "" */
 	} *list;
 	size_t count;
 	size_t long_text;  /* pages with more characters outside links are never judged by phrases */
 	size_t short_text; /* at most this many: a phrase anywhere outside links is enough */
+	struct gp_guards guards; /* what tells a protection's reply from the site's */
 };
 
 /* Empty ones are ignored. */
-void gp_phrases_add(struct gp_phrases *p, enum gp_phrase_set set, const char *text, size_t n);
+void gp_phrases_add(struct gp_phrases *p, enum gp_phrase_set set, const char *text, size_t n,
+    const char *vendor);
 void gp_phrases_free(struct gp_phrases *p);
-/* Bits of gp_phrase_set: what the page says of itself. `source` is the decoded page. */
+/*
+ * Bits of gp_phrase_set: what the page says of itself; of a challenge, from bit GP_PHRASE_WHICH on the
+ * place of the phrase in the list as well, from 1. `source` is the decoded page.
+ */
+#define GP_PHRASE_WHICH 8
 unsigned gp_phrases_judge(const struct gp_phrases *p, const struct gp_facts *f, const char *source, size_t n);
 
 /*

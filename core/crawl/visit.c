@@ -60,7 +60,8 @@ void gp_visit_start(struct gp_task *t)
 	struct gp_crawl *c = l->crawl;
 	struct gp_fetch_request q = {
 		.url = t->url,
-		.fresh_connection = t->second,
+		.fresh_connection = t->second || t->family,
+		.family = t->family,
 		.uncoded = t->uncoded,
 		.keep = t->kind == GP_TASK_ROBOTS ? GP_BODY_TEXT : l->own ? GP_BODY_HTML | GP_BODY_CSS : GP_BODY_HTML,
 		.allow = allowed(t),
@@ -376,8 +377,12 @@ static void on_reply(void *user, struct gp_fetch_reply *r)
 {
 	struct gp_task *t = user;
 	struct gp_lane *l = t->lane;
-	const char *cause = gp_reply_cause(r);
+	const struct gp_guard *guard = gp_guards_find(&l->crawl->o->phrases->guards, r);
+	const char *cause = guard ? guard->cause : gp_reply_cause(r);
 
+	if (guard)
+		snprintf(r->detail, sizeof r->detail, "%s", guard->vendor);
+	t->asked_family = r->family;
 	t->requests++;
 	l->crawl->requests++;
 	l->running--;
@@ -391,6 +396,8 @@ static void on_reply(void *user, struct gp_fetch_reply *r)
 		gp_task_free(t); /* without a result: it is asked for again when the run goes on */
 	} else if (t->kind != GP_TASK_URL) {
 		gp_host_reply(t, r);
+	} else if (t->family && *cause) {
+		gp_again_failed(t);
 	} else if (!again_with_get(t, r, cause) && !again_with_session(t, r, cause)) {
 		learn_head(t, cause);
 		if (!wait_as_told(t, r, cause)) {
@@ -459,6 +466,14 @@ static bool cut_short(const struct gp_page *page)
 	return !strcmp(page->limit, "links") || !strcmp(page->limit, "ids") || !strcmp(page->limit, "attribute");
 }
 
+/* Whose challenge the page is, when it is one. */
+static const char *vendor_of(const struct gp_phrases *p, unsigned phrases, const char *otherwise)
+{
+	size_t which = phrases >> GP_PHRASE_WHICH;
+
+	return which && which <= p->count ? p->list[which - 1].vendor : otherwise;
+}
+
 static void on_page(void *user, const struct gp_page *page, const char *why)
 {
 	struct gp_task *t = user;
@@ -476,6 +491,10 @@ static void on_page(void *user, const struct gp_page *page, const char *why)
 		gp_host_page(t, page, why);
 		return;
 	}
+	if (t->family && (!page || page->phrases & 1u << GP_PHRASE_CHALLENGE)) {
+		gp_again_failed(t);
+		return;
+	}
 	if (!page) {
 		r->cause = "parse-limit";
 		r->detail = why;
@@ -486,7 +505,8 @@ static void on_page(void *user, const struct gp_page *page, const char *why)
 	r->title = page->title;
 	r->plain_count = page->plain_count;
 	r->text_hash = page->text_hash;
-	r->phrases = page->phrases;
+	r->phrases = page->phrases & ((1u << GP_PHRASE_WHICH) - 1);
+	r->detail = vendor_of(l->crawl->o->phrases, page->phrases, r->detail);
 	r->charset = page->charset;
 	r->ids = page->ids ? (const void *)page->ids : "";
 	r->ids_n = page->id_count * 4;

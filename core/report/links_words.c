@@ -76,6 +76,8 @@ static const char *detail_words(const struct gp_link_entry *l, const struct gp_l
 	char id[160];
 	const char *words;
 
+	if (!l->detail[0] && l->judged.verdict == GP_VERDICT_BLOCKED)
+		return gp_catalogue_text(st->words, st->lang, "detail.unnamed-guard");
 	snprintf(id, sizeof id, "detail.%.120s", l->detail);
 	words = gp_catalogue_text(st->words, st->lang, id);
 	return words == id ? l->detail : words;

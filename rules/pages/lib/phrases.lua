@@ -32,10 +32,4 @@ return {
 		-- Weibo, video and article platforms
 		"抱歉，此微博已被作者删除", "该微博因被多人举报", "你要观看的视频不存在", "该视频已被删除", "视频已失效",
 	},
-
-	-- not the page but a test for browsers; looked for in the source of pages with little text
-	["challenge"] = {
-		"acw_sc__v2", "__jsl_clearance", "$_ts=window", "$_ts = window", "wzwschallenge", "wzws-waf-cgi",
-		"_cf_chl_opt", "yunsuo_session", "sina visitor system", "百度安全验证", "完成验证后即可继续访问",
-	},
 }
