@@ -76,7 +76,7 @@ void gp_again_read(void *user, void *ticket, const struct gp_recalled *r)
 	int64_t elapsed = to->elapsed_ms;
 
 	c->recalling--;
-	if (!r->found) { /* another address has the same hash */
+	if (!r->found) {
 		t->forgotten = true;
 		gp_lane_push_front(t->lane, t);
 		return;
@@ -87,8 +87,10 @@ void gp_again_read(void *user, void *ticket, const struct gp_recalled *r)
 		to->ids = ""; /* read, and without any */
 	gp_host_saw_page(t->lane, t, &page);
 	take_links(t, r, &page);
+	c->fruit = false;
 	if (page.link_count)
 		gp_visit_links(t, &page);
+	gp_escape_page(c, t, &page);
 	c->pages++;
 	if (gp_look_wants(t) && r->findings_n)
 		gp_writer_findings(c->writer, t->id, r->findings, r->findings_n);
