@@ -68,7 +68,7 @@ static unsigned signs(struct worker *w, const struct gp_facts *f)
 }
 
 static int send_page(struct worker *w, const struct gp_parse_job *job,
-    const struct gp_charset_choice *cs, const struct gp_facts *f)
+    const struct gp_charset_choice *cs, const struct gp_facts *f, struct gp_text body)
 {
 	struct gp_msg_out m;
 	const char *declared = cs && cs->declared ? gp_charset_name(cs->declared) : "";
@@ -84,7 +84,7 @@ static int send_page(struct worker *w, const struct gp_parse_job *job,
 	gp_msg_put_str(&m, f->title.p, gp_utf8_prefix(f->title.p, f->title.n, 250));
 	gp_msg_put_int(&m, (int64_t)f->plain_count);
 	gp_msg_put_int(&m, (int64_t)gp_text_fingerprint(f->text.p, f->text.n, f->plain_count));
-	gp_msg_put_int(&m, gp_phrases_judge(&w->phrases, f, w->utf8.data, w->utf8.len) | signs(w, f));
+	gp_msg_put_int(&m, gp_phrases_judge(&w->phrases, f, body.p, body.n) | signs(w, f));
 	gp_msg_put_str(&m, limit, strlen(limit));
 	return gp_msg_end(&m);
 }
@@ -171,13 +171,13 @@ static int send_packed(struct worker *w, const struct gp_facts *f)
 }
 
 static int send_facts(struct worker *w, const struct gp_parse_job *job,
-    const struct gp_charset_choice *cs, const struct gp_facts *f)
+    const struct gp_charset_choice *cs, const struct gp_facts *f, struct gp_text body)
 {
 	const struct gp_url *base = &w->page;
 	struct gp_msg_out m;
 	size_t links = job->want_links ? f->link_count : 0;
 
-	if (send_page(w, job, cs, f))
+	if (send_page(w, job, cs, f, body))
 		return -1;
 	if (f->has_base &&
 	    gp_url_parse(&w->base, f->base.p, f->base.n, &w->page, NULL) == GP_URL_OK &&
@@ -231,7 +231,7 @@ static int send_listing(struct worker *w, const struct gp_parse_job *job, const 
 		snprintf(limit, sizeof limit, "%s %u", s->limit, (unsigned)s->line);
 		none.limit = limit;
 	}
-	if (send_page(w, job, NULL, &none) || flush(w) || gp_msg_flush(GP_PROC_SOCKET, &l->records))
+	if (send_page(w, job, NULL, &none, (struct gp_text){"", 0}) || flush(w) || gp_msg_flush(GP_PROC_SOCKET, &l->records))
 		return -1;
 	gp_msg_begin(&m, &w->out, GP_PARSE_DONE);
 	gp_msg_put_int(&m, (int64_t)l->count);
@@ -251,26 +251,37 @@ static int do_sitemap(struct worker *w, const struct gp_parse_job *job)
 	return rc;
 }
 
+/* What is UTF-8 already, as most pages are, is read where it lies. */
+static int decode(struct worker *w, const struct gp_charset_choice *cs, struct gp_text *body)
+{
+	if (cs->well_formed && !strcmp(gp_charset_name(cs->used), "utf-8"))
+		return 0;
+	gp_buf_clear(&w->utf8);
+	if (gp_charset_decode(cs->used, body->p + cs->bom, body->n - cs->bom, &w->utf8, NULL))
+		return -1;
+	*body = (struct gp_text){w->utf8.data, w->utf8.len};
+	return 0;
+}
+
 static int do_job(struct worker *w, const struct gp_parse_job *job)
 {
-	const char *body = w->shared + job->offset;
+	struct gp_text body = {w->shared + job->offset, job->length};
 	struct gp_charset_choice cs;
 	struct gp_facts f;
 
 	gp_arena_reset(&w->arena);
-	gp_buf_clear(&w->utf8);
 	if (gp_url_parse(&w->page, job->url, strlen(job->url), NULL, NULL) != GP_URL_OK)
 		return -1;
 	if (job->as == GP_PARSE_AS_SITEMAP)
 		return do_sitemap(w, job);
-	gp_charset_choose(&cs, body, job->length, job->charset, strlen(job->charset));
-	if (gp_charset_decode(cs.used, body + cs.bom, job->length - cs.bom, &w->utf8, NULL))
+	gp_charset_choose(&cs, body.p, body.n, job->charset, strlen(job->charset));
+	if (decode(w, &cs, &body))
 		return -1;
 	if (job->as == GP_PARSE_AS_CSS)
-		gp_facts_css(&f, &w->arena, w->utf8.data, w->utf8.len, NULL);
+		gp_facts_css(&f, &w->arena, body.p, body.n, NULL);
 	else
-		gp_facts_html(&f, &w->arena, w->utf8.data, w->utf8.len, NULL);
-	return send_facts(w, job, &cs, &f);
+		gp_facts_html(&f, &w->arena, body.p, body.n, NULL);
+	return send_facts(w, job, &cs, &f, body);
 }
 
 static int take_config(struct worker *w, struct gp_msg_in *m)
