@@ -6,6 +6,7 @@
 #define FLAG_LOW 1
 #define FLAG_SAME_TEXT 2
 #define FLAG_FRAGMENT 4
+#define FLAG_HIDDEN 8 /* a byte says why */
 
 static const char *const kinds[] = {
 	"other", "a", "area", "link", "img", "script", "iframe", "frame", "embed", "object", "video",
@@ -63,8 +64,8 @@ void gp_edges_begin(struct gp_edge_writer *w, struct gp_buf *out)
 int gp_edges_put(struct gp_edge_writer *w, const struct gp_edge *e)
 {
 	unsigned flags = (e->low ? FLAG_LOW : 0u) | (e->same_text ? FLAG_SAME_TEXT : 0u) |
-	    (e->has_fragment ? FLAG_FRAGMENT : 0u);
-	size_t room = 5 * NUMBER_MAX + 3 + e->text_n + e->fragment_n;
+	    (e->has_fragment ? FLAG_FRAGMENT : 0u) | (e->hidden ? FLAG_HIDDEN : 0u);
+	size_t room = 5 * NUMBER_MAX + 4 + e->text_n + e->fragment_n;
 	unsigned char *to = (unsigned char *)gp_buf_reserve(w->out, room);
 
 	if (!to)
@@ -76,6 +77,8 @@ int gp_edges_put(struct gp_edge_writer *w, const struct gp_edge *e)
 	*to++ = e->kind;
 	*to++ = e->place;
 	*to++ = (unsigned char)flags;
+	if (e->hidden)
+		*to++ = e->hidden;
 	if (!e->same_text)
 		to = put_bytes(to, e->text, e->text_n);
 	if (e->has_fragment)
@@ -139,6 +142,10 @@ int gp_edges_next(struct gp_edge_reader *r, struct gp_edge *e)
 	e->low = flags & FLAG_LOW;
 	e->same_text = flags & FLAG_SAME_TEXT;
 	e->has_fragment = flags & FLAG_FRAGMENT;
+	if (flags & FLAG_HIDDEN && r->p == r->end)
+		return -1;
+	if (flags & FLAG_HIDDEN)
+		e->hidden = *r->p++;
 	if (!e->same_text && take_string(r, &e->text, &e->text_n))
 		return -1;
 	if (e->has_fragment && take_string(r, &e->fragment, &e->fragment_n))
@@ -149,6 +156,12 @@ int gp_edges_next(struct gp_edge_reader *r, struct gp_edge *e)
 uint32_t gp_edges_name_hash(const char *name, size_t n)
 {
 	return (uint32_t)XXH3_64bits(name, n);
+}
+
+uint32_t gp_edges_passage_hash(const char *directive, size_t n, bool found)
+{
+	/* another seed than names have: an id may be called as a directive is */
+	return (uint32_t)XXH3_64bits_withSeed(directive, n, found ? 2 : 1);
 }
 
 bool gp_edges_has_name(const void *hashes, size_t bytes, uint32_t hash)
