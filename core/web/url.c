@@ -199,7 +199,8 @@ static enum gp_url_why put_port(struct gp_url *u, const char *s, const char *end
 	if ((int)port == schemes[u->scheme].port)
 		return GP_URL_OK;
 	u->port = (int)port;
-	gp_buf_printf(&u->text, ":%u", port);
+	gp_buf_putc(&u->text, ':');
+	gp_buf_put_uint(&u->text, port);
 	return GP_URL_OK;
 }
 
