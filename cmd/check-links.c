@@ -13,12 +13,12 @@
 #include <xxhash.h>
 
 #include "cmd/check-headers.h"
+#include "cmd/check-network.h"
 #include "cmd/check-office.h"
 #include "cmd/check-scope.h"
 #include "cmd/check-target.h"
 #include "cmd/cmd.h"
 #include "cmd/progress.h"
-#include "cmd/state_folder.h"
 #include "core/base/clock.h"
 #include "core/base/mem.h"
 #include "core/host/data.h"
@@ -31,8 +31,8 @@
 #define UNSAID (-2) /* an option that was not given */
 
 static const char usage[] =
-    "usage: govpub check-links [-q] [--all] [--fresh] [-C DIR] [-c N] [--depth N]\n"
-    "                          [--exclude GLOB] [--fail-on LEVEL] [--follow GLOB]\n"
+    "usage: govpub check-links [-q] [--all] [--fresh] [--auth ORIGIN=SECRET] [-C DIR] [-c N]\n"
+    "                          [--depth N] [--exclude GLOB] [--fail-on LEVEL] [--follow GLOB]\n"
     "                          [--format FORMAT] [--header HEADER] [--include GLOB] [--json]\n"
     "                          [--lang LANG] [--max-time SECONDS] [--max-urls N]\n"
     "                          [--no-follow GLOB] [--no-sitemap] [-o FILE] [--pace PACE]\n"
@@ -97,6 +97,7 @@ enum { OPT_ALL = 256, OPT_DEPTH, OPT_EXCLUDE, OPT_FAIL_ON, OPT_FORMAT, OPT_FRESH
 
 static const struct option longs[] = {
 	{"all", no_argument, NULL, OPT_ALL},
+	{"auth", required_argument, NULL, GP_NETWORK_AUTH},
 	{"depth", required_argument, NULL, OPT_DEPTH},
 	{"exclude", required_argument, NULL, OPT_EXCLUDE},
 	{"fail-on", required_argument, NULL, OPT_FAIL_ON},
@@ -173,6 +174,8 @@ static int other_option(struct options *o, int c, const char *word, struct gp_er
 
 	if (c >= GP_SCOPE_FOLLOW && c < GP_SCOPE_OPTIONS)
 		return gp_scope_option(&o->scope, c, word, e);
+	if (c >= GP_NETWORK_AUTH && c < GP_NETWORK_OPTIONS)
+		return gp_network_option(&o->headers, c, word, e);
 	switch (c) {
 	case OPT_ALL:
 		o->all = true;
@@ -248,8 +251,6 @@ static int read_options(struct options *o, int argc, char **argv, struct gp_err 
 		if (rc < 0 || (rc > 0 && other_option(o, c, optarg, e)))
 			return -1;
 	}
-	o->crawl.headers = o->headers.list;
-	o->crawl.header_count = o->headers.count;
 	if (o->help || (o->out && strcmp(o->out, "-")) || !isatty(STDOUT_FILENO))
 		return 0;
 	if (o->format == HTML)
@@ -347,19 +348,6 @@ static int put_run_rules(struct gp_store *s, struct options *o, uint64_t rules, 
 	o->crawl.same_rules = last && !strcmp(last, hex);
 	free(last);
 	return gp_store_put_value(s, "rules", hex, strlen(hex), e);
-}
-
-static int default_store(char path[4096], const struct gp_target *t, struct gp_err *e)
-{
-	char folder[4000];
-	uint64_t h = XXH3_64bits(t->root ? t->root : "", t->root ? strlen(t->root) : 0);
-
-	for (size_t i = 0; i < t->count; i++)
-		h = XXH3_64bits_withSeed(t->seeds[i], strlen(t->seeds[i]), h);
-	if (gp_state_folder(folder, sizeof folder))
-		return gp_fail(e, GP_EUSAGE, "neither XDG_STATE_HOME nor HOME is set; name a file with --store");
-	snprintf(path, 4096, "%s/crawl-%016" PRIx64 ".db", folder, h);
-	return 0;
 }
 
 /* --- the run */
@@ -523,7 +511,7 @@ static int store_path(char path[4096], const struct options *o, const struct gp_
 		return gp_fail(e, GP_EUSAGE, "--store: the name is too long");
 	if (o->store)
 		return 0;
-	return t->of_office ? gp_check_office_store(office, path, e) : default_store(path, t, e);
+	return t->of_office ? gp_check_office_store(office, path, e) : gp_target_store(path, t, e);
 }
 
 static int check(struct gp_ctx *ctx, struct options *o, const struct gp_target *t, struct gp_check_office *office,
@@ -540,6 +528,8 @@ static int check(struct gp_ctx *ctx, struct options *o, const struct gp_target *
 	o->crawl.seeds = (const char *const *)t->seeds;
 	o->crawl.seed_count = t->count;
 	o->crawl.root = t->root;
+	o->crawl.headers = o->headers.list;
+	o->crawl.header_count = o->headers.count;
 	o->crawl.stop = &stop;
 	o->crawl.forget = o->fresh;
 	o->crawl.looker = office->looker ? gp_page_rules_looker(office->looker) : NULL;
@@ -588,6 +578,8 @@ int gp_cmd_check_links(struct gp_ctx *ctx, int argc, char **argv, struct gp_err 
 		    gp_check_office_target(&office, &t, e);
 	if (!rc)
 		rc = t.of_office ? gp_check_office_scope(&office, &o.scope, e) : 0;
+	if (!rc && office.office)
+		rc = gp_network_office(&o.headers, office.office, e);
 	if (!rc)
 		rc = gp_check_office_rules(&office, o.rules, o.lang, e);
 	if (!rc)

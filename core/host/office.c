@@ -199,8 +199,11 @@ static int read_sites(struct reading *r, const struct gp_value *root)
 		s->url = text(&items[i], "url");
 		s->folder = text(&items[i], "folder");
 		s->hosts = strings(r, &items[i], "hosts");
+		s->auth = text(&items[i], "auth");
 		if (*s->folder && *s->folder != '/')
 			s->folder = join(&o->arena, o->dir, s->folder);
+		if (*s->auth && *s->auth != '/' && strncmp(s->auth, "env:", 4) != 0)
+			s->auth = join(&o->arena, o->dir, s->auth);
 		if (!*s->url == !*s->folder)
 			return gp_fail(r->e, GP_EUSAGE,
 			    "%seither 'url' or 'folder' must be given, and not both",

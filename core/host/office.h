@@ -37,6 +37,7 @@ struct gp_office_site {
 	const char *url;    /* absolute, http or https; "" for a folder */
 	const char *folder; /* path, joined with that of the office; "" for an address */
 	const char *const *hosts; /* globs over names of hosts that belong to it, ended by NULL */
+	const char *auth;   /* where its credentials are: a path, joined with that of the office, or "env:NAME"; "" */
 };
 
 /* An account on a public platform (政务新媒体). */

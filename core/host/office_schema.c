@@ -91,6 +91,16 @@ static const char *host_glob(const struct gp_value *v)
 	           : "must be the name of a host, or a pattern like *.example.gov.cn";
 }
 
+/* A secret itself has a colon or a blank in it, and must not stand here. */
+static const char *secret_place(const struct gp_value *v)
+{
+	const char *s = v->string.p;
+
+	if (!strncmp(s, "env:", 4))
+		s += 4;
+	return *s && !strpbrk(s, ": ") && !no_break(v) ? NULL : "must be the path of a file, or env: and the name of a variable";
+}
+
 static const char *some_name(const struct gp_value *v)
 {
 	if (v->type == GP_VALUE_STRING)
@@ -148,6 +158,7 @@ static const struct gp_schema_field sites[] = {
 	{"url", false, {.types = GP_IS(STRING), .check = web_address}},
 	{"folder", false, {.types = GP_IS(STRING), .check = site_folder}},
 	{"hosts", false, LIST(a_host)},
+	{"auth", false, {.types = GP_IS(STRING), .check = secret_place}},
 	{0},
 };
 static const struct gp_schema_field accounts[] = {

@@ -26,9 +26,10 @@ return office {
 	--},
 
 	-- The sites to check: a url, or a folder of this machine before it is published (one only).
-	-- hosts: other hosts that are part of the site.
+	-- hosts: other hosts that are part of the site; auth: a file with its login, if it wants one.
 	--sites = {
-	--	{ name = "Portal", url = "https://www.example.gov.cn/", hosts = { "zwfw.example.gov.cn" } },
+	--	{ name = "Portal", url = "https://www.example.gov.cn/", hosts = { "zwfw.example.gov.cn" },
+	--	  auth = "portal.login" },
 	--},
 
 	-- Accounts elsewhere. owner is the department in charge; an update is due every `days` days.

@@ -27,9 +27,10 @@ return office {
 	--},
 
 	-- 要检查的网站。写 url 检查网站；写 folder 检查电脑上准备发布的文件夹（只能有一个）。
-	-- hosts 是同属这个网站的其他域名。
+	-- hosts 是同属这个网站的其他域名；auth 是登录信息所在的文件，需要登录才写。
 	--sites = {
-	--	{ name = "门户网站", url = "https://www.example.gov.cn/", hosts = { "zwfw.example.gov.cn" } },
+	--	{ name = "门户网站", url = "https://www.example.gov.cn/", hosts = { "zwfw.example.gov.cn" },
+	--	  auth = "portal.login" },
 	--},
 
 	-- 政务新媒体账号。owner 是责任部门的 id，days 是最多隔几天要更新一次。
