@@ -579,7 +579,7 @@ int gp_cmd_check_links(struct gp_ctx *ctx, int argc, char **argv, struct gp_err 
 	if (!rc)
 		rc = t.of_office ? gp_check_office_scope(&office, &o.scope, e) : 0;
 	if (!rc && office.office)
-		rc = gp_network_office(&o.headers, office.office, e);
+		rc = gp_network_office(&o.headers, &o.crawl, office.office, e);
 	if (!rc)
 		rc = gp_check_office_rules(&office, o.rules, o.lang, e);
 	if (!rc)

@@ -42,8 +42,11 @@ int gp_network_option(struct gp_header_list *headers, int option, const char *wo
 	return auth(headers, word, e);
 }
 
-int gp_network_office(struct gp_header_list *headers, const struct gp_office *o, struct gp_err *e)
+int gp_network_office(struct gp_header_list *headers, struct gp_crawl_options *crawl, const struct gp_office *o,
+    struct gp_err *e)
 {
+	crawl->network.hosts = o->hosts;
+	crawl->network.host_count = o->host_count;
 	for (size_t i = 0; i < o->site_count; i++) {
 		const struct gp_office_site *s = &o->sites[i];
 		size_t n = strlen(s->url);

@@ -18,7 +18,8 @@ enum {
 
 /* Takes one of them; credentials go to `headers`. GP_EUSAGE, GP_EIO. */
 int gp_network_option(struct gp_header_list *headers, int option, const char *word, struct gp_err *e) GP_MUST_USE;
-/* What the office says and the command line does not. GP_EUSAGE, GP_EIO. */
-int gp_network_office(struct gp_header_list *headers, const struct gp_office *o, struct gp_err *e) GP_MUST_USE;
+/* What the office says and the command line does not; `crawl` points into the office then. GP_EUSAGE, GP_EIO. */
+int gp_network_office(struct gp_header_list *headers, struct gp_crawl_options *crawl, const struct gp_office *o,
+    struct gp_err *e) GP_MUST_USE;
 
 #endif

@@ -10,6 +10,7 @@
  *   hosts.c    robots.txt and the made-up address, per host
  *   sitemaps.c sitemaps of the own site, when all that is linked was seen
  *   escape.c   leaving spaces of addresses without end
+ *   network.c  how a host is reached, by what the operator says
  *   folder.c   a folder on disk as if it were a host
  */
 #ifndef GP_CRAWL_ENGINE_H
@@ -142,6 +143,7 @@ struct gp_lane {
 	uint64_t like_probe[4];      /* fingerprints seen before the probe answered */
 	int64_t like_plain[4];
 	const struct gp_origin_headers *headers;
+	const struct gp_host_settings *settings; /* or NULL */
 	struct gp_lane *hash_next;
 };
 
@@ -312,6 +314,10 @@ bool gp_escape_task(struct gp_task *t);
 /* A page was read, and its links were taken. */
 void gp_escape_page(struct gp_crawl *c, const struct gp_task *t, const struct gp_page *page);
 void gp_escape_know(struct gp_crawl *c, const struct gp_store_url *u);
+
+/* --- network.c */
+/* NULL: nothing is said of this host. */
+const struct gp_host_settings *gp_network_settings(const struct gp_network *n, const char *host);
 
 /* --- folder.c */
 int gp_folder_open(struct gp_crawl *c, struct gp_err *e) GP_MUST_USE;

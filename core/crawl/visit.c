@@ -71,7 +71,9 @@ void gp_visit_start(struct gp_task *t)
 	struct gp_err e = GP_ERR_INIT;
 
 	q.want_headers = gp_look_wants(t);
-	t->head = q.head = t->kind == GP_TASK_URL && !t->no_head && !l->head_lies && pays_head(t->url);
+	q.timeout_ms = l->settings ? l->settings->timeout_ms : 0;
+	t->head = q.head = t->kind == GP_TASK_URL && !t->no_head && !l->head_lies &&
+	    !(l->settings && l->settings->no_head) && pays_head(t->url);
 	gp_again_ask(t, &q);
 	if (gp_fetch_start(c->fetch, &q, on_reply, t, &e)) {
 		l->running--;

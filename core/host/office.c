@@ -272,6 +272,29 @@ static void read_rules(struct reading *r, const struct gp_value *rules)
 	o->rule_args = gp_value_get(rules, "args");
 }
 
+/* Seconds, perhaps with a fraction. */
+static int milliseconds(const struct gp_value *v, const char *key, int otherwise)
+{
+	const struct gp_value *n = gp_value_get(v, key);
+
+	return !n ? otherwise : n->type == GP_VALUE_INT ? (int)n->integer * 1000 : (int)(n->number * 1000);
+}
+
+static void read_hosts(struct gp_office *o, const struct gp_value *map)
+{
+	size_t n = map && map->type == GP_VALUE_MAP ? map->map.n : 0;
+
+	o->hosts = gp_arena_alloc(&o->arena, (n ? n : 1) * sizeof *o->hosts);
+	for (size_t i = 0; i < n; i++) {
+		const struct gp_value *v = &map->map.members[i].value, *head = gp_value_get(v, "head");
+
+		o->hosts[i] = (struct gp_host_settings){.hosts = map->map.members[i].key,
+		    .connections = (int)gp_value_int(v, "connections", 0), .delay_ms = milliseconds(v, "delay", -1),
+		    .timeout_ms = (int)gp_value_int(v, "timeout", 0) * 1000, .no_head = head && !head->truth};
+	}
+	o->host_count = n;
+}
+
 static void read_head(struct gp_office *o, const struct gp_value *root)
 {
 	const struct gp_value *name = gp_value_get(root, "name");
@@ -300,6 +323,7 @@ static int read_tree(struct reading *r, const struct gp_value *root)
 	o->fast = !strcmp(text(network, "pace"), "fast");
 	o->include = strings(r, network, "include");
 	o->exclude = strings(r, network, "exclude");
+	read_hosts(o, gp_value_get(root, "hosts"));
 	read_rules(r, gp_value_get(root, "rules"));
 	if (read_departments(r, root) || read_people(r, root) || read_sites(r, root) ||
 	    read_accounts(r, root) || read_columns(r, root))

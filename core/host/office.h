@@ -9,6 +9,7 @@
 
 #include "core/base/finding.h"
 #include "core/base/mem.h"
+#include "core/crawl/network.h"
 #include "core/host/schema.h"
 #include "core/report/links.h"
 
@@ -80,6 +81,8 @@ struct gp_office {
 		int64_t recheck_after; /* days */
 	} limits;
 	bool fast;                          /* network.pace */
+	struct gp_host_settings *hosts;
+	size_t host_count;
 	const char *const *include, *const *exclude; /* globs, ended by NULL */
 	const char *const *rules_off;       /* ids, ended by NULL */
 	struct gp_office_severity *severities;

@@ -2,6 +2,7 @@
  * The keys of office.lua, one row each. A row's table is named after the key that holds it;
  * tests/lint/office.t compares them with the manual pages.
  */
+#include <ctype.h>
 #include <string.h>
 
 #include "core/host/office.h"
@@ -82,6 +83,13 @@ static const char *site_path(const struct gp_value *v)
 	return *v->string.p == '/' ? no_break(v) : "must begin with /";
 }
 
+static bool has_capitals(const char *s)
+{
+	while (*s && !isupper((unsigned char)*s))
+		s++;
+	return *s;
+}
+
 static const char *host_glob(const struct gp_value *v)
 {
 	const char *s = v->string.p;
@@ -89,6 +97,26 @@ static const char *host_glob(const struct gp_value *v)
 	return strlen(s) == v->string.n && !strchr(s, '/') && v->string.n - strspn(s, "*?.:[]") >= 2
 	           ? no_break(v)
 	           : "must be the name of a host, or a pattern like *.example.gov.cn";
+}
+
+static const char *host_globs(const struct gp_value *v)
+{
+	struct gp_value key = {.type = GP_VALUE_STRING};
+
+	for (size_t i = 0; v->type == GP_VALUE_MAP && i < v->map.n; i++) {
+		key.string.p = v->map.members[i].key;
+		key.string.n = v->map.members[i].key_n;
+		if (host_glob(&key) || has_capitals(key.string.p) || i == ENTRIES_MAX)
+			return "must have names of hosts as names, in lower case, or patterns like *.example.gov.cn";
+	}
+	return NULL;
+}
+
+static const char *pause_seconds(const struct gp_value *v)
+{
+	double seconds = v->type == GP_VALUE_INT ? (double)v->integer : v->number;
+
+	return seconds >= 0 && seconds <= 60 ? NULL : "must be from 0 to 60";
 }
 
 /* A secret itself has a colon or a blank in it, and must not stand here. */
@@ -191,6 +219,13 @@ static const struct gp_schema_field network[] = {
 	{"include", false, LIST(a_glob)},
 	{0},
 };
+static const struct gp_schema_field hosts[] = {
+	{"connections", false, NUMBER(1, 1000)},
+	{"delay", false, {.types = GP_IS_NUMBER, .check = pause_seconds}},
+	{"timeout", false, NUMBER(1, 600)},
+	{"head", false, {.types = GP_IS(BOOL)}},
+	{0},
+};
 static const struct gp_schema_field rules[] = {
 	{"args", false, {.types = GP_IS(MAP), .each = &some_values, .check = rule_ids}},
 	{"off", false, LIST(a_rule)},
@@ -203,6 +238,7 @@ static const struct gp_schema a_person = MAP(people);
 static const struct gp_schema a_site = MAP(sites);
 static const struct gp_schema an_account = MAP(accounts);
 static const struct gp_schema a_column = MAP(columns);
+static const struct gp_schema some_settings = MAP(hosts);
 
 static const struct gp_schema_field office[] = {
 	{"name", true, {.types = GP_IS(STRING) | GP_IS(MAP), .fields = name, .check = some_name}},
@@ -215,6 +251,7 @@ static const struct gp_schema_field office[] = {
 	{"columns", false, LIST(a_column)},
 	{"limits", false, MAP(limits)},
 	{"network", false, MAP(network)},
+	{"hosts", false, {.types = GP_IS(MAP), .each = &some_settings, .check = host_globs}},
 	{"rules", false, MAP(rules)},
 	{0},
 };

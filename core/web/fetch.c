@@ -179,11 +179,20 @@ static void reap(struct gp_fetch *f)
 	}
 }
 
-/* What never changes from request to request is set once. */
+static void set_timeout(struct gp_transfer *t, int ms)
+{
+	long timeout = ms;
+
+	t->timeout_ms = ms;
+	curl_easy_setopt(t->easy, CURLOPT_CONNECTTIMEOUT_MS, timeout < 10000 ? timeout : 10000L);
+	curl_easy_setopt(t->easy, CURLOPT_LOW_SPEED_TIME, timeout < 1000 ? 1L : timeout / 1000);
+	curl_easy_setopt(t->easy, CURLOPT_TIMEOUT_MS, timeout * 3);
+}
+
+/* What never changes from request to request, or seldom, is set once. */
 static int transfer_setup(struct gp_fetch *f, struct gp_transfer *t, struct gp_err *e)
 {
 	const struct gp_fetch_options *o = &f->options;
-	long timeout = o->timeout_ms;
 	CURL *c = curl_easy_init();
 	CURLcode rc = CURLE_OK;
 
@@ -204,10 +213,7 @@ static int transfer_setup(struct gp_fetch *f, struct gp_transfer *t, struct gp_e
 	SET(CURLOPT_ACCEPT_ENCODING, "");
 	SET(CURLOPT_USERAGENT, o->agent);
 	SET(CURLOPT_PATH_AS_IS, 1L);
-	SET(CURLOPT_CONNECTTIMEOUT_MS, timeout < 10000 ? timeout : 10000L);
 	SET(CURLOPT_LOW_SPEED_LIMIT, 1L);
-	SET(CURLOPT_LOW_SPEED_TIME, timeout < 1000 ? 1L : timeout / 1000);
-	SET(CURLOPT_TIMEOUT_MS, timeout * 3);
 	SET(CURLOPT_ERRORBUFFER, t->error);
 	SET(CURLOPT_HEADERFUNCTION, gp_fetch_on_header);
 	SET(CURLOPT_HEADERDATA, t);
@@ -220,6 +226,7 @@ static int transfer_setup(struct gp_fetch *f, struct gp_transfer *t, struct gp_e
 	SET(CURLOPT_CLOSESOCKETFUNCTION, close_socket);
 	SET(CURLOPT_CLOSESOCKETDATA, f);
 #undef SET
+	set_timeout(t, o->timeout_ms);
 	return rc ? gp_fail(e, GP_EIO, "libcurl: %s", curl_easy_strerror(rc)) : 0;
 }
 
@@ -297,6 +304,8 @@ int gp_fetch_start(struct gp_fetch *f, const struct gp_fetch_request *q, gp_fetc
 		if (!q->head)
 			curl_easy_setopt(t->easy, CURLOPT_HTTPGET, 1L);
 	}
+	if (t->timeout_ms != (q->timeout_ms ? q->timeout_ms : f->options.timeout_ms))
+		set_timeout(t, q->timeout_ms ? q->timeout_ms : f->options.timeout_ms);
 	if (t->uncoded != q->uncoded) {
 		t->uncoded = q->uncoded;
 		curl_easy_setopt(t->easy, CURLOPT_ACCEPT_ENCODING, q->uncoded ? NULL : "");

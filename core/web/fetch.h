@@ -69,6 +69,7 @@ struct gp_fetch_request {
 	bool fresh_connection;
 	bool uncoded;          /* no content coding asked for, and none undone */
 	bool want_headers;     /* the reply shall have all headers */
+	int timeout_ms;        /* instead of that of the options; 0: as there */
 	unsigned keep;         /* GP_BODY_… */
 	unsigned allow;        /* gp_address_class bits that may be reached */
 	const char *cookies;   /* value of Cookie, or NULL; must outlive the request */

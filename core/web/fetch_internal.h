@@ -20,6 +20,7 @@ struct gp_transfer {
 	gp_fetch_done_fn *done;
 	void *user;
 	unsigned keep, allow;
+	int timeout_ms;       /* that the handle is set to */
 	bool head, uncoded, want_headers;
 	bool headers_done;    /* of the final reply: what looks like one after it is a trailer */
 	bool sent;            /* the request went out once: libcurl may not repeat it by itself */

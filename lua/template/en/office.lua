@@ -56,6 +56,12 @@ return office {
 	--	recheck_after = 0,
 	--},
 
+	-- What is different for single hosts: connections at once, seconds between requests, seconds to
+	-- wait for an answer; head = false where documents cannot be asked for with HEAD.
+	--hosts = {
+	--	["slow.example.gov.cn"] = { connections = 1, delay = 2, timeout = 40, head = false },
+	--},
+
 	-- How the network is used. pace: polite, or fast (no delay, for test sites of your own).
 	-- exclude: addresses not to check; include: check only these; * is any text.
 	--network = {

@@ -55,6 +55,11 @@ return office {
 	--	recheck_after = 0,
 	--},
 
+	-- 对个别网站的不同做法：同时几个连接，两次访问隔几秒，每次等几秒；head = false 用于不能用 HEAD 查文件的网站。
+	--hosts = {
+	--	["slow.example.gov.cn"] = { connections = 1, delay = 2, timeout = 40, head = false },
+	--},
+
 	-- 访问网络的办法。pace：polite 有节制，fast 不等待（只用于自己的测试网站）。
 	-- exclude 不查的地址，include 只查的地址，* 代表任意内容。
 	--network = {

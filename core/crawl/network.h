@@ -1,0 +1,27 @@
+/*
+ * network.h - what the operator says about how hosts are reached.
+ *
+ * Hosts are named by globs over their names in lower case, as in addresses ("*.example.gov.cn"; Chinese ones
+ * begin with xn--).
+ */
+#ifndef GP_CRAWL_NETWORK_H
+#define GP_CRAWL_NETWORK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What is different for some hosts, of the own site or not. */
+struct gp_host_settings {
+	const char *hosts;  /* glob */
+	int connections;    /* at once; 0: as ever */
+	int delay_ms;       /* between starts, whatever the pace; -1: as ever */
+	int timeout_ms;     /* as gp_crawl_options has it; 0: as ever */
+	bool no_head;       /* ask with GET only */
+};
+
+struct gp_network {
+	const struct gp_host_settings *hosts; /* of those that fit, a name before a glob, then the longest */
+	size_t host_count;
+};
+
+#endif
