@@ -36,8 +36,8 @@ static const char usage[] =
     "                          [--format FORMAT] [--header HEADER] [--include GLOB] [--json]\n"
     "                          [--lang LANG] [--max-time SECONDS] [--max-urls N]\n"
     "                          [--no-follow GLOB] [--no-sitemap] [-o FILE] [--pace PACE]\n"
-    "                          [--recheck-after DAYS] [--rules RULES] [--since last]\n"
-    "                          [--site-host GLOB] [--sitemap URL] [--store FILE]\n"
+    "                          [--recheck-after DAYS] [--remap FROM=TO] [--rules RULES]\n"
+    "                          [--since last] [--site-host GLOB] [--sitemap URL] [--store FILE]\n"
     "                          [--timeout SECONDS] [URL|FILE|DIR|-]\n";
 
 enum format { TEXT, JSON, JSONL, CSV, HTML, JUNIT, SARIF, XLSX, DOT };
@@ -47,7 +47,7 @@ struct options {
 	struct gp_crawl_options crawl;
 	struct gp_words include, exclude;
 	struct gp_check_scope scope;
-	struct gp_header_list headers;
+	struct gp_check_network network;
 	enum format format;
 	enum fail_on fail_on;
 	bool all, fresh, since, quiet, help;
@@ -115,6 +115,7 @@ static const struct option longs[] = {
 	{"no-sitemap", no_argument, NULL, GP_SCOPE_NO_SITEMAP},
 	{"pace", required_argument, NULL, OPT_PACE},
 	{"recheck-after", required_argument, NULL, OPT_RECHECK_AFTER},
+	{"remap", required_argument, NULL, GP_NETWORK_REMAP},
 	{"rules", required_argument, NULL, OPT_RULES},
 	{"since", required_argument, NULL, OPT_SINCE},
 	{"site-host", required_argument, NULL, GP_SCOPE_SITE_HOST},
@@ -175,7 +176,7 @@ static int other_option(struct options *o, int c, const char *word, struct gp_er
 	if (c >= GP_SCOPE_FOLLOW && c < GP_SCOPE_OPTIONS)
 		return gp_scope_option(&o->scope, c, word, e);
 	if (c >= GP_NETWORK_AUTH && c < GP_NETWORK_OPTIONS)
-		return gp_network_option(&o->headers, c, word, e);
+		return gp_network_option(&o->network, c, word, e);
 	switch (c) {
 	case OPT_ALL:
 		o->all = true;
@@ -205,7 +206,7 @@ static int other_option(struct options *o, int c, const char *word, struct gp_er
 		o->fresh = true;
 		return 0;
 	case OPT_HEADER:
-		return gp_headers_option(&o->headers, word, e);
+		return gp_headers_option(&o->network.headers, word, e);
 	case OPT_JSON:
 		o->format = JSON;
 		return 0;
@@ -289,7 +290,7 @@ static void settle(struct options *o, const struct gp_office *office)
 
 static void options_free(struct options *o)
 {
-	gp_headers_free(&o->headers);
+	gp_check_network_free(&o->network);
 	gp_words_free(&o->include);
 	gp_words_free(&o->exclude);
 	gp_scope_free(&o->scope);
@@ -308,6 +309,7 @@ static void put_scope(struct gp_buf *b, const struct options *o, const struct gp
 	for (size_t i = 0; i < o->exclude.n; i++)
 		gp_buf_printf(b, "exclude %s\n", o->exclude.list[i]);
 	gp_scope_sign(&o->scope, b);
+	gp_network_sign(&o->network, b);
 	gp_buf_printf(b, "depth %d\nmax-urls %" PRId64 "\n", o->crawl.depth, o->crawl.max_urls);
 }
 
@@ -318,7 +320,7 @@ static char *signature(const struct options *o, const struct gp_target *t, uint6
 
 	gp_buf_init(&b, (size_t)256 << 20);
 	put_scope(&b, o, t);
-	gp_buf_printf(&b, "headers %016" PRIx64 "\n", gp_headers_hash(&o->headers));
+	gp_buf_printf(&b, "headers %016" PRIx64 "\n", gp_headers_hash(&o->network.headers));
 	gp_buf_printf(&b, "rules %016" PRIx64 "\n", rules);
 	return b.data;
 }
@@ -511,7 +513,7 @@ static int store_path(char path[4096], const struct options *o, const struct gp_
 		return gp_fail(e, GP_EUSAGE, "--store: the name is too long");
 	if (o->store)
 		return 0;
-	return t->of_office ? gp_check_office_store(office, path, e) : gp_target_store(path, t, e);
+	return t->of_office ? gp_check_office_store(office, path, e) : gp_target_store(path, t, gp_network_hash(&o->network), e);
 }
 
 static int check(struct gp_ctx *ctx, struct options *o, const struct gp_target *t, struct gp_check_office *office,
@@ -528,8 +530,7 @@ static int check(struct gp_ctx *ctx, struct options *o, const struct gp_target *
 	o->crawl.seeds = (const char *const *)t->seeds;
 	o->crawl.seed_count = t->count;
 	o->crawl.root = t->root;
-	o->crawl.headers = o->headers.list;
-	o->crawl.header_count = o->headers.count;
+	gp_network_settle(&o->network, office->office, &o->crawl);
 	o->crawl.stop = &stop;
 	o->crawl.forget = o->fresh;
 	o->crawl.looker = office->looker ? gp_page_rules_looker(office->looker) : NULL;
@@ -539,7 +540,8 @@ static int check(struct gp_ctx *ctx, struct options *o, const struct gp_target *
 	/* an unwritable report is found out before an hour of crawling */
 	if (store_path(path, o, t, office, e) || gp_outfile_open(&r.out, o->out, e) || gp_store_open(&s, path, e) ||
 	    (!o->fresh && gp_links_settle(s, e)) || gp_store_begin_run(s, sign, o->fresh, &resumed, e) ||
-	    put_run_scope(s, o, t, e) || put_run_rules(s, o, office->rules_hash, e))
+	    put_run_scope(s, o, t, e) || put_run_rules(s, o, office->rules_hash, e) ||
+	    gp_network_note(&o->network, s, &o->crawl, e))
 		goto out;
 	rc = crawl_and_report(ctx, &r, s, t, resumed, e);
 	if (rc >= 0) {
@@ -579,7 +581,7 @@ int gp_cmd_check_links(struct gp_ctx *ctx, int argc, char **argv, struct gp_err 
 	if (!rc)
 		rc = t.of_office ? gp_check_office_scope(&office, &o.scope, e) : 0;
 	if (!rc && office.office)
-		rc = gp_network_office(&o.headers, &o.crawl, office.office, e);
+		rc = gp_network_office(&o.network, office.office, e);
 	if (!rc)
 		rc = gp_check_office_rules(&office, o.rules, o.lang, e);
 	if (!rc)

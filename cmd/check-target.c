@@ -253,10 +253,10 @@ fail:
 	return -1;
 }
 
-int gp_target_store(char path[4096], const struct gp_target *t, struct gp_err *e)
+int gp_target_store(char path[4096], const struct gp_target *t, uint64_t seen, struct gp_err *e)
 {
 	char folder[4000];
-	uint64_t h = XXH3_64bits(t->root ? t->root : "", t->root ? strlen(t->root) : 0);
+	uint64_t h = XXH3_64bits_withSeed(t->root ? t->root : "", t->root ? strlen(t->root) : 0, seen);
 
 	for (size_t i = 0; i < t->count; i++)
 		h = XXH3_64bits_withSeed(t->seeds[i], strlen(t->seeds[i]), h);

@@ -318,6 +318,14 @@ void gp_escape_know(struct gp_crawl *c, const struct gp_store_url *u);
 /* --- network.c */
 /* NULL: nothing is said of this host. */
 const struct gp_host_settings *gp_network_settings(const struct gp_network *n, const char *host);
+/* What the operator gave for the origin of this address, and for no other; NULL: nothing. */
+const struct gp_origin_headers *gp_network_headers(const struct gp_crawl_options *o, const char *url);
+/* The address that is asked in the place of the task's, to be freed; NULL: that itself. */
+char *gp_network_detour(const struct gp_task *t);
+/* The operator named where it leads: gp_address_class bits. */
+unsigned gp_network_detour_allows(void);
+/* Where a Location of the reply leads, as links would write it; false: nowhere. */
+bool gp_network_location(const struct gp_task *t, const char *location, struct gp_url *to);
 
 /* --- folder.c */
 int gp_folder_open(struct gp_crawl *c, struct gp_err *e) GP_MUST_USE;

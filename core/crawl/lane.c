@@ -45,14 +45,6 @@ static void on_timer(void *user)
 	gp_lane_update(l);
 }
 
-static const struct gp_origin_headers *headers_of(const struct gp_crawl_options *o, const char *key)
-{
-	for (size_t i = 0; i < o->header_count; i++)
-		if (!strcmp(o->headers[i].origin, key))
-			return &o->headers[i];
-	return NULL;
-}
-
 static void set_pace(struct gp_lane *l)
 {
 	const struct gp_crawl_options *o = l->crawl->o;
@@ -84,7 +76,7 @@ struct gp_lane *gp_lane_make(struct gp_crawl *c, const char *key, const char *ho
 	l->timer.user = l;
 	l->settings = gp_network_settings(&c->o->network, host);
 	set_pace(l);
-	l->headers = headers_of(c->o, key);
+	l->headers = gp_network_headers(c->o, key);
 	if (own || l->folder) /* robots.txt is advice to others about our own site */
 		l->robots_state = GP_ROBOTS_KNOWN;
 	c->lanes[id - 1] = l;

@@ -1,8 +1,11 @@
 /* network.c - how one host is reached, by what the operator says */
 #include <fnmatch.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "core/base/mem.h"
 #include "core/crawl/engine.h"
+#include "core/web/address.h"
 
 /* How well a glob fits the name; 0: not at all. */
 static size_t fits(const char *glob, const char *host)
@@ -28,4 +31,85 @@ const struct gp_host_settings *gp_network_settings(const struct gp_network *n, c
 		}
 	}
 	return found;
+}
+
+const struct gp_origin_headers *gp_network_headers(const struct gp_crawl_options *o, const char *url)
+{
+	for (size_t i = 0; i < o->header_count; i++) {
+		size_t n = strlen(o->headers[i].origin);
+
+		if (!strncmp(o->headers[i].origin, url, n) && (!url[n] || url[n] == '/'))
+			return &o->headers[i];
+	}
+	return NULL;
+}
+
+/* --- what is fetched from elsewhere */
+
+static bool begins(const char *url, const char *with)
+{
+	return !strncmp(url, with, strlen(with));
+}
+
+static const struct gp_remap *remap_of(const struct gp_task *t)
+{
+	const struct gp_network *n = &t->lane->crawl->o->network;
+	const struct gp_remap *found = NULL;
+
+	for (size_t i = 0; i < n->remap_count; i++)
+		if (begins(t->url, n->remaps[i].from) && (!found || strlen(n->remaps[i].from) > strlen(found->from)))
+			found = &n->remaps[i];
+	return found;
+}
+
+static char *with_other_start(const char *url, const char *start, const char *other)
+{
+	struct gp_buf b;
+
+	gp_buf_init(&b, 2 * GP_URL_MAX);
+	gp_buf_puts(&b, other);
+	gp_buf_puts(&b, url + strlen(start));
+	return b.data;
+}
+
+char *gp_network_detour(const struct gp_task *t)
+{
+	const struct gp_remap *m = remap_of(t);
+
+	return m ? with_other_start(t->url, m->from, m->to) : NULL;
+}
+
+unsigned gp_network_detour_allows(void)
+{
+	return GP_ADDRESS_PUBLIC | GP_ADDRESS_PRIVATE | GP_ADDRESS_LOOPBACK;
+}
+
+/* A copy redirects within itself: what it means is where the original lies. */
+static bool bring_back(const struct gp_remap *m, struct gp_url *to)
+{
+	char *url;
+	bool good;
+
+	if (!begins(gp_url_href(to), m->to))
+		return true;
+	url = with_other_start(gp_url_href(to), m->to, m->from);
+	good = gp_url_parse(to, url, strlen(url), NULL, NULL) == GP_URL_OK;
+	free(url);
+	return good;
+}
+
+bool gp_network_location(const struct gp_task *t, const char *location, struct gp_url *to)
+{
+	const struct gp_remap *m = remap_of(t);
+	char *there = m ? with_other_start(t->url, m->from, m->to) : NULL;
+	const char *asked = there ? there : t->url;
+	struct gp_url base;
+	bool good;
+
+	gp_url_init(&base);
+	good = gp_url_parse(&base, asked, strlen(asked), NULL, NULL) == GP_URL_OK &&
+	    gp_url_parse(to, location, strlen(location), &base, NULL) == GP_URL_OK && (!m || bring_back(m, to));
+	gp_url_free(&base);
+	free(there);
+	return good;
 }

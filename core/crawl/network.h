@@ -19,7 +19,17 @@ struct gp_host_settings {
 	bool no_head;       /* ask with GET only */
 };
 
+/*
+ * What a link says lies at `from` is fetched from `to`: a copy before it is published, a dump behind a server. Scope,
+ * rules, robots.txt and reports know `from` only. Both are addresses without query and fragment that end with '/'.
+ */
+struct gp_remap {
+	const char *from, *to;
+};
+
 struct gp_network {
+	const struct gp_remap *remaps; /* the longest `from` that an address begins with counts */
+	size_t remap_count;
 	const struct gp_host_settings *hosts; /* of those that fit, a name before a glob, then the longest */
 	size_t host_count;
 };

@@ -69,7 +69,15 @@ void gp_visit_start(struct gp_task *t)
 		.headers = l->headers ? l->headers->lines : NULL,
 	};
 	struct gp_err e = GP_ERR_INIT;
+	char *detour = gp_network_detour(t);
 
+	if (detour) {
+		const struct gp_origin_headers *headers = gp_network_headers(c->o, detour);
+
+		q.url = detour;
+		q.headers = headers ? headers->lines : NULL;
+		q.allow = gp_network_detour_allows();
+	}
 	q.want_headers = gp_look_wants(t);
 	q.timeout_ms = l->settings ? l->settings->timeout_ms : 0;
 	t->head = q.head = t->kind == GP_TASK_URL && !t->no_head && !l->head_lies &&
@@ -81,6 +89,7 @@ void gp_visit_start(struct gp_task *t)
 		gp_crawl_fail(c, &e);
 		gp_task_free(t);
 	}
+	free(detour);
 }
 
 static struct gp_store_result new_result(const char *cause, const char *detail)
@@ -245,19 +254,12 @@ static void adopt_host(struct gp_task *t, const struct gp_url *target)
 static bool again_with_session(struct gp_task *t, const struct gp_fetch_reply *r, const char *cause)
 {
 	struct gp_lane *l = t->lane;
-	struct gp_url base, *to = &l->crawl->target;
+	struct gp_url *to = &l->crawl->target;
 	char *location;
 	bool same, numbered;
 
-	if (*cause || t->session || !gp_reply_redirects(r->status))
+	if (*cause || t->session || !gp_reply_redirects(r->status) || !gp_network_location(t, r->location, to))
 		return false;
-	gp_url_init(&base);
-	if (gp_url_parse(&base, t->url, strlen(t->url), NULL, NULL) != GP_URL_OK ||
-	    gp_url_parse(to, r->location, strlen(r->location), &base, NULL) != GP_URL_OK) {
-		gp_url_free(&base);
-		return false;
-	}
-	gp_url_free(&base);
 	location = gp_strndup(gp_url_href(to), gp_url_bare_len(to));
 	numbered = strcmp(location, t->url) != 0;
 	same = gp_visited_same(location, t->url) && (numbered || r->cookies);
@@ -279,26 +281,22 @@ static bool again_with_session(struct gp_task *t, const struct gp_fetch_reply *r
 static void redirect(struct gp_task *t, const struct gp_fetch_reply *from, struct gp_store_result *r)
 {
 	struct gp_crawl *c = t->lane->crawl;
-	struct gp_url base, *to = &c->target;
+	struct gp_url *to = &c->target;
 	unsigned hops = (t->flags >> GP_HOPS_SHIFT) + 1;
 	struct gp_found f = {.raw = from->location, .text = "", .depth = t->depth, .parent = t->id,
 	    .flags = (t->flags & GP_URLF_SEED) | hops << GP_HOPS_SHIFT};
 	char *location;
 	bool same;
 
-	gp_url_init(&base);
-	if (gp_url_parse(&base, t->url, strlen(t->url), NULL, NULL) != GP_URL_OK ||
-	    gp_url_parse(to, from->location, strlen(from->location), &base, NULL) != GP_URL_OK ||
+	if (!gp_network_location(t, from->location, to) ||
 	    (to->scheme != GP_SCHEME_HTTP && to->scheme != GP_SCHEME_HTTPS)) {
 		r->cause = "redirect-broken";
 		r->location = from->location;
-		gp_url_free(&base);
 		return;
 	}
 	if (hops > GP_HOPS_MAX) { /* a server can invent hops without end */
 		r->cause = "too-many-redirects";
 		r->location = from->location;
-		gp_url_free(&base);
 		return;
 	}
 	if (from->cookies)
@@ -310,7 +308,6 @@ static void redirect(struct gp_task *t, const struct gp_fetch_reply *from, struc
 	r->redirect = gp_frontier_add(c, &f, &same);
 	t->result_strings[0] = location;
 	r->location = location;
-	gp_url_free(&base);
 }
 
 /* Which reader the body is for; -1: none. */

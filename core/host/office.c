@@ -295,6 +295,16 @@ static void read_hosts(struct gp_office *o, const struct gp_value *map)
 	o->host_count = n;
 }
 
+static void read_remaps(struct gp_office *o, const struct gp_value *map)
+{
+	size_t n = map && map->type == GP_VALUE_MAP ? map->map.n : 0;
+
+	o->remaps = gp_arena_alloc(&o->arena, (n ? n : 1) * sizeof *o->remaps);
+	for (size_t i = 0; i < n; i++)
+		o->remaps[i] = (struct gp_remap){map->map.members[i].key, map->map.members[i].value.string.p};
+	o->remap_count = n;
+}
+
 static void read_head(struct gp_office *o, const struct gp_value *root)
 {
 	const struct gp_value *name = gp_value_get(root, "name");
@@ -323,6 +333,7 @@ static int read_tree(struct reading *r, const struct gp_value *root)
 	o->fast = !strcmp(text(network, "pace"), "fast");
 	o->include = strings(r, network, "include");
 	o->exclude = strings(r, network, "exclude");
+	read_remaps(o, gp_value_get(network, "remap"));
 	read_hosts(o, gp_value_get(root, "hosts"));
 	read_rules(r, gp_value_get(root, "rules"));
 	if (read_departments(r, root) || read_people(r, root) || read_sites(r, root) ||

@@ -60,6 +60,19 @@ static const char *web_address(const struct gp_value *v)
 	return good ? NULL : "must be an address that begins with http:// or https://";
 }
 
+static const char *web_addresses(const struct gp_value *v)
+{
+	struct gp_value key = {.type = GP_VALUE_STRING};
+
+	for (size_t i = 0; v->type == GP_VALUE_MAP && i < v->map.n; i++) {
+		key.string.p = v->map.members[i].key;
+		key.string.n = v->map.members[i].key_n;
+		if (web_address(&key))
+			return "must have addresses as names, with http:// or https://";
+	}
+	return NULL;
+}
+
 static const char *site_folder(const struct gp_value *v)
 {
 	const char *p = v->string.p;
@@ -160,6 +173,7 @@ static const struct gp_schema a_severity = {.types = GP_IS(STRING), .words = sev
 static const struct gp_schema a_glob = TEXT;
 static const struct gp_schema a_host = {.types = GP_IS(STRING), .check = host_glob};
 static const struct gp_schema some_values = {.types = GP_IS(MAP)}; /* each rule knows which it has */
+static const struct gp_schema a_place = {.types = GP_IS(STRING), .check = web_address};
 static const struct gp_schema a_rule = {.types = GP_IS(STRING), .check = rule_id};
 
 static const struct gp_schema_field name[] = {
@@ -217,6 +231,7 @@ static const struct gp_schema_field network[] = {
 	{"pace", false, {.types = GP_IS(STRING), .words = paces}},
 	{"exclude", false, LIST(a_glob)},
 	{"include", false, LIST(a_glob)},
+	{"remap", false, {.types = GP_IS(MAP), .each = &a_place, .check = web_addresses}},
 	{0},
 };
 static const struct gp_schema_field hosts[] = {

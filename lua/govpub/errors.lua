@@ -72,6 +72,10 @@ return {
 	["%s: must hold one line, USER:PASSWORD or Bearer TOKEN"] = "%s：里面应当只有一行，写 用户名:密码 或者 Bearer 令牌",
 	["must have names of hosts as names, in lower case, or patterns like *.example.gov.cn"] =
 		"里的名称必须是网站域名（小写），或者 *.example.gov.cn 这样的通配符",
+	["must have addresses as names, with http:// or https://"] = "里的名称必须是以 http:// 或 https:// 开头的网址",
+	["--remap: write https://www.example.gov.cn/=http://127.0.0.1:8000/, two addresses without ? and #"] =
+		"--remap：写成 https://www.example.gov.cn/=http://127.0.0.1:8000/，两个网址都不能带 ? 和 #",
+	["--remap: %s has a place already"] = "--remap：%s 已经写过了",
 	["must be from 0 to 60"] = "必须在 0 到 60 之间",
 	["must be the path of a file, or env: and the name of a variable"] = "必须是文件路径，或者 env: 加环境变量名",
 	["%s: '%.*s' is not an origin like https://www.example.gov.cn"] =

@@ -90,7 +90,8 @@ static const char whole[] =
     "\t},\n"
     "\tlimits = { connections = 8, depth = 0, max_urls = 1000, max_time = 3600, timeout = 20 },\n"
     "\thosts = { ['*.slow.example'] = { connections = 1, delay = 2.5, timeout = 40, head = false }, bb = {} },\n"
-    "\tnetwork = { pace = 'fast', exclude = { '*/old/*', '*.zip' }, include = {} },\n"
+    "\tnetwork = { pace = 'fast', exclude = { '*/old/*', '*.zip' }, include = {},\n"
+    "\t\tremap = { ['http://a.example/'] = 'http://b.example/' } },\n"
     "\trules = { off = { 'pages/date' }, severity = { ['pages/title'] = 'error' } },\n"
     "}\n";
 
@@ -136,6 +137,9 @@ static void everything(void)
 	ok(office->fast && !strcmp(office->exclude[1], "*.zip") && !office->exclude[2] &&
 		!office->include[0],
 	    "network");
+	ok(office->remap_count == 1 && !strcmp(office->remaps[0].from, "http://a.example/") &&
+		!strcmp(office->remaps[0].to, "http://b.example/"),
+	    "network.remap");
 	ok(office->host_count == 2 && !strcmp(office->hosts[0].hosts, "*.slow.example") &&
 		office->hosts[0].connections == 1 && office->hosts[0].delay_ms == 2500 &&
 		office->hosts[0].timeout_ms == 40000 && office->hosts[0].no_head,
@@ -203,6 +207,9 @@ static void mistakes(void)
 	fails("return { name = 'x', sites = {\n{ name = 'y' } } }",
 	    "office.lua:2: sites[1]: either 'url' or 'folder' must be given, and not both",
 	    "a site that is nowhere");
+	fails("return { name = 'x', network = { remap = { a = 'http://b/' } } }",
+	    "office.lua:1: network: 'remap' must have addresses as names, with http:// or https://",
+	    "what is remapped is an address");
 	fails("return { name = 'x', hosts = { ['http://a/'] = {} } }",
 	    "office.lua:1: 'hosts' must have names of hosts as names, in lower case, or patterns like *.example.gov.cn",
 	    "a host is no address");

@@ -68,6 +68,8 @@ return office {
 	--	pace = "polite",
 	--	exclude = { "https://www.example.gov.cn/search/*" },
 	--	include = { "https://www.example.gov.cn/*" },
+	--	-- a copy of the site, checked in its place
+	--	remap = { ["https://www.example.gov.cn/"] = "http://127.0.0.1:8000/" },
 	--},
 
 	-- Rules, by their ids. off: not to run; severity: another one for a rule:

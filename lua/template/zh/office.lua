@@ -66,6 +66,8 @@ return office {
 	--	pace = "polite",
 	--	exclude = { "https://www.example.gov.cn/search/*" },
 	--	include = { "https://www.example.gov.cn/*" },
+	--	-- 检查网站的副本
+	--	remap = { ["https://www.example.gov.cn/"] = "http://127.0.0.1:8000/" },
 	--},
 
 	-- 规则，都按编号来写。off 停用哪些规则；severity 改变某条规则的严重程度：
