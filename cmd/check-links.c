@@ -35,9 +35,10 @@ static const char usage[] =
     "                          [--depth N] [--exclude GLOB] [--fail-on LEVEL] [--follow GLOB]\n"
     "                          [--format FORMAT] [--header HEADER] [--include GLOB] [--json]\n"
     "                          [--lang LANG] [--max-time SECONDS] [--max-urls N]\n"
-    "                          [--no-follow GLOB] [--no-sitemap] [-o FILE] [--pace PACE]\n"
-    "                          [--recheck-after DAYS] [--remap FROM=TO] [--rules RULES]\n"
-    "                          [--since last] [--site-host GLOB] [--sitemap URL] [--store FILE]\n"
+    "                          [--no-follow GLOB] [--no-proxy GLOB] [--no-sitemap] [-o FILE]\n"
+    "                          [--pace PACE] [--proxy URL] [--recheck-after DAYS]\n"
+    "                          [--remap FROM=TO] [--rules RULES] [--since last]\n"
+    "                          [--site-host GLOB] [--sitemap URL] [--store FILE]\n"
     "                          [--timeout SECONDS] [URL|FILE|DIR|-]\n";
 
 enum format { TEXT, JSON, JSONL, CSV, HTML, JUNIT, SARIF, XLSX, DOT };
@@ -112,8 +113,10 @@ static const struct option longs[] = {
 	{"max-time", required_argument, NULL, OPT_MAX_TIME},
 	{"max-urls", required_argument, NULL, OPT_MAX_URLS},
 	{"no-follow", required_argument, NULL, GP_SCOPE_NO_FOLLOW},
+	{"no-proxy", required_argument, NULL, GP_NETWORK_NO_PROXY},
 	{"no-sitemap", no_argument, NULL, GP_SCOPE_NO_SITEMAP},
 	{"pace", required_argument, NULL, OPT_PACE},
+	{"proxy", required_argument, NULL, GP_NETWORK_PROXY},
 	{"recheck-after", required_argument, NULL, OPT_RECHECK_AFTER},
 	{"remap", required_argument, NULL, GP_NETWORK_REMAP},
 	{"rules", required_argument, NULL, OPT_RULES},

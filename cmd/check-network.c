@@ -5,6 +5,7 @@
 #include <string.h>
 #include <xxhash.h>
 
+#include "cmd/check-proxy.h"
 #include "cmd/check-secret.h"
 #include "core/base/mem.h"
 #include "core/store/crawl_past.h"
@@ -98,7 +99,19 @@ static int remap(struct gp_check_network *n, const char *word, struct gp_err *e)
 
 int gp_network_option(struct gp_check_network *n, int option, const char *word, struct gp_err *e)
 {
-	return option == GP_NETWORK_AUTH ? auth(&n->headers, word, e) : remap(n, word, e);
+	switch (option) {
+	case GP_NETWORK_AUTH:
+		return auth(&n->headers, word, e);
+	case GP_NETWORK_NO_PROXY:
+		gp_words_append(&n->no_proxy, word);
+		return 0;
+	case GP_NETWORK_PROXY:
+		free(n->proxy);
+		n->proxy_said = true;
+		return gp_proxy_read(&n->proxy, word, e);
+	default:
+		return remap(n, word, e);
+	}
 }
 
 static int office_remaps(struct gp_check_network *n, const struct gp_office *o, struct gp_err *e)
@@ -121,12 +134,21 @@ int gp_network_office(struct gp_check_network *n, const struct gp_office *o, str
 		    put_credentials(&n->headers, s->url, len, s->auth, e))
 			return -1;
 	}
+	for (size_t i = 0; o->no_proxy[i]; i++)
+		gp_words_append(&n->no_proxy, o->no_proxy[i]);
+	if (!n->proxy_said && *o->proxy && gp_proxy_read(&n->proxy, o->proxy, e))
+		return -1;
 	return office_remaps(n, o, e);
 }
 
 void gp_check_network_free(struct gp_check_network *n)
 {
 	gp_headers_free(&n->headers);
+	gp_words_free(&n->no_proxy);
+	free(n->proxy);
+	if (n->proxy_header)
+		explicit_bzero(n->proxy_header, strlen(n->proxy_header));
+	free(n->proxy_header);
 	for (size_t i = 0; i < n->remap_count; i++) {
 		free((char *)n->remaps[i].from);
 		free((char *)n->remaps[i].to);
@@ -134,11 +156,14 @@ void gp_check_network_free(struct gp_check_network *n)
 	free(n->remaps);
 }
 
-void gp_network_settle(const struct gp_check_network *n, const struct gp_office *o, struct gp_crawl_options *c)
+void gp_network_settle(struct gp_check_network *n, const struct gp_office *o, struct gp_crawl_options *c)
 {
+	if (n->proxy)
+		n->proxy_header = gp_proxy_header(&n->headers, n->proxy);
 	c->headers = n->headers.list;
 	c->header_count = n->headers.count;
-	c->network = (struct gp_network){.remaps = n->remaps, .remap_count = n->remap_count,
+	c->network = (struct gp_network){.proxy = n->proxy, .proxy_header = n->proxy_header,
+	    .no_proxy = (const char *const *)n->no_proxy.list, .remaps = n->remaps, .remap_count = n->remap_count,
 	    .hosts = o ? o->hosts : NULL, .host_count = o ? o->host_count : 0};
 }
 

@@ -16,12 +16,18 @@
 /* Values of their long options, for getopt_long(). */
 enum {
 	GP_NETWORK_AUTH = 640,
+	GP_NETWORK_NO_PROXY,
+	GP_NETWORK_PROXY,
 	GP_NETWORK_REMAP,
 	GP_NETWORK_OPTIONS, /* above the last */
 };
 
 struct gp_check_network {
 	struct gp_header_list headers; /* those of --header and of --auth */
+	bool proxy_said;   /* by the command line; then the office says nothing */
+	char *proxy;       /* as gp_fetch_options has it; NULL: none */
+	char *proxy_header;
+	struct gp_words no_proxy;
 	struct gp_remap *remaps;
 	size_t remap_count;
 };
@@ -32,7 +38,7 @@ int gp_network_option(struct gp_check_network *n, int option, const char *word, 
 int gp_network_office(struct gp_check_network *n, const struct gp_office *o, struct gp_err *e) GP_MUST_USE;
 void gp_check_network_free(struct gp_check_network *n);
 /* Into the options of the crawl, which point into `n` and into the office (NULL: there is none). */
-void gp_network_settle(const struct gp_check_network *n, const struct gp_office *o, struct gp_crawl_options *c);
+void gp_network_settle(struct gp_check_network *n, const struct gp_office *o, struct gp_crawl_options *c);
 /* What makes it another site that is seen, as lines. */
 void gp_network_sign(const struct gp_check_network *n, struct gp_buf *out);
 /* 0 when it is the site itself. */

@@ -320,10 +320,10 @@ void gp_escape_know(struct gp_crawl *c, const struct gp_store_url *u);
 const struct gp_host_settings *gp_network_settings(const struct gp_network *n, const char *host);
 /* What the operator gave for the origin of this address, and for no other; NULL: nothing. */
 const struct gp_origin_headers *gp_network_headers(const struct gp_crawl_options *o, const char *url);
-/* The address that is asked in the place of the task's, to be freed; NULL: that itself. */
-char *gp_network_detour(const struct gp_task *t);
-/* The operator named where it leads: gp_address_class bits. */
-unsigned gp_network_detour_allows(void);
+/* Whether a proxy would take the task to where it may not go: there is no address to judge when a socket opens. */
+bool gp_network_forbids(const struct gp_task *t);
+/* Fills in which address is asked, how and with what; the result is to be freed when the request was started. */
+char *gp_network_request(const struct gp_task *t, struct gp_fetch_request *q);
 /* Where a Location of the reply leads, as links would write it; false: nowhere. */
 bool gp_network_location(const struct gp_task *t, const char *location, struct gp_url *to);
 

@@ -65,6 +65,10 @@ bool gp_host_admits(struct gp_task *t)
 	struct gp_lane *l = t->lane;
 	const char *target = target_of(l, t->url);
 
+	if (gp_network_forbids(t)) {
+		gp_visit_skip(t, "private-address", "", false);
+		return false;
+	}
 	if (l->down[0]) {
 		gp_visit_skip(t, l->down, "found for the whole host", true);
 		return false;

@@ -7,6 +7,8 @@
 #include "core/crawl/engine.h"
 #include "core/web/address.h"
 
+#define NAMED (GP_ADDRESS_PUBLIC | GP_ADDRESS_PRIVATE | GP_ADDRESS_LOOPBACK) /* what an operator may name */
+
 /* How well a glob fits the name; 0: not at all. */
 static size_t fits(const char *glob, const char *host)
 {
@@ -72,16 +74,61 @@ static char *with_other_start(const char *url, const char *start, const char *ot
 	return b.data;
 }
 
-char *gp_network_detour(const struct gp_task *t)
-{
-	const struct gp_remap *m = remap_of(t);
+/* --- one request */
 
-	return m ? with_other_start(t->url, m->from, m->to) : NULL;
+static bool is_proxied(const struct gp_network *n, const char *host)
+{
+	/* what a proxy calls localhost is another machine */
+	return n->proxy && gp_address_of_host(host) != GP_ADDRESS_LOOPBACK && !gp_globs_match(n->no_proxy, host);
 }
 
-unsigned gp_network_detour_allows(void)
+static bool is_proxied_url(const struct gp_network *n, const char *url)
 {
-	return GP_ADDRESS_PUBLIC | GP_ADDRESS_PRIVATE | GP_ADDRESS_LOOPBACK;
+	struct gp_url u;
+	char host[256];
+	bool proxied;
+
+	if (!n->proxy)
+		return false;
+	gp_url_init(&u);
+	proxied = gp_url_parse(&u, url, strlen(url), NULL, NULL) == GP_URL_OK && !gp_url_host(&u, host, sizeof host) &&
+	    is_proxied(n, host);
+	gp_url_free(&u);
+	return proxied;
+}
+
+/* What content may reach: what the operator named wherever it is, link-local (cloud metadata) never. */
+static unsigned allowed(const struct gp_task *t)
+{
+	const struct gp_crawl *c = t->lane->crawl;
+
+	return t->lane->own && c->o->mode == GP_CRAWL_SITE ? c->allow | NAMED : c->allow;
+}
+
+bool gp_network_forbids(const struct gp_task *t)
+{
+	const struct gp_lane *l = t->lane;
+	unsigned class = gp_address_of_host(l->host);
+
+	return class && !(class & allowed(t)) && is_proxied(&l->crawl->o->network, l->host) && !remap_of(t);
+}
+
+char *gp_network_request(const struct gp_task *t, struct gp_fetch_request *q)
+{
+	const struct gp_lane *l = t->lane;
+	const struct gp_crawl_options *o = l->crawl->o;
+	const struct gp_origin_headers *headers = l->headers;
+	const struct gp_remap *m = remap_of(t);
+	char *there = m ? with_other_start(t->url, m->from, m->to) : NULL;
+
+	q->url = there ? there : t->url;
+	q->proxied = there ? is_proxied_url(&o->network, there) : is_proxied(&o->network, l->host);
+	q->allow = there || q->proxied ? NAMED : allowed(t);
+	q->timeout_ms = l->settings ? l->settings->timeout_ms : 0;
+	if (there)
+		headers = gp_network_headers(o, there);
+	q->headers = headers ? headers->lines : NULL;
+	return there;
 }
 
 /* A copy redirects within itself: what it means is where the original lies. */

@@ -28,6 +28,9 @@ struct gp_remap {
 };
 
 struct gp_network {
+	const char *proxy;  /* as gp_fetch_options has it; NULL: none */
+	const char *proxy_header;
+	const char *const *no_proxy; /* globs of hosts that are reached without it, NULL-terminated or NULL */
 	const struct gp_remap *remaps; /* the longest `from` that an address begins with counts */
 	size_t remap_count;
 	const struct gp_host_settings *hosts; /* of those that fit, a name before a glob, then the longest */

@@ -13,7 +13,6 @@
 #include "core/crawl/pool.h"
 #include "core/crawl/reply.h"
 #include "core/crawl/verdict.h"
-#include "core/web/address.h"
 
 #define SECOND_PROBE_MS 2000
 #define SECOND_PROBE_FAST_MS 250
@@ -44,42 +43,21 @@ static bool pays_head(const char *url)
 static void on_reply(void *user, struct gp_fetch_reply *r);
 static void on_page(void *user, const struct gp_page *page, const char *why);
 
-static unsigned allowed(const struct gp_task *t)
-{
-	const struct gp_crawl *c = t->lane->crawl;
-
-	/* what the operator named may be reached wherever it is; link-local (cloud metadata) never */
-	if (t->lane->own && c->o->mode == GP_CRAWL_SITE)
-		return c->allow | GP_ADDRESS_PUBLIC | GP_ADDRESS_PRIVATE | GP_ADDRESS_LOOPBACK;
-	return c->allow;
-}
-
 void gp_visit_start(struct gp_task *t)
 {
 	struct gp_lane *l = t->lane;
 	struct gp_crawl *c = l->crawl;
 	struct gp_fetch_request q = {
-		.url = t->url,
 		.fresh_connection = t->second,
 		.uncoded = t->uncoded,
 		.keep = t->kind == GP_TASK_ROBOTS ? GP_BODY_TEXT : t->kind == GP_TASK_SITEMAP ? GP_BODY_ANY
 		    : l->own ? GP_BODY_HTML | GP_BODY_CSS : GP_BODY_HTML,
-		.allow = allowed(t),
 		.cookies = l->cookies,
-		.headers = l->headers ? l->headers->lines : NULL,
 	};
 	struct gp_err e = GP_ERR_INIT;
-	char *detour = gp_network_detour(t);
+	char *elsewhere = gp_network_request(t, &q);
 
-	if (detour) {
-		const struct gp_origin_headers *headers = gp_network_headers(c->o, detour);
-
-		q.url = detour;
-		q.headers = headers ? headers->lines : NULL;
-		q.allow = gp_network_detour_allows();
-	}
 	q.want_headers = gp_look_wants(t);
-	q.timeout_ms = l->settings ? l->settings->timeout_ms : 0;
 	t->head = q.head = t->kind == GP_TASK_URL && !t->no_head && !l->head_lies &&
 	    !(l->settings && l->settings->no_head) && pays_head(t->url);
 	gp_again_ask(t, &q);
@@ -89,7 +67,7 @@ void gp_visit_start(struct gp_task *t)
 		gp_crawl_fail(c, &e);
 		gp_task_free(t);
 	}
-	free(detour);
+	free(elsewhere);
 }
 
 static struct gp_store_result new_result(const char *cause, const char *detail)
@@ -235,7 +213,7 @@ static void learn_down(struct gp_task *t, const struct gp_fetch_reply *r, const 
 /* The host failed in the same way when it was asked for robots.txt: that was the first probe. */
 static void count_robots_probe(struct gp_task *t, const char *cause)
 {
-	if (t->second || !*cause || strcmp(t->lane->robots_cause, cause))
+	if (t->second || !gp_cause_by_id(cause)->retry || strcmp(t->lane->robots_cause, cause))
 		return;
 	t->second = true;
 	snprintf(t->first_cause, sizeof t->first_cause, "%s", cause);
@@ -366,7 +344,14 @@ static bool network_is_dead(struct gp_task *t, const struct gp_fetch_reply *r)
 	struct gp_crawl *c = t->lane->crawl;
 	struct gp_err e = GP_ERR_INIT;
 
-	if (c->answered || c->network_asked || !t->second || !(t->flags & GP_URLF_SEED))
+	if (c->answered || c->network_asked || !(t->flags & GP_URLF_SEED))
+		return false;
+	if (r->failure == GP_FETCH_PROXY && r->no_route) {
+		gp_fail(&e, GP_EIO, "the proxy %s cannot be used; nothing was checked (%s)", c->o->network.proxy, r->detail);
+		gp_crawl_fail(c, &e);
+		return true;
+	}
+	if (!t->second || c->o->network.proxy) /* behind a proxy this machine need not know any name */
 		return false;
 	c->network_asked = true;
 	if (r->no_route)

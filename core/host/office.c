@@ -333,6 +333,8 @@ static int read_tree(struct reading *r, const struct gp_value *root)
 	o->fast = !strcmp(text(network, "pace"), "fast");
 	o->include = strings(r, network, "include");
 	o->exclude = strings(r, network, "exclude");
+	o->proxy = text(network, "proxy");
+	o->no_proxy = strings(r, network, "no_proxy");
 	read_remaps(o, gp_value_get(network, "remap"));
 	read_hosts(o, gp_value_get(root, "hosts"));
 	read_rules(r, gp_value_get(root, "rules"));

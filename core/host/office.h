@@ -83,6 +83,8 @@ struct gp_office {
 	bool fast;                          /* network.pace */
 	struct gp_host_settings *hosts;
 	size_t host_count;
+	const char *proxy;                  /* an address or "none"; "" */
+	const char *const *no_proxy;        /* globs, ended by NULL */
 	struct gp_remap *remaps;
 	size_t remap_count;
 	const char *const *include, *const *exclude; /* globs, ended by NULL */

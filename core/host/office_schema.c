@@ -60,6 +60,15 @@ static const char *web_address(const struct gp_value *v)
 	return good ? NULL : "must be an address that begins with http:// or https://";
 }
 
+static const char *proxy_address(const struct gp_value *v)
+{
+	const char *s = v->string.p;
+
+	return !strcmp(s, "none") || ((!strncmp(s, "http://", 7) || !strncmp(s, "https://", 8) ||
+	    !strncmp(s, "socks5h://", 10)) && !strchr(s, '@')) ? no_break(v)
+	    : "must be none, or the address of a proxy with http://, https:// or socks5h:// and without a login";
+}
+
 static const char *web_addresses(const struct gp_value *v)
 {
 	struct gp_value key = {.type = GP_VALUE_STRING};
@@ -231,6 +240,8 @@ static const struct gp_schema_field network[] = {
 	{"pace", false, {.types = GP_IS(STRING), .words = paces}},
 	{"exclude", false, LIST(a_glob)},
 	{"include", false, LIST(a_glob)},
+	{"proxy", false, {.types = GP_IS(STRING), .check = proxy_address}},
+	{"no_proxy", false, LIST(a_host)},
 	{"remap", false, {.types = GP_IS(MAP), .each = &a_place, .check = web_addresses}},
 	{0},
 };

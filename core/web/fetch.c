@@ -207,7 +207,11 @@ static int transfer_setup(struct gp_fetch *f, struct gp_transfer *t, struct gp_e
 	SET(CURLOPT_HTTP09_ALLOWED, 0L);
 	SET(CURLOPT_FOLLOWLOCATION, 0L);
 	SET(CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
-	SET(CURLOPT_PROXY, "");
+	SET(CURLOPT_PROXY, ""); /* and what the environment says of proxies is ignored */
+	SET(CURLOPT_NOPROXY, "");
+	SET(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+	SET(CURLOPT_HEADEROPT, (long)CURLHEADER_SEPARATE); /* the proxy need not see what the site gets */
+	SET(CURLOPT_PROXYHEADER, f->proxy_headers);
 	SET(CURLOPT_SSL_VERIFYPEER, 1L);
 	SET(CURLOPT_SSL_VERIFYHOST, 2L);
 	SET(CURLOPT_ACCEPT_ENCODING, "");
@@ -304,6 +308,10 @@ int gp_fetch_start(struct gp_fetch *f, const struct gp_fetch_request *q, gp_fetc
 		if (!q->head)
 			curl_easy_setopt(t->easy, CURLOPT_HTTPGET, 1L);
 	}
+	if (t->proxied != q->proxied) {
+		t->proxied = q->proxied;
+		curl_easy_setopt(t->easy, CURLOPT_PROXY, q->proxied ? f->options.proxy : "");
+	}
 	if (t->timeout_ms != (q->timeout_ms ? q->timeout_ms : f->options.timeout_ms))
 		set_timeout(t, q->timeout_ms ? q->timeout_ms : f->options.timeout_ms);
 	if (t->uncoded != q->uncoded) {
@@ -336,6 +344,8 @@ int gp_fetch_new(struct gp_fetch **out, struct gp_loop *loop, const struct gp_fe
 		free(f);
 		return gp_fail(e, GP_EIO, "libcurl gave no multi handle");
 	}
+	if (o->proxy_header)
+		f->proxy_headers = curl_slist_append(NULL, o->proxy_header);
 	curl_multi_setopt(f->multi, CURLMOPT_SOCKETFUNCTION, set_socket);
 	curl_multi_setopt(f->multi, CURLMOPT_SOCKETDATA, f);
 	curl_multi_setopt(f->multi, CURLMOPT_TIMERFUNCTION, set_timer);
@@ -368,6 +378,7 @@ void gp_fetch_free(struct gp_fetch *f)
 		free(f->all[i]);
 	}
 	gp_loop_disarm(f->loop, &f->timer);
+	curl_slist_free_all(f->proxy_headers);
 	free(f->all);
 	free(f->mask);
 	free(f);

@@ -75,6 +75,11 @@ return {
 	["must have addresses as names, with http:// or https://"] = "里的名称必须是以 http:// 或 https:// 开头的网址",
 	["--remap: write https://www.example.gov.cn/=http://127.0.0.1:8000/, two addresses without ? and #"] =
 		"--remap：写成 https://www.example.gov.cn/=http://127.0.0.1:8000/，两个网址都不能带 ? 和 #",
+	["--proxy: write http://HOST:PORT, https://HOST:PORT, socks5h://HOST:PORT or none; a login goes to --auth"] =
+		"--proxy：写成 http://主机:端口、https://主机:端口、socks5h://主机:端口，或者 none；登录信息写在 --auth 里",
+	["must be none, or the address of a proxy with http://, https:// or socks5h:// and without a login"] =
+		"必须是 none，或者以 http://、https:// 或 socks5h:// 开头的代理地址，不带用户名和密码",
+	["the proxy %s cannot be used; nothing was checked (%s)"] = "代理 %s 不能用，什么也没有检查（%s）",
 	["--remap: %s has a place already"] = "--remap：%s 已经写过了",
 	["must be from 0 to 60"] = "必须在 0 到 60 之间",
 	["must be the path of a file, or env: and the name of a variable"] = "必须是文件路径，或者 env: 加环境变量名",

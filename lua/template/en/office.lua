@@ -68,6 +68,9 @@ return office {
 	--	pace = "polite",
 	--	exclude = { "https://www.example.gov.cn/search/*" },
 	--	include = { "https://www.example.gov.cn/*" },
+	--	-- a proxy, and what is reached without it
+	--	proxy = "http://proxy.example.gov.cn:3128",
+	--	no_proxy = { "*.example.gov.cn" },
 	--	-- a copy of the site, checked in its place
 	--	remap = { ["https://www.example.gov.cn/"] = "http://127.0.0.1:8000/" },
 	--},

@@ -66,6 +66,9 @@ return office {
 	--	pace = "polite",
 	--	exclude = { "https://www.example.gov.cn/search/*" },
 	--	include = { "https://www.example.gov.cn/*" },
+	--	-- 代理，以及不经过代理的域名
+	--	proxy = "http://proxy.example.gov.cn:3128",
+	--	no_proxy = { "*.example.gov.cn" },
 	--	-- 检查网站的副本
 	--	remap = { ["https://www.example.gov.cn/"] = "http://127.0.0.1:8000/" },
 	--},
