@@ -129,6 +129,8 @@ for format in text csv html; do
 	ok "$format: orphans, missing and broken ones are in the report" \
 		sh -c "grep -q 读过的页面都没有链接它 $tmp/report && grep -q 个页面不在站点地图里 $tmp/report && grep -q 站点地图列出的地址打不开 $tmp/report"
 done
+check --pace fast --since last "http://$a/"
+json "what the last check said of the sitemaps as well is not new" '#r.findings == 0'
 : >"$tmp/log"
 check --all --pace fast --fresh --no-sitemap "http://$a/"
 is "$(requests 'a /(robots|maps|sitemap)')" 0 "--no-sitemap asks for none"
