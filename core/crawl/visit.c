@@ -405,6 +405,8 @@ static void on_reply(void *user, struct gp_fetch_reply *r)
 	}
 	if (network_is_dead(t, r)) {
 		gp_task_free(t); /* without a result: it is asked for again when the run goes on */
+	} else if (t->kind == GP_TASK_PASSAGES && *cause) {
+		gp_host_helper_done(t);
 	} else if (t->kind != GP_TASK_URL && t->kind != GP_TASK_SITEMAP) {
 		gp_host_reply(t, r);
 	} else if (t->family && *cause) {
