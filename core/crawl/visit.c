@@ -332,6 +332,7 @@ static int parse_as(const struct gp_task *t, const struct gp_fetch_reply *r)
 static void settle(struct gp_task *t, struct gp_fetch_reply *r, const char *cause)
 {
 	struct gp_store_result res = new_result(cause, r->detail);
+	bool both = t->second && (*cause || t->kind != GP_TASK_SITEMAP); /* a sitemap that came at last can be read */
 	int as;
 
 	res.status = r->status;
@@ -343,9 +344,9 @@ static void settle(struct gp_task *t, struct gp_fetch_reply *r, const char *caus
 	res.phrases = r->noindex ? GP_SIGN_NOINDEX : 0;
 	if (!strcmp(cause, "http-503-retry-after") && t->waits >= GP_WAITS_MAX)
 		res.cause = res.cause2 = cause = "http-5xx"; /* waited as told, and still not there */
-	if (t->second && t->doubtful) {
+	if (both && t->doubtful) {
 		res.cause2 = cause; /* the first failure may not have been the page's */
-	} else if (t->second) {
+	} else if (both) {
 		res.status = t->first_status;
 		res.cause = t->first_cause;
 		res.status2 = r->status;
