@@ -328,7 +328,7 @@ static void start_one(struct gp_lane *l, struct gp_task *t, int64_t now)
 	}
 	if (t->kind == GP_TASK_URL && gp_escape_task(t))
 		return;
-	if ((t->kind == GP_TASK_URL || t->kind == GP_TASK_SITEMAP) && !gp_host_admits(t))
+	if ((t->kind == GP_TASK_URL || t->kind == GP_TASK_SITEMAP || t->kind == GP_TASK_PASSAGES) && !gp_host_admits(t))
 		return;
 	c->admitted += t->kind == GP_TASK_URL && !t->requests;
 	l->running++;

@@ -309,6 +309,7 @@ static int parse_as(const struct gp_task *t, const struct gp_fetch_reply *r)
 static void settle(struct gp_task *t, struct gp_fetch_reply *r, const char *cause)
 {
 	struct gp_store_result res = new_result(cause, r->detail);
+	bool both = t->second && (*cause || t->kind != GP_TASK_SITEMAP); /* a sitemap that came at last can be read */
 	int as;
 
 	res.status = r->status;
@@ -320,9 +321,9 @@ static void settle(struct gp_task *t, struct gp_fetch_reply *r, const char *caus
 	res.phrases = r->noindex ? GP_SIGN_NOINDEX : 0;
 	if (!strcmp(cause, "http-503-retry-after") && t->waits >= GP_WAITS_MAX)
 		res.cause = res.cause2 = cause = "http-5xx"; /* waited as told, and still not there */
-	if (t->second && t->doubtful) {
+	if (both && t->doubtful) {
 		res.cause2 = cause; /* the first failure may not have been the page's */
-	} else if (t->second) {
+	} else if (both) {
 		res.status = t->first_status;
 		res.cause = t->first_cause;
 		res.status2 = r->status;
@@ -389,6 +390,8 @@ static void on_reply(void *user, struct gp_fetch_reply *r)
 	}
 	if (network_is_dead(t, r)) {
 		gp_task_free(t); /* without a result: it is asked for again when the run goes on */
+	} else if (t->kind == GP_TASK_PASSAGES && *cause) {
+		gp_host_helper_done(t);
 	} else if (t->kind != GP_TASK_URL && t->kind != GP_TASK_SITEMAP) {
 		gp_host_reply(t, r);
 	} else if (t->family && *cause) {
