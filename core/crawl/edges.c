@@ -7,6 +7,7 @@
 #define FLAG_SAME_TEXT 2
 #define FLAG_FRAGMENT 4
 #define FLAG_HIDDEN 8 /* a byte says why */
+#define FLAG_MIXED 16 /* and one says which */
 
 static const char *const kinds[] = {
 	"other", "a", "area", "link", "img", "script", "iframe", "frame", "embed", "object", "video",
@@ -58,7 +59,8 @@ void gp_edges_begin(struct gp_edge_writer *w, struct gp_buf *out)
 int gp_edges_put(struct gp_edge_writer *w, const struct gp_edge *e)
 {
 	unsigned flags = (e->low ? FLAG_LOW : 0u) | (e->same_text ? FLAG_SAME_TEXT : 0u) |
-	    (e->has_fragment ? FLAG_FRAGMENT : 0u) | (e->hidden ? FLAG_HIDDEN : 0u);
+	    (e->has_fragment ? FLAG_FRAGMENT : 0u) | (e->hidden ? FLAG_HIDDEN : 0u) |
+	    (e->mixed ? FLAG_MIXED : 0u);
 
 	/* unsigned, as in the reader: a damaged blob gives any number, and overflow is undefined */
 	put_number(w->out, zigzag((int64_t)((uint64_t)e->to - (uint64_t)w->last_to)));
@@ -69,6 +71,8 @@ int gp_edges_put(struct gp_edge_writer *w, const struct gp_edge *e)
 	gp_buf_putc(w->out, (int)flags);
 	if (e->hidden)
 		gp_buf_putc(w->out, e->hidden);
+	if (e->mixed)
+		gp_buf_putc(w->out, e->mixed);
 	if (!e->same_text) {
 		put_number(w->out, e->text_n);
 		gp_buf_put(w->out, e->text, e->text_n);
@@ -138,6 +142,10 @@ int gp_edges_next(struct gp_edge_reader *r, struct gp_edge *e)
 		return -1;
 	if (flags & FLAG_HIDDEN)
 		e->hidden = *r->p++;
+	if (flags & FLAG_MIXED && r->p == r->end)
+		return -1;
+	if (flags & FLAG_MIXED)
+		e->mixed = *r->p++;
 	if (!e->same_text && take_string(r, &e->text, &e->text_n))
 		return -1;
 	if (e->has_fragment && take_string(r, &e->fragment, &e->fragment_n))

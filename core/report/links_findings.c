@@ -6,6 +6,9 @@
 #include "core/base/mem.h"
 #include "core/report/links.h"
 
+/* A value of the store: what was said of the site as a whole, which no page's findings hold. */
+#define KEPT "site-findings"
+
 struct loading {
 	struct gp_links *l;
 	struct gp_err *e;
@@ -75,22 +78,42 @@ static int by_number(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+int gp_links_keep_findings(const struct gp_links *l, struct gp_store *s, struct gp_err *e)
+{
+	uint64_t *own = gp_calloc(l->finding_count + 1, sizeof *own);
+	size_t n = 0;
+	int rc;
+
+	for (size_t i = 0; i < l->finding_count; i++)
+		if (!strncmp(l->findings[i].rule, "site.", 5))
+			own[n++] = identity(&l->findings[i]);
+	rc = gp_store_put_value(s, KEPT, own, n * sizeof *own, e);
+	free(own);
+	return rc;
+}
+
 int gp_links_only_new_findings(struct gp_links *l, struct gp_store *s, struct gp_err *e)
 {
 	struct gp_links old = {0};
 	struct loading x = {&old, e};
 	uint64_t *known, key;
-	size_t n = 0;
-	int rc = gp_store_each_last_findings(s, take_page, &x, e) ? -1 : 0;
+	char *kept = NULL;
+	size_t n = 0, count, kept_bytes = 0;
+	int rc = gp_store_each_last_findings(s, take_page, &x, e) ||
+	    gp_store_get_last_value(s, KEPT, &kept, &kept_bytes, e) ? -1 : 0;
 
-	known = gp_calloc(old.finding_count + 1, sizeof *known);
+	count = old.finding_count + kept_bytes / sizeof *known;
+	known = gp_calloc(count + 1, sizeof *known);
 	for (size_t i = 0; i < old.finding_count; i++)
 		known[i] = identity(&old.findings[i]);
-	qsort(known, old.finding_count, sizeof *known, by_number);
+	if (kept)
+		memcpy(known + old.finding_count, kept, kept_bytes / sizeof *known * sizeof *known);
+	free(kept);
+	qsort(known, count, sizeof *known, by_number);
 	memset(l->severities, 0, sizeof l->severities);
 	for (size_t i = 0; i < l->finding_count; i++) {
 		key = identity(&l->findings[i]);
-		if (bsearch(&key, known, old.finding_count, sizeof *known, by_number))
+		if (bsearch(&key, known, count, sizeof *known, by_number))
 			continue;
 		l->findings[n++] = l->findings[i];
 		l->severities[l->findings[i].severity]++;

@@ -27,8 +27,12 @@ return {
 	["cause.http-4xx.fix"] = { zh = "在浏览器中打开核实；确实打不开的，更换或去掉链接。",
 		en = "Open it in a browser; if it does not open there, replace or remove the link." },
 	["cause.malformed-url.message"] = { zh = "链接地址写错了（{detail}）。", en = "This is not a valid address ({detail})." },
-	["cause.malformed-url.fix"] = { zh = "改正地址：检查是否重复了 http://、端口号是否正确、是否混入了全角符号或空格；邮箱应为“名称@域名”，电话只写数字。",
-		en = "Correct the address: look for a doubled http://, a wrong port, full-width characters or spaces; mail is name@domain, a telephone number digits." },
+	["cause.malformed-url.fix"] = { zh = "改正地址：检查是否重复了 http://、端口号是否正确、是否混入了全角符号或空格。",
+		en = "Correct the address: look for a doubled http://, a wrong port, full-width characters or spaces." },
+	["mail.fix"] = { zh = "核对邮箱地址，写成“mailto:名称@域名”，用半角符号，不留空格。",
+		en = "Check the mail address and write it as mailto:name@domain, without blanks and full-width signs." },
+	["tel.fix"] = { zh = "核对电话号码，tel: 后面只写数字，例如 tel:+86-21-12345678。",
+		en = "Check the telephone number and write digits after tel:, for example tel:+86-21-12345678." },
 	["cause.redirect-loop.message"] = { zh = "地址来回跳转，永远打不开。", en = "The address redirects in a circle and never opens." },
 	["cause.redirect-loop.fix"] = { zh = "请目标网站的管理员检查跳转设置。", en = "Ask the administrator of that site to mend its redirects." },
 	["cause.too-many-redirects.message"] = { zh = "跳转次数太多（超过 10 次），浏览器可能打不开。",
@@ -683,6 +687,17 @@ return {
 	["sitemap.missing-title"] = { zh = "站点地图里没有的页面", en = "Pages that the sitemap does not name" },
 	["sitemap.missing"] = { zh = "网站上有 {n} 个页面不在站点地图里，例如：{examples}", en = "{n} pages of the site are not in the sitemap, for example: {examples}" },
 	["sitemap.missing-fix"] = { zh = "重新生成站点地图，让搜索引擎能找到这些页面。", en = "Make the sitemap anew, so that search engines find these pages." },
+
+	-- unencrypted parts of encrypted pages
+	["mixed.title"] = { zh = "https 页面里有 http 内容", en = "Unencrypted content on an encrypted page" },
+	["mixed.active"] = { zh = "页面用 https 打开，却用 http 引用 {url}；浏览器会拦截，页面可能显示不正常或用不了。",
+		en = "The page is served over https and loads {url} over http; browsers block it, and the page may not work." },
+	["mixed.passive"] = { zh = "页面用 https 打开，却用 http 引用 {url}；浏览器可能提示“不安全”或不显示。",
+		en = "The page is served over https and loads {url} over http; browsers call it insecure or do not show it." },
+	["mixed.form"] = { zh = "页面用 https 打开，表单却用 http 提交到 {url}；填写的内容会不加密传送，浏览器会警告。",
+		en = "The page is served over https and sends its form to {url} over http: what is filled in goes unencrypted, and browsers warn." },
+	["mixed.fix"] = { zh = "地址改为 https:// 开头；对方不支持 https 的，把文件放到自己的网站上。",
+		en = "Write https:// in the address; where that is not offered, keep the file on the own site." },
 
 	-- progress
 	["progress.line"] = { zh = "已查 {done}/{found}，出错 {failing}，每秒 {rate} 个，约剩 {eta}",

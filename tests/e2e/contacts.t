@@ -22,6 +22,7 @@ tel:12345678901234567 broken malformed-url
 EOR
 json "each says why" "link('MAILTO:xxgk.sh.gov.cn').message:find('without @', 1, true) and
 	link('mailto:xxgk＠sh.gov.cn').message:find('full-width', 1, true)"
+json "and what to do" "link('tel:021-1234567x').fix:find('digits after tel:', 1, true)"
 json "what may work is not listed" "not link('tel:+86-21-23111111') and not link('tel:021-23111111转8001') and
 	not link('tel:+44 20 7946 0000') and not link('mailto:?subject=x')"
 is "$status" 1 "they count as broken"
