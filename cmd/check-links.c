@@ -127,6 +127,7 @@ static int report(struct run *r, struct gp_store *s, const struct gp_target *t,
 	struct gp_links links;
 	struct gp_links_run run = {.seed = t->name, .state = done->state, .protection = done->protection,
 	    .requests = done->requests, .folder = t->folder};
+	size_t stored; /* findings of rules; the report adds its own */
 	int rc;
 
 	if (gp_store_run(s, &sr, e))
@@ -136,7 +137,9 @@ static int report(struct run *r, struct gp_store *s, const struct gp_target *t,
 	if (gp_links_load(&links, s, r->style.all, e))
 		return -1;
 	links.folder = t->mode == GP_CRAWL_FOLDER;
-	if (gp_links_compare_sitemaps(&links, s, r->style.words, e)) {
+	stored = links.finding_count;
+	if (gp_links_compare_sitemaps(&links, s, r->style.words, e) || gp_links_tell_mixed(&links, s, r->style.words, e) ||
+	    gp_links_keep_findings(&links, stored, s, e)) {
 		gp_links_free(&links);
 		return -1;
 	}

@@ -318,7 +318,7 @@ static void settle(struct gp_task *t, struct gp_fetch_reply *r, const char *caus
 	res.modified = r->modified;
 	res.size = r->kept ? (int64_t)r->body->len : r->length;
 	res.elapsed_ms = r->elapsed_ms;
-	res.phrases = r->noindex ? GP_SIGN_NOINDEX : 0;
+	res.phrases = (r->noindex ? GP_SIGN_NOINDEX : 0) | (r->upgrades ? GP_SIGN_UPGRADES : 0);
 	if (!strcmp(cause, "http-503-retry-after") && t->waits >= GP_WAITS_MAX)
 		res.cause = res.cause2 = cause = "http-5xx"; /* waited as told, and still not there */
 	if (both && t->doubtful) {
@@ -450,8 +450,8 @@ void gp_visit_links(struct gp_task *t, const struct gp_page *page)
 		    .text = l->text, .text_n = l->text_n, .depth = t->depth + 1, .parent = t->id,
 		    .flags = GP_URLF_LINKED | (l->resource ? (unsigned)GP_URLF_RESOURCE : 0u), .kin = kin};
 		struct gp_edge e = {.line = l->line, .col = l->col, .kind = l->kind, .place = l->place,
-		    .hidden = l->hidden, .low = l->low, .has_fragment = l->has_fragment, .text = l->text, .text_n = l->text_n,
-		    .fragment = l->fragment, .fragment_n = l->fragment_n};
+		    .hidden = l->hidden, .mixed = l->mixed, .low = l->low, .has_fragment = l->has_fragment, .text = l->text,
+		    .text_n = l->text_n, .fragment = l->fragment, .fragment_n = l->fragment_n};
 
 		e.to = gp_frontier_add(c, &f, &e.same_text);
 		if (e.to && e.has_fragment)

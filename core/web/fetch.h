@@ -99,6 +99,7 @@ struct gp_fetch_reply {
 	bool has_retry_after;
 	int64_t retry_after_ms;
 	bool noindex;          /* X-Robots-Tag keeps it out of search engines */
+	bool upgrades;         /* Content-Security-Policy has all that the page loads asked for by https */
 	const struct gp_fetch_header *headers; /* as they came, the first 200 and 64 KiB; when wanted, else the marks */
 	size_t header_count;
 	const char *cookies;   /* what Set-Cookie gave, as a Cookie value, or NULL; cut at GP_FETCH_COOKIES_MAX */

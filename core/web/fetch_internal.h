@@ -36,7 +36,7 @@ struct gp_transfer {
 	char *type, *charset, *location, *etag, *modified;
 	int64_t retry_after_ms;
 	bool has_retry_after;
-	bool noindex;
+	bool noindex, upgrades;
 	struct gp_buf cookies;
 	struct gp_buf body;
 	struct gp_fetch_header *kept_headers; /* GP_FETCH_HEADERS_COUNT, once they were wanted */

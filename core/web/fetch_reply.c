@@ -59,7 +59,7 @@ void gp_fetch_transfer_reset(struct gp_transfer *t)
 	t->forced = t->proxy_says = GP_FETCH_OK;
 	t->header_bytes = 0;
 	t->retry_after_ms = 0;
-	t->has_retry_after = t->noindex = false;
+	t->has_retry_after = t->noindex = t->upgrades = false;
 	gp_fetch_headers_clear(t);
 	gp_buf_clear(&t->cookies);
 	gp_buf_clear(&t->body);
@@ -174,6 +174,17 @@ static void set_cookie(struct gp_transfer *t, const char *p, size_t n)
 	gp_buf_put(&t->cookies, p, len);
 }
 
+/* The names of directives are not case-sensitive (CSP 3, 2.2.1); this one takes no value. */
+static bool upgrades(const char *p, size_t n)
+{
+	static const char word[] = "upgrade-insecure-requests";
+
+	for (; n >= sizeof word - 1; p++, n--)
+		if (!strncasecmp(p, word, sizeof word - 1))
+			return true;
+	return false;
+}
+
 /* Words with commas between them; one with a colon behind it names the robot that the rest is for. */
 static bool robots_tag(const char *p, size_t n)
 {
@@ -278,6 +289,8 @@ size_t gp_fetch_on_header(char *p, size_t size, size_t n, void *user)
 		retry_after(t, v, len);
 	} else if ((v = header_value(p, n, "x-robots-tag", &len))) {
 		t->noindex |= robots_tag(v, len);
+	} else if ((v = header_value(p, n, "content-security-policy", &len))) {
+		t->upgrades |= upgrades(v, len);
 	} else if ((v = header_value(p, n, "set-cookie", &len))) {
 		set_cookie(t, v, len);
 	}
@@ -438,6 +451,7 @@ void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_rep
 		.modified = t->modified ? t->modified : "",
 		.has_retry_after = t->has_retry_after,
 		.noindex = t->noindex,
+		.upgrades = t->upgrades,
 		.retry_after_ms = t->retry_after_ms,
 		.headers = t->kept_count ? t->kept_headers : NULL,
 		.header_count = t->kept_count,
