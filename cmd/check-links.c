@@ -14,6 +14,7 @@
 
 #include "cmd/check-headers.h"
 #include "cmd/check-office.h"
+#include "cmd/check-output.h"
 #include "cmd/check-scope.h"
 #include "cmd/check-target.h"
 #include "cmd/cmd.h"
@@ -23,7 +24,6 @@
 #include "core/base/mem.h"
 #include "core/host/data.h"
 #include "core/report/links.h"
-#include "core/report/outfile.h"
 #include "core/store/crawl_past.h"
 #include "core/web/fetch.h"
 #include "core/web/url.h"
@@ -40,7 +40,6 @@ static const char usage[] =
     "                          [--site-host GLOB] [--sitemap URL] [--store FILE]\n"
     "                          [--timeout SECONDS] [URL|FILE|DIR|-]\n";
 
-enum format { TEXT, JSON, JSONL, CSV, HTML, JUNIT, SARIF, XLSX, DOT };
 enum fail_on { FAIL_ERROR, FAIL_WARNING, FAIL_INFO, FAIL_NEVER };
 
 struct options {
@@ -48,19 +47,13 @@ struct options {
 	struct gp_words include, exclude;
 	struct gp_check_scope scope;
 	struct gp_header_list headers;
-	enum format format;
+	struct gp_check_outputs outputs;
 	enum fail_on fail_on;
 	bool all, fresh, since, quiet, help;
 	int pace;                     /* 1: fast; -1: not said */
-	const char *out, *store, *office, *rules;
+	const char *store, *office, *rules;
 	enum gp_lang lang;
 };
-
-/* by enum format */
-static const char *const format_names[] = {"text", "json", "jsonl", "csv", "html", "junit", "sarif", "xlsx",
-    "dot", NULL};
-static gp_links_writer *const writers[] = {gp_links_text, gp_links_json, gp_links_jsonl, gp_links_csv, gp_links_html,
-    gp_links_junit, gp_links_sarif, gp_links_xlsx, gp_links_dot};
 
 static volatile sig_atomic_t stop;
 
@@ -189,10 +182,7 @@ static int other_option(struct options *o, int c, const char *word, struct gp_er
 		o->fail_on = (enum fail_on)i;
 		return 0;
 	case OPT_FORMAT:
-		if (choice(&i, "--format", word, format_names, e))
-			return -1;
-		o->format = (enum format)i;
-		return 0;
+		return choice(&o->outputs.format, "--format", word, gp_check_formats, e);
 	case OPT_PACE:
 		if (choice(&i, "--pace", word, paces, e))
 			return -1;
@@ -204,8 +194,7 @@ static int other_option(struct options *o, int c, const char *word, struct gp_er
 	case OPT_HEADER:
 		return gp_headers_option(&o->headers, word, e);
 	case OPT_JSON:
-		o->format = JSON;
-		return 0;
+		return choice(&o->outputs.format, "--json", "json", gp_check_formats, e);
 	case OPT_LANG:
 		return gp_cmd_lang(&o->lang, word, e);
 	case OPT_RULES:
@@ -221,7 +210,7 @@ static int other_option(struct options *o, int c, const char *word, struct gp_er
 		o->office = word;
 		return 0;
 	case 'o':
-		o->out = word;
+		gp_check_outputs_add(&o->outputs, word);
 		return 0;
 	case 'q':
 		o->quiet = true;
@@ -250,13 +239,7 @@ static int read_options(struct options *o, int argc, char **argv, struct gp_err 
 	}
 	o->crawl.headers = o->headers.list;
 	o->crawl.header_count = o->headers.count;
-	if (o->help || (o->out && strcmp(o->out, "-")) || !isatty(STDOUT_FILENO))
-		return 0;
-	if (o->format == HTML)
-		return gp_fail(e, GP_EUSAGE, "a terminal cannot show HTML; name a file, for example -o report.html");
-	if (o->format == XLSX)
-		return gp_fail(e, GP_EUSAGE, "a terminal cannot show a workbook; name a file, for example -o links.xlsx");
-	return 0;
+	return o->help ? 0 : gp_check_outputs_settle(&o->outputs, e);
 }
 
 /* Where the command line says nothing the office does, and then the program. */
@@ -288,6 +271,7 @@ static void settle(struct options *o, const struct gp_office *office)
 
 static void options_free(struct options *o)
 {
+	gp_check_outputs_free(&o->outputs);
 	gp_headers_free(&o->headers);
 	gp_words_free(&o->include);
 	gp_words_free(&o->exclude);
@@ -367,7 +351,6 @@ static int default_store(char path[4096], const struct gp_target *t, struct gp_e
 struct run {
 	struct options *o;
 	const struct gp_check_office *office;
-	struct gp_outfile *out;
 	struct gp_links_style style;
 	struct gp_progress progress;
 	struct gp_buf line;
@@ -390,8 +373,9 @@ static void on_result(void *user, const struct gp_store_url *u, const struct gp_
 	    (*res->cause2 && gp_cause_by_id(res->cause2)->verdict != GP_VERDICT_BROKEN))
 		return;
 	gp_links_partial(&r->line, u, res, &r->style);
-	if (!r->error.code && gp_outfile_drain(r->out, &r->line, &r->error))
+	if (!r->error.code && gp_check_outputs_line(&r->o->outputs, &r->line, &r->error))
 		stop = 1;
+	gp_buf_clear(&r->line);
 }
 
 /* Findings of rules that count like a verdict of the level. */
@@ -470,7 +454,7 @@ static int report(struct run *r, struct gp_store *s, const struct gp_target *t,
 	gp_check_office_report(r->office, &links, &run, r->style.lang);
 	rc = r->o->since ? gp_links_only_changed(&links, s, e) : 0;
 	if (!rc)
-		rc = writers[r->o->format](r->out, &links, &run, &r->style, e);
+		rc = gp_check_outputs_write(&r->o->outputs, &links, &run, &r->style, e);
 	if (!rc)
 		rc = exit_status(r->o, &links, done->state);
 	gp_links_free(&links);
@@ -491,7 +475,7 @@ static int crawl_and_report(struct gp_ctx *ctx, struct run *r, struct gp_store *
     bool resumed, struct gp_err *e)
 {
 	struct gp_crawl_watch watch = {.progress = on_progress, .user = r,
-	    .result = r->o->format == JSONL ? on_result : NULL};
+	    .result = gp_check_outputs_stream(&r->o->outputs) ? on_result : NULL};
 	struct gp_crawl_outcome done;
 	struct gp_phrases phrases;
 	int rc;
@@ -547,20 +531,14 @@ static int check(struct gp_ctx *ctx, struct options *o, const struct gp_target *
 	if (gp_scope_settle(&o->scope, &o->crawl, e))
 		goto out;
 	/* an unwritable report is found out before an hour of crawling */
-	if (store_path(path, o, t, office, e) || gp_outfile_open(&r.out, o->out, e) || gp_store_open(&s, path, e) ||
+	if (store_path(path, o, t, office, e) || gp_check_outputs_open(&o->outputs, e) || gp_store_open(&s, path, e) ||
 	    (!o->fresh && gp_links_settle(s, e)) || gp_store_begin_run(s, sign, o->fresh, &resumed, e) ||
 	    put_run_scope(s, o, t, e) || put_run_rules(s, o, office->rules_hash, e))
 		goto out;
 	rc = crawl_and_report(ctx, &r, s, t, resumed, e);
-	if (rc >= 0) {
-		struct gp_outfile *f = r.out;
-
-		r.out = NULL;
-		if (gp_outfile_commit(f, e))
-			rc = -1;
-	}
+	if (rc >= 0 && gp_check_outputs_commit(&o->outputs, e))
+		rc = -1;
 out:
-	gp_outfile_discard(r.out);
 	gp_store_close(s);
 	gp_buf_free(&r.line);
 	free(sign);
@@ -569,7 +547,7 @@ out:
 
 int gp_cmd_check_links(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
 {
-	struct options o = {.lang = ctx->lang, .pace = -1, .crawl = {.depth = UNSAID, .connections = UNSAID,
+	struct options o = {.lang = ctx->lang, .pace = -1, .outputs.format = -1, .crawl = {.depth = UNSAID, .connections = UNSAID,
 	    .max_urls = UNSAID, .max_ms = UNSAID, .timeout_ms = UNSAID, .recheck_after_s = UNSAID, .agent = GP_FETCH_AGENT,
 	    .language = GP_FETCH_LANGUAGE}};
 	struct gp_check_office office = {0};

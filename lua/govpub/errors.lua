@@ -18,6 +18,7 @@ return {
 	["--sitemap and --no-sitemap exclude each other"] = "--sitemap 和 --no-sitemap 不能同时使用",
 	["%s is no name of a host, nor a pattern of one like *.example.gov.cn"] = "%s 不是网站域名，也不是 *.example.gov.cn 这样的通配符",
 	["--sitemap goes with the address of a site only"] = "--sitemap 只能在检查网址时使用",
+	["-o: %s is named twice"] = "-o：%s 写了两次",
 	["%s needs a value"] = "%s 后面缺少内容",
 	["unknown option %s; 'govpub check-links -h' lists them"] = "没有 %s 这个选项；用 govpub check-links -h 查看全部选项",
 	["unknown option %s"] = "没有 %s 这个选项",
