@@ -20,7 +20,7 @@ struct gp_transfer {
 	gp_fetch_done_fn *done;
 	void *user;
 	unsigned keep, allow;
-	bool head, uncoded, want_headers;
+	bool head, posts, uncoded, want_headers;
 	bool headers_done;    /* of the final reply: what looks like one after it is a trailer */
 	bool sent;            /* the request went out once: libcurl may not repeat it by itself */
 	bool repeated;        /* it wanted to */
