@@ -61,6 +61,7 @@ struct gp_fetch_options {
 	size_t body_max;      /* decoded bytes; more is GP_FETCH_TOO_LARGE */
 	const char *agent;    /* User-Agent */
 	const char *language; /* Accept-Language */
+	const char *const *marks; /* headers that every reply shall have, lower case, NULL-terminated; or NULL */
 };
 
 struct gp_fetch_request {
@@ -68,6 +69,7 @@ struct gp_fetch_request {
 	bool head;
 	bool fresh_connection;
 	bool uncoded;          /* no content coding asked for, and none undone */
+	int family;            /* 4 or 6: only by this address family; 0: by any */
 	bool want_headers;     /* the reply shall have all headers */
 	unsigned keep;         /* GP_BODY_… */
 	unsigned allow;        /* gp_address_class bits that may be reached */
@@ -94,9 +96,10 @@ struct gp_fetch_reply {
 	bool has_retry_after;
 	int64_t retry_after_ms;
 	bool noindex;          /* X-Robots-Tag keeps it out of search engines */
-	const struct gp_fetch_header *headers; /* as they came, the first 200 and 64 KiB; when wanted */
+	const struct gp_fetch_header *headers; /* as they came, the first 200 and 64 KiB; when wanted, else the marks */
 	size_t header_count;
 	const char *cookies;   /* what Set-Cookie gave, as a Cookie value, or NULL; cut at GP_FETCH_COOKIES_MAX */
+	int family;            /* 4 or 6: it went by IPv4 or IPv6; 0: there was no connection */
 	bool reused;           /* it went over a kept connection */
 	bool no_route;         /* GP_FETCH_REFUSED, and it was this machine's own network that said so */
 	bool unknown_coding;   /* GP_FETCH_MALFORMED because of a Content-Encoding that nobody knows */
