@@ -188,7 +188,11 @@ EOL
 notify --form wecom "http://$main/robot" "$tmp/many.jsonl"
 body >"$tmp/out.json"
 json "many: what there is room for in a chat, and how many more" \
-	'#r.text.content <= 2048 and utf8.len(r.text.content) and r.text.content:find("And %d+ more")'
+	'#r.text.content <= 2048 and utf8.len(r.text.content) and r.text.content:find("\n1. broken: http.*\n2. broken.*And %d+ more")'
+sed 's/"没有"/"'"$(printf '%01500d' 0 | tr 0 '<')"'"/; s/"new":1/"new":2/' "$tmp/many.jsonl" >"$tmp/tags.jsonl"
+notify --form feishu "http://$main/lark" "$tmp/tags.jsonl"
+body >"$tmp/out.json"
+json "also when signs become wider" '#r.content.text <= 2048 and #r.content.text > 1900 and utf8.len(r.content.text)'
 notify "http://$main/ok" "$tmp/many.jsonl"
 body >"$tmp/out.json"
 json "20 for programs, those on most pages first" 'r.new == 501 and #r.problems == 20 and r.problems[1].pages_total == 500'
@@ -197,6 +201,9 @@ json "long texts are cut between characters" '#r.problems[1].url < 2010 and utf8
 # --- what else there is to tell
 notify - "$tmp/report.jsonl"
 is "$status $(head -n 1 "$tmp/out")" "0 [govpub link check] http://w.example/" "'-' prints it, as for a mail"
+ok "a dangerous address cannot be clicked" grep -q '^1\. danger: http://x\[\.\]example/bet$' "$tmp/out"
+is "$(sed 's,http://w.example/zwgk/gone,http://folder.invalid/a/b.html,' "$tmp/report.jsonl" | "$govpub" notify --lang en - | grep -c 'broken: a/b.html$')" 1 \
+	"a file of a folder is shown by its path"
 mkdir "$tmp/office"
 cat >"$tmp/office/office.lua" <<'EOL'
 return { name = "云岚局", code = "yl", language = "zh", sites = { { name = "x", url = "http://w.example/" } },

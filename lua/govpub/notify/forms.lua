@@ -16,7 +16,8 @@ local webhook = require "govpub.webhook"
 local forms = { names = {} }
 
 local CHAT_MAX = 2000 -- bytes: WeCom takes 2048, the others more
-local FIXED_SHOWN = 5
+local PART_MAX = 400 -- of an address or a sentence: a long one shall not crowd out the others
+local FIXED_SHOWN = 3
 
 -- --- words
 
@@ -27,13 +28,30 @@ local function what(problem)
 		or problem.rule
 end
 
+-- at the end of a character
+local function cut(words, most)
+	if not most or #words <= most then return words end
+	return words:sub(1, utf8.offset(words, 0, most - 2) - 1) .. "…"
+end
+
+-- files of a folder as paths
+local function shown_address(url)
+	return cut((given(url) or ""):gsub("^http://folder%.invalid/", ""), PART_MAX)
+end
+
+-- mails and chats make links of addresses; nobody shall follow one that does harm
+local function disarmed(url)
+	return (url:gsub("^(%a[%w+.-]*://)([^/?#]*)", function(scheme, host) return scheme .. host:gsub("%.", "[.]") end))
+end
+
 local function problem_lines(i, problem)
-	local at = { n = i, what = what(problem), url = given(problem.url) or given(problem.page) or "",
-		message = given(problem.message) or "", page = given(problem.page) or "",
+	local url, page = shown_address(problem.url or problem.page), shown_address(problem.page)
+	local at = { n = i, what = what(problem), url = problem.verdict == "danger" and disarmed(url) or url,
+		message = cut(given(problem.message) or "", PART_MAX), page = page,
 		line = given(problem.line) or 1, owner = given(problem.owner) or given(problem.column) or "",
-		fix = given(problem.fix) or "" }
+		fix = cut(given(problem.fix) or "", PART_MAX) }
 	local lines = { say.text("notify.problem", say.shown(at)), say.text("notify.message", say.shown(at)) }
-	if given(problem.page) then
+	if page ~= "" then
 		lines[#lines + 1] = say.text(at.owner ~= "" and "notify.place-owner" or "notify.place", say.shown(at))
 	end
 	if at.fix ~= "" then lines[#lines + 1] = say.text("notify.fix", say.shown(at)) end
@@ -52,7 +70,7 @@ local function changed_tail(s, shown)
 	local tail = ""
 	if s.new > shown then tail = say.text("notify.more", { n = s.new - shown }) .. "\n" end
 	for i = 1, math.min(#s.fixed_links, FIXED_SHOWN) do
-		tail = tail .. say.text("notify.fixed", say.shown { url = s.fixed_links[i] }) .. "\n"
+		tail = tail .. say.text("notify.fixed", say.shown { url = shown_address(s.fixed_links[i]) }) .. "\n"
 	end
 	return tail
 end
@@ -80,12 +98,6 @@ local function changed(s, most)
 	return body .. changed_tail(s, shown)
 end
 
--- at the end of a character
-local function cut(words, most)
-	if not most or #words <= most then return words end
-	return words:sub(1, utf8.offset(words, 0, most - 2) - 1) .. "…"
-end
-
 function forms.text(s, most)
 	local whose = given(s.office) or given(s.run and s.run.seed) or ""
 	local title = say.text("notify.title", say.shown { office = whose }):gsub(" $", "") .. "\n"
@@ -97,7 +109,7 @@ end
 
 -- in chats "<" may begin a tag that calls everybody
 local function chat_text(s)
-	return (forms.text(s, CHAT_MAX):gsub("<", "＜"):gsub("\n$", ""))
+	return cut(forms.text(s, CHAT_MAX):gsub("<", "＜"):gsub("\n$", ""), CHAT_MAX)
 end
 
 -- --- bodies
