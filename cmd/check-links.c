@@ -19,15 +19,9 @@
 #include "core/base/mem.h"
 #include "core/host/data.h"
 #include "core/report/links.h"
-#include "core/report/outfile.h"
 #include "core/store/crawl_past.h"
 #include "core/web/fetch.h"
 #include "core/web/url.h"
-
-static gp_links_writer *const writers[] = {
-    [GP_CHECK_TEXT] = gp_links_text, [GP_CHECK_JSON] = gp_links_json, [GP_CHECK_JSONL] = gp_links_jsonl,
-    [GP_CHECK_CSV] = gp_links_csv, [GP_CHECK_HTML] = gp_links_html, [GP_CHECK_JUNIT] = gp_links_junit,
-    [GP_CHECK_SARIF] = gp_links_sarif, [GP_CHECK_XLSX] = gp_links_xlsx, [GP_CHECK_DOT] = gp_links_dot};
 
 static volatile sig_atomic_t stop;
 
@@ -40,7 +34,6 @@ static void on_signal(int sig)
 struct run {
 	struct gp_check_options *o;
 	const struct gp_check_office *office;
-	struct gp_outfile *out;
 	struct gp_links_style style;
 	struct gp_progress progress;
 	struct gp_buf line;
@@ -63,8 +56,9 @@ static void on_result(void *user, const struct gp_store_url *u, const struct gp_
 	    (*res->cause2 && gp_cause_by_id(res->cause2)->verdict != GP_VERDICT_BROKEN))
 		return;
 	gp_links_partial(&r->line, u, res, &r->style);
-	if (!r->error.code && gp_outfile_drain(r->out, &r->line, &r->error))
+	if (!r->error.code && gp_check_outputs_line(&r->o->outputs, &r->line, &r->error))
 		stop = 1;
+	gp_buf_clear(&r->line);
 }
 
 /* Findings of rules that count like a verdict of the level. */
@@ -146,7 +140,7 @@ static int report(struct run *r, struct gp_store *s, const struct gp_target *t,
 	gp_check_office_report(r->office, &links, &run, r->style.lang);
 	rc = r->o->since ? gp_links_only_changed(&links, s, e) : 0;
 	if (!rc)
-		rc = writers[r->o->format](r->out, &links, &run, &r->style, e);
+		rc = gp_check_outputs_write(&r->o->outputs, &links, &run, &r->style, e);
 	if (!rc)
 		rc = exit_status(r->o, &links, done->state);
 	gp_links_free(&links);
@@ -167,7 +161,7 @@ static int crawl_and_report(struct gp_ctx *ctx, struct run *r, struct gp_store *
     bool resumed, struct gp_err *e)
 {
 	struct gp_crawl_watch watch = {.progress = on_progress, .user = r,
-	    .result = r->o->format == GP_CHECK_JSONL ? on_result : NULL};
+	    .result = gp_check_outputs_stream(&r->o->outputs) ? on_result : NULL};
 	struct gp_crawl_outcome done;
 	struct gp_phrases phrases;
 	int rc;
@@ -225,21 +219,15 @@ static int check(struct gp_ctx *ctx, struct gp_check_options *o, const struct gp
 	if (gp_scope_settle(&o->scope, &o->crawl, e))
 		goto out;
 	/* an unwritable report is found out before an hour of crawling */
-	if (store_path(path, o, t, office, e) || gp_outfile_open(&r.out, o->out, e) || gp_store_open(&s, path, e) ||
+	if (store_path(path, o, t, office, e) || gp_check_outputs_open(&o->outputs, e) || gp_store_open(&s, path, e) ||
 	    (!o->fresh && gp_links_settle(s, e)) || gp_store_begin_run(s, sign, o->fresh, &resumed, e) ||
 	    gp_check_put_scope(s, o, t, e) || gp_check_put_rules(s, o, office->rules_hash, e) ||
 	    gp_network_note(&o->network, s, &o->crawl, e))
 		goto out;
 	rc = crawl_and_report(ctx, &r, s, t, resumed, e);
-	if (rc >= 0) {
-		struct gp_outfile *f = r.out;
-
-		r.out = NULL;
-		if (gp_outfile_commit(f, e))
-			rc = -1;
-	}
+	if (rc >= 0 && gp_check_outputs_commit(&o->outputs, e))
+		rc = -1;
 out:
-	gp_outfile_discard(r.out);
 	gp_store_close(s);
 	gp_buf_free(&r.line);
 	free(sign);

@@ -22,10 +22,6 @@ const char gp_check_usage[] =
     "                          [--site-host GLOB] [--sitemap URL] [--store FILE]\n"
     "                          [--timeout SECONDS] [URL|FILE|DIR|-]\n";
 
-/* by enum gp_check_format */
-static const char *const format_names[] = {"text", "json", "jsonl", "csv", "html", "junit", "sarif", "xlsx",
-    "dot", NULL};
-
 static int choice(int *out, const char *option, const char *word, const char *const *words, struct gp_err *e)
 {
 	struct gp_buf all;
@@ -149,10 +145,7 @@ static int other_option(struct gp_check_options *o, int c, const char *word, str
 		o->fail_on = (enum gp_fail_on)i;
 		return 0;
 	case OPT_FORMAT:
-		if (choice(&i, "--format", word, format_names, e))
-			return -1;
-		o->format = (enum gp_check_format)i;
-		return 0;
+		return choice(&o->outputs.format, "--format", word, gp_check_formats, e);
 	case OPT_PACE:
 		if (choice(&i, "--pace", word, paces, e))
 			return -1;
@@ -164,8 +157,7 @@ static int other_option(struct gp_check_options *o, int c, const char *word, str
 	case OPT_HEADER:
 		return gp_headers_option(&o->network.headers, word, e);
 	case OPT_JSON:
-		o->format = GP_CHECK_JSON;
-		return 0;
+		return choice(&o->outputs.format, "--json", "json", gp_check_formats, e);
 	case OPT_LANG:
 		return gp_cmd_lang(&o->lang, word, e);
 	case OPT_RULES:
@@ -181,7 +173,7 @@ static int other_option(struct gp_check_options *o, int c, const char *word, str
 		o->office = word;
 		return 0;
 	case 'o':
-		o->out = word;
+		gp_check_outputs_add(&o->outputs, word);
 		return 0;
 	case 'q':
 		o->quiet = true;
@@ -208,13 +200,7 @@ int gp_check_options_read(struct gp_check_options *o, int argc, char **argv, str
 		if (rc < 0 || (rc > 0 && other_option(o, c, optarg, e)))
 			return -1;
 	}
-	if (o->help || (o->out && strcmp(o->out, "-")) || !isatty(STDOUT_FILENO))
-		return 0;
-	if (o->format == GP_CHECK_HTML)
-		return gp_fail(e, GP_EUSAGE, "a terminal cannot show HTML; name a file, for example -o report.html");
-	if (o->format == GP_CHECK_XLSX)
-		return gp_fail(e, GP_EUSAGE, "a terminal cannot show a workbook; name a file, for example -o links.xlsx");
-	return 0;
+	return o->help ? 0 : gp_check_outputs_settle(&o->outputs, e);
 }
 
 /* Where the command line says nothing the office does, and then the program. */
@@ -246,13 +232,14 @@ void gp_check_options_settle(struct gp_check_options *o, const struct gp_office 
 
 void gp_check_options_init(struct gp_check_options *o, enum gp_lang lang)
 {
-	*o = (struct gp_check_options){.lang = lang, .pace = -1, .crawl = {.depth = UNSAID, .connections = UNSAID,
+	*o = (struct gp_check_options){.lang = lang, .pace = -1, .outputs.format = -1, .crawl = {.depth = UNSAID, .connections = UNSAID,
 	    .max_urls = UNSAID, .max_ms = UNSAID, .timeout_ms = UNSAID, .recheck_after_s = UNSAID, .agent = GP_FETCH_AGENT,
 	    .language = GP_FETCH_LANGUAGE}};
 }
 
 void gp_check_options_free(struct gp_check_options *o)
 {
+	gp_check_outputs_free(&o->outputs);
 	gp_check_network_free(&o->network);
 	gp_words_free(&o->include);
 	gp_words_free(&o->exclude);

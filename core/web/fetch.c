@@ -300,6 +300,21 @@ static void set_headers(struct gp_transfer *t, const struct gp_fetch_request *q)
 	curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->headers);
 }
 
+/* The handle keeps what the last request was. */
+static void set_method(struct gp_transfer *t, const struct gp_fetch_request *q)
+{
+	if (t->head != q->head)
+		curl_easy_setopt(t->easy, CURLOPT_NOBODY, q->head ? 1L : 0L);
+	if (q->body) {
+		curl_easy_setopt(t->easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)q->body_len);
+		curl_easy_setopt(t->easy, CURLOPT_POSTFIELDS, q->body);
+	} else if (!q->head && (t->head || t->posts)) {
+		curl_easy_setopt(t->easy, CURLOPT_HTTPGET, 1L);
+	}
+	t->head = q->head;
+	t->posts = q->body;
+}
+
 int gp_fetch_start(struct gp_fetch *f, const struct gp_fetch_request *q, gp_fetch_done_fn *done,
     void *user, struct gp_err *e)
 {
@@ -316,12 +331,7 @@ int gp_fetch_start(struct gp_fetch *f, const struct gp_fetch_request *q, gp_fetc
 	t->allow = q->allow;
 	if (!t->headers || t->custom_headers || has_headers(q))
 		set_headers(t, q);
-	if (t->head != q->head) {
-		t->head = q->head;
-		curl_easy_setopt(t->easy, CURLOPT_NOBODY, q->head ? 1L : 0L);
-		if (!q->head)
-			curl_easy_setopt(t->easy, CURLOPT_HTTPGET, 1L);
-	}
+	set_method(t, q);
 	if (t->family != q->family) {
 		t->family = q->family;
 		curl_easy_setopt(t->easy, CURLOPT_IPRESOLVE, q->family == 4 ? (long)CURL_IPRESOLVE_V4 :

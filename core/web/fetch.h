@@ -81,6 +81,8 @@ struct gp_fetch_request {
 	const char *cookies;   /* value of Cookie, or NULL; must outlive the request */
 	const char *etag, *modified; /* of a copy that is held: If-None-Match, If-Modified-Since; NULL or "": none */
 	const char *const *headers; /* "Name: value", NULL-terminated, or NULL; must outlive the request */
+	const char *body;      /* NULL: none, else the request is a POST; must outlive it */
+	size_t body_len;
 };
 
 struct gp_fetch_header {

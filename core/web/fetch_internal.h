@@ -24,7 +24,7 @@ struct gp_transfer {
 	int timeout_ms;       /* that the handle is set to */
 	bool proxied;         /* the same */
 	enum gp_fetch_failure proxy_says; /* why the proxy itself answered */
-	bool head, uncoded, want_headers;
+	bool head, posts, uncoded, want_headers;
 	bool headers_done;    /* of the final reply: what looks like one after it is a trailer */
 	bool sent;            /* the request went out once: libcurl may not repeat it by itself */
 	bool repeated;        /* it wanted to */
