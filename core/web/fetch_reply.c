@@ -20,6 +20,8 @@
 #define VERIFY_NO_LEAF_SIGNATURE 21
 #define VERIFY_HOSTNAME 62
 
+#define EXPECT_MAX (1 << 20) /* bytes set aside on the word of a server */
+
 const char *gp_fetch_failure_id(enum gp_fetch_failure f)
 {
 	static const char *const id[] = {
@@ -36,6 +38,7 @@ const char *gp_fetch_failure_id(enum gp_fetch_failure f)
 		[GP_FETCH_TLS_CHAIN] = "tls-chain",
 		[GP_FETCH_TLS_SELF_SIGNED] = "tls-self-signed",
 		[GP_FETCH_TLS_UNSUPPORTED] = "tls-unsupported",
+		[GP_FETCH_PROXY] = "proxy",
 		[GP_FETCH_PRIVATE] = "private-address",
 		[GP_FETCH_TOO_LARGE] = "too-large",
 		[GP_FETCH_BOMB] = "bomb",
@@ -53,7 +56,7 @@ void gp_fetch_transfer_reset(struct gp_transfer *t)
 	free(t->modified);
 	t->type = t->charset = t->location = t->etag = t->modified = NULL;
 	t->sent = t->repeated = t->refused_address = t->skipping = t->enough = t->headers_done = false;
-	t->forced = GP_FETCH_OK;
+	t->forced = t->proxy_says = GP_FETCH_OK;
 	t->header_bytes = 0;
 	t->retry_after_ms = 0;
 	t->has_retry_after = t->noindex = false;
@@ -247,6 +250,8 @@ size_t gp_fetch_on_header(char *p, size_t size, size_t n, void *user)
 		return n;
 	if (t->want_headers || gp_fetch_headers_mark(t, p, n))
 		gp_fetch_headers_keep(t, p, n);
+	if (t->proxied)
+		gp_fetch_proxy_header(t, p, n);
 	if (n > 5 && !strncmp(p, "HTTP/", 5)) { /* a new reply: what a 1xx said is over */
 		size_t bytes = t->header_bytes;
 		bool refused = t->refused_address;
@@ -289,6 +294,16 @@ static bool is_bomb(struct gp_transfer *t, size_t decoded)
 	return received > 0 && (curl_off_t)decoded / received > GP_FETCH_BOMB_RATIO;
 }
 
+/* At once as much as the server announces, as far as that can be believed, or the buffer grows and is copied. */
+static void expect_body(struct gp_transfer *t)
+{
+	curl_off_t length = -1;
+
+	curl_easy_getinfo(t->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
+	if (length > 0 && length <= EXPECT_MAX && (size_t)length <= t->body.max)
+		gp_buf_reserve(&t->body, (size_t)length);
+}
+
 size_t gp_fetch_on_body(char *p, size_t size, size_t n, void *user)
 {
 	struct gp_transfer *t = user;
@@ -300,6 +315,8 @@ size_t gp_fetch_on_body(char *p, size_t size, size_t n, void *user)
 		t->forced = GP_FETCH_BOMB;
 		return 0;
 	}
+	if (!t->body.len)
+		expect_body(t);
 	if (gp_buf_put(&t->body, p, n)) {
 		t->forced = GP_FETCH_TOO_LARGE;
 		return 0;
@@ -341,8 +358,10 @@ static enum gp_fetch_failure connect_failure(struct gp_transfer *t)
 
 static enum gp_fetch_failure failure_of(struct gp_transfer *t, CURLcode rc)
 {
-	if (t->forced)
-		return t->forced;
+	enum gp_fetch_failure proxy = t->forced ? GP_FETCH_OK : gp_fetch_proxy_failure(t, rc);
+
+	if (t->forced || proxy)
+		return t->forced ? t->forced : proxy;
 	switch (rc) {
 	case CURLE_OK:
 		return GP_FETCH_OK;
@@ -388,6 +407,8 @@ static const char *words_of(const struct gp_transfer *t, CURLcode rc)
 	case GP_FETCH_BOMB:
 		return "grows beyond reason when unpacked";
 	default:
+		if (rc == CURLE_OK)
+			return "the proxy answered in the place of the site";
 		return t->error[0] ? t->error : curl_easy_strerror(rc);
 	}
 }
@@ -422,8 +443,8 @@ void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_rep
 		.header_count = t->kept_count,
 		.cookies = t->cookies.len ? t->cookies.data : NULL,
 		.unknown_coding = rc == CURLE_BAD_CONTENT_ENCODING && strstr(t->error, "Unrecognized"),
-		.no_route = err == ENETUNREACH || err == ENETDOWN,
-		.family = !address || !*address ? 0 : strchr(address, ':') ? 6 : 4,
+		.no_route = err == ENETUNREACH || err == ENETDOWN || gp_fetch_proxy_dead(t, rc),
+		.family = t->proxied || !address || !*address ? 0 : strchr(address, ':') ? 6 : 4,
 		.reused = t->repeated || connects == 0,
 		.body = &t->body,
 		.length = length,
