@@ -127,6 +127,7 @@ static int report(struct run *r, struct gp_store *s, const struct gp_target *t,
 	struct gp_links links;
 	struct gp_links_run run = {.seed = t->name, .state = done->state, .protection = done->protection,
 	    .requests = done->requests, .folder = t->folder};
+	size_t stored; /* findings of rules; the report adds its own */
 	int rc;
 
 	if (gp_store_run(s, &sr, e))
@@ -136,7 +137,9 @@ static int report(struct run *r, struct gp_store *s, const struct gp_target *t,
 	if (gp_links_load(&links, s, r->style.all, e))
 		return -1;
 	links.folder = t->mode == GP_CRAWL_FOLDER;
-	if (gp_links_compare_sitemaps(&links, s, r->style.words, e)) {
+	stored = links.finding_count;
+	if (gp_links_compare_sitemaps(&links, s, r->style.words, e) || gp_links_tell_mixed(&links, s, r->style.words, e) ||
+	    gp_links_keep_findings(&links, stored, s, e)) {
 		gp_links_free(&links);
 		return -1;
 	}
@@ -196,7 +199,8 @@ static int store_path(char path[4096], const struct gp_check_options *o, const s
 		return gp_fail(e, GP_EUSAGE, "--store: the name is too long");
 	if (o->store)
 		return 0;
-	return t->of_office ? gp_check_office_store(office, path, e) : gp_check_default_store(path, t, e);
+	return t->of_office ? gp_check_office_store(office, path, e) :
+	    gp_target_store(path, t, gp_network_hash(&o->network), e);
 }
 
 static int check(struct gp_ctx *ctx, struct gp_check_options *o, const struct gp_target *t, struct gp_check_office *office,
@@ -213,6 +217,7 @@ static int check(struct gp_ctx *ctx, struct gp_check_options *o, const struct gp
 	o->crawl.seeds = (const char *const *)t->seeds;
 	o->crawl.seed_count = t->count;
 	o->crawl.root = t->root;
+	gp_network_settle(&o->network, office->office, &o->crawl);
 	o->crawl.stop = &stop;
 	o->crawl.forget = o->fresh;
 	o->crawl.looker = office->looker ? gp_page_rules_looker(office->looker) : NULL;
@@ -222,7 +227,8 @@ static int check(struct gp_ctx *ctx, struct gp_check_options *o, const struct gp
 	/* an unwritable report is found out before an hour of crawling */
 	if (store_path(path, o, t, office, e) || gp_outfile_open(&r.out, o->out, e) || gp_store_open(&s, path, e) ||
 	    (!o->fresh && gp_links_settle(s, e)) || gp_store_begin_run(s, sign, o->fresh, &resumed, e) ||
-	    gp_check_put_scope(s, o, t, e) || gp_check_put_rules(s, o, office->rules_hash, e))
+	    gp_check_put_scope(s, o, t, e) || gp_check_put_rules(s, o, office->rules_hash, e) ||
+	    gp_network_note(&o->network, s, &o->crawl, e))
 		goto out;
 	rc = crawl_and_report(ctx, &r, s, t, resumed, e);
 	if (rc >= 0) {
@@ -261,6 +267,8 @@ int gp_cmd_check_links(struct gp_ctx *ctx, int argc, char **argv, struct gp_err 
 		    gp_check_office_target(&office, &t, e);
 	if (!rc)
 		rc = t.of_office ? gp_check_office_scope(&office, &o.scope, e) : 0;
+	if (!rc && office.office)
+		rc = gp_network_office(&o.network, office.office, e);
 	if (!rc)
 		rc = gp_check_office_rules(&office, o.rules, o.lang, e);
 	if (!rc)

@@ -12,12 +12,13 @@
 #define UNSAID (-2) /* an option that was not given */
 
 const char gp_check_usage[] =
-    "usage: govpub check-links [-q] [--all] [--fresh] [-C DIR] [-c N] [--depth N]\n"
-    "                          [--exclude GLOB] [--fail-on LEVEL] [--follow GLOB]\n"
+    "usage: govpub check-links [-q] [--all] [--fresh] [--auth ORIGIN=SECRET] [-C DIR] [-c N]\n"
+    "                          [--depth N] [--exclude GLOB] [--fail-on LEVEL] [--follow GLOB]\n"
     "                          [--format FORMAT] [--header HEADER] [--include GLOB] [--json]\n"
     "                          [--lang LANG] [--max-time SECONDS] [--max-urls N]\n"
-    "                          [--no-follow GLOB] [--no-sitemap] [-o FILE] [--pace PACE]\n"
-    "                          [--recheck-after DAYS] [--rules RULES] [--since last]\n"
+    "                          [--no-follow GLOB] [--no-proxy GLOB] [--no-sitemap] [-o FILE]\n"
+    "                          [--pace PACE] [--proxy URL] [--recheck-after DAYS]\n"
+    "                          [--remap FROM=TO] [--rules RULES] [--since last]\n"
     "                          [--site-host GLOB] [--sitemap URL] [--store FILE]\n"
     "                          [--timeout SECONDS] [URL|FILE|DIR|-]\n";
 
@@ -50,6 +51,7 @@ enum { OPT_ALL = 256, OPT_DEPTH, OPT_EXCLUDE, OPT_FAIL_ON, OPT_FORMAT, OPT_FRESH
 
 static const struct option longs[] = {
 	{"all", no_argument, NULL, OPT_ALL},
+	{"auth", required_argument, NULL, GP_NETWORK_AUTH},
 	{"depth", required_argument, NULL, OPT_DEPTH},
 	{"exclude", required_argument, NULL, OPT_EXCLUDE},
 	{"fail-on", required_argument, NULL, OPT_FAIL_ON},
@@ -64,9 +66,12 @@ static const struct option longs[] = {
 	{"max-time", required_argument, NULL, OPT_MAX_TIME},
 	{"max-urls", required_argument, NULL, OPT_MAX_URLS},
 	{"no-follow", required_argument, NULL, GP_SCOPE_NO_FOLLOW},
+	{"no-proxy", required_argument, NULL, GP_NETWORK_NO_PROXY},
 	{"no-sitemap", no_argument, NULL, GP_SCOPE_NO_SITEMAP},
 	{"pace", required_argument, NULL, OPT_PACE},
+	{"proxy", required_argument, NULL, GP_NETWORK_PROXY},
 	{"recheck-after", required_argument, NULL, OPT_RECHECK_AFTER},
+	{"remap", required_argument, NULL, GP_NETWORK_REMAP},
 	{"rules", required_argument, NULL, OPT_RULES},
 	{"since", required_argument, NULL, OPT_SINCE},
 	{"site-host", required_argument, NULL, GP_SCOPE_SITE_HOST},
@@ -126,6 +131,8 @@ static int other_option(struct gp_check_options *o, int c, const char *word, str
 
 	if (c >= GP_SCOPE_FOLLOW && c < GP_SCOPE_OPTIONS)
 		return gp_scope_option(&o->scope, c, word, e);
+	if (c >= GP_NETWORK_AUTH && c < GP_NETWORK_OPTIONS)
+		return gp_network_option(&o->network, c, word, e);
 	switch (c) {
 	case OPT_ALL:
 		o->all = true;
@@ -155,7 +162,7 @@ static int other_option(struct gp_check_options *o, int c, const char *word, str
 		o->fresh = true;
 		return 0;
 	case OPT_HEADER:
-		return gp_headers_option(&o->headers, word, e);
+		return gp_headers_option(&o->network.headers, word, e);
 	case OPT_JSON:
 		o->format = GP_CHECK_JSON;
 		return 0;
@@ -201,8 +208,6 @@ int gp_check_options_read(struct gp_check_options *o, int argc, char **argv, str
 		if (rc < 0 || (rc > 0 && other_option(o, c, optarg, e)))
 			return -1;
 	}
-	o->crawl.headers = o->headers.list;
-	o->crawl.header_count = o->headers.count;
 	if (o->help || (o->out && strcmp(o->out, "-")) || !isatty(STDOUT_FILENO))
 		return 0;
 	if (o->format == GP_CHECK_HTML)
@@ -248,7 +253,7 @@ void gp_check_options_init(struct gp_check_options *o, enum gp_lang lang)
 
 void gp_check_options_free(struct gp_check_options *o)
 {
-	gp_headers_free(&o->headers);
+	gp_check_network_free(&o->network);
 	gp_words_free(&o->include);
 	gp_words_free(&o->exclude);
 	gp_scope_free(&o->scope);

@@ -4,7 +4,7 @@
 #ifndef GP_CMD_CHECK_OPTIONS_H
 #define GP_CMD_CHECK_OPTIONS_H
 
-#include "cmd/check-headers.h"
+#include "cmd/check-network.h"
 #include "cmd/check-scope.h"
 #include "cmd/cmd.h"
 #include "core/crawl/crawl.h"
@@ -29,7 +29,7 @@ struct gp_check_options {
 	struct gp_crawl_options crawl;
 	struct gp_words include, exclude;
 	struct gp_check_scope scope;
-	struct gp_header_list headers;
+	struct gp_check_network network;
 	enum gp_check_format format;
 	enum gp_fail_on fail_on;
 	bool all, fresh, since, quiet, help;
