@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/epoll.h>
 #include <unistd.h>
 
@@ -229,7 +230,6 @@ static int transfer_setup(struct gp_fetch *f, struct gp_transfer *t, struct gp_e
 	if (trusts_a_file())
 		SET(CURLOPT_CAPATH, (char *)NULL);
 	SET(CURLOPT_ACCEPT_ENCODING, "");
-	SET(CURLOPT_USERAGENT, o->agent);
 	SET(CURLOPT_PATH_AS_IS, 1L);
 	SET(CURLOPT_LOW_SPEED_LIMIT, 1L);
 	SET(CURLOPT_ERRORBUFFER, t->error);
@@ -279,23 +279,37 @@ static bool has_headers(const struct gp_fetch_request *q)
 	return q->headers || q->cookies || is_set(q->etag) || is_set(q->modified);
 }
 
+static void add_header(struct gp_transfer *t, const char *name, const char *value)
+{
+	char line[GP_FETCH_COOKIES_MAX + 32];
+
+	if (is_set(value) && (size_t)snprintf(line, sizeof line, "%s: %s", name, value) < sizeof line)
+		t->headers = curl_slist_append(t->headers, line);
+}
+
+static bool names_agent(const char *const *headers)
+{
+	for (; headers && *headers; headers++)
+		if (!strncasecmp(*headers, "user-agent:", 11))
+			return true;
+	return false;
+}
+
+/* The agent is one of them, because libcurl formats its own option twice for each request. */
 static void set_headers(struct gp_transfer *t, const struct gp_fetch_request *q)
 {
-	const char *language = t->owner->options.language;
-	char line[GP_FETCH_COOKIES_MAX + 16];
+	const struct gp_fetch_options *o = &t->owner->options;
 
 	curl_slist_free_all(t->headers);
 	t->headers = NULL;
-	if (language && (size_t)snprintf(line, sizeof line, "Accept-Language: %s", language) < sizeof line)
-		t->headers = curl_slist_append(t->headers, line);
+	if (!names_agent(q->headers))
+		add_header(t, "User-Agent", o->agent);
+	add_header(t, "Accept-Language", o->language);
 	for (size_t i = 0; q->headers && q->headers[i]; i++)
 		t->headers = curl_slist_append(t->headers, q->headers[i]);
-	if (q->cookies && (size_t)snprintf(line, sizeof line, "Cookie: %s", q->cookies) < sizeof line)
-		t->headers = curl_slist_append(t->headers, line);
-	if (is_set(q->etag) && (size_t)snprintf(line, sizeof line, "If-None-Match: %s", q->etag) < sizeof line)
-		t->headers = curl_slist_append(t->headers, line);
-	if (is_set(q->modified) && (size_t)snprintf(line, sizeof line, "If-Modified-Since: %s", q->modified) < sizeof line)
-		t->headers = curl_slist_append(t->headers, line);
+	add_header(t, "Cookie", q->cookies);
+	add_header(t, "If-None-Match", q->etag);
+	add_header(t, "If-Modified-Since", q->modified);
 	t->custom_headers = has_headers(q);
 	curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->headers);
 }

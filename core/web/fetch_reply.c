@@ -69,9 +69,12 @@ void gp_fetch_transfer_reset(struct gp_transfer *t)
 /* The value of header `name` in line[0..n), trimmed, or NULL. */
 static const char *header_value(const char *line, size_t n, const char *name, size_t *len)
 {
-	size_t k = strlen(name);
 	const char *p, *end = line + n;
+	size_t k;
 
+	if (n && (line[0] | 0x20) != name[0]) /* most are not the one looked for */
+		return NULL;
+	k = strlen(name);
 	if (n <= k || line[k] != ':' || strncasecmp(line, name, k))
 		return NULL;
 	for (p = line + k + 1; p < end && (*p == ' ' || *p == '\t'); p++)
