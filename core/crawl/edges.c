@@ -6,6 +6,7 @@
 #define FLAG_LOW 1
 #define FLAG_SAME_TEXT 2
 #define FLAG_FRAGMENT 4
+#define FLAG_HIDDEN 8 /* a byte says why */
 
 static const char *const kinds[] = {
 	"other", "a", "area", "link", "img", "script", "iframe", "frame", "embed", "object", "video",
@@ -57,7 +58,7 @@ void gp_edges_begin(struct gp_edge_writer *w, struct gp_buf *out)
 int gp_edges_put(struct gp_edge_writer *w, const struct gp_edge *e)
 {
 	unsigned flags = (e->low ? FLAG_LOW : 0u) | (e->same_text ? FLAG_SAME_TEXT : 0u) |
-	    (e->has_fragment ? FLAG_FRAGMENT : 0u);
+	    (e->has_fragment ? FLAG_FRAGMENT : 0u) | (e->hidden ? FLAG_HIDDEN : 0u);
 
 	/* unsigned, as in the reader: a damaged blob gives any number, and overflow is undefined */
 	put_number(w->out, zigzag((int64_t)((uint64_t)e->to - (uint64_t)w->last_to)));
@@ -66,6 +67,8 @@ int gp_edges_put(struct gp_edge_writer *w, const struct gp_edge *e)
 	gp_buf_putc(w->out, e->kind);
 	gp_buf_putc(w->out, e->place);
 	gp_buf_putc(w->out, (int)flags);
+	if (e->hidden)
+		gp_buf_putc(w->out, e->hidden);
 	if (!e->same_text) {
 		put_number(w->out, e->text_n);
 		gp_buf_put(w->out, e->text, e->text_n);
@@ -131,6 +134,10 @@ int gp_edges_next(struct gp_edge_reader *r, struct gp_edge *e)
 	e->low = flags & FLAG_LOW;
 	e->same_text = flags & FLAG_SAME_TEXT;
 	e->has_fragment = flags & FLAG_FRAGMENT;
+	if (flags & FLAG_HIDDEN && r->p == r->end)
+		return -1;
+	if (flags & FLAG_HIDDEN)
+		e->hidden = *r->p++;
 	if (!e->same_text && take_string(r, &e->text, &e->text_n))
 		return -1;
 	if (e->has_fragment && take_string(r, &e->fragment, &e->fragment_n))
@@ -141,6 +148,12 @@ int gp_edges_next(struct gp_edge_reader *r, struct gp_edge *e)
 uint32_t gp_edges_name_hash(const char *name, size_t n)
 {
 	return (uint32_t)XXH3_64bits(name, n);
+}
+
+uint32_t gp_edges_passage_hash(const char *directive, size_t n, bool found)
+{
+	/* another seed than names have: an id may be called as a directive is */
+	return (uint32_t)XXH3_64bits_withSeed(directive, n, found ? 2 : 1);
 }
 
 bool gp_edges_has_name(const void *hashes, size_t bytes, uint32_t hash)

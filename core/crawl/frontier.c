@@ -93,6 +93,7 @@ void gp_task_done(struct gp_task *t, struct gp_store_result *r)
 	struct gp_store_url u = {.id = t->id, .url = t->url, .host = t->lane->id, .depth = t->depth,
 	    .flags = t->flags, .text = ""};
 
+	gp_road_note(t, r);
 	r->id = t->id;
 	r->attempts = t->requests;
 	store_result(c, &u, r);
@@ -107,6 +108,25 @@ void gp_task_settle(struct gp_task *t, struct gp_store_result *r, bool keep)
 	r->at = gp_clock_now();
 	if (keep)
 		gp_writer_result(t->lane->crawl->writer, r);
+	gp_task_free(t);
+}
+
+struct gp_task *gp_task_again(struct gp_lane *l, int64_t id, const char *url, int depth, unsigned flags)
+{
+	struct gp_task *t = gp_task_new(l, id, url, depth, flags);
+
+	t->requests = 1; /* at least; it is no new address to any budget */
+	l->crawl->done--;
+	count_pending(l->crawl, depth, 1);
+	return t;
+}
+
+void gp_task_unchanged(struct gp_task *t)
+{
+	struct gp_crawl *c = t->lane->crawl;
+
+	c->done++;
+	count_pending(c, t->depth, -1);
 	gp_task_free(t);
 }
 

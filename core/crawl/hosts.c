@@ -23,7 +23,7 @@ static struct gp_task *helper(struct gp_lane *l, enum gp_task_kind kind, const c
 	return t;
 }
 
-static void helper_done(struct gp_task *t)
+void gp_host_helper_done(struct gp_task *t)
 {
 	t->lane->crawl->helpers--;
 	gp_task_free(t);
@@ -136,7 +136,7 @@ static void robots_reply(struct gp_task *t, struct gp_fetch_reply *r)
 		l->interval_ms = delay < ROBOTS_DELAY_CAP_MS ? (int)delay : ROBOTS_DELAY_CAP_MS;
 	l->robots_state = GP_ROBOTS_KNOWN;
 	gp_sitemaps_of_robots(l);
-	helper_done(t);
+	gp_host_helper_done(t);
 	gp_lane_update(l);
 }
 
@@ -185,11 +185,14 @@ void gp_host_page(struct gp_task *t, const struct gp_page *page, const char *why
 		for (size_t i = 0; i < 4; i++)
 			if (l->like_probe[i] && like_probe(l, l->like_probe[i], l->like_plain[i]))
 				ask_root(l);
-	} else if (page) {
+	} else if (page && t->kind == GP_TASK_ROOT) {
 		l->root_hash = page->text_hash;
+	} else if (page) {
+		gp_writer_ids(l->crawl->writer, t->id, page->ids, page->id_count * sizeof *page->ids);
 	}
-	gp_host_save(l);
-	helper_done(t);
+	if (t->kind != GP_TASK_PASSAGES)
+		gp_host_save(l);
+	gp_host_helper_done(t);
 	gp_lane_update(l);
 }
 
@@ -220,8 +223,9 @@ void gp_host_reply(struct gp_task *t, struct gp_fetch_reply *r)
 	}
 	if (t->kind == GP_TASK_PROBE && !r->failure && r->status >= 300 && r->status < 400 && r->location)
 		remember_location(t, r);
-	gp_host_save(l);
-	helper_done(t);
+	if (t->kind != GP_TASK_PASSAGES)
+		gp_host_save(l);
+	gp_host_helper_done(t);
 }
 
 void gp_host_saw_page(struct gp_lane *l, const struct gp_task *t, const struct gp_page *page)

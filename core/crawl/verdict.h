@@ -54,6 +54,7 @@ struct gp_node {
 	bool elsewhere;    /* it says that its address is another one */
 	bool html;
 	bool taken;        /* it became something else: see takeover.h */
+	bool places;       /* it redirects to a place on a page: "#…" */
 };
 
 struct gp_nodes {

@@ -48,7 +48,8 @@ void gp_visit_start(struct gp_task *t)
 	struct gp_lane *l = t->lane;
 	struct gp_crawl *c = l->crawl;
 	struct gp_fetch_request q = {
-		.fresh_connection = t->second,
+		.fresh_connection = t->second || t->family,
+		.family = t->family,
 		.uncoded = t->uncoded,
 		.keep = t->kind == GP_TASK_ROBOTS ? GP_BODY_TEXT : t->kind == GP_TASK_SITEMAP ? GP_BODY_ANY
 		    : l->own ? GP_BODY_HTML | GP_BODY_CSS : GP_BODY_HTML,
@@ -84,8 +85,10 @@ void gp_visit_skip(struct gp_task *t, const char *cause, const char *detail, boo
 		r.cause2 = cause;
 	if (t->kind == GP_TASK_SITEMAP)
 		gp_sitemap_done(t, &r, "failed");
-	else
+	else if (t->kind == GP_TASK_URL)
 		gp_task_done(t, &r);
+	else
+		gp_host_helper_done(t);
 }
 
 /* --- the reply */
@@ -279,11 +282,14 @@ static void redirect(struct gp_task *t, const struct gp_fetch_reply *from, struc
 	}
 	if (from->cookies)
 		r->phrases |= GP_SIGN_COOKIE;
+	if (to->has_fragment)
+		r->phrases |= GP_SIGN_PLACE;
 	adopt_host(t, to);
 	location = gp_strndup(gp_url_href(to), gp_url_bare_len(to));
 	f.url = location;
 	f.url_n = strlen(location);
 	r->redirect = gp_frontier_add(c, &f, &same);
+	gp_passages_move(c, t->id, r->redirect);
 	t->result_strings[0] = location;
 	r->location = location;
 }
@@ -366,8 +372,12 @@ static void on_reply(void *user, struct gp_fetch_reply *r)
 {
 	struct gp_task *t = user;
 	struct gp_lane *l = t->lane;
-	const char *cause = gp_reply_cause(r);
+	const struct gp_guard *guard = gp_guards_find(&l->crawl->o->phrases->guards, r);
+	const char *cause = guard ? guard->cause : gp_reply_cause(r);
 
+	if (guard)
+		snprintf(r->detail, sizeof r->detail, "%s", guard->vendor);
+	t->asked_family = r->family;
 	t->requests++;
 	l->crawl->requests++;
 	l->running--;
@@ -381,6 +391,8 @@ static void on_reply(void *user, struct gp_fetch_reply *r)
 		gp_task_free(t); /* without a result: it is asked for again when the run goes on */
 	} else if (t->kind != GP_TASK_URL && t->kind != GP_TASK_SITEMAP) {
 		gp_host_reply(t, r);
+	} else if (t->family && *cause) {
+		gp_road_failed(t);
 	} else if (!gp_again_same(t, r) && !again_with_get(t, r, cause) && !again_with_session(t, r, cause)) {
 		learn_head(t, cause);
 		if (!wait_as_told(t, r, cause)) {
@@ -403,7 +415,8 @@ void gp_visit_parse(struct gp_task *t, struct gp_store_result *r, enum gp_parse_
 	static int64_t ticket; /* robots, probe and root have no id in the store */
 	struct gp_parse_job job = {.id = t->id ? t->id : --ticket, .as = as, .want_links = want,
 	    .want_facts = as == GP_PARSE_AS_HTML && gp_look_wants(t),
-	    .url = t->url, .charset = strlen(charset) < 100 ? charset : ""};
+	    .url = t->url, .charset = strlen(charset) < 100 ? charset : "",
+	    .passages = gp_passages_of(c, t->id)};
 	struct gp_err e = GP_ERR_INIT;
 
 	if (t->kind == GP_TASK_URL || t->kind == GP_TASK_SITEMAP) { /* the reply goes, the task stays */
@@ -434,10 +447,12 @@ void gp_visit_links(struct gp_task *t, const struct gp_page *page)
 		    .text = l->text, .text_n = l->text_n, .depth = t->depth + 1, .parent = t->id,
 		    .flags = GP_URLF_LINKED | (l->resource ? (unsigned)GP_URLF_RESOURCE : 0u), .kin = kin};
 		struct gp_edge e = {.line = l->line, .col = l->col, .kind = l->kind, .place = l->place,
-		    .low = l->low, .has_fragment = l->has_fragment, .text = l->text, .text_n = l->text_n,
+		    .hidden = l->hidden, .low = l->low, .has_fragment = l->has_fragment, .text = l->text, .text_n = l->text_n,
 		    .fragment = l->fragment, .fragment_n = l->fragment_n};
 
 		e.to = gp_frontier_add(c, &f, &e.same_text);
+		if (e.to && e.has_fragment)
+			gp_passages_want(c, e.to, e.fragment, e.fragment_n);
 		if (e.to && gp_edges_put(&w, &e))
 			break;
 	}
@@ -448,6 +463,14 @@ void gp_visit_links(struct gp_task *t, const struct gp_page *page)
 static bool cut_short(const struct gp_page *page)
 {
 	return !strcmp(page->limit, "links") || !strcmp(page->limit, "ids") || !strcmp(page->limit, "attribute");
+}
+
+/* Whose challenge the page is, when it is one. */
+static const char *vendor_of(const struct gp_phrases *p, unsigned phrases, const char *otherwise)
+{
+	size_t which = phrases >> GP_PHRASE_WHICH;
+
+	return which && which <= p->count ? p->list[which - 1].vendor : otherwise;
 }
 
 static void on_page(void *user, const struct gp_page *page, const char *why)
@@ -471,6 +494,10 @@ static void on_page(void *user, const struct gp_page *page, const char *why)
 		gp_host_page(t, page, why);
 		return;
 	}
+	if (t->family && (!page || page->phrases & 1u << GP_PHRASE_CHALLENGE)) {
+		gp_road_failed(t);
+		return;
+	}
 	if (!page) {
 		r->cause = "parse-limit";
 		r->detail = why;
@@ -482,7 +509,8 @@ static void on_page(void *user, const struct gp_page *page, const char *why)
 	r->title = page->title;
 	r->plain_count = page->plain_count;
 	r->text_hash = page->text_hash;
-	r->phrases |= page->phrases;
+	r->phrases |= page->phrases & ((1u << GP_PHRASE_WHICH) - 1);
+	r->detail = vendor_of(l->crawl->o->phrases, page->phrases, r->detail);
 	r->charset = page->charset;
 	r->ids = page->ids ? (const void *)page->ids : "";
 	r->ids_n = page->id_count * 4;

@@ -59,6 +59,7 @@ int gp_writer_close(struct gp_writer *w, struct gp_err *e) GP_MUST_USE;
 void gp_writer_url(struct gp_writer *w, const struct gp_store_url *u);
 void gp_writer_flags(struct gp_writer *w, int64_t id, unsigned flags);
 void gp_writer_result(struct gp_writer *w, const struct gp_store_result *r);
+void gp_writer_ids(struct gp_writer *w, int64_t id, const void *ids, size_t n);
 void gp_writer_links(struct gp_writer *w, int64_t page, const void *blob, size_t n);
 void gp_writer_findings(struct gp_writer *w, int64_t page, const void *blob, size_t n);
 void gp_writer_host(struct gp_writer *w, const struct gp_store_host *h);

@@ -314,6 +314,11 @@ int gp_fetch_start(struct gp_fetch *f, const struct gp_fetch_request *q, gp_fetc
 	}
 	if (t->timeout_ms != (q->timeout_ms ? q->timeout_ms : f->options.timeout_ms))
 		set_timeout(t, q->timeout_ms ? q->timeout_ms : f->options.timeout_ms);
+	if (t->family != q->family) {
+		t->family = q->family;
+		curl_easy_setopt(t->easy, CURLOPT_IPRESOLVE, q->family == 4 ? (long)CURL_IPRESOLVE_V4 :
+		    q->family == 6 ? (long)CURL_IPRESOLVE_V6 : (long)CURL_IPRESOLVE_WHATEVER);
+	}
 	if (t->uncoded != q->uncoded) {
 		t->uncoded = q->uncoded;
 		curl_easy_setopt(t->easy, CURLOPT_ACCEPT_ENCODING, q->uncoded ? NULL : "");

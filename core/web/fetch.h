@@ -64,6 +64,7 @@ struct gp_fetch_options {
 	const char *language; /* Accept-Language */
 	const char *proxy;    /* http://HOST:PORT, https:// or socks5h://; NULL: none. Environment variables never count */
 	const char *proxy_header; /* "Name: value" that the proxy gets and nobody else, or NULL */
+	const char *const *marks; /* headers that every reply shall have, lower case, NULL-terminated; or NULL */
 };
 
 struct gp_fetch_request {
@@ -71,6 +72,7 @@ struct gp_fetch_request {
 	bool head;
 	bool fresh_connection;
 	bool uncoded;          /* no content coding asked for, and none undone */
+	int family;            /* 4 or 6: only by this address family; 0: by any */
 	bool want_headers;     /* the reply shall have all headers */
 	int timeout_ms;        /* instead of that of the options; 0: as there */
 	unsigned keep;         /* GP_BODY_… */
@@ -97,9 +99,10 @@ struct gp_fetch_reply {
 	bool has_retry_after;
 	int64_t retry_after_ms;
 	bool noindex;          /* X-Robots-Tag keeps it out of search engines */
-	const struct gp_fetch_header *headers; /* as they came, the first 200 and 64 KiB; when wanted */
+	const struct gp_fetch_header *headers; /* as they came, the first 200 and 64 KiB; when wanted, else the marks */
 	size_t header_count;
 	const char *cookies;   /* what Set-Cookie gave, as a Cookie value, or NULL; cut at GP_FETCH_COOKIES_MAX */
+	int family;            /* 4 or 6: it went by IPv4 or IPv6; 0: there was no connection */
 	bool reused;           /* it went over a kept connection */
 	bool no_route;         /* GP_FETCH_REFUSED, and it was this machine's own network that said so; */
 	                       /* GP_FETCH_PROXY, and the proxy does nothing for us at all */

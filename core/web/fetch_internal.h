@@ -23,6 +23,7 @@ struct gp_transfer {
 	int timeout_ms;       /* that the handle is set to */
 	bool proxied;         /* the same */
 	enum gp_fetch_failure proxy_says; /* why the proxy itself answered */
+	int family;
 	bool head, uncoded, want_headers;
 	bool headers_done;    /* of the final reply: what looks like one after it is a trailer */
 	bool sent;            /* the request went out once: libcurl may not repeat it by itself */
@@ -65,6 +66,8 @@ size_t gp_fetch_on_body(char *p, size_t size, size_t n, void *user);
 void gp_fetch_transfer_reset(struct gp_transfer *t);
 /* What was asked for with want_headers: fetch_headers.c. `line` as received. */
 void gp_fetch_headers_want(struct gp_transfer *t, bool want);
+/* Whether it is one of options.marks. */
+bool gp_fetch_headers_mark(const struct gp_transfer *t, const char *line, size_t n);
 void gp_fetch_headers_keep(struct gp_transfer *t, const char *line, size_t n);
 void gp_fetch_headers_clear(struct gp_transfer *t);
 void gp_fetch_headers_free(struct gp_transfer *t);

@@ -246,7 +246,7 @@ size_t gp_fetch_on_header(char *p, size_t size, size_t n, void *user)
 	}
 	if (t->headers_done) /* RFC 9110 section 6.5.1: nothing here may be said in a trailer */
 		return n;
-	if (t->want_headers)
+	if (t->want_headers || gp_fetch_headers_mark(t, p, n))
 		gp_fetch_headers_keep(t, p, n);
 	if (t->proxied)
 		gp_fetch_proxy_header(t, p, n);
@@ -404,12 +404,14 @@ void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_rep
 	long status = 0;
 	curl_off_t length = -1, elapsed = 0;
 	long connects = 0, err = 0;
+	const char *address = NULL;
 
 	curl_easy_getinfo(t->easy, CURLINFO_OS_ERRNO, &err);
 	curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
 	curl_easy_getinfo(t->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
 	curl_easy_getinfo(t->easy, CURLINFO_TOTAL_TIME_T, &elapsed);
 	curl_easy_getinfo(t->easy, CURLINFO_NUM_CONNECTS, &connects);
+	curl_easy_getinfo(t->easy, CURLINFO_PRIMARY_IP, &address);
 	if (t->enough && rc == CURLE_WRITE_ERROR)
 		rc = CURLE_OK;
 	*r = (struct gp_fetch_reply){
@@ -428,6 +430,7 @@ void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_rep
 		.cookies = t->cookies.len ? t->cookies.data : NULL,
 		.unknown_coding = rc == CURLE_BAD_CONTENT_ENCODING && strstr(t->error, "Unrecognized"),
 		.no_route = err == ENETUNREACH || err == ENETDOWN || gp_fetch_proxy_dead(t, rc),
+		.family = t->proxied || !address || !*address ? 0 : strchr(address, ':') ? 6 : 4,
 		.reused = t->repeated || connects == 0,
 		.body = &t->body,
 		.length = length,
