@@ -136,7 +136,8 @@ static int report(struct run *r, struct gp_store *s, const struct gp_target *t,
 	if (gp_links_load(&links, s, r->style.all, e))
 		return -1;
 	links.folder = t->mode == GP_CRAWL_FOLDER;
-	if (gp_links_compare_sitemaps(&links, s, r->style.words, e)) {
+	if (gp_links_compare_sitemaps(&links, s, r->style.words, e) ||
+	    gp_links_look_at_hosts(&links, s, sr.started, &r->o->certificate, r->style.words, e)) {
 		gp_links_free(&links);
 		return -1;
 	}

@@ -171,6 +171,13 @@ void gp_links_add_finding(struct gp_links *l, const struct gp_finding *f);
  */
 int gp_links_compare_sitemaps(struct gp_links *l, struct gp_store *s, const struct gp_catalogue *words,
     struct gp_err *e) GP_MUST_USE;
+/* Days that are left of a certificate when it becomes a warning, and an error. */
+struct gp_certificate_limits {
+	int64_t warning, error;
+};
+/* links_site.c: what was noted of the own hosts, as findings site.certificate-expires. After loading. */
+int gp_links_look_at_hosts(struct gp_links *l, struct gp_store *s, int64_t started,
+    const struct gp_certificate_limits *limits, const struct gp_catalogue *words, struct gp_err *e) GP_MUST_USE;
 /* Parts of loading. marks[id] becomes 1 for the sitemaps that `notes` (the value "sitemaps" of a store) names as read. */
 bool gp_links_mark_sitemaps(unsigned char *marks, size_t count, const char *notes);
 /* A hash that is equal for two spellings of one page: with another scheme, with and without "index.html". */
