@@ -133,6 +133,7 @@ static int report(struct run *r, struct gp_store *s, const struct gp_target *t,
 	links.folder = t->mode == GP_CRAWL_FOLDER;
 	stored = links.finding_count;
 	if (gp_links_compare_sitemaps(&links, s, r->style.words, e) || gp_links_tell_mixed(&links, s, r->style.words, e) ||
+	    gp_links_look_at_hosts(&links, s, sr.started, &r->o->certificate, r->style.words, e) ||
 	    gp_links_keep_findings(&links, stored, s, e)) {
 		gp_links_free(&links);
 		return -1;
@@ -193,8 +194,7 @@ static int store_path(char path[4096], const struct gp_check_options *o, const s
 		return gp_fail(e, GP_EUSAGE, "--store: the name is too long");
 	if (o->store)
 		return 0;
-	return t->of_office ? gp_check_office_store(office, path, e) :
-	    gp_target_store(path, t, gp_network_hash(&o->network), e);
+	return t->of_office ? gp_check_office_store(office, path, e) : gp_check_default_store(path, o, t, e);
 }
 
 static int check(struct gp_ctx *ctx, struct gp_check_options *o, const struct gp_target *t, struct gp_check_office *office,

@@ -228,6 +228,8 @@ void gp_check_options_settle(struct gp_check_options *o, const struct gp_office 
 	c->timeout_ms = (int)settled(c->timeout_ms, office && office->limits.timeout > 0 ? office->limits.timeout * 1000 : -1,
 	    20000);
 	c->fast = o->pace >= 0 ? o->pace : office && office->fast;
+	o->certificate.warning = settled(UNSAID, office ? office->limits.certificate_warning : -1, 30);
+	o->certificate.error = settled(UNSAID, office ? office->limits.certificate_error : -1, 7);
 }
 
 void gp_check_options_init(struct gp_check_options *o, enum gp_lang lang)

@@ -189,6 +189,13 @@ int gp_links_tell_mixed(struct gp_links *l, struct gp_store *s, const struct gp_
     struct gp_err *e) GP_MUST_USE;
 /* Part of loading. */
 void gp_links_add_mixed(struct gp_links *l, int64_t page, const struct gp_edge *edge);
+/* Days that are left of a certificate when it becomes a warning, and an error. */
+struct gp_certificate_limits {
+	int64_t warning, error;
+};
+/* links_site.c: what was noted of the own hosts, as findings site.certificate-expires. After loading. */
+int gp_links_look_at_hosts(struct gp_links *l, struct gp_store *s, int64_t started,
+    const struct gp_certificate_limits *limits, const struct gp_catalogue *words, struct gp_err *e) GP_MUST_USE;
 /* Parts of loading. marks[id] becomes 1 for the sitemaps that `notes` (the value "sitemaps" of a store) names as read. */
 bool gp_links_mark_sitemaps(unsigned char *marks, size_t count, const char *notes);
 /* A hash that is equal for two spellings of one page: with another scheme, with and without "index.html". */

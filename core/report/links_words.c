@@ -148,7 +148,8 @@ static void sentence(struct gp_buf *out, const char *suffix, const struct gp_lin
 	gp_url_show(&fragment, l->fragment, strlen(l->fragment));
 	params[3].value = fragment.data ? fragment.data : "";
 	gp_buf_init(&guard, 4096);
-	if (l->judged.verdict == GP_VERDICT_BLOCKED && l->detail[0]) /* whose protection it is, where that is known */
+	/* whose protection it is, where that is known; or which certificate is missing */
+	if (l->detail[0] && (l->judged.verdict == GP_VERDICT_BLOCKED || !strcmp(l->detail, "incomplete-chain")))
 		gp_catalogue_say(&guard, st->words, st->lang, "detail.guard", &params[2]);
 	params[5].value = guard.data ? guard.data : "";
 	gp_catalogue_say(out, st->words, st->lang, id, params);

@@ -83,7 +83,7 @@ return {
 		en = "The certificate is for another name; browsers stop visitors." },
 	["cause.tls-name.fix"] = { zh = "检查链接的域名；域名无误的，请网站管理员更换证书。",
 		en = "Check the name in the link; if it is right, its administrator has to replace the certificate." },
-	["cause.tls-chain.message"] = { zh = "安全证书链不完整或不被信任。", en = "The chain of certificates is incomplete or not trusted." },
+	["cause.tls-chain.message"] = { zh = "安全证书链不完整或不被信任{guard}。", en = "The chain of certificates is incomplete or not trusted{guard}." },
 	["cause.tls-chain.fix"] = { zh = "请网站管理员补齐中间证书。", en = "The administrator of that site has to install the intermediate certificate." },
 	["cause.tls-self-signed.message"] = { zh = "网站使用自签名证书，浏览器会拦截访问者。",
 		en = "The site uses a self-signed certificate; browsers stop visitors." },
@@ -265,6 +265,8 @@ return {
 	["detail.tel-empty"] = { zh = "tel: 后面没有号码", en = "no number after tel:" },
 	["detail.tel-letters"] = { zh = "电话号码里有字母", en = "letters in a telephone number" },
 	["detail.tel-too-long"] = { zh = "电话号码超过 15 位", en = "a telephone number of more than 15 digits" },
+	["detail.incomplete-chain"] = { zh = "服务器没有发送中间证书：有的浏览器能自己补齐，别的打不开",
+		en = "the server does not send the intermediate certificate: some browsers manage, others will not" },
 	["detail.guard"] = { zh = "（{detail}）", en = " ({detail})" },
 	["detail.hidden-display"] = { zh = "写着 display:none", en = "display:none" },
 	["detail.hidden-visibility"] = { zh = "写着 visibility:hidden", en = "visibility:hidden" },
@@ -671,6 +673,12 @@ return {
 	["doctor.network-fails"] = { zh = "网络：{name} 不能解析，{why}。", en = "network: {name} cannot be looked up: {why}." },
 	["doctor.network-fix"] = { zh = "检查网络连接和域名服务器设置（/etc/resolv.conf）。", en = "Look at the connection and the name servers in /etc/resolv.conf." },
 
+	-- the hosts of the own site
+	["host.certificate-title"] = { zh = "网站证书快到期了", en = "The certificate expires soon" },
+	["host.certificate"] = { zh = "网站的安全证书还有 {n} 天到期（{date}），到期后浏览器会拦截访问者。",
+		en = "The certificate of the site is valid for {n} more days, until {date}; then browsers stop visitors." },
+	["host.certificate-fix"] = { zh = "请网站管理员在到期前更新证书；列出的域名都要在新证书里。",
+		en = "Have it renewed before that day, for all the names listed." },
 	-- sitemaps beside the pages
 	["sitemap.listed-title"] = { zh = "站点地图有问题", en = "The sitemap is wrong" },
 	["sitemap.listed-fix"] = { zh = "重新生成站点地图，或从中去掉这个地址、改成现在的地址。",
