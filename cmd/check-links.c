@@ -14,16 +14,14 @@
 
 #include "cmd/check-headers.h"
 #include "cmd/check-office.h"
+#include "cmd/check-report.h"
 #include "cmd/check-scope.h"
 #include "cmd/check-target.h"
 #include "cmd/cmd.h"
 #include "cmd/progress.h"
 #include "cmd/state_folder.h"
-#include "core/base/clock.h"
 #include "core/base/mem.h"
 #include "core/host/data.h"
-#include "core/report/links.h"
-#include "core/report/outfile.h"
 #include "core/store/crawl_past.h"
 #include "core/web/fetch.h"
 #include "core/web/url.h"
@@ -35,32 +33,21 @@ static const char usage[] =
     "                          [--exclude GLOB] [--fail-on LEVEL] [--follow GLOB]\n"
     "                          [--format FORMAT] [--header HEADER] [--include GLOB] [--json]\n"
     "                          [--lang LANG] [--max-time SECONDS] [--max-urls N]\n"
-    "                          [--no-follow GLOB] [--no-sitemap] [-o FILE] [--pace PACE]\n"
-    "                          [--recheck-after DAYS] [--rules RULES] [--since last]\n"
-    "                          [--site-host GLOB] [--sitemap URL] [--store FILE]\n"
-    "                          [--timeout SECONDS] [URL|FILE|DIR|-]\n";
-
-enum format { TEXT, JSON, JSONL, CSV, HTML, JUNIT, SARIF, XLSX, DOT };
-enum fail_on { FAIL_ERROR, FAIL_WARNING, FAIL_INFO, FAIL_NEVER };
+    "                          [--no-follow GLOB] [--no-sitemap] [-o FILE] [--offline]\n"
+    "                          [--pace PACE] [--recheck-after DAYS] [--rules RULES]\n"
+    "                          [--since last] [--site-host GLOB] [--sitemap URL]\n"
+    "                          [--store FILE] [--timeout SECONDS] [URL|FILE|DIR|-]\n";
 
 struct options {
 	struct gp_crawl_options crawl;
 	struct gp_words include, exclude;
 	struct gp_check_scope scope;
 	struct gp_header_list headers;
-	enum format format;
-	enum fail_on fail_on;
-	bool all, fresh, since, quiet, help;
+	struct gp_check_report report;
+	bool fresh, offline, quiet, help;
 	int pace;                     /* 1: fast; -1: not said */
-	const char *out, *store, *office, *rules;
-	enum gp_lang lang;
+	const char *store, *office, *rules;
 };
-
-/* by enum format */
-static const char *const format_names[] = {"text", "json", "jsonl", "csv", "html", "junit", "sarif", "xlsx",
-    "dot", NULL};
-static gp_links_writer *const writers[] = {gp_links_text, gp_links_json, gp_links_jsonl, gp_links_csv, gp_links_html,
-    gp_links_junit, gp_links_sarif, gp_links_xlsx, gp_links_dot};
 
 static volatile sig_atomic_t stop;
 
@@ -91,9 +78,8 @@ static int choice(int *out, const char *option, const char *word, const char *co
 }
 
 enum { OPT_ALL = 256, OPT_DEPTH, OPT_EXCLUDE, OPT_FAIL_ON, OPT_FORMAT, OPT_FRESH, OPT_HEADER, OPT_INCLUDE,
-	OPT_JSON, OPT_LANG, OPT_MAX_TIME, OPT_MAX_URLS, OPT_PACE, OPT_RECHECK_AFTER,
-	OPT_RULES, OPT_SINCE,
-	OPT_STORE, OPT_TIMEOUT };
+	OPT_JSON, OPT_LANG, OPT_MAX_TIME, OPT_MAX_URLS, OPT_OFFLINE, OPT_PACE, OPT_RECHECK_AFTER,
+	OPT_RULES, OPT_SINCE, OPT_STORE, OPT_TIMEOUT };
 
 static const struct option longs[] = {
 	{"all", no_argument, NULL, OPT_ALL},
@@ -112,6 +98,7 @@ static const struct option longs[] = {
 	{"max-urls", required_argument, NULL, OPT_MAX_URLS},
 	{"no-follow", required_argument, NULL, GP_SCOPE_NO_FOLLOW},
 	{"no-sitemap", no_argument, NULL, GP_SCOPE_NO_SITEMAP},
+	{"offline", no_argument, NULL, OPT_OFFLINE},
 	{"pace", required_argument, NULL, OPT_PACE},
 	{"recheck-after", required_argument, NULL, OPT_RECHECK_AFTER},
 	{"rules", required_argument, NULL, OPT_RULES},
@@ -175,7 +162,7 @@ static int other_option(struct options *o, int c, const char *word, struct gp_er
 		return gp_scope_option(&o->scope, c, word, e);
 	switch (c) {
 	case OPT_ALL:
-		o->all = true;
+		o->report.style.all = true;
 		return 0;
 	case OPT_EXCLUDE:
 		gp_words_append(&o->exclude, word);
@@ -186,12 +173,12 @@ static int other_option(struct options *o, int c, const char *word, struct gp_er
 	case OPT_FAIL_ON:
 		if (choice(&i, "--fail-on", word, levels, e))
 			return -1;
-		o->fail_on = (enum fail_on)i;
+		o->report.fail_on = (enum gp_fail_on)i;
 		return 0;
 	case OPT_FORMAT:
-		if (choice(&i, "--format", word, format_names, e))
+		if (choice(&i, "--format", word, gp_report_formats, e))
 			return -1;
-		o->format = (enum format)i;
+		o->report.format = (enum gp_report_format)i;
 		return 0;
 	case OPT_PACE:
 		if (choice(&i, "--pace", word, paces, e))
@@ -204,15 +191,18 @@ static int other_option(struct options *o, int c, const char *word, struct gp_er
 	case OPT_HEADER:
 		return gp_headers_option(&o->headers, word, e);
 	case OPT_JSON:
-		o->format = JSON;
+		o->report.format = GP_REPORT_JSON;
 		return 0;
 	case OPT_LANG:
-		return gp_cmd_lang(&o->lang, word, e);
+		return gp_cmd_lang(&o->report.style.lang, word, e);
+	case OPT_OFFLINE:
+		o->offline = true;
+		return 0;
 	case OPT_RULES:
 		o->rules = word;
 		return 0;
 	case OPT_SINCE:
-		o->since = true;
+		o->report.since = true;
 		return choice(&i, "--since", word, since, e);
 	case OPT_STORE:
 		o->store = word;
@@ -221,7 +211,7 @@ static int other_option(struct options *o, int c, const char *word, struct gp_er
 		o->office = word;
 		return 0;
 	case 'o':
-		o->out = word;
+		o->report.path = word;
 		return 0;
 	case 'q':
 		o->quiet = true;
@@ -250,13 +240,11 @@ static int read_options(struct options *o, int argc, char **argv, struct gp_err 
 	}
 	o->crawl.headers = o->headers.list;
 	o->crawl.header_count = o->headers.count;
-	if (o->help || (o->out && strcmp(o->out, "-")) || !isatty(STDOUT_FILENO))
+	if (o->help)
 		return 0;
-	if (o->format == HTML)
-		return gp_fail(e, GP_EUSAGE, "a terminal cannot show HTML; name a file, for example -o report.html");
-	if (o->format == XLSX)
-		return gp_fail(e, GP_EUSAGE, "a terminal cannot show a workbook; name a file, for example -o links.xlsx");
-	return 0;
+	if (o->offline && o->fresh)
+		return gp_fail(e, GP_EUSAGE, "--offline asks for nothing, and --fresh for everything: give one of them");
+	return gp_check_report_fits(&o->report, e);
 }
 
 /* Where the command line says nothing the office does, and then the program. */
@@ -299,9 +287,7 @@ static void options_free(struct options *o)
 /* Everything that decides which addresses are found. */
 static void put_scope(struct gp_buf *b, const struct options *o, const struct gp_target *t)
 {
-	gp_buf_printf(b, "1 %d %s\n", t->mode, t->root ? t->root : "");
-	for (size_t i = 0; i < t->count; i++)
-		gp_buf_printf(b, "seed %s\n", t->seeds[i]);
+	gp_check_report_sign(t, b);
 	for (size_t i = 0; i < o->include.n; i++)
 		gp_buf_printf(b, "include %s\n", o->include.list[i]);
 	for (size_t i = 0; i < o->exclude.n; i++)
@@ -366,9 +352,6 @@ static int default_store(char path[4096], const struct gp_target *t, struct gp_e
 
 struct run {
 	struct options *o;
-	const struct gp_check_office *office;
-	struct gp_outfile *out;
-	struct gp_links_style style;
 	struct gp_progress progress;
 	struct gp_buf line;
 	struct gp_err error; /* writing a partial line failed */
@@ -385,96 +368,14 @@ static void on_progress(void *user, const struct gp_crawl_progress *p)
 static void on_result(void *user, const struct gp_store_url *u, const struct gp_store_result *res)
 {
 	struct run *r = user;
+	struct gp_check_report *report = &r->o->report;
 
 	if (gp_cause_by_id(res->cause)->verdict != GP_VERDICT_BROKEN ||
 	    (*res->cause2 && gp_cause_by_id(res->cause2)->verdict != GP_VERDICT_BROKEN))
 		return;
-	gp_links_partial(&r->line, u, res, &r->style);
-	if (!r->error.code && gp_outfile_drain(r->out, &r->line, &r->error))
+	gp_links_partial(&r->line, u, res, &report->style);
+	if (!r->error.code && gp_outfile_drain(report->out, &r->line, &r->error))
 		stop = 1;
-}
-
-/* Findings of rules that count like a verdict of the level. */
-static int64_t findings_from(const struct gp_links *l, enum fail_on level)
-{
-	static const enum gp_severity least[] = {GP_SEVERITY_ERROR, GP_SEVERITY_WARNING, GP_SEVERITY_INFO};
-	int64_t n = 0;
-
-	for (int s = 0; level != FAIL_NEVER && s <= (int)least[level]; s++)
-		n += s == GP_SEVERITY_BONUS ? 0 : l->severities[s];
-	return n;
-}
-
-/* Links by verdict, of those that the report is about. */
-static void count_listed(const struct gp_links *l, int64_t counts[GP_VERDICTS])
-{
-	memcpy(counts, l->counts, sizeof l->counts);
-	if (!l->only_changed)
-		return;
-	memset(counts, 0, sizeof l->counts);
-	for (size_t i = 0; i < l->count; i++)
-		counts[l->list[i].judged.verdict]++;
-}
-
-/* contracts: several at once 4 > 1 > 5 > 3; an interrupt beats them. */
-static int exit_status(const struct options *o, const struct gp_links *l, const char *state)
-{
-	int64_t bad = findings_from(l, o->fail_on), counts[GP_VERDICTS];
-
-	count_listed(l, counts);
-	if (!strcmp(state, "interrupted"))
-		return 130;
-	if (counts[GP_VERDICT_DANGER])
-		return 4;
-	switch (o->fail_on) {
-	case FAIL_INFO:
-		bad += counts[GP_VERDICT_REDIRECTED] + counts[GP_VERDICT_UNCHECKED];
-		/* fall through */
-	case FAIL_WARNING:
-		bad += counts[GP_VERDICT_BLOCKED] + counts[GP_VERDICT_THROTTLED] +
-		    counts[GP_VERDICT_UNVERIFIED];
-		/* fall through */
-	case FAIL_ERROR:
-		bad += counts[GP_VERDICT_BROKEN];
-		/* fall through */
-	case FAIL_NEVER:
-		break;
-	}
-	if (bad)
-		return 1;
-	if (l->severities[GP_SEVERITY_UNCHECKED])
-		return 5;
-	return !strcmp(state, "budget") ? 3 : 0;
-}
-
-static int report(struct run *r, struct gp_store *s, const struct gp_target *t,
-    const struct gp_crawl_outcome *done, struct gp_err *e)
-{
-	struct gp_store_run sr;
-	struct gp_links links;
-	struct gp_links_run run = {.seed = t->name, .state = done->state, .protection = done->protection,
-	    .requests = done->requests, .folder = t->folder};
-	int rc;
-
-	if (gp_store_run(s, &sr, e))
-		return -1;
-	run.started = sr.started;
-	run.seconds = gp_clock_now() - sr.started;
-	if (gp_links_load(&links, s, r->style.all, e))
-		return -1;
-	links.folder = t->mode == GP_CRAWL_FOLDER;
-	if (gp_links_compare_sitemaps(&links, s, r->style.words, e)) {
-		gp_links_free(&links);
-		return -1;
-	}
-	gp_check_office_report(r->office, &links, &run, r->style.lang);
-	rc = r->o->since ? gp_links_only_changed(&links, s, e) : 0;
-	if (!rc)
-		rc = writers[r->o->format](r->out, &links, &run, &r->style, e);
-	if (!rc)
-		rc = exit_status(r->o, &links, done->state);
-	gp_links_free(&links);
-	return rc;
 }
 
 static void catch_signals(void)
@@ -491,7 +392,7 @@ static int crawl_and_report(struct gp_ctx *ctx, struct run *r, struct gp_store *
     bool resumed, struct gp_err *e)
 {
 	struct gp_crawl_watch watch = {.progress = on_progress, .user = r,
-	    .result = r->o->format == JSONL ? on_result : NULL};
+	    .result = r->o->report.format == GP_REPORT_JSONL ? on_result : NULL};
 	struct gp_crawl_outcome done;
 	struct gp_phrases phrases;
 	int rc;
@@ -501,7 +402,7 @@ static int crawl_and_report(struct gp_ctx *ctx, struct run *r, struct gp_store *
 	r->o->crawl.phrases = &phrases;
 	catch_signals();
 	if (resumed && !r->o->quiet)
-		fprintf(stderr, "%s\n", gp_catalogue_text(&ctx->words, r->o->lang, "progress.resumed"));
+		fprintf(stderr, "%s\n", gp_catalogue_text(&ctx->words, r->o->report.style.lang, "progress.resumed"));
 	rc = gp_crawl_run(&r->o->crawl, s, resumed, &watch, &done, e);
 	gp_phrases_free(&phrases);
 	gp_progress_end(&r->progress);
@@ -512,8 +413,8 @@ static int crawl_and_report(struct gp_ctx *ctx, struct run *r, struct gp_store *
 	if (rc)
 		return -1;
 	if (!strcmp(done.state, "interrupted") && !r->o->quiet)
-		fprintf(stderr, "%s\n", gp_catalogue_text(&ctx->words, r->o->lang, "progress.interrupted"));
-	return report(r, s, t, &done, e);
+		fprintf(stderr, "%s\n", gp_catalogue_text(&ctx->words, r->o->report.style.lang, "progress.interrupted"));
+	return gp_check_report_write(&r->o->report, s, t, &done, e);
 }
 
 static int store_path(char path[4096], const struct options *o, const struct gp_target *t,
@@ -529,7 +430,7 @@ static int store_path(char path[4096], const struct options *o, const struct gp_
 static int check(struct gp_ctx *ctx, struct options *o, const struct gp_target *t, struct gp_check_office *office,
     struct gp_err *e)
 {
-	struct run r = {.o = o, .office = office, .style = {.words = &ctx->words, .lang = o->lang, .all = o->all}};
+	struct run r = {.o = o};
 	struct gp_store *s = NULL;
 	char path[4096], *sign = signature(o, t, office->rules_hash);
 	bool resumed;
@@ -543,33 +444,53 @@ static int check(struct gp_ctx *ctx, struct options *o, const struct gp_target *
 	o->crawl.stop = &stop;
 	o->crawl.forget = o->fresh;
 	o->crawl.looker = office->looker ? gp_page_rules_looker(office->looker) : NULL;
-	gp_progress_init(&r.progress, &ctx->words, o->lang, o->quiet);
+	gp_progress_init(&r.progress, &ctx->words, o->report.style.lang, o->quiet);
 	if (gp_scope_settle(&o->scope, &o->crawl, e))
 		goto out;
-	/* an unwritable report is found out before an hour of crawling */
-	if (store_path(path, o, t, office, e) || gp_outfile_open(&r.out, o->out, e) || gp_store_open(&s, path, e) ||
+	if (store_path(path, o, t, office, e) || gp_check_report_open(&o->report, e) || gp_store_open(&s, path, e) ||
 	    (!o->fresh && gp_links_settle(s, e)) || gp_store_begin_run(s, sign, o->fresh, &resumed, e) ||
-	    put_run_scope(s, o, t, e) || put_run_rules(s, o, office->rules_hash, e))
+	    put_run_scope(s, o, t, e) || put_run_rules(s, o, office->rules_hash, e) ||
+	    gp_check_office_keep_broken(office, s, e))
 		goto out;
 	rc = crawl_and_report(ctx, &r, s, t, resumed, e);
-	if (rc >= 0) {
-		struct gp_outfile *f = r.out;
-
-		r.out = NULL;
-		if (gp_outfile_commit(f, e))
-			rc = -1;
-	}
 out:
-	gp_outfile_discard(r.out);
+	gp_check_report_discard(&o->report);
 	gp_store_close(s);
 	gp_buf_free(&r.line);
 	free(sign);
 	return rc;
 }
 
+/* The report of the last check, from its file. */
+static int print_again(struct gp_ctx *ctx, struct options *o, const struct gp_target *t,
+    const struct gp_check_office *office, struct gp_err *e)
+{
+	struct gp_store *s = NULL;
+	char path[4096], minute[32];
+	struct gp_param params[] = {{"started", minute}, {NULL, NULL}};
+	struct gp_links_run run = {0};
+	int rc = -1;
+
+	if (!store_path(path, o, t, office, e) && !gp_store_open_kept(&s, path, e) && !gp_check_report_open(&o->report, e))
+		rc = gp_check_report_again(&o->report, s, t, &run, e);
+	if (rc >= 0 && !o->quiet) {
+		struct gp_buf b;
+
+		gp_link_minute(run.started, minute);
+		gp_buf_init(&b, 4096);
+		gp_catalogue_say(&b, &ctx->words, o->report.style.lang,
+		    strcmp(run.state, "complete") ? "offline.partial" : "offline.whole", params);
+		fprintf(stderr, "%s\n", b.data ? b.data : "");
+		gp_buf_free(&b);
+	}
+	gp_check_report_discard(&o->report);
+	gp_store_close(s);
+	return rc;
+}
+
 int gp_cmd_check_links(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
 {
-	struct options o = {.lang = ctx->lang, .pace = -1, .crawl = {.depth = UNSAID, .connections = UNSAID,
+	struct options o = {.report.style = {.words = &ctx->words, .lang = ctx->lang}, .pace = -1, .crawl = {.depth = UNSAID, .connections = UNSAID,
 	    .max_urls = UNSAID, .max_ms = UNSAID, .timeout_ms = UNSAID, .recheck_after_s = UNSAID, .agent = GP_FETCH_AGENT,
 	    .language = GP_FETCH_LANGUAGE}};
 	struct gp_check_office office = {0};
@@ -582,16 +503,17 @@ int gp_cmd_check_links(struct gp_ctx *ctx, int argc, char **argv, struct gp_err 
 		return rc;
 	}
 	rc = gp_check_office_open(&office, o.office, e);
+	o.report.office = &office;
 	settle(&o, office.office);
 	if (!rc)
 		rc = optind < argc ? gp_target_read(&t, argv + optind, argc - optind, e) :
 		    gp_check_office_target(&office, &t, e);
 	if (!rc)
 		rc = t.of_office ? gp_check_office_scope(&office, &o.scope, e) : 0;
-	if (!rc)
-		rc = gp_check_office_rules(&office, o.rules, o.lang, e);
-	if (!rc)
-		rc = check(ctx, &o, &t, &office, e);
+	if (!rc && o.offline)
+		rc = print_again(ctx, &o, &t, &office, e);
+	else if (!rc)
+		rc = gp_check_office_rules(&office, o.rules, o.report.style.lang, e) ? -1 : check(ctx, &o, &t, &office, e);
 	gp_check_office_close(&office);
 	gp_target_free(&t);
 	options_free(&o);

@@ -675,6 +675,10 @@ return {
 		en = "{done}/{found} checked, {failing} failing, {rate}/s, about {eta} left" },
 	["progress.slow"] = { zh = "最慢：{hosts}", en = "slowest: {hosts}" },
 	["progress.resumed"] = { zh = "继续上次没有完成的检查；要从头开始请加 --fresh。", en = "Going on with the unfinished check; --fresh starts anew." },
+	["offline.whole"] = { zh = "这是 {started} 开始的那次检查的报告，没有访问网站。",
+		en = "The report of the check that began {started}; nothing was asked for." },
+	["offline.partial"] = { zh = "这是 {started} 开始的那次检查的报告，那次没有查完；没有访问网站。",
+		en = "The report of the check that began {started} and did not end; nothing was asked for." },
 	["progress.interrupted"] = { zh = "已中断，进度已保存；再次运行同样的命令即可继续。",
 		en = "Interrupted; progress is saved. Run the same command again to continue." },
 

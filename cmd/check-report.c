@@ -1,0 +1,229 @@
+#define _GNU_SOURCE
+#include "cmd/check-report.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/base/clock.h"
+#include "core/base/mem.h"
+
+#define OUTCOME "outcome" /* the value that keeps what the crawl was: "REQUESTS ENDED PROTECTION" */
+
+const char *const gp_report_formats[] = {"text", "json", "jsonl", "csv", "html", "junit", "sarif", "xlsx", "dot", NULL};
+
+/* by enum gp_report_format */
+static gp_links_writer *const writers[] = {gp_links_text, gp_links_json, gp_links_jsonl, gp_links_csv, gp_links_html,
+    gp_links_junit, gp_links_sarif, gp_links_xlsx, gp_links_dot};
+
+/* --- where it goes */
+
+int gp_check_report_fits(const struct gp_check_report *r, struct gp_err *e)
+{
+	if ((r->path && strcmp(r->path, "-")) || !isatty(STDOUT_FILENO))
+		return 0;
+	if (r->format == GP_REPORT_HTML)
+		return gp_fail(e, GP_EUSAGE, "a terminal cannot show HTML; name a file, for example -o report.html");
+	if (r->format == GP_REPORT_XLSX)
+		return gp_fail(e, GP_EUSAGE, "a terminal cannot show a workbook; name a file, for example -o links.xlsx");
+	return 0;
+}
+
+int gp_check_report_open(struct gp_check_report *r, struct gp_err *e)
+{
+	return gp_outfile_open(&r->out, r->path, e);
+}
+
+void gp_check_report_discard(struct gp_check_report *r)
+{
+	gp_outfile_discard(r->out);
+	r->out = NULL;
+}
+
+/* --- what the exit status says */
+
+/* Findings of rules that count like a verdict of the level. */
+static int64_t findings_from(const struct gp_links *l, enum gp_fail_on level)
+{
+	static const enum gp_severity least[] = {GP_SEVERITY_ERROR, GP_SEVERITY_WARNING, GP_SEVERITY_INFO};
+	int64_t n = 0;
+
+	for (int s = 0; level != GP_FAIL_NEVER && s <= (int)least[level]; s++)
+		n += s == GP_SEVERITY_BONUS ? 0 : l->severities[s];
+	return n;
+}
+
+/* Links by verdict, of those that the report is about. */
+static void count_listed(const struct gp_links *l, int64_t counts[GP_VERDICTS])
+{
+	memcpy(counts, l->counts, sizeof l->counts);
+	if (!l->only_changed)
+		return;
+	memset(counts, 0, sizeof l->counts);
+	for (size_t i = 0; i < l->count; i++)
+		counts[l->list[i].judged.verdict]++;
+}
+
+/* contracts: several at once 4 > 1 > 5 > 3. */
+static int exit_status(enum gp_fail_on fail_on, const struct gp_links *l, bool partial)
+{
+	int64_t bad = findings_from(l, fail_on), counts[GP_VERDICTS];
+
+	count_listed(l, counts);
+	if (counts[GP_VERDICT_DANGER])
+		return 4;
+	switch (fail_on) {
+	case GP_FAIL_INFO:
+		bad += counts[GP_VERDICT_REDIRECTED] + counts[GP_VERDICT_UNCHECKED];
+		/* fall through */
+	case GP_FAIL_WARNING:
+		bad += counts[GP_VERDICT_BLOCKED] + counts[GP_VERDICT_THROTTLED] +
+		    counts[GP_VERDICT_UNVERIFIED];
+		/* fall through */
+	case GP_FAIL_ERROR:
+		bad += counts[GP_VERDICT_BROKEN];
+		/* fall through */
+	case GP_FAIL_NEVER:
+		break;
+	}
+	if (bad)
+		return 1;
+	if (l->severities[GP_SEVERITY_UNCHECKED])
+		return 5;
+	return partial ? 3 : 0;
+}
+
+/* --- the report */
+
+static int load(struct gp_check_report *r, struct gp_store *s, const struct gp_target *t, struct gp_links *l,
+    struct gp_links_run *run, struct gp_err *e)
+{
+	if (gp_links_load(l, s, r->style.all, e))
+		return -1;
+	l->folder = t->mode == GP_CRAWL_FOLDER;
+	gp_check_office_describe(r->office, run, r->style.lang);
+	if (gp_links_compare_sitemaps(l, s, r->style.words, e) || gp_check_office_broken_rules(l, s, e) ||
+	    (r->since && gp_links_only_changed(l, s, e))) {
+		gp_links_free(l);
+		return -1;
+	}
+	return 0;
+}
+
+static int write_report(struct gp_check_report *r, struct gp_store *s, const struct gp_target *t,
+    struct gp_links_run *run, struct gp_err *e)
+{
+	struct gp_links links;
+	struct gp_outfile *o = r->out;
+	int rc;
+
+	run->seed = t->name;
+	run->folder = t->folder;
+	if (load(r, s, t, &links, run, e))
+		return -1;
+	rc = writers[r->format](o, &links, run, &r->style, e);
+	if (!rc) {
+		r->out = NULL;
+		rc = gp_outfile_commit(o, e);
+	}
+	if (!rc)
+		rc = exit_status(r->fail_on, &links, strcmp(run->state, "complete") != 0);
+	gp_links_free(&links);
+	return rc;
+}
+
+/* The end of a finished run is in the store; that of another is now. */
+static int keep_outcome(struct gp_store *s, const struct gp_links_run *run, struct gp_err *e)
+{
+	char text[120];
+	int n = snprintf(text, sizeof text, "%" PRId64 " %" PRId64 " %.32s", run->requests, run->started + run->seconds,
+	    run->protection);
+
+	return gp_store_put_value(s, OUTCOME, text, (size_t)n, e);
+}
+
+int gp_check_report_write(struct gp_check_report *r, struct gp_store *s, const struct gp_target *t,
+    const struct gp_crawl_outcome *done, struct gp_err *e)
+{
+	struct gp_links_run run = {.state = done->state, .protection = done->protection, .requests = done->requests};
+	struct gp_store_run sr;
+	int rc;
+
+	if (gp_store_run(s, &sr, e))
+		return -1;
+	run.started = sr.started;
+	run.seconds = (sr.finished ? sr.finished : gp_clock_now()) - sr.started;
+	rc = keep_outcome(s, &run, e) ? -1 : write_report(r, s, t, &run, e);
+	return rc >= 0 && !strcmp(done->state, "interrupted") ? 130 : rc;
+}
+
+/* --- again, from the file */
+
+void gp_check_report_sign(const struct gp_target *t, struct gp_buf *out)
+{
+	gp_buf_printf(out, "1 %d %s\n", t->mode, t->root ? t->root : "");
+	for (size_t i = 0; i < t->count; i++)
+		gp_buf_printf(out, "seed %s\n", t->seeds[i]);
+}
+
+static bool same_target(const struct gp_target *t, const char *signature)
+{
+	struct gp_buf b;
+	bool same;
+
+	gp_buf_init(&b, (size_t)256 << 20);
+	gp_check_report_sign(t, &b);
+	same = !b.full && !strncmp(signature, b.data, b.len) && strncmp(signature + b.len, "seed ", 5);
+	gp_buf_free(&b);
+	return same;
+}
+
+/* A run that was killed left no outcome: what its addresses tell. */
+static int tally(void *user, const struct gp_store_url *u, const struct gp_store_result *r)
+{
+	struct gp_links_run *run = user;
+
+	run->requests += u->flags & GP_URLF_CARRIED ? 0 : r->attempts;
+	if (r->at - run->started > run->seconds)
+		run->seconds = r->at - run->started;
+	return 0;
+}
+
+static int recall_outcome(struct gp_store *s, struct gp_links_run *run, char protection[33], struct gp_err *e)
+{
+	char *text, *rest;
+	size_t n;
+
+	if (gp_store_get_value(s, OUTCOME, &text, &n, e))
+		return -1;
+	run->protection = protection;
+	snprintf(protection, 33, "unknown");
+	if (!text)
+		return gp_store_each_result(s, tally, run, e);
+	run->requests = strtoll(text, &rest, 10);
+	run->seconds = strtoll(rest, &rest, 10) - run->started;
+	if (*rest == ' ')
+		snprintf(protection, 33, "%.32s", rest + 1);
+	free(text);
+	return 0;
+}
+
+int gp_check_report_again(struct gp_check_report *r, struct gp_store *s, const struct gp_target *t,
+    struct gp_links_run *run, struct gp_err *e)
+{
+	struct gp_store_run sr;
+	char protection[33];
+	int rc;
+
+	if (gp_store_run(s, &sr, e))
+		return -1;
+	if (!same_target(t, sr.signature))
+		return gp_fail(e, GP_EUSAGE, "%s: the crawl file holds a check of something else", t->name);
+	*run = (struct gp_links_run){.started = sr.started,
+	    .state = !sr.finished ? "interrupted" : !strcmp(sr.state, "budget") ? "budget" : "complete"};
+	rc = recall_outcome(s, run, protection, e) ? -1 : write_report(r, s, t, run, e);
+	run->protection = NULL;
+	return rc;
+}

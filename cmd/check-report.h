@@ -1,0 +1,52 @@
+/*
+ * check-report.h - the report of a link check: where it goes, in which form, and what the exit status says.
+ *
+ * Made right after the crawl, or later from the crawl file alone, with the same bytes.
+ */
+#ifndef GP_CMD_CHECK_REPORT_H
+#define GP_CMD_CHECK_REPORT_H
+
+#include "cmd/check-office.h"
+#include "cmd/check-target.h"
+#include "cmd/cmd.h"
+#include "core/report/links.h"
+#include "core/report/outfile.h"
+
+enum gp_report_format { GP_REPORT_TEXT, GP_REPORT_JSON, GP_REPORT_JSONL, GP_REPORT_CSV, GP_REPORT_HTML, GP_REPORT_JUNIT,
+	GP_REPORT_SARIF, GP_REPORT_XLSX, GP_REPORT_DOT };
+/* By that, NULL-terminated: "text", "json", … */
+extern const char *const gp_report_formats[];
+
+enum gp_fail_on { GP_FAIL_ERROR, GP_FAIL_WARNING, GP_FAIL_INFO, GP_FAIL_NEVER };
+
+struct gp_check_report {
+	enum gp_report_format format;
+	enum gp_fail_on fail_on;
+	bool since;            /* only what changed */
+	const char *path;      /* NULL or "-": standard output */
+	struct gp_links_style style;
+	const struct gp_check_office *office;
+	struct gp_outfile *out; /* while it is open */
+};
+
+/* GP_EUSAGE for a form that a terminal cannot show. */
+int gp_check_report_fits(const struct gp_check_report *r, struct gp_err *e) GP_MUST_USE;
+/* Before the crawl, so that an unwritable file is found out before an hour of it. */
+int gp_check_report_open(struct gp_check_report *r, struct gp_err *e) GP_MUST_USE;
+/* Leaves what was there. */
+void gp_check_report_discard(struct gp_check_report *r);
+
+/* What the crawl was goes into the file, the report out: the exit status, or -1. */
+int gp_check_report_write(struct gp_check_report *r, struct gp_store *s, const struct gp_target *t,
+    const struct gp_crawl_outcome *done, struct gp_err *e) GP_MUST_USE;
+/*
+ * The same of the last crawl that is in the file; *run says which. GP_ENOTFOUND when there is none, GP_EUSAGE when
+ * it was of other start addresses.
+ */
+int gp_check_report_again(struct gp_check_report *r, struct gp_store *s, const struct gp_target *t,
+    struct gp_links_run *run, struct gp_err *e) GP_MUST_USE;
+
+/* The lines of a run's signature that name its target. */
+void gp_check_report_sign(const struct gp_target *t, struct gp_buf *out);
+
+#endif
