@@ -29,10 +29,11 @@
 #define UNSAID (-2) /* an option that was not given */
 
 static const char usage[] =
-    "usage: govpub check-links [-q] [--all] [--fresh] [-C DIR] [-c N] [--depth N]\n"
-    "                          [--exclude GLOB] [--fail-on LEVEL] [--follow GLOB]\n"
-    "                          [--format FORMAT] [--header HEADER] [--include GLOB] [--json]\n"
-    "                          [--lang LANG] [--max-time SECONDS] [--max-urls N]\n"
+    "usage: govpub check-links [-q] [--all] [--by-owner DIR] [--fresh] [-C DIR] [-c N]\n"
+    "                          [--depth N] [--exclude GLOB] [--fail-on LEVEL]\n"
+    "                          [--follow GLOB] [--format FORMAT] [--header HEADER]\n"
+    "                          [--include GLOB] [--json] [--lang LANG]\n"
+    "                          [--max-time SECONDS] [--max-urls N]\n"
     "                          [--no-follow GLOB] [--no-sitemap] [-o FILE] [--offline]\n"
     "                          [--pace PACE] [--recheck-after DAYS] [--rules RULES]\n"
     "                          [--since last] [--site-host GLOB] [--sitemap URL]\n"
@@ -45,6 +46,7 @@ struct options {
 	struct gp_header_list headers;
 	struct gp_check_report report;
 	bool fresh, offline, quiet, help;
+	bool format_said;
 	int pace;                     /* 1: fast; -1: not said */
 	const char *store, *office, *rules;
 };
@@ -77,12 +79,13 @@ static int choice(int *out, const char *option, const char *word, const char *co
 	return rc;
 }
 
-enum { OPT_ALL = 256, OPT_DEPTH, OPT_EXCLUDE, OPT_FAIL_ON, OPT_FORMAT, OPT_FRESH, OPT_HEADER, OPT_INCLUDE,
+enum { OPT_ALL = 256, OPT_BY_OWNER, OPT_DEPTH, OPT_EXCLUDE, OPT_FAIL_ON, OPT_FORMAT, OPT_FRESH, OPT_HEADER, OPT_INCLUDE,
 	OPT_JSON, OPT_LANG, OPT_MAX_TIME, OPT_MAX_URLS, OPT_OFFLINE, OPT_PACE, OPT_RECHECK_AFTER,
 	OPT_RULES, OPT_SINCE, OPT_STORE, OPT_TIMEOUT };
 
 static const struct option longs[] = {
 	{"all", no_argument, NULL, OPT_ALL},
+	{"by-owner", required_argument, NULL, OPT_BY_OWNER},
 	{"depth", required_argument, NULL, OPT_DEPTH},
 	{"exclude", required_argument, NULL, OPT_EXCLUDE},
 	{"fail-on", required_argument, NULL, OPT_FAIL_ON},
@@ -164,6 +167,9 @@ static int other_option(struct options *o, int c, const char *word, struct gp_er
 	case OPT_ALL:
 		o->report.style.all = true;
 		return 0;
+	case OPT_BY_OWNER:
+		o->report.by_owner = word;
+		return 0;
 	case OPT_EXCLUDE:
 		gp_words_append(&o->exclude, word);
 		return 0;
@@ -179,6 +185,7 @@ static int other_option(struct options *o, int c, const char *word, struct gp_er
 		if (choice(&i, "--format", word, gp_report_formats, e))
 			return -1;
 		o->report.format = (enum gp_report_format)i;
+		o->format_said = true;
 		return 0;
 	case OPT_PACE:
 		if (choice(&i, "--pace", word, paces, e))
@@ -192,6 +199,7 @@ static int other_option(struct options *o, int c, const char *word, struct gp_er
 		return gp_headers_option(&o->headers, word, e);
 	case OPT_JSON:
 		o->report.format = GP_REPORT_JSON;
+		o->format_said = true;
 		return 0;
 	case OPT_LANG:
 		return gp_cmd_lang(&o->report.style.lang, word, e);
@@ -244,6 +252,8 @@ static int read_options(struct options *o, int argc, char **argv, struct gp_err 
 		return 0;
 	if (o->offline && o->fresh)
 		return gp_fail(e, GP_EUSAGE, "--offline asks for nothing, and --fresh for everything: give one of them");
+	if (o->report.by_owner && !o->format_said)
+		o->report.format = GP_REPORT_HTML; /* for people who have a browser and no terminal */
 	return gp_check_report_fits(&o->report, e);
 }
 
@@ -392,7 +402,7 @@ static int crawl_and_report(struct gp_ctx *ctx, struct run *r, struct gp_store *
     bool resumed, struct gp_err *e)
 {
 	struct gp_crawl_watch watch = {.progress = on_progress, .user = r,
-	    .result = r->o->report.format == GP_REPORT_JSONL ? on_result : NULL};
+	    .result = gp_check_report_streams(&r->o->report) ? on_result : NULL};
 	struct gp_crawl_outcome done;
 	struct gp_phrases phrases;
 	int rc;

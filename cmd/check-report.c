@@ -9,19 +9,27 @@
 
 #include "core/base/clock.h"
 #include "core/base/mem.h"
+#include "core/report/links_by_owner.h"
 
 #define OUTCOME "outcome" /* the value that keeps what the crawl was: "REQUESTS ENDED PROTECTION" */
 
+#define SUMMARY_MAX ((size_t)16 << 20)
+
 const char *const gp_report_formats[] = {"text", "json", "jsonl", "csv", "html", "junit", "sarif", "xlsx", "dot", NULL};
 
-/* by enum gp_report_format */
-static gp_links_writer *const writers[] = {gp_links_text, gp_links_json, gp_links_jsonl, gp_links_csv, gp_links_html,
-    gp_links_junit, gp_links_sarif, gp_links_xlsx, gp_links_dot};
+/* by enum gp_report_format: the report, and the cover of those by owner */
+static const struct gp_by_owner forms[] = {{gp_links_text, "txt", gp_owner_index_text, "txt"},
+    {gp_links_json, "json", gp_owner_index_json, "json"}, {gp_links_jsonl, "jsonl", gp_owner_index_json, "json"},
+    {gp_links_csv, "csv", gp_owner_index_csv, "csv"}, {gp_links_html, "html", gp_owner_index_html, "html"},
+    {gp_links_junit, "xml", gp_owner_index_json, "json"}, {gp_links_sarif, "sarif", gp_owner_index_json, "json"},
+    {gp_links_xlsx, "xlsx", gp_owner_index_csv, "csv"}, {gp_links_dot, "dot", gp_owner_index_text, "txt"}};
 
 /* --- where it goes */
 
 int gp_check_report_fits(const struct gp_check_report *r, struct gp_err *e)
 {
+	if (r->by_owner && !r->path)
+		return 0;
 	if ((r->path && strcmp(r->path, "-")) || !isatty(STDOUT_FILENO))
 		return 0;
 	if (r->format == GP_REPORT_HTML)
@@ -31,15 +39,38 @@ int gp_check_report_fits(const struct gp_check_report *r, struct gp_err *e)
 	return 0;
 }
 
+/* Reports by owner leave standard output to a summary. */
+static bool is_summary(const struct gp_check_report *r)
+{
+	return r->by_owner && !r->path;
+}
+
+static int has_owners(const struct gp_check_office *c, struct gp_err *e)
+{
+	for (size_t i = 0; c->office && i < c->office->column_count; i++)
+		if (*c->office->columns[i].owner)
+			return 0;
+	return gp_fail(e, GP_EUSAGE, "--by-owner needs an office.lua whose columns name an owner; see govpub-office(5)");
+}
+
 int gp_check_report_open(struct gp_check_report *r, struct gp_err *e)
 {
+	if (r->by_owner && (has_owners(r->office, e) || gp_outfolder_open(&r->folder, r->by_owner, e)))
+		return -1;
 	return gp_outfile_open(&r->out, r->path, e);
+}
+
+bool gp_check_report_streams(const struct gp_check_report *r)
+{
+	return r->format == GP_REPORT_JSONL && !is_summary(r);
 }
 
 void gp_check_report_discard(struct gp_check_report *r)
 {
 	gp_outfile_discard(r->out);
+	gp_outfolder_discard(r->folder);
 	r->out = NULL;
+	r->folder = NULL;
 }
 
 /* --- what the exit status says */
@@ -112,22 +143,41 @@ static int load(struct gp_check_report *r, struct gp_store *s, const struct gp_t
 	return 0;
 }
 
+/* What goes to the path or to standard output, and the folder; then both are put in their places. */
+static int write_out(struct gp_check_report *r, const struct gp_links *l, const struct gp_links_run *run,
+    struct gp_err *e)
+{
+	struct gp_outfile *o = r->out;
+	struct gp_outfolder *f = r->folder;
+	struct gp_buf summary;
+	int rc = 0;
+
+	gp_buf_init(&summary, SUMMARY_MAX);
+	if (f)
+		rc = gp_links_by_owner(f, l, run, &r->style, &forms[r->format], &summary, e);
+	if (!rc)
+		rc = is_summary(r) ? gp_outfile_drain(o, &summary, e) : forms[r->format].write(o, l, run, &r->style, e);
+	gp_buf_free(&summary);
+	if (rc)
+		return -1;
+	r->folder = NULL;
+	if (f && gp_outfolder_commit(f, e))
+		return -1;
+	r->out = NULL;
+	return gp_outfile_commit(o, e);
+}
+
 static int write_report(struct gp_check_report *r, struct gp_store *s, const struct gp_target *t,
     struct gp_links_run *run, struct gp_err *e)
 {
 	struct gp_links links;
-	struct gp_outfile *o = r->out;
 	int rc;
 
 	run->seed = t->name;
 	run->folder = t->folder;
 	if (load(r, s, t, &links, run, e))
 		return -1;
-	rc = writers[r->format](o, &links, run, &r->style, e);
-	if (!rc) {
-		r->out = NULL;
-		rc = gp_outfile_commit(o, e);
-	}
+	rc = write_out(r, &links, run, e);
 	if (!rc)
 		rc = exit_status(r->fail_on, &links, strcmp(run->state, "complete") != 0);
 	gp_links_free(&links);

@@ -11,6 +11,7 @@
 #include "cmd/cmd.h"
 #include "core/report/links.h"
 #include "core/report/outfile.h"
+#include "core/report/outfolder.h"
 
 enum gp_report_format { GP_REPORT_TEXT, GP_REPORT_JSON, GP_REPORT_JSONL, GP_REPORT_CSV, GP_REPORT_HTML, GP_REPORT_JUNIT,
 	GP_REPORT_SARIF, GP_REPORT_XLSX, GP_REPORT_DOT };
@@ -24,15 +25,19 @@ struct gp_check_report {
 	enum gp_fail_on fail_on;
 	bool since;            /* only what changed */
 	const char *path;      /* NULL or "-": standard output */
+	const char *by_owner;  /* a folder for a report to each owner, or NULL; the whole one then only goes to a path */
 	struct gp_links_style style;
 	const struct gp_check_office *office;
 	struct gp_outfile *out; /* while it is open */
+	struct gp_outfolder *folder;
 };
 
 /* GP_EUSAGE for a form that a terminal cannot show. */
 int gp_check_report_fits(const struct gp_check_report *r, struct gp_err *e) GP_MUST_USE;
 /* Before the crawl, so that an unwritable file is found out before an hour of it. */
 int gp_check_report_open(struct gp_check_report *r, struct gp_err *e) GP_MUST_USE;
+/* Whether lines may come while the crawl runs. */
+bool gp_check_report_streams(const struct gp_check_report *r);
 /* Leaves what was there. */
 void gp_check_report_discard(struct gp_check_report *r);
 

@@ -132,6 +132,7 @@ struct gp_links_run {
 	const char *folder;     /* what stands before the paths of a folder: "public/", "" or "/srv/www/"; NULL: no folder */
 	const struct gp_column *columns;
 	size_t column_count;
+	const char *owner;      /* the report is that part of the run's which is for this one; NULL: the whole */
 };
 
 struct gp_links_style {
@@ -206,6 +207,8 @@ const struct gp_column *gp_links_column(const struct gp_links_run *run, const ch
 
 /* --- words */
 
+/* Whom the report is about, appended: office or start address, and the owner of a part. */
+void gp_links_site(struct gp_buf *out, const struct gp_links_run *run);
 const char *gp_verdict_word(const struct gp_links_style *st, enum gp_verdict v);
 const char *gp_severity_word(const struct gp_links_style *st, enum gp_severity s);
 /* A cause in a word or two. */

@@ -10,6 +10,10 @@
 
 #define GP_VIEW_ROWS 5000     /* of the list; the rest is for a spreadsheet */
 
+/* The beginning of a document, up to its body; the owner of `m` drains it. GP_EIO. */
+int gp_links_html_open(struct gp_markup *m, const struct gp_links_style *st, const struct gp_links_run *run,
+    struct gp_err *e) GP_MUST_USE;
+
 /* An address as people read it, as a link where it is one. */
 void gp_view_address(struct gp_view *v, const char *url);
 /* <b class="chip …">: the verdict or severity of an item. */

@@ -118,7 +118,7 @@ static void fixed_link(struct gp_json *j, const struct gp_link_fixed *f)
 }
 
 /* Against the last run that was remembered; null when there is none. */
-static void history(struct gp_json *j, const struct gp_links_history *h)
+static void history(struct gp_json *j, const struct gp_links_history *h, const char *owner)
 {
 	gp_json_key(j, "history");
 	if (!h->since) {
@@ -130,7 +130,10 @@ static void history(struct gp_json *j, const struct gp_links_history *h)
 	gp_json_key(j, "new");
 	gp_json_int(j, h->fresh);
 	gp_json_key(j, "fixed");
-	gp_json_int(j, h->fixed);
+	if (owner) /* where a link stood that is gone is not remembered */
+		gp_json_null(j);
+	else
+		gp_json_int(j, h->fixed);
 	gp_json_key(j, "still");
 	gp_json_int(j, h->still);
 	when(j, "oldest", h->oldest);
@@ -152,6 +155,8 @@ static void run_and_counts(struct gp_json *j, const struct gp_links *l, const st
 	gp_json_object(j);
 	gp_json_key(j, "seed");
 	gp_json_str(j, run->seed);
+	gp_json_key(j, "owner");
+	gp_json_str(j, run->owner);
 	gp_json_key(j, "started");
 	gp_json_str(j, gp_clock_iso(run->started, iso));
 	gp_json_key(j, "seconds");
@@ -178,7 +183,7 @@ static void run_and_counts(struct gp_json *j, const struct gp_links *l, const st
 		gp_json_int(j, l->counts[v]);
 	}
 	gp_json_object_end(j);
-	history(j, &l->history);
+	history(j, &l->history, run->owner);
 }
 
 /* The end that both forms share; the buffer goes with it. */

@@ -287,7 +287,7 @@ static void severities(struct text *t)
 }
 
 /* "new 3, fixed 5, still 12": against the run before this one. */
-static void changes(struct text *t)
+static void changes(struct text *t, const struct gp_links_run *run)
 {
 	const struct gp_links_history *h = &t->l->history;
 	char since[32], fresh[24], fixed[24], still[24], days[24];
@@ -296,7 +296,9 @@ static void changes(struct text *t)
 	    {"fixed", number(fixed, h->fixed)}, {"still", number(still, h->still)}, {"days", number(days, d)},
 	    {NULL, NULL}};
 
-	if (h->since)
+	if (h->since && run->owner) /* where a link stood that is gone is not remembered */
+		say(t, "report.changes-part", params);
+	else if (h->since)
 		say(t, d ? "report.changes-old" : "report.changes", params);
 	if (t->l->only_changed)
 		say(t, h->since ? "report.only-changed" : "report.no-last", NULL);
@@ -345,6 +347,11 @@ static void head(struct text *t, const struct gp_links_run *run)
 	const char *between = t->st->lang == GP_LANG_ZH ? "：" : ": ";
 
 	say(t, "report.title", params);
+	if (run->owner) {
+		struct gp_param owner[] = {{"owner", shown(t, run->owner)}, {NULL, NULL}};
+
+		say(t, "report.owner", owner);
+	}
 	say(t, "report.run", params);
 	gp_catalogue_say(&t->b, t->st->words, t->st->lang, "report.counts", params);
 	for (int i = GP_VERDICTS - 1; i >= 0; i--)
@@ -356,7 +363,7 @@ static void head(struct text *t, const struct gp_links_run *run)
 	gp_buf_putc(&t->b, '\n');
 	severities(t);
 	saved(t);
-	changes(t);
+	changes(t, run);
 	if (!t->l->counts[GP_VERDICT_BROKEN] && !t->l->counts[GP_VERDICT_DANGER])
 		say(t, "report.clean", NULL);
 	if (strcmp(run->protection, "full") && strcmp(run->protection, "unknown"))

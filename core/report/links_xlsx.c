@@ -347,7 +347,8 @@ static void about_the_run(struct book *b)
 	const struct gp_links_run *run = b->v->run;
 	const char *part = gp_view_incomplete(run);
 	char iso[32], seconds[24], pages[24], total[24], open[24];
-	struct gp_param params[] = {{"site", run->office ? run->office : run->seed}, {"started", gp_clock_iso(run->started, iso)},
+	struct gp_buf site;
+	struct gp_param params[] = {{"site", ""}, {"started", gp_clock_iso(run->started, iso)},
 	    {"seconds", seconds}, {"pages", pages}, {"total", total}, {"n", open}, {NULL, NULL}};
 
 	iso[16] = '\0';
@@ -356,8 +357,12 @@ static void about_the_run(struct book *b)
 	snprintf(pages, sizeof pages, "%" PRId64, b->v->l->pages);
 	snprintf(total, sizeof total, "%" PRId64, b->v->l->total);
 	snprintf(open, sizeof open, "%" PRId64, b->v->l->counts[GP_VERDICT_UNCHECKED]);
+	gp_buf_init(&site, (size_t)1 << 20);
+	gp_links_site(&site, run);
+	params[0].value = site.data ? site.data : "";
 	gp_catalogue_say(&b->words, b->v->st->words, b->v->st->lang, "html.document", params);
 	put_words(b, &b->summary, b->title);
+	gp_buf_free(&site);
 	next_row(b, &b->summary);
 	line(b, run->seed, b->text);
 	gp_catalogue_say(&b->words, b->v->st->words, b->v->st->lang, "html.run", params);

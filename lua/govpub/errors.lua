@@ -15,6 +15,12 @@ return {
 
 	-- words of the command line
 	["--sitemap: %s is no address that begins with http:// or https://"] = "--sitemap：%s 不是以 http:// 或 https:// 开头的网址",
+	["--by-owner needs an office.lua whose columns name an owner; see govpub-office(5)"] =
+		"--by-owner 要用到 office.lua 里各栏目的责任部门（owner），见 govpub-office(5)",
+	["%.300s: is no folder; name a folder"] = "%.300s：不是文件夹；请写文件夹名",
+	["%.200s: holds files of others ('%.100s'), which a new report would remove; name another folder"] =
+		"%.200s：里面有别的文件（“%.100s”），写入新报告会把它们删掉；请另写一个文件夹",
+	["'%.300s': is no name of a folder"] = "“%.300s”：不是文件夹名",
 	["--offline asks for nothing, and --fresh for everything: give one of them"] =
 		"--offline 什么也不访问，--fresh 全部重新访问：两者只能写一个",
 	["%s: the crawl file holds a check of something else"] = "%s：检查记录文件里存的是别的网址的检查",

@@ -271,6 +271,9 @@ return {
 	["report.counts"] = { zh = "共 {total} 个地址", en = "checked {total}" },
 	["report.changes"] = { zh = "与上次检查（{since}）相比：新增 {new}，修复 {fixed}，仍有 {still}",
 		en = "Since the last check ({since}): new {new}, fixed {fixed}, still {still}" },
+	["report.changes-part"] = { zh = "与上次检查（{since}）相比：新增 {new}，仍有 {still}",
+		en = "Since the last check ({since}): new {new}, still {still}" },
+	["report.owner"] = { zh = "只列责任部门是“{owner}”的", en = "Only what is for {owner}" },
 	["report.changes-old"] = { zh = "与上次检查（{since}）相比：新增 {new}，修复 {fixed}，仍有 {still}（最久 {days} 天）",
 		en = "Since the last check ({since}): new {new}, fixed {fixed}, still {still} (the oldest for {days} days)" },
 	["report.only-changed"] = { zh = "只列出与上次相比有变化的。", en = "Only what changed since then is listed." },
@@ -401,6 +404,19 @@ return {
 	["junit.owner"] = { zh = "责任部门：{owner}", en = "Owner: {owner}" },
 
 
+
+	-- the reports by owner
+	["owners.title"] = { zh = "网站链接检查报告：各部门", en = "Link check reports by owner" },
+	["owners.head"] = { zh = "{seed}（{started} 检查），各部门的报告：", en = "Reports by owner on {seed}, checked {started}:" },
+	["owners.line"] = { zh = "{owner}：须修改 {mend}，规则问题 {rules}，尚无结论 {hand}（{file}）",
+		en = "{owner}: to mend {mend}, by rules {rules}, not known {hand} ({file})" },
+	["owners.line-none"] = { zh = "{owner}：没有要处理的", en = "{owner}: nothing to do" },
+	["owners.nobody"] = { zh = "无主", en = "unassigned" },
+	["owners.file"] = { zh = "文件", en = "file" },
+	["owners.note"] = { zh = "同一链接出现在几个部门的栏目里的，各部门都计；十个以上页面共有的链接计入网站根目录的责任部门；没有写明责任部门的栏目归入“无主”。",
+		en = "A link that stands in columns of several owners counts for each; one that ten or more pages share counts for the owner of the site's root; columns without an owner are unassigned." },
+	["owners.incomplete"] = { zh = "检查没有做完，下面的数字只是已经检查的部分。",
+		en = "This check is not complete; the figures are of what was checked until then." },
 
 	-- the workbook
 	["xlsx.summary"] = { zh = "摘要", en = "Summary" },

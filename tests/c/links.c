@@ -236,7 +236,7 @@ static void text_reports(void)
 	    "      在http://a.example/ 5:9“moved”\n", "and in Chinese");
 }
 
-#define RUN_AND_COUNTS "\"schema\":1,\"run\":{\"seed\":\"http://a.example/\"," \
+#define RUN_AND_COUNTS "\"schema\":1,\"run\":{\"seed\":\"http://a.example/\",\"owner\":null," \
 	"\"started\":\"2023-04-20T11:20:00+08:00\",\"seconds\":12,\"state\":\"complete\",\"requests\":34," \
 	"\"carried\":0,\"unchanged\":0,\"pages\":2,\"protection\":\"full\"},\"counts\":{\"total\":7,\"ok\":2,\"redirected\":1,\"blocked\":0," \
 	"\"throttled\":0,\"unverified\":1,\"unchecked\":0,\"broken\":3,\"danger\":0},\"history\":null"
