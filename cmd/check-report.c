@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cmd/check-run.h"
 #include "core/base/clock.h"
 #include "core/base/mem.h"
 #include "core/report/links_by_owner.h"
@@ -15,9 +16,7 @@
 
 #define SUMMARY_MAX ((size_t)16 << 20)
 
-const char *const gp_report_formats[] = {"text", "json", "jsonl", "csv", "html", "junit", "sarif", "xlsx", "dot", NULL};
-
-/* by enum gp_report_format: the report, and the cover of those by owner */
+/* by enum gp_check_format: the report, and the cover of those by owner */
 static const struct gp_by_owner forms[] = {{gp_links_text, "txt", gp_owner_index_text, "txt"},
     {gp_links_json, "json", gp_owner_index_json, "json"}, {gp_links_jsonl, "jsonl", gp_owner_index_json, "json"},
     {gp_links_csv, "csv", gp_owner_index_csv, "csv"}, {gp_links_html, "html", gp_owner_index_html, "html"},
@@ -26,23 +25,10 @@ static const struct gp_by_owner forms[] = {{gp_links_text, "txt", gp_owner_index
 
 /* --- where it goes */
 
-int gp_check_report_fits(const struct gp_check_report *r, struct gp_err *e)
-{
-	if (r->by_owner && !r->path)
-		return 0;
-	if ((r->path && strcmp(r->path, "-")) || !isatty(STDOUT_FILENO))
-		return 0;
-	if (r->format == GP_REPORT_HTML)
-		return gp_fail(e, GP_EUSAGE, "a terminal cannot show HTML; name a file, for example -o report.html");
-	if (r->format == GP_REPORT_XLSX)
-		return gp_fail(e, GP_EUSAGE, "a terminal cannot show a workbook; name a file, for example -o links.xlsx");
-	return 0;
-}
-
 /* Reports by owner leave standard output to a summary. */
 static bool is_summary(const struct gp_check_report *r)
 {
-	return r->by_owner && !r->path;
+	return r->o->by_owner && !r->o->out;
 }
 
 static int has_owners(const struct gp_check_office *c, struct gp_err *e)
@@ -55,14 +41,14 @@ static int has_owners(const struct gp_check_office *c, struct gp_err *e)
 
 int gp_check_report_open(struct gp_check_report *r, struct gp_err *e)
 {
-	if (r->by_owner && (has_owners(r->office, e) || gp_outfolder_open(&r->folder, r->by_owner, e)))
+	if (r->o->by_owner && (has_owners(r->office, e) || gp_outfolder_open(&r->folder, r->o->by_owner, e)))
 		return -1;
-	return gp_outfile_open(&r->out, r->path, e);
+	return gp_outfile_open(&r->out, r->o->out, e);
 }
 
 bool gp_check_report_streams(const struct gp_check_report *r)
 {
-	return r->format == GP_REPORT_JSONL && !is_summary(r);
+	return r->o->format == GP_CHECK_JSONL && !is_summary(r);
 }
 
 void gp_check_report_discard(struct gp_check_report *r)
@@ -81,7 +67,7 @@ static int64_t findings_from(const struct gp_links *l, enum gp_fail_on level)
 	static const enum gp_severity least[] = {GP_SEVERITY_ERROR, GP_SEVERITY_WARNING, GP_SEVERITY_INFO};
 	int64_t n = 0;
 
-	for (int s = 0; level != GP_FAIL_NEVER && s <= (int)least[level]; s++)
+	for (int s = 0; level != GP_FAIL_ON_NEVER && s <= (int)least[level]; s++)
 		n += s == GP_SEVERITY_BONUS ? 0 : l->severities[s];
 	return n;
 }
@@ -106,17 +92,17 @@ static int exit_status(enum gp_fail_on fail_on, const struct gp_links *l, bool p
 	if (counts[GP_VERDICT_DANGER])
 		return 4;
 	switch (fail_on) {
-	case GP_FAIL_INFO:
+	case GP_FAIL_ON_INFO:
 		bad += counts[GP_VERDICT_REDIRECTED] + counts[GP_VERDICT_UNCHECKED];
 		/* fall through */
-	case GP_FAIL_WARNING:
+	case GP_FAIL_ON_WARNING:
 		bad += counts[GP_VERDICT_BLOCKED] + counts[GP_VERDICT_THROTTLED] +
 		    counts[GP_VERDICT_UNVERIFIED];
 		/* fall through */
-	case GP_FAIL_ERROR:
+	case GP_FAIL_ON_ERROR:
 		bad += counts[GP_VERDICT_BROKEN];
 		/* fall through */
-	case GP_FAIL_NEVER:
+	case GP_FAIL_ON_NEVER:
 		break;
 	}
 	if (bad)
@@ -136,7 +122,7 @@ static int load(struct gp_check_report *r, struct gp_store *s, const struct gp_t
 	l->folder = t->mode == GP_CRAWL_FOLDER;
 	gp_check_office_describe(r->office, run, r->style.lang);
 	if (gp_links_compare_sitemaps(l, s, r->style.words, e) || gp_check_office_broken_rules(l, s, e) ||
-	    (r->since && gp_links_only_changed(l, s, e))) {
+	    (r->o->since && gp_links_only_changed(l, s, e))) {
 		gp_links_free(l);
 		return -1;
 	}
@@ -154,9 +140,9 @@ static int write_out(struct gp_check_report *r, const struct gp_links *l, const 
 
 	gp_buf_init(&summary, SUMMARY_MAX);
 	if (f)
-		rc = gp_links_by_owner(f, l, run, &r->style, &forms[r->format], &summary, e);
+		rc = gp_links_by_owner(f, l, run, &r->style, &forms[r->o->format], &summary, e);
 	if (!rc)
-		rc = is_summary(r) ? gp_outfile_drain(o, &summary, e) : forms[r->format].write(o, l, run, &r->style, e);
+		rc = is_summary(r) ? gp_outfile_drain(o, &summary, e) : forms[r->o->format].write(o, l, run, &r->style, e);
 	gp_buf_free(&summary);
 	if (rc)
 		return -1;
@@ -179,7 +165,7 @@ static int write_report(struct gp_check_report *r, struct gp_store *s, const str
 		return -1;
 	rc = write_out(r, &links, run, e);
 	if (!rc)
-		rc = exit_status(r->fail_on, &links, strcmp(run->state, "complete") != 0);
+		rc = exit_status(r->o->fail_on, &links, strcmp(run->state, "complete") != 0);
 	gp_links_free(&links);
 	return rc;
 }
@@ -211,20 +197,13 @@ int gp_check_report_write(struct gp_check_report *r, struct gp_store *s, const s
 
 /* --- again, from the file */
 
-void gp_check_report_sign(const struct gp_target *t, struct gp_buf *out)
-{
-	gp_buf_printf(out, "1 %d %s\n", t->mode, t->root ? t->root : "");
-	for (size_t i = 0; i < t->count; i++)
-		gp_buf_printf(out, "seed %s\n", t->seeds[i]);
-}
-
 static bool same_target(const struct gp_target *t, const char *signature)
 {
 	struct gp_buf b;
 	bool same;
 
 	gp_buf_init(&b, (size_t)256 << 20);
-	gp_check_report_sign(t, &b);
+	gp_check_sign_target(t, &b);
 	same = !b.full && !strncmp(signature, b.data, b.len) && strncmp(signature + b.len, "seed ", 5);
 	gp_buf_free(&b);
 	return same;

@@ -7,33 +7,21 @@
 #define GP_CMD_CHECK_REPORT_H
 
 #include "cmd/check-office.h"
+#include "cmd/check-options.h"
 #include "cmd/check-target.h"
 #include "cmd/cmd.h"
 #include "core/report/links.h"
 #include "core/report/outfile.h"
 #include "core/report/outfolder.h"
 
-enum gp_report_format { GP_REPORT_TEXT, GP_REPORT_JSON, GP_REPORT_JSONL, GP_REPORT_CSV, GP_REPORT_HTML, GP_REPORT_JUNIT,
-	GP_REPORT_SARIF, GP_REPORT_XLSX, GP_REPORT_DOT };
-/* By that, NULL-terminated: "text", "json", … */
-extern const char *const gp_report_formats[];
-
-enum gp_fail_on { GP_FAIL_ERROR, GP_FAIL_WARNING, GP_FAIL_INFO, GP_FAIL_NEVER };
-
 struct gp_check_report {
-	enum gp_report_format format;
-	enum gp_fail_on fail_on;
-	bool since;            /* only what changed */
-	const char *path;      /* NULL or "-": standard output */
-	const char *by_owner;  /* a folder for a report to each owner, or NULL; the whole one then only goes to a path */
-	struct gp_links_style style;
+	const struct gp_check_options *o;
 	const struct gp_check_office *office;
+	struct gp_links_style style;
 	struct gp_outfile *out; /* while it is open */
 	struct gp_outfolder *folder;
 };
 
-/* GP_EUSAGE for a form that a terminal cannot show. */
-int gp_check_report_fits(const struct gp_check_report *r, struct gp_err *e) GP_MUST_USE;
 /* Before the crawl, so that an unwritable file is found out before an hour of it. */
 int gp_check_report_open(struct gp_check_report *r, struct gp_err *e) GP_MUST_USE;
 /* Whether lines may come while the crawl runs. */
@@ -50,8 +38,5 @@ int gp_check_report_write(struct gp_check_report *r, struct gp_store *s, const s
  */
 int gp_check_report_again(struct gp_check_report *r, struct gp_store *s, const struct gp_target *t,
     struct gp_links_run *run, struct gp_err *e) GP_MUST_USE;
-
-/* The lines of a run's signature that name its target. */
-void gp_check_report_sign(const struct gp_target *t, struct gp_buf *out);
 
 #endif

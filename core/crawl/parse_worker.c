@@ -27,7 +27,9 @@
 #define TEXT_MAX ((size_t)64 << 20)         /* decoded bytes of one body */
 
 struct worker {
-	struct gp_buf in, out, utf8, packed;
+	struct gp_buf in, out, packed;
+	struct gp_buf utf8;    /* of a page that came as something else */
+	struct gp_text text;   /* the page as UTF-8, there or in the shared memory */
 	struct gp_buf passages; /* text directives that this page is looked through for, a line each */
 	struct gp_arena arena;
 	struct gp_phrases phrases;
@@ -87,7 +89,7 @@ static int send_page(struct worker *w, const struct gp_parse_job *job,
 	gp_msg_put_str(&m, f->title.p, gp_utf8_prefix(f->title.p, f->title.n, 250));
 	gp_msg_put_int(&m, (int64_t)f->plain_count);
 	gp_msg_put_int(&m, (int64_t)gp_text_fingerprint(f->text.p, f->text.n, f->plain_count));
-	gp_msg_put_int(&m, gp_phrases_judge(&w->phrases, f, w->utf8.data, w->utf8.len) | signs(w, f));
+	gp_msg_put_int(&m, gp_phrases_judge(&w->phrases, f, w->text.p, w->text.n) | signs(w, f));
 	gp_msg_put_str(&m, limit, strlen(limit));
 	return gp_msg_end(&m);
 }
@@ -168,7 +170,7 @@ static size_t find_passages(struct worker *w, uint32_t *hash)
 
 	if (p == end)
 		return 0;
-	gp_passage_read(&text, &w->arena, w->utf8.data, w->utf8.len);
+	gp_passage_read(&text, &w->arena, w->text.p, w->text.n);
 	for (; p < end && (nl = memchr(p, '\n', (size_t)(end - p))); p = nl + 1) {
 		struct gp_text d = {p, (size_t)(nl - p)};
 		enum gp_passage_answer answer = gp_passage_find(&text, &w->arena, d);
@@ -303,6 +305,19 @@ static int do_sitemap(struct worker *w, const struct gp_parse_job *job)
 	return rc;
 }
 
+/* What is UTF-8 already, as most pages are, is read where it lies. */
+static int decode(struct worker *w, const struct gp_charset_choice *cs, const char *body, size_t n)
+{
+	w->text = (struct gp_text){body, n};
+	if (cs->well_formed && !strcmp(gp_charset_name(cs->used), "utf-8"))
+		return 0;
+	gp_buf_clear(&w->utf8);
+	if (gp_charset_decode(cs->used, body + cs->bom, n - cs->bom, &w->utf8, NULL))
+		return -1;
+	w->text = (struct gp_text){w->utf8.data, w->utf8.len};
+	return 0;
+}
+
 static int do_job(struct worker *w, const struct gp_parse_job *job)
 {
 	const char *body = w->shared + job->offset;
@@ -310,7 +325,7 @@ static int do_job(struct worker *w, const struct gp_parse_job *job)
 	struct gp_facts f;
 
 	gp_arena_reset(&w->arena);
-	gp_buf_clear(&w->utf8);
+	w->text = (struct gp_text){"", 0};
 	gp_buf_clear(&w->passages);
 	gp_buf_puts(&w->passages, job->passages);
 	if (gp_url_parse(&w->page, job->url, strlen(job->url), NULL, NULL) != GP_URL_OK)
@@ -318,12 +333,12 @@ static int do_job(struct worker *w, const struct gp_parse_job *job)
 	if (job->as == GP_PARSE_AS_SITEMAP)
 		return do_sitemap(w, job);
 	gp_charset_choose(&cs, body, job->length, job->charset, strlen(job->charset));
-	if (gp_charset_decode(cs.used, body + cs.bom, job->length - cs.bom, &w->utf8, NULL))
+	if (decode(w, &cs, body, job->length))
 		return -1;
 	if (job->as == GP_PARSE_AS_CSS)
-		gp_facts_css(&f, &w->arena, w->utf8.data, w->utf8.len, NULL);
+		gp_facts_css(&f, &w->arena, w->text.p, w->text.n, NULL);
 	else
-		gp_facts_html(&f, &w->arena, w->utf8.data, w->utf8.len, NULL);
+		gp_facts_html(&f, &w->arena, w->text.p, w->text.n, NULL);
 	return send_facts(w, job, &cs, &f);
 }
 

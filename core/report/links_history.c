@@ -195,17 +195,19 @@ static int missing(struct history *h, const struct gp_store_past *before)
 static int merged(void *user, int64_t id, const char *url, unsigned flags, const struct gp_store_past *past)
 {
 	struct history *h = user;
+	struct gp_link_entry *n;
 	struct gp_judgement j;
 	uint32_t at;
 
 	if (!id)
 		return missing(h, past);
 	at = (size_t)id < h->l->nodes.count ? h->entry_of[id] : 0;
-	j = gp_judge(&h->l->nodes, id);
+	n = at && h->l->list[at - 1].id == id ? &h->l->list[at - 1] : NULL; /* what was cut is told with others */
+	j = n ? n->judged : gp_judge(&h->l->nodes, id); /* which knows nothing of hidden links */
 	if (h->write && !(flags & (GP_URLF_OWN | GP_URLF_CARRIED)) && gp_history_fine(gp_verdict_name(j.verdict)) &&
 	    keep_face(h, url, j.final))
 		return -1;
-	return present(h, url, &j, flags, at ? &h->l->list[at - 1] : NULL, past);
+	return present(h, url, &j, flags, n, past);
 }
 
 /* --- fragments: they are known by their entries alone */

@@ -20,6 +20,8 @@
 #define VERIFY_NO_LEAF_SIGNATURE 21
 #define VERIFY_HOSTNAME 62
 
+#define EXPECT_MAX (1 << 20) /* bytes set aside on the word of a server */
+
 const char *gp_fetch_failure_id(enum gp_fetch_failure f)
 {
 	static const char *const id[] = {
@@ -289,6 +291,16 @@ static bool is_bomb(struct gp_transfer *t, size_t decoded)
 	return received > 0 && (curl_off_t)decoded / received > GP_FETCH_BOMB_RATIO;
 }
 
+/* At once as much as the server announces, as far as that can be believed, or the buffer grows and is copied. */
+static void expect_body(struct gp_transfer *t)
+{
+	curl_off_t length = -1;
+
+	curl_easy_getinfo(t->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
+	if (length > 0 && length <= EXPECT_MAX && (size_t)length <= t->body.max)
+		gp_buf_reserve(&t->body, (size_t)length);
+}
+
 size_t gp_fetch_on_body(char *p, size_t size, size_t n, void *user)
 {
 	struct gp_transfer *t = user;
@@ -300,6 +312,8 @@ size_t gp_fetch_on_body(char *p, size_t size, size_t n, void *user)
 		t->forced = GP_FETCH_BOMB;
 		return 0;
 	}
+	if (!t->body.len)
+		expect_body(t);
 	if (gp_buf_put(&t->body, p, n)) {
 		t->forced = GP_FETCH_TOO_LARGE;
 		return 0;

@@ -15,6 +15,7 @@
  * In a block:
  *
  *   times N                        only the first N requests, then it is used up
+ *   logged                         only requests that have the log-header
  *   status N [REASON]              200 when not said
  *   header NAME: VALUE             "header-repeat N NAME: VALUE" writes it N times
  *   type T                         Content-Type (text/html; "none": no such header)
@@ -73,6 +74,7 @@ struct block {
 	char *pattern, *method; /* method NULL: any */
 	int port;               /* -1: every listener */
 	long times, used;       /* times -1: always */
+	bool logged;
 	int status;
 	char *reason, *location;
 	struct gp_buf headers, body, tail; /* tail: what an endless answer goes on with */
@@ -332,6 +334,8 @@ static bool block_flag(struct block *b, const char *word)
 		b->close = true;
 	else if (!strcmp(word, "reset-after"))
 		b->close = b->reset_after = true;
+	else if (!strcmp(word, "logged"))
+		b->logged = true;
 	else if (!strcmp(word, "countdown"))
 		b->countdown = true;
 	else if (!strcmp(word, "counting"))
@@ -468,15 +472,15 @@ static bool glob_match(const char *p, const char *s, size_t n)
 	return p[strspn(p, "*")] == '\0';
 }
 
-/* The block that answers, counted as used; NULL: none. */
+/* The block that answers, counted as used; NULL: none. logged: the value of the log-header, "". */
 static struct block *find_block(struct scenario *s, int port, const char *method,
-    const char *target)
+    const char *target, const char *logged)
 {
 	for (size_t i = 0; i < s->block_count; i++) {
 		struct block *b = &s->blocks[i];
 		size_t n = strchr(b->pattern, '?') ? strlen(target) : strcspn(target, "?");
 
-		if ((b->port >= 0 && b->port != port) || (b->method && strcmp(b->method, method) != 0) ||
+		if ((b->port >= 0 && b->port != port) || (b->logged && !*logged) || (b->method && strcmp(b->method, method) != 0) ||
 		    (b->times >= 0 && b->used >= b->times) || !glob_match(b->pattern, target, n))
 			continue;
 		b->used++;
