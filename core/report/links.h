@@ -48,6 +48,7 @@ struct gp_link_entry {
 	const char *final_url; /* where redirects lead, or NULL */
 	const char **redirects; /* addresses of the hops after the first, final one included */
 	size_t redirect_count;
+	bool moved;            /* within the own site, and for good */
 	const char *detail;    /* the engineer's words, "" */
 	bool trap;             /* stands for addresses without end that were cut; `detail` has examples */
 	const char *first_cause; /* with cause "changing": what failed */

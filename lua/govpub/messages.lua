@@ -405,6 +405,20 @@ return {
 
 
 
+	-- redirects within the own site
+	["moves.title"] = { zh = "本站的永久跳转", en = "Redirects within the site" },
+	["moves.sheet"] = { zh = "重定向", en = "Redirects" },
+	["moves.head"] = { zh = "本站已永久改址的链接 {n} 个，可以一次改好：", en = "Links within the site that moved for good, to be mended in one go ({n}):" },
+	["moves.line"] = { zh = "{from} → {to}（{places} 处）", en = "{from} → {to} (places: {places})" },
+	["moves.line-prefix"] = { zh = "{from} → {to}（{links} 个链接，{places} 处）", en = "{from} → {to} (links: {links}, places: {places})" },
+	["moves.note"] = { zh = "{n} 个链接指向已永久改址的页面。把页面和模板里的旧地址换成新地址；以“…”结尾的，开头相同，可以批量替换。",
+		en = "{n} links point at pages that moved for good. Replace the old address by the new one in pages and templates; where an address ends in “…” a beginning is shared and can be replaced at once." },
+	["moves.from"] = { zh = "旧地址", en = "old address" },
+	["moves.to"] = { zh = "新地址", en = "new address" },
+	["moves.links"] = { zh = "链接数", en = "links" },
+	["moves.places"] = { zh = "处数", en = "places" },
+	["moves.group"] = { zh = "批量替换", en = "replace together" },
+
 	-- the reports by owner
 	["owners.title"] = { zh = "网站链接检查报告：各部门", en = "Link check reports by owner" },
 	["owners.head"] = { zh = "{seed}（{started} 检查），各部门的报告：", en = "Reports by owner on {seed}, checked {started}:" },
