@@ -9,6 +9,7 @@
 
 #include "core/base/clock.h"
 #include "core/crawl/edges.h"
+#include "core/crawl/link_memo.h"
 #include "core/crawl/parse_msg.h"
 #include "core/crawl/phrases.h"
 #include "core/sys/jail.h"
@@ -29,6 +30,7 @@ struct worker {
 	struct gp_arena arena;
 	struct gp_phrases phrases;
 	struct gp_url page, base, url;
+	struct gp_link_memo memo;
 	const char *shared;
 	size_t shared_size;
 };
@@ -100,7 +102,7 @@ static size_t cut(struct gp_text t, size_t max)
 }
 
 static int put_link(struct worker *w, struct gp_buf *out, const struct gp_link *l, const struct gp_url *base,
-    const struct gp_charset *cs)
+    const struct gp_charset *cs, const struct gp_link_memo_key *key)
 {
 	struct gp_msg_out m;
 	enum gp_url_why why = gp_url_parse(&w->url, l->raw.p, l->raw.n, base, cs);
@@ -108,6 +110,7 @@ static int put_link(struct worker *w, struct gp_buf *out, const struct gp_link *
 	bool ok = why == GP_URL_OK;
 	/* long values of schemes that are never fetched are of no use to anyone */
 	bool keep_raw = !ok || (u->scheme != GP_SCHEME_HTTP && u->scheme != GP_SCHEME_HTTPS);
+	uint32_t number = key && !keep_raw ? gp_link_memo_add(&w->memo, key, l, u) : 0;
 
 	gp_msg_begin(&m, out, GP_PARSE_LINK);
 	gp_msg_put_int(&m, gp_edge_kind(l->kind, strlen(l->kind)));
@@ -123,6 +126,52 @@ static int put_link(struct worker *w, struct gp_buf *out, const struct gp_link *
 	gp_msg_put_int(&m, l->place);
 	gp_msg_put_int(&m, l->confidence == GP_CONFIDENCE_LOW);
 	gp_msg_put_int(&m, l->download);
+	gp_msg_put_int(&m, number);
+	return gp_msg_end(&m);
+}
+
+/* A link like one that was sent before, `line` further down than the one before it. */
+static void put_again(struct gp_msg_out *m, const struct gp_link *l, const struct gp_link_memo_key *key, uint32_t number,
+    bool same_text, uint32_t line)
+{
+	gp_msg_put_number(m, (key->has_fragment ? GP_AGAIN_FRAGMENT : 0u) | (same_text ? 0u : GP_AGAIN_TEXT));
+	gp_msg_put_number(m, number);
+	gp_msg_put_number(m, line);
+	gp_msg_put_number(m, l->col);
+	gp_msg_put_number(m, l->place);
+	if (key->has_fragment)
+		gp_msg_put_str(m, key->fragment.p, key->fragment.n);
+	if (!same_text)
+		gp_msg_put_str(m, l->text.p, cut(l->text, 1000));
+}
+
+/* One record for link number *at and those after it that were sent before, as it was; or for one that is new. */
+static int put_links(struct worker *w, const struct gp_facts *f, size_t *at, const struct gp_url *base,
+    const struct gp_charset *cs)
+{
+	const struct gp_link *l = &f->links[*at];
+	uint32_t line = *at ? l[-1].line : 0, number;
+	size_t start = w->out.len;
+	struct gp_link_memo_key key;
+	struct gp_msg_out m;
+	bool same_text;
+
+	gp_link_memo_key(&w->memo, &key, l);
+	number = gp_link_memo_find(&w->memo, &key, l, &same_text);
+	if (!number) {
+		++*at;
+		return put_link(w, &w->out, l, base, cs, &key);
+	}
+	gp_msg_begin(&m, &w->out, GP_PARSE_AGAIN);
+	do {
+		put_again(&m, l, &key, number, same_text, l->line - line);
+		line = l->line;
+		l++;
+		if (++*at == f->link_count || w->out.len - start > GP_PARSE_PIECE / 2)
+			break;
+		gp_link_memo_key(&w->memo, &key, l);
+		number = gp_link_memo_find(&w->memo, &key, l, &same_text);
+	} while (number);
 	return gp_msg_end(&m);
 }
 
@@ -177,14 +226,19 @@ static int send_facts(struct worker *w, const struct gp_parse_job *job,
 	struct gp_msg_out m;
 	size_t links = job->want_links ? f->link_count : 0;
 
-	if (send_page(w, job, cs, f))
-		return -1;
 	if (f->has_base &&
 	    gp_url_parse(&w->base, f->base.p, f->base.n, &w->page, NULL) == GP_URL_OK &&
 	    w->base.scheme != GP_SCHEME_OTHER)
 		base = &w->base;
-	for (size_t i = 0; i < links; i++) {
-		if (put_link(w, &w->out, &f->links[i], base, cs->used))
+	if (links && gp_link_memo_page(&w->memo, base, gp_charset_name(cs->used))) {
+		gp_msg_begin(&m, &w->out, GP_PARSE_FORGET);
+		if (gp_msg_end(&m))
+			return -1;
+	}
+	if (send_page(w, job, cs, f))
+		return -1;
+	for (size_t i = 0; i < links;) {
+		if (put_links(w, f, &i, base, cs->used))
 			return -1;
 		if (w->out.len >= FLUSH_AT && flush(w))
 			return -1;
@@ -214,7 +268,7 @@ static int add_address(void *user, const struct gp_sitemap_entry *entry)
 
 	if (entry->lastmod != GP_SITEMAP_UNDATED)
 		link.text = (struct gp_text){gp_clock_iso(entry->lastmod, day), sizeof "2024-01-02" - 1};
-	rc = put_link(l->w, &l->records, &link, &l->w->page, NULL);
+	rc = put_link(l->w, &l->records, &link, &l->w->page, NULL, NULL);
 	l->count += !rc;
 	return rc;
 }

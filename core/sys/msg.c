@@ -27,6 +27,17 @@ void gp_msg_put_int(struct gp_msg_out *m, int64_t v)
 	put(m, &v, sizeof v);
 }
 
+void gp_msg_put_number(struct gp_msg_out *m, uint64_t v)
+{
+	unsigned char byte[10];
+	size_t n = 0;
+
+	for (; v > 0x7F; v >>= 7)
+		byte[n++] = (unsigned char)(v | 0x80);
+	byte[n++] = (unsigned char)v;
+	put(m, byte, n);
+}
+
 void gp_msg_put_str(struct gp_msg_out *m, const char *s, size_t n)
 {
 	uint32_t len = (uint32_t)n;
@@ -111,6 +122,23 @@ int64_t gp_msg_take_range(struct gp_msg_in *m, int64_t lo, int64_t hi)
 		return lo;
 	}
 	return v;
+}
+
+uint64_t gp_msg_take_number(struct gp_msg_in *m)
+{
+	uint64_t v = 0;
+
+	for (unsigned shift = 0; shift < 64; shift += 7) {
+		const char *p = take(m, 1);
+
+		if (!p)
+			return 0;
+		v |= (uint64_t)(*p & 0x7F) << shift;
+		if (!(*p & 0x80))
+			return v;
+	}
+	m->bad = true;
+	return 0;
 }
 
 const char *gp_msg_take_bytes(struct gp_msg_in *m, size_t max, size_t *n)
