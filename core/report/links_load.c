@@ -7,6 +7,7 @@
 #include "core/crawl/edges.h"
 #include "core/crawl/takeover.h"
 #include "core/report/links.h"
+#include "core/report/links_settled.h"
 #include "core/store/crawl_past.h"
 #include "core/web/url.h"
 
@@ -20,6 +21,7 @@ struct loading {
 	uint32_t *fragments;  /* open hash: index + 1 of fragment entries */
 	size_t fragment_size, fragment_count;
 	struct gp_buf decoded;
+	struct gp_settled settled;
 	unsigned char *sitemap; /* by id: a sitemap that was read; NULL: there is none */
 };
 
@@ -223,8 +225,8 @@ static struct gp_link_entry *fragment_entry(struct loading *x, int64_t id, const
 	return e;
 }
 
-/* A link to a place on a page that was read: is the place there? */
-static int check_fragment(struct loading *x, int64_t page, const char *url, const struct gp_edge *e)
+/* A link to a place on a page that was read: is the place there? 1: it is, or nobody knows; 0: it was listed. */
+static int try_fragment(struct loading *x, int64_t page, const char *url, const struct gp_edge *e)
 {
 	struct gp_judgement j = gp_judge(&x->l->nodes, e->to);
 	const char *s = e->fragment, *directive;
@@ -238,18 +240,32 @@ static int check_fragment(struct loading *x, int64_t page, const char *url, cons
 	if (directive + 3 <= s + n)
 		n = (size_t)(directive - s); /* text fragments are hints to the browser */
 	if (quiet_fragment(s, n) || (j.verdict != GP_VERDICT_OK && j.verdict != GP_VERDICT_REDIRECTED))
-		return 0;
+		return 1;
 	if ((size_t)j.final >= x->l->nodes.count || !x->l->nodes.list[j.final].parsed)
-		return 0;
+		return 1;
 	rc = has_place(x, j.final, s, n);
 	if (rc)
-		return rc < 0 ? -1 : 0;
+		return rc;
 	app = s[0] == '/' || s[0] == '!';
 	entry = fragment_entry(x, e->to, s, n, app ? "spa-anchor" : "fragment");
 	if (!entry)
 		return -1;
 	add_place(x, entry, page, url, e);
 	return 0;
+}
+
+/* What came of one link to a place comes of all. */
+static int check_fragment(struct loading *x, int64_t page, const char *url, const struct gp_edge *e)
+{
+	uint64_t hash = gp_settled_hash(e->to, e->fragment, e->fragment_n);
+	int rc;
+
+	if (gp_settled_has(&x->settled, hash))
+		return 0;
+	rc = try_fragment(x, page, url, e);
+	if (rc == 1)
+		gp_settled_add(&x->settled, hash);
+	return rc < 0 ? -1 : 0;
 }
 
 static void add_listing(struct loading *x, int64_t file, const struct gp_edge *e)
@@ -398,6 +414,7 @@ int gp_links_load(struct gp_links *out, struct gp_store *s, bool all, struct gp_
 out:
 	free(x.entry_of);
 	free(x.sitemap);
+	gp_settled_free(&x.settled);
 	free(x.fragments);
 	gp_buf_free(&x.decoded);
 	if (rc)
