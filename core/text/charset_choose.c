@@ -1,3 +1,4 @@
+#include <stdint.h>
 #include <string.h>
 #include <uchardet.h>
 
@@ -144,7 +145,13 @@ static struct sample take_sample(const char *body, size_t n)
 {
 	struct sample k = {.body = body, .n = n};
 	size_t from = 0;
+	uint64_t eight;
 
+	for (; from + 8 <= n; from += 8) { /* a page may be ASCII from end to end */
+		memcpy(&eight, body + from, 8);
+		if (eight & UINT64_C(0x8080808080808080))
+			break;
+	}
 	while (from < n && !((unsigned char)body[from] & 0x80))
 		from++;
 	k.s = (const unsigned char *)body + from;
