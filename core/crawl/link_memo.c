@@ -125,23 +125,43 @@ bool gp_link_memo_page(struct gp_link_memo *m, const struct gp_url *base, const 
 	return full;
 }
 
-/* What a fragment is made of that stands for itself in an address (URL Standard 1.3). */
+enum { BLANK = 1, COLON = 2, ESCAPED = 4 /* in a fragment: URL Standard 1.3 */ };
+
+/* Everything that the bytes are; one look-up a byte, as every link passes here. */
+static unsigned classes_in(const char *p, size_t n)
+{
+	enum { B = BLANK | ESCAPED, E = ESCAPED };
+	static const unsigned char classes[128] = {
+		B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B,
+		['"'] = E, [':'] = COLON, ['<'] = E, ['>'] = E, ['`'] = E, [0x7F] = E,
+	};
+	unsigned all = 0, bytes = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		bytes |= (unsigned char)p[i];
+		all |= classes[p[i] & 0x7F];
+	}
+	/* beyond ASCII the low bits are any class: the careful way is right as well */
+	return bytes & 0x80 ? BLANK | COLON | ESCAPED : all;
+}
+
+/* Text directives are looked at by others. */
 static bool plain_fragment(const char *p, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		if ((unsigned char)p[i] <= ' ' || (unsigned char)p[i] >= 0x7F || p[i] == '"' || p[i] == '<' || p[i] == '>' ||
-		    p[i] == '`' || (p[i] == ':' && i + 2 < n && p[i + 1] == '~' && p[i + 2] == ':'))
-			return false;
-	return true;
+	unsigned all = classes_in(p, n);
+
+	return !(all & ESCAPED) && (!(all & COLON) || !memmem(p, n, ":~:", 3));
 }
 
 /* White space is cut off at the ends, and "?…" and "http:?…" keep the last part of the base. */
 static bool needs_folder_only(const char *p, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		if ((unsigned char)p[i] <= ' ' || (p[i] == ':' && (i + 1 == n || p[i + 1] != '/')))
+	unsigned all = classes_in(p, n);
+
+	for (size_t i = 0; all & COLON && i < n; i++)
+		if (p[i] == ':' && (i + 1 == n || p[i + 1] != '/'))
 			return false;
-	return p[0] != '?';
+	return !(all & BLANK) && p[0] != '?';
 }
 
 void gp_link_memo_key(const struct gp_link_memo *m, struct gp_link_memo_key *key, const struct gp_link *l)

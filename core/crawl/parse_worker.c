@@ -134,11 +134,10 @@ static int put_link(struct worker *w, struct gp_buf *out, const struct gp_link *
 static void put_again(struct gp_msg_out *m, const struct gp_link *l, const struct gp_link_memo_key *key, uint32_t number,
     bool same_text, uint32_t line)
 {
-	gp_msg_put_number(m, (key->has_fragment ? GP_AGAIN_FRAGMENT : 0u) | (same_text ? 0u : GP_AGAIN_TEXT));
-	gp_msg_put_number(m, number);
-	gp_msg_put_number(m, line);
-	gp_msg_put_number(m, l->col);
-	gp_msg_put_number(m, l->place);
+	const uint64_t numbers[] = {(key->has_fragment ? GP_AGAIN_FRAGMENT : 0u) | (same_text ? 0u : GP_AGAIN_TEXT),
+	    number, line, l->col, l->place};
+
+	gp_msg_put_numbers(m, numbers, sizeof numbers / sizeof *numbers);
 	if (key->has_fragment)
 		gp_msg_put_str(m, key->fragment.p, key->fragment.n);
 	if (!same_text)

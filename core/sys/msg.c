@@ -27,15 +27,19 @@ void gp_msg_put_int(struct gp_msg_out *m, int64_t v)
 	put(m, &v, sizeof v);
 }
 
-void gp_msg_put_number(struct gp_msg_out *m, uint64_t v)
+void gp_msg_put_numbers(struct gp_msg_out *m, const uint64_t *v, size_t n)
 {
-	unsigned char byte[10];
-	size_t n = 0;
+	unsigned char byte[GP_MSG_NUMBERS * 10];
+	size_t used = 0;
 
-	for (; v > 0x7F; v >>= 7)
-		byte[n++] = (unsigned char)(v | 0x80);
-	byte[n++] = (unsigned char)v;
-	put(m, byte, n);
+	for (size_t i = 0; i < n && i < GP_MSG_NUMBERS; i++) {
+		uint64_t left = v[i];
+
+		for (; left > 0x7F; left >>= 7)
+			byte[used++] = (unsigned char)(left | 0x80);
+		byte[used++] = (unsigned char)left;
+	}
+	put(m, byte, used);
 }
 
 void gp_msg_put_str(struct gp_msg_out *m, const char *s, size_t n)

@@ -28,7 +28,9 @@ struct gp_msg_out {
 };
 void gp_msg_begin(struct gp_msg_out *m, struct gp_buf *buf, uint16_t type);
 void gp_msg_put_int(struct gp_msg_out *m, int64_t v);
-void gp_msg_put_number(struct gp_msg_out *m, uint64_t v); /* short for small ones */
+/* Short for small ones; up to GP_MSG_NUMBERS of them. */
+#define GP_MSG_NUMBERS 8
+void gp_msg_put_numbers(struct gp_msg_out *m, const uint64_t *v, size_t n);
 void gp_msg_put_str(struct gp_msg_out *m, const char *s, size_t n);
 /*
  * -1 (and the record is taken back, the buffer as it was) when it is larger

@@ -60,8 +60,7 @@ static void numbers_round_trip(void)
 
 	gp_buf_clear(&buf);
 	gp_msg_begin(&out, &buf, 1);
-	for (size_t i = 0; i < 8; i++)
-		gp_msg_put_number(&out, value[i]);
+	gp_msg_put_numbers(&out, value, 8);
 	is_int(gp_msg_end(&out), 0, "numbers are written");
 	is_int((long long)buf.len - GP_MSG_HEADER, 1 + 1 + 1 + 2 + 2 + 5 + 9 + 10, "in as few bytes as they need");
 	gp_msg_next(&m, buf.data, buf.len);

@@ -68,11 +68,9 @@ static inline void record_link(struct gp_buf *b, const struct link_record *l)
 /* A link like number `number`; fragment and text NULL: none, and the same. */
 static inline void put_again(struct gp_msg_out *m, uint64_t number, uint64_t line, const char *fragment, const char *text)
 {
-	gp_msg_put_number(m, (fragment ? GP_AGAIN_FRAGMENT : 0u) | (text ? GP_AGAIN_TEXT : 0u));
-	gp_msg_put_number(m, number);
-	gp_msg_put_number(m, line);
-	gp_msg_put_number(m, 300);
-	gp_msg_put_number(m, 7);
+	const uint64_t numbers[] = {(fragment ? GP_AGAIN_FRAGMENT : 0u) | (text ? GP_AGAIN_TEXT : 0u), number, line, 300, 7};
+
+	gp_msg_put_numbers(m, numbers, 5);
 	if (fragment)
 		record_text(m, fragment);
 	if (text)
