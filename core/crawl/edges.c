@@ -26,17 +26,22 @@ const char *gp_edge_kind_name(uint8_t kind)
 	return kinds[kind < sizeof kinds / sizeof *kinds ? kind : 0];
 }
 
-static void put_number(struct gp_buf *b, uint64_t v)
-{
-	unsigned char byte[10];
-	size_t n = 0;
+#define NUMBER_MAX 10 /* bytes */
 
-	do {
-		byte[n] = (unsigned char)((v & 0x7F) | (v > 0x7F ? 0x80 : 0));
-		v >>= 7;
-		n++;
-	} while (v);
-	gp_buf_put(b, byte, n);
+static char *put_number(char *to, uint64_t v)
+{
+	for (; v > 0x7F; v >>= 7)
+		*to++ = (char)(v | 0x80);
+	*to++ = (char)v;
+	return to;
+}
+
+static char *put_string(char *to, const char *s, size_t n)
+{
+	to = put_number(to, n);
+	if (n)
+		memcpy(to, s, n);
+	return to + n;
 }
 
 static uint64_t zigzag(int64_t v)
@@ -58,25 +63,26 @@ int gp_edges_put(struct gp_edge_writer *w, const struct gp_edge *e)
 {
 	unsigned flags = (e->low ? FLAG_LOW : 0u) | (e->same_text ? FLAG_SAME_TEXT : 0u) |
 	    (e->has_fragment ? FLAG_FRAGMENT : 0u);
+	char *from = gp_buf_reserve(w->out, 5 * NUMBER_MAX + 3 + e->text_n + e->fragment_n), *to = from;
 
+	if (!from)
+		return -1;
 	/* unsigned, as in the reader: a damaged blob gives any number, and overflow is undefined */
-	put_number(w->out, zigzag((int64_t)((uint64_t)e->to - (uint64_t)w->last_to)));
-	put_number(w->out, zigzag((int64_t)e->line - w->last_line));
-	put_number(w->out, e->col);
-	gp_buf_putc(w->out, e->kind);
-	gp_buf_putc(w->out, e->place);
-	gp_buf_putc(w->out, (int)flags);
-	if (!e->same_text) {
-		put_number(w->out, e->text_n);
-		gp_buf_put(w->out, e->text, e->text_n);
-	}
-	if (e->has_fragment) {
-		put_number(w->out, e->fragment_n);
-		gp_buf_put(w->out, e->fragment, e->fragment_n);
-	}
+	to = put_number(to, zigzag((int64_t)((uint64_t)e->to - (uint64_t)w->last_to)));
+	to = put_number(to, zigzag((int64_t)e->line - w->last_line));
+	to = put_number(to, e->col);
+	*to++ = (char)e->kind;
+	*to++ = (char)e->place;
+	*to++ = (char)flags;
+	if (!e->same_text)
+		to = put_string(to, e->text, e->text_n);
+	if (e->has_fragment)
+		to = put_string(to, e->fragment, e->fragment_n);
+	*to = '\0';
+	w->out->len += (size_t)(to - from);
 	w->last_to = e->to;
 	w->last_line = e->line;
-	return w->out->full ? -1 : 0;
+	return 0;
 }
 
 void gp_edges_open(struct gp_edge_reader *r, const void *blob, size_t n)
