@@ -27,6 +27,7 @@
 
 struct worker {
 	struct gp_buf in, out, utf8, packed;
+	struct gp_text text; /* of the page, in `utf8` or where it came */
 	struct gp_arena arena;
 	struct gp_phrases phrases;
 	struct gp_url page, base, url;
@@ -86,7 +87,7 @@ static int send_page(struct worker *w, const struct gp_parse_job *job,
 	gp_msg_put_str(&m, f->title.p, gp_utf8_prefix(f->title.p, f->title.n, 250));
 	gp_msg_put_int(&m, (int64_t)f->plain_count);
 	gp_msg_put_int(&m, (int64_t)gp_text_fingerprint(f->text.p, f->text.n, f->plain_count));
-	gp_msg_put_int(&m, gp_phrases_judge(&w->phrases, f, w->utf8.data, w->utf8.len) | signs(w, f));
+	gp_msg_put_int(&m, gp_phrases_judge(&w->phrases, f, w->text.p, w->text.n) | signs(w, f));
 	gp_msg_put_str(&m, limit, strlen(limit));
 	return gp_msg_end(&m);
 }
@@ -317,12 +318,14 @@ static int do_job(struct worker *w, const struct gp_parse_job *job)
 	if (job->as == GP_PARSE_AS_SITEMAP)
 		return do_sitemap(w, job);
 	gp_charset_choose(&cs, body, job->length, job->charset, strlen(job->charset));
-	if (gp_charset_decode(cs.used, body + cs.bom, job->length - cs.bom, &w->utf8, NULL))
+	if (!cs.as_is && gp_charset_decode(cs.used, body + cs.bom, job->length - cs.bom, &w->utf8, NULL))
 		return -1;
+	w->text = cs.as_is ? (struct gp_text){body + cs.bom, job->length - cs.bom}
+	    : (struct gp_text){w->utf8.data, w->utf8.len};
 	if (job->as == GP_PARSE_AS_CSS)
-		gp_facts_css(&f, &w->arena, w->utf8.data, w->utf8.len, NULL);
+		gp_facts_css(&f, &w->arena, w->text.p, w->text.n, NULL);
 	else
-		gp_facts_html(&f, &w->arena, w->utf8.data, w->utf8.len, NULL);
+		gp_facts_html(&f, &w->arena, w->text.p, w->text.n, NULL);
 	return send_facts(w, job, &cs, &f);
 }
 

@@ -299,6 +299,29 @@ static void chosen(const struct gp_charset_choice *c, const char *used,
 		       (int)c->source, c->mislabelled);
 }
 
+/* Whatever is called fine as it is has to be what decoding makes of it. */
+static void test_as_is(void)
+{
+	static const char *const bodies[] = {"", "plain", "<meta charset=gbk>plain", "<meta charset=big5>plain", "政务公开",
+	    "<meta charset=utf-8>政务", "\xFF\xFEp\0", "<meta charset=gbk>\xB9\xAB\xBF\xAA\xB9\xAB\xBF\xAA", "cut \xE6\x94",
+	    "\xEF\xBB\xBFmarked", "bad \xFF\xC0 <meta charset=utf-8>", "<meta charset=windows-1252>caf\xE9",
+	    "<meta charset=iso-8859-1>plain", "<meta charset=iso-2022-jp>a\x1B$B$\"b", "0123456\xE6\x94\xBF", "0123456789\x80"};
+	size_t wrong = 0, as_is = 0;
+
+	for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
+		size_t n = strlen(bodies[i]);
+		struct gp_charset_choice c;
+
+		gp_charset_choose(&c, bodies[i], n, NULL, 0);
+		gp_buf_clear(&out);
+		gp_charset_decode(c.used, bodies[i] + c.bom, n - c.bom, &out, NULL);
+		as_is += c.as_is;
+		wrong += c.as_is && (out.len != n - c.bom || (n && memcmp(out.data, bodies[i] + c.bom, out.len)));
+	}
+	is_int((long long)wrong, 0, "what needs no decoding is the same when it is decoded");
+	is_int((long long)as_is, 7, "UTF-8 and ASCII need none");
+}
+
 static void test_choice(void)
 {
 	struct gp_charset_choice c;
@@ -422,6 +445,7 @@ int main(void)
 	test_long_bodies();
 	test_encoders();
 	test_prescan();
+	test_as_is();
 	test_choice();
 	test_mislabelled();
 	test_rightly_labelled();
