@@ -6,6 +6,8 @@
 #define FLAG_LOW 1
 #define FLAG_SAME_TEXT 2
 #define FLAG_FRAGMENT 4
+#define FLAG_HIDDEN 8 /* a byte says why */
+#define FLAG_MIXED 16 /* and one says which */
 
 static const char *const kinds[] = {
 	"other", "a", "area", "link", "img", "script", "iframe", "frame", "embed", "object", "video",
@@ -26,21 +28,22 @@ const char *gp_edge_kind_name(uint8_t kind)
 	return kinds[kind < sizeof kinds / sizeof *kinds ? kind : 0];
 }
 
-#define NUMBER_MAX 10 /* bytes */
+#define NUMBER_MAX 10 /* bytes of a 64-bit number */
 
-static char *put_number(char *to, uint64_t v)
+/* Writes v at `to`; behind it. */
+static unsigned char *put_number(unsigned char *to, uint64_t v)
 {
 	for (; v > 0x7F; v >>= 7)
-		*to++ = (char)(v | 0x80);
-	*to++ = (char)v;
+		*to++ = (unsigned char)((v & 0x7F) | 0x80);
+	*to++ = (unsigned char)v;
 	return to;
 }
 
-static char *put_string(char *to, const char *s, size_t n)
+static unsigned char *put_bytes(unsigned char *to, const char *p, size_t n)
 {
 	to = put_number(to, n);
 	if (n)
-		memcpy(to, s, n);
+		memcpy(to, p, n);
 	return to + n;
 }
 
@@ -62,24 +65,30 @@ void gp_edges_begin(struct gp_edge_writer *w, struct gp_buf *out)
 int gp_edges_put(struct gp_edge_writer *w, const struct gp_edge *e)
 {
 	unsigned flags = (e->low ? FLAG_LOW : 0u) | (e->same_text ? FLAG_SAME_TEXT : 0u) |
-	    (e->has_fragment ? FLAG_FRAGMENT : 0u);
-	char *from = gp_buf_reserve(w->out, 5 * NUMBER_MAX + 3 + e->text_n + e->fragment_n), *to = from;
+	    (e->has_fragment ? FLAG_FRAGMENT : 0u) | (e->hidden ? FLAG_HIDDEN : 0u) |
+	    (e->mixed ? FLAG_MIXED : 0u);
+	size_t room = 5 * NUMBER_MAX + 5 + e->text_n + e->fragment_n;
+	unsigned char *to = (unsigned char *)gp_buf_reserve(w->out, room);
 
-	if (!from)
+	if (!to)
 		return -1;
 	/* unsigned, as in the reader: a damaged blob gives any number, and overflow is undefined */
 	to = put_number(to, zigzag((int64_t)((uint64_t)e->to - (uint64_t)w->last_to)));
 	to = put_number(to, zigzag((int64_t)e->line - w->last_line));
 	to = put_number(to, e->col);
-	*to++ = (char)e->kind;
-	*to++ = (char)e->place;
-	*to++ = (char)flags;
+	*to++ = e->kind;
+	*to++ = e->place;
+	*to++ = (unsigned char)flags;
+	if (e->hidden)
+		*to++ = e->hidden;
+	if (e->mixed)
+		*to++ = e->mixed;
 	if (!e->same_text)
-		to = put_string(to, e->text, e->text_n);
+		to = put_bytes(to, e->text, e->text_n);
 	if (e->has_fragment)
-		to = put_string(to, e->fragment, e->fragment_n);
-	*to = '\0';
-	w->out->len += (size_t)(to - from);
+		to = put_bytes(to, e->fragment, e->fragment_n);
+	w->out->len = (size_t)((char *)to - w->out->data);
+	w->out->data[w->out->len] = '\0';
 	w->last_to = e->to;
 	w->last_line = e->line;
 	return 0;
@@ -137,6 +146,14 @@ int gp_edges_next(struct gp_edge_reader *r, struct gp_edge *e)
 	e->low = flags & FLAG_LOW;
 	e->same_text = flags & FLAG_SAME_TEXT;
 	e->has_fragment = flags & FLAG_FRAGMENT;
+	if (flags & FLAG_HIDDEN && r->p == r->end)
+		return -1;
+	if (flags & FLAG_HIDDEN)
+		e->hidden = *r->p++;
+	if (flags & FLAG_MIXED && r->p == r->end)
+		return -1;
+	if (flags & FLAG_MIXED)
+		e->mixed = *r->p++;
 	if (!e->same_text && take_string(r, &e->text, &e->text_n))
 		return -1;
 	if (e->has_fragment && take_string(r, &e->fragment, &e->fragment_n))
@@ -147,6 +164,12 @@ int gp_edges_next(struct gp_edge_reader *r, struct gp_edge *e)
 uint32_t gp_edges_name_hash(const char *name, size_t n)
 {
 	return (uint32_t)XXH3_64bits(name, n);
+}
+
+uint32_t gp_edges_passage_hash(const char *directive, size_t n, bool found)
+{
+	/* another seed than names have: an id may be called as a directive is */
+	return (uint32_t)XXH3_64bits_withSeed(directive, n, found ? 2 : 1);
 }
 
 bool gp_edges_has_name(const void *hashes, size_t bytes, uint32_t hash)

@@ -91,8 +91,8 @@ static bool has_room(const struct gp_link_memo *m)
 	return m->count < ENTRIES && m->numbered < GP_LINK_NAMES && m->bytes < GP_LINK_NAME_BYTES;
 }
 
-/* The folder of the base is an entry like the links, with the encoding before it. */
-static uint32_t folder_of(struct gp_link_memo *m, const struct gp_url *base, const char *charset)
+/* The folder of the base is an entry like the links, with what else matters in its name. */
+static uint32_t folder_of(struct gp_link_memo *m, const struct gp_url *page, const struct gp_url *base, const char *charset)
 {
 	const char *href = gp_url_href(base), *end = memrchr(href, '/', base->path_end);
 	char name[64 + GP_URL_MAX];
@@ -103,7 +103,7 @@ static uint32_t folder_of(struct gp_link_memo *m, const struct gp_url *base, con
 	if ((base->scheme != GP_SCHEME_HTTP && base->scheme != GP_SCHEME_HTTPS) || !len || n + 1 + len > sizeof name)
 		return 0;
 	memcpy(name, charset, n);
-	name[n] = ' ';
+	name[n] = page->scheme == GP_SCHEME_HTTPS ? '!' : ' ';
 	memcpy(name + n + 1, href, len);
 	e.raw.n = n + 1 + len;
 	e.hash = XXH3_64bits(name, e.raw.n);
@@ -111,7 +111,7 @@ static uint32_t folder_of(struct gp_link_memo *m, const struct gp_url *base, con
 	return found || at == SLOTS ? found : (m->slots[at] = put(m, &e));
 }
 
-bool gp_link_memo_page(struct gp_link_memo *m, const struct gp_url *base, const char *charset)
+bool gp_link_memo_page(struct gp_link_memo *m, const struct gp_url *page, const struct gp_url *base, const char *charset)
 {
 	bool full;
 
@@ -121,7 +121,7 @@ bool gp_link_memo_page(struct gp_link_memo *m, const struct gp_url *base, const 
 	if (full)
 		forget(m);
 	m->self = 0;
-	m->folder = folder_of(m, base, charset);
+	m->folder = folder_of(m, page, base, charset);
 	return full;
 }
 

@@ -7,7 +7,8 @@
  * (gp_page_names in parse_msg.h). Both forget everything when the worker says so, between pages.
  *
  * What a relative address comes to depends on the base without its last part, and on the encoding
- * for the query (URL Standard 4.4); values that depend on more are left to gp_url_parse().
+ * for the query (URL Standard 4.4); values that depend on more are left to gp_url_parse(). What is fine
+ * on a page that came by http may be mixed content on one by https: these are kept apart.
  */
 #ifndef GP_CRAWL_LINK_MEMO_H
 #define GP_CRAWL_LINK_MEMO_H
@@ -46,8 +47,8 @@ struct gp_link_memo_key {
 	bool has_fragment;
 };
 
-/* Before a page with this base and encoding. true: all was forgotten, and the parent must be told. */
-bool gp_link_memo_page(struct gp_link_memo *m, const struct gp_url *base, const char *charset);
+/* Before a page. base: of its links. true: all was forgotten, and the parent must be told. */
+bool gp_link_memo_page(struct gp_link_memo *m, const struct gp_url *page, const struct gp_url *base, const char *charset);
 void gp_link_memo_key(const struct gp_link_memo *m, struct gp_link_memo_key *key, const struct gp_link *l);
 /* The number under which such a link was sent, or 0; *same_text: with the same text. */
 uint32_t gp_link_memo_find(const struct gp_link_memo *m, const struct gp_link_memo_key *key, const struct gp_link *l,

@@ -33,9 +33,9 @@ struct gp_charset_choice {
 	const struct gp_charset *used;
 	enum gp_charset_source source;
 	size_t bom;       /* bytes to skip before decoding */
-	bool as_is;       /* decoding would change nothing; false also when nobody looked */
 	bool mislabelled; /* declared, but the bytes say otherwise: `used` differs */
 	bool late_meta;   /* declared only by a meta after byte 1024 (looked for up to 16 KiB) */
+	bool well_formed; /* there is no BOM, and all of it is UTF-8: decoding as such would change nothing */
 };
 
 /* NULL for an unknown label. Case and surrounding ASCII space do not matter. */

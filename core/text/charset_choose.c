@@ -308,15 +308,13 @@ static size_t bom(const char *s, size_t n, const struct gp_charset **cs)
 }
 
 /*
- * Where well-formed UTF-8 ends; a last character that was cut off is no fault, unless it is
+ * Where well-formed UTF-8, which ends at `valid`, may be said to end: a last character that was cut off is no fault, unless it is
  * all there is beyond ASCII.
  */
-static size_t valid_upto(const struct sample *k, bool *whole)
+static size_t valid_upto(const struct sample *k, size_t valid)
 {
-	size_t ascii = (size_t)((const char *)k->s - k->body);
-	size_t valid = ascii + gp_utf8_valid_upto(k->body + ascii, k->n - ascii), rest = k->n - valid;
+	size_t rest = k->n - valid;
 
-	*whole = !rest;
 	if (rest > 0 && rest < 4 && (unsigned char)k->body[valid] >= 0xC2 &&
 	    (unsigned char)k->body[valid] <= 0xF4 && gp_utf8_bad(k->body + valid, rest) == rest &&
 	    (const unsigned char *)k->body + valid > k->s)
@@ -345,8 +343,7 @@ void gp_charset_choose(struct gp_charset_choice *out, const char *body, size_t n
 {
 	const struct gp_charset *by_bom = NULL;
 	struct sample k;
-	size_t valid;
-	bool whole;
+	size_t valid, ascii;
 
 	if (n == 0)
 		body = ""; /* may have been NULL */
@@ -358,13 +355,14 @@ void gp_charset_choose(struct gp_charset_choice *out, const char *body, size_t n
 		out->source = GP_CHARSET_BOM;
 	} else {
 		k = take_sample(body, n);
-		valid = valid_upto(&k, &whole);
+		ascii = (size_t)((const char *)k.s - body);
+		valid = ascii + gp_utf8_valid_upto(body + ascii, n - ascii);
+		out->well_formed = valid == n;
+		valid = valid_upto(&k, valid);
 		if (out->declared)
 			out->used = confirm(out->declared, &k, valid);
 		else
 			guess(out, &k, valid);
-		out->as_is = whole && (out->used == gp_charset_utf8 ||
-		    (!k.len && (out->used == gp_charset_gb18030 || out->used == gp_charset_windows_1252)));
 	}
 	out->mislabelled = out->declared && out->used != out->declared;
 }

@@ -179,11 +179,32 @@ static void reap(struct gp_fetch *f)
 	}
 }
 
-/* What never changes from request to request is set once. */
+/*
+ * libcurl keeps the certificates it trusts for all connections only while no folder of them is
+ * set. Else each connection reads the whole file again, which takes longer than the rest of the
+ * handshake.
+ */
+static bool trusts_a_file(void)
+{
+	const curl_version_info_data *v = curl_version_info(CURLVERSION_NOW);
+
+	return v->age >= CURLVERSION_SEVENTH && v->cainfo && *v->cainfo;
+}
+
+static void set_timeout(struct gp_transfer *t, int ms)
+{
+	long timeout = ms;
+
+	t->timeout_ms = ms;
+	curl_easy_setopt(t->easy, CURLOPT_CONNECTTIMEOUT_MS, timeout < 10000 ? timeout : 10000L);
+	curl_easy_setopt(t->easy, CURLOPT_LOW_SPEED_TIME, timeout < 1000 ? 1L : timeout / 1000);
+	curl_easy_setopt(t->easy, CURLOPT_TIMEOUT_MS, timeout * 3);
+}
+
+/* What never changes from request to request, or seldom, is set once. */
 static int transfer_setup(struct gp_fetch *f, struct gp_transfer *t, struct gp_err *e)
 {
 	const struct gp_fetch_options *o = &f->options;
-	long timeout = o->timeout_ms;
 	CURL *c = curl_easy_init();
 	CURLcode rc = CURLE_OK;
 
@@ -198,16 +219,19 @@ static int transfer_setup(struct gp_fetch *f, struct gp_transfer *t, struct gp_e
 	SET(CURLOPT_HTTP09_ALLOWED, 0L);
 	SET(CURLOPT_FOLLOWLOCATION, 0L);
 	SET(CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
-	SET(CURLOPT_PROXY, "");
+	SET(CURLOPT_PROXY, ""); /* and what the environment says of proxies is ignored */
+	SET(CURLOPT_NOPROXY, "");
+	SET(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+	SET(CURLOPT_HEADEROPT, (long)CURLHEADER_SEPARATE); /* the proxy need not see what the site gets */
+	SET(CURLOPT_PROXYHEADER, f->proxy_headers);
 	SET(CURLOPT_SSL_VERIFYPEER, 1L);
 	SET(CURLOPT_SSL_VERIFYHOST, 2L);
+	if (trusts_a_file())
+		SET(CURLOPT_CAPATH, (char *)NULL);
 	SET(CURLOPT_ACCEPT_ENCODING, "");
 	SET(CURLOPT_USERAGENT, o->agent);
 	SET(CURLOPT_PATH_AS_IS, 1L);
-	SET(CURLOPT_CONNECTTIMEOUT_MS, timeout < 10000 ? timeout : 10000L);
 	SET(CURLOPT_LOW_SPEED_LIMIT, 1L);
-	SET(CURLOPT_LOW_SPEED_TIME, timeout < 1000 ? 1L : timeout / 1000);
-	SET(CURLOPT_TIMEOUT_MS, timeout * 3);
 	SET(CURLOPT_ERRORBUFFER, t->error);
 	SET(CURLOPT_HEADERFUNCTION, gp_fetch_on_header);
 	SET(CURLOPT_HEADERDATA, t);
@@ -220,6 +244,7 @@ static int transfer_setup(struct gp_fetch *f, struct gp_transfer *t, struct gp_e
 	SET(CURLOPT_CLOSESOCKETFUNCTION, close_socket);
 	SET(CURLOPT_CLOSESOCKETDATA, f);
 #undef SET
+	set_timeout(t, o->timeout_ms);
 	return rc ? gp_fail(e, GP_EIO, "libcurl: %s", curl_easy_strerror(rc)) : 0;
 }
 
@@ -297,6 +322,17 @@ int gp_fetch_start(struct gp_fetch *f, const struct gp_fetch_request *q, gp_fetc
 		if (!q->head)
 			curl_easy_setopt(t->easy, CURLOPT_HTTPGET, 1L);
 	}
+	if (t->family != q->family) {
+		t->family = q->family;
+		curl_easy_setopt(t->easy, CURLOPT_IPRESOLVE, q->family == 4 ? (long)CURL_IPRESOLVE_V4 :
+		    q->family == 6 ? (long)CURL_IPRESOLVE_V6 : (long)CURL_IPRESOLVE_WHATEVER);
+	}
+	if (t->proxied != q->proxied) {
+		t->proxied = q->proxied;
+		curl_easy_setopt(t->easy, CURLOPT_PROXY, q->proxied ? f->options.proxy : "");
+	}
+	if (t->timeout_ms != (q->timeout_ms ? q->timeout_ms : f->options.timeout_ms))
+		set_timeout(t, q->timeout_ms ? q->timeout_ms : f->options.timeout_ms);
 	if (t->uncoded != q->uncoded) {
 		t->uncoded = q->uncoded;
 		curl_easy_setopt(t->easy, CURLOPT_ACCEPT_ENCODING, q->uncoded ? NULL : "");
@@ -327,6 +363,8 @@ int gp_fetch_new(struct gp_fetch **out, struct gp_loop *loop, const struct gp_fe
 		free(f);
 		return gp_fail(e, GP_EIO, "libcurl gave no multi handle");
 	}
+	if (o->proxy_header)
+		f->proxy_headers = curl_slist_append(NULL, o->proxy_header);
 	curl_multi_setopt(f->multi, CURLMOPT_SOCKETFUNCTION, set_socket);
 	curl_multi_setopt(f->multi, CURLMOPT_SOCKETDATA, f);
 	curl_multi_setopt(f->multi, CURLMOPT_TIMERFUNCTION, set_timer);
@@ -359,6 +397,7 @@ void gp_fetch_free(struct gp_fetch *f)
 		free(f->all[i]);
 	}
 	gp_loop_disarm(f->loop, &f->timer);
+	curl_slist_free_all(f->proxy_headers);
 	free(f->all);
 	free(f->mask);
 	free(f);

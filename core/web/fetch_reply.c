@@ -20,6 +20,8 @@
 #define VERIFY_NO_LEAF_SIGNATURE 21
 #define VERIFY_HOSTNAME 62
 
+#define EXPECT_MAX (1 << 20) /* bytes set aside on the word of a server */
+
 const char *gp_fetch_failure_id(enum gp_fetch_failure f)
 {
 	static const char *const id[] = {
@@ -36,6 +38,7 @@ const char *gp_fetch_failure_id(enum gp_fetch_failure f)
 		[GP_FETCH_TLS_CHAIN] = "tls-chain",
 		[GP_FETCH_TLS_SELF_SIGNED] = "tls-self-signed",
 		[GP_FETCH_TLS_UNSUPPORTED] = "tls-unsupported",
+		[GP_FETCH_PROXY] = "proxy",
 		[GP_FETCH_PRIVATE] = "private-address",
 		[GP_FETCH_TOO_LARGE] = "too-large",
 		[GP_FETCH_BOMB] = "bomb",
@@ -53,10 +56,10 @@ void gp_fetch_transfer_reset(struct gp_transfer *t)
 	free(t->modified);
 	t->type = t->charset = t->location = t->etag = t->modified = NULL;
 	t->sent = t->repeated = t->refused_address = t->skipping = t->enough = t->headers_done = false;
-	t->forced = GP_FETCH_OK;
+	t->forced = t->proxy_says = GP_FETCH_OK;
 	t->header_bytes = 0;
 	t->retry_after_ms = 0;
-	t->has_retry_after = t->noindex = false;
+	t->has_retry_after = t->noindex = t->upgrades = false;
 	gp_fetch_headers_clear(t);
 	gp_buf_clear(&t->cookies);
 	gp_buf_clear(&t->body);
@@ -171,6 +174,17 @@ static void set_cookie(struct gp_transfer *t, const char *p, size_t n)
 	gp_buf_put(&t->cookies, p, len);
 }
 
+/* The names of directives are not case-sensitive (CSP 3, 2.2.1); this one takes no value. */
+static bool upgrades(const char *p, size_t n)
+{
+	static const char word[] = "upgrade-insecure-requests";
+
+	for (; n >= sizeof word - 1; p++, n--)
+		if (!strncasecmp(p, word, sizeof word - 1))
+			return true;
+	return false;
+}
+
 /* Words with commas between them; one with a colon behind it names the robot that the rest is for. */
 static bool robots_tag(const char *p, size_t n)
 {
@@ -245,8 +259,10 @@ size_t gp_fetch_on_header(char *p, size_t size, size_t n, void *user)
 	}
 	if (t->headers_done) /* RFC 9110 section 6.5.1: nothing here may be said in a trailer */
 		return n;
-	if (t->want_headers)
+	if (t->want_headers || gp_fetch_headers_mark(t, p, n))
 		gp_fetch_headers_keep(t, p, n);
+	if (t->proxied)
+		gp_fetch_proxy_header(t, p, n);
 	if (n > 5 && !strncmp(p, "HTTP/", 5)) { /* a new reply: what a 1xx said is over */
 		size_t bytes = t->header_bytes;
 		bool refused = t->refused_address;
@@ -273,6 +289,8 @@ size_t gp_fetch_on_header(char *p, size_t size, size_t n, void *user)
 		retry_after(t, v, len);
 	} else if ((v = header_value(p, n, "x-robots-tag", &len))) {
 		t->noindex |= robots_tag(v, len);
+	} else if ((v = header_value(p, n, "content-security-policy", &len))) {
+		t->upgrades |= upgrades(v, len);
 	} else if ((v = header_value(p, n, "set-cookie", &len))) {
 		set_cookie(t, v, len);
 	}
@@ -289,6 +307,16 @@ static bool is_bomb(struct gp_transfer *t, size_t decoded)
 	return received > 0 && (curl_off_t)decoded / received > GP_FETCH_BOMB_RATIO;
 }
 
+/* At once as much as the server announces, as far as that can be believed, or the buffer grows and is copied. */
+static void expect_body(struct gp_transfer *t)
+{
+	curl_off_t length = -1;
+
+	curl_easy_getinfo(t->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
+	if (length > 0 && length <= EXPECT_MAX && (size_t)length <= t->body.max)
+		gp_buf_reserve(&t->body, (size_t)length);
+}
+
 size_t gp_fetch_on_body(char *p, size_t size, size_t n, void *user)
 {
 	struct gp_transfer *t = user;
@@ -300,6 +328,8 @@ size_t gp_fetch_on_body(char *p, size_t size, size_t n, void *user)
 		t->forced = GP_FETCH_BOMB;
 		return 0;
 	}
+	if (!t->body.len)
+		expect_body(t);
 	if (gp_buf_put(&t->body, p, n)) {
 		t->forced = GP_FETCH_TOO_LARGE;
 		return 0;
@@ -341,8 +371,10 @@ static enum gp_fetch_failure connect_failure(struct gp_transfer *t)
 
 static enum gp_fetch_failure failure_of(struct gp_transfer *t, CURLcode rc)
 {
-	if (t->forced)
-		return t->forced;
+	enum gp_fetch_failure proxy = t->forced ? GP_FETCH_OK : gp_fetch_proxy_failure(t, rc);
+
+	if (t->forced || proxy)
+		return t->forced ? t->forced : proxy;
 	switch (rc) {
 	case CURLE_OK:
 		return GP_FETCH_OK;
@@ -388,6 +420,8 @@ static const char *words_of(const struct gp_transfer *t, CURLcode rc)
 	case GP_FETCH_BOMB:
 		return "grows beyond reason when unpacked";
 	default:
+		if (rc == CURLE_OK)
+			return "the proxy answered in the place of the site";
 		return t->error[0] ? t->error : curl_easy_strerror(rc);
 	}
 }
@@ -397,12 +431,14 @@ void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_rep
 	long status = 0;
 	curl_off_t length = -1, elapsed = 0;
 	long connects = 0, err = 0;
+	const char *address = NULL;
 
 	curl_easy_getinfo(t->easy, CURLINFO_OS_ERRNO, &err);
 	curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
 	curl_easy_getinfo(t->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
 	curl_easy_getinfo(t->easy, CURLINFO_TOTAL_TIME_T, &elapsed);
 	curl_easy_getinfo(t->easy, CURLINFO_NUM_CONNECTS, &connects);
+	curl_easy_getinfo(t->easy, CURLINFO_PRIMARY_IP, &address);
 	if (t->enough && rc == CURLE_WRITE_ERROR)
 		rc = CURLE_OK;
 	*r = (struct gp_fetch_reply){
@@ -415,12 +451,14 @@ void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_rep
 		.modified = t->modified ? t->modified : "",
 		.has_retry_after = t->has_retry_after,
 		.noindex = t->noindex,
+		.upgrades = t->upgrades,
 		.retry_after_ms = t->retry_after_ms,
 		.headers = t->kept_count ? t->kept_headers : NULL,
 		.header_count = t->kept_count,
 		.cookies = t->cookies.len ? t->cookies.data : NULL,
 		.unknown_coding = rc == CURLE_BAD_CONTENT_ENCODING && strstr(t->error, "Unrecognized"),
-		.no_route = err == ENETUNREACH || err == ENETDOWN,
+		.no_route = err == ENETUNREACH || err == ENETDOWN || gp_fetch_proxy_dead(t, rc),
+		.family = t->proxied || !address || !*address ? 0 : strchr(address, ':') ? 6 : 4,
 		.reused = t->repeated || connects == 0,
 		.body = &t->body,
 		.length = length,

@@ -62,8 +62,29 @@ return {
 	["--json and -o - would both write to standard output"] = "--json 和 -o - 都要写到标准输出，只能用一个",
 	["--header: write 'https://www.example.gov.cn Name: value'; the origin comes first, and the header goes nowhere else"] =
 		"--header：请写成“https://www.example.gov.cn 名称: 值”；网址在前，这个请求头只发给它",
-	["--header: '%.*s' is not an origin like https://www.example.gov.cn"] =
-		"--header：“%.*s”不是 https://www.example.gov.cn 这样的网址",
+	["--auth: write https://www.example.gov.cn=FILE, or =env:NAME for a variable; the name and the password stand there and nowhere else"] =
+		"--auth：写成 https://www.example.gov.cn=文件，或者 =env:环境变量名；用户名和密码只写在那里",
+	["--auth: %.*s has credentials already"] = "--auth：%.*s 已经有登录信息了",
+	["%s: is no file"] = "%s：不是文件",
+	["%s: holds a secret, and others can read it; 'chmod 600' keeps it to you"] = "%s：里面有密码，别人也能读；请用 chmod 600 设为只有自己能读",
+	["%s: is too long"] = "%s：内容太长",
+	["there is no environment variable %s"] = "没有 %s 这个环境变量",
+	["%s: must hold one line, USER:PASSWORD or Bearer TOKEN"] = "%s：里面应当只有一行，写 用户名:密码 或者 Bearer 令牌",
+	["must have names of hosts as names, in lower case, or patterns like *.example.gov.cn"] =
+		"里的名称必须是网站域名（小写），或者 *.example.gov.cn 这样的通配符",
+	["must have addresses as names, with http:// or https://"] = "里的名称必须是以 http:// 或 https:// 开头的网址",
+	["--remap: write https://www.example.gov.cn/=http://127.0.0.1:8000/, two addresses without ? and #"] =
+		"--remap：写成 https://www.example.gov.cn/=http://127.0.0.1:8000/，两个网址都不能带 ? 和 #",
+	["--proxy: write http://HOST:PORT, https://HOST:PORT, socks5h://HOST:PORT or none; a login goes to --auth"] =
+		"--proxy：写成 http://主机:端口、https://主机:端口、socks5h://主机:端口，或者 none；登录信息写在 --auth 里",
+	["must be none, or the address of a proxy with http://, https:// or socks5h:// and without a login"] =
+		"必须是 none，或者以 http://、https:// 或 socks5h:// 开头的代理地址，不带用户名和密码",
+	["the proxy %s cannot be used; nothing was checked (%s)"] = "代理 %s 不能用，什么也没有检查（%s）",
+	["--remap: %s has a place already"] = "--remap：%s 已经写过了",
+	["must be from 0 to 60"] = "必须在 0 到 60 之间",
+	["must be the path of a file, or env: and the name of a variable"] = "必须是文件路径，或者 env: 加环境变量名",
+	["%s: '%.*s' is not an origin like https://www.example.gov.cn"] =
+		"%s：“%.*s”不是 https://www.example.gov.cn 这样的网址",
 	["neither XDG_STATE_HOME nor HOME is set; name a file with --store"] =
 		"没有设置 XDG_STATE_HOME 或 HOME；请用 --store 指定一个文件",
 

@@ -299,29 +299,6 @@ static void chosen(const struct gp_charset_choice *c, const char *used,
 		       (int)c->source, c->mislabelled);
 }
 
-/* Whatever is called fine as it is has to be what decoding makes of it. */
-static void test_as_is(void)
-{
-	static const char *const bodies[] = {"", "plain", "<meta charset=gbk>plain", "<meta charset=big5>plain", "政务公开",
-	    "<meta charset=utf-8>政务", "\xFF\xFEp\0", "<meta charset=gbk>\xB9\xAB\xBF\xAA\xB9\xAB\xBF\xAA", "cut \xE6\x94",
-	    "\xEF\xBB\xBFmarked", "bad \xFF\xC0 <meta charset=utf-8>", "<meta charset=windows-1252>caf\xE9",
-	    "<meta charset=iso-8859-1>plain", "<meta charset=iso-2022-jp>a\x1B$B$\"b", "0123456\xE6\x94\xBF", "0123456789\x80"};
-	size_t wrong = 0, as_is = 0;
-
-	for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
-		size_t n = strlen(bodies[i]);
-		struct gp_charset_choice c;
-
-		gp_charset_choose(&c, bodies[i], n, NULL, 0);
-		gp_buf_clear(&out);
-		gp_charset_decode(c.used, bodies[i] + c.bom, n - c.bom, &out, NULL);
-		as_is += c.as_is;
-		wrong += c.as_is && (out.len != n - c.bom || (n && memcmp(out.data, bodies[i] + c.bom, out.len)));
-	}
-	is_int((long long)wrong, 0, "what needs no decoding is the same when it is decoded");
-	is_int((long long)as_is, 7, "UTF-8 and ASCII need none");
-}
-
 static void test_choice(void)
 {
 	struct gp_charset_choice c;
@@ -347,6 +324,19 @@ static void test_choice(void)
 	chosen(&c, "windows-1252", GP_CHARSET_FALLBACK, false, "undeclared French");
 	c = choose("utf-16le", "<html><p>政务</p></html>", NULL);
 	chosen(&c, "utf-16le", GP_CHARSET_GUESSED, false, "undeclared UTF-16");
+}
+
+static void test_well_formed(void)
+{
+	struct gp_charset_choice c = choose("utf-8", SENTENCE, NULL);
+
+	ok(c.well_formed, "well-formed UTF-8 is told");
+	c = choose("utf-8", "\uFEFF" SENTENCE, NULL);
+	ok(!c.well_formed, "not behind a byte order mark, which is to be skipped");
+	gp_charset_choose(&c, SENTENCE, sizeof SENTENCE - 2, "utf-8", 5);
+	ok(c.used == label("utf-8") && !c.well_formed, "a last character that was cut off has to be replaced");
+	gp_charset_choose(&c, "ab\xFF", 3, "utf-8", 5);
+	ok(!c.well_formed, "nor is anything else that is not UTF-8");
 }
 
 static void test_mislabelled(void)
@@ -445,8 +435,8 @@ int main(void)
 	test_long_bodies();
 	test_encoders();
 	test_prescan();
-	test_as_is();
 	test_choice();
+	test_well_formed();
 	test_mislabelled();
 	test_rightly_labelled();
 	test_late_meta();

@@ -18,7 +18,7 @@ static bool on_page(const char *url)
 {
 	if (gp_url_parse(&base, url, strlen(url), NULL, NULL) != GP_URL_OK)
 		abort();
-	return gp_link_memo_page(&memo, &base, "utf-8");
+	return gp_link_memo_page(&memo, &base, &base, "utf-8");
 }
 
 /* As a worker does it: the number under which the link was sent before, or 0 after it was sent with a new one. */
@@ -64,7 +64,7 @@ static void a_link_is_known_again(void)
 	is_int(number_of("#here", "", &same), 0, "but is another page itself");
 	on_page("http://a.example/2.html");
 	is_int(number_of("2.html", "two", &same), 0, "one in another folder has others");
-	ok(!gp_link_memo_page(&memo, &base, "gb18030"), "nothing is forgotten so far");
+	ok(!gp_link_memo_page(&memo, &base, &base, "gb18030"), "nothing is forgotten so far");
 	is_int(number_of("2.html", "two", &same), 0, "and so has one in another encoding");
 }
 
@@ -85,6 +85,22 @@ static void some_are_always_parsed(void)
 	on_page("file:///C:/x.html");
 	number_of("2.html", "", &same);
 	is_int(number_of("2.html", "", &same), 0, "nor is anything below a base that is not of the web");
+}
+
+static void pages_by_https_are_kept_apart(void)
+{
+	struct gp_url page;
+	bool same;
+
+	gp_url_init(&page);
+	on_page("http://b.example/");
+	number_of("http://c.example/", "", &same);
+	is_int(number_of("http://c.example/", "", &same) > 0, 1, "a link is known on a page that came by http");
+	if (gp_url_parse(&page, "https://b.example/", 18, NULL, NULL) != GP_URL_OK)
+		abort();
+	gp_link_memo_page(&memo, &page, &base, "utf-8");
+	is_int(number_of("http://c.example/", "", &same), 0, "but not on one by https with the same base");
+	gp_url_free(&page);
 }
 
 static void kinds_are_kept_apart(void)
@@ -185,6 +201,7 @@ int main(void)
 	gp_url_init(&again);
 	a_link_is_known_again();
 	some_are_always_parsed();
+	pages_by_https_are_kept_apart();
 	kinds_are_kept_apart();
 	it_is_what_parsing_gives();
 	it_stays_small();

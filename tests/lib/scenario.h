@@ -4,6 +4,7 @@
  * One directive a line, leading white space ignored, `#` starts a comment line.
  *
  *   listen NAME ADDRESS [tls CERT KEY [old]]   a port on 127.0.0.x; old: TLS 1.0 only
+ *   listen6 NAME OTHER             the port of listener OTHER on ::1
  *   reserve NAME ADDRESS           a port nobody listens on: connection refused
  *   log-header NAME                this request header is logged too
  *   on NAME | on *                 the blocks that follow belong to that listener
@@ -14,6 +15,7 @@
  * In a block:
  *
  *   times N                        only the first N requests, then it is used up
+ *   logged                         only requests that have the log-header
  *   status N [REASON]              200 when not said
  *   header NAME: VALUE             "header-repeat N NAME: VALUE" writes it N times
  *   type T                         Content-Type (text/html; "none": no such header)
@@ -72,6 +74,7 @@ struct block {
 	char *pattern, *method; /* method NULL: any */
 	int port;               /* -1: every listener */
 	long times, used;       /* times -1: always */
+	bool logged;
 	int status;
 	char *reason, *location;
 	struct gp_buf headers, body, tail; /* tail: what an endless answer goes on with */
@@ -243,6 +246,30 @@ static void add_port(struct scenario *s, char *rest, bool listens)
 	s->port_count++;
 }
 
+static void add_port6(struct scenario *s, char *rest)
+{
+	struct sockaddr_in6 in = {.sin6_family = AF_INET6, .sin6_addr = IN6ADDR_LOOPBACK_INIT};
+	struct port *p = &s->ports[s->port_count];
+	char *name = next_word(&rest), *other = next_word(&rest);
+	int one = 1, number = 0;
+
+	for (int i = 0; i < s->port_count; i++)
+		if (!strcmp(s->ports[i].name, other))
+			number = (int)strtol(strchr(s->ports[i].host, ':') + 1, NULL, 10);
+	if (s->port_count == PORTS_MOST || strlen(name) >= sizeof p->name || !number)
+		scenario_die(s, "NAME and another listener are needed");
+	in.sin6_port = htons((uint16_t)number);
+	p->fd = socket(AF_INET6, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+	if (p->fd < 0 || setsockopt(p->fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one) < 0 ||
+	    setsockopt(p->fd, IPPROTO_IPV6, IPV6_V6ONLY, &one, sizeof one) < 0 ||
+	    bind(p->fd, (struct sockaddr *)&in, sizeof in) < 0 || listen(p->fd, 1024) < 0)
+		scenario_die(s, "cannot listen on ::1");
+	p->listens = true;
+	snprintf(p->name, sizeof p->name, "%s", name);
+	snprintf(p->host, sizeof p->host, "[::1]:%d", number);
+	s->port_count++;
+}
+
 static void set_on(struct scenario *s, const char *name)
 {
 	s->on = -1;
@@ -307,6 +334,8 @@ static bool block_flag(struct block *b, const char *word)
 		b->close = true;
 	else if (!strcmp(word, "reset-after"))
 		b->close = b->reset_after = true;
+	else if (!strcmp(word, "logged"))
+		b->logged = true;
 	else if (!strcmp(word, "countdown"))
 		b->countdown = true;
 	else if (!strcmp(word, "counting"))
@@ -386,6 +415,8 @@ static void read_line(struct scenario *s, char *line)
 		return;
 	if (!strcmp(word, "listen") || !strcmp(word, "reserve"))
 		add_port(s, rest, *word == 'l');
+	else if (!strcmp(word, "listen6"))
+		add_port6(s, rest);
 	else if (!strcmp(word, "log-header"))
 		s->log_header = gp_strdup(rest);
 	else if (!strcmp(word, "on"))
@@ -441,15 +472,15 @@ static bool glob_match(const char *p, const char *s, size_t n)
 	return p[strspn(p, "*")] == '\0';
 }
 
-/* The block that answers, counted as used; NULL: none. */
+/* The block that answers, counted as used; NULL: none. logged: the value of the log-header, "". */
 static struct block *find_block(struct scenario *s, int port, const char *method,
-    const char *target)
+    const char *target, const char *logged)
 {
 	for (size_t i = 0; i < s->block_count; i++) {
 		struct block *b = &s->blocks[i];
 		size_t n = strchr(b->pattern, '?') ? strlen(target) : strcspn(target, "?");
 
-		if ((b->port >= 0 && b->port != port) || (b->method && strcmp(b->method, method) != 0) ||
+		if ((b->port >= 0 && b->port != port) || (b->logged && !*logged) || (b->method && strcmp(b->method, method) != 0) ||
 		    (b->times >= 0 && b->used >= b->times) || !glob_match(b->pattern, target, n))
 			continue;
 		b->used++;

@@ -287,6 +287,7 @@ static bool try_request(struct conn *c)
 {
 	char *end = c->in.len ? strstr(c->in.data, "\r\n\r\n") : NULL;
 	char *rest, *line_end, *method, *target;
+	const char *logged;
 	struct block *b;
 
 	if (!end)
@@ -298,11 +299,12 @@ static bool try_request(struct conn *c)
 	rest = c->in.data;
 	method = next_word(&rest);
 	target = next_word(&rest);
-	log_event(c->port, method, target, wanted_header(line_end ? line_end + 2 : end));
+	logged = wanted_header(line_end ? line_end + 2 : end);
+	log_event(c->port, method, target, logged);
 	c->body = NULL;
 	c->body_len = 0;
 	c->block = NULL;
-	b = find_block(&scenario, c->port, method, target);
+	b = find_block(&scenario, c->port, method, target, logged);
 	if (b && b->act != ACT_ANSWER && b->act != ACT_NEVER) {
 		drop(c, b->act == ACT_RESET);
 		return false;
