@@ -12,15 +12,15 @@
 #define GP_FETCH_HEADERS_COUNT 200         /* how many of them are kept */
 #define GP_FETCH_BOMB_RATIO 200            /* decoded : received, above 1 MiB */
 
-/* One transfer; its easy handle is kept and used again. */
+/* One transfer; kept and used again, but for its easy handle. */
 struct gp_transfer {
 	struct gp_fetch *owner;
-	CURL *easy;
+	CURL *easy;           /* NULL between requests */
 	struct gp_transfer *next_free;
 	gp_fetch_done_fn *done;
 	void *user;
 	unsigned keep, allow;
-	bool head, uncoded, want_headers;
+	bool head, want_headers;
 	bool headers_done;    /* of the final reply: what looks like one after it is a trailer */
 	bool sent;            /* the request went out once: libcurl may not repeat it by itself */
 	bool repeated;        /* it wanted to */
@@ -46,6 +46,7 @@ struct gp_transfer {
 struct gp_fetch {
 	struct gp_loop *loop;
 	CURLM *multi;
+	CURLSH *share;
 	struct gp_timer timer;
 	struct gp_fetch_options options;
 	struct gp_transfer *free_list;
