@@ -146,10 +146,12 @@ static int before_request(void *user, char *peer_ip, char *own_ip, int peer_port
 	if (t->sent) {
 		t->repeated = true;
 		t->forced = GP_FETCH_EMPTY;
+		t->why = "the kept connection was closed";
 		return CURL_PREREQFUNC_ABORT;
 	}
 	if (!(gp_address_of_host(peer_ip) & t->allow)) {
 		t->forced = GP_FETCH_PRIVATE;
+		t->why = "the kept connection leads to an address that may not be reached";
 		return CURL_PREREQFUNC_ABORT;
 	}
 	t->sent = true;
@@ -246,6 +248,7 @@ static struct gp_transfer *transfer_get(struct gp_fetch *f)
 	t->owner = f;
 	gp_buf_init(&t->body, f->options.body_max);
 	gp_buf_init(&t->cookies, GP_FETCH_COOKIES_MAX);
+	gp_buf_init(&t->line, GP_FETCH_HEADERS_MAX);
 	if (f->count == f->cap) {
 		f->cap = f->cap ? f->cap * 2 : 32;
 		f->all = gp_reallocarray(f->all, f->cap, sizeof *f->all);
@@ -367,6 +370,7 @@ void gp_fetch_free(struct gp_fetch *f)
 		gp_fetch_headers_free(f->all[i]);
 		gp_buf_free(&f->all[i]->body);
 		gp_buf_free(&f->all[i]->cookies);
+		gp_buf_free(&f->all[i]->line);
 		curl_slist_free_all(f->all[i]->headers);
 		free(f->all[i]);
 	}

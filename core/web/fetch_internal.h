@@ -26,9 +26,13 @@ struct gp_transfer {
 	bool repeated;        /* it wanted to */
 	bool refused_address; /* the policy said no to every address tried */
 	bool skipping;        /* the body is not wanted */
-	enum gp_fetch_failure forced; /* why a callback stopped the transfer */
+	enum gp_fetch_failure forced; /* why a callback stopped the transfer … */
+	const char *why;      /* … in words: libcurl only says that it was stopped */
 	bool enough;          /* a callback stopped it with all that was wanted */
 	size_t header_bytes;
+	struct gp_buf line;   /* a header whose next line may go on with it */
+	char length[24];      /* Content-Length, as written */
+	bool two_lengths, chunked;
 	char *type, *charset, *location, *etag, *modified;
 	int64_t retry_after_ms;
 	bool has_retry_after;
