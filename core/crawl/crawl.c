@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "core/crawl/engine.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +19,7 @@
 #define TICK_MS 250
 #define NOTES_MAX ((size_t)GP_SITEMAP_FILES * 100)
 #define EDGES_MAX ((size_t)32 << 20)
+#define LARGE_BLOCK (1 << 20)
 
 void gp_crawl_fail(struct gp_crawl *c, const struct gp_err *e)
 {
@@ -270,6 +272,7 @@ static int turns(struct gp_crawl *c, struct gp_err *e)
 
 		if (c->o->stop && *c->o->stop)
 			c->stopping = true;
+		gp_fetch_make_room(c->fetch, gp_pool_backlog(c->pool));
 		gp_lanes_pump(c);
 		gp_writer_turn(c->writer);
 		if (finished(c) && (c->stopping || c->over_budget || !gp_sitemaps_ask(c)))
@@ -388,6 +391,8 @@ int gp_crawl_run(const struct gp_crawl_options *o, struct gp_store *s, bool resu
 	    .tick = {.fn = on_tick}};
 	int rc;
 
+	/* a large page must not stay as a hole in the heap; glibc would raise the threshold by itself */
+	mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK);
 	c.tick.user = &c;
 	gp_url_init(&c.url);
 	gp_url_init(&c.target);

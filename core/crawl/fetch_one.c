@@ -151,7 +151,7 @@ static void on_reply(void *user, struct gp_fetch_reply *r)
 	bool redirects = !*cause && r->location && gp_reply_redirects(r->status);
 
 	f->replied = true;
-	if (r->unknown_coding && !f->uncoded) { /* "utf-8" and the like: browsers show such pages */
+	if (r->better_uncoded && !f->uncoded) { /* "utf-8" and the like: browsers show such pages */
 		f->uncoded = f->again = true;
 		return;
 	}

@@ -190,8 +190,8 @@ static bool second_probe(struct gp_task *t, const struct gp_fetch_reply *r, cons
 	if (t->second || !gp_cause_by_id(cause)->retry)
 		return false;
 	t->second = true;
-	t->uncoded = r->unknown_coding; /* "Content-Encoding: utf-8" and the like: browsers show such pages */
-	t->doubtful = r->unknown_coding ||
+	t->uncoded = r->better_uncoded; /* "Content-Encoding: utf-8" and the like: browsers show such pages */
+	t->doubtful = r->better_uncoded ||
 	    (r->reused && (r->failure == GP_FETCH_EMPTY || r->failure == GP_FETCH_RESET));
 	t->no_head = true;
 	t->first_status = r->status;

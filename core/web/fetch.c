@@ -173,15 +173,18 @@ static void reap(struct gp_fetch *f)
 		struct gp_transfer *t;
 		struct gp_fetch_reply r;
 		CURLcode rc = m->data.result;
+		size_t loaded;
 
 		if (m->msg != CURLMSG_DONE)
 			continue;
 		curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, (char **)&t);
 		curl_multi_remove_handle(f->multi, t->easy);
+		loaded = t->body.len;
 		gp_fetch_fill_reply(t, rc, &r);
 		curl_easy_cleanup(t->easy);
 		t->easy = NULL;
 		t->done(t->user, &r);
+		gp_fetch_room_leave(t, loaded);
 		if (t->body.cap > (1 << 20)) /* one large page must not stay as a peak */
 			gp_buf_free(&t->body);
 		put_back(t);
@@ -328,6 +331,7 @@ int gp_fetch_new(struct gp_fetch **out, struct gp_loop *loop, const struct gp_fe
 
 	f->loop = loop;
 	f->options = *o;
+	f->held_last = &f->held;
 	f->timer.fn = on_timer;
 	f->timer.user = f;
 	curl_global_init(CURL_GLOBAL_DEFAULT);

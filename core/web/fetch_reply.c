@@ -53,7 +53,8 @@ void gp_fetch_transfer_reset(struct gp_transfer *t)
 	free(t->modified);
 	t->type = t->charset = t->location = t->etag = t->modified = NULL;
 	t->sent = t->repeated = t->refused_address = t->skipping = t->enough = t->headers_done = false;
-	t->chunked = t->two_lengths = false;
+	t->chunked = t->two_lengths = t->coded = t->crowded_out = false;
+	t->held_ms = 0;
 	t->forced = GP_FETCH_OK;
 	t->why = NULL;
 	t->length[0] = '\0';
@@ -296,6 +297,8 @@ static void take_header(struct gp_transfer *t, const char *p, size_t n)
 		location(t, v, len);
 	else if ((v = header_value(p, n, "content-length", &len)))
 		content_length(t, v, len);
+	else if ((v = header_value(p, n, "content-encoding", &len)))
+		t->coded = true;
 	else if ((v = header_value(p, n, "transfer-encoding", &len)))
 		t->chunked = true;
 	else if ((v = header_value(p, n, "etag", &len)))
@@ -383,10 +386,21 @@ size_t gp_fetch_on_body(char *p, size_t size, size_t n, void *user)
 		stop(t, GP_FETCH_BOMB, "grows beyond reason when unpacked");
 		return 0;
 	}
-	if (gp_buf_put(&t->body, p, n)) {
+	if (n > t->body.max - t->body.len) {
 		stop(t, GP_FETCH_TOO_LARGE, "larger than the limit");
 		return 0;
 	}
+	switch (gp_fetch_room_for(t, n)) {
+	case GP_FETCH_ROOM_HELD:
+		return CURL_WRITEFUNC_PAUSE;
+	case GP_FETCH_ROOM_CODED:
+		stop(t, GP_FETCH_MALFORMED, "too many large pages at once");
+		t->crowded_out = true;
+		return 0;
+	case GP_FETCH_ROOM_THERE:
+		break;
+	}
+	gp_buf_put(&t->body, p, n); /* fits: see above */
 	return n;
 }
 
@@ -483,7 +497,8 @@ void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_rep
 		.headers = t->kept_count ? t->kept_headers : NULL,
 		.header_count = t->kept_count,
 		.cookies = t->cookies.len ? t->cookies.data : NULL,
-		.unknown_coding = rc == CURLE_BAD_CONTENT_ENCODING && strstr(t->error, "Unrecognized"),
+		.better_uncoded = t->crowded_out ||
+		    (rc == CURLE_BAD_CONTENT_ENCODING && strstr(t->error, "Unrecognized")),
 		.no_route = err == ENETUNREACH || err == ENETDOWN,
 		.reused = t->repeated || connects == 0,
 		.body = &t->body,

@@ -3,6 +3,7 @@
 . tests/lib/e2e.sh
 . tests/lib/survive.sh
 setup
+connections=100
 survive <<'EOS'
 listen a 127.0.0.1
 listen mute 127.0.0.2 says

@@ -66,7 +66,7 @@ survive() {
 		"TEST_NAMES=${names:-}" "TEST_ROUTES=${routes:-}" "TEST_CA=${ca:-}" \
 		"ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}verify_asan_link_order=0" \
 		"$PWD/$GP_BUILD/tests/lib/measure" "$tmp/measured" timeout -k 5 50 \
-		"$govpub" check-links --json --all --fresh --pace fast -c 100 --timeout "$timeout_s" "$@" "http://$a/home" \
+		"$govpub" check-links --json --all --fresh --pace fast -c "${connections:-16}" --timeout "$timeout_s" "$@" "http://$a/home" \
 		>"$tmp/out.json" 2>"$tmp/err" </dev/null 9>&-
 	read -r status _ wall_ms peak_kib <"$tmp/measured"
 	is "$status" 1 "the check ends with a report ($wall_ms ms, $((peak_kib / 1024)) MiB)"
