@@ -221,10 +221,10 @@ static void learn_down(struct gp_task *t, const struct gp_fetch_reply *r, const 
 	}
 }
 
-/* The host failed in the same way when it was asked for robots.txt: that was the first probe. */
+/* The host failed in the same way when it was asked for robots.txt: that was the first probe, where there are two. */
 static void count_robots_probe(struct gp_task *t, const char *cause)
 {
-	if (t->second || !*cause || strcmp(t->lane->robots_cause, cause))
+	if (t->second || !gp_cause_by_id(cause)->retry || strcmp(t->lane->robots_cause, cause))
 		return;
 	t->second = true;
 	snprintf(t->first_cause, sizeof t->first_cause, "%s", cause);

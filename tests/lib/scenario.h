@@ -39,7 +39,7 @@
  *   endless-body TEXT | endless-headers
  *
  * TEXT knows \n \r \t \\ and \xHH; {NAME} becomes ADDRESS:PORT of a listener
- * or a reserved port. Sizes are capped; a wrong directive ends the program.
+ * or a reserved port, {NAME:} its PORT. Sizes are capped; a wrong directive ends the program.
  */
 #ifndef GP_TEST_SCENARIO_H
 #define GP_TEST_SCENARIO_H
@@ -135,10 +135,12 @@ static int hex(int c)
 static size_t expand_name(const struct scenario *s, struct gp_buf *out, const char *p)
 {
 	size_t n = strcspn(p, "}");
+	bool port = p[n] && p[n - 1] == ':';
+	size_t len = n - 1 - port;
 
 	for (int i = 0; p[n] && i < s->port_count; i++)
-		if (strlen(s->ports[i].name) == n - 1 && !memcmp(s->ports[i].name, p + 1, n - 1)) {
-			gp_buf_puts(out, s->ports[i].host);
+		if (strlen(s->ports[i].name) == len && !memcmp(s->ports[i].name, p + 1, len)) {
+			gp_buf_puts(out, port ? strrchr(s->ports[i].host, ':') + 1 : s->ports[i].host);
 			return n + 1;
 		}
 	return 0;

@@ -10,7 +10,8 @@
 # One page of listener `a` links to them all. MS and KIB bound what one request of /NAME takes and
 # brings; when not said, three times the time-out of a check here and 512 KiB.
 #
-#   survive SEED... <<TABLE   serves the table, checks the page, tests each row
+#   survive ARG... <<TABLE    serves the table, checks the page, tests each row. What tests may set before:
+#                             $names $routes $ca (see preload/names.c), $site_name, $connections
 #   memory_within MIB         the largest process of the check was no larger
 timeout_s=2
 usual_ms=$((timeout_s * 3000 + 1500))
@@ -52,7 +53,7 @@ END {
 
 # Names of listeners in a table become addresses where they are in rows.
 named() {
-	sed "$(sed -n 's/^\([a-z0-9]*\) \(.*:[0-9]*\)$/s,{\1},\2,g/p' "$tmp/listeners")"
+	sed "$(sed -n 's/^\([a-z0-9]*\) \(.*\):\([0-9]*\)$/s,{\1},\2:\3,g;s,{\1:},\3,g/p' "$tmp/listeners")"
 }
 
 survive() {
@@ -66,7 +67,7 @@ survive() {
 		"TEST_NAMES=${names:-}" "TEST_ROUTES=${routes:-}" "TEST_CA=${ca:-}" \
 		"ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}verify_asan_link_order=0" \
 		"$PWD/$GP_BUILD/tests/lib/measure" "$tmp/measured" timeout -k 5 50 \
-		"$govpub" check-links --json --all --fresh --pace fast -c "${connections:-16}" --timeout "$timeout_s" "$@" "http://$a/home" \
+		"$govpub" check-links --json --all --fresh --pace fast -c "${connections:-16}" --timeout "$timeout_s" "$@" "http://${site_name:-${a%:*}}:${a##*:}/home" \
 		>"$tmp/out.json" 2>"$tmp/err" </dev/null 9>&-
 	read -r status _ wall_ms peak_kib <"$tmp/measured"
 	is "$status" 1 "the check ends with a report ($wall_ms ms, $((peak_kib / 1024)) MiB)"
