@@ -64,6 +64,7 @@ void gp_visit_start(struct gp_task *t)
 		.uncoded = t->uncoded,
 		.keep = t->kind == GP_TASK_ROBOTS ? GP_BODY_TEXT : t->kind == GP_TASK_SITEMAP ? GP_BODY_ANY
 		    : l->own ? GP_BODY_HTML | GP_BODY_CSS : GP_BODY_HTML,
+		.enough = t->kind == GP_TASK_ROBOTS ? GP_ROBOTS_BYTES + 1 : 0, /* one more, to see that it was cut */
 		.allow = allowed(t),
 		.cookies = l->cookies,
 		.headers = l->headers ? l->headers->lines : NULL,

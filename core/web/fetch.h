@@ -70,6 +70,7 @@ struct gp_fetch_request {
 	bool uncoded;          /* no content coding asked for, and none undone */
 	bool want_headers;     /* the reply shall have all headers */
 	unsigned keep;         /* GP_BODY_… */
+	size_t enough;         /* bytes of the body that are enough: no more is read, and it counts as whole; 0: all */
 	unsigned allow;        /* gp_address_class bits that may be reached */
 	const char *cookies;   /* value of Cookie, or NULL; must outlive the request */
 	const char *etag, *modified; /* of a copy that is held: If-None-Match, If-Modified-Since; NULL or "": none */

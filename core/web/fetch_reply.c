@@ -276,7 +276,7 @@ static void headers_done(struct gp_transfer *t)
 		return;
 	curl_easy_getinfo(t->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
 	if (!t->skipping) {
-		if (length > 0 && (uint64_t)length > t->body.max && !t->forced) /* what it says is reason enough */
+		if (length > 0 && (uint64_t)length > t->body.max && !t->enough_bytes && !t->forced) /* what it says is reason enough */
 			stop(t, GP_FETCH_TOO_LARGE, "larger than the limit");
 		return;
 	}
@@ -382,6 +382,11 @@ size_t gp_fetch_on_body(char *p, size_t size, size_t n, void *user)
 	n *= size;
 	if (t->skipping)
 		return n;
+	if (t->enough_bytes && t->body.len + n >= t->enough_bytes) {
+		t->enough = true;
+		gp_buf_put(&t->body, p, t->enough_bytes - t->body.len);
+		return 0;
+	}
 	if (is_bomb(t, t->body.len + n)) {
 		stop(t, GP_FETCH_BOMB, "grows beyond reason when unpacked");
 		return 0;
@@ -481,7 +486,7 @@ void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_rep
 	curl_easy_getinfo(t->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
 	curl_easy_getinfo(t->easy, CURLINFO_TOTAL_TIME_T, &elapsed);
 	curl_easy_getinfo(t->easy, CURLINFO_NUM_CONNECTS, &connects);
-	if (t->enough && rc == CURLE_WRITE_ERROR)
+	if (t->enough && !t->forced && rc == CURLE_WRITE_ERROR)
 		rc = CURLE_OK;
 	*r = (struct gp_fetch_reply){
 		.failure = failure_of(t, rc),
