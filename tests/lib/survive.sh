@@ -58,6 +58,7 @@ named() {
 
 survive() {
 	awk -v rows="$tmp/rows" "$sources" >"$tmp/table" || exit 1
+	touch "$tmp/rows"
 	start_server <"$tmp/table"
 	for name in $(sed -nE 's/^(listen|reserve) ([^ ]*) .*/\2/p' "$tmp/table"); do
 		eval "echo $name \$$name"
