@@ -205,4 +205,18 @@ json "what could be read was, and no more" '(function()
 	return not link("/not-asked") and not link("/from-utf-7")
 end)()'
 is "$(requests 'a /r[12]')" 2 "pages that refresh to each other are asked for once"
+# a million addresses on one page, of which a hundred thousand are read
+start_server <<'EOS'
+listen a 127.0.0.1
+path /
+  repeat 1000000 <a href=%d>
+path /*
+  body <p>one of many
+EOS
+"$PWD/$GP_BUILD/tests/lib/measure" "$tmp/measured" timeout -k 5 50 "$govpub" check-links --json --fresh --pace fast \
+	--no-sitemap --max-urls 100 "http://$a/" >"$tmp/out.json" 2>"$tmp/err" </dev/null 9>&-
+read -r status _ wall_ms peak_kib <"$tmp/measured"
+is "$status" 3 "a million addresses on a page: the budget ends it ($wall_ms ms, $((peak_kib / 1024)) MiB)"
+memory_within 120
+json "the report says so" 'r.run.state == "budget" and r.counts.total == 100001 and r.counts.broken == 0'
 finish

@@ -3,8 +3,12 @@
 . tests/lib/e2e.sh
 . tests/lib/survive.sh
 setup
-connections=100
-survive <<'EOS'
+six=::1
+grep -q '^0*1 ' /proc/net/if_inet6 2>/dev/null || six=127.0.0.3 # without IPv6: any other address
+connections=100 names="six.example=$six;dual.example=127.0.0.9,$six"
+{
+	echo "listen six $six"
+	cat <<'EOS'
 listen a 127.0.0.1
 listen mute 127.0.0.2 says
 listen ssh 127.0.0.2 says SSH-2.0-OpenSSH_9.2\r\n
@@ -219,7 +223,19 @@ try slow broken timeout
 try slow-body broken timeout
   trickle 25
   repeat 1000 x
+
+# --- hosts that only have an IPv6 address
+at http://{six}/six ok -
+at http://six.example:{six:}/six-name ok -
+at http://dual.example:{six:}/dual ok -
+on six
+path /six*
+  body <p>fine
+path /dual
+  body <p>fine
 EOS
-memory_within 88
-ok "nothing but the test was connected to" test -z "$(grep -v '^127\.' "$tmp/dialled")"
+} >"$tmp/replies"
+survive <"$tmp/replies"
+memory_within 40
+ok "nothing but the test was connected to" test -z "$(grep -v '^127\.\|^::1$' "$tmp/dialled")"
 finish
