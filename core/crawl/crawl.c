@@ -3,6 +3,7 @@
 #include "core/crawl/engine.h"
 
 #include <limits.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +20,7 @@
 #define TICK_MS 250
 #define NOTES_MAX ((size_t)GP_SITEMAP_FILES * 100)
 #define EDGES_MAX ((size_t)32 << 20)
+#define LARGE_BLOCK (1 << 20)
 
 void gp_crawl_fail(struct gp_crawl *c, const struct gp_err *e)
 {
@@ -309,6 +311,7 @@ static int turns(struct gp_crawl *c, struct gp_err *e)
 
 		if (c->o->stop && *c->o->stop)
 			c->stopping = true;
+		gp_fetch_make_room(c->fetch, gp_pool_backlog(c->pool));
 		gp_lanes_pump(c);
 		gp_writer_turn(c->writer);
 		if (finished(c)) {
@@ -435,6 +438,8 @@ int gp_crawl_run(const struct gp_crawl_options *o, struct gp_store *s, bool resu
 	    .tick = {.fn = on_tick}};
 	int rc;
 
+	/* a large page must not stay as a hole in the heap; glibc would raise the threshold by itself */
+	mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK);
 	c.tick.user = &c;
 	gp_url_init(&c.url);
 	gp_url_init(&c.target);

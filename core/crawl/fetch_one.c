@@ -154,7 +154,7 @@ static void on_reply(void *user, struct gp_fetch_reply *r)
 	f->replied = true;
 	if (guard)
 		snprintf(r->detail, sizeof r->detail, "%s", guard->vendor);
-	if (r->unknown_coding && !f->uncoded) { /* "utf-8" and the like: browsers show such pages */
+	if (r->better_uncoded && !f->uncoded) { /* "utf-8" and the like: browsers show such pages */
 		f->uncoded = f->again = true;
 		return;
 	}

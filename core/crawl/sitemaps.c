@@ -122,20 +122,29 @@ void gp_sitemap_done(struct gp_task *t, struct gp_store_result *r, const char *s
 	gp_task_settle(t, r, t->sitemap.fresh);
 }
 
-void gp_sitemap_reply(struct gp_task *t, struct gp_fetch_reply *r, struct gp_store_result *res)
+/* Asks for the sitemap where it redirects to. false: that leads nowhere. */
+static bool follow(const struct gp_task *t, const struct gp_fetch_reply *r)
 {
 	struct gp_crawl *c = t->lane->crawl;
 	struct gp_sitemap_task how = t->sitemap;
+	bool good;
+	char *to;
 
+	how.moved++;
+	if (!r->location || how.moved > MOVED_MAX || !gp_network_location(t, r->location, &c->target))
+		return false;
+	to = gp_strndup(gp_url_href(&c->target), gp_url_bare_len(&c->target));
+	good = strcmp(to, t->url) != 0;
+	if (good)
+		add(c, to, strlen(to), how);
+	free(to);
+	return good;
+}
+
+void gp_sitemap_reply(struct gp_task *t, struct gp_fetch_reply *r, struct gp_store_result *res)
+{
 	if (!*res->cause && gp_reply_redirects(r->status)) {
-		how.moved++;
-		if (r->location && how.moved <= MOVED_MAX && gp_network_location(t, r->location, &c->target)) {
-			char *to = gp_strndup(gp_url_href(&c->target), gp_url_bare_len(&c->target));
-
-			add(c, to, strlen(to), how);
-			free(to);
-		}
-		gp_sitemap_done(t, res, "moved");
+		gp_sitemap_done(t, res, follow(t, r) ? "moved" : "failed");
 	} else if (*res->cause || !r->kept) {
 		gp_sitemap_done(t, res, "failed");
 	} else {

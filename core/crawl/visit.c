@@ -53,6 +53,7 @@ void gp_visit_start(struct gp_task *t)
 		.uncoded = t->uncoded,
 		.keep = t->kind == GP_TASK_ROBOTS ? GP_BODY_TEXT : t->kind == GP_TASK_SITEMAP ? GP_BODY_ANY
 		    : l->own ? GP_BODY_HTML | GP_BODY_CSS : GP_BODY_HTML,
+		.enough = t->kind == GP_TASK_ROBOTS ? GP_ROBOTS_BYTES + 1 : 0, /* one more, to see that it was cut */
 		.cookies = l->cookies,
 	};
 	struct gp_err e = GP_ERR_INIT;
@@ -182,8 +183,8 @@ static bool second_probe(struct gp_task *t, const struct gp_fetch_reply *r, cons
 	if (t->second || !gp_cause_by_id(cause)->retry)
 		return false;
 	t->second = true;
-	t->uncoded = r->unknown_coding; /* "Content-Encoding: utf-8" and the like: browsers show such pages */
-	t->doubtful = r->unknown_coding ||
+	t->uncoded = r->better_uncoded; /* "Content-Encoding: utf-8" and the like: browsers show such pages */
+	t->doubtful = r->better_uncoded ||
 	    (r->reused && (r->failure == GP_FETCH_EMPTY || r->failure == GP_FETCH_RESET));
 	t->no_head = true;
 	t->first_status = r->status;
@@ -213,7 +214,7 @@ static void learn_down(struct gp_task *t, const struct gp_fetch_reply *r, const 
 	}
 }
 
-/* The host failed in the same way when it was asked for robots.txt: that was the first probe. */
+/* The host failed in the same way when it was asked for robots.txt: that was the first probe, where there are two. */
 static void count_robots_probe(struct gp_task *t, const char *cause)
 {
 	if (t->second || !gp_cause_by_id(cause)->retry || strcmp(t->lane->robots_cause, cause))

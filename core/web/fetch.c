@@ -147,14 +147,22 @@ static int before_request(void *user, char *peer_ip, char *own_ip, int peer_port
 	if (t->sent) {
 		t->repeated = true;
 		t->forced = GP_FETCH_EMPTY;
+		t->why = "the kept connection was closed";
 		return CURL_PREREQFUNC_ABORT;
 	}
 	if (!(gp_address_of_host(peer_ip) & t->allow)) {
 		t->forced = GP_FETCH_PRIVATE;
+		t->why = "the kept connection leads to an address that may not be reached";
 		return CURL_PREREQFUNC_ABORT;
 	}
 	t->sent = true;
 	return CURL_PREREQFUNC_OK;
+}
+
+static void put_back(struct gp_transfer *t)
+{
+	t->next_free = t->owner->free_list;
+	t->owner->free_list = t;
 }
 
 static void reap(struct gp_fetch *f)
@@ -166,17 +174,21 @@ static void reap(struct gp_fetch *f)
 		struct gp_transfer *t;
 		struct gp_fetch_reply r;
 		CURLcode rc = m->data.result;
+		size_t loaded;
 
 		if (m->msg != CURLMSG_DONE)
 			continue;
 		curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, (char **)&t);
 		curl_multi_remove_handle(f->multi, t->easy);
+		loaded = t->body.len;
 		gp_fetch_fill_reply(t, rc, &r);
+		curl_easy_cleanup(t->easy);
+		t->easy = NULL;
 		t->done(t->user, &r);
+		gp_fetch_room_leave(t, loaded);
 		if (t->body.cap > (1 << 20)) /* one large page must not stay as a peak */
 			gp_buf_free(&t->body);
-		t->next_free = f->free_list;
-		f->free_list = t;
+		put_back(t);
 	}
 }
 
@@ -192,20 +204,13 @@ static bool trusts_a_file(void)
 	return v->age >= CURLVERSION_SEVENTH && v->cainfo && *v->cainfo;
 }
 
-static void set_timeout(struct gp_transfer *t, int ms)
+/*
+ * A new handle for every request: libcurl 7.88 (Debian 12) keeps a pointer to the last header of the reply
+ * before, and a reply that begins with a folded line makes it write there, into memory that is freed. A new
+ * handle has none; it costs 2 µs.
+ */
+static int make_easy(struct gp_fetch *f, struct gp_transfer *t, int timeout_ms, struct gp_err *e)
 {
-	long timeout = ms;
-
-	t->timeout_ms = ms;
-	curl_easy_setopt(t->easy, CURLOPT_CONNECTTIMEOUT_MS, timeout < 10000 ? timeout : 10000L);
-	curl_easy_setopt(t->easy, CURLOPT_LOW_SPEED_TIME, timeout < 1000 ? 1L : timeout / 1000);
-	curl_easy_setopt(t->easy, CURLOPT_TIMEOUT_MS, timeout * 3);
-}
-
-/* What never changes from request to request, or seldom, is set once. */
-static int transfer_setup(struct gp_fetch *f, struct gp_transfer *t, struct gp_err *e)
-{
-	const struct gp_fetch_options *o = &f->options;
 	CURL *c = curl_easy_init();
 	CURLcode rc = CURLE_OK;
 
@@ -214,6 +219,7 @@ static int transfer_setup(struct gp_fetch *f, struct gp_transfer *t, struct gp_e
 		return gp_fail(e, GP_EIO, "libcurl gave no handle");
 #define SET(opt, value) (rc = rc ? rc : curl_easy_setopt(c, opt, value))
 	SET(CURLOPT_PRIVATE, t);
+	SET(CURLOPT_SHARE, f->share);
 	SET(CURLOPT_NOSIGNAL, 1L);
 	SET(CURLOPT_PROTOCOLS_STR, "http,https");
 	SET(CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
@@ -231,9 +237,11 @@ static int transfer_setup(struct gp_fetch *f, struct gp_transfer *t, struct gp_e
 	SET(CURLOPT_SSL_VERIFYHOST, 2L);
 	if (trusts_a_file())
 		SET(CURLOPT_CAPATH, (char *)NULL);
-	SET(CURLOPT_ACCEPT_ENCODING, "");
 	SET(CURLOPT_PATH_AS_IS, 1L);
+	SET(CURLOPT_CONNECTTIMEOUT_MS, timeout_ms < 10000 ? (long)timeout_ms : 10000L);
 	SET(CURLOPT_LOW_SPEED_LIMIT, 1L);
+	SET(CURLOPT_LOW_SPEED_TIME, timeout_ms < 1000 ? 1L : (long)timeout_ms / 1000);
+	SET(CURLOPT_TIMEOUT_MS, (long)timeout_ms * 3);
 	SET(CURLOPT_ERRORBUFFER, t->error);
 	SET(CURLOPT_HEADERFUNCTION, gp_fetch_on_header);
 	SET(CURLOPT_HEADERDATA, t);
@@ -246,11 +254,10 @@ static int transfer_setup(struct gp_fetch *f, struct gp_transfer *t, struct gp_e
 	SET(CURLOPT_CLOSESOCKETFUNCTION, close_socket);
 	SET(CURLOPT_CLOSESOCKETDATA, f);
 #undef SET
-	set_timeout(t, o->timeout_ms);
 	return rc ? gp_fail(e, GP_EIO, "libcurl: %s", curl_easy_strerror(rc)) : 0;
 }
 
-static struct gp_transfer *transfer_get(struct gp_fetch *f, struct gp_err *e)
+static struct gp_transfer *transfer_get(struct gp_fetch *f)
 {
 	struct gp_transfer *t = f->free_list;
 
@@ -263,12 +270,13 @@ static struct gp_transfer *transfer_get(struct gp_fetch *f, struct gp_err *e)
 	gp_buf_init(&t->body, f->options.body_max);
 	gp_buf_init(&t->cookies, GP_FETCH_COOKIES_MAX);
 	gp_buf_init(&t->names, GP_FETCH_NAMES_MAX);
+	gp_buf_init(&t->line, GP_FETCH_HEADERS_MAX);
 	if (f->count == f->cap) {
 		f->cap = f->cap ? f->cap * 2 : 32;
 		f->all = gp_reallocarray(f->all, f->cap, sizeof *f->all);
 	}
 	f->all[f->count++] = t;
-	return transfer_setup(f, t, e) ? NULL : t;
+	return t;
 }
 
 static bool is_set(const char *s)
@@ -314,68 +322,60 @@ static void set_headers(struct gp_transfer *t, const struct gp_fetch_request *q)
 	add_header(t, "If-None-Match", q->etag);
 	add_header(t, "If-Modified-Since", q->modified);
 	t->custom_headers = has_headers(q);
-	curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->headers);
 }
 
-/* The handle keeps what the last request was. */
-static void set_method(struct gp_transfer *t, const struct gp_fetch_request *q)
+static void set_what_differs(struct gp_transfer *t, const struct gp_fetch_request *q)
 {
-	if (t->head != q->head)
-		curl_easy_setopt(t->easy, CURLOPT_NOBODY, q->head ? 1L : 0L);
-	if (q->body) {
+	curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->headers);
+	if (q->head) {
+		curl_easy_setopt(t->easy, CURLOPT_NOBODY, 1L);
+	} else if (q->body) {
 		curl_easy_setopt(t->easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)q->body_len);
 		curl_easy_setopt(t->easy, CURLOPT_POSTFIELDS, q->body);
-	} else if (!q->head && (t->head || t->posts)) {
-		curl_easy_setopt(t->easy, CURLOPT_HTTPGET, 1L);
 	}
-	t->head = q->head;
-	t->posts = q->body;
+	if (q->family)
+		curl_easy_setopt(t->easy, CURLOPT_IPRESOLVE,
+		    q->family == 4 ? (long)CURL_IPRESOLVE_V4 : (long)CURL_IPRESOLVE_V6);
+	if (q->proxied)
+		curl_easy_setopt(t->easy, CURLOPT_PROXY, t->owner->options.proxy);
+	if (!q->uncoded)
+		curl_easy_setopt(t->easy, CURLOPT_ACCEPT_ENCODING, "");
+	curl_easy_setopt(t->easy, CURLOPT_FRESH_CONNECT, q->fresh_connection ? 1L : 0L);
+	curl_easy_setopt(t->easy, CURLOPT_URL, q->url);
 }
 
 int gp_fetch_start(struct gp_fetch *f, const struct gp_fetch_request *q, gp_fetch_done_fn *done,
     void *user, struct gp_err *e)
 {
-	struct gp_transfer *t = transfer_get(f, e);
+	struct gp_transfer *t = transfer_get(f);
 	CURLMcode mrc;
 
-	if (!t)
-		return -1;
 	gp_fetch_transfer_reset(t);
 	t->done = done;
 	t->user = user;
 	t->keep = q->keep;
+	t->enough_bytes = q->enough;
+	t->head = q->head;
 	gp_fetch_headers_want(t, q->want_headers);
 	t->allow = q->allow;
 	t->want_certificate = q->want_certificate;
+	t->proxied = q->proxied;
 	t->chain_incomplete = false;
 	t->expires = 0;
 	if (!t->headers || t->custom_headers || has_headers(q))
 		set_headers(t, q);
-	set_method(t, q);
-	if (t->family != q->family) {
-		t->family = q->family;
-		curl_easy_setopt(t->easy, CURLOPT_IPRESOLVE, q->family == 4 ? (long)CURL_IPRESOLVE_V4 :
-		    q->family == 6 ? (long)CURL_IPRESOLVE_V6 : (long)CURL_IPRESOLVE_WHATEVER);
-	}
-	if (t->proxied != q->proxied) {
-		t->proxied = q->proxied;
-		curl_easy_setopt(t->easy, CURLOPT_PROXY, q->proxied ? f->options.proxy : "");
-	}
-	if (t->timeout_ms != (q->timeout_ms ? q->timeout_ms : f->options.timeout_ms))
-		set_timeout(t, q->timeout_ms ? q->timeout_ms : f->options.timeout_ms);
-	if (t->uncoded != q->uncoded) {
-		t->uncoded = q->uncoded;
-		curl_easy_setopt(t->easy, CURLOPT_ACCEPT_ENCODING, q->uncoded ? NULL : "");
-	}
-	curl_easy_setopt(t->easy, CURLOPT_FRESH_CONNECT, q->fresh_connection ? 1L : 0L);
-	curl_easy_setopt(t->easy, CURLOPT_URL, q->url);
+	if (make_easy(f, t, q->timeout_ms ? q->timeout_ms : f->options.timeout_ms, e))
+		goto refused;
+	set_what_differs(t, q);
 	mrc = curl_multi_add_handle(f->multi, t->easy);
-	if (mrc) {
-		t->next_free = f->free_list;
-		f->free_list = t;
-		return gp_fail(e, GP_EIO, "libcurl: %s", curl_multi_strerror(mrc));
-	}
-	return 0;
+	if (!mrc)
+		return 0;
+	gp_fail(e, GP_EIO, "libcurl: %s", curl_multi_strerror(mrc));
+refused:
+	curl_easy_cleanup(t->easy);
+	t->easy = NULL;
+	put_back(t);
+	return -1;
 }
 
 int gp_fetch_new(struct gp_fetch **out, struct gp_loop *loop, const struct gp_fetch_options *o,
@@ -385,16 +385,22 @@ int gp_fetch_new(struct gp_fetch **out, struct gp_loop *loop, const struct gp_fe
 
 	f->loop = loop;
 	f->options = *o;
+	f->held_last = &f->held;
 	f->timer.fn = on_timer;
 	f->timer.user = f;
 	curl_global_init(CURL_GLOBAL_DEFAULT);
 	f->multi = curl_multi_init();
-	if (!f->multi) {
+	f->share = curl_share_init();
+	if (!f->multi || !f->share) {
+		curl_multi_cleanup(f->multi);
+		curl_share_cleanup(f->share);
 		free(f);
 		return gp_fail(e, GP_EIO, "libcurl gave no multi handle");
 	}
 	if (o->proxy_header)
 		f->proxy_headers = curl_slist_append(NULL, o->proxy_header);
+	/* handles come and go, TLS sessions may be resumed by any of them */
+	curl_share_setopt(f->share, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
 	curl_multi_setopt(f->multi, CURLMOPT_SOCKETFUNCTION, set_socket);
 	curl_multi_setopt(f->multi, CURLMOPT_SOCKETDATA, f);
 	curl_multi_setopt(f->multi, CURLMOPT_TIMERFUNCTION, set_timer);
@@ -418,12 +424,14 @@ void gp_fetch_free(struct gp_fetch *f)
 		}
 	}
 	curl_multi_cleanup(f->multi); /* closes kept connections through close_socket() */
+	curl_share_cleanup(f->share);
 	for (size_t i = 0; i < f->count; i++) {
 		gp_fetch_transfer_reset(f->all[i]);
 		gp_fetch_headers_free(f->all[i]);
 		gp_buf_free(&f->all[i]->body);
 		gp_buf_free(&f->all[i]->cookies);
 		gp_buf_free(&f->all[i]->names);
+		gp_buf_free(&f->all[i]->line);
 		curl_slist_free_all(f->all[i]->headers);
 		free(f->all[i]);
 	}

@@ -77,6 +77,7 @@ struct gp_fetch_request {
 	bool want_certificate; /* the reply shall say what it is, when this request makes the connection */
 	int timeout_ms;        /* instead of that of the options; 0: as there */
 	unsigned keep;         /* GP_BODY_… */
+	size_t enough;         /* bytes of the body that are enough: no more is read, and it counts as whole; 0: all */
 	unsigned allow;        /* gp_address_class bits that may be reached; of the proxy's address, when there is one */
 	bool proxied;          /* by the proxy of the options: names are looked up there */
 	const char *cookies;   /* value of Cookie, or NULL; must outlive the request */
@@ -112,7 +113,8 @@ struct gp_fetch_reply {
 	bool reused;           /* it went over a kept connection */
 	bool no_route;         /* GP_FETCH_REFUSED, and it was this machine's own network that said so; */
 	                       /* GP_FETCH_PROXY, and the proxy does nothing for us at all */
-	bool unknown_coding;   /* GP_FETCH_MALFORMED because of a Content-Encoding that nobody knows */
+	bool better_uncoded;   /* GP_FETCH_MALFORMED because of its Content-Encoding: nobody knows it, or it needs much
+	                        * memory just now */
 	bool kept;             /* `body` is the whole body */
 	struct gp_buf *body;   /* may be taken: swap it with an empty one */
 	int64_t length;        /* Content-Length, or -1 */
@@ -128,6 +130,12 @@ void gp_fetch_free(struct gp_fetch *f); /* running requests end without a callba
 /* -1 only when libcurl refuses the URL; at most options.connections may run (the caller counts). */
 int gp_fetch_start(struct gp_fetch *f, const struct gp_fetch_request *q, gp_fetch_done_fn *done,
     void *user, struct gp_err *e) GP_MUST_USE;
+/*
+ * Large bodies that come in at the same time wait for each other when they are too much for the memory;
+ * `elsewhere`: bytes of bodies that were handed over and wait to be read. Whoever has several requests under
+ * way calls this between two turns of the loop.
+ */
+void gp_fetch_make_room(struct gp_fetch *f, size_t elsewhere);
 
 /*
  * Whether this machine can look names up at all: GP_EIO when the resolver itself

@@ -20,7 +20,7 @@
 #define VERIFY_NO_LEAF_SIGNATURE 21
 #define VERIFY_HOSTNAME 62
 
-#define EXPECT_MAX (1 << 20) /* bytes set aside on the word of a server */
+#define EXPECT_MAX (256 << 10) /* bytes set aside on the word of a server: never held (fetch_room.c) */
 
 const char *gp_fetch_failure_id(enum gp_fetch_failure f)
 {
@@ -57,6 +57,11 @@ void gp_fetch_transfer_reset(struct gp_transfer *t)
 	t->type = t->charset = t->location = t->etag = t->modified = NULL;
 	t->sent = t->repeated = t->refused_address = t->skipping = t->enough = t->headers_done = false;
 	t->forced = t->proxy_says = GP_FETCH_OK;
+	t->chunked = t->two_lengths = t->coded = t->crowded_out = false;
+	t->held_ms = 0;
+	t->why = NULL;
+	t->length[0] = '\0';
+	gp_buf_clear(&t->line);
 	t->header_bytes = 0;
 	t->retry_after_ms = 0;
 	t->has_retry_after = t->noindex = t->upgrades = false;
@@ -85,6 +90,12 @@ static const char *header_value(const char *line, size_t n, const char *name, si
 	return p;
 }
 
+static void stop(struct gp_transfer *t, enum gp_fetch_failure why, const char *words)
+{
+	t->forced = why;
+	t->why = words;
+}
+
 static void set_string(char **to, const char *p, size_t n)
 {
 	free(*to);
@@ -95,7 +106,7 @@ static void set_string(char **to, const char *p, size_t n)
  * RFC 9110 section 10.2.2. Old servers write names in their own charset, which no header tells; browsers
  * send such bytes back as they are, so they are escaped before a URL parser takes them for broken UTF-8.
  */
-static void location(struct gp_transfer *t, const char *p, size_t n)
+static void set_location(struct gp_transfer *t, const char *p, size_t n)
 {
 	struct gp_buf b;
 
@@ -111,6 +122,42 @@ static void location(struct gp_transfer *t, const char *p, size_t n)
 			gp_buf_putc(&b, p[i]);
 	set_string(&t->location, b.data, b.len);
 	gp_buf_free(&b);
+}
+
+/* Two that differ leave open where it leads; browsers refuse such a reply as well. */
+static void location(struct gp_transfer *t, const char *p, size_t n)
+{
+	char *before = t->location;
+
+	t->location = NULL;
+	set_location(t, p, n);
+	if (before && t->location && strcmp(before, t->location) != 0)
+		stop(t, GP_FETCH_MALFORMED, "two different Location headers");
+	free(before);
+}
+
+/* RFC 9112 section 6.3: several that differ leave open where the reply ends, unless it comes in chunks. */
+static void content_length(struct gp_transfer *t, const char *p, size_t n)
+{
+	const char *end = p + n;
+
+	while (p < end) {
+		const char *comma = memchr(p, ',', (size_t)(end - p)), *stop_at = comma ? comma : end;
+		size_t len = (size_t)(stop_at - p);
+
+		while (len && isspace((unsigned char)*p)) {
+			p++;
+			len--;
+		}
+		while (len && isspace((unsigned char)p[len - 1]))
+			len--;
+		if (len >= sizeof t->length)
+			len = sizeof t->length - 1;
+		t->two_lengths |= t->length[0] && (strlen(t->length) != len || memcmp(t->length, p, len) != 0);
+		memcpy(t->length, p, len);
+		t->length[len] = '\0';
+		p = comma ? comma + 1 : end;
+	}
 }
 
 /* RFC 9110 section 8.3: type/subtype; parameters, of which charset is kept. */
@@ -239,25 +286,75 @@ static void headers_done(struct gp_transfer *t)
 	curl_off_t length = -1;
 
 	t->headers_done = true;
+	if (t->two_lengths && !t->chunked)
+		stop(t, GP_FETCH_MALFORMED, "different values of Content-Length");
 	t->skipping = !kept_type(t);
-	if (!t->skipping || t->head)
+	if (t->head)
 		return;
 	curl_easy_getinfo(t->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
+	if (!t->skipping) {
+		if (length > 0 && (uint64_t)length > t->body.max && !t->enough_bytes && !t->forced) /* what it says is reason enough */
+			stop(t, GP_FETCH_TOO_LARGE, "larger than the limit");
+		return;
+	}
 	/* an endless or long body is not drained: losing the connection is cheaper */
 	if (length < 0 || length > GP_FETCH_DRAIN_MAX)
 		t->enough = true;
 }
 
+/* One header, its folded lines joined; p[0..n) may end in CR LF. */
+static void take_header(struct gp_transfer *t, const char *p, size_t n)
+{
+	const char *v;
+	size_t len;
+
+	if ((v = header_value(p, n, "content-type", &len)))
+		content_type(t, v, len);
+	else if ((v = header_value(p, n, "location", &len)))
+		location(t, v, len);
+	else if ((v = header_value(p, n, "content-length", &len)))
+		content_length(t, v, len);
+	else if ((v = header_value(p, n, "content-encoding", &len)))
+		t->coded = true;
+	else if ((v = header_value(p, n, "transfer-encoding", &len)))
+		t->chunked = true;
+	else if ((v = header_value(p, n, "etag", &len)))
+		validator(&t->etag, v, len);
+	else if ((v = header_value(p, n, "last-modified", &len)))
+		validator(&t->modified, v, len);
+	else if ((v = header_value(p, n, "retry-after", &len)))
+		retry_after(t, v, len);
+	else if ((v = header_value(p, n, "x-robots-tag", &len)))
+		t->noindex |= robots_tag(v, len);
+	else if ((v = header_value(p, n, "content-security-policy", &len)))
+		t->upgrades |= upgrades(v, len);
+	else if ((v = header_value(p, n, "set-cookie", &len)))
+		set_cookie(t, v, len);
+}
+
+/* RFC 9112 section 5.2: a line that begins with white space goes on with the header before it. */
+static void take_line(struct gp_transfer *t, const char *p, size_t n)
+{
+	bool folded = n && (*p == ' ' || *p == '\t');
+
+	while (n && (p[n - 1] == '\r' || p[n - 1] == '\n'))
+		n--;
+	if (!folded && t->line.len) {
+		take_header(t, t->line.data, t->line.len);
+		gp_buf_clear(&t->line);
+	}
+	if (!folded || t->line.len)
+		gp_buf_put(&t->line, p, n);
+}
+
 size_t gp_fetch_on_header(char *p, size_t size, size_t n, void *user)
 {
 	struct gp_transfer *t = user;
-	const char *v;
-	size_t len;
 
 	n *= size;
 	t->header_bytes += n;
 	if (t->header_bytes > GP_FETCH_HEADERS_MAX) {
-		t->forced = GP_FETCH_MALFORMED;
+		stop(t, GP_FETCH_MALFORMED, "too many headers");
 		return 0;
 	}
 	if (t->headers_done) /* RFC 9110 section 6.5.1: nothing here may be said in a trailer */
@@ -277,27 +374,16 @@ size_t gp_fetch_on_header(char *p, size_t size, size_t n, void *user)
 	} else if (n <= 2) {
 		long status = 0;
 
+		take_line(t, "", 0);
 		curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
 		if (status >= 200)
 			headers_done(t);
-	} else if ((v = header_value(p, n, "content-type", &len))) {
-		content_type(t, v, len);
-	} else if ((v = header_value(p, n, "location", &len))) {
-		location(t, v, len);
-	} else if ((v = header_value(p, n, "etag", &len))) {
-		validator(&t->etag, v, len);
-	} else if ((v = header_value(p, n, "last-modified", &len))) {
-		validator(&t->modified, v, len);
-	} else if ((v = header_value(p, n, "retry-after", &len))) {
-		retry_after(t, v, len);
-	} else if ((v = header_value(p, n, "x-robots-tag", &len))) {
-		t->noindex |= robots_tag(v, len);
-	} else if ((v = header_value(p, n, "content-security-policy", &len))) {
-		t->upgrades |= upgrades(v, len);
-	} else if ((v = header_value(p, n, "set-cookie", &len))) {
-		set_cookie(t, v, len);
+		else if (status == 101)
+			stop(t, GP_FETCH_MALFORMED, "changes to a protocol that nobody asked for");
+	} else {
+		take_line(t, p, n);
 	}
-	return t->enough ? 0 : n; /* a body that is not wanted may be long in coming */
+	return t->enough || t->forced ? 0 : n; /* a body that is not wanted may be long in coming */
 }
 
 static bool is_bomb(struct gp_transfer *t, size_t decoded)
@@ -327,16 +413,32 @@ size_t gp_fetch_on_body(char *p, size_t size, size_t n, void *user)
 	n *= size;
 	if (t->skipping)
 		return n;
-	if (is_bomb(t, t->body.len + n)) {
-		t->forced = GP_FETCH_BOMB;
+	if (t->enough_bytes && t->body.len + n >= t->enough_bytes) {
+		t->enough = true;
+		gp_buf_put(&t->body, p, t->enough_bytes - t->body.len);
 		return 0;
+	}
+	if (is_bomb(t, t->body.len + n)) {
+		stop(t, GP_FETCH_BOMB, "grows beyond reason when unpacked");
+		return 0;
+	}
+	if (n > t->body.max - t->body.len) {
+		stop(t, GP_FETCH_TOO_LARGE, "larger than the limit");
+		return 0;
+	}
+	switch (gp_fetch_room_for(t, n)) {
+	case GP_FETCH_ROOM_HELD:
+		return CURL_WRITEFUNC_PAUSE;
+	case GP_FETCH_ROOM_CODED:
+		stop(t, GP_FETCH_MALFORMED, "too many large pages at once");
+		t->crowded_out = true;
+		return 0;
+	case GP_FETCH_ROOM_THERE:
+		break;
 	}
 	if (!t->body.len)
 		expect_body(t);
-	if (gp_buf_put(&t->body, p, n)) {
-		t->forced = GP_FETCH_TOO_LARGE;
-		return 0;
-	}
+	gp_buf_put(&t->body, p, n); /* fits: see above */
 	return n;
 }
 
@@ -379,8 +481,8 @@ static enum gp_fetch_failure failure_of(struct gp_transfer *t, CURLcode rc)
 	if (t->forced || proxy)
 		return t->forced ? t->forced : proxy;
 	switch (rc) {
-	case CURLE_OK:
-		return GP_FETCH_OK;
+	case CURLE_OK: /* libcurl takes the end of the connection for the end of the headers */
+		return t->headers_done ? GP_FETCH_OK : GP_FETCH_TRUNCATED;
 	case CURLE_COULDNT_RESOLVE_HOST:
 		return GP_FETCH_DNS;
 	case CURLE_COULDNT_CONNECT:
@@ -408,27 +510,16 @@ static enum gp_fetch_failure failure_of(struct gp_transfer *t, CURLcode rc)
 	}
 }
 
-/* What libcurl says of a transfer that we stopped is that we stopped it. */
 static const char *words_of(const struct gp_transfer *t, CURLcode rc)
 {
-	switch (t->forced) {
-	case GP_FETCH_MALFORMED:
-		return "too many headers";
-	case GP_FETCH_PRIVATE:
-		return "the kept connection leads to an address that may not be reached";
-	case GP_FETCH_EMPTY:
-		return "the kept connection was closed";
-	case GP_FETCH_TOO_LARGE:
-		return "larger than the limit";
-	case GP_FETCH_BOMB:
-		return "grows beyond reason when unpacked";
-	default:
-		if (rc == CURLE_PEER_FAILED_VERIFICATION && t->chain_incomplete)
-			return "incomplete-chain";
-		if (rc == CURLE_OK)
-			return "the proxy answered in the place of the site";
-		return t->error[0] ? t->error : curl_easy_strerror(rc);
-	}
+	if (t->why)
+		return t->why;
+	if (rc == CURLE_PEER_FAILED_VERIFICATION && t->chain_incomplete)
+		return "incomplete-chain";
+	if (rc == CURLE_OK)
+		return t->headers_done ? "the proxy answered in the place of the site"
+		    : "the connection ended within the headers";
+	return t->error[0] ? t->error : curl_easy_strerror(rc);
 }
 
 void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_reply *r)
@@ -444,7 +535,7 @@ void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_rep
 	curl_easy_getinfo(t->easy, CURLINFO_TOTAL_TIME_T, &elapsed);
 	curl_easy_getinfo(t->easy, CURLINFO_NUM_CONNECTS, &connects);
 	curl_easy_getinfo(t->easy, CURLINFO_PRIMARY_IP, &address);
-	if (t->enough && rc == CURLE_WRITE_ERROR)
+	if (t->enough && !t->forced && rc == CURLE_WRITE_ERROR)
 		rc = CURLE_OK;
 	*r = (struct gp_fetch_reply){
 		.failure = failure_of(t, rc),
@@ -461,7 +552,8 @@ void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_rep
 		.headers = t->kept_count ? t->kept_headers : NULL,
 		.header_count = t->kept_count,
 		.cookies = t->cookies.len ? t->cookies.data : NULL,
-		.unknown_coding = rc == CURLE_BAD_CONTENT_ENCODING && strstr(t->error, "Unrecognized"),
+		.better_uncoded = t->crowded_out ||
+		    (rc == CURLE_BAD_CONTENT_ENCODING && strstr(t->error, "Unrecognized")),
 		.no_route = err == ENETUNREACH || err == ENETDOWN || gp_fetch_proxy_dead(t, rc),
 		.family = t->proxied || !address || !*address ? 0 : strchr(address, ':') ? 6 : 4,
 		.expires = t->expires,

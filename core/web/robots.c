@@ -10,7 +10,6 @@
 #include "core/web/url.h"
 #include "core/web/url_pieces.h"
 
-#define BODY_MAX (500 * 1024) /* RFC 9309, 2.5: at least this much must be read */
 #define DELAY_MAX 86400000L   /* a day */
 #define WILD_MAX 1000         /* rules with '*' that are kept as they are */
 
@@ -286,8 +285,8 @@ struct gp_robots *gp_robots_parse(const char *body, size_t n, const char *agent)
 		body += 3;
 		n -= 3;
 	}
-	if (n > BODY_MAX) /* a rule cut in two would be another rule: drop its line */
-		for (n = BODY_MAX; n && body[n] != '\n' && body[n] != '\r'; n--)
+	if (n > GP_ROBOTS_BYTES) /* a rule cut in two would be another rule: drop its line */
+		for (n = GP_ROBOTS_BYTES; n && body[n] != '\n' && body[n] != '\r'; n--)
 			continue;
 	for (i = 0; i < n && strchr(" \t\r\n", body[i]) && body[i]; i++)
 		continue;

@@ -13,6 +13,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#define GP_ROBOTS_BYTES ((size_t)500 << 10) /* RFC 9309 section 2.5: at least this much must be read */
+
 struct gp_robots;
 
 /* Never fails: unreadable lines are skipped. `agent` is the product token, e.g. "govpub". */

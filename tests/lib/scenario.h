@@ -3,7 +3,9 @@
  *
  * One directive a line, leading white space ignored, `#` starts a comment line.
  *
- *   listen NAME ADDRESS [tls CERT KEY [old]]   a port on 127.0.0.x; old: TLS 1.0 only
+ *   listen NAME ADDRESS [tls CERT KEY [old|null]]   a port on 127.0.0.x or ::1; old: TLS 1.0 only;
+ *                                  null: only a cipher that no client offers
+ *   listen NAME ADDRESS says [TEXT]   whatever comes, TEXT is the answer; none: silence
  *   listen6 NAME OTHER             the port of listener OTHER on ::1
  *   reserve NAME ADDRESS           a port nobody listens on: connection refused
  *   log-header NAME                this request header is logged too
@@ -27,8 +29,8 @@
  *   repeat N TEXT                  TEXT N times; %d in it is the number, from 1
  *   counting                       in the body {n} is the last number of the target, {+} one more, {-} one less
  *   file PATH                      bytes of a file
- *   gzip                           the body is sent gzip-coded
- *   bomb N                         gzip-coded: the body, then N MiB of NULs
+ *   gzip | deflate                 the body is sent so coded; each time it is said, once more
+ *   bomb N                         the body, then N MiB of NULs, coded (gzip when not said)
  *   length N                       Content-Length: N, whatever the body is
  *   delay MS                       before the answer
  *   trickle MS                     head and body one byte every MS
@@ -40,7 +42,7 @@
  *   endless-body TEXT | endless-headers
  *
  * TEXT knows \n \r \t \\ and \xHH; {NAME} becomes ADDRESS:PORT of a listener
- * or a reserved port. Sizes are capped; a wrong directive ends the program.
+ * or a reserved port, {NAME:} its PORT. Sizes are capped; a wrong directive ends the program.
  */
 #ifndef GP_TEST_SCENARIO_H
 #define GP_TEST_SCENARIO_H
@@ -58,7 +60,7 @@
 #include "core/base/buf.h"
 #include "core/base/mem.h"
 
-#define PORTS_MOST 16
+#define PORTS_MOST 48
 #define BODY_MOST ((size_t)256 << 20)
 
 enum act { ACT_ANSWER, ACT_NEVER, ACT_EMPTY, ACT_RESET };
@@ -67,8 +69,10 @@ enum endless { ENDLESS_NOT, ENDLESS_BODY, ENDLESS_HEADERS, ENDLESS_INTERIM };
 struct port {
 	char name[16], host[32];
 	int fd;
-	bool listens, old_tls;
+	bool listens, old_tls, null_tls;
 	char *cert, *key; /* TLS when not NULL */
+	struct gp_buf says;
+	bool deaf; /* it says the same to everything */
 };
 
 struct block {
@@ -83,7 +87,9 @@ struct block {
 	enum act act;
 	enum endless endless;
 	long delay, trickle, interim, length, bomb; /* -1: not said */
-	bool gzip, raw, close, reset_after, countdown, counting;
+	bool codings[4]; /* innermost first; true: deflate */
+	int coding_count;
+	bool raw, close, reset_after, countdown, counting;
 };
 
 struct scenario {
@@ -133,10 +139,12 @@ static int hex(int c)
 static size_t expand_name(const struct scenario *s, struct gp_buf *out, const char *p)
 {
 	size_t n = strcspn(p, "}");
+	bool port = p[n] && p[n - 1] == ':';
+	size_t len = n - 1 - port;
 
 	for (int i = 0; p[n] && i < s->port_count; i++)
-		if (strlen(s->ports[i].name) == n - 1 && !memcmp(s->ports[i].name, p + 1, n - 1)) {
-			gp_buf_puts(out, s->ports[i].host);
+		if (strlen(s->ports[i].name) == len && !memcmp(s->ports[i].name, p + 1, len)) {
+			gp_buf_puts(out, port ? strrchr(s->ports[i].host, ':') + 1 : s->ports[i].host);
 			return n + 1;
 		}
 	return 0;
@@ -191,15 +199,15 @@ static void add_file(const struct scenario *s, struct gp_buf *out, const char *p
 	fclose(f);
 }
 
-/* The body as gzip, followed by `mib` MiB of NULs inside the same stream. */
-static void compress_body(const struct scenario *s, struct block *b, long mib)
+/* The body in one more coding, followed by `mib` MiB of NULs inside the same stream. */
+static void compress_body(const struct scenario *s, struct block *b, bool deflated, long mib)
 {
 	static unsigned char zeros[1 << 20], chunk[65536];
 	struct gp_buf out;
 	z_stream z = {0};
 
 	gp_buf_init(&out, BODY_MOST);
-	if (deflateInit2(&z, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+	if (deflateInit2(&z, 6, Z_DEFLATED, deflated ? 15 : 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
 		scenario_die(s, "zlib");
 	z.next_in = (unsigned char *)b->body.data;
 	z.avail_in = (unsigned)b->body.len;
@@ -216,33 +224,55 @@ static void compress_body(const struct scenario *s, struct block *b, long mib)
 	deflateEnd(&z);
 	gp_buf_free(&b->body);
 	b->body = out;
-	gp_buf_puts(&b->headers, "Content-Encoding: gzip\r\n");
+	gp_buf_printf(&b->headers, "Content-Encoding: %s\r\n", deflated ? "deflate" : "gzip");
+}
+
+/* A socket for ADDRESS; its port goes to p->host as ADDRESS:PORT. -1: it cannot be. */
+static int bind_address(struct port *p, const char *address)
+{
+	union {
+		struct sockaddr any;
+		struct sockaddr_in v4;
+		struct sockaddr_in6 v6;
+	} a = {.v6 = {.sin6_family = AF_INET6, .sin6_addr = IN6ADDR_LOOPBACK_INIT}};
+	bool six = !strcmp(address, "::1");
+	socklen_t len = six ? sizeof a.v6 : sizeof a.v4;
+	int one = 1;
+
+	if (!six)
+		a.v4 = (struct sockaddr_in){.sin_family = AF_INET};
+	if (!six && (inet_pton(AF_INET, address, &a.v4.sin_addr) != 1 || strncmp(address, "127.", 4) != 0))
+		return -1;
+	p->fd = socket(a.any.sa_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+	if (p->fd < 0 || setsockopt(p->fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one) < 0 ||
+	    bind(p->fd, &a.any, len) < 0 || getsockname(p->fd, &a.any, &len) < 0)
+		return -1;
+	snprintf(p->host, sizeof p->host, six ? "[%s]:%d" : "%s:%d", address,
+	    ntohs(six ? a.v6.sin6_port : a.v4.sin_port));
+	return 0;
 }
 
 static void add_port(struct scenario *s, char *rest, bool listens)
 {
-	struct sockaddr_in in = {.sin_family = AF_INET};
-	socklen_t len = sizeof in;
 	struct port *p = &s->ports[s->port_count];
-	char *name = next_word(&rest), *address = next_word(&rest);
-	int one = 1;
+	char *name = next_word(&rest), *address = next_word(&rest), *how = next_word(&rest);
 
-	if (s->port_count == PORTS_MOST || strlen(name) >= sizeof p->name ||
-	    inet_pton(AF_INET, address, &in.sin_addr) != 1 || strncmp(address, "127.", 4) != 0)
-		scenario_die(s, "NAME 127.x.y.z is needed");
-	p->fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-	if (p->fd < 0 || setsockopt(p->fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one) < 0 ||
-	    bind(p->fd, (struct sockaddr *)&in, sizeof in) < 0 ||
-	    (listens && listen(p->fd, 1024) < 0) ||
-	    getsockname(p->fd, (struct sockaddr *)&in, &len) < 0)
-		scenario_die(s, "cannot listen");
+	if (s->port_count == PORTS_MOST || strlen(name) >= sizeof p->name)
+		scenario_die(s, "too many listeners, or the name is too long");
+	if (bind_address(p, address) < 0 || (listens && listen(p->fd, 1024) < 0))
+		scenario_die(s, "cannot listen: NAME 127.x.y.z or NAME ::1 is needed");
 	p->listens = listens;
 	snprintf(p->name, sizeof p->name, "%s", name);
-	snprintf(p->host, sizeof p->host, "%s:%d", address, ntohs(in.sin_port));
-	if (!strcmp(next_word(&rest), "tls")) {
+	gp_buf_init(&p->says, 65536);
+	if (!strcmp(how, "tls")) {
 		p->cert = gp_strdup(next_word(&rest));
 		p->key = gp_strdup(next_word(&rest));
-		p->old_tls = !strcmp(next_word(&rest), "old");
+		how = next_word(&rest);
+		p->old_tls = !strcmp(how, "old");
+		p->null_tls = !strcmp(how, "null");
+	} else if (!strcmp(how, "says")) {
+		p->deaf = true;
+		expand(s, &p->says, rest, 0);
 	}
 	s->port_count++;
 }
@@ -285,8 +315,8 @@ static void finish_block(struct scenario *s)
 {
 	struct block *b = s->block_count ? &s->blocks[s->block_count - 1] : NULL;
 
-	if (b && (b->gzip || b->bomb >= 0))
-		compress_body(s, b, b->bomb < 0 ? 0 : b->bomb);
+	for (int i = 0; b && (i < b->coding_count || (!i && b->bomb >= 0)); i++)
+		compress_body(s, b, b->codings[i], i || b->bomb < 0 ? 0 : b->bomb);
 }
 
 static void add_block(struct scenario *s, char *rest)
@@ -329,8 +359,8 @@ static bool block_flag(struct block *b, const char *word)
 		b->act = ACT_RESET;
 	else if (!strcmp(word, "endless-headers"))
 		b->endless = ENDLESS_HEADERS;
-	else if (!strcmp(word, "gzip"))
-		b->gzip = true;
+	else if ((!strcmp(word, "gzip") || !strcmp(word, "deflate")) && b->coding_count < 4)
+		b->codings[b->coding_count++] = *word == 'd';
 	else if (!strcmp(word, "close"))
 		b->close = true;
 	else if (!strcmp(word, "reset-after"))

@@ -9,7 +9,7 @@
  * milliseconds since the start first:
  *
  *   12 open NAME         13 GET NAME /target [value of the log-header]
- *   25 close NAME
+ *   25 close NAME         24 done NAME /target BYTES (sent, when the answer ended or was cut)
  *
  * One process, one poll() loop; never a block on one client.
  */
@@ -46,6 +46,8 @@ struct conn {
 	const struct block *block;
 	int64_t wake;
 	bool close;
+	char target[64]; /* of the answer under way; cut */
+	uint64_t sent;   /* bytes of it */
 };
 
 static struct scenario scenario;
@@ -61,10 +63,22 @@ static void log_event(int port, const char *what, const char *target, const char
 	    scenario.ports[port].name, *target ? " " : "", target, *extra ? " " : "", extra);
 }
 
+static void log_done(struct conn *c)
+{
+	char sent[32];
+
+	if (!c->target[0])
+		return;
+	snprintf(sent, sizeof sent, "%" PRIu64, c->sent);
+	log_event(c->port, "done", c->target, sent);
+	c->target[0] = '\0';
+}
+
 static void drop(struct conn *c, bool reset)
 {
 	struct linger now = {1, 0};
 
+	log_done(c);
 	log_event(c->port, "close", "", "");
 	if (reset)
 		setsockopt(c->fd, SOL_SOCKET, SO_LINGER, &now, sizeof now);
@@ -304,6 +318,19 @@ static void save_request(const char *request, size_t n)
 		scenario_die(&scenario, "cannot save a request");
 }
 
+/* A listener that says the same to everything, or nothing. */
+static void answer_anything(struct conn *c)
+{
+	const struct gp_buf *says = &scenario.ports[c->port].says;
+
+	log_event(c->port, "heard", "", "");
+	gp_buf_clear(&c->in);
+	c->body = says->data;
+	c->body_len = says->len;
+	c->close = true;
+	c->state = says->len ? WRITING : HANGING;
+}
+
 /* Takes one request out of c->in, if a whole one is there. False: the connection is gone. */
 static bool try_request(struct conn *c)
 {
@@ -313,6 +340,10 @@ static bool try_request(struct conn *c)
 	struct block *b;
 	size_t body, whole;
 
+	if (c->in.len && scenario.ports[c->port].deaf) {
+		answer_anything(c);
+		return true;
+	}
 	if (!end)
 		return true;
 	body = body_length(c->in.data, end);
@@ -329,6 +360,8 @@ static bool try_request(struct conn *c)
 	target = next_word(&rest);
 	logged = wanted_header(line_end ? line_end + 2 : end);
 	log_event(c->port, method, target, logged);
+	snprintf(c->target, sizeof c->target, "%.63s", target);
+	c->sent = 0;
 	c->body = NULL;
 	c->body_len = 0;
 	c->block = NULL;
@@ -373,6 +406,7 @@ static void answered(struct conn *c)
 		drop(c, c->block && c->block->reset_after);
 		return;
 	}
+	log_done(c);
 	c->state = READING;
 	c->want = POLLIN;
 	try_request(c); /* a pipelined one */
@@ -401,6 +435,7 @@ static void write_some(struct conn *c)
 			drop(c, false);
 			return;
 		}
+		c->sent += (uint64_t)n;
 		if (head) {
 			c->out_at += (size_t)n;
 		} else {
@@ -506,6 +541,9 @@ static void set_up_tls(int i)
 		scenario_die(&scenario, "certificate or key cannot be used");
 	if (p->old_tls)
 		SSL_CTX_set_max_proto_version(x, TLS1_VERSION);
+	if (p->null_tls && (SSL_CTX_set_cipher_list(x, "NULL-SHA256:@SECLEVEL=0") != 1 ||
+	    SSL_CTX_set_max_proto_version(x, TLS1_2_VERSION) != 1))
+		scenario_die(&scenario, "the cipher cannot be used");
 	SSL_CTX_set_mode(x, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
 }
 
