@@ -379,6 +379,7 @@ static void on_reply(void *user, struct gp_fetch_reply *r)
 	if (guard)
 		snprintf(r->detail, sizeof r->detail, "%s", guard->vendor);
 	t->asked_family = r->family;
+	gp_site_reply(l, r);
 	t->requests++;
 	l->crawl->requests++;
 	l->running--;

@@ -454,6 +454,7 @@ static int take_links(void *user, int64_t page, const char *url, const void *blo
 static int follow(struct loading *x, struct gp_link_entry *n)
 {
 	const char *hop[GP_HOPS_MAX + 1];
+	bool good = n->judged.verdict == GP_VERDICT_REDIRECTED && x->l->nodes.list[n->id].flags & GP_URLF_OWN;
 	int64_t at = n->id;
 	size_t count = 0;
 
@@ -462,6 +463,7 @@ static int follow(struct loading *x, struct gp_link_entry *n)
 		struct gp_store_result r;
 		int rc;
 
+		good &= x->l->nodes.list[at].permanent || x->l->nodes.list[at].https_only;
 		at = x->l->nodes.list[at].redirect;
 		rc = gp_store_result(x->store, at, &u, &r, x->e);
 		if (rc < 0)
@@ -478,6 +480,8 @@ static int follow(struct loading *x, struct gp_link_entry *n)
 	memcpy(n->redirects, hop, count * sizeof *n->redirects);
 	n->redirect_count = count;
 	n->final_url = hop[count - 1];
+	n->moved = good && at == n->judged.final && (size_t)at < x->l->nodes.count &&
+	    x->l->nodes.list[at].flags & GP_URLF_OWN;
 	return 0;
 }
 
