@@ -179,7 +179,7 @@ struct bit_counts {
 static void spill(struct bit_counts *c)
 {
 	for (unsigned b = 0; b < 64; b++)
-		c->count[b] += c->lane[b % 8] >> b / 8 * 8 & 0xFF;
+		c->count[b] += (unsigned)(c->lane[b % 8] >> b / 8 * 8 & 0xFF);
 	memset(c->lane, 0, sizeof c->lane);
 	c->pending = 0;
 }
