@@ -13,6 +13,7 @@
 #include "cmd/cmd.h"
 #include "core/crawl/fetch_one.h"
 #include "cmd/fetch_report.h"
+#include "core/host/data.h"
 #include "core/report/outfile.h"
 #include "core/text/utf8.h"
 
@@ -203,6 +204,7 @@ int gp_cmd_fetch(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
 {
 	struct options o = {.lang = ctx->lang, .one.timeout_ms = 20000};
 	struct gp_links_style st = {.words = &ctx->words};
+	struct gp_phrases phrases;
 	struct gp_fetched f;
 	int rc = -1;
 
@@ -212,9 +214,13 @@ int gp_cmd_fetch(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
 		fputs(usage, stdout);
 		return 0;
 	}
+	if (gp_data_phrases(&phrases, e))
+		return -1;
 	st.lang = o.lang;
+	o.one.guards = &phrases.guards;
 	if (!gp_fetch_one(&f, argv[optind], &o.one, e) && !deliver(&o, &f, &st, e))
 		rc = exit_status(&f);
 	gp_fetched_free(&f);
+	gp_phrases_free(&phrases);
 	return rc;
 }

@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "core/crawl/engine.h"
 
+#include <limits.h>
 #include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -201,7 +202,8 @@ static int open_parts(struct gp_crawl *c, struct gp_err *e)
 {
 	const struct gp_crawl_options *o = c->o;
 	struct gp_fetch_options fo = {.connections = o->connections, .timeout_ms = o->timeout_ms,
-	    .body_max = GP_BODY_MAX, .agent = o->agent, .language = o->language};
+	    .body_max = GP_BODY_MAX, .agent = o->agent, .language = o->language, .proxy = o->network.proxy,
+	    .proxy_header = o->network.proxy_header, .marks = o->phrases->guards.headers};
 	struct gp_pool_options po = {.workers = WORKERS, .budget_ms = PAGE_BUDGET_MS, .region = GP_BODY_MAX,
 	    .phrases = o->phrases};
 
@@ -222,21 +224,27 @@ static int load_known(struct gp_crawl *c, struct gp_err *e)
 	    c->o->recheck_after_s ? now - c->o->recheck_after_s : INT64_MAX, c->visited.key, e);
 }
 
-static int begin(struct gp_crawl *c, bool resumed, struct gp_err *e)
+/* From here on only the writer's thread touches the store. */
+static int start_writer(struct gp_crawl *c, struct gp_err *e)
 {
 	struct gp_writer_calls calls = {.refill = gp_lanes_refilled, .recall = gp_again_read, .user = c};
 
+	return gp_writer_new(&c->writer, c->store, c->loop, &calls, e);
+}
+
+static int begin(struct gp_crawl *c, bool resumed, struct gp_err *e)
+{
 	c->allow = classes_of_seeds(c);
 	if (open_parts(c, e) || load_key(c, e) || load_known(c, e) || (resumed && resume(c, e)) ||
-	    gp_writer_new(&c->writer, c->store, c->loop, &calls, e))
+	    start_writer(c, e))
 		return -1;
-	/* from here on only the writer's thread touches the store */
 	if (c->o->mode == GP_CRAWL_FOLDER && gp_folder_open(c, e))
 		return -1;
 	add_seeds(c); /* when resumed as well: the run may have been killed before all were written */
 	for (size_t i = 0; i < c->lane_count; i++)
 		if (c->lanes[i])
 			gp_lane_update(c->lanes[i]);
+	c->passages_linked = resumed; /* what links named before is in the store only */
 	return 0;
 }
 
@@ -244,11 +252,18 @@ static int begin(struct gp_crawl *c, bool resumed, struct gp_err *e)
 
 static bool next_level(struct gp_crawl *c)
 {
+	int next = INT_MAX;
+
 	if (c->o->depth < 0 || c->at_level || !c->below)
 		return false;
-	c->level++;
-	c->at_level = c->below;
-	c->below = 0;
+	/* not always the one below: what is asked for again at the end has the depth that it had */
+	for (const struct gp_task *t = c->tasks; t; t = t->all_next)
+		if (t->kind == GP_TASK_URL && t->depth > c->level && t->depth < next)
+			next = t->depth;
+	for (const struct gp_task *t = c->tasks; t; t = t->all_next)
+		c->at_level += t->kind == GP_TASK_URL && t->depth == next;
+	c->below -= c->at_level;
+	c->level = next;
 	for (size_t i = 0; i < c->lane_count; i++)
 		if (c->lanes[i])
 			gp_lane_update(c->lanes[i]);
@@ -264,6 +279,30 @@ static bool finished(const struct gp_crawl *c)
 	return c->over_budget ? quiet : c->pending <= 0 && !c->helpers && quiet;
 }
 
+/* Whether something is left to do when every address is done; the writer stands aside to read what was stored. */
+static int last_round(struct gp_crawl *c, bool *more, struct gp_err *e)
+{
+	struct gp_writer *w = c->writer;
+	struct gp_task *t, *next;
+
+	*more = false;
+	if (c->stopping || c->out_of_time || c->over_budget)
+		return 0;
+	*more = gp_sitemaps_ask(c) || gp_road_ask(c);
+	if (*more || !c->passages_linked || c->passages_asked)
+		return 0;
+	*more = true;
+	c->writer = NULL;
+	if (gp_writer_close(w, e) || gp_passages_missing(c, &t, e) || start_writer(c, e))
+		return -1;
+	for (; t; t = next) {
+		next = t->next;
+		c->helpers++;
+		gp_lane_push(t->lane, t);
+	}
+	return 0;
+}
+
 static int turns(struct gp_crawl *c, struct gp_err *e)
 {
 	gp_loop_arm(c->loop, &c->tick, gp_clock_mono_ms() + TICK_MS);
@@ -275,8 +314,12 @@ static int turns(struct gp_crawl *c, struct gp_err *e)
 		gp_fetch_make_room(c->fetch, gp_pool_backlog(c->pool));
 		gp_lanes_pump(c);
 		gp_writer_turn(c->writer);
-		if (finished(c) && (c->stopping || c->over_budget || !gp_sitemaps_ask(c)))
-			return 0;
+		if (finished(c)) {
+			if (last_round(c, &more, e))
+				return -1;
+			if (!more)
+				return 0;
+		}
 		more = !c->over_budget && (next_level(c) ||
 		    (c->ring && c->running < c->o->connections && !gp_pool_backlog(c->pool)));
 		if (gp_loop_turn(c->loop, more ? 0 : TICK_MS, e))
@@ -348,6 +391,8 @@ static int end(struct gp_crawl *c, struct gp_crawl_outcome *out, struct gp_err *
 	snprintf(out->protection, sizeof out->protection, "%s", gp_pool_protection(c->pool));
 	if (c->over_budget && !c->stopping && give_up_undone(c, e))
 		return -1;
+	if (gp_site_save(c, e))
+		return -1;
 	if (!strcmp(out->state, "complete") && gp_sitemaps_save(c, is_whole(c), e))
 		return -1;
 	return gp_store_end_run(c->store, out->state, e);
@@ -382,6 +427,8 @@ static void release(struct gp_crawl *c)
 	gp_buf_free(&c->edges);
 	gp_buf_free(&c->scratch);
 	gp_buf_free(&c->sitemap_notes);
+	gp_road_free(c);
+	gp_passages_free(c);
 }
 
 int gp_crawl_run(const struct gp_crawl_options *o, struct gp_store *s, bool resumed,

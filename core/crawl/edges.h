@@ -21,6 +21,8 @@ struct gp_edge {
 	uint32_t line, col;
 	uint8_t kind;      /* gp_edge_kind() */
 	uint8_t place;     /* 0 top … 255 bottom of the page */
+	uint8_t hidden;    /* why it is a hidden link (hidden.h), 0: it is none */
+	uint8_t mixed;     /* enum gp_mixed, 0: it is none */
 	bool low;          /* low confidence: a literal in a script */
 	bool same_text;    /* text equals the URL's first text */
 	bool has_fragment;
@@ -52,6 +54,11 @@ int gp_edges_next(struct gp_edge_reader *r, struct gp_edge *e);
 
 /* The hash under which ids and fragments meet: 32 bits of XXH3 over the decoded name. */
 uint32_t gp_edges_name_hash(const char *name, size_t n);
+/*
+ * Text directives (passage.h) travel with a page's ids: one hash says that the page was looked through
+ * for one, another that it was found.
+ */
+uint32_t gp_edges_passage_hash(const char *directive, size_t n, bool found);
 /* Whether the sorted array of hashes has `hash`. */
 bool gp_edges_has_name(const void *hashes, size_t bytes, uint32_t hash);
 

@@ -10,7 +10,11 @@
  *   hosts.c    robots.txt and the made-up address, per host
  *   sitemaps.c sitemaps of the own site, when all that is linked was seen
  *   escape.c   leaving spaces of addresses without end
+ *   network.c  how a host is reached, by what the operator says
+ *   site.c     what is noted of each own host beside its pages
  *   folder.c   a folder on disk as if it were a host
+ *   road.c     what a protection kept from us, asked for by the other address family
+ *   passages.c words that links point at (#:~:text=…)
  */
 #ifndef GP_CRAWL_ENGINE_H
 #define GP_CRAWL_ENGINE_H
@@ -31,6 +35,8 @@
 
 struct gp_pool;
 struct gp_pool_body;
+struct gp_passages;
+struct gp_roads;
 struct gp_crawl;
 struct gp_lane;
 
@@ -47,6 +53,7 @@ enum gp_task_kind {
 	GP_TASK_PROBE,  /* a made-up address: how does this host say "not there"? */
 	GP_TASK_ROOT,   /* "/", only to compare it with the probe */
 	GP_TASK_SITEMAP,/* an address of the store, to be read as a sitemap */
+	GP_TASK_PASSAGES, /* a page that was read before a link named words of it */
 };
 
 /* Why a sitemap is asked for, and how deep in others it was named. */
@@ -83,6 +90,8 @@ struct gp_task {
 	bool head;         /* what was asked last */
 	int64_t last;      /* its id in the last run, when it was asked whether it is still the same */
 	bool forgotten;    /* it is not to be asked so again */
+	int family;        /* ask by this address family, 4 or 6, because the other was refused; 0: by any */
+	int asked_family;  /* what the last request went by */
 	int first_status;  /* of the first probe, when `second` */
 	char first_cause[24];
 	char first_detail[120];
@@ -94,6 +103,9 @@ struct gp_task {
 	struct gp_arena strings;       /* of the three above and of `result`, while rules look */
 	struct gp_sitemap_task sitemap; /* GP_TASK_SITEMAP */
 };
+
+/* Whether a host that refuses us by one address family lets us in by the other. */
+enum gp_road { GP_ROAD_UNKNOWN, GP_ROAD_TRIED, GP_ROAD_OPEN, GP_ROAD_CLOSED };
 
 enum gp_robots_state { GP_ROBOTS_UNKNOWN, GP_ROBOTS_ASKED, GP_ROBOTS_KNOWN };
 
@@ -128,6 +140,7 @@ struct gp_lane {
 	int head_honest;             /* times GET confirmed a HEAD's 404 */
 	unsigned recent;             /* last 10 answers, 1 bit each: asked to wait */
 	int64_t answers, answer_ms;
+	enum gp_road other_road;
 	char down[24];               /* cause when the whole host is unreachable */
 	int down_seen;               /* times that cause came in a row */
 	/* the made-up address */
@@ -142,6 +155,9 @@ struct gp_lane {
 	uint64_t like_probe[4];      /* fingerprints seen before the probe answered */
 	int64_t like_plain[4];
 	const struct gp_origin_headers *headers;
+	const struct gp_host_settings *settings; /* or NULL */
+	int64_t certificate_expires; /* as gp_clock_now(); 0: not seen */
+	char *certificate_names;
 	struct gp_lane *hash_next;
 };
 
@@ -174,6 +190,9 @@ struct gp_crawl {
 	unsigned allow;              /* address classes that content may reach */
 	struct gp_url url, target;   /* scratch */
 	struct gp_buf edges, scratch;
+	struct gp_roads *roads;      /* NULL until a protection refuses something */
+	struct gp_passages *passages; /* NULL until a link has a text directive */
+	bool passages_linked, passages_asked;
 	int folder_fd;
 	int64_t started;             /* mono ms */
 	int64_t requests, done, pages, failing;
@@ -222,6 +241,9 @@ void gp_task_free(struct gp_task *t);
 void gp_task_done(struct gp_task *t, struct gp_store_result *r);
 /* The end of a task that does not count as pending: its result is kept or not. Frees the task. */
 void gp_task_settle(struct gp_task *t, struct gp_store_result *r, bool keep);
+/* A task for an address that is done, to be done anew; and its end when the first result stays. */
+struct gp_task *gp_task_again(struct gp_lane *l, int64_t id, const char *url, int depth, unsigned flags);
+void gp_task_unchanged(struct gp_task *t);
 /* Globs: whether `url` matches one of the NULL-terminated list. */
 bool gp_globs_match(const char *const *globs, const char *url);
 
@@ -312,6 +334,51 @@ bool gp_escape_task(struct gp_task *t);
 /* A page was read, and its links were taken. */
 void gp_escape_page(struct gp_crawl *c, const struct gp_task *t, const struct gp_page *page);
 void gp_escape_know(struct gp_crawl *c, const struct gp_store_url *u);
+/* The task of a helper, which is no address of the run, is over. */
+void gp_host_helper_done(struct gp_task *t);
+
+/* --- road.c */
+/* A task is done with this result. */
+void gp_road_note(const struct gp_task *t, const struct gp_store_result *r);
+/* The other road (task->family) led nowhere either; frees the task. */
+void gp_road_failed(struct gp_task *t);
+/* When all else is done: true when something is asked for again. */
+bool gp_road_ask(struct gp_crawl *c);
+void gp_road_free(struct gp_crawl *c);
+
+/* --- passages.c */
+/* A link to address `id` has this fragment: the page shall be looked through for the words it names. */
+void gp_passages_want(struct gp_crawl *c, int64_t id, const char *fragment, size_t n);
+/* Links to `from` lead to `to`. */
+void gp_passages_move(struct gp_crawl *c, int64_t from, int64_t to);
+/* What is wanted of a page, as gp_parse_job has it. */
+const char *gp_passages_of(const struct gp_crawl *c, int64_t id);
+/*
+ * When all else is done, and no writer is at work: tasks, in no lane yet, for the pages that were not
+ * looked through for all that links name. They are few (requests ≤ 1.1 × addresses); of the rest
+ * nothing is said.
+ */
+int gp_passages_missing(struct gp_crawl *c, struct gp_task **list, struct gp_err *e) GP_MUST_USE;
+void gp_passages_free(struct gp_crawl *c);
+
+/* --- site.c */
+bool gp_site_wants_certificate(const struct gp_task *t);
+/* Notes what the reply says of its host. */
+void gp_site_reply(struct gp_lane *l, const struct gp_fetch_reply *r);
+/* At the end of a run. */
+int gp_site_save(struct gp_crawl *c, struct gp_err *e) GP_MUST_USE;
+
+/* --- network.c */
+/* NULL: nothing is said of this host. */
+const struct gp_host_settings *gp_network_settings(const struct gp_network *n, const char *host);
+/* What the operator gave for the origin of this address, and for no other; NULL: nothing. */
+const struct gp_origin_headers *gp_network_headers(const struct gp_crawl_options *o, const char *url);
+/* Whether a proxy would take the task to where it may not go: there is no address to judge when a socket opens. */
+bool gp_network_forbids(const struct gp_task *t);
+/* Fills in which address is asked, how and with what; the result is to be freed when the request was started. */
+char *gp_network_request(const struct gp_task *t, struct gp_fetch_request *q);
+/* Where a Location of the reply leads, as links would write it; false: nowhere. */
+bool gp_network_location(const struct gp_task *t, const char *location, struct gp_url *to);
 
 /* --- folder.c */
 int gp_folder_open(struct gp_crawl *c, struct gp_err *e) GP_MUST_USE;

@@ -147,10 +147,13 @@ static void on_reply(void *user, struct gp_fetch_reply *r)
 	struct fetching *f = user;
 	struct gp_fetched *out = f->out;
 	struct gp_fetched_hop *hop = &out->hops[out->hop_count];
-	const char *cause = gp_reply_cause(r);
+	const struct gp_guard *guard = f->o->guards ? gp_guards_find(f->o->guards, r) : NULL;
+	const char *cause = guard ? guard->cause : gp_reply_cause(r);
 	bool redirects = !*cause && r->location && gp_reply_redirects(r->status);
 
 	f->replied = true;
+	if (guard)
+		snprintf(r->detail, sizeof r->detail, "%s", guard->vendor);
 	if (r->better_uncoded && !f->uncoded) { /* "utf-8" and the like: browsers show such pages */
 		f->uncoded = f->again = true;
 		return;

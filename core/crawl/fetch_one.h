@@ -20,6 +20,7 @@
 #include "core/base/buf.h"
 #include "core/base/err.h"
 #include "core/base/mem.h"
+#include "core/crawl/guard.h"
 #include "core/crawl/verdict.h"
 #include "core/web/fetch.h"
 
@@ -54,6 +55,7 @@ struct gp_fetched {
 struct gp_fetch_one_options {
 	bool head;             /* ask for the headers alone */
 	int timeout_ms;        /* of each hop, as in gp_fetch_options */
+	const struct gp_guards *guards; /* or NULL */
 };
 
 /*

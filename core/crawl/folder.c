@@ -200,7 +200,7 @@ static void read_page(struct gp_task *t, int fd, const struct stat *st, enum gp_
 		gp_visit_skip(t, "too-large", "", false);
 	else if (read_all(fd, (size_t)st->st_size, &body))
 		gp_visit_skip(t, "missing-file", "the file cannot be read", true);
-	else if (!body.len)
+	else if (!body.len && t->kind == GP_TASK_URL)
 		gp_task_done(t, &r);
 	else
 		gp_visit_parse(t, &r, as, "", &body);

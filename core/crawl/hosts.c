@@ -8,10 +8,12 @@
 #include <sys/random.h>
 
 #include "core/base/mem.h"
+#include "core/crawl/phrases.h"
 
 #define ROBOTS_HOPS 5            /* RFC 9309 section 2.3.1.2 */
 #define ROBOTS_DELAY_CAP_MS 10000
 #define PROBE_AFTER_PAGES 5      /* other hosts are probed when so many pages of theirs were read … */
+#define NO_PAGE (1u << GP_PHRASE_CHALLENGE | 1u << GP_PHRASE_DELETED | 1u << GP_PHRASE_SOFT_404)
 #define PROBE_SHORT_PAGE 200     /* … or one that says as little as an error page does */
 
 static struct gp_task *helper(struct gp_lane *l, enum gp_task_kind kind, const char *url)
@@ -23,7 +25,7 @@ static struct gp_task *helper(struct gp_lane *l, enum gp_task_kind kind, const c
 	return t;
 }
 
-static void helper_done(struct gp_task *t)
+void gp_host_helper_done(struct gp_task *t)
 {
 	t->lane->crawl->helpers--;
 	gp_task_free(t);
@@ -65,6 +67,10 @@ bool gp_host_admits(struct gp_task *t)
 	struct gp_lane *l = t->lane;
 	const char *target = target_of(l, t->url);
 
+	if (gp_network_forbids(t)) {
+		gp_visit_skip(t, "private-address", "", false);
+		return false;
+	}
 	if (l->down[0]) {
 		gp_visit_skip(t, l->down, "found for the whole host", true);
 		return false;
@@ -90,17 +96,14 @@ bool gp_host_admits(struct gp_task *t)
 /* A redirect of robots.txt on the same host is followed. true: asked again. */
 static bool robots_moved(struct gp_task *t, const struct gp_fetch_reply *r)
 {
-	struct gp_url base, to;
+	struct gp_url to;
 	char host[256];
 	bool follow;
 
 	if (r->failure || r->status < 300 || r->status >= 400 || !r->location || t->hops >= ROBOTS_HOPS)
 		return false;
-	gp_url_init(&base);
 	gp_url_init(&to);
-	follow = gp_url_parse(&base, t->url, strlen(t->url), NULL, NULL) == GP_URL_OK &&
-	    gp_url_parse(&to, r->location, strlen(r->location), &base, NULL) == GP_URL_OK &&
-	    !gp_url_host(&to, host, sizeof host) && !strcmp(host, t->lane->host) &&
+	follow = gp_network_location(t, r->location, &to) && !gp_url_host(&to, host, sizeof host) && !strcmp(host, t->lane->host) &&
 	    (to.scheme == GP_SCHEME_HTTP || to.scheme == GP_SCHEME_HTTPS);
 	if (follow) {
 		free(t->url);
@@ -108,7 +111,6 @@ static bool robots_moved(struct gp_task *t, const struct gp_fetch_reply *r)
 		t->hops++;
 		gp_lane_push_front(t->lane, t);
 	}
-	gp_url_free(&base);
 	gp_url_free(&to);
 	return follow;
 }
@@ -136,7 +138,7 @@ static void robots_reply(struct gp_task *t, struct gp_fetch_reply *r)
 		l->interval_ms = delay < ROBOTS_DELAY_CAP_MS ? (int)delay : ROBOTS_DELAY_CAP_MS;
 	l->robots_state = GP_ROBOTS_KNOWN;
 	gp_sitemaps_of_robots(l);
-	helper_done(t);
+	gp_host_helper_done(t);
 	gp_lane_update(l);
 }
 
@@ -185,24 +187,24 @@ void gp_host_page(struct gp_task *t, const struct gp_page *page, const char *why
 		for (size_t i = 0; i < 4; i++)
 			if (l->like_probe[i] && like_probe(l, l->like_probe[i], l->like_plain[i]))
 				ask_root(l);
-	} else if (page) {
+	} else if (page && t->kind == GP_TASK_ROOT) {
 		l->root_hash = page->text_hash;
+	} else if (page && !(page->phrases & NO_PAGE)) {
+		gp_writer_ids(l->crawl->writer, t->id, page->ids, page->id_count * sizeof *page->ids);
 	}
-	gp_host_save(l);
-	helper_done(t);
+	if (t->kind != GP_TASK_PASSAGES)
+		gp_host_save(l);
+	gp_host_helper_done(t);
 	gp_lane_update(l);
 }
 
 static void remember_location(struct gp_task *t, const struct gp_fetch_reply *r)
 {
-	struct gp_url base, to;
+	struct gp_url to;
 
-	gp_url_init(&base);
 	gp_url_init(&to);
-	if (gp_url_parse(&base, t->url, strlen(t->url), NULL, NULL) == GP_URL_OK &&
-	    gp_url_parse(&to, r->location, strlen(r->location), &base, NULL) == GP_URL_OK)
+	if (gp_network_location(t, r->location, &to))
 		t->lane->probe_location = gp_strndup(gp_url_href(&to), gp_url_bare_len(&to));
-	gp_url_free(&base);
 	gp_url_free(&to);
 }
 
@@ -223,8 +225,9 @@ void gp_host_reply(struct gp_task *t, struct gp_fetch_reply *r)
 	}
 	if (t->kind == GP_TASK_PROBE && !r->failure && r->status >= 300 && r->status < 400 && r->location)
 		remember_location(t, r);
-	gp_host_save(l);
-	helper_done(t);
+	if (t->kind != GP_TASK_PASSAGES)
+		gp_host_save(l);
+	gp_host_helper_done(t);
 }
 
 void gp_host_saw_page(struct gp_lane *l, const struct gp_task *t, const struct gp_page *page)

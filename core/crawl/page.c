@@ -2,7 +2,9 @@
 #include <string.h>
 
 #include "core/crawl/edges.h"
+#include "core/crawl/mixed.h"
 #include "core/crawl/parse_msg.h"
+#include "core/web/facts.h"
 
 #define LINKS_MAX 100000
 #define IDS_MAX 200000
@@ -27,7 +29,7 @@ static void take_page(struct gp_page *p, struct gp_arena *a, struct gp_msg_in *m
 	p->title = take_text(m, a, 1024, NULL);
 	p->plain_count = gp_msg_take_range(m, 0, INT32_MAX);
 	p->text_hash = (uint64_t)gp_msg_take_int(m);
-	p->phrases = (unsigned)gp_msg_take_range(m, 0, 255);
+	p->phrases = (unsigned)gp_msg_take_range(m, 0, 0xFFFFF);
 	p->limit = take_text(m, a, 40, NULL);
 }
 
@@ -57,6 +59,8 @@ static void take_link(struct gp_page *p, struct gp_arena *a, struct gp_msg_in *m
 	l->line = (uint32_t)gp_msg_take_range(m, 0, UINT32_MAX);
 	l->col = (uint32_t)gp_msg_take_range(m, 0, UINT32_MAX);
 	l->place = (uint8_t)gp_msg_take_range(m, 0, 255);
+	l->hidden = (uint8_t)gp_msg_take_range(m, 0, GP_VEIL_COUNT - 1);
+	l->mixed = (uint8_t)gp_msg_take_range(m, 0, GP_MIXED_COUNT - 1);
 	l->low = gp_msg_take_range(m, 0, 1);
 	l->resource = gp_msg_take_range(m, 0, 1);
 	if (strlen(l->url) != l->url_n || strlen(l->fragment) != l->fragment_n ||

@@ -39,6 +39,7 @@ enum gp_parse_as { GP_PARSE_AS_HTML, GP_PARSE_AS_CSS, GP_PARSE_AS_SITEMAP };
 #define GP_PARSE_PIECE 60000               /* bytes of hashes or facts in one record */
 #define GP_PARSE_FACTS_MAX ((size_t)1 << 20) /* packed facts of one page; beyond, none are sent */
 #define GP_PARSE_REPLY_MAX ((size_t)24 << 20) /* bytes of all records of one page */
+#define GP_PARSE_PASSAGES 16384            /* bytes of text directives that one page is looked through for */
 #define GP_PARSE_RAW_MAX 2048              /* bytes of a raw value kept for a malformed link */
 
 struct gp_parse_job {
@@ -48,6 +49,7 @@ struct gp_parse_job {
 	bool want_facts;     /* packed (facts_pack.h), for rules */
 	const char *url;     /* the page's address: the base of its links */
 	const char *charset; /* from the header, "" */
+	const char *passages; /* text directives that links to it have (passage.h), a line each; "" */
 	size_t offset, length;
 };
 
@@ -64,6 +66,8 @@ struct gp_page_link {
 	size_t text_n;
 	uint32_t line, col;
 	uint8_t place;
+	uint8_t hidden;      /* enum gp_veil_why: a hidden link (hidden.h) */
+	uint8_t mixed;       /* enum gp_mixed */
 	bool low, resource;
 };
 
@@ -78,7 +82,7 @@ struct gp_page {
 	const char *limit;   /* "" or what cut the facts short */
 	struct gp_page_link *links;
 	size_t link_count, link_cap;
-	uint32_t *ids;       /* sorted name hashes */
+	uint32_t *ids;       /* sorted hashes of names and text directives: edges.h */
 	size_t id_count, id_cap;
 	char *facts;         /* packed, for whoever asked; they are not looked into here */
 	size_t facts_n, facts_cap;

@@ -9,6 +9,8 @@
 
 #include "core/base/clock.h"
 #include "core/crawl/edges.h"
+#include "core/crawl/hidden.h"
+#include "core/crawl/mixed.h"
 #include "core/crawl/parse_msg.h"
 #include "core/crawl/phrases.h"
 #include "core/sys/jail.h"
@@ -17,6 +19,7 @@
 #include "core/text/utf8.h"
 #include "core/web/facts.h"
 #include "core/web/facts_pack.h"
+#include "core/web/passage.h"
 #include "core/web/sitemap.h"
 
 #define WORKER_MEMORY ((size_t)1 << 30)     /* address space; the shared body region counts */
@@ -25,10 +28,14 @@
 #define TEXT_MAX ((size_t)64 << 20)         /* decoded bytes of one body */
 
 struct worker {
-	struct gp_buf in, out, utf8, packed;
+	struct gp_buf in, out, packed;
+	struct gp_buf utf8;    /* of a page that came as something else */
+	struct gp_text text;   /* the page as UTF-8, there or in the shared memory */
+	struct gp_buf passages; /* text directives that this page is looked through for, a line each */
 	struct gp_arena arena;
 	struct gp_phrases phrases;
 	struct gp_url page, base, url;
+	bool upgraded; /* browsers load all that the page names over https */
 	const char *shared;
 	size_t shared_size;
 };
@@ -84,7 +91,7 @@ static int send_page(struct worker *w, const struct gp_parse_job *job,
 	gp_msg_put_str(&m, f->title.p, gp_utf8_prefix(f->title.p, f->title.n, 250));
 	gp_msg_put_int(&m, (int64_t)f->plain_count);
 	gp_msg_put_int(&m, (int64_t)gp_text_fingerprint(f->text.p, f->text.n, f->plain_count));
-	gp_msg_put_int(&m, gp_phrases_judge(&w->phrases, f, w->utf8.data, w->utf8.len) | signs(w, f));
+	gp_msg_put_int(&m, gp_phrases_judge(&w->phrases, f, w->text.p, w->text.n) | signs(w, f));
 	gp_msg_put_str(&m, limit, strlen(limit));
 	return gp_msg_end(&m);
 }
@@ -99,7 +106,25 @@ static size_t cut(struct gp_text t, size_t max)
 	return n;
 }
 
-static int put_link(struct worker *w, struct gp_buf *out, const struct gp_link *l, const struct gp_url *base,
+/* A link from the page to words of its own: they are looked for at once. */
+static void keep_passages(struct worker *w, const struct gp_url *u)
+{
+	const char *fragment = gp_url_href(u) + u->fragment, *end = gp_url_href(u) + u->fragment_end;
+	struct gp_text d;
+
+	if (gp_url_bare_len(u) != gp_url_bare_len(&w->page) ||
+	    memcmp(gp_url_href(u), gp_url_href(&w->page), gp_url_bare_len(u)))
+		return;
+	fragment += gp_passage_at(fragment, (size_t)(end - fragment));
+	while (fragment < end && gp_passage_next(&fragment, end, &d)) {
+		if (w->passages.len + d.n + 1 > GP_PARSE_PASSAGES)
+			return;
+		gp_buf_put(&w->passages, d.p, d.n);
+		gp_buf_putc(&w->passages, '\n');
+	}
+}
+
+static int put_link(struct worker *w, struct gp_buf *out, const struct gp_link *l, uint8_t hidden, const struct gp_url *base,
     const struct gp_charset *cs)
 {
 	struct gp_msg_out m;
@@ -109,6 +134,8 @@ static int put_link(struct worker *w, struct gp_buf *out, const struct gp_link *
 	/* long values of schemes that are never fetched are of no use to anyone */
 	bool keep_raw = !ok || (u->scheme != GP_SCHEME_HTTP && u->scheme != GP_SCHEME_HTTPS);
 
+	if (ok && u->has_fragment)
+		keep_passages(w, u);
 	gp_msg_begin(&m, out, GP_PARSE_LINK);
 	gp_msg_put_int(&m, gp_edge_kind(l->kind, strlen(l->kind)));
 	gp_msg_put_int(&m, why);
@@ -121,6 +148,8 @@ static int put_link(struct worker *w, struct gp_buf *out, const struct gp_link *
 	gp_msg_put_int(&m, l->line);
 	gp_msg_put_int(&m, l->col);
 	gp_msg_put_int(&m, l->place);
+	gp_msg_put_int(&m, hidden);
+	gp_msg_put_int(&m, ok && !w->upgraded ? gp_mixed_class(l, &w->page, u) : GP_MIXED_NONE);
 	gp_msg_put_int(&m, l->confidence == GP_CONFIDENCE_LOW);
 	gp_msg_put_int(&m, l->download);
 	return gp_msg_end(&m);
@@ -135,15 +164,40 @@ static int by_value(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+/* Hashes for the answers to text directives; how many. What cannot be told is not said. */
+static size_t find_passages(struct worker *w, uint32_t *hash)
+{
+	const char *p = w->passages.data, *end = p + w->passages.len, *nl;
+	struct gp_passage_text text;
+	size_t n = 0;
+
+	if (p == end)
+		return 0;
+	gp_passage_read(&text, &w->arena, w->text.p, w->text.n);
+	for (; p < end && (nl = memchr(p, '\n', (size_t)(end - p))); p = nl + 1) {
+		struct gp_text d = {p, (size_t)(nl - p)};
+		enum gp_passage_answer answer = gp_passage_find(&text, &w->arena, d);
+
+		if (answer != GP_PASSAGE_UNKNOWN)
+			hash[n++] = gp_edges_passage_hash(d.p, d.n, false);
+		if (answer == GP_PASSAGE_FOUND)
+			hash[n++] = gp_edges_passage_hash(d.p, d.n, true);
+	}
+	return n;
+}
+
 static int send_ids(struct worker *w, const struct gp_facts *f)
 {
-	uint32_t *hash = gp_arena_alloc(&w->arena, f->id_count * 4);
-	size_t n = f->id_count * 4;
+	/* a directive is at least "text=x" and the end of its line */
+	uint32_t *hash = gp_arena_alloc(&w->arena, (f->id_count + 2 * (w->passages.len / 7)) * 4);
+	size_t n = f->id_count;
 	struct gp_msg_out m;
 
 	for (size_t i = 0; i < f->id_count; i++)
 		hash[i] = gp_edges_name_hash(f->ids[i].p, f->ids[i].n);
-	qsort(hash, f->id_count, 4, by_value);
+	n += find_passages(w, hash + n);
+	qsort(hash, n, 4, by_value);
+	n *= 4;
 	for (size_t at = 0, len; at < n; at += len) {
 		len = n - at < GP_PARSE_PIECE ? n - at : GP_PARSE_PIECE;
 		gp_msg_begin(&m, &w->out, GP_PARSE_IDS);
@@ -176,15 +230,19 @@ static int send_facts(struct worker *w, const struct gp_parse_job *job,
 	const struct gp_url *base = &w->page;
 	struct gp_msg_out m;
 	size_t links = job->want_links ? f->link_count : 0;
+	uint8_t *hidden = gp_arena_alloc(&w->arena, f->link_count);
 
 	if (send_page(w, job, cs, f))
 		return -1;
+	w->upgraded = gp_mixed_upgraded(f);
 	if (f->has_base &&
 	    gp_url_parse(&w->base, f->base.p, f->base.n, &w->page, NULL) == GP_URL_OK &&
 	    w->base.scheme != GP_SCHEME_OTHER)
 		base = &w->base;
+	if (links)
+		gp_hidden_judge(hidden, f, &w->page, base, &w->phrases);
 	for (size_t i = 0; i < links; i++) {
-		if (put_link(w, &w->out, &f->links[i], base, cs->used))
+		if (put_link(w, &w->out, &f->links[i], hidden[i], base, cs->used))
 			return -1;
 		if (w->out.len >= FLUSH_AT && flush(w))
 			return -1;
@@ -214,7 +272,7 @@ static int add_address(void *user, const struct gp_sitemap_entry *entry)
 
 	if (entry->lastmod != GP_SITEMAP_UNDATED)
 		link.text = (struct gp_text){gp_clock_iso(entry->lastmod, day), sizeof "2024-01-02" - 1};
-	rc = put_link(l->w, &l->records, &link, &l->w->page, NULL);
+	rc = put_link(l->w, &l->records, &link, 0, &l->w->page, NULL);
 	l->count += !rc;
 	return rc;
 }
@@ -251,6 +309,19 @@ static int do_sitemap(struct worker *w, const struct gp_parse_job *job)
 	return rc;
 }
 
+/* What is UTF-8 already, as most pages are, is read where it lies. */
+static int decode(struct worker *w, const struct gp_charset_choice *cs, const char *body, size_t n)
+{
+	w->text = (struct gp_text){body, n};
+	if (cs->well_formed && !strcmp(gp_charset_name(cs->used), "utf-8"))
+		return 0;
+	gp_buf_clear(&w->utf8);
+	if (gp_charset_decode(cs->used, body + cs->bom, n - cs->bom, &w->utf8, NULL))
+		return -1;
+	w->text = (struct gp_text){w->utf8.data, w->utf8.len};
+	return 0;
+}
+
 static int do_job(struct worker *w, const struct gp_parse_job *job)
 {
 	const char *body = w->shared + job->offset;
@@ -258,18 +329,20 @@ static int do_job(struct worker *w, const struct gp_parse_job *job)
 	struct gp_facts f;
 
 	gp_arena_reset(&w->arena);
-	gp_buf_clear(&w->utf8);
+	w->text = (struct gp_text){"", 0};
+	gp_buf_clear(&w->passages);
+	gp_buf_puts(&w->passages, job->passages);
 	if (gp_url_parse(&w->page, job->url, strlen(job->url), NULL, NULL) != GP_URL_OK)
 		return -1;
 	if (job->as == GP_PARSE_AS_SITEMAP)
 		return do_sitemap(w, job);
 	gp_charset_choose(&cs, body, job->length, job->charset, strlen(job->charset));
-	if (gp_charset_decode(cs.used, body + cs.bom, job->length - cs.bom, &w->utf8, NULL))
+	if (decode(w, &cs, body, job->length))
 		return -1;
 	if (job->as == GP_PARSE_AS_CSS)
-		gp_facts_css(&f, &w->arena, w->utf8.data, w->utf8.len, NULL);
+		gp_facts_css(&f, &w->arena, w->text.p, w->text.n, NULL);
 	else
-		gp_facts_html(&f, &w->arena, w->utf8.data, w->utf8.len, NULL);
+		gp_facts_html(&f, &w->arena, w->text.p, w->text.n, NULL);
 	return send_facts(w, job, &cs, &f);
 }
 
@@ -282,7 +355,7 @@ static int take_config(struct worker *w, struct gp_msg_in *m)
 		size_t n;
 		const char *s = gp_msg_take_str(m, 400, &n);
 
-		gp_phrases_add(&w->phrases, set, s, n);
+		gp_phrases_add(&w->phrases, set, s, n, ""); /* the parent knows whose */
 	}
 	return gp_msg_done(m) ? 0 : -1;
 }
@@ -290,7 +363,7 @@ static int take_config(struct worker *w, struct gp_msg_in *m)
 static int take_job(struct worker *w, struct gp_msg_in *m)
 {
 	struct gp_parse_job job = {.id = gp_msg_take_int(m)};
-	char *url, *charset;
+	char *url, *charset, *passages;
 	const char *s;
 	size_t n;
 	int rc;
@@ -304,11 +377,15 @@ static int take_job(struct worker *w, struct gp_msg_in *m)
 	url = gp_strndup(s, n);
 	s = gp_msg_take_str(m, 200, &n);
 	charset = gp_strndup(s, n);
+	s = gp_msg_take_str(m, GP_PARSE_PASSAGES, &n);
+	passages = gp_strndup(s, n);
 	job.url = url;
 	job.charset = charset;
+	job.passages = passages;
 	rc = gp_msg_done(m) ? do_job(w, &job) : -1;
 	free(url);
 	free(charset);
+	free(passages);
 	return rc;
 }
 
@@ -353,6 +430,7 @@ int gp_parse_worker(void)
 	gp_buf_init(&w.out, 4 * GP_MSG_MAX);
 	gp_buf_init(&w.utf8, TEXT_MAX);
 	gp_buf_init(&w.packed, GP_PARSE_FACTS_MAX);
+	gp_buf_init(&w.passages, GP_PARSE_PASSAGES);
 	gp_url_init(&w.page);
 	gp_url_init(&w.base);
 	gp_url_init(&w.url);

@@ -11,7 +11,8 @@
 #define SIMHASH_MAX 2000     /* characters; longer texts get an exact hash */
 #define ALIKE_BITS 6         /* SimHash distance still called the same */
 
-void gp_phrases_add(struct gp_phrases *p, enum gp_phrase_set set, const char *text, size_t n)
+void gp_phrases_add(struct gp_phrases *p, enum gp_phrase_set set, const char *text, size_t n,
+    const char *vendor)
 {
 	struct gp_phrase *q;
 
@@ -22,15 +23,19 @@ void gp_phrases_add(struct gp_phrases *p, enum gp_phrase_set set, const char *te
 	q->set = set;
 	q->text = gp_strndup(text, n);
 	q->n = n;
+	q->vendor = gp_strdup(vendor);
 	for (size_t i = 0; i < n; i++)
 		q->text[i] = (char)tolower((unsigned char)q->text[i]);
 }
 
 void gp_phrases_free(struct gp_phrases *p)
 {
-	for (size_t i = 0; i < p->count; i++)
+	for (size_t i = 0; i < p->count; i++) {
 		free(p->list[i].text);
+		free(p->list[i].vendor);
+	}
 	free(p->list);
+	gp_guards_free(&p->guards);
 	*p = (struct gp_phrases){0};
 }
 
@@ -135,11 +140,11 @@ unsigned gp_phrases_judge(const struct gp_phrases *p, const struct gp_facts *f, 
 	for (size_t i = 0; i < p->count; i++) {
 		const struct gp_phrase *q = &p->list[i];
 
-		if (bits >> q->set & 1 || in_title_only(q))
+		if (bits >> q->set & 1 || q->set == GP_PHRASE_TRUSTED || in_title_only(q))
 			continue;
 		if (q->set == GP_PHRASE_CHALLENGE) {
 			if (f->plain_count <= p->short_text && count_in(lower, n, q))
-				bits |= 1u << q->set;
+				bits |= 1u << q->set | (unsigned)(i + 1) << GP_PHRASE_WHICH;
 			continue;
 		}
 		if (in_some_line(title, q) || in_some_line(headings, q) ||

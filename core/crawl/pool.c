@@ -81,6 +81,7 @@ static void job_free(struct gp_pool *p, struct job *j)
 	gp_buf_free(&j->body);
 	free((char *)j->what.url);
 	free((char *)j->what.charset);
+	free((char *)j->what.passages);
 	free(j);
 }
 
@@ -234,6 +235,7 @@ static int send_job(struct worker *w, struct job *j)
 	gp_msg_put_int(&m, (int64_t)j->what.length);
 	gp_msg_put_str(&m, j->what.url, strlen(j->what.url));
 	gp_msg_put_str(&m, j->what.charset, strlen(j->what.charset));
+	gp_msg_put_str(&m, j->what.passages, strlen(j->what.passages));
 	if (gp_msg_end(&m))
 		return -1;
 	w->head = j->what.offset + j->what.length;
@@ -408,6 +410,7 @@ int gp_pool_submit(struct gp_pool *p, const struct gp_parse_job *what, struct gp
 	j->what = *what;
 	j->what.url = gp_strdup(what->url);
 	j->what.charset = gp_strdup(what->charset);
+	j->what.passages = gp_strdup(what->passages ? what->passages : "");
 	j->what.length = body->len;
 	j->body = *body;
 	gp_buf_init(body, body->max);

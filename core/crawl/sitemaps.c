@@ -127,16 +127,11 @@ static bool follow(const struct gp_task *t, const struct gp_fetch_reply *r)
 {
 	struct gp_crawl *c = t->lane->crawl;
 	struct gp_sitemap_task how = t->sitemap;
-	struct gp_url base;
 	bool good;
 	char *to;
 
-	gp_url_init(&base);
 	how.moved++;
-	good = r->location && how.moved <= MOVED_MAX && gp_url_parse(&base, t->url, strlen(t->url), NULL, NULL) == GP_URL_OK &&
-	    gp_url_parse(&c->target, r->location, strlen(r->location), &base, NULL) == GP_URL_OK;
-	gp_url_free(&base);
-	if (!good)
+	if (!r->location || how.moved > MOVED_MAX || !gp_network_location(t, r->location, &c->target))
 		return false;
 	to = gp_strndup(gp_url_href(&c->target), gp_url_bare_len(&c->target));
 	good = strcmp(to, t->url) != 0;

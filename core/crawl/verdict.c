@@ -38,6 +38,7 @@ static const struct gp_cause causes[] = {
 	{"soft-404", GP_VERDICT_BROKEN, false},
 	{"deleted-article", GP_VERDICT_BROKEN, false},
 	{"fragment", GP_VERDICT_BROKEN, false},
+	{"text-fragment", GP_VERDICT_BROKEN, false},
 	{"login-401", GP_VERDICT_BLOCKED, false},
 	{"waf", GP_VERDICT_BLOCKED, false},
 	{"waf-403", GP_VERDICT_BLOCKED, false},
@@ -48,6 +49,7 @@ static const struct gp_cause causes[] = {
 	{"redirect-temporary", GP_VERDICT_REDIRECTED, false},
 	{"redirect-https", GP_VERDICT_REDIRECTED, false},
 	{"private-address", GP_VERDICT_UNVERIFIED, false},
+	{"proxy", GP_VERDICT_UNVERIFIED, false},
 	{"robots", GP_VERDICT_UNVERIFIED, false},
 	{"excluded", GP_VERDICT_UNVERIFIED, false},
 	{"javascript", GP_VERDICT_UNVERIFIED, false},
@@ -60,6 +62,7 @@ static const struct gp_cause causes[] = {
 	{"bomb", GP_VERDICT_UNCHECKED, false},
 	{"parse-limit", GP_VERDICT_UNCHECKED, false},
 	{"unsupported-format", GP_VERDICT_UNCHECKED, false},
+	{"hidden-link", GP_VERDICT_DANGER, false},
 	{"unknown", GP_VERDICT_UNCHECKED, false},
 	{NULL, GP_VERDICT_OK, false},
 };
@@ -202,7 +205,9 @@ static int load_result(void *user, const struct gp_store_url *u, const struct gp
 	n->html = !*r->type || !strcmp(r->type, "text/html") || !strcmp(r->type, "application/xhtml+xml");
 	n->cookie = r->phrases & GP_SIGN_COOKIE;
 	n->noindex = r->phrases & GP_SIGN_NOINDEX;
+	n->upgrades = r->phrases & GP_SIGN_UPGRADES;
 	n->elsewhere = r->phrases & GP_SIGN_ELSEWHERE;
+	n->places = r->phrases & GP_SIGN_PLACE;
 	n->done = true;
 	return 0;
 }

@@ -51,9 +51,11 @@ struct gp_node {
 	bool done, parsed;
 	bool cookie;       /* it redirects and sets a cookie */
 	bool noindex;      /* it is kept out of search engines */
+	bool upgrades;     /* browsers load all that it names over https */
 	bool elsewhere;    /* it says that its address is another one */
 	bool html;
 	bool taken;        /* it became something else: see takeover.h */
+	bool places;       /* it redirects to a place on a page: "#…" */
 };
 
 struct gp_nodes {

@@ -13,7 +13,6 @@
 #include "core/crawl/pool.h"
 #include "core/crawl/reply.h"
 #include "core/crawl/verdict.h"
-#include "core/web/address.h"
 
 #define SECOND_PROBE_MS 2000
 #define SECOND_PROBE_FAST_MS 250
@@ -44,35 +43,25 @@ static bool pays_head(const char *url)
 static void on_reply(void *user, struct gp_fetch_reply *r);
 static void on_page(void *user, const struct gp_page *page, const char *why);
 
-static unsigned allowed(const struct gp_task *t)
-{
-	const struct gp_crawl *c = t->lane->crawl;
-
-	/* what the operator named may be reached wherever it is; link-local (cloud metadata) never */
-	if (t->lane->own && c->o->mode == GP_CRAWL_SITE)
-		return c->allow | GP_ADDRESS_PUBLIC | GP_ADDRESS_PRIVATE | GP_ADDRESS_LOOPBACK;
-	return c->allow;
-}
-
 void gp_visit_start(struct gp_task *t)
 {
 	struct gp_lane *l = t->lane;
 	struct gp_crawl *c = l->crawl;
 	struct gp_fetch_request q = {
-		.url = t->url,
-		.fresh_connection = t->second,
+		.fresh_connection = t->second || t->family,
+		.family = t->family,
 		.uncoded = t->uncoded,
 		.keep = t->kind == GP_TASK_ROBOTS ? GP_BODY_TEXT : t->kind == GP_TASK_SITEMAP ? GP_BODY_ANY
 		    : l->own ? GP_BODY_HTML | GP_BODY_CSS : GP_BODY_HTML,
 		.enough = t->kind == GP_TASK_ROBOTS ? GP_ROBOTS_BYTES + 1 : 0, /* one more, to see that it was cut */
-		.allow = allowed(t),
 		.cookies = l->cookies,
-		.headers = l->headers ? l->headers->lines : NULL,
 	};
 	struct gp_err e = GP_ERR_INIT;
+	char *elsewhere = gp_network_request(t, &q);
 
 	q.want_headers = gp_look_wants(t);
-	t->head = q.head = t->kind == GP_TASK_URL && !t->no_head && !l->head_lies && pays_head(t->url);
+	t->head = q.head = t->kind == GP_TASK_URL && !t->no_head && !l->head_lies &&
+	    !(l->settings && l->settings->no_head) && pays_head(t->url);
 	gp_again_ask(t, &q);
 	if (gp_fetch_start(c->fetch, &q, on_reply, t, &e)) {
 		l->running--;
@@ -80,6 +69,7 @@ void gp_visit_start(struct gp_task *t)
 		gp_crawl_fail(c, &e);
 		gp_task_free(t);
 	}
+	free(elsewhere);
 }
 
 static struct gp_store_result new_result(const char *cause, const char *detail)
@@ -96,8 +86,10 @@ void gp_visit_skip(struct gp_task *t, const char *cause, const char *detail, boo
 		r.cause2 = cause;
 	if (t->kind == GP_TASK_SITEMAP)
 		gp_sitemap_done(t, &r, "failed");
-	else
+	else if (t->kind == GP_TASK_URL)
 		gp_task_done(t, &r);
+	else
+		gp_host_helper_done(t);
 }
 
 /* --- the reply */
@@ -244,19 +236,12 @@ static void adopt_host(struct gp_task *t, const struct gp_url *target)
 static bool again_with_session(struct gp_task *t, const struct gp_fetch_reply *r, const char *cause)
 {
 	struct gp_lane *l = t->lane;
-	struct gp_url base, *to = &l->crawl->target;
+	struct gp_url *to = &l->crawl->target;
 	char *location;
 	bool same, numbered;
 
-	if (*cause || t->session || !gp_reply_redirects(r->status))
+	if (*cause || t->session || !gp_reply_redirects(r->status) || !gp_network_location(t, r->location, to))
 		return false;
-	gp_url_init(&base);
-	if (gp_url_parse(&base, t->url, strlen(t->url), NULL, NULL) != GP_URL_OK ||
-	    gp_url_parse(to, r->location, strlen(r->location), &base, NULL) != GP_URL_OK) {
-		gp_url_free(&base);
-		return false;
-	}
-	gp_url_free(&base);
 	location = gp_strndup(gp_url_href(to), gp_url_bare_len(to));
 	numbered = strcmp(location, t->url) != 0;
 	same = gp_visited_same(location, t->url) && (numbered || r->cookies);
@@ -278,38 +263,36 @@ static bool again_with_session(struct gp_task *t, const struct gp_fetch_reply *r
 static void redirect(struct gp_task *t, const struct gp_fetch_reply *from, struct gp_store_result *r)
 {
 	struct gp_crawl *c = t->lane->crawl;
-	struct gp_url base, *to = &c->target;
+	struct gp_url *to = &c->target;
 	unsigned hops = (t->flags >> GP_HOPS_SHIFT) + 1;
 	struct gp_found f = {.raw = from->location, .text = "", .depth = t->depth, .parent = t->id,
 	    .flags = (t->flags & GP_URLF_SEED) | hops << GP_HOPS_SHIFT};
 	char *location;
 	bool same;
 
-	gp_url_init(&base);
-	if (gp_url_parse(&base, t->url, strlen(t->url), NULL, NULL) != GP_URL_OK ||
-	    gp_url_parse(to, from->location, strlen(from->location), &base, NULL) != GP_URL_OK ||
+	if (!gp_network_location(t, from->location, to) ||
 	    (to->scheme != GP_SCHEME_HTTP && to->scheme != GP_SCHEME_HTTPS)) {
 		r->cause = "redirect-broken";
 		r->location = from->location;
-		gp_url_free(&base);
 		return;
 	}
 	if (hops > GP_HOPS_MAX) { /* a server can invent hops without end */
 		r->cause = "too-many-redirects";
 		r->location = from->location;
-		gp_url_free(&base);
 		return;
 	}
 	if (from->cookies)
 		r->phrases |= GP_SIGN_COOKIE;
+	if (to->has_fragment)
+		r->phrases |= GP_SIGN_PLACE;
 	adopt_host(t, to);
 	location = gp_strndup(gp_url_href(to), gp_url_bare_len(to));
 	f.url = location;
 	f.url_n = strlen(location);
 	r->redirect = gp_frontier_add(c, &f, &same);
+	gp_passages_move(c, t->id, r->redirect);
 	t->result_strings[0] = location;
 	r->location = location;
-	gp_url_free(&base);
 }
 
 /* Which reader the body is for; -1: none. */
@@ -327,6 +310,7 @@ static int parse_as(const struct gp_task *t, const struct gp_fetch_reply *r)
 static void settle(struct gp_task *t, struct gp_fetch_reply *r, const char *cause)
 {
 	struct gp_store_result res = new_result(cause, r->detail);
+	bool both = t->second && (*cause || t->kind != GP_TASK_SITEMAP); /* a sitemap that came at last can be read */
 	int as;
 
 	res.status = r->status;
@@ -335,12 +319,12 @@ static void settle(struct gp_task *t, struct gp_fetch_reply *r, const char *caus
 	res.modified = r->modified;
 	res.size = r->kept ? (int64_t)r->body->len : r->length;
 	res.elapsed_ms = r->elapsed_ms;
-	res.phrases = r->noindex ? GP_SIGN_NOINDEX : 0;
+	res.phrases = (r->noindex ? GP_SIGN_NOINDEX : 0) | (r->upgrades ? GP_SIGN_UPGRADES : 0);
 	if (!strcmp(cause, "http-503-retry-after") && t->waits >= GP_WAITS_MAX)
 		res.cause = res.cause2 = cause = "http-5xx"; /* waited as told, and still not there */
-	if (t->second && t->doubtful) {
+	if (both && t->doubtful) {
 		res.cause2 = cause; /* the first failure may not have been the page's */
-	} else if (t->second) {
+	} else if (both) {
 		res.status = t->first_status;
 		res.cause = t->first_cause;
 		res.status2 = r->status;
@@ -368,7 +352,14 @@ static bool network_is_dead(struct gp_task *t, const struct gp_fetch_reply *r)
 	struct gp_crawl *c = t->lane->crawl;
 	struct gp_err e = GP_ERR_INIT;
 
-	if (c->answered || c->network_asked || !t->second || !(t->flags & GP_URLF_SEED))
+	if (c->answered || c->network_asked || !(t->flags & GP_URLF_SEED))
+		return false;
+	if (r->failure == GP_FETCH_PROXY && r->no_route) {
+		gp_fail(&e, GP_EIO, "the proxy %s cannot be used; nothing was checked (%s)", c->o->network.proxy, r->detail);
+		gp_crawl_fail(c, &e);
+		return true;
+	}
+	if (!t->second || c->o->network.proxy) /* behind a proxy this machine need not know any name */
 		return false;
 	c->network_asked = true;
 	if (r->no_route)
@@ -383,8 +374,13 @@ static void on_reply(void *user, struct gp_fetch_reply *r)
 {
 	struct gp_task *t = user;
 	struct gp_lane *l = t->lane;
-	const char *cause = gp_reply_cause(r);
+	const struct gp_guard *guard = gp_guards_find(&l->crawl->o->phrases->guards, r);
+	const char *cause = guard ? guard->cause : gp_reply_cause(r);
 
+	if (guard)
+		snprintf(r->detail, sizeof r->detail, "%s", guard->vendor);
+	t->asked_family = r->family;
+	gp_site_reply(l, r);
 	t->requests++;
 	l->crawl->requests++;
 	l->running--;
@@ -396,8 +392,12 @@ static void on_reply(void *user, struct gp_fetch_reply *r)
 	}
 	if (network_is_dead(t, r)) {
 		gp_task_free(t); /* without a result: it is asked for again when the run goes on */
+	} else if (t->kind == GP_TASK_PASSAGES && *cause) {
+		gp_host_helper_done(t);
 	} else if (t->kind != GP_TASK_URL && t->kind != GP_TASK_SITEMAP) {
 		gp_host_reply(t, r);
+	} else if (t->family && *cause) {
+		gp_road_failed(t);
 	} else if (!gp_again_same(t, r) && !again_with_get(t, r, cause) && !again_with_session(t, r, cause)) {
 		learn_head(t, cause);
 		if (!wait_as_told(t, r, cause)) {
@@ -420,7 +420,8 @@ void gp_visit_parse(struct gp_task *t, struct gp_store_result *r, enum gp_parse_
 	static int64_t ticket; /* robots, probe and root have no id in the store */
 	struct gp_parse_job job = {.id = t->id ? t->id : --ticket, .as = as, .want_links = want,
 	    .want_facts = as == GP_PARSE_AS_HTML && gp_look_wants(t),
-	    .url = t->url, .charset = strlen(charset) < 100 ? charset : ""};
+	    .url = t->url, .charset = strlen(charset) < 100 ? charset : "",
+	    .passages = gp_passages_of(c, t->id)};
 	struct gp_err e = GP_ERR_INIT;
 
 	if (t->kind == GP_TASK_URL || t->kind == GP_TASK_SITEMAP) { /* the reply goes, the task stays */
@@ -451,10 +452,12 @@ void gp_visit_links(struct gp_task *t, const struct gp_page *page)
 		    .text = l->text, .text_n = l->text_n, .depth = t->depth + 1, .parent = t->id,
 		    .flags = GP_URLF_LINKED | (l->resource ? (unsigned)GP_URLF_RESOURCE : 0u), .kin = kin};
 		struct gp_edge e = {.line = l->line, .col = l->col, .kind = l->kind, .place = l->place,
-		    .low = l->low, .has_fragment = l->has_fragment, .text = l->text, .text_n = l->text_n,
-		    .fragment = l->fragment, .fragment_n = l->fragment_n};
+		    .hidden = l->hidden, .mixed = l->mixed, .low = l->low, .has_fragment = l->has_fragment, .text = l->text,
+		    .text_n = l->text_n, .fragment = l->fragment, .fragment_n = l->fragment_n};
 
 		e.to = gp_frontier_add(c, &f, &e.same_text);
+		if (e.to && e.has_fragment)
+			gp_passages_want(c, e.to, e.fragment, e.fragment_n);
 		if (e.to && gp_edges_put(&w, &e))
 			break;
 	}
@@ -465,6 +468,14 @@ void gp_visit_links(struct gp_task *t, const struct gp_page *page)
 static bool cut_short(const struct gp_page *page)
 {
 	return !strcmp(page->limit, "links") || !strcmp(page->limit, "ids") || !strcmp(page->limit, "attribute");
+}
+
+/* Whose challenge the page is, when it is one. */
+static const char *vendor_of(const struct gp_phrases *p, unsigned phrases, const char *otherwise)
+{
+	size_t which = phrases >> GP_PHRASE_WHICH;
+
+	return which && which <= p->count ? p->list[which - 1].vendor : otherwise;
 }
 
 static void on_page(void *user, const struct gp_page *page, const char *why)
@@ -488,6 +499,10 @@ static void on_page(void *user, const struct gp_page *page, const char *why)
 		gp_host_page(t, page, why);
 		return;
 	}
+	if (t->family && (!page || page->phrases & 1u << GP_PHRASE_CHALLENGE)) {
+		gp_road_failed(t);
+		return;
+	}
 	if (!page) {
 		r->cause = "parse-limit";
 		r->detail = why;
@@ -499,7 +514,8 @@ static void on_page(void *user, const struct gp_page *page, const char *why)
 	r->title = page->title;
 	r->plain_count = page->plain_count;
 	r->text_hash = page->text_hash;
-	r->phrases |= page->phrases;
+	r->phrases |= page->phrases & ((1u << GP_PHRASE_WHICH) - 1);
+	r->detail = vendor_of(l->crawl->o->phrases, page->phrases, r->detail);
 	r->charset = page->charset;
 	r->ids = page->ids ? (const void *)page->ids : "";
 	r->ids_n = page->id_count * 4;

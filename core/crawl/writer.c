@@ -20,7 +20,7 @@
 #define BATCH_AGE_MS 500
 #define QUEUE_MAX 3 /* batches that wait for the writer */
 
-enum op_kind { OP_URL, OP_FLAGS, OP_RESULT, OP_LINKS, OP_FINDINGS, OP_HOST, OP_CARRY, OP_REFILL };
+enum op_kind { OP_URL, OP_FLAGS, OP_RESULT, OP_IDS, OP_LINKS, OP_FINDINGS, OP_HOST, OP_CARRY, OP_REFILL };
 
 struct op {
 	enum op_kind kind;
@@ -172,6 +172,11 @@ static void add_blob(struct gp_writer *w, enum op_kind kind, int64_t page, const
 	op->as.blob.n = n;
 }
 
+void gp_writer_ids(struct gp_writer *w, int64_t id, const void *ids, size_t n)
+{
+	add_blob(w, OP_IDS, id, ids, n);
+}
+
 void gp_writer_links(struct gp_writer *w, int64_t page, const void *blob, size_t n)
 {
 	add_blob(w, OP_LINKS, page, blob, n);
@@ -278,6 +283,8 @@ static int run_op(struct gp_writer *w, const struct op *op, struct gp_err *e)
 		return gp_store_add_flags(w->store, op->id, op->as.flags, e);
 	case OP_RESULT:
 		return gp_store_put_result(w->store, &op->as.result, e);
+	case OP_IDS:
+		return gp_store_put_ids(w->store, op->id, op->as.blob.p, op->as.blob.n, e);
 	case OP_LINKS:
 		return gp_store_put_links(w->store, op->id, op->as.blob.p, op->as.blob.n, e);
 	case OP_FINDINGS:

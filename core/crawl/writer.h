@@ -27,7 +27,7 @@ typedef void gp_writer_refill_fn(void *user, int64_t host, const struct gp_store
 /* A page of the last run, with what it had; everything lives until the call returns. */
 struct gp_recalled {
 	struct gp_arena arena;
-	bool found;
+	bool found;                    /* false: another address has the same hash, or the page is to be read after all */
 	struct gp_store_result result; /* as it was, with ids */
 	struct gp_recalled_link {
 		struct gp_edge edge;       /* but for `to` and `same_text`: its text is always there */
@@ -59,6 +59,7 @@ int gp_writer_close(struct gp_writer *w, struct gp_err *e) GP_MUST_USE;
 void gp_writer_url(struct gp_writer *w, const struct gp_store_url *u);
 void gp_writer_flags(struct gp_writer *w, int64_t id, unsigned flags);
 void gp_writer_result(struct gp_writer *w, const struct gp_store_result *r);
+void gp_writer_ids(struct gp_writer *w, int64_t id, const void *ids, size_t n);
 void gp_writer_links(struct gp_writer *w, int64_t page, const void *blob, size_t n);
 void gp_writer_findings(struct gp_writer *w, int64_t page, const void *blob, size_t n);
 void gp_writer_host(struct gp_writer *w, const struct gp_store_host *h);

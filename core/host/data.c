@@ -3,8 +3,10 @@
 #include <lauxlib.h>
 #include <lua.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "core/base/mem.h"
 #include "core/host/embed.h"
 
 /* What to do with the table that a file returns; runs under one pcall. */
@@ -101,25 +103,89 @@ static size_t number_field(lua_State *L, const char *name)
 	return v > 0 ? (size_t)v : 0;
 }
 
+/* The list of strings on top of the stack. */
+static void read_list(lua_State *L, struct gp_phrases *p, enum gp_phrase_set set)
+{
+	luaL_checktype(L, -1, LUA_TTABLE);
+	for (lua_Integer i = 1, n = luaL_len(L, -1); i <= n; i++) {
+		size_t len;
+		const char *s;
+
+		lua_geti(L, -1, i);
+		s = luaL_checklstring(L, -1, &len);
+		gp_phrases_add(p, set, s, len, "");
+		lua_pop(L, 1);
+	}
+}
+
 static void read_phrases(lua_State *L, void *out)
 {
-	static const char *const sets[GP_PHRASE_SETS] = {"soft-404", "deleted-article", "challenge", "parked", "betting"};
+	static const char *const sets[GP_PHRASE_SETS] = {[GP_PHRASE_SOFT_404] = "soft-404",
+	    [GP_PHRASE_DELETED] = "deleted-article", [GP_PHRASE_PARKED] = "parked", [GP_PHRASE_BETTING] = "betting"};
 	struct gp_phrases *p = out;
 
 	p->long_text = number_field(L, "long_text");
 	p->short_text = number_field(L, "short_text");
-	for (int set = 0; set < GP_PHRASE_SETS; set++) {
+	for (size_t set = 0; set < GP_PHRASE_SETS; set++) {
+		if (!sets[set])
+			continue;
 		lua_getfield(L, -1, sets[set]);
-		luaL_checktype(L, -1, LUA_TTABLE);
-		for (lua_Integer i = 1, n = luaL_len(L, -1); i <= n; i++) {
-			size_t len;
-			const char *s;
+		read_list(L, p, (enum gp_phrase_set)set);
+		lua_pop(L, 1);
+	}
+}
 
-			lua_geti(L, -1, i);
-			s = luaL_checklstring(L, -1, &len);
-			gp_phrases_add(p, (enum gp_phrase_set)set, s, len);
-			lua_pop(L, 1);
-		}
+static void read_trusted(lua_State *L, void *out)
+{
+	read_list(L, out, GP_PHRASE_TRUSTED);
+}
+
+/* A field that is a string, malloc'd; "" when it is not there. */
+static char *string_field(lua_State *L, const char *name)
+{
+	char *s;
+
+	lua_getfield(L, -1, name);
+	s = gp_strdup(luaL_optstring(L, -1, ""));
+	lua_pop(L, 1);
+	for (char *p = s; strcmp(name, "vendor") != 0 && *p; p++)
+		if (*p >= 'A' && *p <= 'Z')
+			*p = (char)(*p + 32);
+	return s;
+}
+
+static void read_guard(lua_State *L, struct gp_phrases *p)
+{
+	struct gp_guard g = {.vendor = string_field(L, "vendor"), .header = string_field(L, "header"),
+	    .cookie = string_field(L, "cookie"), .source = string_field(L, "source")};
+	char *colon = strchr(g.header, ':'), *cause = string_field(L, "cause");
+	bool opens = false;
+
+	g.value = gp_strdup(colon ? colon + 1 + strspn(colon + 1, " ") : "");
+	if (colon)
+		*colon = '\0';
+	g.cause = strcmp(cause, "waf") ? "challenge" : "waf";
+	lua_getfield(L, -1, "status");
+	luaL_checktype(L, -1, LUA_TTABLE);
+	for (lua_Integer i = 1, n = luaL_len(L, -1); i <= n && i <= GP_GUARD_STATUSES; i++) {
+		lua_geti(L, -1, i);
+		g.status[g.status_count++] = (int)luaL_checkinteger(L, -1);
+		opens |= g.status[i - 1] == 200 || g.status[i - 1] == 202;
+		lua_pop(L, 1);
+	}
+	lua_pop(L, 1);
+	if (opens && *g.source)
+		gp_phrases_add(p, GP_PHRASE_CHALLENGE, g.source, strlen(g.source), g.vendor);
+	gp_guards_add(&p->guards, &g);
+	free(cause);
+}
+
+static void read_guards(lua_State *L, void *out)
+{
+	for (lua_Integer i = 1, n = luaL_len(L, -1); i <= n; i++) {
+		lua_geti(L, -1, i);
+		luaL_checktype(L, -1, LUA_TTABLE);
+		read_guard(L, out);
 		lua_pop(L, 1);
 	}
 }
@@ -127,5 +193,10 @@ static void read_phrases(lua_State *L, void *out)
 int gp_data_phrases(struct gp_phrases *out, struct gp_err *e)
 {
 	*out = (struct gp_phrases){0};
-	return read_file("rules/pages/lib/phrases.lua", read_phrases, out, e);
+	if (!read_file("rules/pages/lib/phrases.lua", read_phrases, out, e) &&
+	    !read_file("rules/links/lib/trusted.lua", read_trusted, out, e) &&
+	    !read_file("rules/links/lib/guards.lua", read_guards, out, e))
+		return 0;
+	gp_phrases_free(out);
+	return -1;
 }

@@ -10,15 +10,24 @@
 
 /* --- what the parts share */
 
-void gp_view_address(struct gp_view *v, const char *url)
+static void address(struct gp_view *v, const char *url, bool link)
 {
-	bool link = !(v->l->folder) && gp_markup_link(&v->m, url);
-
+	link = link && !v->l->folder && gp_markup_link(&v->m, url);
 	gp_buf_clear(&v->words);
 	gp_link_show(&v->words, v->l, url);
 	gp_markup_cut(&v->m, v->words.data ? v->words.data : "", v->words.len, URL_SHOWN);
 	if (link)
 		gp_markup_raw(&v->m, "</a>");
+}
+
+void gp_view_address(struct gp_view *v, const char *url)
+{
+	address(v, url, true);
+}
+
+void gp_view_item_link(struct gp_view *v, const struct gp_view_item *i)
+{
+	address(v, gp_view_item_address(i), !i->link || i->link->judged.verdict != GP_VERDICT_DANGER);
 }
 
 void gp_view_chip(struct gp_view *v, const struct gp_view_item *i)

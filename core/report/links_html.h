@@ -12,6 +12,8 @@
 
 /* An address as people read it, as a link where it is one. */
 void gp_view_address(struct gp_view *v, const char *url);
+/* That of an item; a dangerous one cannot be clicked. */
+void gp_view_item_link(struct gp_view *v, const struct gp_view_item *i);
 /* <b class="chip …">: the verdict or severity of an item. */
 void gp_view_chip(struct gp_view *v, const struct gp_view_item *i);
 

@@ -366,7 +366,7 @@ static void row(struct list *t, size_t at)
 	mark(v, i);
 	gp_markup_raw(&v->m, "</td>");
 	gp_markup_raw(&v->m, "<td class=\"address\">");
-	gp_view_address(v, gp_view_item_address(i));
+	gp_view_item_link(v, i);
 	gp_markup_raw(&v->m, "</td>");
 	open_cell(v, "place", "html.place");
 	if (i->link)

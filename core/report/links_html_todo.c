@@ -19,7 +19,7 @@ static void entry(struct gp_view *v, size_t at, bool own_words)
 	const struct gp_view_item *i = &v->items[at];
 
 	gp_markup_raw(&v->m, "<li>");
-	gp_view_address(v, gp_view_item_address(i));
+	gp_view_item_link(v, i);
 	row_number(v, at);
 	if (own_words) {
 		gp_markup_raw(&v->m, "<br>");

@@ -5,10 +5,15 @@
 
 #include "core/crawl/crawl.h"
 #include "core/crawl/edges.h"
+#include "core/crawl/hidden.h"
 #include "core/crawl/takeover.h"
 #include "core/report/links.h"
 #include "core/store/crawl_past.h"
+#include "core/text/utf8.h"
+#include "core/web/passage.h"
 #include "core/web/url.h"
+
+#define SHOWN_WORDS 60 /* code points of the words that a link looks for */
 
 struct loading {
 	struct gp_links *l;
@@ -128,7 +133,7 @@ static void add_place(struct loading *x, struct gp_link_entry *n, int64_t page, 
 /* --- fragments */
 
 /* The top of the page, or what templates write where a script does the work: "#none", "###", "#;". */
-static bool quiet_fragment(const char *s, size_t n)
+static bool quiet_word(const char *s, size_t n)
 {
 	static const char *const words[] = {"top", "none", "nogo", "this", "void", "null", "javascript", "javascript:"};
 
@@ -142,6 +147,15 @@ static bool quiet_fragment(const char *s, size_t n)
 		if (strlen(words[i]) == n && !strncasecmp(words[i], s, n))
 			return true;
 	return false;
+}
+
+static bool quiet_fragment(struct loading *x, const char *s, size_t n)
+{
+	if (quiet_word(s, n))
+		return true;
+	gp_buf_clear(&x->decoded);
+	gp_url_percent_decode(&x->decoded, s, n);
+	return quiet_word(x->decoded.data ? x->decoded.data : "", x->decoded.len);
 }
 
 /* HTML 7.4.6.4: the fragment as it stands names the place, else its percent-decoded form. 1, 0; -1: error. */
@@ -223,31 +237,104 @@ static struct gp_link_entry *fragment_entry(struct loading *x, int64_t id, const
 	return e;
 }
 
+/*
+ * Whether the page has the words that [p, end) names. 1: all of them; 0: *missing is not there; 2: not
+ * known; -1: error.
+ */
+static int has_passages(struct loading *x, int64_t id, const char *p, const char *end, struct gp_text *missing)
+{
+	const void *ids;
+	size_t bytes;
+	struct gp_text d;
+	int rc = gp_store_ids(x->store, id, &ids, &bytes, x->e), all = 2;
+
+	while (rc == 1 && gp_passage_next(&p, end, &d)) {
+		if (!gp_edges_has_name(ids, bytes, gp_edges_passage_hash(d.p, d.n, false)))
+			return 2;
+		if (!gp_edges_has_name(ids, bytes, gp_edges_passage_hash(d.p, d.n, true))) {
+			*missing = d;
+			return 0;
+		}
+		all = 1;
+	}
+	return rc < 0 ? -1 : all;
+}
+
+/* Redirects that name a place of their own: the link's is not used (Fetch, "location URL"). */
+static bool place_replaced(const struct gp_nodes *n, int64_t id, int64_t final)
+{
+	bool replaced = false;
+
+	for (int hops = 0; hops <= GP_HOPS_MAX && id != final && (size_t)id < n->count; hops++) {
+		replaced |= n->list[id].places;
+		id = n->list[id].redirect;
+	}
+	return replaced;
+}
+
+/*
+ * The cause for a link to a place of a page that was read: "" when nothing is wrong with it; NULL: error.
+ * Of "text-fragment", *missing is the directive; of others its n is 0.
+ */
+static const char *cause_of_fragment(struct loading *x, int64_t id, const char *s, size_t n,
+    struct gp_text *missing)
+{
+	size_t directives = gp_passage_at(s, n);
+	int rc = has_passages(x, id, s + directives, s + n, missing);
+
+	if (rc < 0)
+		return NULL;
+	if (!rc)
+		return "text-fragment";
+	if (rc == 1 || quiet_fragment(x, s, directives)) /* a browser goes to the words, wherever else the link points */
+		return "";
+	rc = has_place(x, id, s, directives);
+	if (rc)
+		return rc < 0 ? NULL : "";
+	return s[0] == '/' || s[0] == '!' ? "spa-anchor" : "fragment";
+}
+
+/* What a directive looks for, short and safe for a terminal. */
+static const char *shown_words(struct loading *x, struct gp_text directive)
+{
+	struct gp_text words = gp_passage_words(&x->l->arena, directive);
+	size_t n = gp_utf8_prefix(words.p, words.n, SHOWN_WORDS);
+	struct gp_buf b;
+	const char *s;
+
+	gp_buf_init(&b, 64 * SHOWN_WORDS);
+	gp_utf8_show(&b, words.p, n);
+	if (n < words.n)
+		gp_buf_puts(&b, "…");
+	s = gp_arena_strndup(&x->l->arena, b.data ? b.data : "", b.len);
+	gp_buf_free(&b);
+	return s;
+}
+
 /* A link to a place on a page that was read: is the place there? */
 static int check_fragment(struct loading *x, int64_t page, const char *url, const struct gp_edge *e)
 {
-	struct gp_judgement j = gp_judge(&x->l->nodes, e->to);
-	const char *s = e->fragment, *directive;
-	size_t n = e->fragment_n;
+	const struct gp_nodes *nodes = &x->l->nodes;
+	struct gp_judgement j = gp_judge(nodes, e->to);
+	struct gp_text missing = {"", 0};
 	struct gp_link_entry *entry;
-	bool app;
-	int rc;
+	const char *cause;
+	size_t n;
 
-	for (directive = s; directive + 3 <= s + n && memcmp(directive, ":~:", 3); directive++)
-		;
-	if (directive + 3 <= s + n)
-		n = (size_t)(directive - s); /* text fragments are hints to the browser */
-	if (quiet_fragment(s, n) || (j.verdict != GP_VERDICT_OK && j.verdict != GP_VERDICT_REDIRECTED))
+	if ((j.verdict != GP_VERDICT_OK && j.verdict != GP_VERDICT_REDIRECTED) ||
+	    (size_t)j.final >= nodes->count || !nodes->list[j.final].parsed || place_replaced(nodes, e->to, j.final))
 		return 0;
-	if ((size_t)j.final >= x->l->nodes.count || !x->l->nodes.list[j.final].parsed)
+	cause = cause_of_fragment(x, j.final, e->fragment, e->fragment_n, &missing);
+	if (!cause)
+		return -1;
+	if (!*cause)
 		return 0;
-	rc = has_place(x, j.final, s, n);
-	if (rc)
-		return rc < 0 ? -1 : 0;
-	app = s[0] == '/' || s[0] == '!';
-	entry = fragment_entry(x, e->to, s, n, app ? "spa-anchor" : "fragment");
+	n = missing.n ? e->fragment_n : gp_passage_at(e->fragment, e->fragment_n);
+	entry = fragment_entry(x, e->to, e->fragment, n, cause);
 	if (!entry)
 		return -1;
+	if (missing.n && !*entry->detail)
+		entry->detail = shown_words(x, missing);
 	add_place(x, entry, page, url, e);
 	return 0;
 }
@@ -285,6 +372,40 @@ static int load_sitemaps(struct loading *x)
 	return 0;
 }
 
+/* --- hidden links */
+
+/* Wherever it leads, and whatever stands there: it is the place that is wrong. Its places are only those. */
+static int take_hidden(struct loading *x, int64_t page, const char *url, const struct gp_edge *e)
+{
+	struct gp_links *l = x->l;
+	struct gp_link_entry *n;
+	struct gp_store_url u;
+	struct gp_store_result r;
+	int rc;
+
+	if (!x->entry_of[e->to]) {
+		rc = gp_store_result(x->store, e->to, &u, &r, x->e);
+		if (rc < 1)
+			return rc;
+		new_entry(x, gp_arena_strndup(&l->arena, u.url, strlen(u.url)), e->to, gp_judge(&l->nodes, e->to));
+		x->entry_of[e->to] = (uint32_t)l->count;
+	}
+	n = &l->list[x->entry_of[e->to] - 1];
+	if (strcmp(n->judged.cause->id, "hidden-link") != 0) {
+		l->counts[n->judged.verdict]--;
+		n->judged.cause = gp_cause_by_id("hidden-link");
+		n->judged.verdict = n->judged.cause->verdict;
+		n->judged.confirmed = true;
+		n->detail = gp_hidden_detail(e->hidden);
+		n->pages_total = n->last_page = 0;
+		n->place_sum = 0;
+		n->place_count = 0;
+		l->counts[n->judged.verdict]++;
+	}
+	add_place(x, n, page, url, e);
+	return 0;
+}
+
 static int take_links(void *user, int64_t page, const char *url, const void *blob, size_t n)
 {
 	struct loading *x = user;
@@ -297,10 +418,14 @@ static int take_links(void *user, int64_t page, const char *url, const void *blo
 	while ((rc = gp_edges_next(&r, &e)) == 1) {
 		uint32_t at = e.to > 0 && (size_t)e.to < x->l->nodes.count ? x->entry_of[e.to] : 0;
 
-		if (at)
+		if (e.hidden && e.to > 0 && (size_t)e.to < x->l->nodes.count && take_hidden(x, page, url, &e))
+			return -1;
+		if (at && strcmp(x->l->list[at - 1].judged.cause->id, "hidden-link") != 0)
 			add_place(x, &x->l->list[at - 1], page, url, &e);
 		if (x->sitemap && page > 0 && (size_t)page < x->l->nodes.count && x->sitemap[page])
 			add_listing(x, page, &e);
+		if (e.mixed)
+			gp_links_add_mixed(x->l, page, &e);
 		if (e.has_fragment && e.to > 0 && check_fragment(x, page, url, &e))
 			return -1;
 	}
@@ -413,6 +538,7 @@ void gp_links_free(struct gp_links *l)
 	free(l->findings);
 	free(l->listings);
 	free(l->spellings);
+	free(l->mixed);
 	free(l->history.list);
 	free(l->history.runs);
 	*l = (struct gp_links){0};

@@ -128,20 +128,33 @@ static const char *detail_words(const struct gp_link_entry *l, const struct gp_l
 static void sentence(struct gp_buf *out, const char *suffix, const struct gp_link_entry *l,
     const struct gp_links_style *st)
 {
+	struct gp_buf fragment, guard;
 	char id[64], status[16], first[80];
 	const char *final = l->final_url ? l->final_url : "";
 	struct gp_param params[] = {{"status", status}, {"final", final}, {"detail", detail_words(l, st)},
-	    {"fragment", l->fragment}, {"first", l->first_cause}, {NULL, NULL}};
+	    {"fragment", ""}, {"first", l->first_cause}, {"guard", ""}, {NULL, NULL}};
 
 	snprintf(id, sizeof id, "cause.%s.%s", l->judged.cause->id, suffix);
 	if (l->trap)
 		snprintf(id, sizeof id, "%s", *suffix == 'm' ? "trap.message" : "trap.fix");
+	else if (*suffix == 'f' && (!strncmp(l->detail, "mail-", 5) || !strncmp(l->detail, "tel-", 4)))
+		snprintf(id, sizeof id, "%s", l->detail[0] == 'm' ? "mail.fix" : "tel.fix");
 	snprintf(status, sizeof status, "%d", l->judged.status);
 	if (!l->judged.status) { /* a chain can end in a failure without a status */
 		snprintf(first, sizeof first, "%s", l->first_cause[0] ? l->first_cause : "-");
 		params[0].value = first;
 	}
+	gp_buf_init(&fragment, 8 * GP_URL_MAX);
+	gp_url_show(&fragment, l->fragment, strlen(l->fragment));
+	params[3].value = fragment.data ? fragment.data : "";
+	gp_buf_init(&guard, 4096);
+	/* whose protection it is, where that is known; or which certificate is missing */
+	if (l->detail[0] && (l->judged.verdict == GP_VERDICT_BLOCKED || !strcmp(l->detail, "incomplete-chain")))
+		gp_catalogue_say(&guard, st->words, st->lang, "detail.guard", &params[2]);
+	params[5].value = guard.data ? guard.data : "";
 	gp_catalogue_say(out, st->words, st->lang, id, params);
+	gp_buf_free(&guard);
+	gp_buf_free(&fragment);
 }
 
 void gp_link_message(struct gp_buf *out, const struct gp_link_entry *l, const struct gp_links_style *st)

@@ -119,6 +119,7 @@ static const char *const kept_sql[GP_SQL_COUNT] = {
 	[GP_SQL_LAST_LINKS] = "SELECT list FROM last_links WHERE page = ?",
 	[GP_SQL_LAST_FINDINGS] = "SELECT list FROM last_finding WHERE page = ?",
 	[GP_SQL_LAST_VALUE] = "SELECT v FROM last_value WHERE key = ?",
+	[GP_SQL_PUT_IDS] = "UPDATE result SET ids = ?2 WHERE id = ?1",
 	[GP_SQL_PUT_LINKS] = "INSERT OR REPLACE INTO links(page, list)"
 			     " SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM url WHERE id = ?1)",
 	[GP_SQL_PUT_FINDINGS] = "INSERT OR REPLACE INTO finding(page, list)"

@@ -115,7 +115,7 @@ struct gp_store_result {
 	int64_t plain_count;   /* as gp_facts.plain_count; -1: not parsed */
 	uint64_t text_hash;    /* fingerprint of the visible text; 0: not parsed */
 	int64_t phrases;       /* which phrase sets hit, as bits; see core/crawl */
-	const void *ids;       /* sorted 32-bit hashes of ids and names; NULL: not parsed */
+	const void *ids;       /* sorted 32-bit hashes (core/crawl/edges.h); NULL: not parsed */
 	size_t ids_n;          /* bytes */
 	const char *charset;   /* used, "" */
 	bool parsed;
@@ -148,10 +148,13 @@ int gp_store_add_flags(struct gp_store *s, int64_t id, unsigned flags,
 /* Marks the URL as done; a second result replaces the first. */
 int gp_store_put_result(struct gp_store *s, const struct gp_store_result *r,
     struct gp_err *e) GP_MUST_USE;
-/* The links of a page, as one opaque blob (core/crawl/edges.h). */
+/* Other hashes for a URL that has a result; a URL without one stays as it is. */
+int gp_store_put_ids(struct gp_store *s, int64_t id, const void *ids, size_t n,
+    struct gp_err *e) GP_MUST_USE;
 /* What rules found on a page (finding.h, packed); replaces what was there. */
 int gp_store_put_findings(struct gp_store *s, int64_t page, const void *blob, size_t n,
     struct gp_err *e) GP_MUST_USE;
+/* The links of a page, as one opaque blob (core/crawl/edges.h). */
 int gp_store_put_links(struct gp_store *s, int64_t page, const void *blob, size_t n,
     struct gp_err *e) GP_MUST_USE;
 int gp_store_put_host(struct gp_store *s, const struct gp_store_host *h,

@@ -273,6 +273,17 @@ static int put_list(struct gp_store *s, enum gp_crawl_sql which, int64_t page, c
 	return sqlite3_changes(s->db) == 1 ? 0 : refused(s, page, "is not in the store", e);
 }
 
+int gp_store_put_ids(struct gp_store *s, int64_t id, const void *ids, size_t n, struct gp_err *e)
+{
+	struct gp_crawl_bind b;
+
+	if (gp_crawl_bind_begin(s, GP_SQL_PUT_IDS, &b, e) != 0)
+		return -1;
+	gp_crawl_bind_int(&b, id);
+	gp_crawl_bind_blob(&b, ids, n);
+	return gp_crawl_bind_run(s, &b, e);
+}
+
 int gp_store_put_links(struct gp_store *s, int64_t page, const void *blob, size_t n,
     struct gp_err *e)
 {

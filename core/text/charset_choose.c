@@ -301,12 +301,12 @@ static size_t bom(const char *s, size_t n, const struct gp_charset **cs)
 }
 
 /*
- * Where well-formed UTF-8 ends; a last character that was cut off is no fault, unless it is
+ * Where well-formed UTF-8, which ends at `valid`, may be said to end: a last character that was cut off is no fault, unless it is
  * all there is beyond ASCII.
  */
-static size_t valid_upto(const struct sample *k)
+static size_t valid_upto(const struct sample *k, size_t valid)
 {
-	size_t valid = gp_utf8_valid_upto(k->body, k->n), rest = k->n - valid;
+	size_t rest = k->n - valid;
 
 	if (rest > 0 && rest < 4 && (unsigned char)k->body[valid] >= 0xC2 &&
 	    (unsigned char)k->body[valid] <= 0xF4 && gp_utf8_bad(k->body + valid, rest) == rest &&
@@ -348,7 +348,9 @@ void gp_charset_choose(struct gp_charset_choice *out, const char *body, size_t n
 		out->source = GP_CHARSET_BOM;
 	} else {
 		k = take_sample(body, n);
-		valid = valid_upto(&k);
+		valid = gp_utf8_valid_upto(k.body, k.n);
+		out->well_formed = valid == n;
+		valid = valid_upto(&k, valid);
 		if (out->declared)
 			out->used = confirm(out->declared, &k, valid);
 		else

@@ -1,5 +1,7 @@
 #include "core/web/facts.h"
 
+#include <string.h>
+
 #include "core/web/facts_page.h"
 #include "core/web/html.h"
 
@@ -70,6 +72,8 @@ static void start_tag(struct gp_page *pg, const struct gp_html *t, const struct 
 	if (pg->templates)
 		return;
 	set_apart(pg, e);
+	if (pg->veils.depth)
+		gp_veil_start(pg, &t->token, e);
 	switch (e->id) {
 	case GP_EL_A:
 		close_anchor(pg);
@@ -84,6 +88,7 @@ static void start_tag(struct gp_page *pg, const struct gp_html *t, const struct 
 		break;
 	case GP_EL_NOSCRIPT:
 		pg->in_noscript = true;
+		gp_veil_open(pg, &t->token, (struct gp_veil_style){GP_VEIL_NOSCRIPT, false});
 		break;
 	case GP_EL_SCRIPT:
 		pg->runs = true;
@@ -93,7 +98,7 @@ static void start_tag(struct gp_page *pg, const struct gp_html *t, const struct 
 		gp_page_attrs(pg, t, e, html);
 }
 
-static void end_tag(struct gp_page *pg, const struct gp_element *e)
+static void end_tag(struct gp_page *pg, const struct gp_html_token *k, const struct gp_element *e)
 {
 	if (e->id == pg->owner)
 		pg->owner = 0;
@@ -102,6 +107,10 @@ static void end_tag(struct gp_page *pg, const struct gp_element *e)
 	if (pg->templates)
 		return;
 	set_apart(pg, e);
+	if (pg->veils.depth)
+		gp_veil_end(pg, k, e);
+	if (!pg->veils.after_end && !strcmp(k->tag, "html"))
+		pg->veils.after_end = true;
 	switch (e->id) {
 	case GP_EL_A:
 		close_anchor(pg);
@@ -164,11 +173,16 @@ static void text(struct gp_page *pg, const struct gp_html_token *k)
 		title(pg, k->data);
 		break;
 	case GP_EL_STYLE:
+		gp_veil_sheet(pg, k->data);
 		gp_page_css(pg, &v, NULL);
 		break;
 	case GP_EL_SCRIPT:
-		if (pg->runs)
+		if (pg->runs) {
+			struct gp_html_value again = v;
+
 			gp_page_script(pg, &v);
+			gp_page_written(pg, &again);
+		}
 		break;
 	}
 }
@@ -178,6 +192,7 @@ static void close_page(struct gp_page *pg)
 	struct gp_facts *out = pg->out;
 
 	close_anchor(pg);
+	gp_veil_close(pg);
 	if (pg->text.full)
 		gp_page_limit(pg, "text");
 	out->text = (struct gp_text){pg->text.p, pg->text.n};
@@ -208,7 +223,7 @@ void gp_facts_html(struct gp_facts *out, struct gp_arena *a, const char *utf8, s
 		if (k->kind == GP_HTML_START_TAG)
 			start_tag(&pg, &html, e, is_html);
 		else
-			end_tag(&pg, e);
+			end_tag(&pg, k, e);
 		if (!mode.depth && html.state == GP_HTML_DATA)
 			pg.owner = 0; /* a style or script left open in svg */
 	}

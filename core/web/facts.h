@@ -44,6 +44,34 @@ struct gp_link {
 	bool nofollow;       /* rel=nofollow on it */
 	bool canonical;      /* <link rel=canonical>: what the page calls itself */
 	bool download;       /* a resource that is loaded with the page (img, script, css) */
+	bool sheet;          /* <link rel=stylesheet>; not packed */
+	bool written;        /* <a> in a literal that a script writes into the page; its address is absolute */
+	uint16_t veil;       /* number of the region that hides it, from 1; 0: it is seen */
+};
+
+/* Why what stands there is not seen, by the page's own words (attributes and <style>). */
+enum gp_veil_why {
+	GP_VEIL_NONE,
+	GP_VEIL_DISPLAY,    /* display:none, hidden */
+	GP_VEIL_VISIBILITY,
+	GP_VEIL_OPACITY,
+	GP_VEIL_FONT_SIZE,
+	GP_VEIL_OFF_SCREEN, /* left, top, margin, text-indent */
+	GP_VEIL_NO_SIZE,    /* next to no width or height, and the rest cut off */
+	GP_VEIL_CLIPPED,
+	GP_VEIL_COLOUR,     /* that of its background */
+	GP_VEIL_MARQUEE,    /* too small or too fast to be read */
+	GP_VEIL_NOSCRIPT,   /* shown to programs only */
+	GP_VEIL_AFTER_END,  /* a styled element behind </html> */
+	GP_VEIL_WRITTEN,    /* not hidden, but written by a script */
+	GP_VEIL_COUNT,
+};
+
+struct gp_veil {
+	uint8_t why;    /* enum gp_veil_why */
+	bool strong;    /* nothing is hidden so to be shown later */
+	bool folds;     /* it looks like a menu, tab or the like that scripts show */
+	uint16_t rule;  /* of <style>, from 1; 0: its own attributes */
 };
 
 struct gp_meta {
@@ -64,6 +92,8 @@ struct gp_facts {
 	bool has_base;
 	struct gp_link *links;
 	size_t link_count;
+	struct gp_veil *veils; /* regions that hide; up to 2,000 */
+	size_t veil_count;
 	struct gp_text *ids;     /* every id, and name of <a>; after character references */
 	size_t id_count;
 	struct gp_meta *metas;

@@ -5,8 +5,8 @@
 #include "core/web/html_scan.h"
 
 enum attr_id {
-	AT_OTHER, AT_ACTION, AT_ALT, AT_BACKGROUND, AT_CONTENT, AT_DATA, AT_HREF, AT_HTTP_EQUIV,
-	AT_ID, AT_NAME, AT_ON, AT_POSTER, AT_PROPERTY, AT_REL, AT_SRC, AT_SRCSET, AT_STYLE,
+	AT_OTHER, AT_ACTION, AT_ALT, AT_BACKGROUND, AT_CONTENT, AT_DATA, AT_HIDDEN, AT_HREF,
+	AT_HTTP_EQUIV, AT_ID, AT_NAME, AT_ON, AT_POSTER, AT_PROPERTY, AT_REL, AT_SRC, AT_SRCSET, AT_STYLE,
 	AT_TITLE, AT_TYPE, AT_COUNT,
 };
 
@@ -39,7 +39,7 @@ static enum attr_id attr_id(struct gp_text name)
 	case 'd':
 		return is_word(name, "data") ? AT_DATA : AT_OTHER;
 	case 'h':
-		return is_word(name, "href") ? AT_HREF :
+		return is_word(name, "href") ? AT_HREF : is_word(name, "hidden") ? AT_HIDDEN :
 		    is_word(name, "http-equiv") ? AT_HTTP_EQUIV : AT_OTHER;
 	case 'i':
 		return is_word(name, "id") ? AT_ID : AT_OTHER;
@@ -273,8 +273,10 @@ static void add_link_href(struct tag *g)
 	for (size_t i = 0; i < sizeof loaded / sizeof *loaded; i++)
 		download |= has_word(rel, loaded[i]);
 	link = trimmed(written(g, AT_HREF)).n ? add_value(g, AT_HREF, "href", download) : NULL;
-	if (link)
-		link->canonical = has_word(rel, "canonical");
+	if (!link)
+		return;
+	link->canonical = has_word(rel, "canonical");
+	link->sheet = has_word(rel, "stylesheet");
 }
 
 static bool is_javascript_url(struct gp_text s)
@@ -438,6 +440,8 @@ void gp_page_attrs(struct gp_page *pg, const struct gp_html *t, const struct gp_
 		if (id != AT_OTHER && !g.at[id])
 			g.at[id] = (uint16_t)(i + 1);
 	}
+	if (g.at[AT_STYLE] || pg->veils.rule_count || g.at[AT_HIDDEN] || t->token.tag[0] == 'm')
+		gp_veil_attrs(pg, t, written(&g, AT_STYLE));
 	if (!matter)
 		return;
 	for (size_t i = 0; i < count; i++)

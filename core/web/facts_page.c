@@ -92,6 +92,7 @@ struct gp_link *gp_page_link(struct gp_page *pg, const char *kind, const char *a
 	*l = (struct gp_link){.kind = kind, .attr = attr, .raw = raw, .text = {"", 0}};
 	l->line = pg->line;
 	l->col = pg->col;
+	l->veil = pg->veils.now;
 	l->place = (uint8_t)((uint64_t)(where - pg->begin) * 255 / pg->n);
 	return l;
 }

@@ -9,6 +9,7 @@
 
 #include "core/web/facts.h"
 #include "core/web/html.h"
+#include "core/web/veil.h"
 
 #define GP_ANCHOR_POINTS 120 /* code points of an anchor text */
 #define GP_DATES 50          /* dates kept of the text, and as many of meta */
@@ -52,6 +53,7 @@ struct gp_page {
 	unsigned templates;      /* open <template> */
 	uint8_t owner;           /* element whose raw text comes next, or 0 */
 	bool runs;               /* the open script is JavaScript and inline */
+	struct gp_veils veils;
 };
 
 void gp_page_open(struct gp_page *pg, struct gp_facts *out, struct gp_arena *a, const char *s,
@@ -79,6 +81,8 @@ void gp_page_attrs(struct gp_page *pg, const struct gp_html *t, const struct gp_
 void gp_page_css(struct gp_page *pg, struct gp_html_value *v, const char *attr);
 /* Literals that a script gives to location or window.open. */
 void gp_page_script(struct gp_page *pg, struct gp_html_value *v);
+/* The escapes that addresses are written with undone; a copy only when there is one. */
+struct gp_text gp_script_unescape(struct gp_arena *a, struct gp_text raw);
 
 /* The date at the beginning of s, normalised, into the arena; n = 0 when there is none. */
 struct gp_text gp_date_first(struct gp_arena *a, struct gp_text s);

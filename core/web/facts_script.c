@@ -141,8 +141,7 @@ static uint32_t hex_value(const char **p, const char *end, int max)
 	return v;
 }
 
-/* The escapes that addresses are written with; a copy only when there is one. */
-static struct gp_text unescape(struct gp_arena *a, struct gp_text raw)
+struct gp_text gp_script_unescape(struct gp_arena *a, struct gp_text raw)
 {
 	const char *p = raw.p, *end = p + raw.n;
 	size_t n = 0;
@@ -197,7 +196,7 @@ static const char *take_literal(struct gp_page *pg, struct gp_html_value *v, con
 		gp_page_limit(pg, "attribute");
 		return close;
 	}
-	raw = unescape(pg->arena, raw);
+	raw = gp_script_unescape(pg->arena, raw);
 	if (!raw.n || gp_link_unfilled(raw))
 		return close;
 	link = gp_page_link(pg, "script-literal", attr, raw,

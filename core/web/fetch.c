@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/epoll.h>
 #include <unistd.h>
 
@@ -192,14 +193,24 @@ static void reap(struct gp_fetch *f)
 }
 
 /*
+ * libcurl keeps the certificates it trusts for all connections only while no folder of them is
+ * set. Else each connection reads the whole file again, which takes longer than the rest of the
+ * handshake.
+ */
+static bool trusts_a_file(void)
+{
+	const curl_version_info_data *v = curl_version_info(CURLVERSION_NOW);
+
+	return v->age >= CURLVERSION_SEVENTH && v->cainfo && *v->cainfo;
+}
+
+/*
  * A new handle for every request: libcurl 7.88 (Debian 12) keeps a pointer to the last header of the reply
  * before, and a reply that begins with a folded line makes it write there, into memory that is freed. A new
  * handle has none; it costs 2 µs.
  */
 static int make_easy(struct gp_fetch *f, struct gp_transfer *t, struct gp_err *e)
 {
-	const struct gp_fetch_options *o = &f->options;
-	long timeout = o->timeout_ms;
 	CURL *c = curl_easy_init();
 	CURLcode rc = CURLE_OK;
 
@@ -215,15 +226,18 @@ static int make_easy(struct gp_fetch *f, struct gp_transfer *t, struct gp_err *e
 	SET(CURLOPT_HTTP09_ALLOWED, 0L);
 	SET(CURLOPT_FOLLOWLOCATION, 0L);
 	SET(CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
-	SET(CURLOPT_PROXY, "");
+	SET(CURLOPT_NOPROXY, "");
+	SET(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+	SET(CURLOPT_HEADEROPT, (long)CURLHEADER_SEPARATE); /* the proxy need not see what the site gets */
+	SET(CURLOPT_PROXYHEADER, f->proxy_headers);
+	SET(CURLOPT_SSL_CTX_FUNCTION, gp_fetch_on_tls);
+	SET(CURLOPT_SSL_CTX_DATA, t);
 	SET(CURLOPT_SSL_VERIFYPEER, 1L);
 	SET(CURLOPT_SSL_VERIFYHOST, 2L);
-	SET(CURLOPT_USERAGENT, o->agent);
+	if (trusts_a_file())
+		SET(CURLOPT_CAPATH, (char *)NULL);
 	SET(CURLOPT_PATH_AS_IS, 1L);
-	SET(CURLOPT_CONNECTTIMEOUT_MS, timeout < 10000 ? timeout : 10000L);
 	SET(CURLOPT_LOW_SPEED_LIMIT, 1L);
-	SET(CURLOPT_LOW_SPEED_TIME, timeout < 1000 ? 1L : timeout / 1000);
-	SET(CURLOPT_TIMEOUT_MS, timeout * 3);
 	SET(CURLOPT_ERRORBUFFER, t->error);
 	SET(CURLOPT_HEADERFUNCTION, gp_fetch_on_header);
 	SET(CURLOPT_HEADERDATA, t);
@@ -252,6 +266,7 @@ static struct gp_transfer *transfer_get(struct gp_fetch *f)
 	gp_buf_init(&t->body, f->options.body_max);
 	gp_buf_init(&t->cookies, GP_FETCH_COOKIES_MAX);
 	gp_buf_init(&t->line, GP_FETCH_HEADERS_MAX);
+	gp_buf_init(&t->names, GP_FETCH_NAMES_MAX);
 	if (f->count == f->cap) {
 		f->cap = f->cap ? f->cap * 2 : 32;
 		f->all = gp_reallocarray(f->all, f->cap, sizeof *f->all);
@@ -271,24 +286,67 @@ static bool has_headers(const struct gp_fetch_request *q)
 	return q->headers || q->cookies || is_set(q->etag) || is_set(q->modified);
 }
 
+static void add_header(struct gp_transfer *t, const char *name, const char *value)
+{
+	char line[GP_FETCH_COOKIES_MAX + 32];
+
+	if (is_set(value) && (size_t)snprintf(line, sizeof line, "%s: %s", name, value) < sizeof line)
+		t->headers = curl_slist_append(t->headers, line);
+}
+
+static bool names_agent(const char *const *headers)
+{
+	for (; headers && *headers; headers++)
+		if (!strncasecmp(*headers, "user-agent:", 11))
+			return true;
+	return false;
+}
+
+/* The agent is one of them, because libcurl formats its own option twice for each request. */
 static void set_headers(struct gp_transfer *t, const struct gp_fetch_request *q)
 {
-	const char *language = t->owner->options.language;
-	char line[GP_FETCH_COOKIES_MAX + 16];
+	const struct gp_fetch_options *o = &t->owner->options;
 
 	curl_slist_free_all(t->headers);
 	t->headers = NULL;
-	if (language && (size_t)snprintf(line, sizeof line, "Accept-Language: %s", language) < sizeof line)
-		t->headers = curl_slist_append(t->headers, line);
+	if (!names_agent(q->headers))
+		add_header(t, "User-Agent", o->agent);
+	add_header(t, "Accept-Language", o->language);
 	for (size_t i = 0; q->headers && q->headers[i]; i++)
 		t->headers = curl_slist_append(t->headers, q->headers[i]);
-	if (q->cookies && (size_t)snprintf(line, sizeof line, "Cookie: %s", q->cookies) < sizeof line)
-		t->headers = curl_slist_append(t->headers, line);
-	if (is_set(q->etag) && (size_t)snprintf(line, sizeof line, "If-None-Match: %s", q->etag) < sizeof line)
-		t->headers = curl_slist_append(t->headers, line);
-	if (is_set(q->modified) && (size_t)snprintf(line, sizeof line, "If-Modified-Since: %s", q->modified) < sizeof line)
-		t->headers = curl_slist_append(t->headers, line);
+	add_header(t, "Cookie", q->cookies);
+	add_header(t, "If-None-Match", q->etag);
+	add_header(t, "If-Modified-Since", q->modified);
 	t->custom_headers = has_headers(q);
+}
+
+/* What differs from request to request. */
+static void set_request(struct gp_transfer *t, const struct gp_fetch_request *q)
+{
+	const struct gp_fetch_options *o = &t->owner->options;
+	long timeout = q->timeout_ms ? q->timeout_ms : o->timeout_ms;
+	CURL *c = t->easy;
+
+	t->timeout_ms = (int)timeout;
+	t->proxied = q->proxied;
+	curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT_MS, timeout < 10000 ? timeout : 10000L);
+	curl_easy_setopt(c, CURLOPT_LOW_SPEED_TIME, timeout < 1000 ? 1L : timeout / 1000);
+	curl_easy_setopt(c, CURLOPT_TIMEOUT_MS, timeout * 3);
+	curl_easy_setopt(c, CURLOPT_HTTPHEADER, t->headers);
+	if (q->head)
+		curl_easy_setopt(c, CURLOPT_NOBODY, 1L);
+	if (q->body) {
+		curl_easy_setopt(c, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)q->body_len);
+		curl_easy_setopt(c, CURLOPT_POSTFIELDS, q->body);
+	}
+	if (q->family)
+		curl_easy_setopt(c, CURLOPT_IPRESOLVE, q->family == 4 ? (long)CURL_IPRESOLVE_V4 : (long)CURL_IPRESOLVE_V6);
+	/* with "", what the environment says of proxies is ignored */
+	curl_easy_setopt(c, CURLOPT_PROXY, q->proxied ? o->proxy : "");
+	if (!q->uncoded)
+		curl_easy_setopt(c, CURLOPT_ACCEPT_ENCODING, "");
+	curl_easy_setopt(c, CURLOPT_FRESH_CONNECT, q->fresh_connection ? 1L : 0L);
+	curl_easy_setopt(c, CURLOPT_URL, q->url);
 }
 
 int gp_fetch_start(struct gp_fetch *f, const struct gp_fetch_request *q, gp_fetch_done_fn *done,
@@ -305,15 +363,14 @@ int gp_fetch_start(struct gp_fetch *f, const struct gp_fetch_request *q, gp_fetc
 	t->head = q->head;
 	gp_fetch_headers_want(t, q->want_headers);
 	t->allow = q->allow;
+	t->want_certificate = q->want_certificate;
+	t->chain_incomplete = false;
+	t->expires = 0;
 	if (!t->headers || t->custom_headers || has_headers(q))
 		set_headers(t, q);
 	if (make_easy(f, t, e))
 		goto refused;
-	curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->headers);
-	curl_easy_setopt(t->easy, CURLOPT_NOBODY, q->head ? 1L : 0L);
-	curl_easy_setopt(t->easy, CURLOPT_ACCEPT_ENCODING, q->uncoded ? NULL : "");
-	curl_easy_setopt(t->easy, CURLOPT_FRESH_CONNECT, q->fresh_connection ? 1L : 0L);
-	curl_easy_setopt(t->easy, CURLOPT_URL, q->url);
+	set_request(t, q);
 	mrc = curl_multi_add_handle(f->multi, t->easy);
 	if (!mrc)
 		return 0;
@@ -346,6 +403,8 @@ int gp_fetch_new(struct gp_fetch **out, struct gp_loop *loop, const struct gp_fe
 	}
 	/* handles come and go, TLS sessions may be resumed by any of them */
 	curl_share_setopt(f->share, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
+	if (o->proxy_header)
+		f->proxy_headers = curl_slist_append(NULL, o->proxy_header);
 	curl_multi_setopt(f->multi, CURLMOPT_SOCKETFUNCTION, set_socket);
 	curl_multi_setopt(f->multi, CURLMOPT_SOCKETDATA, f);
 	curl_multi_setopt(f->multi, CURLMOPT_TIMERFUNCTION, set_timer);
@@ -376,10 +435,12 @@ void gp_fetch_free(struct gp_fetch *f)
 		gp_buf_free(&f->all[i]->body);
 		gp_buf_free(&f->all[i]->cookies);
 		gp_buf_free(&f->all[i]->line);
+		gp_buf_free(&f->all[i]->names);
 		curl_slist_free_all(f->all[i]->headers);
 		free(f->all[i]);
 	}
 	gp_loop_disarm(f->loop, &f->timer);
+	curl_slist_free_all(f->proxy_headers);
 	free(f->all);
 	free(f->mask);
 	free(f);

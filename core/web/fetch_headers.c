@@ -2,6 +2,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "core/base/mem.h"
 #include "core/base/utf8.h"
@@ -10,7 +11,7 @@
 void gp_fetch_headers_want(struct gp_transfer *t, bool want)
 {
 	t->want_headers = want;
-	if (!want || t->kept_headers)
+	if ((!want && !t->owner->options.marks) || t->kept_headers)
 		return;
 	t->kept_headers = gp_calloc(GP_FETCH_HEADERS_COUNT, sizeof *t->kept_headers);
 	gp_buf_init(&t->header_text, GP_FETCH_HEADERS_MAX);
@@ -76,6 +77,19 @@ static void keep_folded(struct gp_transfer *t, const char *p, size_t n)
 		b->len = before;
 		b->data[before - 1] = '\0';
 	}
+}
+
+bool gp_fetch_headers_mark(const struct gp_transfer *t, const char *line, size_t n)
+{
+	const char *const *marks = t->owner->options.marks;
+
+	for (; marks && *marks; marks++) {
+		size_t k = strlen(*marks);
+
+		if (n > k && line[k] == ':' && !strncasecmp(line, *marks, k))
+			return true;
+	}
+	return false;
 }
 
 void gp_fetch_headers_keep(struct gp_transfer *t, const char *line, size_t n)

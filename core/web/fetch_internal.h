@@ -11,6 +11,7 @@
 #define GP_FETCH_HEADERS_MAX (64 << 10)    /* bytes of all headers of one reply */
 #define GP_FETCH_HEADERS_COUNT 200         /* how many of them are kept */
 #define GP_FETCH_ROOM ((size_t)16 << 20)   /* of all bodies that are not small: see fetch_room.c */
+#define GP_FETCH_NAMES_MAX 2000            /* bytes of the names of a certificate */
 #define GP_FETCH_BOMB_RATIO 200            /* decoded : received, above 1 MiB */
 
 /* One transfer; kept and used again, but for its easy handle. */
@@ -22,6 +23,12 @@ struct gp_transfer {
 	void *user;
 	unsigned keep, allow;
 	size_t enough_bytes;  /* of the body; 0: all */
+	int timeout_ms;
+	bool proxied;
+	bool want_certificate, chain_incomplete;
+	int64_t expires;
+	struct gp_buf names;
+	enum gp_fetch_failure proxy_says; /* why the proxy itself answered */
 	bool head, want_headers;
 	bool headers_done;    /* of the final reply: what looks like one after it is a trailer */
 	bool sent;            /* the request went out once: libcurl may not repeat it by itself */
@@ -39,7 +46,7 @@ struct gp_transfer {
 	char *type, *charset, *location, *etag, *modified;
 	int64_t retry_after_ms;
 	bool has_retry_after;
-	bool noindex;
+	bool noindex, upgrades;
 	struct gp_buf cookies;
 	struct gp_buf body;
 	bool coded;           /* the body is unpacked as it comes */
@@ -60,6 +67,7 @@ struct gp_fetch {
 	CURLSH *share;
 	struct gp_timer timer;
 	struct gp_fetch_options options;
+	struct curl_slist *proxy_headers;
 	struct gp_transfer *free_list;
 	struct gp_transfer **all;
 	size_t count, cap;
@@ -86,9 +94,19 @@ void gp_fetch_room_leave(struct gp_transfer *t, size_t n);
 void gp_fetch_transfer_reset(struct gp_transfer *t);
 /* What was asked for with want_headers: fetch_headers.c. `line` as received. */
 void gp_fetch_headers_want(struct gp_transfer *t, bool want);
+/* Whether it is one of options.marks. */
+bool gp_fetch_headers_mark(const struct gp_transfer *t, const char *line, size_t n);
 void gp_fetch_headers_keep(struct gp_transfer *t, const char *line, size_t n);
 void gp_fetch_headers_clear(struct gp_transfer *t);
 void gp_fetch_headers_free(struct gp_transfer *t);
+/* fetch_tls.c: a CURLOPT_SSL_CTX_FUNCTION. */
+CURLcode gp_fetch_on_tls(CURL *easy, void *context, void *user);
+/* fetch_proxy.c. A header of a reply that came by a proxy: perhaps the proxy's own words. */
+void gp_fetch_proxy_header(struct gp_transfer *t, const char *line, size_t n);
+/* When it was the proxy that failed: GP_FETCH_PROXY, or what it says of the site; else GP_FETCH_OK. */
+enum gp_fetch_failure gp_fetch_proxy_failure(const struct gp_transfer *t, CURLcode rc);
+/* Whether it does nothing for us at all. */
+bool gp_fetch_proxy_dead(const struct gp_transfer *t, CURLcode rc);
 /* From libcurl's result to a reply. */
 void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_reply *r);
 

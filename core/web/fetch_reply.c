@@ -20,6 +20,8 @@
 #define VERIFY_NO_LEAF_SIGNATURE 21
 #define VERIFY_HOSTNAME 62
 
+#define EXPECT_MAX (1 << 20) /* bytes set aside on the word of a server */
+
 const char *gp_fetch_failure_id(enum gp_fetch_failure f)
 {
 	static const char *const id[] = {
@@ -36,6 +38,7 @@ const char *gp_fetch_failure_id(enum gp_fetch_failure f)
 		[GP_FETCH_TLS_CHAIN] = "tls-chain",
 		[GP_FETCH_TLS_SELF_SIGNED] = "tls-self-signed",
 		[GP_FETCH_TLS_UNSUPPORTED] = "tls-unsupported",
+		[GP_FETCH_PROXY] = "proxy",
 		[GP_FETCH_PRIVATE] = "private-address",
 		[GP_FETCH_TOO_LARGE] = "too-large",
 		[GP_FETCH_BOMB] = "bomb",
@@ -55,13 +58,13 @@ void gp_fetch_transfer_reset(struct gp_transfer *t)
 	t->sent = t->repeated = t->refused_address = t->skipping = t->enough = t->headers_done = false;
 	t->chunked = t->two_lengths = t->coded = t->crowded_out = false;
 	t->held_ms = 0;
-	t->forced = GP_FETCH_OK;
+	t->forced = t->proxy_says = GP_FETCH_OK;
 	t->why = NULL;
 	t->length[0] = '\0';
 	gp_buf_clear(&t->line);
 	t->header_bytes = 0;
 	t->retry_after_ms = 0;
-	t->has_retry_after = t->noindex = false;
+	t->has_retry_after = t->noindex = t->upgrades = false;
 	gp_fetch_headers_clear(t);
 	gp_buf_clear(&t->cookies);
 	gp_buf_clear(&t->body);
@@ -71,9 +74,12 @@ void gp_fetch_transfer_reset(struct gp_transfer *t)
 /* The value of header `name` in line[0..n), trimmed, or NULL. */
 static const char *header_value(const char *line, size_t n, const char *name, size_t *len)
 {
-	size_t k = strlen(name);
 	const char *p, *end = line + n;
+	size_t k;
 
+	if (n && (line[0] | 0x20) != name[0]) /* most are not the one looked for */
+		return NULL;
+	k = strlen(name);
 	if (n <= k || line[k] != ':' || strncasecmp(line, name, k))
 		return NULL;
 	for (p = line + k + 1; p < end && (*p == ' ' || *p == '\t'); p++)
@@ -218,6 +224,17 @@ static void set_cookie(struct gp_transfer *t, const char *p, size_t n)
 	gp_buf_put(&t->cookies, p, len);
 }
 
+/* The names of directives are not case-sensitive (CSP 3, 2.2.1); this one takes no value. */
+static bool upgrades(const char *p, size_t n)
+{
+	static const char word[] = "upgrade-insecure-requests";
+
+	for (; n >= sizeof word - 1; p++, n--)
+		if (!strncasecmp(p, word, sizeof word - 1))
+			return true;
+	return false;
+}
+
 /* Words with commas between them; one with a colon behind it names the robot that the rest is for. */
 static bool robots_tag(const char *p, size_t n)
 {
@@ -309,6 +326,8 @@ static void take_header(struct gp_transfer *t, const char *p, size_t n)
 		retry_after(t, v, len);
 	else if ((v = header_value(p, n, "x-robots-tag", &len)))
 		t->noindex |= robots_tag(v, len);
+	else if ((v = header_value(p, n, "content-security-policy", &len)))
+		t->upgrades |= upgrades(v, len);
 	else if ((v = header_value(p, n, "set-cookie", &len)))
 		set_cookie(t, v, len);
 }
@@ -340,8 +359,10 @@ size_t gp_fetch_on_header(char *p, size_t size, size_t n, void *user)
 	}
 	if (t->headers_done) /* RFC 9110 section 6.5.1: nothing here may be said in a trailer */
 		return n;
-	if (t->want_headers)
+	if (t->want_headers || gp_fetch_headers_mark(t, p, n))
 		gp_fetch_headers_keep(t, p, n);
+	if (t->proxied)
+		gp_fetch_proxy_header(t, p, n);
 	if (n > 5 && !strncmp(p, "HTTP/", 5)) { /* a new reply: what a 1xx said is over */
 		size_t bytes = t->header_bytes;
 		bool refused = t->refused_address;
@@ -375,6 +396,16 @@ static bool is_bomb(struct gp_transfer *t, size_t decoded)
 	return received > 0 && (curl_off_t)decoded / received > GP_FETCH_BOMB_RATIO;
 }
 
+/* At once as much as the server announces, as far as that can be believed, or the buffer grows and is copied. */
+static void expect_body(struct gp_transfer *t)
+{
+	curl_off_t length = -1;
+
+	curl_easy_getinfo(t->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
+	if (length > 0 && length <= EXPECT_MAX && (size_t)length <= t->body.max)
+		gp_buf_reserve(&t->body, (size_t)length);
+}
+
 size_t gp_fetch_on_body(char *p, size_t size, size_t n, void *user)
 {
 	struct gp_transfer *t = user;
@@ -405,6 +436,8 @@ size_t gp_fetch_on_body(char *p, size_t size, size_t n, void *user)
 	case GP_FETCH_ROOM_THERE:
 		break;
 	}
+	if (!t->body.len)
+		expect_body(t);
 	gp_buf_put(&t->body, p, n); /* fits: see above */
 	return n;
 }
@@ -443,8 +476,10 @@ static enum gp_fetch_failure connect_failure(struct gp_transfer *t)
 
 static enum gp_fetch_failure failure_of(struct gp_transfer *t, CURLcode rc)
 {
-	if (t->forced)
-		return t->forced;
+	enum gp_fetch_failure proxy = t->forced ? GP_FETCH_OK : gp_fetch_proxy_failure(t, rc);
+
+	if (t->forced || proxy)
+		return t->forced ? t->forced : proxy;
 	switch (rc) {
 	case CURLE_OK: /* libcurl takes the end of the connection for the end of the headers */
 		return t->headers_done ? GP_FETCH_OK : GP_FETCH_TRUNCATED;
@@ -475,17 +510,31 @@ static enum gp_fetch_failure failure_of(struct gp_transfer *t, CURLcode rc)
 	}
 }
 
+/* For failures; what libcurl says of a transfer that we stopped is that we stopped it. */
+static const char *words_of(const struct gp_transfer *t, CURLcode rc)
+{
+	if (t->why)
+		return t->why;
+	if (rc == CURLE_PEER_FAILED_VERIFICATION && t->chain_incomplete)
+		return "incomplete-chain";
+	if (rc == CURLE_OK)
+		return t->headers_done || t->proxy_says ? "the proxy answered in the place of the site" : "the connection ended within the headers";
+	return t->error[0] ? t->error : curl_easy_strerror(rc);
+}
+
 void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_reply *r)
 {
 	long status = 0;
 	curl_off_t length = -1, elapsed = 0;
 	long connects = 0, err = 0;
+	const char *address = NULL;
 
 	curl_easy_getinfo(t->easy, CURLINFO_OS_ERRNO, &err);
 	curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
 	curl_easy_getinfo(t->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
 	curl_easy_getinfo(t->easy, CURLINFO_TOTAL_TIME_T, &elapsed);
 	curl_easy_getinfo(t->easy, CURLINFO_NUM_CONNECTS, &connects);
+	curl_easy_getinfo(t->easy, CURLINFO_PRIMARY_IP, &address);
 	if (t->enough && !t->forced && rc == CURLE_WRITE_ERROR)
 		rc = CURLE_OK;
 	*r = (struct gp_fetch_reply){
@@ -498,13 +547,17 @@ void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_rep
 		.modified = t->modified ? t->modified : "",
 		.has_retry_after = t->has_retry_after,
 		.noindex = t->noindex,
+		.upgrades = t->upgrades,
 		.retry_after_ms = t->retry_after_ms,
 		.headers = t->kept_count ? t->kept_headers : NULL,
 		.header_count = t->kept_count,
 		.cookies = t->cookies.len ? t->cookies.data : NULL,
 		.better_uncoded = t->crowded_out ||
 		    (rc == CURLE_BAD_CONTENT_ENCODING && strstr(t->error, "Unrecognized")),
-		.no_route = err == ENETUNREACH || err == ENETDOWN,
+		.no_route = err == ENETUNREACH || err == ENETDOWN || gp_fetch_proxy_dead(t, rc),
+		.family = t->proxied || !address || !*address ? 0 : strchr(address, ':') ? 6 : 4,
+		.expires = t->expires,
+		.names = t->expires && t->names.data ? t->names.data : "",
 		.reused = t->repeated || connects == 0,
 		.body = &t->body,
 		.length = length,
@@ -512,6 +565,5 @@ void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_rep
 	};
 	r->kept = r->failure == GP_FETCH_OK && !t->skipping && !t->head;
 	if (r->failure != GP_FETCH_OK)
-		snprintf(r->detail, sizeof r->detail, "%.199s", t->why ? t->why : t->error[0] ? t->error
-		    : rc ? curl_easy_strerror(rc) : "the connection ended within the headers");
+		snprintf(r->detail, sizeof r->detail, "%.199s", words_of(t, rc));
 }

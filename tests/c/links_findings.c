@@ -129,10 +129,10 @@ static void csv_report(void)
 
 	is_str(s ? s + 1 : NULL,
 	    "warning,pages/title,,,,empty,write one,,http://a.example/zwgk/1.html,3,5,'=<title>,title,1,"
-	    "政务公开,张三,办法 1\r\n"
+	    "政务公开,张三,办法 1,,,,\r\n"
 	    "veto,pages/old,,,,no update for a year,update,,http://a.example/zwgk/%E9%80%9A%E7%9F%A5/2.html,,,,,1,"
-	    "通知,李四,\r\n"
-	    "warning,pages/title,,,,two titles,remove one,,b\xEF\xBF\xBD.html,,,,,1,,,\r\n",
+	    "通知,李四,,,,,\r\n"
+	    "warning,pages/title,,,,two titles,remove one,,b\xEF\xBF\xBD.html,,,,,1,,,,,,,\r\n",
 	    "CSV: a row for each, with its column and owner");
 }
 

@@ -426,6 +426,19 @@ static void with_a_past(void)
 	ok(!has("class=\"trend\"") && !has("class=\"changes\"") && !has("name=\"h\""), "without a past nothing is said of it");
 }
 
+static void danger(void)
+{
+	struct gp_link_place here = place("http://a.example/", "x");
+	struct gp_link_entry list[] = {entry("http://bad.example/", "hidden-link", &here, 1),
+	    entry("http://gone.example/", "http-404", &here, 1)};
+	struct gp_links l = {.list = list, .count = 2};
+
+	count(&l);
+	write_doc(&l, &plain_run, GP_LANG_ZH);
+	ok(has("http://bad.example/") && !has("href=\"http://bad.example/\"") && has("href=\"http://gone.example/\""),
+	    "a dangerous address is shown and cannot be clicked");
+}
+
 static void twenty_thousand(void)
 {
 	enum { N = 20000 };
@@ -475,6 +488,7 @@ int main(void)
 	hostile();
 	many_columns();
 	with_a_past();
+	danger();
 	twenty_thousand();
 	gp_catalogue_free(&words);
 	free(doc);

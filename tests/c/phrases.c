@@ -18,7 +18,7 @@ static unsigned judge_bytes(const char *html, size_t n)
 	unsigned bits;
 
 	gp_facts_html(&f, &a, html, n, NULL);
-	bits = gp_phrases_judge(&shipped, &f, html, n);
+	bits = gp_phrases_judge(&shipped, &f, html, n) & ((1u << GP_PHRASE_WHICH) - 1);
 	gp_arena_free(&a);
 	return bits;
 }
@@ -90,9 +90,9 @@ static void phrases_are_data(void)
 
 	gp_facts_html(&f, &a, page, sizeof page - 1, NULL);
 	is_int(gp_phrases_judge(&p, &f, page, sizeof page - 1), 0, "without phrases nothing is judged");
-	gp_phrases_add(&p, GP_PHRASE_SOFT_404, "", 0);
+	gp_phrases_add(&p, GP_PHRASE_SOFT_404, "", 0, "");
 	is_int(gp_phrases_judge(&p, &f, page, sizeof page - 1), 0, "an empty phrase is none");
-	gp_phrases_add(&p, GP_PHRASE_DELETED, "Gone Away", 9);
+	gp_phrases_add(&p, GP_PHRASE_DELETED, "Gone Away", 9, "");
 	is_int(gp_phrases_judge(&p, &f, page, sizeof page - 1), DELETED, "phrases are found in any case");
 	gp_phrases_free(&p);
 	ok(!p.list && !p.count, "and freed");

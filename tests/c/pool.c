@@ -465,7 +465,7 @@ int main(int argc, char **argv)
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	signal(SIGPIPE, SIG_IGN);
 	phrases.long_text = 10;
-	gp_phrases_add(&phrases, GP_PHRASE_SOFT_404, "gone", 4);
+	gp_phrases_add(&phrases, GP_PHRASE_SOFT_404, "gone", 4, "");
 	honest_workers_read_pages();
 	bad_pages();
 	an_answer_too_many();

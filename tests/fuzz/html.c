@@ -27,6 +27,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	for (size_t i = 0; i < f.link_count; i++) {
 		touch(f.links[i].raw);
 		touch(f.links[i].text);
+		if (f.links[i].veil > f.veil_count)
+			abort();
 		if (!f.links[i].line || f.links[i].line > n + 1 || f.links[i].col > n + 1)
 			abort();
 	}

@@ -6,8 +6,10 @@
  *   listen NAME ADDRESS [tls CERT KEY [old|null]]   a port on 127.0.0.x or ::1; old: TLS 1.0 only;
  *                                  null: only a cipher that no client offers
  *   listen NAME ADDRESS says [TEXT]   whatever comes, TEXT is the answer; none: silence
+ *   listen6 NAME OTHER             the port of listener OTHER on ::1
  *   reserve NAME ADDRESS           a port nobody listens on: connection refused
  *   log-header NAME                this request header is logged too
+ *   save PREFIX                    every request, head and body, goes to a file PREFIX1, PREFIX2 …
  *   on NAME | on *                 the blocks that follow belong to that listener
  *   path [METHOD] PATTERN          begins a block; * in the pattern matches anything;
  *                                  without ? in it the query is ignored
@@ -16,6 +18,7 @@
  * In a block:
  *
  *   times N                        only the first N requests, then it is used up
+ *   logged                         only requests that have the log-header
  *   status N [REASON]              200 when not said
  *   header NAME: VALUE             "header-repeat N NAME: VALUE" writes it N times
  *   type T                         Content-Type (text/html; "none": no such header)
@@ -76,6 +79,7 @@ struct block {
 	char *pattern, *method; /* method NULL: any */
 	int port;               /* -1: every listener */
 	long times, used;       /* times -1: always */
+	bool logged;
 	int status;
 	char *reason, *location;
 	struct gp_buf headers, body, tail; /* tail: what an endless answer goes on with */
@@ -93,7 +97,7 @@ struct scenario {
 	int port_count;
 	struct block *blocks;
 	size_t block_count;
-	char *log_header;
+	char *log_header, *save;
 	int line, on;
 	const char *file;
 };
@@ -273,6 +277,30 @@ static void add_port(struct scenario *s, char *rest, bool listens)
 	s->port_count++;
 }
 
+static void add_port6(struct scenario *s, char *rest)
+{
+	struct sockaddr_in6 in = {.sin6_family = AF_INET6, .sin6_addr = IN6ADDR_LOOPBACK_INIT};
+	struct port *p = &s->ports[s->port_count];
+	char *name = next_word(&rest), *other = next_word(&rest);
+	int one = 1, number = 0;
+
+	for (int i = 0; i < s->port_count; i++)
+		if (!strcmp(s->ports[i].name, other))
+			number = (int)strtol(strchr(s->ports[i].host, ':') + 1, NULL, 10);
+	if (s->port_count == PORTS_MOST || strlen(name) >= sizeof p->name || !number)
+		scenario_die(s, "NAME and another listener are needed");
+	in.sin6_port = htons((uint16_t)number);
+	p->fd = socket(AF_INET6, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+	if (p->fd < 0 || setsockopt(p->fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one) < 0 ||
+	    setsockopt(p->fd, IPPROTO_IPV6, IPV6_V6ONLY, &one, sizeof one) < 0 ||
+	    bind(p->fd, (struct sockaddr *)&in, sizeof in) < 0 || listen(p->fd, 1024) < 0)
+		scenario_die(s, "cannot listen on ::1");
+	p->listens = true;
+	snprintf(p->name, sizeof p->name, "%s", name);
+	snprintf(p->host, sizeof p->host, "[::1]:%d", number);
+	s->port_count++;
+}
+
 static void set_on(struct scenario *s, const char *name)
 {
 	s->on = -1;
@@ -337,6 +365,8 @@ static bool block_flag(struct block *b, const char *word)
 		b->close = true;
 	else if (!strcmp(word, "reset-after"))
 		b->close = b->reset_after = true;
+	else if (!strcmp(word, "logged"))
+		b->logged = true;
 	else if (!strcmp(word, "countdown"))
 		b->countdown = true;
 	else if (!strcmp(word, "counting"))
@@ -416,8 +446,12 @@ static void read_line(struct scenario *s, char *line)
 		return;
 	if (!strcmp(word, "listen") || !strcmp(word, "reserve"))
 		add_port(s, rest, *word == 'l');
+	else if (!strcmp(word, "listen6"))
+		add_port6(s, rest);
 	else if (!strcmp(word, "log-header"))
 		s->log_header = gp_strdup(rest);
+	else if (!strcmp(word, "save"))
+		s->save = gp_strdup(rest);
 	else if (!strcmp(word, "on"))
 		set_on(s, next_word(&rest));
 	else if (!strcmp(word, "path"))
@@ -471,15 +505,15 @@ static bool glob_match(const char *p, const char *s, size_t n)
 	return p[strspn(p, "*")] == '\0';
 }
 
-/* The block that answers, counted as used; NULL: none. */
+/* The block that answers, counted as used; NULL: none. logged: the value of the log-header, "". */
 static struct block *find_block(struct scenario *s, int port, const char *method,
-    const char *target)
+    const char *target, const char *logged)
 {
 	for (size_t i = 0; i < s->block_count; i++) {
 		struct block *b = &s->blocks[i];
 		size_t n = strchr(b->pattern, '?') ? strlen(target) : strcspn(target, "?");
 
-		if ((b->port >= 0 && b->port != port) || (b->method && strcmp(b->method, method) != 0) ||
+		if ((b->port >= 0 && b->port != port) || (b->logged && !*logged) || (b->method && strcmp(b->method, method) != 0) ||
 		    (b->times >= 0 && b->used >= b->times) || !glob_match(b->pattern, target, n))
 			continue;
 		b->used++;

@@ -7,6 +7,7 @@
 #ifndef GP_TEST_SMALL_CRAWL_H
 #define GP_TEST_SMALL_CRAWL_H
 
+#include "core/base/clock.h"
 #include "core/crawl/edges.h"
 #include "core/report/links.h"
 #include "tests/lib/tap.h"
@@ -124,6 +125,7 @@ __attribute__((unused)) static void make_small_crawl(void)
 {
 	bool resumed;
 
+	gp_clock_freeze(1681960800);
 	must(gp_store_open(&store, ":memory:", &err));
 	must(gp_store_begin_run(store, "s", true, &resumed, &err));
 	put(1, "http://a.example/", GP_URLF_SEED | GP_URLF_OWN | GP_URLF_CRAWL, "", page("top"));

@@ -131,7 +131,7 @@ local function options_of_source(verb)
 		in_lua:close()
 		return options_of_lua(read("cmd/" .. verb .. ".lua"))
 	end
-	local source, found = read("cmd/" .. verb .. ".c"), {}
+	local source, found = read(verb == "check-links" and "cmd/check-options.c" or "cmd/" .. verb .. ".c"), {}
 	for name in source:gmatch('{"([%w-]+)", %w+_argument,') do found["--" .. name] = true end
 	for letter in source:match('getopt_long%(argc, argv, "%+?:([^"]*)"'):gmatch("%a") do found["-" .. letter] = true end
 	return found

@@ -33,12 +33,6 @@ return {
 		"抱歉，此微博已被作者删除", "该微博因被多人举报", "你要观看的视频不存在", "该视频已被删除", "视频已失效",
 	},
 
-	-- not the page but a test for browsers; looked for in the source of pages with little text
-	["challenge"] = {
-		"acw_sc__v2", "__jsl_clearance", "$_ts=window", "$_ts = window", "wzwschallenge", "wzws-waf-cgi",
-		"_cf_chl_opt", "yunsuo_session", "sina visitor system", "百度安全验证", "完成验证后即可继续访问",
-	},
-
 	-- titles only, and only where a link had another title before: the domain was given up, or lost
 	["parked"] = {
 		"域名出售", "域名转让", "域名交易", "域名停放", "域名已过期", "域名已到期", "域名过期", "此域名可", "该域名可", "本域名可",
