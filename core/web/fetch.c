@@ -209,7 +209,7 @@ static bool trusts_a_file(void)
  * before, and a reply that begins with a folded line makes it write there, into memory that is freed. A new
  * handle has none; it costs 2 µs.
  */
-static int make_easy(struct gp_fetch *f, struct gp_transfer *t, int timeout_ms, struct gp_err *e)
+static int make_easy(struct gp_fetch *f, struct gp_transfer *t, struct gp_err *e)
 {
 	CURL *c = curl_easy_init();
 	CURLcode rc = CURLE_OK;
@@ -226,7 +226,6 @@ static int make_easy(struct gp_fetch *f, struct gp_transfer *t, int timeout_ms, 
 	SET(CURLOPT_HTTP09_ALLOWED, 0L);
 	SET(CURLOPT_FOLLOWLOCATION, 0L);
 	SET(CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
-	SET(CURLOPT_PROXY, ""); /* and what the environment says of proxies is ignored */
 	SET(CURLOPT_NOPROXY, "");
 	SET(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
 	SET(CURLOPT_HEADEROPT, (long)CURLHEADER_SEPARATE); /* the proxy need not see what the site gets */
@@ -238,10 +237,7 @@ static int make_easy(struct gp_fetch *f, struct gp_transfer *t, int timeout_ms, 
 	if (trusts_a_file())
 		SET(CURLOPT_CAPATH, (char *)NULL);
 	SET(CURLOPT_PATH_AS_IS, 1L);
-	SET(CURLOPT_CONNECTTIMEOUT_MS, timeout_ms < 10000 ? (long)timeout_ms : 10000L);
 	SET(CURLOPT_LOW_SPEED_LIMIT, 1L);
-	SET(CURLOPT_LOW_SPEED_TIME, timeout_ms < 1000 ? 1L : (long)timeout_ms / 1000);
-	SET(CURLOPT_TIMEOUT_MS, (long)timeout_ms * 3);
 	SET(CURLOPT_ERRORBUFFER, t->error);
 	SET(CURLOPT_HEADERFUNCTION, gp_fetch_on_header);
 	SET(CURLOPT_HEADERDATA, t);
@@ -269,8 +265,8 @@ static struct gp_transfer *transfer_get(struct gp_fetch *f)
 	t->owner = f;
 	gp_buf_init(&t->body, f->options.body_max);
 	gp_buf_init(&t->cookies, GP_FETCH_COOKIES_MAX);
-	gp_buf_init(&t->names, GP_FETCH_NAMES_MAX);
 	gp_buf_init(&t->line, GP_FETCH_HEADERS_MAX);
+	gp_buf_init(&t->names, GP_FETCH_NAMES_MAX);
 	if (f->count == f->cap) {
 		f->cap = f->cap ? f->cap * 2 : 32;
 		f->all = gp_reallocarray(f->all, f->cap, sizeof *f->all);
@@ -324,24 +320,33 @@ static void set_headers(struct gp_transfer *t, const struct gp_fetch_request *q)
 	t->custom_headers = has_headers(q);
 }
 
-static void set_what_differs(struct gp_transfer *t, const struct gp_fetch_request *q)
+/* What differs from request to request. */
+static void set_request(struct gp_transfer *t, const struct gp_fetch_request *q)
 {
-	curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->headers);
-	if (q->head) {
-		curl_easy_setopt(t->easy, CURLOPT_NOBODY, 1L);
-	} else if (q->body) {
-		curl_easy_setopt(t->easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)q->body_len);
-		curl_easy_setopt(t->easy, CURLOPT_POSTFIELDS, q->body);
+	const struct gp_fetch_options *o = &t->owner->options;
+	long timeout = q->timeout_ms ? q->timeout_ms : o->timeout_ms;
+	CURL *c = t->easy;
+
+	t->timeout_ms = (int)timeout;
+	t->proxied = q->proxied;
+	curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT_MS, timeout < 10000 ? timeout : 10000L);
+	curl_easy_setopt(c, CURLOPT_LOW_SPEED_TIME, timeout < 1000 ? 1L : timeout / 1000);
+	curl_easy_setopt(c, CURLOPT_TIMEOUT_MS, timeout * 3);
+	curl_easy_setopt(c, CURLOPT_HTTPHEADER, t->headers);
+	if (q->head)
+		curl_easy_setopt(c, CURLOPT_NOBODY, 1L);
+	if (q->body) {
+		curl_easy_setopt(c, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)q->body_len);
+		curl_easy_setopt(c, CURLOPT_POSTFIELDS, q->body);
 	}
 	if (q->family)
-		curl_easy_setopt(t->easy, CURLOPT_IPRESOLVE,
-		    q->family == 4 ? (long)CURL_IPRESOLVE_V4 : (long)CURL_IPRESOLVE_V6);
-	if (q->proxied)
-		curl_easy_setopt(t->easy, CURLOPT_PROXY, t->owner->options.proxy);
+		curl_easy_setopt(c, CURLOPT_IPRESOLVE, q->family == 4 ? (long)CURL_IPRESOLVE_V4 : (long)CURL_IPRESOLVE_V6);
+	/* with "", what the environment says of proxies is ignored */
+	curl_easy_setopt(c, CURLOPT_PROXY, q->proxied ? o->proxy : "");
 	if (!q->uncoded)
-		curl_easy_setopt(t->easy, CURLOPT_ACCEPT_ENCODING, "");
-	curl_easy_setopt(t->easy, CURLOPT_FRESH_CONNECT, q->fresh_connection ? 1L : 0L);
-	curl_easy_setopt(t->easy, CURLOPT_URL, q->url);
+		curl_easy_setopt(c, CURLOPT_ACCEPT_ENCODING, "");
+	curl_easy_setopt(c, CURLOPT_FRESH_CONNECT, q->fresh_connection ? 1L : 0L);
+	curl_easy_setopt(c, CURLOPT_URL, q->url);
 }
 
 int gp_fetch_start(struct gp_fetch *f, const struct gp_fetch_request *q, gp_fetch_done_fn *done,
@@ -359,14 +364,13 @@ int gp_fetch_start(struct gp_fetch *f, const struct gp_fetch_request *q, gp_fetc
 	gp_fetch_headers_want(t, q->want_headers);
 	t->allow = q->allow;
 	t->want_certificate = q->want_certificate;
-	t->proxied = q->proxied;
 	t->chain_incomplete = false;
 	t->expires = 0;
 	if (!t->headers || t->custom_headers || has_headers(q))
 		set_headers(t, q);
-	if (make_easy(f, t, q->timeout_ms ? q->timeout_ms : f->options.timeout_ms, e))
+	if (make_easy(f, t, e))
 		goto refused;
-	set_what_differs(t, q);
+	set_request(t, q);
 	mrc = curl_multi_add_handle(f->multi, t->easy);
 	if (!mrc)
 		return 0;
@@ -397,10 +401,10 @@ int gp_fetch_new(struct gp_fetch **out, struct gp_loop *loop, const struct gp_fe
 		free(f);
 		return gp_fail(e, GP_EIO, "libcurl gave no multi handle");
 	}
-	if (o->proxy_header)
-		f->proxy_headers = curl_slist_append(NULL, o->proxy_header);
 	/* handles come and go, TLS sessions may be resumed by any of them */
 	curl_share_setopt(f->share, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
+	if (o->proxy_header)
+		f->proxy_headers = curl_slist_append(NULL, o->proxy_header);
 	curl_multi_setopt(f->multi, CURLMOPT_SOCKETFUNCTION, set_socket);
 	curl_multi_setopt(f->multi, CURLMOPT_SOCKETDATA, f);
 	curl_multi_setopt(f->multi, CURLMOPT_TIMERFUNCTION, set_timer);
@@ -430,8 +434,8 @@ void gp_fetch_free(struct gp_fetch *f)
 		gp_fetch_headers_free(f->all[i]);
 		gp_buf_free(&f->all[i]->body);
 		gp_buf_free(&f->all[i]->cookies);
-		gp_buf_free(&f->all[i]->names);
 		gp_buf_free(&f->all[i]->line);
+		gp_buf_free(&f->all[i]->names);
 		curl_slist_free_all(f->all[i]->headers);
 		free(f->all[i]);
 	}

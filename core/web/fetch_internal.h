@@ -10,8 +10,8 @@
 #define GP_FETCH_DRAIN_MAX (64 << 10)      /* an unwanted body up to this size keeps the connection */
 #define GP_FETCH_HEADERS_MAX (64 << 10)    /* bytes of all headers of one reply */
 #define GP_FETCH_HEADERS_COUNT 200         /* how many of them are kept */
-#define GP_FETCH_NAMES_MAX 2000            /* bytes of the names of a certificate */
 #define GP_FETCH_ROOM ((size_t)16 << 20)   /* of all bodies that are not small: see fetch_room.c */
+#define GP_FETCH_NAMES_MAX 2000            /* bytes of the names of a certificate */
 #define GP_FETCH_BOMB_RATIO 200            /* decoded : received, above 1 MiB */
 
 /* One transfer; kept and used again, but for its easy handle. */
@@ -23,7 +23,8 @@ struct gp_transfer {
 	void *user;
 	unsigned keep, allow;
 	size_t enough_bytes;  /* of the body; 0: all */
-	bool proxied;         /* it goes by the proxy */
+	int timeout_ms;
+	bool proxied;
 	bool want_certificate, chain_incomplete;
 	int64_t expires;
 	struct gp_buf names;

@@ -56,9 +56,9 @@ void gp_fetch_transfer_reset(struct gp_transfer *t)
 	free(t->modified);
 	t->type = t->charset = t->location = t->etag = t->modified = NULL;
 	t->sent = t->repeated = t->refused_address = t->skipping = t->enough = t->headers_done = false;
-	t->forced = t->proxy_says = GP_FETCH_OK;
 	t->chunked = t->two_lengths = t->coded = t->crowded_out = false;
 	t->held_ms = 0;
+	t->forced = t->proxy_says = GP_FETCH_OK;
 	t->why = NULL;
 	t->length[0] = '\0';
 	gp_buf_clear(&t->line);
@@ -510,6 +510,7 @@ static enum gp_fetch_failure failure_of(struct gp_transfer *t, CURLcode rc)
 	}
 }
 
+/* For failures; what libcurl says of a transfer that we stopped is that we stopped it. */
 static const char *words_of(const struct gp_transfer *t, CURLcode rc)
 {
 	if (t->why)
@@ -517,7 +518,7 @@ static const char *words_of(const struct gp_transfer *t, CURLcode rc)
 	if (rc == CURLE_PEER_FAILED_VERIFICATION && t->chain_incomplete)
 		return "incomplete-chain";
 	if (rc == CURLE_OK)
-		return t->headers_done ? "the proxy answered in the place of the site"
+		return t->headers_done || t->proxy_says ? "the proxy answered in the place of the site"
 		    : "the connection ended within the headers";
 	return t->error[0] ? t->error : curl_easy_strerror(rc);
 }

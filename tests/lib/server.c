@@ -296,6 +296,19 @@ static const char *wanted_header(char *head)
 	return "";
 }
 
+/* A listener that says the same to everything, or nothing. */
+static void answer_anything(struct conn *c)
+{
+	const struct gp_buf *says = &scenario.ports[c->port].says;
+
+	log_event(c->port, "heard", "", "");
+	gp_buf_clear(&c->in);
+	c->body = says->data;
+	c->body_len = says->len;
+	c->close = true;
+	c->state = says->len ? WRITING : HANGING;
+}
+
 /* Bytes of the body that belongs to the head before `end`. */
 static size_t body_length(const char *head, const char *end)
 {
@@ -316,19 +329,6 @@ static void save_request(const char *request, size_t n)
 	f = fopen(path, "we");
 	if (!f || fwrite(request, 1, n, f) != n || fclose(f))
 		scenario_die(&scenario, "cannot save a request");
-}
-
-/* A listener that says the same to everything, or nothing. */
-static void answer_anything(struct conn *c)
-{
-	const struct gp_buf *says = &scenario.ports[c->port].says;
-
-	log_event(c->port, "heard", "", "");
-	gp_buf_clear(&c->in);
-	c->body = says->data;
-	c->body_len = says->len;
-	c->close = true;
-	c->state = says->len ? WRITING : HANGING;
 }
 
 /* Takes one request out of c->in, if a whole one is there. False: the connection is gone. */
