@@ -16,10 +16,10 @@ const char gp_check_usage[] =
     "                          [--exclude GLOB] [--fail-on LEVEL] [--follow GLOB]\n"
     "                          [--format FORMAT] [--header HEADER] [--include GLOB] [--json]\n"
     "                          [--lang LANG] [--max-time SECONDS] [--max-urls N]\n"
-    "                          [--no-follow GLOB] [--no-sitemap] [-o FILE] [--pace PACE]\n"
-    "                          [--recheck-after DAYS] [--rules RULES] [--since last]\n"
-    "                          [--site-host GLOB] [--sitemap URL] [--store FILE]\n"
-    "                          [--timeout SECONDS] [URL|FILE|DIR|-]\n";
+    "                          [--no-follow GLOB] [--no-mx] [--no-sitemap] [-o FILE]\n"
+    "                          [--pace PACE] [--recheck-after DAYS] [--rules RULES]\n"
+    "                          [--since last] [--site-host GLOB] [--sitemap URL]\n"
+    "                          [--store FILE] [--timeout SECONDS] [URL|FILE|DIR|-]\n";
 
 /* by enum gp_check_format */
 static const char *const format_names[] = {"text", "json", "jsonl", "csv", "html", "junit", "sarif", "xlsx",
@@ -44,7 +44,7 @@ static int choice(int *out, const char *option, const char *word, const char *co
 }
 
 enum { OPT_ALL = 256, OPT_DEPTH, OPT_EXCLUDE, OPT_FAIL_ON, OPT_FORMAT, OPT_FRESH, OPT_HEADER, OPT_INCLUDE,
-	OPT_JSON, OPT_LANG, OPT_MAX_TIME, OPT_MAX_URLS, OPT_PACE, OPT_RECHECK_AFTER,
+	OPT_JSON, OPT_LANG, OPT_MAX_TIME, OPT_MAX_URLS, OPT_NO_MX, OPT_PACE, OPT_RECHECK_AFTER,
 	OPT_RULES, OPT_SINCE,
 	OPT_STORE, OPT_TIMEOUT };
 
@@ -64,6 +64,7 @@ static const struct option longs[] = {
 	{"max-time", required_argument, NULL, OPT_MAX_TIME},
 	{"max-urls", required_argument, NULL, OPT_MAX_URLS},
 	{"no-follow", required_argument, NULL, GP_SCOPE_NO_FOLLOW},
+	{"no-mx", no_argument, NULL, OPT_NO_MX},
 	{"no-sitemap", no_argument, NULL, GP_SCOPE_NO_SITEMAP},
 	{"pace", required_argument, NULL, OPT_PACE},
 	{"recheck-after", required_argument, NULL, OPT_RECHECK_AFTER},
@@ -161,6 +162,9 @@ static int other_option(struct gp_check_options *o, int c, const char *word, str
 		return 0;
 	case OPT_LANG:
 		return gp_cmd_lang(&o->lang, word, e);
+	case OPT_NO_MX:
+		o->crawl.no_mx = true;
+		return 0;
 	case OPT_RULES:
 		o->rules = word;
 		return 0;
@@ -201,6 +205,7 @@ int gp_check_options_read(struct gp_check_options *o, int argc, char **argv, str
 		if (rc < 0 || (rc > 0 && other_option(o, c, optarg, e)))
 			return -1;
 	}
+	o->crawl.name_server = getenv("GOVPUB_NAME_SERVER");
 	o->crawl.headers = o->headers.list;
 	o->crawl.header_count = o->headers.count;
 	if (o->help || (o->out && strcmp(o->out, "-")) || !isatty(STDOUT_FILENO))

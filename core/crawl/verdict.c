@@ -55,6 +55,7 @@ static const struct gp_cause causes[] = {
 	{"spa-anchor", GP_VERDICT_UNVERIFIED, false},
 	{"no-renderer", GP_VERDICT_UNVERIFIED, false},
 	{"changing", GP_VERDICT_UNVERIFIED, false},
+	{"no-resolver", GP_VERDICT_UNVERIFIED, false},
 	{"takeover", GP_VERDICT_DANGER, false},
 	{"budget", GP_VERDICT_UNCHECKED, false},
 	{"too-large", GP_VERDICT_UNCHECKED, false},

@@ -137,6 +137,8 @@ static void sentence(struct gp_buf *out, const char *suffix, const struct gp_lin
 	snprintf(id, sizeof id, "cause.%s.%s", l->judged.cause->id, suffix);
 	if (l->trap)
 		snprintf(id, sizeof id, "%s", *suffix == 'm' ? "trap.message" : "trap.fix");
+	else if (!strncmp(l->detail, "mail-", 5) && !strcmp(l->judged.cause->id, "dns"))
+		snprintf(id, sizeof id, "%s", *suffix == 'm' ? "mail.dns" : "mail.dns-fix");
 	else if (*suffix == 'f' && (!strncmp(l->detail, "mail-", 5) || !strncmp(l->detail, "tel-", 4)))
 		snprintf(id, sizeof id, "%s", l->detail[0] == 'm' ? "mail.fix" : "tel.fix");
 	snprintf(status, sizeof status, "%d", l->judged.status);
