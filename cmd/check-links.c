@@ -19,15 +19,9 @@
 #include "core/base/mem.h"
 #include "core/host/data.h"
 #include "core/report/links.h"
-#include "core/report/outfile.h"
 #include "core/store/crawl_past.h"
 #include "core/web/fetch.h"
 #include "core/web/url.h"
-
-static gp_links_writer *const writers[] = {
-    [GP_CHECK_TEXT] = gp_links_text, [GP_CHECK_JSON] = gp_links_json, [GP_CHECK_JSONL] = gp_links_jsonl,
-    [GP_CHECK_CSV] = gp_links_csv, [GP_CHECK_HTML] = gp_links_html, [GP_CHECK_JUNIT] = gp_links_junit,
-    [GP_CHECK_SARIF] = gp_links_sarif, [GP_CHECK_XLSX] = gp_links_xlsx, [GP_CHECK_DOT] = gp_links_dot};
 
 static volatile sig_atomic_t stop;
 
@@ -40,7 +34,6 @@ static void on_signal(int sig)
 struct run {
 	struct gp_check_options *o;
 	const struct gp_check_office *office;
-	struct gp_outfile *out;
 	struct gp_links_style style;
 	struct gp_progress progress;
 	struct gp_buf line;
@@ -63,8 +56,9 @@ static void on_result(void *user, const struct gp_store_url *u, const struct gp_
 	    (*res->cause2 && gp_cause_by_id(res->cause2)->verdict != GP_VERDICT_BROKEN))
 		return;
 	gp_links_partial(&r->line, u, res, &r->style);
-	if (!r->error.code && gp_outfile_drain(r->out, &r->line, &r->error))
+	if (!r->error.code && gp_check_outputs_line(&r->o->outputs, &r->line, &r->error))
 		stop = 1;
+	gp_buf_clear(&r->line);
 }
 
 /* Findings of rules that count like a verdict of the level. */
@@ -127,6 +121,7 @@ static int report(struct run *r, struct gp_store *s, const struct gp_target *t,
 	struct gp_links links;
 	struct gp_links_run run = {.seed = t->name, .state = done->state, .protection = done->protection,
 	    .requests = done->requests, .folder = t->folder};
+	size_t stored; /* findings of rules; the report adds its own */
 	int rc;
 
 	if (gp_store_run(s, &sr, e))
@@ -136,15 +131,16 @@ static int report(struct run *r, struct gp_store *s, const struct gp_target *t,
 	if (gp_links_load(&links, s, r->style.all, e))
 		return -1;
 	links.folder = t->mode == GP_CRAWL_FOLDER;
+	stored = links.finding_count;
 	if (gp_links_compare_sitemaps(&links, s, r->style.words, e) || gp_links_tell_mixed(&links, s, r->style.words, e) ||
-	    gp_links_keep_findings(&links, s, e)) {
+	    gp_links_keep_findings(&links, stored, s, e)) {
 		gp_links_free(&links);
 		return -1;
 	}
 	gp_check_office_report(r->office, &links, &run, r->style.lang);
 	rc = r->o->since ? gp_links_only_changed(&links, s, e) : 0;
 	if (!rc)
-		rc = writers[r->o->format](r->out, &links, &run, &r->style, e);
+		rc = gp_check_outputs_write(&r->o->outputs, &links, &run, &r->style, e);
 	if (!rc)
 		rc = exit_status(r->o, &links, done->state);
 	gp_links_free(&links);
@@ -165,7 +161,7 @@ static int crawl_and_report(struct gp_ctx *ctx, struct run *r, struct gp_store *
     bool resumed, struct gp_err *e)
 {
 	struct gp_crawl_watch watch = {.progress = on_progress, .user = r,
-	    .result = r->o->format == GP_CHECK_JSONL ? on_result : NULL};
+	    .result = gp_check_outputs_stream(&r->o->outputs) ? on_result : NULL};
 	struct gp_crawl_outcome done;
 	struct gp_phrases phrases;
 	int rc;
@@ -197,7 +193,8 @@ static int store_path(char path[4096], const struct gp_check_options *o, const s
 		return gp_fail(e, GP_EUSAGE, "--store: the name is too long");
 	if (o->store)
 		return 0;
-	return t->of_office ? gp_check_office_store(office, path, e) : gp_check_default_store(path, t, e);
+	return t->of_office ? gp_check_office_store(office, path, e) :
+	    gp_target_store(path, t, gp_network_hash(&o->network), e);
 }
 
 static int check(struct gp_ctx *ctx, struct gp_check_options *o, const struct gp_target *t, struct gp_check_office *office,
@@ -214,6 +211,7 @@ static int check(struct gp_ctx *ctx, struct gp_check_options *o, const struct gp
 	o->crawl.seeds = (const char *const *)t->seeds;
 	o->crawl.seed_count = t->count;
 	o->crawl.root = t->root;
+	gp_network_settle(&o->network, office->office, &o->crawl);
 	o->crawl.stop = &stop;
 	o->crawl.forget = o->fresh;
 	o->crawl.looker = office->looker ? gp_page_rules_looker(office->looker) : NULL;
@@ -221,20 +219,15 @@ static int check(struct gp_ctx *ctx, struct gp_check_options *o, const struct gp
 	if (gp_scope_settle(&o->scope, &o->crawl, e))
 		goto out;
 	/* an unwritable report is found out before an hour of crawling */
-	if (store_path(path, o, t, office, e) || gp_outfile_open(&r.out, o->out, e) || gp_store_open(&s, path, e) ||
+	if (store_path(path, o, t, office, e) || gp_check_outputs_open(&o->outputs, e) || gp_store_open(&s, path, e) ||
 	    (!o->fresh && gp_links_settle(s, e)) || gp_store_begin_run(s, sign, o->fresh, &resumed, e) ||
-	    gp_check_put_scope(s, o, t, e) || gp_check_put_rules(s, o, office->rules_hash, e))
+	    gp_check_put_scope(s, o, t, e) || gp_check_put_rules(s, o, office->rules_hash, e) ||
+	    gp_network_note(&o->network, s, &o->crawl, e))
 		goto out;
 	rc = crawl_and_report(ctx, &r, s, t, resumed, e);
-	if (rc >= 0) {
-		struct gp_outfile *f = r.out;
-
-		r.out = NULL;
-		if (gp_outfile_commit(f, e))
-			rc = -1;
-	}
+	if (rc >= 0 && gp_check_outputs_commit(&o->outputs, e))
+		rc = -1;
 out:
-	gp_outfile_discard(r.out);
 	gp_store_close(s);
 	gp_buf_free(&r.line);
 	free(sign);
@@ -262,6 +255,8 @@ int gp_cmd_check_links(struct gp_ctx *ctx, int argc, char **argv, struct gp_err 
 		    gp_check_office_target(&office, &t, e);
 	if (!rc)
 		rc = t.of_office ? gp_check_office_scope(&office, &o.scope, e) : 0;
+	if (!rc && office.office)
+		rc = gp_network_office(&o.network, office.office, e);
 	if (!rc)
 		rc = gp_check_office_rules(&office, o.rules, o.lang, e);
 	if (!rc)

@@ -12,18 +12,15 @@
 #define UNSAID (-2) /* an option that was not given */
 
 const char gp_check_usage[] =
-    "usage: govpub check-links [-q] [--all] [--fresh] [-C DIR] [-c N] [--depth N]\n"
-    "                          [--exclude GLOB] [--fail-on LEVEL] [--follow GLOB]\n"
+    "usage: govpub check-links [-q] [--all] [--fresh] [--auth ORIGIN=SECRET] [-C DIR] [-c N]\n"
+    "                          [--depth N] [--exclude GLOB] [--fail-on LEVEL] [--follow GLOB]\n"
     "                          [--format FORMAT] [--header HEADER] [--include GLOB] [--json]\n"
     "                          [--lang LANG] [--max-time SECONDS] [--max-urls N]\n"
-    "                          [--no-follow GLOB] [--no-mx] [--no-sitemap] [-o FILE]\n"
-    "                          [--pace PACE] [--recheck-after DAYS] [--rules RULES]\n"
-    "                          [--since last] [--site-host GLOB] [--sitemap URL]\n"
-    "                          [--store FILE] [--timeout SECONDS] [URL|FILE|DIR|-]\n";
-
-/* by enum gp_check_format */
-static const char *const format_names[] = {"text", "json", "jsonl", "csv", "html", "junit", "sarif", "xlsx",
-    "dot", NULL};
+    "                          [--no-follow GLOB] [--no-mx] [--no-proxy GLOB] [--no-sitemap]\n"
+    "                          [-o FILE] [--pace PACE] [--proxy URL] [--recheck-after DAYS]\n"
+    "                          [--remap FROM=TO] [--rules RULES] [--since last]\n"
+    "                          [--site-host GLOB] [--sitemap URL] [--store FILE]\n"
+    "                          [--timeout SECONDS] [URL|FILE|DIR|-]\n";
 
 static int choice(int *out, const char *option, const char *word, const char *const *words, struct gp_err *e)
 {
@@ -50,6 +47,7 @@ enum { OPT_ALL = 256, OPT_DEPTH, OPT_EXCLUDE, OPT_FAIL_ON, OPT_FORMAT, OPT_FRESH
 
 static const struct option longs[] = {
 	{"all", no_argument, NULL, OPT_ALL},
+	{"auth", required_argument, NULL, GP_NETWORK_AUTH},
 	{"depth", required_argument, NULL, OPT_DEPTH},
 	{"exclude", required_argument, NULL, OPT_EXCLUDE},
 	{"fail-on", required_argument, NULL, OPT_FAIL_ON},
@@ -65,9 +63,12 @@ static const struct option longs[] = {
 	{"max-urls", required_argument, NULL, OPT_MAX_URLS},
 	{"no-follow", required_argument, NULL, GP_SCOPE_NO_FOLLOW},
 	{"no-mx", no_argument, NULL, OPT_NO_MX},
+	{"no-proxy", required_argument, NULL, GP_NETWORK_NO_PROXY},
 	{"no-sitemap", no_argument, NULL, GP_SCOPE_NO_SITEMAP},
 	{"pace", required_argument, NULL, OPT_PACE},
+	{"proxy", required_argument, NULL, GP_NETWORK_PROXY},
 	{"recheck-after", required_argument, NULL, OPT_RECHECK_AFTER},
+	{"remap", required_argument, NULL, GP_NETWORK_REMAP},
 	{"rules", required_argument, NULL, OPT_RULES},
 	{"since", required_argument, NULL, OPT_SINCE},
 	{"site-host", required_argument, NULL, GP_SCOPE_SITE_HOST},
@@ -127,6 +128,8 @@ static int other_option(struct gp_check_options *o, int c, const char *word, str
 
 	if (c >= GP_SCOPE_FOLLOW && c < GP_SCOPE_OPTIONS)
 		return gp_scope_option(&o->scope, c, word, e);
+	if (c >= GP_NETWORK_AUTH && c < GP_NETWORK_OPTIONS)
+		return gp_network_option(&o->network, c, word, e);
 	switch (c) {
 	case OPT_ALL:
 		o->all = true;
@@ -143,10 +146,7 @@ static int other_option(struct gp_check_options *o, int c, const char *word, str
 		o->fail_on = (enum gp_fail_on)i;
 		return 0;
 	case OPT_FORMAT:
-		if (choice(&i, "--format", word, format_names, e))
-			return -1;
-		o->format = (enum gp_check_format)i;
-		return 0;
+		return choice(&o->outputs.format, "--format", word, gp_check_formats, e);
 	case OPT_PACE:
 		if (choice(&i, "--pace", word, paces, e))
 			return -1;
@@ -156,10 +156,9 @@ static int other_option(struct gp_check_options *o, int c, const char *word, str
 		o->fresh = true;
 		return 0;
 	case OPT_HEADER:
-		return gp_headers_option(&o->headers, word, e);
+		return gp_headers_option(&o->network.headers, word, e);
 	case OPT_JSON:
-		o->format = GP_CHECK_JSON;
-		return 0;
+		return choice(&o->outputs.format, "--json", "json", gp_check_formats, e);
 	case OPT_LANG:
 		return gp_cmd_lang(&o->lang, word, e);
 	case OPT_NO_MX:
@@ -178,7 +177,7 @@ static int other_option(struct gp_check_options *o, int c, const char *word, str
 		o->office = word;
 		return 0;
 	case 'o':
-		o->out = word;
+		gp_check_outputs_add(&o->outputs, word);
 		return 0;
 	case 'q':
 		o->quiet = true;
@@ -206,15 +205,7 @@ int gp_check_options_read(struct gp_check_options *o, int argc, char **argv, str
 			return -1;
 	}
 	o->crawl.name_server = getenv("GOVPUB_NAME_SERVER");
-	o->crawl.headers = o->headers.list;
-	o->crawl.header_count = o->headers.count;
-	if (o->help || (o->out && strcmp(o->out, "-")) || !isatty(STDOUT_FILENO))
-		return 0;
-	if (o->format == GP_CHECK_HTML)
-		return gp_fail(e, GP_EUSAGE, "a terminal cannot show HTML; name a file, for example -o report.html");
-	if (o->format == GP_CHECK_XLSX)
-		return gp_fail(e, GP_EUSAGE, "a terminal cannot show a workbook; name a file, for example -o links.xlsx");
-	return 0;
+	return o->help ? 0 : gp_check_outputs_settle(&o->outputs, e);
 }
 
 /* Where the command line says nothing the office does, and then the program. */
@@ -246,14 +237,15 @@ void gp_check_options_settle(struct gp_check_options *o, const struct gp_office 
 
 void gp_check_options_init(struct gp_check_options *o, enum gp_lang lang)
 {
-	*o = (struct gp_check_options){.lang = lang, .pace = -1, .crawl = {.depth = UNSAID, .connections = UNSAID,
+	*o = (struct gp_check_options){.lang = lang, .pace = -1, .outputs.format = -1, .crawl = {.depth = UNSAID, .connections = UNSAID,
 	    .max_urls = UNSAID, .max_ms = UNSAID, .timeout_ms = UNSAID, .recheck_after_s = UNSAID, .agent = GP_FETCH_AGENT,
 	    .language = GP_FETCH_LANGUAGE}};
 }
 
 void gp_check_options_free(struct gp_check_options *o)
 {
-	gp_headers_free(&o->headers);
+	gp_check_outputs_free(&o->outputs);
+	gp_check_network_free(&o->network);
 	gp_words_free(&o->include);
 	gp_words_free(&o->exclude);
 	gp_scope_free(&o->scope);

@@ -1,5 +1,5 @@
 /*
- * check-run.h - what makes a check the same as the last one, and where it is kept.
+ * check-run.h - what makes a check the same as the last one.
  */
 #ifndef GP_CMD_CHECK_RUN_H
 #define GP_CMD_CHECK_RUN_H
@@ -15,7 +15,5 @@ int gp_check_put_scope(struct gp_store *s, const struct gp_check_options *o, con
     struct gp_err *e) GP_MUST_USE;
 /* Pages that are the same need not be shown to the rules again when those are the same as well. */
 int gp_check_put_rules(struct gp_store *s, struct gp_check_options *o, uint64_t rules, struct gp_err *e) GP_MUST_USE;
-/* The crawl file of a target that no office names. GP_EUSAGE when there is no home. */
-int gp_check_default_store(char path[4096], const struct gp_target *t, struct gp_err *e) GP_MUST_USE;
 
 #endif

@@ -203,6 +203,12 @@ void gp_mail_resume(struct gp_crawl *c)
 	}
 }
 
+/* Where there is a proxy the name servers of this machine may know nothing of the world, and say no. */
+static bool looks_up(const struct gp_crawl *c)
+{
+	return !c->o->no_mx && (!c->o->network.proxy || c->o->name_server);
+}
+
 int64_t gp_mail_add(struct gp_crawl *c, const struct gp_found *f, const struct gp_mailto *m, bool *same_text)
 {
 	struct gp_store_url row;
@@ -211,7 +217,7 @@ int64_t gp_mail_add(struct gp_crawl *c, const struct gp_found *f, const struct g
 
 	for (size_t i = 0; i < m->domain_count; i++)
 		asked |= !is_reserved(m->domain[i]);
-	if (!asked || c->o->no_mx)
+	if (!asked || !looks_up(c))
 		return 0;
 	begin(c);
 	shown = gp_frontier_open(c, f, &row, same_text);

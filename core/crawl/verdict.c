@@ -49,6 +49,7 @@ static const struct gp_cause causes[] = {
 	{"redirect-temporary", GP_VERDICT_REDIRECTED, false},
 	{"redirect-https", GP_VERDICT_REDIRECTED, false},
 	{"private-address", GP_VERDICT_UNVERIFIED, false},
+	{"proxy", GP_VERDICT_UNVERIFIED, false},
 	{"robots", GP_VERDICT_UNVERIFIED, false},
 	{"excluded", GP_VERDICT_UNVERIFIED, false},
 	{"javascript", GP_VERDICT_UNVERIFIED, false},

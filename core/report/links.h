@@ -173,8 +173,8 @@ int gp_links_settle(struct gp_store *s, struct gp_err *e) GP_MUST_USE;
 int gp_links_only_changed(struct gp_links *l, struct gp_store *s, struct gp_err *e) GP_MUST_USE;
 /* links_findings.c: part of that. */
 int gp_links_only_new_findings(struct gp_links *l, struct gp_store *s, struct gp_err *e) GP_MUST_USE;
-/* Remembers what this run says of the site as a whole (findings "site.…"), so that the next one knows what is new. */
-int gp_links_keep_findings(const struct gp_links *l, struct gp_store *s, struct gp_err *e) GP_MUST_USE;
+/* Remembers findings from `first` on, which no rule stored, so that the next run knows whether they are new. */
+int gp_links_keep_findings(const struct gp_links *l, size_t first, struct gp_store *s, struct gp_err *e) GP_MUST_USE;
 /* One more, whose strings live as long as the links. */
 void gp_links_add_finding(struct gp_links *l, const struct gp_finding *f);
 

@@ -21,7 +21,10 @@ struct gp_transfer {
 	void *user;
 	unsigned keep, allow;
 	int family;
-	bool head, uncoded, want_headers;
+	int timeout_ms;       /* that the handle is set to */
+	bool proxied;         /* the same */
+	enum gp_fetch_failure proxy_says; /* why the proxy itself answered */
+	bool head, posts, uncoded, want_headers;
 	bool headers_done;    /* of the final reply: what looks like one after it is a trailer */
 	bool sent;            /* the request went out once: libcurl may not repeat it by itself */
 	bool repeated;        /* it wanted to */
@@ -49,6 +52,7 @@ struct gp_fetch {
 	CURLM *multi;
 	struct gp_timer timer;
 	struct gp_fetch_options options;
+	struct curl_slist *proxy_headers;
 	struct gp_transfer *free_list;
 	struct gp_transfer **all;
 	size_t count, cap;
@@ -67,6 +71,12 @@ bool gp_fetch_headers_mark(const struct gp_transfer *t, const char *line, size_t
 void gp_fetch_headers_keep(struct gp_transfer *t, const char *line, size_t n);
 void gp_fetch_headers_clear(struct gp_transfer *t);
 void gp_fetch_headers_free(struct gp_transfer *t);
+/* fetch_proxy.c. A header of a reply that came by a proxy: perhaps the proxy's own words. */
+void gp_fetch_proxy_header(struct gp_transfer *t, const char *line, size_t n);
+/* When it was the proxy that failed: GP_FETCH_PROXY, or what it says of the site; else GP_FETCH_OK. */
+enum gp_fetch_failure gp_fetch_proxy_failure(const struct gp_transfer *t, CURLcode rc);
+/* Whether it does nothing for us at all. */
+bool gp_fetch_proxy_dead(const struct gp_transfer *t, CURLcode rc);
 /* From libcurl's result to a reply. */
 void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_reply *r);
 
