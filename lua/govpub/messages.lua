@@ -312,6 +312,7 @@ return {
 	["report.checked-days"] = { zh = "（{n} 天前查过）", en = "(checked {n} days ago)" },
 	["report.checked-today"] = { zh = "（今天早些时候查过）", en = "(checked earlier today)" },
 	["report.is-new"] = { zh = "（新增）", en = "(new)" },
+	["report.blocked-since"] = { zh = "（自 {since} 起 {n} 次都被拦截）", en = "(blocked in all {n} checks since {since})" },
 	["report.for-days"] = { zh = "（已 {n} 天）", en = "(for {n} days)" },
 	["report.fixed"] = { zh = "修复 · {n} 个", en = "fixed · {n}" },
 	["report.removed"] = { zh = "（页面上已没有这个链接）", en = "(no page links to it any more)" },

@@ -133,6 +133,14 @@ is "$(requests 'a /cf( |$)')" 1 "a challenge is not asked twice of an address th
 "$govpub" fetch --lang en "http://$a/jsl" >"$tmp/one" 2>&1 9>&-
 ok "fetch names it too" grep -q '加速乐' "$tmp/one"
 
+json "the first time there is nothing to count" "link('/cf').blocked_streak == 1"
+check --all --timeout 2 --pace fast "http://$a/"
+check --all --timeout 2 --pace fast "http://$a/"
+json "the third time it is known since when" "link('/cf').blocked_streak == 3 and link('/cf').blocked_since and
+	link('/cf').blocked_since < link('/cf').last_checked .. '~' and link('/503').blocked_streak == 0"
+"$govpub" check-links --lang zh --timeout 2 --pace fast "http://$a/" >"$tmp/words" 2>/dev/null 9>&-
+ok "and said in words" grep -q '（自 20[0-9-]* 起 4 次都被拦截）' "$tmp/words"
+
 # a host with both families that refuses one of them
 start_server <<'EOS'
 listen a 127.0.0.1
