@@ -242,11 +242,11 @@ static void text_reports(void)
 	"\"throttled\":0,\"unverified\":1,\"unchecked\":0,\"broken\":3,\"danger\":0},\"history\":null"
 #define NOW "\"2023-04-20T11:20:00+08:00\""
 #define WORKS "\"first_seen\":" NOW ",\"last_ok\":" NOW ",\"last_checked\":" NOW ",\"failed_since\":null,\"streak\":0,\"blocked_since\":null,\"blocked_streak\":0," \
-    "\"change\":null,"
+	"\"change\":null,"
 #define OPEN "\"first_seen\":" NOW ",\"last_ok\":null,\"last_checked\":" NOW ",\"failed_since\":null,\"streak\":0,\"blocked_since\":null,\"blocked_streak\":0," \
-    "\"change\":null,"
+	"\"change\":null,"
 #define FAILS "\"first_seen\":" NOW ",\"last_ok\":null,\"last_checked\":" NOW ",\"failed_since\":" NOW ",\"streak\":1,\"blocked_since\":null,\"blocked_streak\":0," \
-    "\"change\":null,"
+	"\"change\":null,"
 #define PLACE(url, line, text) "{\"url\":\"http://a.example/" url "\",\"line\":" #line ",\"col\":9,\"text\":\"" \
 	text "\",\"kind\":\"a\"}"
 #define GONE "{\"url\":\"http://a.example/gone\",\"verdict\":\"broken\",\"broken\":true,\"confirmed\":true," \
