@@ -16,7 +16,7 @@ const char gp_check_usage[] =
     "                          [-C DIR] [-c N] [--depth N] [--exclude GLOB]\n"
     "                          [--fail-on LEVEL] [--follow GLOB] [--format FORMAT]\n"
     "                          [--header HEADER] [--include GLOB] [--json] [--lang LANG]\n"
-    "                          [--max-time SECONDS] [--max-urls N] [--no-follow GLOB]\n"
+    "                          [--max-time SECONDS] [--max-urls N] [--no-follow GLOB] [--no-mx]\n"
     "                          [--no-proxy GLOB] [--no-sitemap] [-o FILE] [--offline]\n"
     "                          [--pace PACE] [--proxy URL] [--recheck-after DAYS]\n"
     "                          [--remap FROM=TO] [--rules RULES] [--since last]\n"
@@ -42,7 +42,7 @@ static int choice(int *out, const char *option, const char *word, const char *co
 }
 
 enum { OPT_ALL = 256, OPT_BY_OWNER, OPT_DEPTH, OPT_EXCLUDE, OPT_FAIL_ON, OPT_FORMAT, OPT_FRESH, OPT_HEADER, OPT_INCLUDE,
-	OPT_JSON, OPT_LANG, OPT_MAX_TIME, OPT_MAX_URLS, OPT_OFFLINE, OPT_PACE, OPT_RECHECK_AFTER,
+	OPT_JSON, OPT_LANG, OPT_MAX_TIME, OPT_MAX_URLS, OPT_NO_MX, OPT_OFFLINE, OPT_PACE, OPT_RECHECK_AFTER,
 	OPT_RULES, OPT_SINCE, OPT_STORE, OPT_TIMEOUT };
 
 static const struct option longs[] = {
@@ -63,6 +63,7 @@ static const struct option longs[] = {
 	{"max-time", required_argument, NULL, OPT_MAX_TIME},
 	{"max-urls", required_argument, NULL, OPT_MAX_URLS},
 	{"no-follow", required_argument, NULL, GP_SCOPE_NO_FOLLOW},
+	{"no-mx", no_argument, NULL, OPT_NO_MX},
 	{"no-proxy", required_argument, NULL, GP_NETWORK_NO_PROXY},
 	{"no-sitemap", no_argument, NULL, GP_SCOPE_NO_SITEMAP},
 	{"offline", no_argument, NULL, OPT_OFFLINE},
@@ -165,6 +166,9 @@ static int other_option(struct gp_check_options *o, int c, const char *word, str
 		return choice(&o->outputs.format, "--json", "json", gp_check_formats, e);
 	case OPT_LANG:
 		return gp_cmd_lang(&o->lang, word, e);
+	case OPT_NO_MX:
+		o->crawl.no_mx = true;
+		return 0;
 	case OPT_OFFLINE:
 		o->offline = true;
 		return 0;
@@ -219,6 +223,7 @@ int gp_check_options_read(struct gp_check_options *o, int argc, char **argv, str
 		if (rc < 0 || (rc > 0 && other_option(o, c, optarg, e)))
 			return -1;
 	}
+	o->crawl.name_server = getenv("GOVPUB_NAME_SERVER");
 	return o->help ? 0 : fit_together(o, e);
 }
 

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/random.h>
 #include <unistd.h>
 
@@ -146,6 +147,8 @@ static int resume_url(void *user, const struct gp_store_url *u, bool done)
 	c->admitted += done && u->host;
 	if (done && l && u->flags & GP_URLF_CRAWL)
 		l->has_pages = true;
+	if (!done && !u->host && !strncasecmp(u->url, "mailto:", 7))
+		gp_mail_know(c, u);
 	if (done || !l)
 		return 0;
 	c->pending++;
@@ -240,6 +243,7 @@ static int begin(struct gp_crawl *c, bool resumed, struct gp_err *e)
 		return -1;
 	if (c->o->mode == GP_CRAWL_FOLDER && gp_folder_open(c, e))
 		return -1;
+	gp_mail_resume(c);
 	add_seeds(c); /* when resumed as well: the run may have been killed before all were written */
 	for (size_t i = 0; i < c->lane_count; i++)
 		if (c->lanes[i])
@@ -404,6 +408,7 @@ static void release(struct gp_crawl *c)
 
 	if (c->o->looker && c->loop)
 		c->o->looker->end(c->o->looker->user);
+	gp_mail_free(c);
 	gp_fetch_free(c->fetch);
 	gp_pool_free(c->pool);
 	if (c->writer && gp_writer_close(c->writer, &ignored))

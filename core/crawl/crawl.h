@@ -24,6 +24,8 @@
 /* Files of a folder are addressed as if a server of this name served them. */
 #define GP_FOLDER_ORIGIN "http://folder.invalid"
 
+#define GP_MAIL_DOMAINS 200 /* looked up in a run */
+
 enum gp_crawl_mode {
 	GP_CRAWL_SITE,   /* follow links on the hosts of the seeds */
 	GP_CRAWL_LIST,   /* check the seeds, follow nothing */
@@ -86,6 +88,8 @@ struct gp_crawl_options {
 	const char *const *hosts;   /* GP_CRAWL_SITE: these are the own site too; "name" or "name:port" */
 	bool no_sitemap;            /* GP_CRAWL_SITE looks for sitemaps unless there is a depth */
 	const char *const *sitemaps; /* addresses, NULL-terminated or NULL: read these instead of looking */
+	bool no_mx;                 /* do not ask whether domains in mailto: take mail; else at most GP_MAIL_DOMAINS of them */
+	const char *name_server;    /* to ask, as gp_mail_domains_new(); NULL: those of this machine */
 	int connections;
 	int timeout_ms;
 	bool fast;                  /* no delays between starts, on any host */

@@ -15,6 +15,7 @@
  *   folder.c   a folder on disk as if it were a host
  *   road.c     what a protection kept from us, asked for by the other address family
  *   passages.c words that links point at (#:~:text=…)
+ *   mail.c     links to mail, whose domains a name server is asked for
  */
 #ifndef GP_CRAWL_ENGINE_H
 #define GP_CRAWL_ENGINE_H
@@ -35,6 +36,8 @@
 
 struct gp_pool;
 struct gp_pool_body;
+struct gp_mail;
+struct gp_mailto;
 struct gp_passages;
 struct gp_roads;
 struct gp_crawl;
@@ -178,7 +181,7 @@ struct gp_crawl {
 	struct gp_task *tasks;       /* all of them */
 	int64_t last_id;
 	int64_t pending;             /* addresses enqueued and not done; the run ends at 0 */
-	int64_t helpers;             /* robots, probe, root and sitemap tasks under way */
+	int64_t helpers;             /* robots, probe, root and sitemap tasks under way, and domains of mail */
 	int running;
 	int64_t level, at_level;     /* depth-limited runs go level by level: pending with depth <= level */
 	int64_t below;               /* pending with depth > level */
@@ -191,6 +194,7 @@ struct gp_crawl {
 	struct gp_url url, target;   /* scratch */
 	struct gp_buf edges, scratch;
 	struct gp_roads *roads;      /* NULL until a protection refuses something */
+	struct gp_mail *mail;        /* NULL until there is a link to mail */
 	struct gp_passages *passages; /* NULL until a link has a text directive */
 	bool passages_linked, passages_asked;
 	int folder_fd;
@@ -235,6 +239,13 @@ int64_t gp_frontier_reserve(struct gp_crawl *c, const char *url, size_t n, bool 
     bool *fresh);
 /* The id under which what is cut stands in reports, as `shown`; `detail` is new every time. */
 int64_t gp_frontier_stand_in(struct gp_crawl *c, const char *shown, const char *detail);
+/*
+ * A link that is no address to request, and is judged later: row->id is its id. NULL: it is known; else how it is shown,
+ * malloc'd, and the row is in the store, its strings those of `f` and what is returned.
+ */
+char *gp_frontier_open(struct gp_crawl *c, const struct gp_found *f, struct gp_store_url *row, bool *same_text);
+/* An address is done that is no task. */
+void gp_frontier_result(struct gp_crawl *c, const struct gp_store_url *u, struct gp_store_result *r);
 /* The store has this one already: links to it are nothing new. */
 void gp_frontier_know(struct gp_crawl *c, const struct gp_store_url *u);
 /* A task for an address of the store that has no result yet. */
@@ -348,6 +359,14 @@ void gp_road_failed(struct gp_task *t);
 /* When all else is done: true when something is asked for again. */
 bool gp_road_ask(struct gp_crawl *c);
 void gp_road_free(struct gp_crawl *c);
+
+/* --- mail.c */
+/* A link to mail in which nothing is wrong: as gp_frontier_add(). */
+int64_t gp_mail_add(struct gp_crawl *c, const struct gp_found *f, const struct gp_mailto *m, bool *same_text);
+/* One that the store has without a result; and, once there is a writer, they are asked for again. */
+void gp_mail_know(struct gp_crawl *c, const struct gp_store_url *u);
+void gp_mail_resume(struct gp_crawl *c);
+void gp_mail_free(struct gp_crawl *c);
 
 /* --- passages.c */
 /* A link to address `id` has this fragment: the page shall be looked through for the words it names. */

@@ -21,7 +21,7 @@
 
 /* Schemes that mean something to a browser or an app and are not ours to fetch (IANA registry and practice). */
 static const char *const quiet_schemes[] = {
-	"mailto", "tel", "sms", "data", "blob", "about", "callto", "geo", "skype", "magnet", "urn",
+	"tel", "sms", "data", "blob", "about", "callto", "geo", "skype", "magnet", "urn",
 	"weixin", "wechat", "alipay", "alipays", "mqqwpa", "mqq", "mqqapi", "tencent", "sinaweibo", "snssdk1128",
 	"irc", "ircs", "sip", "sips", "nntp", "smtp", "news", "ssh", "git", "webcal", "cid", "view-source", "chrome",
 	"itms-apps", "itms", "market", "intent", "android-app", "ios-app", "baiduboxapp", "xmpp", "ws", "wss",
@@ -79,7 +79,7 @@ static void count_pending(struct gp_crawl *c, int depth, int by)
 		c->below += by;
 }
 
-static void store_result(struct gp_crawl *c, const struct gp_store_url *u, struct gp_store_result *r)
+void gp_frontier_result(struct gp_crawl *c, const struct gp_store_url *u, struct gp_store_result *r)
 {
 	r->at = gp_clock_now();
 	gp_writer_result(c->writer, r);
@@ -98,7 +98,7 @@ void gp_task_done(struct gp_task *t, struct gp_store_result *r)
 	gp_road_note(t, r);
 	r->id = t->id;
 	r->attempts = t->requests;
-	store_result(c, &u, r);
+	gp_frontier_result(c, &u, r);
 	count_pending(c, t->depth, -1);
 	gp_task_free(t);
 }
@@ -198,18 +198,12 @@ static const char *cause_of_scheme(const struct gp_found *f, const char **detail
 {
 	const char *url = f->url, *wrong;
 	size_t n = strcspn(url, ":");
-	struct gp_mailto mail;
 
 	if (n == 1 || (n == 4 && !strncasecmp(url, "file", 4)))
 		return "local-file"; /* one letter is a drive: C:\… */
 	if (n == 10 && !strncasecmp(url, "javascript", 10))
 		return harmless_script(f->raw) ? NULL : "javascript";
-	if (n == 6 && !strncmp(url, "mailto", 6)) {
-		gp_mailto_read(&mail, url, f->url_n);
-		wrong = mail.wrong;
-	} else {
-		wrong = n == 3 && !strncmp(url, "tel", 3) ? gp_tel_wrong(url, f->url_n) : NULL;
-	}
+	wrong = n == 3 && !strncmp(url, "tel", 3) ? gp_tel_wrong(url, f->url_n) : NULL;
 	if (wrong) {
 		*detail = wrong;
 		return "malformed-url";
@@ -262,7 +256,7 @@ static void judged(struct gp_crawl *c, const struct gp_found *f, int64_t id, con
 	    .size = -1, .detail = detail, .plain_count = -1, .charset = ""};
 
 	gp_writer_url(c->writer, &u);
-	store_result(c, &u, &r);
+	gp_frontier_result(c, &u, &r);
 }
 
 uint32_t gp_frontier_text_hash(const char *text, size_t n)
@@ -334,6 +328,21 @@ static int64_t add_unfetchable(struct gp_crawl *c, const struct gp_found *f, con
 		judged(c, f, id, n ? shown : EMPTY, cause, detail);
 	free(shown);
 	return id;
+}
+
+char *gp_frontier_open(struct gp_crawl *c, const struct gp_found *f, struct gp_store_url *row, bool *same_text)
+{
+	char *shown = trimmed(f->raw);
+
+	*row = (struct gp_store_url){.url = shown, .depth = f->depth, .flags = f->flags, .parent = f->parent,
+	    .text = f->text_n ? f->text : ""};
+	key_of_raw(c, shown);
+	if (mark(c, c->scratch.data, c->scratch.len, f, &row->id, same_text)) {
+		gp_writer_url(c->writer, row);
+		return shown;
+	}
+	free(shown);
+	return NULL;
 }
 
 int64_t gp_frontier_stand_in(struct gp_crawl *c, const char *shown, const char *detail)
@@ -520,6 +529,14 @@ int64_t gp_frontier_reserve(struct gp_crawl *c, const char *url, size_t n, bool 
 	return row.id;
 }
 
+static int64_t add_mail(struct gp_crawl *c, const struct gp_found *f, bool *same_text)
+{
+	struct gp_mailto m;
+
+	gp_mailto_read(&m, f->url, f->url_n);
+	return m.wrong ? add_unfetchable(c, f, "malformed-url", m.wrong, same_text) : gp_mail_add(c, f, &m, same_text);
+}
+
 int64_t gp_frontier_add(struct gp_crawl *c, const struct gp_found *f, bool *same_text)
 {
 	const char *cause, *detail = "";
@@ -528,6 +545,8 @@ int64_t gp_frontier_add(struct gp_crawl *c, const struct gp_found *f, bool *same
 		return add_unfetchable(c, f, "malformed-url", why_malformed(f->why), same_text);
 	if (!strncmp(f->url, "http:", 5) || !strncmp(f->url, "https:", 6))
 		return gp_url_looks_serialised(f->url, f->url_n) ? add_fetchable(c, f, same_text) : 0;
+	if (!strncmp(f->url, "mailto:", 7))
+		return add_mail(c, f, same_text);
 	cause = cause_of_scheme(f, &detail);
 	return cause ? add_unfetchable(c, f, cause, detail, same_text) : 0;
 }

@@ -10,6 +10,7 @@
 
 #define SIMHASH_MAX 2000     /* characters; longer texts get an exact hash */
 #define ALIKE_BITS 6         /* SimHash distance still called the same */
+#define SAID_TEXT 80         /* characters outside links of a page that only asks for a test */
 
 void gp_phrases_add(struct gp_phrases *p, enum gp_phrase_set set, const char *text, size_t n,
     const char *vendor)
@@ -24,6 +25,7 @@ void gp_phrases_add(struct gp_phrases *p, enum gp_phrase_set set, const char *te
 	q->text = gp_strndup(text, n);
 	q->n = n;
 	q->vendor = gp_strdup(vendor);
+	q->at_200 = q->at_202 = true;
 	for (size_t i = 0; i < n; i++)
 		q->text[i] = (char)tolower((unsigned char)q->text[i]);
 }
@@ -126,6 +128,30 @@ static unsigned judge_title(const struct gp_phrases *p, const struct gp_facts *f
 	return bits;
 }
 
+/*
+ * What is said in words is quoted by articles about it: then it is the title, or next to all there is. Marks of
+ * scripts are shown by articles too: they count where they are not read but run.
+ */
+static int is_challenge(const struct gp_phrase *q, const struct gp_facts *f, char *title, char *headings,
+    const char *text, const char *source, size_t n)
+{
+	size_t hits = count_in(source, n, q);
+
+	for (size_t i = 0; hits && i < q->n; i++)
+		if ((unsigned char)q->text[i] >= 0x80)
+			return f->plain_count <= SAID_TEXT || in_some_line(title, q) || in_some_line(headings, q);
+	return hits > count_in(text, f->text.n, q);
+}
+
+unsigned gp_phrases_at(const struct gp_phrases *p, unsigned judged, int status)
+{
+	size_t which = judged >> GP_PHRASE_WHICH;
+
+	if (!which || which > p->count || (status == 202 ? p->list[which - 1].at_202 : p->list[which - 1].at_200))
+		return judged;
+	return judged & ((1u << GP_PHRASE_WHICH) - 1) & ~(1u << GP_PHRASE_CHALLENGE);
+}
+
 unsigned gp_phrases_judge(const struct gp_phrases *p, const struct gp_facts *f, const char *source, size_t n)
 {
 	unsigned bits = judge_title(p, f);
@@ -143,7 +169,7 @@ unsigned gp_phrases_judge(const struct gp_phrases *p, const struct gp_facts *f, 
 		if (bits >> q->set & 1 || q->set == GP_PHRASE_TRUSTED || in_title_only(q))
 			continue;
 		if (q->set == GP_PHRASE_CHALLENGE) {
-			if (f->plain_count <= p->short_text && count_in(lower, n, q))
+			if (f->plain_count <= p->short_text && is_challenge(q, f, title, headings, text, lower, n))
 				bits |= 1u << q->set | (unsigned)(i + 1) << GP_PHRASE_WHICH;
 			continue;
 		}

@@ -8,6 +8,7 @@
 #ifndef GP_CRAWL_PHRASES_H
 #define GP_CRAWL_PHRASES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -39,6 +40,7 @@ struct gp_phrases {
 		char *text; /* UTF-8, ASCII in lower case */
 		size_t n;
 		char *vendor; /* GP_PHRASE_CHALLENGE: whose it is, "" */
+		bool at_200, at_202; /* GP_PHRASE_CHALLENGE: which statuses such a page has */
 	} *list;
 	size_t count;
 	size_t long_text;  /* pages with more characters outside links are never judged by phrases */
@@ -56,6 +58,8 @@ void gp_phrases_free(struct gp_phrases *p);
  */
 #define GP_PHRASE_WHICH 8
 unsigned gp_phrases_judge(const struct gp_phrases *p, const struct gp_facts *f, const char *source, size_t n);
+/* The judgement without a challenge that does not come with this status. */
+unsigned gp_phrases_at(const struct gp_phrases *p, unsigned judged, int status);
 
 /*
  * A fingerprint of visible text that changes little when the text changes

@@ -56,6 +56,7 @@ static const struct gp_cause causes[] = {
 	{"spa-anchor", GP_VERDICT_UNVERIFIED, false},
 	{"no-renderer", GP_VERDICT_UNVERIFIED, false},
 	{"changing", GP_VERDICT_UNVERIFIED, false},
+	{"no-resolver", GP_VERDICT_UNVERIFIED, false},
 	{"takeover", GP_VERDICT_DANGER, false},
 	{"budget", GP_VERDICT_UNCHECKED, false},
 	{"too-large", GP_VERDICT_UNCHECKED, false},
@@ -159,6 +160,8 @@ static const char *cause_of_content(const struct host *h, const struct gp_store_
 
 	if (r->parsed && r->phrases & 1 << GP_PHRASE_CHALLENGE)
 		return "challenge";
+	if (r->parsed && r->status == 202 && !r->plain_count && !strcmp(r->type, "text/html"))
+		return "challenge"; /* no page is "accepted": a script comes first */
 	if (r->parsed && r->phrases & 1 << GP_PHRASE_DELETED)
 		return "deleted-article";
 	if (r->parsed && r->phrases & 1 << GP_PHRASE_SOFT_404)

@@ -493,6 +493,7 @@ static void on_page(void *user, const struct gp_page *page, const char *why)
 	struct gp_task *t = user;
 	struct gp_store_result *r = &t->result;
 	struct gp_lane *l = t->lane;
+	unsigned judged = 0;
 
 	if (!page && !strcmp(why, GP_POOL_NO_WORKER)) { /* nothing can be read at all: say so, and nothing else */
 		struct gp_err e = GP_ERR_INIT;
@@ -509,7 +510,9 @@ static void on_page(void *user, const struct gp_page *page, const char *why)
 		gp_host_page(t, page, why);
 		return;
 	}
-	if (t->family && (!page || page->phrases & 1u << GP_PHRASE_CHALLENGE)) {
+	if (page)
+		judged = gp_phrases_at(l->crawl->o->phrases, page->phrases, r->status);
+	if (t->family && (!page || judged & 1u << GP_PHRASE_CHALLENGE)) {
 		gp_road_failed(t);
 		return;
 	}
@@ -524,8 +527,8 @@ static void on_page(void *user, const struct gp_page *page, const char *why)
 	r->title = page->title;
 	r->plain_count = page->plain_count;
 	r->text_hash = page->text_hash;
-	r->phrases |= page->phrases & ((1u << GP_PHRASE_WHICH) - 1);
-	r->detail = vendor_of(l->crawl->o->phrases, page->phrases, r->detail);
+	r->phrases |= judged & ((1u << GP_PHRASE_WHICH) - 1);
+	r->detail = vendor_of(l->crawl->o->phrases, judged, r->detail);
 	r->charset = page->charset;
 	r->ids = page->ids ? (const void *)page->ids : "";
 	r->ids_n = page->id_count * 4;

@@ -159,7 +159,7 @@ static void read_guard(lua_State *L, struct gp_phrases *p)
 	struct gp_guard g = {.vendor = string_field(L, "vendor"), .header = string_field(L, "header"),
 	    .cookie = string_field(L, "cookie"), .source = string_field(L, "source")};
 	char *colon = strchr(g.header, ':'), *cause = string_field(L, "cause");
-	bool opens = false;
+	bool at_200 = false, at_202 = false;
 
 	g.value = gp_strdup(colon ? colon + 1 + strspn(colon + 1, " ") : "");
 	if (colon)
@@ -170,12 +170,16 @@ static void read_guard(lua_State *L, struct gp_phrases *p)
 	for (lua_Integer i = 1, n = luaL_len(L, -1); i <= n && i <= GP_GUARD_STATUSES; i++) {
 		lua_geti(L, -1, i);
 		g.status[g.status_count++] = (int)luaL_checkinteger(L, -1);
-		opens |= g.status[i - 1] == 200 || g.status[i - 1] == 202;
+		at_200 |= g.status[i - 1] == 200;
+		at_202 |= g.status[i - 1] == 202;
 		lua_pop(L, 1);
 	}
 	lua_pop(L, 1);
-	if (opens && *g.source)
+	if ((at_200 || at_202) && *g.source) {
 		gp_phrases_add(p, GP_PHRASE_CHALLENGE, g.source, strlen(g.source), g.vendor);
+		p->list[p->count - 1].at_200 = at_200;
+		p->list[p->count - 1].at_202 = at_202;
+	}
 	gp_guards_add(&p->guards, &g);
 	free(cause);
 }

@@ -40,6 +40,8 @@ struct gp_link_past {
 	int64_t streak;        /* checks in a row that were broken or danger, those left out that could not tell */
 	enum gp_change change;
 	const char *was;       /* verdict of the last run that had it, "" */
+	int64_t spell;         /* the run since which every one said the same; 0: not known */
+	int64_t blocked, blocked_since; /* checks in a row, this one included, and when the first began; 0: it is not */
 };
 
 struct gp_link_entry {
@@ -245,7 +247,7 @@ bool gp_link_own_words(const struct gp_link_entry *l, const struct gp_links_styl
 int64_t gp_link_days(int64_t from, int64_t to);
 /* Day and minute of a moment, for people: "2026-11-22 09:30" in out[32]; returns out. */
 const char *gp_link_minute(int64_t at, char out[32]);
-/* "new", or for how many days it has been broken, appended; nothing where there is nothing to say. */
+/* "new", for how many days it has been broken, or since when blocked, appended; nothing where there is nothing to say. */
 void gp_link_mark(struct gp_buf *out, const struct gp_links *l, const struct gp_link_entry *n, int64_t now,
     const struct gp_links_style *st);
 /* message and fix of an entry, appended. */

@@ -118,7 +118,7 @@ static void tell(struct history *h, struct gp_link_entry *n, const struct gp_sto
 {
 	n->past = (struct gp_link_past){.first_seen = p->first_seen, .last_ok = p->last_ok, .last_checked = p->last_checked,
 	    .failed_since = p->failed_since, .streak = p->streak, .change = (enum gp_change)p->change,
-	    .was = keep(h, p->was)};
+	    .was = keep(h, p->was), .spell = p->since};
 }
 
 static int put(struct history *h, const struct gp_store_past *before, const struct gp_store_past *after,
@@ -353,6 +353,45 @@ static int compare(struct history *h)
 	return h->write ? remember(h) : 0;
 }
 
+/* --- what was blocked before as well: nobody has seen it since */
+
+/* *from becomes the first run of those before the spell at hand that were all blocked. */
+static int take_spell(void *user, const struct gp_store_spell *sp)
+{
+	int64_t *from = user;
+
+	if (strcmp(sp->verdict, gp_verdict_name(GP_VERDICT_BLOCKED)) != 0)
+		*from = 0;
+	else if (!*from)
+		*from = sp->from;
+	return 0;
+}
+
+static int age_blocked(struct history *h)
+{
+	const struct gp_links_history *t = &h->l->history;
+
+	for (size_t i = 0; i < h->l->count; i++) {
+		struct gp_link_entry *n = &h->l->list[i];
+		int64_t from = 0;
+
+		if (n->judged.verdict != GP_VERDICT_BLOCKED || !n->past.spell)
+			continue;
+		if (gp_store_each_spell(h->s, n->url, take_spell, &from, h->e))
+			return -1;
+		from = from ? from : n->past.spell;
+		for (size_t k = 0; k < t->run_count && t->runs[k].id < h->run.id; k++) {
+			if (t->runs[k].id < from)
+				continue;
+			if (!n->past.blocked++)
+				n->past.blocked_since = t->runs[k].started;
+		}
+		if (!n->past.blocked++)
+			n->past.blocked_since = h->run.started;
+	}
+	return 0;
+}
+
 int gp_links_load_history(struct gp_links *l, struct gp_store *s, const uint32_t *entry_of, struct gp_err *e)
 {
 	struct history h = {.l = l, .s = s, .entry_of = entry_of, .e = e};
@@ -371,6 +410,7 @@ int gp_links_load_history(struct gp_links *l, struct gp_store *s, const uint32_t
 		else
 			rc = gp_store_commit(s, e);
 	}
+	rc = rc ? -1 : age_blocked(&h);
 out:
 	free(h.fragments);
 	free(h.scope);

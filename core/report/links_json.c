@@ -92,6 +92,9 @@ static void link_object(struct gp_json *j, const struct gp_link_entry *l, const 
 	when(j, "failed_since", l->past.failed_since);
 	gp_json_key(j, "streak");
 	gp_json_int(j, l->past.streak);
+	when(j, "blocked_since", l->past.blocked_since);
+	gp_json_key(j, "blocked_streak");
+	gp_json_int(j, l->past.blocked);
 	gp_json_key(j, "change");
 	gp_json_str(j, gp_change_name(l->past.change));
 	gp_json_key(j, "pages_total");

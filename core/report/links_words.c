@@ -106,14 +106,20 @@ const char *gp_link_minute(int64_t at, char out[32])
 void gp_link_mark(struct gp_buf *out, const struct gp_links *l, const struct gp_link_entry *n, int64_t now,
     const struct gp_links_style *st)
 {
-	char days[24];
-	struct gp_param params[] = {{"n", days}, {NULL, NULL}};
+	char days[24], since[32];
+	struct gp_param params[] = {{"n", days}, {"since", since}, {NULL, NULL}};
 	int64_t d = n->past.change == GP_CHANGE_STILL ? gp_link_days(n->past.failed_since, now) : 0;
 
 	if (n->carried)
 		d = gp_link_days(n->past.last_checked, now);
 	snprintf(days, sizeof days, "%" PRId64, d);
-	if (n->carried)
+	since[0] = '\0';
+	if (n->past.blocked > 1) {
+		snprintf(days, sizeof days, "%" PRId64, n->past.blocked);
+		gp_clock_iso(n->past.blocked_since, since);
+		since[10] = '\0';
+		gp_catalogue_say(out, st->words, st->lang, "report.blocked-since", params);
+	} else if (n->carried)
 		gp_catalogue_say(out, st->words, st->lang, d ? "report.checked-days" : "report.checked-today", params);
 	else if (l->history.since && n->past.change == GP_CHANGE_NEW)
 		gp_catalogue_say(out, st->words, st->lang, "report.is-new", NULL);
@@ -144,6 +150,8 @@ static void sentence(struct gp_buf *out, const char *suffix, const struct gp_lin
 	snprintf(id, sizeof id, "cause.%s.%s", l->judged.cause->id, suffix);
 	if (l->trap)
 		snprintf(id, sizeof id, "%s", *suffix == 'm' ? "trap.message" : "trap.fix");
+	else if (!strncmp(l->detail, "mail-", 5) && !strcmp(l->judged.cause->id, "dns"))
+		snprintf(id, sizeof id, "%s", *suffix == 'm' ? "mail.dns" : "mail.dns-fix");
 	else if (*suffix == 'f' && (!strncmp(l->detail, "mail-", 5) || !strncmp(l->detail, "tel-", 4)))
 		snprintf(id, sizeof id, "%s", l->detail[0] == 'm' ? "mail.fix" : "tel.fix");
 	snprintf(status, sizeof status, "%d", l->judged.status);

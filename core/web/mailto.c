@@ -91,6 +91,9 @@ static const char *take_domain(struct reading *r, const char *p, const char *end
 		return "bad-host";
 	if (gp_address_of_host(host))
 		return NULL;
+	for (const char *c = host; *c; c++) /* a sign can stand for several: ㈐ */
+		if (!is_domain_ascii((unsigned char)*c))
+			return "bad-host";
 	for (size_t i = 0; i < m->domain_count; i++)
 		if (!strcmp(m->domain[i], host))
 			return NULL;

@@ -65,6 +65,7 @@ static const struct {
 	{"mailto:mailto:a@b.example", "mail-sign"},
 	{"mailto:a@b.example)", "bad-host"},
 	{"mailto:a@b.example/c", "bad-host"},
+	{"mailto:a@%E3%88%90.example", "bad-host"},
 	{"mailto:a@b%00.example", "bad-host"},
 	{"mailto:a%00@b.example", "mail-sign"},
 };

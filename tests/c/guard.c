@@ -46,6 +46,12 @@ static const struct {
 	{{405, NULL, NULL, NULL, "<script>var arg1='0';setCookie('acw_sc__v2',x)"}, "challenge 阿里云"},
 	{{403, "x-tengine-error", "denied by http_custom", NULL, NULL}, "waf 阿里云"},
 	{{491, "wzws-ray", "1234", NULL, NULL}, "waf 奇安信网站卫士"},
+	{{491, NULL, NULL, NULL, NULL}, "waf 奇安信网站卫士"},
+	{{412, NULL, NULL, NULL, "{\"code\":-412,\"message\":\"由于触发哔哩哔哩安全风控策略，该次访问请求被拒绝。\"}"}, "waf 哔哩哔哩"},
+	{{503, NULL, NULL, NULL, "<title>安全验证</title>"}, "challenge 安全验证"},
+	{{503, NULL, NULL, NULL, "<p>正在检查您的浏览器，请稍候</p>"}, "challenge 安全验证"},
+	{{503, NULL, NULL, NULL, "<p>服务暂停</p>"}, "- -"},
+	{{403, NULL, NULL, NULL, "<h1>Index of /</h1><hr>nginx"}, "- -"},
 	{{412, NULL, NULL, NULL, "<a href='/WZWSChallenge'>"}, "challenge 奇安信网站卫士"},
 	{{493, NULL, NULL, NULL, "/wzws-waf-cgi/"}, "challenge 奇安信网站卫士"},
 	{{403, "x-powered-by-360wzb", "wangzhan.360.cn", NULL, NULL}, "waf 360网站卫士"},
@@ -98,7 +104,9 @@ static void pages_that_open(void)
 		if (shipped.list[i].set != GP_PHRASE_CHALLENGE)
 			continue;
 		challenges++;
-		snprintf(page, sizeof page, "<script>%s</script>", shipped.list[i].text);
+		/* words are shown, marks are run */
+		snprintf(page, sizeof page, (unsigned char)shipped.list[i].text[0] < 0x80 ? "<script>%s</script>" : "<p>%s</p>",
+		    shipped.list[i].text);
 		gp_facts_html(&f, &a, page, strlen(page), NULL);
 		bits = gp_phrases_judge(&shipped, &f, page, strlen(page));
 		ok(bits & 1u << GP_PHRASE_CHALLENGE &&
@@ -106,6 +114,28 @@ static void pages_that_open(void)
 		    "%s", shipped.list[i].text);
 	}
 	ok(challenges >= 10, "challenges that open with 200 are known");
+	gp_arena_free(&a);
+}
+
+/* A page of a firm that sells protections, an article that quotes them, and a reply with another status. */
+static void pages_about_them(void)
+{
+	static const char *const pages[] = {
+		"<title>某某科技</title><p>我们销售网防G01、加速乐、云锁、瑞数、安全狗等产品，提供百度安全验证接入。</p>",
+		"<title>说明</title><pre>document.cookie = \"acw_sc__v2=...\"; $_ts=window['$_ts'];</pre>",
+		"<title>网页打不开怎么办</title><p>有的文章打开后提示“环境异常”，完成验证后即可继续访问；有的提示访问过于频繁，或者请在微信客户端打开链接。"
+		"遇到这种情况，可以稍后再试，也可以换一个浏览器，或者联系网站的管理员说明情况，由管理员查看防护系统的记录并放行。</p>",
+	};
+	struct gp_arena a = {0};
+	struct gp_facts f;
+
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+		unsigned bits;
+
+		gp_facts_html(&f, &a, pages[i], strlen(pages[i]), NULL);
+		bits = gp_phrases_judge(&shipped, &f, pages[i], strlen(pages[i]));
+		ok(!(gp_phrases_at(&shipped, bits, 200) & 1u << GP_PHRASE_CHALLENGE), "page %zu is about protections", i + 1);
+	}
 	gp_arena_free(&a);
 }
 
@@ -122,6 +152,7 @@ int main(void)
 		is_str(whose(&cases[i].reply), cases[i].want, name);
 	}
 	pages_that_open();
+	pages_about_them();
 	gp_phrases_free(&shipped);
 	return tap_done();
 }

@@ -241,9 +241,12 @@ static void text_reports(void)
 	"\"carried\":0,\"unchanged\":0,\"pages\":2,\"protection\":\"full\"},\"counts\":{\"total\":7,\"ok\":2,\"redirected\":1,\"blocked\":0," \
 	"\"throttled\":0,\"unverified\":1,\"unchecked\":0,\"broken\":3,\"danger\":0},\"history\":null"
 #define NOW "\"2023-04-20T11:20:00+08:00\""
-#define WORKS "\"first_seen\":" NOW ",\"last_ok\":" NOW ",\"last_checked\":" NOW ",\"failed_since\":null,\"streak\":0,\"change\":null,"
-#define OPEN "\"first_seen\":" NOW ",\"last_ok\":null,\"last_checked\":" NOW ",\"failed_since\":null,\"streak\":0,\"change\":null,"
-#define FAILS "\"first_seen\":" NOW ",\"last_ok\":null,\"last_checked\":" NOW ",\"failed_since\":" NOW ",\"streak\":1,\"change\":null,"
+#define WORKS "\"first_seen\":" NOW ",\"last_ok\":" NOW ",\"last_checked\":" NOW ",\"failed_since\":null,\"streak\":0,\"blocked_since\":null,\"blocked_streak\":0," \
+	"\"change\":null,"
+#define OPEN "\"first_seen\":" NOW ",\"last_ok\":null,\"last_checked\":" NOW ",\"failed_since\":null,\"streak\":0,\"blocked_since\":null,\"blocked_streak\":0," \
+	"\"change\":null,"
+#define FAILS "\"first_seen\":" NOW ",\"last_ok\":null,\"last_checked\":" NOW ",\"failed_since\":" NOW ",\"streak\":1,\"blocked_since\":null,\"blocked_streak\":0," \
+	"\"change\":null,"
 #define PLACE(url, line, text) "{\"url\":\"http://a.example/" url "\",\"line\":" #line ",\"col\":9,\"text\":\"" \
 	text "\",\"kind\":\"a\"}"
 #define GONE "{\"url\":\"http://a.example/gone\",\"verdict\":\"broken\",\"broken\":true,\"confirmed\":true," \
