@@ -478,8 +478,6 @@ int gp_links_compare_sitemaps(struct gp_links *l, struct gp_store *s, const stru
 out:
 	if (l->finding_count > first)
 		qsort(l->findings + first, l->finding_count - first, sizeof *l->findings, by_words);
-	if (!rc)
-		rc = gp_links_keep_findings(l, first, s, e);
 	free(l->spellings);
 	l->spellings = NULL;
 	free(notes);
