@@ -48,6 +48,7 @@ struct gp_lane;
 #define GP_WAITS_MAX 2           /* times a 429 or 503 is obeyed for one address */
 #define GP_WAIT_CAP_MS 60000     /* longest Retry-After that is obeyed */
 #define GP_READ_AGAIN_S (30 * 86400) /* a page is read whole at least so often, whatever its server says */
+#define GP_RECALLS_MAX 8         /* pages of the last run on their way from the store; no new request above it */
 #define GP_BODY_MAX ((size_t)16 << 20)
 
 enum gp_task_kind {

@@ -317,22 +317,22 @@ static void note_failure(struct gp_writer *w, const struct gp_err *e)
 	w->failed = true;
 }
 
-/* Reads what the network thread waits for. Called with the lock held, and lets go of it meanwhile. */
-static void run_recalls(struct gp_writer *w)
+/* Reads a page that the network thread waits for. Called with the lock held, and lets go of it meanwhile. */
+static void run_recall(struct gp_writer *w)
 {
-	struct recall *list = w->wanted;
+	struct recall *r = w->wanted;
 	struct gp_err e = GP_ERR_INIT;
-	int rc = 0;
+	int rc;
 
-	w->wanted = NULL;
-	w->wanted_last = &w->wanted;
+	w->wanted = r->next;
+	if (!w->wanted)
+		w->wanted_last = &w->wanted;
+	r->next = NULL;
 	pthread_mutex_unlock(&w->lock);
-	for (struct recall *r = list; r && !rc; r = r->next)
-		rc = gp_recall_read(&r->page, w->store, r->last, &e);
+	rc = gp_recall_read(&r->page, w->store, r->last, &e);
 	pthread_mutex_lock(&w->lock);
-	*w->read_last = list;
-	while (*w->read_last)
-		w->read_last = &(*w->read_last)->next;
+	*w->read_last = r;
+	w->read_last = &r->next;
 	if (rc || wake(w, &e))
 		note_failure(w, &e);
 }
@@ -350,7 +350,7 @@ static void *writer_main(void *user)
 		while (!w->queue && !w->wanted && !w->closing)
 			pthread_cond_wait(&w->changed, &w->lock);
 		if (w->wanted && !w->closing) {
-			run_recalls(w);
+			run_recall(w);
 			continue;
 		}
 		b = w->queue;

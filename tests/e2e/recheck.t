@@ -184,4 +184,25 @@ again -c 4
 rows | sort >"$tmp/got"
 ok "killed twice and resumed, the second run ends with the same report" diff "$tmp/want" "$tmp/got"
 json "and remembers the first" 'link("/shared").streak == 2'
+# --- long pages that are the same, faster than their links can be taken
+start_server <<'EOS'
+listen a 127.0.0.1
+log-header If-None-Match
+path /*
+  logged
+  status 304
+  type none
+path /
+  repeat 200 <a href="/p%d">page</a>
+path /p*
+  header ETag: "p"
+  repeat 3000 <a href="/p1?%d">a link with some words in it\n
+EOS
+memory() {
+	"$PWD/$GP_BUILD/tests/lib/measure" "$tmp/took" "$govpub" check-links -q --exclude '*[?]*' --pace fast \
+		--store "$tmp/memory.db" "http://$a/" >"$tmp/out" 2>&1 </dev/null 9>&-
+	cut -d ' ' -f 4 "$tmp/took"
+}
+read=$(memory) recalled=$(memory)
+ok "they take no more memory than when they are read ($read, $recalled KiB)" test "$recalled" -lt $((read + read / 2))
 finish
