@@ -278,7 +278,7 @@ static int last_round(struct gp_crawl *c, bool *more, struct gp_err *e)
 	*more = false;
 	if (c->stopping || c->out_of_time || c->over_budget)
 		return 0;
-	*more = gp_sitemaps_ask(c) || gp_road_ask(c);
+	*more = gp_sitemaps_ask(c) || gp_road_ask(c) || gp_site_ask(c);
 	if (*more || !c->passages_linked || c->passages_asked)
 		return 0;
 	*more = true;

@@ -53,6 +53,7 @@ enum gp_task_kind {
 	GP_TASK_PROBE,  /* a made-up address: how does this host say "not there"? */
 	GP_TASK_ROOT,   /* "/", only to compare it with the probe */
 	GP_TASK_SITEMAP,/* an address of the store, to be read as a sitemap */
+	GP_TASK_FAMILY, /* the start page of an own host, by one address family */
 	GP_TASK_PASSAGES, /* a page that was read before a link named words of it */
 };
 
@@ -107,6 +108,14 @@ struct gp_task {
 /* Whether a host that refuses us by one address family lets us in by the other. */
 enum gp_road { GP_ROAD_UNKNOWN, GP_ROAD_TRIED, GP_ROAD_OPEN, GP_ROAD_CLOSED };
 
+/* What a host answered by one address family. */
+struct gp_family_answer {
+	int times;                   /* it was asked and said the same */
+	int status;
+	const char *cause;           /* of the table */
+};
+enum gp_families { GP_FAMILIES_OPEN, GP_FAMILIES_ASKED, GP_FAMILIES_DIFFER, GP_FAMILIES_DONE };
+
 enum gp_robots_state { GP_ROBOTS_UNKNOWN, GP_ROBOTS_ASKED, GP_ROBOTS_KNOWN };
 
 struct gp_lane {
@@ -158,6 +167,9 @@ struct gp_lane {
 	const struct gp_host_settings *settings; /* or NULL */
 	int64_t certificate_expires; /* as gp_clock_now(); 0: not seen */
 	char *certificate_names;
+	char *start;                 /* the first address of it that was asked for */
+	struct gp_family_answer by_family[2]; /* IPv4, IPv6: what that one says */
+	enum gp_families families;
 	struct gp_lane *hash_next;
 };
 
@@ -203,6 +215,7 @@ struct gp_crawl {
 	int sitemap_count;
 	bool sitemaps_named, sitemaps_cut; /* those of the operator are asked for; some were too many */
 	struct gp_buf sitemap_notes; /* "id origin state" a line; the value "sitemaps" of the store */
+	bool family_works[2];        /* something answered by it in this run: IPv4, IPv6 */
 	bool network_asked;          /* the machine was asked whether it has a network; it blocks, so once */
 	struct gp_timer tick;
 	struct gp_err error;         /* the first failure that ends the run */
@@ -364,11 +377,19 @@ void gp_passages_free(struct gp_crawl *c);
 /* --- site.c */
 bool gp_site_wants_certificate(const struct gp_task *t);
 /* Notes what the reply says of its host. */
-void gp_site_reply(struct gp_lane *l, const struct gp_fetch_reply *r);
+void gp_site_reply(const struct gp_task *t, const struct gp_fetch_reply *r);
+/* When all else is done: true when hosts are asked by the address family that they were not asked by. */
+bool gp_site_ask(struct gp_crawl *c);
+/* The answer to that; ends the task. */
+void gp_site_family(struct gp_task *t, const struct gp_fetch_reply *r);
 /* At the end of a run. */
 int gp_site_save(struct gp_crawl *c, struct gp_err *e) GP_MUST_USE;
 
 /* --- network.c */
+/* Whether the host is written as an address. */
+bool gp_network_literal(const char *host);
+/* Whether its own name is looked up here and leads to it: no proxy, no copy in its place, no address. */
+bool gp_network_direct(const struct gp_lane *l);
 /* NULL: nothing is said of this host. */
 const struct gp_host_settings *gp_network_settings(const struct gp_network *n, const char *host);
 /* What the operator gave for the origin of this address, and for no other; NULL: nothing. */

@@ -108,6 +108,7 @@ void gp_lane_free(struct gp_lane *l)
 	free(l->probe_location);
 	free(l->cookies);
 	free(l->certificate_names);
+	free(l->start);
 	free(l->key);
 	free(l->host);
 	free(l);

@@ -9,6 +9,11 @@
 
 #define NAMED (GP_ADDRESS_PUBLIC | GP_ADDRESS_PRIVATE | GP_ADDRESS_LOOPBACK) /* what an operator may name */
 
+bool gp_network_literal(const char *host)
+{
+	return strchr(host, ':') || !host[strspn(host, "0123456789.")];
+}
+
 /* How well a glob fits the name; 0: not at all. */
 static size_t fits(const char *glob, const char *host)
 {
@@ -111,6 +116,11 @@ bool gp_network_forbids(const struct gp_task *t)
 	unsigned class = gp_address_of_host(l->host);
 
 	return class && !(class & allowed(t)) && is_proxied(&l->crawl->o->network, l->host) && !remap_of(t);
+}
+
+bool gp_network_direct(const struct gp_lane *l)
+{
+	return !gp_network_literal(l->host) && !l->crawl->o->network.remap_count && !is_proxied(&l->crawl->o->network, l->host);
 }
 
 char *gp_network_request(const struct gp_task *t, struct gp_fetch_request *q)

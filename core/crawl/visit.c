@@ -51,7 +51,7 @@ void gp_visit_start(struct gp_task *t)
 		.fresh_connection = t->second || t->family,
 		.family = t->family,
 		.uncoded = t->uncoded,
-		.keep = t->kind == GP_TASK_ROBOTS ? GP_BODY_TEXT : t->kind == GP_TASK_SITEMAP ? GP_BODY_ANY
+		.keep = t->kind == GP_TASK_FAMILY ? 0 : t->kind == GP_TASK_ROBOTS ? GP_BODY_TEXT : t->kind == GP_TASK_SITEMAP ? GP_BODY_ANY
 		    : l->own ? GP_BODY_HTML | GP_BODY_CSS : GP_BODY_HTML,
 		.cookies = l->cookies,
 	};
@@ -378,7 +378,7 @@ static void on_reply(void *user, struct gp_fetch_reply *r)
 	if (guard)
 		snprintf(r->detail, sizeof r->detail, "%s", guard->vendor);
 	t->asked_family = r->family;
-	gp_site_reply(l, r);
+	gp_site_reply(t, r);
 	t->requests++;
 	l->crawl->requests++;
 	l->running--;
