@@ -13,7 +13,8 @@
 
 const char gp_check_usage[] =
     "usage: govpub check-links [-q] [--all] [--fresh] [--auth ORIGIN=SECRET] [-C DIR] [-c N]\n"
-    "                          [--depth N] [--exclude GLOB] [--fail-on LEVEL] [--follow GLOB]\n"
+    "                          [--cookies FILE] [--depth N] [--exclude GLOB]\n"
+    "                          [--fail-on LEVEL] [--follow GLOB]\n"
     "                          [--format FORMAT] [--header HEADER] [--include GLOB] [--json]\n"
     "                          [--lang LANG] [--max-time SECONDS] [--max-urls N]\n"
     "                          [--no-follow GLOB] [--no-proxy GLOB] [--no-sitemap] [-o FILE]\n"
@@ -52,6 +53,7 @@ enum { OPT_ALL = 256, OPT_DEPTH, OPT_EXCLUDE, OPT_FAIL_ON, OPT_FORMAT, OPT_FRESH
 static const struct option longs[] = {
 	{"all", no_argument, NULL, OPT_ALL},
 	{"auth", required_argument, NULL, GP_NETWORK_AUTH},
+	{"cookies", required_argument, NULL, GP_NETWORK_COOKIES},
 	{"depth", required_argument, NULL, OPT_DEPTH},
 	{"exclude", required_argument, NULL, OPT_EXCLUDE},
 	{"fail-on", required_argument, NULL, OPT_FAIL_ON},

@@ -231,6 +231,7 @@ static int start_writer(struct gp_crawl *c, struct gp_err *e)
 
 static int begin(struct gp_crawl *c, bool resumed, struct gp_err *e)
 {
+	c->cookies = c->o->network.cookies ? c->o->network.cookies : gp_cookies_new();
 	c->allow = classes_of_seeds(c);
 	if (open_parts(c, e) || load_key(c, e) || load_known(c, e) || (resumed && resume(c, e)) ||
 	    start_writer(c, e))
@@ -415,6 +416,9 @@ static void release(struct gp_crawl *c)
 	gp_url_free(&c->target);
 	gp_buf_free(&c->edges);
 	gp_buf_free(&c->scratch);
+	gp_buf_free(&c->cookie_line);
+	if (!c->o->network.cookies)
+		gp_cookies_free(c->cookies);
 	gp_buf_free(&c->sitemap_notes);
 	gp_road_free(c);
 	gp_passages_free(c);
@@ -432,6 +436,7 @@ int gp_crawl_run(const struct gp_crawl_options *o, struct gp_store *s, bool resu
 	gp_url_init(&c.target);
 	gp_buf_init(&c.edges, EDGES_MAX);
 	gp_buf_init(&c.scratch, 4 * GP_URL_MAX);
+	gp_buf_init(&c.cookie_line, GP_COOKIES_MAX);
 	gp_buf_init(&c.sitemap_notes, NOTES_MAX);
 	rc = begin(&c, resumed, e) || turns(&c, e) ? -1 : end(&c, out, e);
 	release(&c);

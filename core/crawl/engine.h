@@ -28,6 +28,7 @@
 #include "core/crawl/visited.h"
 #include "core/crawl/writer.h"
 #include "core/sys/loop.h"
+#include "core/web/cookies.h"
 #include "core/web/fetch.h"
 #include "core/web/robots.h"
 #include "core/web/sitemap.h"
@@ -144,7 +145,6 @@ struct gp_lane {
 	struct gp_robots *robots;
 	bool robots_deny_all;
 	char robots_cause[24];       /* how the request for robots.txt failed, "" */
-	char *cookies;               /* the host redirects addresses to themselves until it gets these back */
 	bool head_lies;              /* HEAD failed where GET did not */
 	int head_honest;             /* times GET confirmed a HEAD's 404 */
 	unsigned recent;             /* last 10 answers, 1 bit each: asked to wait */
@@ -199,6 +199,8 @@ struct gp_crawl {
 	struct gp_lane **lane_hash;
 	size_t lane_hash_size;
 	struct gp_lane *ring, *ring_last; /* lanes that may start something now */
+	struct gp_cookies *cookies;
+	struct gp_buf cookie_line;   /* of the request that is being started */
 	unsigned allow;              /* address classes that content may reach */
 	struct gp_url url, target;   /* scratch */
 	struct gp_buf edges, scratch;
@@ -398,6 +400,10 @@ const struct gp_origin_headers *gp_network_headers(const struct gp_crawl_options
 bool gp_network_forbids(const struct gp_task *t);
 /* Fills in which address is asked, how and with what; the result is to be freed when the request was started. */
 char *gp_network_request(const struct gp_task *t, struct gp_fetch_request *q);
+/* Keeps what the reply sets, for its host alone. */
+void gp_network_take_cookies(const struct gp_task *t, const struct gp_fetch_reply *r);
+/* The same, when the operator brought cookies for this host. */
+void gp_network_reply(const struct gp_task *t, const struct gp_fetch_reply *r);
 /* Where a Location of the reply leads, as links would write it; false: nowhere. */
 bool gp_network_location(const struct gp_task *t, const char *location, struct gp_url *to);
 

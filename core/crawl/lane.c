@@ -106,7 +106,6 @@ void gp_lane_free(struct gp_lane *l)
 	gp_loop_disarm(l->crawl->loop, &l->timer);
 	gp_robots_free(l->robots);
 	free(l->probe_location);
-	free(l->cookies);
 	free(l->certificate_names);
 	free(l->start);
 	free(l->key);

@@ -53,7 +53,6 @@ void gp_visit_start(struct gp_task *t)
 		.uncoded = t->uncoded,
 		.keep = t->kind == GP_TASK_FAMILY ? 0 : t->kind == GP_TASK_ROBOTS ? GP_BODY_TEXT : t->kind == GP_TASK_SITEMAP ? GP_BODY_ANY
 		    : l->own ? GP_BODY_HTML | GP_BODY_CSS : GP_BODY_HTML,
-		.cookies = l->cookies,
 	};
 	struct gp_err e = GP_ERR_INIT;
 	char *elsewhere = gp_network_request(t, &q);
@@ -246,10 +245,8 @@ static bool again_with_session(struct gp_task *t, const struct gp_fetch_reply *r
 	same = gp_visited_same(location, t->url) && (numbered || r->cookies);
 	if (same) {
 		t->session = true;
-		if (!numbered) {
-			free(l->cookies);
-			l->cookies = gp_strdup(r->cookies);
-		}
+		if (!numbered)
+			gp_network_take_cookies(t, r);
 		free(t->url);
 		t->url = location;
 		gp_lane_push_front(l, t);
@@ -266,7 +263,7 @@ static void redirect(struct gp_task *t, const struct gp_fetch_reply *from, struc
 	unsigned hops = (t->flags >> GP_HOPS_SHIFT) + 1;
 	struct gp_found f = {.raw = from->location, .text = "", .depth = t->depth, .parent = t->id,
 	    .flags = (t->flags & GP_URLF_SEED) | hops << GP_HOPS_SHIFT};
-	char *location;
+	char *location, host[256];
 	bool same;
 
 	if (!gp_network_location(t, from->location, to) ||
@@ -282,6 +279,8 @@ static void redirect(struct gp_task *t, const struct gp_fetch_reply *from, struc
 	}
 	if (from->cookies)
 		r->phrases |= GP_SIGN_COOKIE;
+	if (from->cookies && !gp_url_host(to, host, sizeof host) && !strcmp(host, t->lane->host))
+		gp_network_take_cookies(t, from); /* where it leads to will ask for them */
 	if (to->has_fragment)
 		r->phrases |= GP_SIGN_PLACE;
 	adopt_host(t, to);
@@ -379,6 +378,7 @@ static void on_reply(void *user, struct gp_fetch_reply *r)
 		snprintf(r->detail, sizeof r->detail, "%s", guard->vendor);
 	t->asked_family = r->family;
 	gp_site_reply(t, r);
+	gp_network_reply(t, r);
 	t->requests++;
 	l->crawl->requests++;
 	l->running--;

@@ -10,6 +10,7 @@
 #define GP_FETCH_DRAIN_MAX (64 << 10)      /* an unwanted body up to this size keeps the connection */
 #define GP_FETCH_HEADERS_MAX (64 << 10)    /* bytes of all headers of one reply */
 #define GP_FETCH_HEADERS_COUNT 200         /* how many of them are kept */
+#define GP_FETCH_SET_COOKIES_MAX (16 << 10)
 #define GP_FETCH_NAMES_MAX 2000            /* bytes of the names of a certificate */
 #define GP_FETCH_BOMB_RATIO 200            /* decoded : received, above 1 MiB */
 
@@ -41,7 +42,7 @@ struct gp_transfer {
 	int64_t retry_after_ms;
 	bool has_retry_after;
 	bool noindex;
-	struct gp_buf cookies;
+	struct gp_buf cookies, set_cookies;
 	struct gp_buf body;
 	struct gp_fetch_header *kept_headers; /* GP_FETCH_HEADERS_COUNT, once they were wanted */
 	size_t kept_count;
