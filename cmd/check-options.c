@@ -12,20 +12,16 @@
 #define UNSAID (-2) /* an option that was not given */
 
 const char gp_check_usage[] =
-    "usage: govpub check-links [-q] [--all] [--fresh] [--auth ORIGIN=SECRET] [-C DIR] [-c N]\n"
-    "                          [--cookies FILE] [--depth N] [--exclude GLOB]\n"
-    "                          [--fail-on LEVEL] [--follow GLOB]\n"
-    "                          [--format FORMAT] [--header HEADER] [--include GLOB] [--json]\n"
-    "                          [--lang LANG] [--max-time SECONDS] [--max-urls N]\n"
-    "                          [--no-follow GLOB] [--no-proxy GLOB] [--no-sitemap] [-o FILE]\n"
+    "usage: govpub check-links [-q] [--all] [--auth ORIGIN=SECRET] [--by-owner DIR] [--fresh]\n"
+    "                          [-C DIR] [-c N] [--cookies FILE] [--depth N] [--exclude GLOB]\n"
+    "                          [--fail-on LEVEL] [--follow GLOB] [--format FORMAT]\n"
+    "                          [--header HEADER] [--include GLOB] [--json] [--lang LANG]\n"
+    "                          [--max-time SECONDS] [--max-urls N] [--no-follow GLOB]\n"
+    "                          [--no-proxy GLOB] [--no-sitemap] [-o FILE] [--offline]\n"
     "                          [--pace PACE] [--proxy URL] [--recheck-after DAYS]\n"
     "                          [--remap FROM=TO] [--rules RULES] [--since last]\n"
     "                          [--site-host GLOB] [--sitemap URL] [--store FILE]\n"
     "                          [--timeout SECONDS] [URL|FILE|DIR|-]\n";
-
-/* by enum gp_check_format */
-static const char *const format_names[] = {"text", "json", "jsonl", "csv", "html", "junit", "sarif", "xlsx",
-    "dot", NULL};
 
 static int choice(int *out, const char *option, const char *word, const char *const *words, struct gp_err *e)
 {
@@ -45,14 +41,14 @@ static int choice(int *out, const char *option, const char *word, const char *co
 	return rc;
 }
 
-enum { OPT_ALL = 256, OPT_DEPTH, OPT_EXCLUDE, OPT_FAIL_ON, OPT_FORMAT, OPT_FRESH, OPT_HEADER, OPT_INCLUDE,
-	OPT_JSON, OPT_LANG, OPT_MAX_TIME, OPT_MAX_URLS, OPT_PACE, OPT_RECHECK_AFTER,
-	OPT_RULES, OPT_SINCE,
-	OPT_STORE, OPT_TIMEOUT };
+enum { OPT_ALL = 256, OPT_BY_OWNER, OPT_DEPTH, OPT_EXCLUDE, OPT_FAIL_ON, OPT_FORMAT, OPT_FRESH, OPT_HEADER, OPT_INCLUDE,
+	OPT_JSON, OPT_LANG, OPT_MAX_TIME, OPT_MAX_URLS, OPT_OFFLINE, OPT_PACE, OPT_RECHECK_AFTER,
+	OPT_RULES, OPT_SINCE, OPT_STORE, OPT_TIMEOUT };
 
 static const struct option longs[] = {
 	{"all", no_argument, NULL, OPT_ALL},
 	{"auth", required_argument, NULL, GP_NETWORK_AUTH},
+	{"by-owner", required_argument, NULL, OPT_BY_OWNER},
 	{"cookies", required_argument, NULL, GP_NETWORK_COOKIES},
 	{"depth", required_argument, NULL, OPT_DEPTH},
 	{"exclude", required_argument, NULL, OPT_EXCLUDE},
@@ -70,6 +66,7 @@ static const struct option longs[] = {
 	{"no-follow", required_argument, NULL, GP_SCOPE_NO_FOLLOW},
 	{"no-proxy", required_argument, NULL, GP_NETWORK_NO_PROXY},
 	{"no-sitemap", no_argument, NULL, GP_SCOPE_NO_SITEMAP},
+	{"offline", no_argument, NULL, OPT_OFFLINE},
 	{"pace", required_argument, NULL, OPT_PACE},
 	{"proxy", required_argument, NULL, GP_NETWORK_PROXY},
 	{"recheck-after", required_argument, NULL, OPT_RECHECK_AFTER},
@@ -139,6 +136,9 @@ static int other_option(struct gp_check_options *o, int c, const char *word, str
 	case OPT_ALL:
 		o->all = true;
 		return 0;
+	case OPT_BY_OWNER:
+		o->by_owner = word;
+		return 0;
 	case OPT_EXCLUDE:
 		gp_words_append(&o->exclude, word);
 		return 0;
@@ -151,10 +151,7 @@ static int other_option(struct gp_check_options *o, int c, const char *word, str
 		o->fail_on = (enum gp_fail_on)i;
 		return 0;
 	case OPT_FORMAT:
-		if (choice(&i, "--format", word, format_names, e))
-			return -1;
-		o->format = (enum gp_check_format)i;
-		return 0;
+		return choice(&o->outputs.format, "--format", word, gp_check_formats, e);
 	case OPT_PACE:
 		if (choice(&i, "--pace", word, paces, e))
 			return -1;
@@ -166,10 +163,12 @@ static int other_option(struct gp_check_options *o, int c, const char *word, str
 	case OPT_HEADER:
 		return gp_headers_option(&o->network.headers, word, e);
 	case OPT_JSON:
-		o->format = GP_CHECK_JSON;
-		return 0;
+		return choice(&o->outputs.format, "--json", "json", gp_check_formats, e);
 	case OPT_LANG:
 		return gp_cmd_lang(&o->lang, word, e);
+	case OPT_OFFLINE:
+		o->offline = true;
+		return 0;
 	case OPT_RULES:
 		o->rules = word;
 		return 0;
@@ -183,7 +182,7 @@ static int other_option(struct gp_check_options *o, int c, const char *word, str
 		o->office = word;
 		return 0;
 	case 'o':
-		o->out = word;
+		gp_check_outputs_add(&o->outputs, word);
 		return 0;
 	case 'q':
 		o->quiet = true;
@@ -192,6 +191,17 @@ static int other_option(struct gp_check_options *o, int c, const char *word, str
 		o->help = true;
 		return 0;
 	}
+}
+
+static int fit_together(struct gp_check_options *o, struct gp_err *e)
+{
+	if (o->offline && o->fresh)
+		return gp_fail(e, GP_EUSAGE, "--offline asks for nothing, and --fresh for everything: give one of them");
+	o->summary = o->by_owner && !o->outputs.count;
+	if (!o->summary)
+		return gp_check_outputs_settle(&o->outputs, e);
+	gp_check_outputs_add(&o->outputs, NULL); /* as text, whatever the reports are */
+	return 0;
 }
 
 int gp_check_options_read(struct gp_check_options *o, int argc, char **argv, struct gp_err *e)
@@ -210,13 +220,7 @@ int gp_check_options_read(struct gp_check_options *o, int argc, char **argv, str
 		if (rc < 0 || (rc > 0 && other_option(o, c, optarg, e)))
 			return -1;
 	}
-	if (o->help || (o->out && strcmp(o->out, "-")) || !isatty(STDOUT_FILENO))
-		return 0;
-	if (o->format == GP_CHECK_HTML)
-		return gp_fail(e, GP_EUSAGE, "a terminal cannot show HTML; name a file, for example -o report.html");
-	if (o->format == GP_CHECK_XLSX)
-		return gp_fail(e, GP_EUSAGE, "a terminal cannot show a workbook; name a file, for example -o links.xlsx");
-	return 0;
+	return o->help ? 0 : fit_together(o, e);
 }
 
 /* Where the command line says nothing the office does, and then the program. */
@@ -250,13 +254,14 @@ void gp_check_options_settle(struct gp_check_options *o, const struct gp_office 
 
 void gp_check_options_init(struct gp_check_options *o, enum gp_lang lang)
 {
-	*o = (struct gp_check_options){.lang = lang, .pace = -1, .crawl = {.depth = UNSAID, .connections = UNSAID,
+	*o = (struct gp_check_options){.lang = lang, .pace = -1, .outputs.format = -1, .crawl = {.depth = UNSAID, .connections = UNSAID,
 	    .max_urls = UNSAID, .max_ms = UNSAID, .timeout_ms = UNSAID, .recheck_after_s = UNSAID, .agent = GP_FETCH_AGENT,
 	    .language = GP_FETCH_LANGUAGE}};
 }
 
 void gp_check_options_free(struct gp_check_options *o)
 {
+	gp_check_outputs_free(&o->outputs);
 	gp_check_network_free(&o->network);
 	gp_words_free(&o->include);
 	gp_words_free(&o->exclude);

@@ -71,6 +71,18 @@ int gp_buf_puts(struct gp_buf *b, const char *s)
 	return gp_buf_put(b, s, strlen(s));
 }
 
+int gp_buf_put_uint(struct gp_buf *b, uint64_t v)
+{
+	char digits[20];
+	size_t at = sizeof digits;
+
+	do {
+		digits[--at] = (char)('0' + v % 10);
+		v /= 10;
+	} while (v);
+	return gp_buf_put(b, digits + at, sizeof digits - at);
+}
+
 int gp_buf_printf(struct gp_buf *b, const char *fmt, ...)
 {
 	va_list ap;

@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "core/base/err.h"
 
@@ -26,6 +27,8 @@ void gp_buf_clear(struct gp_buf *b);
 int gp_buf_put(struct gp_buf *b, const void *p, size_t n);
 int gp_buf_putc(struct gp_buf *b, int c);
 int gp_buf_puts(struct gp_buf *b, const char *s);
+/* In decimal. */
+int gp_buf_put_uint(struct gp_buf *b, uint64_t v);
 int gp_buf_printf(struct gp_buf *b, const char *fmt, ...) GP_PRINTF(2, 3);
 /* Room for n more bytes, or NULL when that would pass the maximum; add to `len` what was used. */
 char *gp_buf_reserve(struct gp_buf *b, size_t n);

@@ -1,7 +1,7 @@
 #include "core/base/json.h"
 
-#include <inttypes.h>
 #include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -130,7 +130,9 @@ void gp_json_str(struct gp_json *j, const char *s)
 void gp_json_int(struct gp_json *j, int64_t v)
 {
 	before_value(j);
-	gp_buf_printf(j->out, "%" PRId64, v);
+	if (v < 0)
+		gp_buf_putc(j->out, '-');
+	gp_buf_put_uint(j->out, v < 0 ? 0 - (uint64_t)v : (uint64_t)v);
 }
 
 /* ECMA-262 6.1.6.1.20 from the digits d1d2…dk and the exponent n of "0.d1d2…dk × 10^n" */

@@ -57,8 +57,8 @@ static void take_links(struct gp_task *t, const struct gp_recalled *r, struct gp
 
 		*l = (struct gp_page_link){.kind = e->kind, .why = GP_URL_OK, .url = from->url, .url_n = strlen(from->url),
 		    .raw = "", .fragment = e->fragment, .fragment_n = e->fragment_n, .has_fragment = e->has_fragment,
-		    .text = e->text, .text_n = e->text_n, .line = e->line, .col = e->col, .place = e->place, .low = e->low,
-		    .resource = from->resource};
+		    .text = e->text, .text_n = e->text_n, .line = e->line, .col = e->col, .place = e->place,
+		    .hidden = e->hidden, .mixed = e->mixed, .low = e->low, .resource = from->resource};
 		if (from->judged)
 			judge_again(t, l, from->url, &base);
 	}
@@ -76,7 +76,7 @@ void gp_again_read(void *user, void *ticket, const struct gp_recalled *r)
 	int64_t elapsed = to->elapsed_ms;
 
 	c->recalling--;
-	if (!r->found) { /* another address has the same hash */
+	if (!r->found) {
 		t->forgotten = true;
 		gp_lane_push_front(t->lane, t);
 		return;
@@ -87,8 +87,10 @@ void gp_again_read(void *user, void *ticket, const struct gp_recalled *r)
 		to->ids = ""; /* read, and without any */
 	gp_host_saw_page(t->lane, t, &page);
 	take_links(t, r, &page);
+	c->fruit = false;
 	if (page.link_count)
 		gp_visit_links(t, &page);
+	gp_escape_page(c, t, &page);
 	c->pages++;
 	if (gp_look_wants(t) && r->findings_n)
 		gp_writer_findings(c->writer, t->id, r->findings, r->findings_n);

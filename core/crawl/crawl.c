@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "core/crawl/engine.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -250,11 +251,18 @@ static int begin(struct gp_crawl *c, bool resumed, struct gp_err *e)
 
 static bool next_level(struct gp_crawl *c)
 {
+	int next = INT_MAX;
+
 	if (c->o->depth < 0 || c->at_level || !c->below)
 		return false;
-	c->level++;
-	c->at_level = c->below;
-	c->below = 0;
+	/* not always the one below: what is asked for again at the end has the depth that it had */
+	for (const struct gp_task *t = c->tasks; t; t = t->all_next)
+		if (t->kind == GP_TASK_URL && t->depth > c->level && t->depth < next)
+			next = t->depth;
+	for (const struct gp_task *t = c->tasks; t; t = t->all_next)
+		c->at_level += t->kind == GP_TASK_URL && t->depth == next;
+	c->below -= c->at_level;
+	c->level = next;
 	for (size_t i = 0; i < c->lane_count; i++)
 		if (c->lanes[i])
 			gp_lane_update(c->lanes[i]);

@@ -7,6 +7,7 @@
 #define FLAG_SAME_TEXT 2
 #define FLAG_FRAGMENT 4
 #define FLAG_HIDDEN 8 /* a byte says why */
+#define FLAG_MIXED 16 /* and one says which */
 
 static const char *const kinds[] = {
 	"other", "a", "area", "link", "img", "script", "iframe", "frame", "embed", "object", "video",
@@ -27,17 +28,23 @@ const char *gp_edge_kind_name(uint8_t kind)
 	return kinds[kind < sizeof kinds / sizeof *kinds ? kind : 0];
 }
 
-static void put_number(struct gp_buf *b, uint64_t v)
-{
-	unsigned char byte[10];
-	size_t n = 0;
+#define NUMBER_MAX 10 /* bytes of a 64-bit number */
 
-	do {
-		byte[n] = (unsigned char)((v & 0x7F) | (v > 0x7F ? 0x80 : 0));
-		v >>= 7;
-		n++;
-	} while (v);
-	gp_buf_put(b, byte, n);
+/* Writes v at `to`; behind it. */
+static unsigned char *put_number(unsigned char *to, uint64_t v)
+{
+	for (; v > 0x7F; v >>= 7)
+		*to++ = (unsigned char)((v & 0x7F) | 0x80);
+	*to++ = (unsigned char)v;
+	return to;
+}
+
+static unsigned char *put_bytes(unsigned char *to, const char *p, size_t n)
+{
+	to = put_number(to, n);
+	if (n)
+		memcpy(to, p, n);
+	return to + n;
 }
 
 static uint64_t zigzag(int64_t v)
@@ -58,28 +65,33 @@ void gp_edges_begin(struct gp_edge_writer *w, struct gp_buf *out)
 int gp_edges_put(struct gp_edge_writer *w, const struct gp_edge *e)
 {
 	unsigned flags = (e->low ? FLAG_LOW : 0u) | (e->same_text ? FLAG_SAME_TEXT : 0u) |
-	    (e->has_fragment ? FLAG_FRAGMENT : 0u) | (e->hidden ? FLAG_HIDDEN : 0u);
+	    (e->has_fragment ? FLAG_FRAGMENT : 0u) | (e->hidden ? FLAG_HIDDEN : 0u) |
+	    (e->mixed ? FLAG_MIXED : 0u);
+	size_t room = 5 * NUMBER_MAX + 5 + e->text_n + e->fragment_n;
+	unsigned char *to = (unsigned char *)gp_buf_reserve(w->out, room);
 
+	if (!to)
+		return -1;
 	/* unsigned, as in the reader: a damaged blob gives any number, and overflow is undefined */
-	put_number(w->out, zigzag((int64_t)((uint64_t)e->to - (uint64_t)w->last_to)));
-	put_number(w->out, zigzag((int64_t)e->line - w->last_line));
-	put_number(w->out, e->col);
-	gp_buf_putc(w->out, e->kind);
-	gp_buf_putc(w->out, e->place);
-	gp_buf_putc(w->out, (int)flags);
+	to = put_number(to, zigzag((int64_t)((uint64_t)e->to - (uint64_t)w->last_to)));
+	to = put_number(to, zigzag((int64_t)e->line - w->last_line));
+	to = put_number(to, e->col);
+	*to++ = e->kind;
+	*to++ = e->place;
+	*to++ = (unsigned char)flags;
 	if (e->hidden)
-		gp_buf_putc(w->out, e->hidden);
-	if (!e->same_text) {
-		put_number(w->out, e->text_n);
-		gp_buf_put(w->out, e->text, e->text_n);
-	}
-	if (e->has_fragment) {
-		put_number(w->out, e->fragment_n);
-		gp_buf_put(w->out, e->fragment, e->fragment_n);
-	}
+		*to++ = e->hidden;
+	if (e->mixed)
+		*to++ = e->mixed;
+	if (!e->same_text)
+		to = put_bytes(to, e->text, e->text_n);
+	if (e->has_fragment)
+		to = put_bytes(to, e->fragment, e->fragment_n);
+	w->out->len = (size_t)((char *)to - w->out->data);
+	w->out->data[w->out->len] = '\0';
 	w->last_to = e->to;
 	w->last_line = e->line;
-	return w->out->full ? -1 : 0;
+	return 0;
 }
 
 void gp_edges_open(struct gp_edge_reader *r, const void *blob, size_t n)
@@ -138,6 +150,10 @@ int gp_edges_next(struct gp_edge_reader *r, struct gp_edge *e)
 		return -1;
 	if (flags & FLAG_HIDDEN)
 		e->hidden = *r->p++;
+	if (flags & FLAG_MIXED && r->p == r->end)
+		return -1;
+	if (flags & FLAG_MIXED)
+		e->mixed = *r->p++;
 	if (!e->same_text && take_string(r, &e->text, &e->text_n))
 		return -1;
 	if (e->has_fragment && take_string(r, &e->fragment, &e->fragment_n))

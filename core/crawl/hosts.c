@@ -8,10 +8,12 @@
 #include <sys/random.h>
 
 #include "core/base/mem.h"
+#include "core/crawl/phrases.h"
 
 #define ROBOTS_HOPS 5            /* RFC 9309 section 2.3.1.2 */
 #define ROBOTS_DELAY_CAP_MS 10000
 #define PROBE_AFTER_PAGES 5      /* other hosts are probed when so many pages of theirs were read … */
+#define NO_PAGE (1u << GP_PHRASE_CHALLENGE | 1u << GP_PHRASE_DELETED | 1u << GP_PHRASE_SOFT_404)
 #define PROBE_SHORT_PAGE 200     /* … or one that says as little as an error page does */
 
 static struct gp_task *helper(struct gp_lane *l, enum gp_task_kind kind, const char *url)
@@ -187,7 +189,7 @@ void gp_host_page(struct gp_task *t, const struct gp_page *page, const char *why
 				ask_root(l);
 	} else if (page && t->kind == GP_TASK_ROOT) {
 		l->root_hash = page->text_hash;
-	} else if (page) {
+	} else if (page && !(page->phrases & NO_PAGE)) {
 		gp_writer_ids(l->crawl->writer, t->id, page->ids, page->id_count * sizeof *page->ids);
 	}
 	if (t->kind != GP_TASK_PASSAGES)

@@ -179,19 +179,30 @@ struct gp_lane *gp_lane_of(struct gp_crawl *c, const struct gp_url *u)
 	return l;
 }
 
+/* Where a task goes that must not wait behind deeper ones. */
+static struct gp_task **before_deeper(struct gp_lane *l, int depth)
+{
+	struct gp_task **at = &l->head;
+
+	while ((*at)->depth <= depth)
+		at = &(*at)->next;
+	return at;
+}
+
 void gp_lane_push(struct gp_lane *l, struct gp_task *t)
 {
 	const struct gp_crawl *c = l->crawl;
+	struct gp_task **at = l->tail;
 
 	/* level by level: a redirect's target belongs to the level of its source, before deeper pages */
-	if (c->o->depth >= 0 && l->head && t->depth <= c->level && l->last_depth > c->level) {
-		gp_lane_push_front(l, t);
-		return;
+	if (c->o->depth >= 0 && l->head && t->depth < l->last_depth)
+		at = t->depth <= c->level ? &l->head : before_deeper(l, t->depth);
+	t->next = *at;
+	*at = t;
+	if (!t->next) {
+		l->tail = &t->next;
+		l->last_depth = t->depth;
 	}
-	t->next = NULL;
-	*l->tail = t;
-	l->tail = &t->next;
-	l->last_depth = t->depth;
 	l->queued++;
 	if (t->id > l->cursor)
 		l->cursor = t->id;
@@ -318,7 +329,7 @@ static void start_one(struct gp_lane *l, struct gp_task *t, int64_t now)
 	}
 	if (t->kind == GP_TASK_URL && gp_escape_task(t))
 		return;
-	if ((t->kind == GP_TASK_URL || t->kind == GP_TASK_SITEMAP) && !gp_host_admits(t))
+	if ((t->kind == GP_TASK_URL || t->kind == GP_TASK_SITEMAP || t->kind == GP_TASK_PASSAGES) && !gp_host_admits(t))
 		return;
 	c->admitted += t->kind == GP_TASK_URL && !t->requests;
 	l->running++;

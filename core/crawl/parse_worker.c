@@ -10,6 +10,8 @@
 #include "core/base/clock.h"
 #include "core/crawl/edges.h"
 #include "core/crawl/hidden.h"
+#include "core/crawl/link_memo.h"
+#include "core/crawl/mixed.h"
 #include "core/crawl/parse_msg.h"
 #include "core/crawl/phrases.h"
 #include "core/sys/jail.h"
@@ -27,11 +29,16 @@
 #define TEXT_MAX ((size_t)64 << 20)         /* decoded bytes of one body */
 
 struct worker {
-	struct gp_buf in, out, utf8, packed;
+	struct gp_buf in, out, packed;
+	struct gp_buf utf8;    /* of a page that came as something else */
+	struct gp_text text;   /* the page as UTF-8, there or in the shared memory */
 	struct gp_buf passages; /* text directives that this page is looked through for, a line each */
 	struct gp_arena arena;
 	struct gp_phrases phrases;
 	struct gp_url page, base, url;
+	struct gp_link_memo memo;
+	uint8_t *hidden; /* of each link of the page: enum gp_veil_why */
+	bool upgraded; /* browsers load all that the page names over https */
 	const char *shared;
 	size_t shared_size;
 };
@@ -87,7 +94,7 @@ static int send_page(struct worker *w, const struct gp_parse_job *job,
 	gp_msg_put_str(&m, f->title.p, gp_utf8_prefix(f->title.p, f->title.n, 250));
 	gp_msg_put_int(&m, (int64_t)f->plain_count);
 	gp_msg_put_int(&m, (int64_t)gp_text_fingerprint(f->text.p, f->text.n, f->plain_count));
-	gp_msg_put_int(&m, gp_phrases_judge(&w->phrases, f, w->utf8.data, w->utf8.len) | signs(w, f));
+	gp_msg_put_int(&m, gp_phrases_judge(&w->phrases, f, w->text.p, w->text.n) | signs(w, f));
 	gp_msg_put_str(&m, limit, strlen(limit));
 	return gp_msg_end(&m);
 }
@@ -120,8 +127,9 @@ static void keep_passages(struct worker *w, const struct gp_url *u)
 	}
 }
 
+/* key: NULL when the link is to stay without a number. */
 static int put_link(struct worker *w, struct gp_buf *out, const struct gp_link *l, uint8_t hidden, const struct gp_url *base,
-    const struct gp_charset *cs)
+    const struct gp_charset *cs, const struct gp_link_memo_key *key)
 {
 	struct gp_msg_out m;
 	enum gp_url_why why = gp_url_parse(&w->url, l->raw.p, l->raw.n, base, cs);
@@ -129,6 +137,8 @@ static int put_link(struct worker *w, struct gp_buf *out, const struct gp_link *
 	bool ok = why == GP_URL_OK;
 	/* long values of schemes that are never fetched are of no use to anyone */
 	bool keep_raw = !ok || (u->scheme != GP_SCHEME_HTTP && u->scheme != GP_SCHEME_HTTPS);
+	enum gp_mixed mixed = ok && !w->upgraded ? gp_mixed_class(l, &w->page, u) : GP_MIXED_NONE;
+	bool numbered = key && !keep_raw && !(w->page.scheme == GP_SCHEME_HTTPS && u->scheme == GP_SCHEME_HTTP);
 
 	if (ok && u->has_fragment)
 		keep_passages(w, u);
@@ -145,8 +155,61 @@ static int put_link(struct worker *w, struct gp_buf *out, const struct gp_link *
 	gp_msg_put_int(&m, l->col);
 	gp_msg_put_int(&m, l->place);
 	gp_msg_put_int(&m, hidden);
+	gp_msg_put_int(&m, mixed);
 	gp_msg_put_int(&m, l->confidence == GP_CONFIDENCE_LOW);
 	gp_msg_put_int(&m, l->download);
+	gp_msg_put_int(&m, numbered ? gp_link_memo_add(&w->memo, key, l, u) : 0);
+	return gp_msg_end(&m);
+}
+
+/* A link like one that was sent before, `line` further down than the one before it. */
+static void put_again(struct gp_msg_out *m, const struct gp_link *l, const struct gp_link_memo_key *key, uint32_t number,
+    bool same_text, uint32_t line)
+{
+	const uint64_t numbers[] = {(key->has_fragment ? GP_AGAIN_FRAGMENT : 0u) | (same_text ? 0u : GP_AGAIN_TEXT),
+	    number, line, l->col, l->place};
+
+	gp_msg_put_numbers(m, numbers, sizeof numbers / sizeof *numbers);
+	if (key->has_fragment)
+		gp_msg_put_str(m, key->fragment.p, key->fragment.n);
+	if (!same_text)
+		gp_msg_put_str(m, l->text.p, cut(l->text, 1000));
+}
+
+/* The number under which such a link was sent before, or 0. What is hidden in this place is a matter of its own. */
+static uint32_t sent_before(const struct worker *w, const struct gp_facts *f, size_t at, struct gp_link_memo_key *key,
+    bool *same_text)
+{
+	gp_link_memo_key(&w->memo, key, &f->links[at]);
+	return w->hidden[at] ? 0 : gp_link_memo_find(&w->memo, key, &f->links[at], same_text);
+}
+
+/* One record for link number *at and those after it that were sent before, as it was; or for one that is new. */
+static int put_links(struct worker *w, const struct gp_facts *f, size_t *at, const struct gp_url *base,
+    const struct gp_charset *cs)
+{
+	const struct gp_link *l = &f->links[*at];
+	uint32_t line = *at ? l[-1].line : 0, number;
+	size_t start = w->out.len;
+	struct gp_link_memo_key key;
+	struct gp_msg_out m;
+	bool same_text;
+
+	number = sent_before(w, f, *at, &key, &same_text);
+	if (!number) {
+		uint8_t hidden = w->hidden[(*at)++];
+
+		return put_link(w, &w->out, l, hidden, base, cs, hidden ? NULL : &key);
+	}
+	gp_msg_begin(&m, &w->out, GP_PARSE_AGAIN);
+	do {
+		put_again(&m, l, &key, number, same_text, l->line - line);
+		line = l->line;
+		l++;
+		if (++*at == f->link_count || w->out.len - start > GP_PARSE_PIECE / 2)
+			break;
+		number = sent_before(w, f, *at, &key, &same_text);
+	} while (number);
 	return gp_msg_end(&m);
 }
 
@@ -168,7 +231,7 @@ static size_t find_passages(struct worker *w, uint32_t *hash)
 
 	if (p == end)
 		return 0;
-	gp_passage_read(&text, &w->arena, w->utf8.data, w->utf8.len);
+	gp_passage_read(&text, &w->arena, w->text.p, w->text.n);
 	for (; p < end && (nl = memchr(p, '\n', (size_t)(end - p))); p = nl + 1) {
 		struct gp_text d = {p, (size_t)(nl - p)};
 		enum gp_passage_answer answer = gp_passage_find(&text, &w->arena, d);
@@ -225,18 +288,23 @@ static int send_facts(struct worker *w, const struct gp_parse_job *job,
 	const struct gp_url *base = &w->page;
 	struct gp_msg_out m;
 	size_t links = job->want_links ? f->link_count : 0;
-	uint8_t *hidden = gp_arena_alloc(&w->arena, f->link_count);
-
-	if (send_page(w, job, cs, f))
-		return -1;
+	w->hidden = gp_arena_alloc(&w->arena, f->link_count);
+	w->upgraded = gp_mixed_upgraded(f);
 	if (f->has_base &&
 	    gp_url_parse(&w->base, f->base.p, f->base.n, &w->page, NULL) == GP_URL_OK &&
 	    w->base.scheme != GP_SCHEME_OTHER)
 		base = &w->base;
+	if (links && gp_link_memo_page(&w->memo, &w->page, base, gp_charset_name(cs->used))) {
+		gp_msg_begin(&m, &w->out, GP_PARSE_FORGET);
+		if (gp_msg_end(&m))
+			return -1;
+	}
+	if (send_page(w, job, cs, f))
+		return -1;
 	if (links)
-		gp_hidden_judge(hidden, f, &w->page, base, &w->phrases);
-	for (size_t i = 0; i < links; i++) {
-		if (put_link(w, &w->out, &f->links[i], hidden[i], base, cs->used))
+		gp_hidden_judge(w->hidden, f, &w->page, base, &w->phrases);
+	for (size_t i = 0; i < links;) {
+		if (put_links(w, f, &i, base, cs->used))
 			return -1;
 		if (w->out.len >= FLUSH_AT && flush(w))
 			return -1;
@@ -266,7 +334,7 @@ static int add_address(void *user, const struct gp_sitemap_entry *entry)
 
 	if (entry->lastmod != GP_SITEMAP_UNDATED)
 		link.text = (struct gp_text){gp_clock_iso(entry->lastmod, day), sizeof "2024-01-02" - 1};
-	rc = put_link(l->w, &l->records, &link, 0, &l->w->page, NULL);
+	rc = put_link(l->w, &l->records, &link, 0, &l->w->page, NULL, NULL);
 	l->count += !rc;
 	return rc;
 }
@@ -303,6 +371,19 @@ static int do_sitemap(struct worker *w, const struct gp_parse_job *job)
 	return rc;
 }
 
+/* What is UTF-8 already, as most pages are, is read where it lies. */
+static int decode(struct worker *w, const struct gp_charset_choice *cs, const char *body, size_t n)
+{
+	w->text = (struct gp_text){body, n};
+	if (cs->well_formed && !strcmp(gp_charset_name(cs->used), "utf-8"))
+		return 0;
+	gp_buf_clear(&w->utf8);
+	if (gp_charset_decode(cs->used, body + cs->bom, n - cs->bom, &w->utf8, NULL))
+		return -1;
+	w->text = (struct gp_text){w->utf8.data, w->utf8.len};
+	return 0;
+}
+
 static int do_job(struct worker *w, const struct gp_parse_job *job)
 {
 	const char *body = w->shared + job->offset;
@@ -310,7 +391,7 @@ static int do_job(struct worker *w, const struct gp_parse_job *job)
 	struct gp_facts f;
 
 	gp_arena_reset(&w->arena);
-	gp_buf_clear(&w->utf8);
+	w->text = (struct gp_text){"", 0};
 	gp_buf_clear(&w->passages);
 	gp_buf_puts(&w->passages, job->passages);
 	if (gp_url_parse(&w->page, job->url, strlen(job->url), NULL, NULL) != GP_URL_OK)
@@ -318,12 +399,12 @@ static int do_job(struct worker *w, const struct gp_parse_job *job)
 	if (job->as == GP_PARSE_AS_SITEMAP)
 		return do_sitemap(w, job);
 	gp_charset_choose(&cs, body, job->length, job->charset, strlen(job->charset));
-	if (gp_charset_decode(cs.used, body + cs.bom, job->length - cs.bom, &w->utf8, NULL))
+	if (decode(w, &cs, body, job->length))
 		return -1;
 	if (job->as == GP_PARSE_AS_CSS)
-		gp_facts_css(&f, &w->arena, w->utf8.data, w->utf8.len, NULL);
+		gp_facts_css(&f, &w->arena, w->text.p, w->text.n, NULL);
 	else
-		gp_facts_html(&f, &w->arena, w->utf8.data, w->utf8.len, NULL);
+		gp_facts_html(&f, &w->arena, w->text.p, w->text.n, NULL);
 	return send_facts(w, job, &cs, &f);
 }
 

@@ -56,6 +56,10 @@ static int read_links(struct gp_recalled *out, struct gp_store *s, const char *p
 			return -1;
 		if (!found)
 			continue;
+		if (u.flags & GP_URLF_TRAP) { /* what was cut is in the page only */
+			out->found = false;
+			return 0;
+		}
 		if (edge.same_text) {
 			edge.text = u.text;
 			edge.text_n = strlen(u.text);

@@ -27,7 +27,7 @@ typedef void gp_writer_refill_fn(void *user, int64_t host, const struct gp_store
 /* A page of the last run, with what it had; everything lives until the call returns. */
 struct gp_recalled {
 	struct gp_arena arena;
-	bool found;
+	bool found;                    /* false: another address has the same hash, or the page is to be read after all */
 	struct gp_store_result result; /* as it was, with ids */
 	struct gp_recalled_link {
 		struct gp_edge edge;       /* but for `to` and `same_text`: its text is always there */

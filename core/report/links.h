@@ -22,6 +22,8 @@
 #include "core/crawl/verdict.h"
 #include "core/store/crawl_store.h"
 
+struct gp_edge;
+
 #define GP_LINK_PAGES 50 /* places kept for one link */
 
 /* One place where a link stands. */
@@ -48,6 +50,7 @@ struct gp_link_entry {
 	const char *final_url; /* where redirects lead, or NULL */
 	const char **redirects; /* addresses of the hops after the first, final one included */
 	size_t redirect_count;
+	bool moved;            /* within the own site, and for good */
 	const char *detail;    /* the engineer's words, "" */
 	bool trap;             /* stands for addresses without end that were cut; `detail` has examples */
 	const char *first_cause; /* with cause "changing": what failed */
@@ -95,6 +98,13 @@ struct gp_links_listing {
 	const char *day;         /* of the last change, or NULL */
 };
 
+/* What a page over https loads over http. */
+struct gp_links_mixed {
+	uint32_t page, to;       /* ids */
+	uint32_t line, col;
+	uint8_t class;           /* enum gp_mixed */
+};
+
 struct gp_links {
 	struct gp_arena arena;
 	struct gp_link_entry *list; /* by address */
@@ -111,6 +121,8 @@ struct gp_links {
 	int64_t severities[GP_SEVERITIES];
 	struct gp_links_listing *listings; /* where the crawl read sitemaps */
 	size_t listing_count, listing_cap;
+	struct gp_links_mixed *mixed;
+	size_t mixed_count, mixed_cap;
 	uint64_t *spellings;         /* by id, as gp_links_spelling() gives them; NULL without sitemaps */
 	bool only_changed;           /* the list holds what changed since the run before, and no more */
 };
@@ -132,6 +144,7 @@ struct gp_links_run {
 	const char *folder;     /* what stands before the paths of a folder: "public/", "" or "/srv/www/"; NULL: no folder */
 	const struct gp_column *columns;
 	size_t column_count;
+	const char *owner;      /* the report is that part of the run's which is for this one; NULL: the whole */
 };
 
 struct gp_links_style {
@@ -162,6 +175,8 @@ int gp_links_settle(struct gp_store *s, struct gp_err *e) GP_MUST_USE;
 int gp_links_only_changed(struct gp_links *l, struct gp_store *s, struct gp_err *e) GP_MUST_USE;
 /* links_findings.c: part of that. */
 int gp_links_only_new_findings(struct gp_links *l, struct gp_store *s, struct gp_err *e) GP_MUST_USE;
+/* Remembers findings from `first` on, which no rule stored, so that the next run knows whether they are new. */
+int gp_links_keep_findings(const struct gp_links *l, size_t first, struct gp_store *s, struct gp_err *e) GP_MUST_USE;
 /* One more, whose strings live as long as the links. */
 void gp_links_add_finding(struct gp_links *l, const struct gp_finding *f);
 
@@ -171,6 +186,11 @@ void gp_links_add_finding(struct gp_links *l, const struct gp_finding *f);
  */
 int gp_links_compare_sitemaps(struct gp_links *l, struct gp_store *s, const struct gp_catalogue *words,
     struct gp_err *e) GP_MUST_USE;
+/* links_mixed.c: what pages load unencrypted, as findings site.mixed-content. After loading. */
+int gp_links_tell_mixed(struct gp_links *l, struct gp_store *s, const struct gp_catalogue *words,
+    struct gp_err *e) GP_MUST_USE;
+/* Part of loading. */
+void gp_links_add_mixed(struct gp_links *l, int64_t page, const struct gp_edge *edge);
 /* Days that are left of a certificate when it becomes a warning, and an error. */
 struct gp_certificate_limits {
 	int64_t warning, error;
@@ -213,6 +233,8 @@ const struct gp_column *gp_links_column(const struct gp_links_run *run, const ch
 
 /* --- words */
 
+/* Whom the report is about, appended: office or start address, and the owner of a part. */
+void gp_links_site(struct gp_buf *out, const struct gp_links_run *run);
 const char *gp_verdict_word(const struct gp_links_style *st, enum gp_verdict v);
 const char *gp_severity_word(const struct gp_links_style *st, enum gp_severity s);
 /* A cause in a word or two. */

@@ -34,6 +34,13 @@ void gp_link_file(struct gp_buf *out, const struct gp_links_run *run, const char
 	gp_url_percent_decode(out, url + origin + 1, strlen(url + origin + 1));
 }
 
+void gp_links_site(struct gp_buf *out, const struct gp_links_run *run)
+{
+	gp_buf_puts(out, run->office ? run->office : run->seed);
+	if (run->owner)
+		gp_buf_printf(out, " · %s", run->owner);
+}
+
 const char *gp_verdict_word(const struct gp_links_style *st, enum gp_verdict v)
 {
 	char id[40];
@@ -137,6 +144,8 @@ static void sentence(struct gp_buf *out, const char *suffix, const struct gp_lin
 	snprintf(id, sizeof id, "cause.%s.%s", l->judged.cause->id, suffix);
 	if (l->trap)
 		snprintf(id, sizeof id, "%s", *suffix == 'm' ? "trap.message" : "trap.fix");
+	else if (*suffix == 'f' && (!strncmp(l->detail, "mail-", 5) || !strncmp(l->detail, "tel-", 4)))
+		snprintf(id, sizeof id, "%s", l->detail[0] == 'm' ? "mail.fix" : "tel.fix");
 	snprintf(status, sizeof status, "%d", l->judged.status);
 	if (!l->judged.status) { /* a chain can end in a failure without a status */
 		snprintf(first, sizeof first, "%s", l->first_cause[0] ? l->first_cause : "-");

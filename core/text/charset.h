@@ -35,6 +35,7 @@ struct gp_charset_choice {
 	size_t bom;       /* bytes to skip before decoding */
 	bool mislabelled; /* declared, but the bytes say otherwise: `used` differs */
 	bool late_meta;   /* declared only by a meta after byte 1024 (looked for up to 16 KiB) */
+	bool well_formed; /* there is no BOM, and all of it is UTF-8: decoding as such would change nothing */
 };
 
 /* NULL for an unknown label. Case and surrounding ASCII space do not matter. */

@@ -1,4 +1,3 @@
-#include <stdio.h>
 #include <string.h>
 
 #include "core/web/facts_page.h"
@@ -89,17 +88,34 @@ static bool read_date(const char **p, const char *end, struct moment *m)
 	return true;
 }
 
+/* Behind v in two digits. */
+static char *two(char *to, int v)
+{
+	*to++ = (char)('0' + v / 10);
+	*to++ = (char)('0' + v % 10);
+	return to;
+}
+
+/* "2024-01-02" or "2024-01-02 03:04"; lists have many dates, so without printf. */
 static struct gp_text written(struct gp_arena *a, const struct moment *m)
 {
-	char buf[80];
-	int n;
+	char buf[sizeof "2024-01-02 03:04"], *to = buf;
+	size_t n;
 
-	if (m->hour < 0)
-		n = snprintf(buf, sizeof buf, "%04d-%02d-%02d", m->year, m->month, m->day);
-	else
-		n = snprintf(buf, sizeof buf, "%04d-%02d-%02d %02d:%02d", m->year, m->month, m->day,
-		    m->hour, m->minute);
-	return (struct gp_text){gp_arena_strndup(a, buf, (size_t)n), (size_t)n};
+	to = two(to, m->year / 100);
+	to = two(to, m->year % 100);
+	*to++ = '-';
+	to = two(to, m->month);
+	*to++ = '-';
+	to = two(to, m->day);
+	if (m->hour >= 0) {
+		*to++ = ' ';
+		to = two(to, m->hour);
+		*to++ = ':';
+		to = two(to, m->minute);
+	}
+	n = (size_t)(to - buf);
+	return (struct gp_text){gp_arena_strndup(a, buf, n), n};
 }
 
 struct gp_text gp_date_first(struct gp_arena *a, struct gp_text s)

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/epoll.h>
 #include <unistd.h>
 
@@ -179,6 +180,18 @@ static void reap(struct gp_fetch *f)
 	}
 }
 
+/*
+ * libcurl keeps the certificates it trusts for all connections only while no folder of them is
+ * set. Else each connection reads the whole file again, which takes longer than the rest of the
+ * handshake.
+ */
+static bool trusts_a_file(void)
+{
+	const curl_version_info_data *v = curl_version_info(CURLVERSION_NOW);
+
+	return v->age >= CURLVERSION_SEVENTH && v->cainfo && *v->cainfo;
+}
+
 static void set_timeout(struct gp_transfer *t, int ms)
 {
 	long timeout = ms;
@@ -216,8 +229,9 @@ static int transfer_setup(struct gp_fetch *f, struct gp_transfer *t, struct gp_e
 	SET(CURLOPT_SSL_CTX_DATA, t);
 	SET(CURLOPT_SSL_VERIFYPEER, 1L);
 	SET(CURLOPT_SSL_VERIFYHOST, 2L);
+	if (trusts_a_file())
+		SET(CURLOPT_CAPATH, (char *)NULL);
 	SET(CURLOPT_ACCEPT_ENCODING, "");
-	SET(CURLOPT_USERAGENT, o->agent);
 	SET(CURLOPT_PATH_AS_IS, 1L);
 	SET(CURLOPT_LOW_SPEED_LIMIT, 1L);
 	SET(CURLOPT_ERRORBUFFER, t->error);
@@ -269,25 +283,54 @@ static bool has_headers(const struct gp_fetch_request *q)
 	return q->headers || q->cookies || is_set(q->etag) || is_set(q->modified);
 }
 
+static void add_header(struct gp_transfer *t, const char *name, const char *value)
+{
+	char line[GP_FETCH_COOKIES_MAX + 32];
+
+	if (is_set(value) && (size_t)snprintf(line, sizeof line, "%s: %s", name, value) < sizeof line)
+		t->headers = curl_slist_append(t->headers, line);
+}
+
+static bool names_agent(const char *const *headers)
+{
+	for (; headers && *headers; headers++)
+		if (!strncasecmp(*headers, "user-agent:", 11))
+			return true;
+	return false;
+}
+
+/* The agent is one of them, because libcurl formats its own option twice for each request. */
 static void set_headers(struct gp_transfer *t, const struct gp_fetch_request *q)
 {
-	const char *language = t->owner->options.language;
-	char line[GP_FETCH_COOKIES_MAX + 16];
+	const struct gp_fetch_options *o = &t->owner->options;
 
 	curl_slist_free_all(t->headers);
 	t->headers = NULL;
-	if (language && (size_t)snprintf(line, sizeof line, "Accept-Language: %s", language) < sizeof line)
-		t->headers = curl_slist_append(t->headers, line);
+	if (!names_agent(q->headers))
+		add_header(t, "User-Agent", o->agent);
+	add_header(t, "Accept-Language", o->language);
 	for (size_t i = 0; q->headers && q->headers[i]; i++)
 		t->headers = curl_slist_append(t->headers, q->headers[i]);
-	if (q->cookies && (size_t)snprintf(line, sizeof line, "Cookie: %s", q->cookies) < sizeof line)
-		t->headers = curl_slist_append(t->headers, line);
-	if (is_set(q->etag) && (size_t)snprintf(line, sizeof line, "If-None-Match: %s", q->etag) < sizeof line)
-		t->headers = curl_slist_append(t->headers, line);
-	if (is_set(q->modified) && (size_t)snprintf(line, sizeof line, "If-Modified-Since: %s", q->modified) < sizeof line)
-		t->headers = curl_slist_append(t->headers, line);
+	add_header(t, "Cookie", q->cookies);
+	add_header(t, "If-None-Match", q->etag);
+	add_header(t, "If-Modified-Since", q->modified);
 	t->custom_headers = has_headers(q);
 	curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->headers);
+}
+
+/* The handle keeps what the last request was. */
+static void set_method(struct gp_transfer *t, const struct gp_fetch_request *q)
+{
+	if (t->head != q->head)
+		curl_easy_setopt(t->easy, CURLOPT_NOBODY, q->head ? 1L : 0L);
+	if (q->body) {
+		curl_easy_setopt(t->easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)q->body_len);
+		curl_easy_setopt(t->easy, CURLOPT_POSTFIELDS, q->body);
+	} else if (!q->head && (t->head || t->posts)) {
+		curl_easy_setopt(t->easy, CURLOPT_HTTPGET, 1L);
+	}
+	t->head = q->head;
+	t->posts = q->body;
 }
 
 int gp_fetch_start(struct gp_fetch *f, const struct gp_fetch_request *q, gp_fetch_done_fn *done,
@@ -309,11 +352,11 @@ int gp_fetch_start(struct gp_fetch *f, const struct gp_fetch_request *q, gp_fetc
 	t->expires = 0;
 	if (!t->headers || t->custom_headers || has_headers(q))
 		set_headers(t, q);
-	if (t->head != q->head) {
-		t->head = q->head;
-		curl_easy_setopt(t->easy, CURLOPT_NOBODY, q->head ? 1L : 0L);
-		if (!q->head)
-			curl_easy_setopt(t->easy, CURLOPT_HTTPGET, 1L);
+	set_method(t, q);
+	if (t->family != q->family) {
+		t->family = q->family;
+		curl_easy_setopt(t->easy, CURLOPT_IPRESOLVE, q->family == 4 ? (long)CURL_IPRESOLVE_V4 :
+		    q->family == 6 ? (long)CURL_IPRESOLVE_V6 : (long)CURL_IPRESOLVE_WHATEVER);
 	}
 	if (t->proxied != q->proxied) {
 		t->proxied = q->proxied;
@@ -321,11 +364,6 @@ int gp_fetch_start(struct gp_fetch *f, const struct gp_fetch_request *q, gp_fetc
 	}
 	if (t->timeout_ms != (q->timeout_ms ? q->timeout_ms : f->options.timeout_ms))
 		set_timeout(t, q->timeout_ms ? q->timeout_ms : f->options.timeout_ms);
-	if (t->family != q->family) {
-		t->family = q->family;
-		curl_easy_setopt(t->easy, CURLOPT_IPRESOLVE, q->family == 4 ? (long)CURL_IPRESOLVE_V4 :
-		    q->family == 6 ? (long)CURL_IPRESOLVE_V6 : (long)CURL_IPRESOLVE_WHATEVER);
-	}
 	if (t->uncoded != q->uncoded) {
 		t->uncoded = q->uncoded;
 		curl_easy_setopt(t->easy, CURLOPT_ACCEPT_ENCODING, q->uncoded ? NULL : "");

@@ -62,9 +62,9 @@ struct gp_fetch_options {
 	size_t body_max;      /* decoded bytes; more is GP_FETCH_TOO_LARGE */
 	const char *agent;    /* User-Agent */
 	const char *language; /* Accept-Language */
+	const char *const *marks; /* headers that every reply shall have, lower case, NULL-terminated; or NULL */
 	const char *proxy;    /* http://HOST:PORT, https:// or socks5h://; NULL: none. Environment variables never count */
 	const char *proxy_header; /* "Name: value" that the proxy gets and nobody else, or NULL */
-	const char *const *marks; /* headers that every reply shall have, lower case, NULL-terminated; or NULL */
 };
 
 struct gp_fetch_request {
@@ -82,6 +82,8 @@ struct gp_fetch_request {
 	const char *cookies;   /* value of Cookie, or NULL; copied */
 	const char *etag, *modified; /* of a copy that is held: If-None-Match, If-Modified-Since; NULL or "": none */
 	const char *const *headers; /* "Name: value", NULL-terminated, or NULL; must outlive the request */
+	const char *body;      /* NULL: none, else the request is a POST; must outlive it */
+	size_t body_len;
 };
 
 struct gp_fetch_header {
@@ -100,11 +102,12 @@ struct gp_fetch_reply {
 	bool has_retry_after;
 	int64_t retry_after_ms;
 	bool noindex;          /* X-Robots-Tag keeps it out of search engines */
+	bool upgrades;         /* Content-Security-Policy has all that the page loads asked for by https */
 	const struct gp_fetch_header *headers; /* as they came, the first 200 and 64 KiB; when wanted, else the marks */
 	size_t header_count;
 	const char *cookies;   /* what Set-Cookie gave, as a Cookie value, or NULL; cut at GP_FETCH_COOKIES_MAX */
 	const char *set_cookies; /* the values of Set-Cookie, with line feeds between, or NULL; for cookies.h */
-	int family;            /* 4 or 6: it went by IPv4 or IPv6; 0: there was no connection */
+	int family;            /* 4 or 6: it went by IPv4 or IPv6; 0: there was no connection, or only one to the proxy */
 	int64_t expires;       /* when the certificate does, as gp_clock_now(); 0: not wanted, or not seen */
 	const char *names;     /* that it is for, with blanks between, "" */
 	bool reused;           /* it went over a kept connection */

@@ -22,14 +22,14 @@ struct gp_transfer {
 	gp_fetch_done_fn *done;
 	void *user;
 	unsigned keep, allow;
+	int family;
 	int timeout_ms;       /* that the handle is set to */
 	bool proxied;         /* the same */
 	bool want_certificate, chain_incomplete;
 	int64_t expires;
 	struct gp_buf names;
 	enum gp_fetch_failure proxy_says; /* why the proxy itself answered */
-	int family;
-	bool head, uncoded, want_headers;
+	bool head, posts, uncoded, want_headers;
 	bool headers_done;    /* of the final reply: what looks like one after it is a trailer */
 	bool sent;            /* the request went out once: libcurl may not repeat it by itself */
 	bool repeated;        /* it wanted to */
@@ -41,7 +41,7 @@ struct gp_transfer {
 	char *type, *charset, *location, *etag, *modified;
 	int64_t retry_after_ms;
 	bool has_retry_after;
-	bool noindex;
+	bool noindex, upgrades;
 	struct gp_buf cookies, set_cookies;
 	struct gp_buf body;
 	struct gp_fetch_header *kept_headers; /* GP_FETCH_HEADERS_COUNT, once they were wanted */

@@ -20,6 +20,8 @@
 #define VERIFY_NO_LEAF_SIGNATURE 21
 #define VERIFY_HOSTNAME 62
 
+#define EXPECT_MAX (1 << 20) /* bytes set aside on the word of a server */
+
 const char *gp_fetch_failure_id(enum gp_fetch_failure f)
 {
 	static const char *const id[] = {
@@ -57,7 +59,7 @@ void gp_fetch_transfer_reset(struct gp_transfer *t)
 	t->forced = t->proxy_says = GP_FETCH_OK;
 	t->header_bytes = 0;
 	t->retry_after_ms = 0;
-	t->has_retry_after = t->noindex = false;
+	t->has_retry_after = t->noindex = t->upgrades = false;
 	gp_fetch_headers_clear(t);
 	gp_buf_clear(&t->cookies);
 	gp_buf_clear(&t->set_cookies);
@@ -68,9 +70,12 @@ void gp_fetch_transfer_reset(struct gp_transfer *t)
 /* The value of header `name` in line[0..n), trimmed, or NULL. */
 static const char *header_value(const char *line, size_t n, const char *name, size_t *len)
 {
-	size_t k = strlen(name);
 	const char *p, *end = line + n;
+	size_t k;
 
+	if (n && (line[0] | 0x20) != name[0]) /* most are not the one looked for */
+		return NULL;
+	k = strlen(name);
 	if (n <= k || line[k] != ':' || strncasecmp(line, name, k))
 		return NULL;
 	for (p = line + k + 1; p < end && (*p == ' ' || *p == '\t'); p++)
@@ -177,6 +182,17 @@ static void set_cookie(struct gp_transfer *t, const char *p, size_t n)
 	gp_buf_put(&t->cookies, p, len);
 }
 
+/* The names of directives are not case-sensitive (CSP 3, 2.2.1); this one takes no value. */
+static bool upgrades(const char *p, size_t n)
+{
+	static const char word[] = "upgrade-insecure-requests";
+
+	for (; n >= sizeof word - 1; p++, n--)
+		if (!strncasecmp(p, word, sizeof word - 1))
+			return true;
+	return false;
+}
+
 /* Words with commas between them; one with a colon behind it names the robot that the rest is for. */
 static bool robots_tag(const char *p, size_t n)
 {
@@ -281,6 +297,8 @@ size_t gp_fetch_on_header(char *p, size_t size, size_t n, void *user)
 		retry_after(t, v, len);
 	} else if ((v = header_value(p, n, "x-robots-tag", &len))) {
 		t->noindex |= robots_tag(v, len);
+	} else if ((v = header_value(p, n, "content-security-policy", &len))) {
+		t->upgrades |= upgrades(v, len);
 	} else if ((v = header_value(p, n, "set-cookie", &len))) {
 		set_cookie(t, v, len);
 	}
@@ -297,6 +315,16 @@ static bool is_bomb(struct gp_transfer *t, size_t decoded)
 	return received > 0 && (curl_off_t)decoded / received > GP_FETCH_BOMB_RATIO;
 }
 
+/* At once as much as the server announces, as far as that can be believed, or the buffer grows and is copied. */
+static void expect_body(struct gp_transfer *t)
+{
+	curl_off_t length = -1;
+
+	curl_easy_getinfo(t->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
+	if (length > 0 && length <= EXPECT_MAX && (size_t)length <= t->body.max)
+		gp_buf_reserve(&t->body, (size_t)length);
+}
+
 size_t gp_fetch_on_body(char *p, size_t size, size_t n, void *user)
 {
 	struct gp_transfer *t = user;
@@ -308,6 +336,8 @@ size_t gp_fetch_on_body(char *p, size_t size, size_t n, void *user)
 		t->forced = GP_FETCH_BOMB;
 		return 0;
 	}
+	if (!t->body.len)
+		expect_body(t);
 	if (gp_buf_put(&t->body, p, n)) {
 		t->forced = GP_FETCH_TOO_LARGE;
 		return 0;
@@ -431,6 +461,7 @@ void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_rep
 		.modified = t->modified ? t->modified : "",
 		.has_retry_after = t->has_retry_after,
 		.noindex = t->noindex,
+		.upgrades = t->upgrades,
 		.retry_after_ms = t->retry_after_ms,
 		.headers = t->kept_count ? t->kept_headers : NULL,
 		.header_count = t->kept_count,

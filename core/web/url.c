@@ -199,7 +199,8 @@ static enum gp_url_why put_port(struct gp_url *u, const char *s, const char *end
 	if ((int)port == schemes[u->scheme].port)
 		return GP_URL_OK;
 	u->port = (int)port;
-	gp_buf_printf(&u->text, ":%u", port);
+	gp_buf_putc(&u->text, ':');
+	gp_buf_put_uint(&u->text, port);
 	return GP_URL_OK;
 }
 
@@ -526,6 +527,21 @@ const char *gp_url_scheme_name(enum gp_url_scheme s)
 	return schemes[s].name;
 }
 
+/* What a serialised address never has: in its host or user, and behind them. */
+enum { NOT_BEFORE_PATH = 1, NOT_IN_PATH = 2, NOWHERE = 3 };
+
+static unsigned char unfit(char c)
+{
+	static const unsigned char table[0x60] = {
+		[' ' - 0x20] = NOWHERE, ['#' - 0x20] = NOWHERE, ['<' - 0x20] = NOWHERE, ['>' - 0x20] = NOWHERE,
+		['"' - 0x20] = NOT_IN_PATH, ['?' - 0x20] = NOT_BEFORE_PATH, ['\\' - 0x20] = NOT_BEFORE_PATH,
+		[0x7F - 0x20] = NOWHERE,
+	};
+	unsigned at = (unsigned)(unsigned char)c - 0x20;
+
+	return at < sizeof table ? table[at] : NOWHERE;
+}
+
 bool gp_url_looks_serialised(const char *s, size_t n)
 {
 	size_t i, host = 7;
@@ -536,7 +552,7 @@ bool gp_url_looks_serialised(const char *s, size_t n)
 	if (memcmp(s + host - 3, "://", 3) != 0)
 		return false;
 	for (i = host; i < n && s[i] != '/'; i++) {
-		if (s[i] <= ' ' || s[i] >= 0x7F || strchr("#<>?\\", s[i]))
+		if (unfit(s[i]) & NOT_BEFORE_PATH)
 			return false;
 		if (s[i] == '@')
 			host = i + 1;
@@ -544,7 +560,7 @@ bool gp_url_looks_serialised(const char *s, size_t n)
 	if (i == n || i == host || s[host] == ':')
 		return false;
 	for (; i < n; i++)
-		if (s[i] <= ' ' || s[i] >= 0x7F || strchr("\"#<>", s[i]))
+		if (unfit(s[i]) & NOT_IN_PATH)
 			return false;
 	return true;
 }

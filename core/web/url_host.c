@@ -241,7 +241,11 @@ static int put_domain(struct gp_buf *out, const char *s, size_t n)
 	if (ipv4_parse(out->data + start, out->len - start, &ip) != 0)
 		return -1;
 	out->len = start;
-	gp_buf_printf(out, "%u.%u.%u.%u", ip >> 24, ip >> 16 & 255, ip >> 8 & 255, ip & 255);
+	for (int shift = 24; shift >= 0; shift -= 8) {
+		gp_buf_put_uint(out, ip >> shift & 255);
+		if (shift)
+			gp_buf_putc(out, '.');
+	}
 	return 0;
 }
 

@@ -15,9 +15,42 @@ return {
 
 	-- words of the command line
 	["--sitemap: %s is no address that begins with http:// or https://"] = "--sitemap：%s 不是以 http:// 或 https:// 开头的网址",
+	["--by-owner needs an office.lua whose columns name an owner; see govpub-office(5)"] =
+		"--by-owner 要用到 office.lua 里各栏目的责任部门（owner），见 govpub-office(5)",
+	["%.300s: is no folder; name a folder"] = "%.300s：不是文件夹；请写文件夹名",
+	["%.200s: holds files of others ('%.100s'), which a new report would remove; name another folder"] =
+		"%.200s：里面有别的文件（“%.100s”），写入新报告会把它们删掉；请另写一个文件夹",
+	["'%.300s': is no name of a folder"] = "“%.300s”：不是文件夹名",
+	["--offline asks for nothing, and --fresh for everything: give one of them"] =
+		"--offline 什么也不访问，--fresh 全部重新访问：两者只能写一个",
+	["%s: the crawl file holds a check of something else"] = "%s：检查记录文件里存的是别的网址的检查",
+	["%.300s: there is no such crawl file: nothing was checked yet"] = "%.300s：没有这个检查记录文件，还没有检查过",
+	["%.300s: was written by an older version of govpub, which alone can read it; check again, or print it with that version"] =
+		"%.300s：是旧版 govpub 写的，只有旧版能读；请重新检查，或者用旧版输出报告",
+	["the rules that did not load cannot be read; check again with --fresh"] = "记录中装不上的规则无法读取；请加 --fresh 重新检查",
+	["%s: too many rules that do not load"] = "%s：装不上的规则太多",
 	["--sitemap and --no-sitemap exclude each other"] = "--sitemap 和 --no-sitemap 不能同时使用",
 	["%s is no name of a host, nor a pattern of one like *.example.gov.cn"] = "%s 不是网站域名，也不是 *.example.gov.cn 这样的通配符",
 	["--sitemap goes with the address of a site only"] = "--sitemap 只能在检查网址时使用",
+	["a message is sent to an address that begins with http:// or https://"] = "通知的地址应当以 http:// 或 https:// 开头",
+	["%s: holds a secret, and other users may read or change it; chmod 600 it"] =
+		"%s：里面有密钥，却可以被其他用户读取或修改；请先执行 chmod 600",
+	["libcrypto has no HMAC-SHA256"] = "libcrypto 不支持 HMAC-SHA256",
+	["%s: a secret has 1 to %d bytes"] = "%s：密钥应当是 1 到 %d 个字节",
+	["%s: line %d is no report of check-links as JSON or JSON Lines"] = "%s：第 %d 行不是 check-links 的 JSON 或 JSON Lines 报告",
+	["%s: is no whole report of check-links as JSON or JSON Lines"] = "%s：不是完整的 check-links JSON 或 JSON Lines 报告",
+	["%s: '%s' is not a whole number from %d to %d"] = "%s：“%s”应当是 %d 到 %d 的整数",
+	["--secret-file: robots of this form sign nothing; their address is the secret"] =
+		"--secret-file：这种机器人不用签名，密钥就在它的地址里",
+	["notify sends to one address: govpub notify URL [REPORT]"] = "notify 发往一个地址：govpub notify 地址 [报告]",
+	["--failed and --recovered exclude each other"] = "--failed 和 --recovered 不能同时使用",
+	["--form: '%s' is none of json, wecom, dingtalk, feishu"] = "--form：“%s”不对，可以写 json、wecom、dingtalk、feishu",
+	["%s: not delivered: the answer is not that of such a robot; see --form"] = "%s：没有送达：对方的回应不像这种机器人；请检查 --form",
+	["%s: not delivered: the robot answers %s: %s"] = "%s：没有送达：机器人回应 %s：%s",
+	["%s: not delivered: %s (%s)"] = "%s：没有送达：%s（%s）",
+	["%s: not delivered: it redirects (%d); give the address where it leads"] = "%s：没有送达：对方跳转到别处（%d）；请写跳转后的地址",
+	["%s: not delivered: it answers %d"] = "%s：没有送达：对方回应 %d",
+	["-o: %s is named twice"] = "-o：%s 写了两次",
 	["%s needs a value"] = "%s 后面缺少内容",
 	["unknown option %s; 'govpub check-links -h' lists them"] = "没有 %s 这个选项；用 govpub check-links -h 查看全部选项",
 	["unknown option %s"] = "没有 %s 这个选项",

@@ -20,6 +20,26 @@ static void buffer_has_a_maximum(void)
 	gp_buf_free(&b);
 }
 
+static void integers_are_written_whole(void)
+{
+	struct gp_buf b;
+	struct gp_json j;
+
+	gp_buf_init(&b, 100);
+	gp_buf_put_uint(&b, 0);
+	gp_buf_putc(&b, ' ');
+	gp_buf_put_uint(&b, UINT64_MAX);
+	is_str(b.data, "0 18446744073709551615", "the least and the largest number");
+	gp_buf_clear(&b);
+	gp_json_init(&j, &b);
+	gp_json_array(&j);
+	gp_json_int(&j, INT64_MIN);
+	gp_json_int(&j, INT64_MAX);
+	gp_json_array_end(&j);
+	is_str(b.data, "[-9223372036854775808,9223372036854775807]", "and so in JSON");
+	gp_buf_free(&b);
+}
+
 static void json_is_always_valid(void)
 {
 	struct gp_buf b;
@@ -63,6 +83,7 @@ int main(void)
 	char iso[32];
 
 	buffer_has_a_maximum();
+	integers_are_written_whole();
 	json_is_always_valid();
 	arena_keeps_pointers_until_reset();
 	is_str(gp_clock_iso(1681960800, iso), "2023-04-20T11:20:00+08:00", "dates are those of China");

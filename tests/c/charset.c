@@ -326,6 +326,19 @@ static void test_choice(void)
 	chosen(&c, "utf-16le", GP_CHARSET_GUESSED, false, "undeclared UTF-16");
 }
 
+static void test_well_formed(void)
+{
+	struct gp_charset_choice c = choose("utf-8", SENTENCE, NULL);
+
+	ok(c.well_formed, "well-formed UTF-8 is told");
+	c = choose("utf-8", "\uFEFF" SENTENCE, NULL);
+	ok(!c.well_formed, "not behind a byte order mark, which is to be skipped");
+	gp_charset_choose(&c, SENTENCE, sizeof SENTENCE - 2, "utf-8", 5);
+	ok(c.used == label("utf-8") && !c.well_formed, "a last character that was cut off has to be replaced");
+	gp_charset_choose(&c, "ab\xFF", 3, "utf-8", 5);
+	ok(!c.well_formed, "nor is anything else that is not UTF-8");
+}
+
 static void test_mislabelled(void)
 {
 	struct gp_charset_choice c;
@@ -423,6 +436,7 @@ int main(void)
 	test_encoders();
 	test_prescan();
 	test_choice();
+	test_well_formed();
 	test_mislabelled();
 	test_rightly_labelled();
 	test_late_meta();

@@ -88,6 +88,12 @@ listen6 b6 b
 on *
 path /
   body <a href="/p1">1</a> <a href="/p2">1</a> <a href="/p3">1</a> <a href="/q1">1</a> <a href="/q2">1</a>
+path /deep/1
+  body <a href="/p4">1</a> <a href="/deep/2">1</a>
+path /deep/2
+  body <a href="/deep/3">1</a> <a href="/p1">1</a>
+path /deep/3
+  body <a href="/p2">1</a>
 on a
 path /p*
   status 403
@@ -113,6 +119,13 @@ verdicts <<EOR
 /behind broken http-404
 EOR
 is "$(requests 'a6 /p1')" 1 "what IPv4 refused is asked for by IPv6"
+limit=30 check --all --depth 4 --timeout 2 --pace fast "http://localhost:${a#*:}/deep/1"
+is "$status" 1 "with a limit of depth as well, and the check comes to its end"
+verdicts <<EOR
+/p2 ok -
+/p4 ok -
+/behind broken http-404
+EOR
 check --all --timeout 2 --pace fast "http://localhost:${b#*:}/"
 verdicts <<EOR
 /q1 blocked waf-403

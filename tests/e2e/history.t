@@ -165,4 +165,55 @@ done
 again
 json "kill -9 takes no memory away" "link('/always').first_seen == '$first' and link('/always').failed_since == '$first'"
 json "and counts no check twice" 'link("/always").streak >= 6 and link("/always").streak <= 11'
+
+# --- a link that is fine, until somebody hides it
+start_server <<'EOS'
+listen a 127.0.0.1
+listen b 127.0.0.2
+on a
+path /
+  times 1
+  body <a href="http://{b}/shop">seen</a>
+path /
+  body <div style="display:none"><a href="http://{b}/shop">hidden</a></div>
+on b
+path /shop
+EOS
+hides() {
+	check -q --pace fast --store "$tmp/hides.db" "$@" "http://$a/"
+}
+hides
+hides --since last
+json "a link that was fine and is hidden now is new" 'r.history.new == 1 and cause("/shop") == "hidden-link" and link("/shop").change == "new"'
+is "$status" 4 "and dangerous"
+hides --since last
+json "once" 'r.history.new == 0 and r.history.still == 1 and #links == 0'
+"$govpub" history --json --store "$tmp/hides.db" "http://$b/shop" >"$tmp/out.json" 9>&-
+json "its history says so" 'r.links[1].streak == 2 and r.links[1].checks[3].cause == "hidden-link"'
+# --- a page that cannot be read for one night
+start_server <<'EOS'
+listen a 127.0.0.1
+path /
+  times 2
+  body <a href="/list">list</a> <a href="/gone">gone</a>
+path /
+  body <a href="/list">list</a>
+path /list
+  times 1
+  body <a href="/old">old</a> <a href="/fine">fine</a>
+path /list
+  times 2
+  status 500
+path /list
+  body <a href="/fine">fine</a>
+path /fine
+EOS
+night() {
+	check -q --pace fast --store "$tmp/night.db" "http://$a/"
+}
+night
+night
+json "what stood on a page that cannot be read is not fixed" 'r.history.fixed == 0 and r.history.new == 1'
+night
+json "when it is back, what is not there any more is" 'r.history.fixed == 3'
 finish

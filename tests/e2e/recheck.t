@@ -90,6 +90,25 @@ is "$(requests 'a / "v1"$')" 1 "the old one for a page that stayed"
 again --depth 1 --fresh
 is "$(requests 'a .*"')" 0 "--fresh asks as if it knew nothing"
 
+# --- what an intruder planted on a page that is the same
+start_server <<'EOS'
+listen a 127.0.0.1
+on a
+path /
+  times 1
+  header ETag: "v1"
+  body <div style="display:none"><a href="http://127.0.0.9:9/shop">planted</a></div>
+path /
+  status 304
+  type none
+EOS
+rm -f "$tmp"/crawl.db*
+again --timeout 2
+json "a hidden link is found" 'cause("9/shop") == "hidden-link"'
+again --timeout 2
+json "and still is when its page is the same" 'r.run.unchanged == 1 and cause("9/shop") == "hidden-link"'
+is "$status" 4 "it is as dangerous as before"
+
 # --- other hosts
 start_server <<'EOS'
 listen a 127.0.0.1

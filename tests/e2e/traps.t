@@ -72,4 +72,40 @@ json "and nothing is called broken" 'r.counts.broken == 0'
 check --pace fast --max-time 50 --fresh --lang zh --exclude '*/facets*' "http://$a/"
 "$govpub" check-links -q --pace fast --lang zh --format text --exclude '*/facets*' "http://$a/" >"$tmp/text" </dev/null
 ok "the text report says what they are" grep -q '这一类地址没有尽头' "$tmp/text"
+# --- a server that says of all its pages that they are the same
+start_server <<'EOS'
+listen a 127.0.0.1
+log-header If-None-Match
+path /*
+  logged
+  status 304
+  type none
+path /cal
+  header ETag: "c"
+  counting
+  body <title>Calendar {n}</title> <h1>Calendar of {n}</h1> Nothing is planned for this year as yet, come back later.
+  body <a href="?year={+}">next</a>
+path /
+  header ETag: "r"
+  body <a href="/cal?year=2026">calendar</a> <a href="/both?year=2026">another</a> <a href="/gone">x</a>
+path /both
+  header ETag: "b"
+  counting
+  body <h1>Calendar of {n}</h1> <a href="?year={+}">next</a> <a href="?year={-}">previous</a>
+path /gone
+  status 404
+EOS
+rows() {
+	lua5.4 -e 'for _, l in ipairs(require("cjson").decode(io.read("a")).links) do
+		print(l.url, l.verdict, tostring(l.cause), l.pages_total, tostring(l.detail))
+	end' <"$tmp/out.json" | grep -v /both | sort
+}
+check --all --pace fast --store "$tmp/same.db" "http://$a/"
+rows >"$tmp/first"
+: >"$tmp/log"
+check --all --pace fast --store "$tmp/same.db" "http://$a/"
+rows >"$tmp/second"
+json "pages of a calendar that are the same are not read again" 'r.run.unchanged > 90'
+ok "and lead no further than the first time" diff "$tmp/first" "$tmp/second"
+is "$(requests 'a .*\*')" 0 "what stands for all that was cut is nothing to ask for"
 finish

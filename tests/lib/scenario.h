@@ -7,6 +7,7 @@
  *   listen6 NAME OTHER             the port of listener OTHER on ::1
  *   reserve NAME ADDRESS           a port nobody listens on: connection refused
  *   log-header NAME                this request header is logged too
+ *   save PREFIX                    every request, head and body, goes to a file PREFIX1, PREFIX2 …
  *   on NAME | on *                 the blocks that follow belong to that listener
  *   path [METHOD] PATTERN          begins a block; * in the pattern matches anything;
  *                                  without ? in it the query is ignored
@@ -15,6 +16,7 @@
  * In a block:
  *
  *   times N                        only the first N requests, then it is used up
+ *   logged                         only requests that have the log-header
  *   status N [REASON]              200 when not said
  *   header NAME: VALUE             "header-repeat N NAME: VALUE" writes it N times
  *   type T                         Content-Type (text/html; "none": no such header)
@@ -73,6 +75,7 @@ struct block {
 	char *pattern, *method; /* method NULL: any */
 	int port;               /* -1: every listener */
 	long times, used;       /* times -1: always */
+	bool logged;
 	int status;
 	char *reason, *location;
 	struct gp_buf headers, body, tail; /* tail: what an endless answer goes on with */
@@ -88,7 +91,7 @@ struct scenario {
 	int port_count;
 	struct block *blocks;
 	size_t block_count;
-	char *log_header;
+	char *log_header, *save;
 	int line, on;
 	const char *file;
 };
@@ -332,6 +335,8 @@ static bool block_flag(struct block *b, const char *word)
 		b->close = true;
 	else if (!strcmp(word, "reset-after"))
 		b->close = b->reset_after = true;
+	else if (!strcmp(word, "logged"))
+		b->logged = true;
 	else if (!strcmp(word, "countdown"))
 		b->countdown = true;
 	else if (!strcmp(word, "counting"))
@@ -415,6 +420,8 @@ static void read_line(struct scenario *s, char *line)
 		add_port6(s, rest);
 	else if (!strcmp(word, "log-header"))
 		s->log_header = gp_strdup(rest);
+	else if (!strcmp(word, "save"))
+		s->save = gp_strdup(rest);
 	else if (!strcmp(word, "on"))
 		set_on(s, next_word(&rest));
 	else if (!strcmp(word, "path"))
@@ -468,15 +475,15 @@ static bool glob_match(const char *p, const char *s, size_t n)
 	return p[strspn(p, "*")] == '\0';
 }
 
-/* The block that answers, counted as used; NULL: none. */
+/* The block that answers, counted as used; NULL: none. logged: the value of the log-header, "". */
 static struct block *find_block(struct scenario *s, int port, const char *method,
-    const char *target)
+    const char *target, const char *logged)
 {
 	for (size_t i = 0; i < s->block_count; i++) {
 		struct block *b = &s->blocks[i];
 		size_t n = strchr(b->pattern, '?') ? strlen(target) : strcspn(target, "?");
 
-		if ((b->port >= 0 && b->port != port) || (b->method && strcmp(b->method, method) != 0) ||
+		if ((b->port >= 0 && b->port != port) || (b->logged && !*logged) || (b->method && strcmp(b->method, method) != 0) ||
 		    (b->times >= 0 && b->used >= b->times) || !glob_match(b->pattern, target, n))
 			continue;
 		b->used++;

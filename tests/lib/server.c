@@ -282,15 +282,44 @@ static const char *wanted_header(char *head)
 	return "";
 }
 
+/* Bytes of the body that belongs to the head before `end`. */
+static size_t body_length(const char *head, const char *end)
+{
+	const char *line = strcasestr(head, "\r\nContent-Length:");
+
+	return line && line < end ? strtoul(line + 17, NULL, 10) : 0;
+}
+
+static void save_request(const char *request, size_t n)
+{
+	static int count;
+	char path[4096];
+	FILE *f;
+
+	if (!scenario.save)
+		return;
+	snprintf(path, sizeof path, "%s%d", scenario.save, ++count);
+	f = fopen(path, "we");
+	if (!f || fwrite(request, 1, n, f) != n || fclose(f))
+		scenario_die(&scenario, "cannot save a request");
+}
+
 /* Takes one request out of c->in, if a whole one is there. False: the connection is gone. */
 static bool try_request(struct conn *c)
 {
 	char *end = c->in.len ? strstr(c->in.data, "\r\n\r\n") : NULL;
 	char *rest, *line_end, *method, *target;
+	const char *logged;
 	struct block *b;
+	size_t body, whole;
 
 	if (!end)
 		return true;
+	body = body_length(c->in.data, end);
+	whole = (size_t)(end + 4 - c->in.data) + (body < REQUEST_MOST ? body : REQUEST_MOST);
+	if (c->in.len < whole)
+		return true;
+	save_request(c->in.data, whole);
 	*end = '\0';
 	line_end = strstr(c->in.data, "\r\n");
 	if (line_end)
@@ -298,11 +327,12 @@ static bool try_request(struct conn *c)
 	rest = c->in.data;
 	method = next_word(&rest);
 	target = next_word(&rest);
-	log_event(c->port, method, target, wanted_header(line_end ? line_end + 2 : end));
+	logged = wanted_header(line_end ? line_end + 2 : end);
+	log_event(c->port, method, target, logged);
 	c->body = NULL;
 	c->body_len = 0;
 	c->block = NULL;
-	b = find_block(&scenario, c->port, method, target);
+	b = find_block(&scenario, c->port, method, target, logged);
 	if (b && b->act != ACT_ANSWER && b->act != ACT_NEVER) {
 		drop(c, b->act == ACT_RESET);
 		return false;
@@ -315,7 +345,7 @@ static bool try_request(struct conn *c)
 		answer_missing(c, !strcmp(method, "HEAD"));
 		c->state = WRITING;
 	}
-	gp_buf_shift(&c->in, (size_t)(end + 4 - c->in.data));
+	gp_buf_shift(&c->in, whole);
 	return true;
 }
 
