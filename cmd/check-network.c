@@ -9,9 +9,11 @@
 #include "cmd/check-secret.h"
 #include "core/base/mem.h"
 #include "core/store/crawl_past.h"
+#include "core/web/cookies.h"
 #include "core/web/url.h"
 
 #define SECRET_MAX 8192
+#define COOKIES_MAX ((size_t)1 << 20)
 
 /* `from`: a file, or env:NAME. */
 static int put_credentials(struct gp_header_list *h, const char *origin, size_t n, const char *from, struct gp_err *e)
@@ -97,11 +99,30 @@ static int remap(struct gp_check_network *n, const char *word, struct gp_err *e)
 	return add_remap(n, word, equals ? (size_t)(equals - word) : strlen(word), equals ? equals + 1 : "", e);
 }
 
+static int cookies(struct gp_check_network *n, const char *path, struct gp_err *e)
+{
+	struct gp_err why = GP_ERR_INIT;
+	struct gp_buf b;
+	int rc;
+
+	gp_buf_init(&b, COOKIES_MAX);
+	if (!n->cookies)
+		n->cookies = gp_cookies_new();
+	rc = gp_secret_file(&b, path, e);
+	if (!rc && gp_cookies_read(n->cookies, b.data ? b.data : "", b.len, &why))
+		rc = gp_fail(e, GP_EUSAGE, "%s: %s", path, why.msg);
+	n->cookies_hash = XXH3_64bits_withSeed(b.data ? b.data : "", b.len, n->cookies_hash);
+	gp_secret_wipe(&b);
+	return rc;
+}
+
 int gp_network_option(struct gp_check_network *n, int option, const char *word, struct gp_err *e)
 {
 	switch (option) {
 	case GP_NETWORK_AUTH:
 		return auth(&n->headers, word, e);
+	case GP_NETWORK_COOKIES:
+		return cookies(n, word, e);
 	case GP_NETWORK_NO_PROXY:
 		gp_words_append(&n->no_proxy, word);
 		return 0;
@@ -144,6 +165,7 @@ int gp_network_office(struct gp_check_network *n, const struct gp_office *o, str
 void gp_check_network_free(struct gp_check_network *n)
 {
 	gp_headers_free(&n->headers);
+	gp_cookies_free(n->cookies);
 	gp_words_free(&n->no_proxy);
 	free(n->proxy);
 	if (n->proxy_header)
@@ -162,7 +184,7 @@ void gp_network_settle(struct gp_check_network *n, const struct gp_office *o, st
 		n->proxy_header = gp_proxy_header(&n->headers, n->proxy);
 	c->headers = n->headers.list;
 	c->header_count = n->headers.count;
-	c->network = (struct gp_network){.proxy = n->proxy, .proxy_header = n->proxy_header,
+	c->network = (struct gp_network){.cookies = n->cookies, .proxy = n->proxy, .proxy_header = n->proxy_header,
 	    .no_proxy = (const char *const *)n->no_proxy.list, .remaps = n->remaps, .remap_count = n->remap_count,
 	    .hosts = o ? o->hosts : NULL, .host_count = o ? o->host_count : 0};
 }
@@ -171,6 +193,11 @@ void gp_network_sign(const struct gp_check_network *n, struct gp_buf *out)
 {
 	for (size_t i = 0; i < n->remap_count; i++)
 		gp_buf_printf(out, "remap %s %s\n", n->remaps[i].from, n->remaps[i].to);
+}
+
+uint64_t gp_network_who(const struct gp_check_network *n)
+{
+	return (gp_headers_hash(&n->headers) ^ n->cookies_hash) & 0xFFFF;
 }
 
 uint64_t gp_network_hash(const struct gp_check_network *n)
@@ -195,6 +222,8 @@ int gp_network_note(const struct gp_check_network *n, struct gp_store *s, struct
 		return -1;
 	gp_buf_init(&b, (size_t)1 << 24);
 	gp_network_sign(n, &b);
+	if (gp_network_who(n))
+		gp_buf_printf(&b, "as %04x\n", (unsigned)gp_network_who(n));
 	if (strcmp(last ? last : "", b.data ? b.data : "") != 0)
 		c->forget = true;
 	free(last);

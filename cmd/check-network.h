@@ -16,6 +16,7 @@
 /* Values of their long options, for getopt_long(). */
 enum {
 	GP_NETWORK_AUTH = 640,
+	GP_NETWORK_COOKIES,
 	GP_NETWORK_NO_PROXY,
 	GP_NETWORK_PROXY,
 	GP_NETWORK_REMAP,
@@ -24,6 +25,8 @@ enum {
 
 struct gp_check_network {
 	struct gp_header_list headers; /* those of --header and of --auth */
+	struct gp_cookies *cookies;    /* NULL: none were brought */
+	uint64_t cookies_hash;
 	bool proxy_said;   /* by the command line; then the office says nothing */
 	char *proxy;       /* as gp_fetch_options has it; NULL: none */
 	char *proxy_header;
@@ -41,6 +44,8 @@ void gp_check_network_free(struct gp_check_network *n);
 void gp_network_settle(struct gp_check_network *n, const struct gp_office *o, struct gp_crawl_options *c);
 /* What makes it another site that is seen, as lines. */
 void gp_network_sign(const struct gp_check_network *n, struct gp_buf *out);
+/* As whom the site is asked, in 16 bits: see gp_headers_hash(). */
+uint64_t gp_network_who(const struct gp_check_network *n);
 /* 0 when it is the site itself. */
 uint64_t gp_network_hash(const struct gp_check_network *n);
 /*

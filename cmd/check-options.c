@@ -13,7 +13,7 @@
 
 const char gp_check_usage[] =
     "usage: govpub check-links [-q] [--all] [--auth ORIGIN=SECRET] [--by-owner DIR] [--fresh]\n"
-    "                          [-C DIR] [-c N] [--depth N] [--exclude GLOB]\n"
+    "                          [-C DIR] [-c N] [--cookies FILE] [--depth N] [--exclude GLOB]\n"
     "                          [--fail-on LEVEL] [--follow GLOB] [--format FORMAT]\n"
     "                          [--header HEADER] [--include GLOB] [--json] [--lang LANG]\n"
     "                          [--max-time SECONDS] [--max-urls N] [--no-follow GLOB] [--no-mx]\n"
@@ -49,6 +49,7 @@ static const struct option longs[] = {
 	{"all", no_argument, NULL, OPT_ALL},
 	{"auth", required_argument, NULL, GP_NETWORK_AUTH},
 	{"by-owner", required_argument, NULL, OPT_BY_OWNER},
+	{"cookies", required_argument, NULL, GP_NETWORK_COOKIES},
 	{"depth", required_argument, NULL, OPT_DEPTH},
 	{"exclude", required_argument, NULL, OPT_EXCLUDE},
 	{"fail-on", required_argument, NULL, OPT_FAIL_ON},

@@ -38,7 +38,7 @@ char *gp_check_signature(const struct gp_check_options *o, const struct gp_targe
 
 	gp_buf_init(&b, (size_t)256 << 20);
 	put_scope(&b, o, t);
-	gp_buf_printf(&b, "headers %016" PRIx64 "\n", gp_headers_hash(&o->network.headers));
+	gp_buf_printf(&b, "headers %016" PRIx64 "\n", gp_network_who(&o->network));
 	gp_buf_printf(&b, "rules %016" PRIx64 "\n", rules);
 	return b.data;
 }

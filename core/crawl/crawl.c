@@ -237,6 +237,7 @@ static int start_writer(struct gp_crawl *c, struct gp_err *e)
 
 static int begin(struct gp_crawl *c, bool resumed, struct gp_err *e)
 {
+	c->cookies = c->o->network.cookies ? c->o->network.cookies : gp_cookies_new();
 	c->allow = classes_of_seeds(c);
 	if (open_parts(c, e) || load_key(c, e) || load_known(c, e) || (resumed && resume(c, e)) ||
 	    start_writer(c, e))
@@ -292,7 +293,7 @@ static int last_round(struct gp_crawl *c, bool *more, struct gp_err *e)
 	*more = false;
 	if (c->stopping || c->out_of_time || c->over_budget)
 		return 0;
-	*more = gp_sitemaps_ask(c) || gp_road_ask(c);
+	*more = gp_sitemaps_ask(c) || gp_road_ask(c) || gp_site_ask(c);
 	if (*more || !c->passages_linked || c->passages_asked)
 		return 0;
 	*more = true;
@@ -431,6 +432,9 @@ static void release(struct gp_crawl *c)
 	gp_url_free(&c->target);
 	gp_buf_free(&c->edges);
 	gp_buf_free(&c->scratch);
+	gp_buf_free(&c->cookie_line);
+	if (!c->o->network.cookies)
+		gp_cookies_free(c->cookies);
 	gp_buf_free(&c->sitemap_notes);
 	gp_road_free(c);
 	gp_passages_free(c);
@@ -450,6 +454,7 @@ int gp_crawl_run(const struct gp_crawl_options *o, struct gp_store *s, bool resu
 	gp_url_init(&c.target);
 	gp_buf_init(&c.edges, EDGES_MAX);
 	gp_buf_init(&c.scratch, 4 * GP_URL_MAX);
+	gp_buf_init(&c.cookie_line, GP_COOKIES_MAX);
 	gp_buf_init(&c.sitemap_notes, NOTES_MAX);
 	rc = begin(&c, resumed, e) || turns(&c, e) ? -1 : end(&c, out, e);
 	release(&c);

@@ -29,6 +29,7 @@
 #include "core/crawl/visited.h"
 #include "core/crawl/writer.h"
 #include "core/sys/loop.h"
+#include "core/web/cookies.h"
 #include "core/web/fetch.h"
 #include "core/web/robots.h"
 #include "core/web/sitemap.h"
@@ -57,6 +58,7 @@ enum gp_task_kind {
 	GP_TASK_PROBE,  /* a made-up address: how does this host say "not there"? */
 	GP_TASK_ROOT,   /* "/", only to compare it with the probe */
 	GP_TASK_SITEMAP,/* an address of the store, to be read as a sitemap */
+	GP_TASK_FAMILY, /* the start page of an own host, by one address family */
 	GP_TASK_PASSAGES, /* a page that was read before a link named words of it */
 };
 
@@ -111,6 +113,14 @@ struct gp_task {
 /* Whether a host that refuses us by one address family lets us in by the other. */
 enum gp_road { GP_ROAD_UNKNOWN, GP_ROAD_TRIED, GP_ROAD_OPEN, GP_ROAD_CLOSED };
 
+/* What a host answered by one address family. */
+struct gp_family_answer {
+	int times;                   /* it was asked and said the same */
+	int status;
+	const char *cause;           /* of the table */
+};
+enum gp_families { GP_FAMILIES_OPEN, GP_FAMILIES_ASKED, GP_FAMILIES_DIFFER, GP_FAMILIES_DONE };
+
 enum gp_robots_state { GP_ROBOTS_UNKNOWN, GP_ROBOTS_ASKED, GP_ROBOTS_KNOWN };
 
 struct gp_lane {
@@ -139,7 +149,6 @@ struct gp_lane {
 	struct gp_robots *robots;
 	bool robots_deny_all;
 	char robots_cause[24];       /* how the request for robots.txt failed, "" */
-	char *cookies;               /* the host redirects addresses to themselves until it gets these back */
 	bool head_lies;              /* HEAD failed where GET did not */
 	int head_honest;             /* times GET confirmed a HEAD's 404 */
 	unsigned recent;             /* last 10 answers, 1 bit each: asked to wait */
@@ -162,6 +171,9 @@ struct gp_lane {
 	const struct gp_host_settings *settings; /* or NULL */
 	int64_t certificate_expires; /* as gp_clock_now(); 0: not seen */
 	char *certificate_names;
+	char *start;                 /* the first address of it that was asked for */
+	struct gp_family_answer by_family[2]; /* IPv4, IPv6: what that one says */
+	enum gp_families families;
 	struct gp_lane *hash_next;
 };
 
@@ -191,6 +203,8 @@ struct gp_crawl {
 	struct gp_lane **lane_hash;
 	size_t lane_hash_size;
 	struct gp_lane *ring, *ring_last; /* lanes that may start something now */
+	struct gp_cookies *cookies;
+	struct gp_buf cookie_line;   /* of the request that is being started */
 	unsigned allow;              /* address classes that content may reach */
 	struct gp_url url, target;   /* scratch */
 	struct gp_buf edges, scratch;
@@ -208,6 +222,7 @@ struct gp_crawl {
 	int sitemap_count;
 	bool sitemaps_named, sitemaps_cut; /* those of the operator are asked for; some were too many */
 	struct gp_buf sitemap_notes; /* "id origin state" a line; the value "sitemaps" of the store */
+	bool family_works[2];        /* something answered by it in this run: IPv4, IPv6 */
 	bool network_asked;          /* the machine was asked whether it has a network; it blocks, so once */
 	struct gp_timer tick;
 	struct gp_err error;         /* the first failure that ends the run */
@@ -387,11 +402,19 @@ void gp_passages_free(struct gp_crawl *c);
 /* --- site.c */
 bool gp_site_wants_certificate(const struct gp_task *t);
 /* Notes what the reply says of its host. */
-void gp_site_reply(struct gp_lane *l, const struct gp_fetch_reply *r);
+void gp_site_reply(const struct gp_task *t, const struct gp_fetch_reply *r);
+/* When all else is done: true when hosts are asked by the address family that they were not asked by. */
+bool gp_site_ask(struct gp_crawl *c);
+/* The answer to that; ends the task. */
+void gp_site_family(struct gp_task *t, const struct gp_fetch_reply *r);
 /* At the end of a run. */
 int gp_site_save(struct gp_crawl *c, struct gp_err *e) GP_MUST_USE;
 
 /* --- network.c */
+/* Whether the host is written as an address. */
+bool gp_network_literal(const char *host);
+/* Whether its own name is looked up here and leads to it: no proxy, no copy in its place, no address. */
+bool gp_network_direct(const struct gp_lane *l);
 /* NULL: nothing is said of this host. */
 const struct gp_host_settings *gp_network_settings(const struct gp_network *n, const char *host);
 /* What the operator gave for the origin of this address, and for no other; NULL: nothing. */
@@ -400,6 +423,10 @@ const struct gp_origin_headers *gp_network_headers(const struct gp_crawl_options
 bool gp_network_forbids(const struct gp_task *t);
 /* Fills in which address is asked, how and with what; the result is to be freed when the request was started. */
 char *gp_network_request(const struct gp_task *t, struct gp_fetch_request *q);
+/* Keeps what the reply sets, for its host alone. */
+void gp_network_take_cookies(const struct gp_task *t, const struct gp_fetch_reply *r);
+/* The same, when the operator brought cookies for this host. */
+void gp_network_reply(const struct gp_task *t, const struct gp_fetch_reply *r);
 /* Where a Location of the reply leads, as links would write it; false: nowhere. */
 bool gp_network_location(const struct gp_task *t, const char *location, struct gp_url *to);
 

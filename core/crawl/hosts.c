@@ -217,6 +217,10 @@ void gp_host_reply(struct gp_task *t, struct gp_fetch_reply *r)
 		robots_reply(t, r);
 		return;
 	}
+	if (t->kind == GP_TASK_FAMILY) {
+		gp_site_family(t, r);
+		return;
+	}
 	if (t->kind == GP_TASK_PROBE)
 		l->probe_status = r->failure ? -1 : r->status;
 	if (!r->failure && r->status == 200 && r->kept) {

@@ -106,8 +106,8 @@ void gp_lane_free(struct gp_lane *l)
 	gp_loop_disarm(l->crawl->loop, &l->timer);
 	gp_robots_free(l->robots);
 	free(l->probe_location);
-	free(l->cookies);
 	free(l->certificate_names);
+	free(l->start);
 	free(l->key);
 	free(l->host);
 	free(l);

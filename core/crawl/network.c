@@ -3,11 +3,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/clock.h"
 #include "core/base/mem.h"
 #include "core/crawl/engine.h"
 #include "core/web/address.h"
 
 #define NAMED (GP_ADDRESS_PUBLIC | GP_ADDRESS_PRIVATE | GP_ADDRESS_LOOPBACK) /* what an operator may name */
+
+bool gp_network_literal(const char *host)
+{
+	return strchr(host, ':') || !host[strspn(host, "0123456789.")];
+}
 
 /* How well a glob fits the name; 0: not at all. */
 static size_t fits(const char *glob, const char *host)
@@ -113,6 +119,65 @@ bool gp_network_forbids(const struct gp_task *t)
 	return class && !(class & allowed(t)) && is_proxied(&l->crawl->o->network, l->host) && !remap_of(t);
 }
 
+bool gp_network_direct(const struct gp_lane *l)
+{
+	return !gp_network_literal(l->host) && !l->crawl->o->network.remap_count && !is_proxied(&l->crawl->o->network, l->host);
+}
+
+/* --- cookies */
+
+/* The address that was really asked, into u. */
+static bool asked_url(const struct gp_task *t, struct gp_url *u)
+{
+	const struct gp_remap *m = remap_of(t);
+	char *there = m ? with_other_start(t->url, m->from, m->to) : NULL;
+	const char *url = there ? there : t->url;
+	bool good = gp_url_parse(u, url, strlen(url), NULL, NULL) == GP_URL_OK;
+
+	free(there);
+	return good;
+}
+
+static const char *cookies_for(const struct gp_task *t)
+{
+	struct gp_crawl *c = t->lane->crawl;
+	struct gp_url u;
+	bool some;
+
+	if (gp_cookies_empty(c->cookies))
+		return NULL;
+	gp_url_init(&u);
+	gp_buf_clear(&c->cookie_line);
+	some = asked_url(t, &u) && gp_cookies_put(c->cookies, &u, gp_clock_now(), &c->cookie_line);
+	gp_url_free(&u);
+	return some ? c->cookie_line.data : NULL;
+}
+
+void gp_network_take_cookies(const struct gp_task *t, const struct gp_fetch_reply *r)
+{
+	struct gp_url u;
+
+	if (!r->set_cookies)
+		return;
+	gp_url_init(&u);
+	if (asked_url(t, &u))
+		gp_cookies_take(t->lane->crawl->cookies, &u, r->set_cookies, gp_clock_now());
+	gp_url_free(&u);
+}
+
+void gp_network_reply(const struct gp_task *t, const struct gp_fetch_reply *r)
+{
+	struct gp_crawl *c = t->lane->crawl;
+	struct gp_url u;
+
+	if (!r->set_cookies || gp_cookies_empty(c->cookies))
+		return;
+	gp_url_init(&u);
+	if (asked_url(t, &u) && gp_cookies_brought(c->cookies, &u))
+		gp_cookies_take(c->cookies, &u, r->set_cookies, gp_clock_now());
+	gp_url_free(&u);
+}
+
 char *gp_network_request(const struct gp_task *t, struct gp_fetch_request *q)
 {
 	const struct gp_lane *l = t->lane;
@@ -129,6 +194,7 @@ char *gp_network_request(const struct gp_task *t, struct gp_fetch_request *q)
 	if (there)
 		headers = gp_network_headers(o, there);
 	q->headers = headers ? headers->lines : NULL;
+	q->cookies = cookies_for(t);
 	return there;
 }
 

@@ -27,7 +27,10 @@ struct gp_remap {
 	const char *from, *to;
 };
 
+struct gp_cookies;
+
 struct gp_network {
+	struct gp_cookies *cookies; /* what the operator brought; the run puts more into it. NULL: nothing */
 	const char *proxy;  /* as gp_fetch_options has it; NULL: none */
 	const char *proxy_header;
 	const char *const *no_proxy; /* globs of hosts that are reached without it, NULL-terminated or NULL */

@@ -25,11 +25,6 @@ struct gp_roads {
 	int64_t asked;
 };
 
-static bool is_literal(const char *host)
-{
-	return strchr(host, ':') || !host[strspn(host, "0123456789.")];
-}
-
 static bool is_blocked(const struct gp_store_result *r)
 {
 	return !strcmp(r->cause, "challenge") || !strcmp(r->cause, "waf") || !strcmp(r->cause, "waf-403") ||
@@ -45,7 +40,7 @@ void gp_road_note(const struct gp_task *t, const struct gp_store_result *r)
 		t->lane->other_road = GP_ROAD_OPEN;
 		return;
 	}
-	if (t->lane->other_road == GP_ROAD_CLOSED || !t->asked_family || !is_blocked(r) || is_literal(t->lane->host))
+	if (t->lane->other_road == GP_ROAD_CLOSED || !t->asked_family || !is_blocked(r) || gp_network_literal(t->lane->host))
 		return;
 	if (!c->roads)
 		c->roads = gp_calloc(1, sizeof *c->roads);

@@ -43,6 +43,21 @@ static bool pays_head(const char *url)
 static void on_reply(void *user, struct gp_fetch_reply *r);
 static void on_page(void *user, const struct gp_page *page, const char *why);
 
+/* What is kept of the body, as GP_BODY_…. */
+static unsigned wanted(const struct gp_task *t)
+{
+	switch (t->kind) {
+	case GP_TASK_FAMILY:
+		return 0;
+	case GP_TASK_ROBOTS:
+		return GP_BODY_TEXT;
+	case GP_TASK_SITEMAP:
+		return GP_BODY_ANY;
+	default:
+		return t->lane->own ? GP_BODY_HTML | GP_BODY_CSS : GP_BODY_HTML;
+	}
+}
+
 void gp_visit_start(struct gp_task *t)
 {
 	struct gp_lane *l = t->lane;
@@ -51,10 +66,8 @@ void gp_visit_start(struct gp_task *t)
 		.fresh_connection = t->second || t->family,
 		.family = t->family,
 		.uncoded = t->uncoded,
-		.keep = t->kind == GP_TASK_ROBOTS ? GP_BODY_TEXT : t->kind == GP_TASK_SITEMAP ? GP_BODY_ANY
-		    : l->own ? GP_BODY_HTML | GP_BODY_CSS : GP_BODY_HTML,
+		.keep = wanted(t),
 		.enough = t->kind == GP_TASK_ROBOTS ? GP_ROBOTS_BYTES + 1 : 0, /* one more, to see that it was cut */
-		.cookies = l->cookies,
 	};
 	struct gp_err e = GP_ERR_INIT;
 	char *elsewhere = gp_network_request(t, &q);
@@ -247,10 +260,8 @@ static bool again_with_session(struct gp_task *t, const struct gp_fetch_reply *r
 	same = gp_visited_same(location, t->url) && (numbered || r->cookies);
 	if (same) {
 		t->session = true;
-		if (!numbered) {
-			free(l->cookies);
-			l->cookies = gp_strdup(r->cookies);
-		}
+		if (!numbered)
+			gp_network_take_cookies(t, r);
 		free(t->url);
 		t->url = location;
 		gp_lane_push_front(l, t);
@@ -267,7 +278,7 @@ static void redirect(struct gp_task *t, const struct gp_fetch_reply *from, struc
 	unsigned hops = (t->flags >> GP_HOPS_SHIFT) + 1;
 	struct gp_found f = {.raw = from->location, .text = "", .depth = t->depth, .parent = t->id,
 	    .flags = (t->flags & GP_URLF_SEED) | hops << GP_HOPS_SHIFT};
-	char *location;
+	char *location, host[256];
 	bool same;
 
 	if (!gp_network_location(t, from->location, to) ||
@@ -283,6 +294,8 @@ static void redirect(struct gp_task *t, const struct gp_fetch_reply *from, struc
 	}
 	if (from->cookies)
 		r->phrases |= GP_SIGN_COOKIE;
+	if (from->cookies && !gp_url_host(to, host, sizeof host) && !strcmp(host, t->lane->host))
+		gp_network_take_cookies(t, from); /* where it leads to will ask for them */
 	if (to->has_fragment)
 		r->phrases |= GP_SIGN_PLACE;
 	adopt_host(t, to);
@@ -380,7 +393,8 @@ static void on_reply(void *user, struct gp_fetch_reply *r)
 	if (guard)
 		snprintf(r->detail, sizeof r->detail, "%s", guard->vendor);
 	t->asked_family = r->family;
-	gp_site_reply(l, r);
+	gp_site_reply(t, r);
+	gp_network_reply(t, r);
 	t->requests++;
 	l->crawl->requests++;
 	l->running--;

@@ -197,7 +197,7 @@ void gp_links_add_mixed(struct gp_links *l, int64_t page, const struct gp_edge *
 struct gp_certificate_limits {
 	int64_t warning, error;
 };
-/* links_site.c: what was noted of the own hosts, as findings site.certificate-expires. After loading. */
+/* links_site.c: what was noted of the own hosts, as findings site.certificate-expires and site.family-differs. */
 int gp_links_look_at_hosts(struct gp_links *l, struct gp_store *s, int64_t started,
     const struct gp_certificate_limits *limits, const struct gp_catalogue *words, struct gp_err *e) GP_MUST_USE;
 /* Parts of loading. marks[id] becomes 1 for the sitemaps that `notes` (the value "sitemaps" of a store) names as read. */

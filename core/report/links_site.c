@@ -43,14 +43,12 @@ struct sentence {
 	const char *title, *message, *fix;
 };
 
-static void say(struct look *x, struct gp_finding *f, const struct sentence *what, const struct gp_param *params)
+static void say_in(struct look *x, struct gp_finding *f, const struct sentence *what, enum gp_lang lang,
+    const struct gp_param *params)
 {
-	for (enum gp_lang lang = GP_LANG_ZH; lang <= GP_LANG_EN; lang++) {
-		f->title[lang] = said(x, what->title, lang, NULL);
-		f->message[lang] = said(x, what->message, lang, params);
-		f->fix[lang] = said(x, what->fix, lang, NULL);
-	}
-	gp_links_add_finding(x->l, f);
+	f->title[lang] = said(x, what->title, lang, NULL);
+	f->message[lang] = said(x, what->message, lang, params);
+	f->fix[lang] = said(x, what->fix, lang, NULL);
 }
 
 /* The next word of a line; "" at its end. */
@@ -102,7 +100,42 @@ static void certificate(struct look *x, const char *p, const char *end)
 	date[10] = '\0';
 	f.evidence = p < end ? keep(x, p, (size_t)(end - p)) : NULL;
 	f.params = days_and_date(x, days, date);
-	say(x, &f, &what, params);
+	say_in(x, &f, &what, GP_LANG_ZH, params);
+	say_in(x, &f, &what, GP_LANG_EN, params);
+	gp_links_add_finding(x->l, &f);
+}
+
+/* "ok (200)", "no answer in time" */
+static const char *answer(struct look *x, enum gp_lang lang, const char *status, const char *cause)
+{
+	const struct gp_links_style style = {.words = x->words, .lang = lang};
+	const struct gp_cause *c = gp_cause_by_id(strcmp(cause, "-") ? cause : "");
+	char s[200];
+
+	if (strcmp(status, "0") != 0)
+		snprintf(s, sizeof s, "%.150s (%.20s)", gp_cause_word(&style, c), status);
+	else
+		snprintf(s, sizeof s, "%.150s", gp_cause_word(&style, c));
+	return keep(x, s, strlen(s));
+}
+
+static void family(struct look *x, const char *p, const char *end)
+{
+	static const struct sentence what = {"host.family-title", "host.family", "host.family-fix"};
+	struct gp_finding f = {.rule = "site.family-differs", .severity = GP_SEVERITY_WARNING, .url = word(x, &p, end)};
+	const char *status[2], *cause[2];
+	struct gp_param params[] = {{"v4", NULL}, {"v6", NULL}, {NULL, NULL}};
+
+	for (int i = 0; i < 2; i++) {
+		status[i] = word(x, &p, end);
+		cause[i] = word(x, &p, end);
+	}
+	for (enum gp_lang lang = GP_LANG_ZH; lang <= GP_LANG_EN; lang++) {
+		for (int i = 0; i < 2; i++)
+			params[i].value = answer(x, lang, status[i], cause[i]);
+		say_in(x, &f, &what, lang, params);
+	}
+	gp_links_add_finding(x->l, &f);
 }
 
 int gp_links_look_at_hosts(struct gp_links *l, struct gp_store *s, int64_t started,
@@ -115,11 +148,14 @@ int gp_links_look_at_hosts(struct gp_links *l, struct gp_store *s, int64_t start
 	if (gp_store_get_value(s, "hosts", &notes, &n, e))
 		return -1;
 	for (const char *p = notes ? notes : "", *end; *p; p = *end ? end + 1 : end) {
-		const char *rest = p;
+		const char *rest = p, *what;
 
 		end = strchrnul(p, '\n');
-		if (!strcmp(word(&x, &rest, end), "certificate"))
+		what = word(&x, &rest, end);
+		if (!strcmp(what, "certificate"))
 			certificate(&x, rest, end);
+		else if (!strcmp(what, "family"))
+			family(&x, rest, end);
 	}
 	free(notes);
 	return 0;

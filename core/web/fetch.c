@@ -266,6 +266,7 @@ static struct gp_transfer *transfer_get(struct gp_fetch *f)
 	gp_buf_init(&t->body, f->options.body_max);
 	gp_buf_init(&t->cookies, GP_FETCH_COOKIES_MAX);
 	gp_buf_init(&t->line, GP_FETCH_HEADERS_MAX);
+	gp_buf_init(&t->set_cookies, GP_FETCH_SET_COOKIES_MAX);
 	gp_buf_init(&t->names, GP_FETCH_NAMES_MAX);
 	if (f->count == f->cap) {
 		f->cap = f->cap ? f->cap * 2 : 32;
@@ -435,6 +436,7 @@ void gp_fetch_free(struct gp_fetch *f)
 		gp_buf_free(&f->all[i]->body);
 		gp_buf_free(&f->all[i]->cookies);
 		gp_buf_free(&f->all[i]->line);
+		gp_buf_free(&f->all[i]->set_cookies);
 		gp_buf_free(&f->all[i]->names);
 		curl_slist_free_all(f->all[i]->headers);
 		free(f->all[i]);

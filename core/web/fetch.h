@@ -80,7 +80,7 @@ struct gp_fetch_request {
 	size_t enough;         /* bytes of the body that are enough: no more is read, and it counts as whole; 0: all */
 	unsigned allow;        /* gp_address_class bits that may be reached; of the proxy's address, when there is one */
 	bool proxied;          /* by the proxy of the options: names are looked up there */
-	const char *cookies;   /* value of Cookie, or NULL; must outlive the request */
+	const char *cookies;   /* value of Cookie, or NULL; copied */
 	const char *etag, *modified; /* of a copy that is held: If-None-Match, If-Modified-Since; NULL or "": none */
 	const char *const *headers; /* "Name: value", NULL-terminated, or NULL; must outlive the request */
 	const char *body;      /* NULL: none, else the request is a POST; must outlive it */
@@ -107,6 +107,7 @@ struct gp_fetch_reply {
 	const struct gp_fetch_header *headers; /* as they came, the first 200 and 64 KiB; when wanted, else the marks */
 	size_t header_count;
 	const char *cookies;   /* what Set-Cookie gave, as a Cookie value, or NULL; cut at GP_FETCH_COOKIES_MAX */
+	const char *set_cookies; /* the values of Set-Cookie, with line feeds between, or NULL; for cookies.h */
 	int family;            /* 4 or 6: it went by IPv4 or IPv6; 0: there was no connection, or only one to the proxy */
 	int64_t expires;       /* when the certificate does, as gp_clock_now(); 0: not wanted, or not seen */
 	const char *names;     /* that it is for, with blanks between, "" */

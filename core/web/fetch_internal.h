@@ -11,6 +11,7 @@
 #define GP_FETCH_HEADERS_MAX (64 << 10)    /* bytes of all headers of one reply */
 #define GP_FETCH_HEADERS_COUNT 200         /* how many of them are kept */
 #define GP_FETCH_ROOM ((size_t)16 << 20)   /* of all bodies that are not small: see fetch_room.c */
+#define GP_FETCH_SET_COOKIES_MAX (16 << 10)
 #define GP_FETCH_NAMES_MAX 2000            /* bytes of the names of a certificate */
 #define GP_FETCH_BOMB_RATIO 200            /* decoded : received, above 1 MiB */
 
@@ -47,7 +48,7 @@ struct gp_transfer {
 	int64_t retry_after_ms;
 	bool has_retry_after;
 	bool noindex, upgrades;
-	struct gp_buf cookies;
+	struct gp_buf cookies, set_cookies;
 	struct gp_buf body;
 	bool coded;           /* the body is unpacked as it comes */
 	bool large, held;     /* see fetch_room.c */

@@ -67,6 +67,7 @@ void gp_fetch_transfer_reset(struct gp_transfer *t)
 	t->has_retry_after = t->noindex = t->upgrades = false;
 	gp_fetch_headers_clear(t);
 	gp_buf_clear(&t->cookies);
+	gp_buf_clear(&t->set_cookies);
 	gp_buf_clear(&t->body);
 	t->error[0] = '\0';
 }
@@ -211,12 +212,16 @@ static void retry_after(struct gp_transfer *t, const char *p, size_t n)
 	t->retry_after_ms = (s > 86400 ? 86400 : s) * 1000;
 }
 
-/* RFC 6265 section 5.2: the pair before the first semicolon; its attributes are of no use here. */
+/* RFC 6265 section 5.2: the pair before the first semicolon, and all of it. */
 static void set_cookie(struct gp_transfer *t, const char *p, size_t n)
 {
 	const char *semi = memchr(p, ';', n);
 	size_t len = semi ? (size_t)(semi - p) : n;
 
+	if (t->set_cookies.len + n + 1 < GP_FETCH_SET_COOKIES_MAX && !memchr(p, '\0', n)) {
+		gp_buf_puts(&t->set_cookies, t->set_cookies.len ? "\n" : "");
+		gp_buf_put(&t->set_cookies, p, n);
+	}
 	if (t->cookies.len + len + 2 > GP_FETCH_COOKIES_MAX)
 		return;
 	if (t->cookies.len)
@@ -553,6 +558,7 @@ void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_rep
 		.headers = t->kept_count ? t->kept_headers : NULL,
 		.header_count = t->kept_count,
 		.cookies = t->cookies.len ? t->cookies.data : NULL,
+		.set_cookies = t->set_cookies.len ? t->set_cookies.data : NULL,
 		.better_uncoded = t->crowded_out ||
 		    (rc == CURLE_BAD_CONTENT_ENCODING && strstr(t->error, "Unrecognized")),
 		.no_route = err == ENETUNREACH || err == ENETDOWN || gp_fetch_proxy_dead(t, rc),

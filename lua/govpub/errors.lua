@@ -113,6 +113,8 @@ return {
 	["must be none, or the address of a proxy with http://, https:// or socks5h:// and without a login"] =
 		"必须是 none，或者以 http://、https:// 或 socks5h:// 开头的代理地址，不带用户名和密码",
 	["the proxy %s cannot be used; nothing was checked (%s)"] = "代理 %s 不能用，什么也没有检查（%s）",
+	["line %ld of the cookies is none: domain, TRUE or FALSE, path, TRUE or FALSE, time, name and value are wanted, with tabs between"] =
+		"第 %ld 行不是 Cookie：应当是域名、TRUE 或 FALSE、路径、TRUE 或 FALSE、时间、名称、值，用制表符隔开",
 	["--remap: %s has a place already"] = "--remap：%s 已经写过了",
 	["must be from 0 to 60"] = "必须在 0 到 60 之间",
 	["must be the path of a file, or env: and the name of a variable"] = "必须是文件路径，或者 env: 加环境变量名",

@@ -719,6 +719,10 @@ return {
 		en = "The certificate of the site is valid for {n} more days, until {date}; then browsers stop visitors." },
 	["host.certificate-fix"] = { zh = "请网站管理员在到期前更新证书；列出的域名都要在新证书里。",
 		en = "Have it renewed before that day, for all the names listed." },
+	["host.family-title"] = { zh = "IPv4 和 IPv6 访问结果不同", en = "IPv4 and IPv6 differ" },
+	["host.family"] = { zh = "首页用 IPv4 访问：{v4}；用 IPv6 访问：{v6}。", en = "By IPv4 the start page answers: {v4}; by IPv6: {v6}." },
+	["host.family-fix"] = { zh = "请网站管理员检查两种地址的解析和服务器设置；不再提供的一种，去掉它的域名解析记录。",
+		en = "Have the servers behind both kinds of address checked; take the address that is not served out of DNS." },
 	-- sitemaps beside the pages
 	["sitemap.listed-title"] = { zh = "站点地图有问题", en = "The sitemap is wrong" },
 	["sitemap.listed-fix"] = { zh = "重新生成站点地图，或从中去掉这个地址、改成现在的地址。",

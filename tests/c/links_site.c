@@ -63,6 +63,11 @@ int main(void)
 	ok(!links.findings[0].evidence, "a certificate may have no names");
 	is_int(look("certificate\nsomething else\n\ncertificate https://b.example", -1, -1), 0, "other lines");
 	is_int((int)links.finding_count, 0, "are left alone");
+	is_int(look("family http://www.example.gov.cn/ 200 - 0 timeout\n", -1, -1), 0, "the families");
+	is_str(links.findings[0].rule, "site.family-differs", "differ");
+	is_int((int)links.findings[0].severity, GP_SEVERITY_WARNING, "which is a warning");
+	is_str(links.findings[0].url, "http://www.example.gov.cn/", "of the start page");
+	is_int(look("family http://www.example.gov.cn/ 200", -1, -1), 0, "a line that is cut short does no harm");
 	gp_links_free(&links);
 	return tap_done();
 }
