@@ -121,7 +121,8 @@ static int load(struct gp_check_report *r, struct gp_store *s, const struct gp_t
 		return -1;
 	l->folder = t->mode == GP_CRAWL_FOLDER;
 	gp_check_office_describe(r->office, run, r->style.lang);
-	if (gp_links_compare_sitemaps(l, s, r->style.words, e) || gp_check_office_broken_rules(l, s, e) ||
+	if (gp_links_suggest(l, s, e) || gp_links_compare_sitemaps(l, s, r->style.words, e) ||
+	    gp_check_office_broken_rules(l, s, e) ||
 	    (r->o->since && gp_links_only_changed(l, s, e))) {
 		gp_links_free(l);
 		return -1;
