@@ -49,14 +49,14 @@ static void on_progress(void *user, const struct gp_crawl_progress *p)
 static void on_result(void *user, const struct gp_store_url *u, const struct gp_store_result *res)
 {
 	struct run *r = user;
-	struct gp_check_report *report = r->report;
 
 	if (gp_cause_by_id(res->cause)->verdict != GP_VERDICT_BROKEN ||
 	    (*res->cause2 && gp_cause_by_id(res->cause2)->verdict != GP_VERDICT_BROKEN))
 		return;
-	gp_links_partial(&r->line, u, res, &report->style);
-	if (!r->error.code && gp_outfile_drain(report->out, &r->line, &r->error))
+	gp_links_partial(&r->line, u, res, &r->report->style);
+	if (!r->error.code && gp_check_outputs_line(&r->o->outputs, &r->line, &r->error))
 		stop = 1;
+	gp_buf_clear(&r->line);
 }
 
 static void catch_signals(void)
@@ -105,7 +105,7 @@ static int store_path(char path[4096], const struct gp_check_options *o, const s
 		return gp_fail(e, GP_EUSAGE, "--store: the name is too long");
 	if (o->store)
 		return 0;
-	return t->of_office ? gp_check_office_store(office, path, e) : gp_check_default_store(path, t, e);
+	return t->of_office ? gp_check_office_store(office, path, e) : gp_check_default_store(path, o, t, e);
 }
 
 static int check(struct gp_ctx *ctx, struct gp_check_report *report, struct gp_check_options *o,
@@ -122,6 +122,7 @@ static int check(struct gp_ctx *ctx, struct gp_check_report *report, struct gp_c
 	o->crawl.seeds = (const char *const *)t->seeds;
 	o->crawl.seed_count = t->count;
 	o->crawl.root = t->root;
+	gp_network_settle(&o->network, office->office, &o->crawl);
 	o->crawl.stop = &stop;
 	o->crawl.forget = o->fresh;
 	o->crawl.looker = office->looker ? gp_page_rules_looker(office->looker) : NULL;
@@ -131,7 +132,7 @@ static int check(struct gp_ctx *ctx, struct gp_check_report *report, struct gp_c
 	if (store_path(path, o, t, office, e) || gp_check_report_open(report, e) || gp_store_open(&s, path, e) ||
 	    (!o->fresh && gp_links_settle(s, e)) || gp_store_begin_run(s, sign, o->fresh, &resumed, e) ||
 	    gp_check_put_scope(s, o, t, e) || gp_check_put_rules(s, o, office->rules_hash, e) ||
-	    gp_check_office_keep_broken(office, s, e))
+	    gp_network_note(&o->network, s, &o->crawl, e) || gp_check_office_keep_broken(office, s, e))
 		goto out;
 	rc = crawl_and_report(ctx, &r, s, t, resumed, e);
 out:
@@ -194,6 +195,8 @@ int gp_cmd_check_links(struct gp_ctx *ctx, int argc, char **argv, struct gp_err 
 		    gp_check_office_target(&office, &t, e);
 	if (!rc)
 		rc = t.of_office ? gp_check_office_scope(&office, &o.scope, e) : 0;
+	if (!rc && office.office)
+		rc = gp_network_office(&o.network, office.office, e);
 	if (!rc && o.offline)
 		rc = print_again(ctx, &report, &o, &t, &office, e);
 	else if (!rc)

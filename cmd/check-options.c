@@ -12,19 +12,16 @@
 #define UNSAID (-2) /* an option that was not given */
 
 const char gp_check_usage[] =
-    "usage: govpub check-links [-q] [--all] [--by-owner DIR] [--fresh] [-C DIR] [-c N]\n"
-    "                          [--depth N] [--exclude GLOB] [--fail-on LEVEL]\n"
-    "                          [--follow GLOB] [--format FORMAT] [--header HEADER]\n"
-    "                          [--include GLOB] [--json] [--lang LANG]\n"
-    "                          [--max-time SECONDS] [--max-urls N]\n"
-    "                          [--no-follow GLOB] [--no-sitemap] [-o FILE] [--offline]\n"
-    "                          [--pace PACE] [--recheck-after DAYS] [--rules RULES]\n"
-    "                          [--since last] [--site-host GLOB] [--sitemap URL]\n"
-    "                          [--store FILE] [--timeout SECONDS] [URL|FILE|DIR|-]\n";
-
-/* by enum gp_check_format */
-static const char *const format_names[] = {"text", "json", "jsonl", "csv", "html", "junit", "sarif", "xlsx",
-    "dot", NULL};
+    "usage: govpub check-links [-q] [--all] [--auth ORIGIN=SECRET] [--by-owner DIR] [--fresh]\n"
+    "                          [-C DIR] [-c N] [--depth N] [--exclude GLOB]\n"
+    "                          [--fail-on LEVEL] [--follow GLOB] [--format FORMAT]\n"
+    "                          [--header HEADER] [--include GLOB] [--json] [--lang LANG]\n"
+    "                          [--max-time SECONDS] [--max-urls N] [--no-follow GLOB]\n"
+    "                          [--no-proxy GLOB] [--no-sitemap] [-o FILE] [--offline]\n"
+    "                          [--pace PACE] [--proxy URL] [--recheck-after DAYS]\n"
+    "                          [--remap FROM=TO] [--rules RULES] [--since last]\n"
+    "                          [--site-host GLOB] [--sitemap URL] [--store FILE]\n"
+    "                          [--timeout SECONDS] [URL|FILE|DIR|-]\n";
 
 static int choice(int *out, const char *option, const char *word, const char *const *words, struct gp_err *e)
 {
@@ -50,6 +47,7 @@ enum { OPT_ALL = 256, OPT_BY_OWNER, OPT_DEPTH, OPT_EXCLUDE, OPT_FAIL_ON, OPT_FOR
 
 static const struct option longs[] = {
 	{"all", no_argument, NULL, OPT_ALL},
+	{"auth", required_argument, NULL, GP_NETWORK_AUTH},
 	{"by-owner", required_argument, NULL, OPT_BY_OWNER},
 	{"depth", required_argument, NULL, OPT_DEPTH},
 	{"exclude", required_argument, NULL, OPT_EXCLUDE},
@@ -65,10 +63,13 @@ static const struct option longs[] = {
 	{"max-time", required_argument, NULL, OPT_MAX_TIME},
 	{"max-urls", required_argument, NULL, OPT_MAX_URLS},
 	{"no-follow", required_argument, NULL, GP_SCOPE_NO_FOLLOW},
+	{"no-proxy", required_argument, NULL, GP_NETWORK_NO_PROXY},
 	{"no-sitemap", no_argument, NULL, GP_SCOPE_NO_SITEMAP},
 	{"offline", no_argument, NULL, OPT_OFFLINE},
 	{"pace", required_argument, NULL, OPT_PACE},
+	{"proxy", required_argument, NULL, GP_NETWORK_PROXY},
 	{"recheck-after", required_argument, NULL, OPT_RECHECK_AFTER},
+	{"remap", required_argument, NULL, GP_NETWORK_REMAP},
 	{"rules", required_argument, NULL, OPT_RULES},
 	{"since", required_argument, NULL, OPT_SINCE},
 	{"site-host", required_argument, NULL, GP_SCOPE_SITE_HOST},
@@ -128,6 +129,8 @@ static int other_option(struct gp_check_options *o, int c, const char *word, str
 
 	if (c >= GP_SCOPE_FOLLOW && c < GP_SCOPE_OPTIONS)
 		return gp_scope_option(&o->scope, c, word, e);
+	if (c >= GP_NETWORK_AUTH && c < GP_NETWORK_OPTIONS)
+		return gp_network_option(&o->network, c, word, e);
 	switch (c) {
 	case OPT_ALL:
 		o->all = true;
@@ -147,11 +150,7 @@ static int other_option(struct gp_check_options *o, int c, const char *word, str
 		o->fail_on = (enum gp_fail_on)i;
 		return 0;
 	case OPT_FORMAT:
-		if (choice(&i, "--format", word, format_names, e))
-			return -1;
-		o->format = (enum gp_check_format)i;
-		o->format_said = true;
-		return 0;
+		return choice(&o->outputs.format, "--format", word, gp_check_formats, e);
 	case OPT_PACE:
 		if (choice(&i, "--pace", word, paces, e))
 			return -1;
@@ -161,11 +160,9 @@ static int other_option(struct gp_check_options *o, int c, const char *word, str
 		o->fresh = true;
 		return 0;
 	case OPT_HEADER:
-		return gp_headers_option(&o->headers, word, e);
+		return gp_headers_option(&o->network.headers, word, e);
 	case OPT_JSON:
-		o->format = GP_CHECK_JSON;
-		o->format_said = true;
-		return 0;
+		return choice(&o->outputs.format, "--json", "json", gp_check_formats, e);
 	case OPT_LANG:
 		return gp_cmd_lang(&o->lang, word, e);
 	case OPT_OFFLINE:
@@ -184,7 +181,7 @@ static int other_option(struct gp_check_options *o, int c, const char *word, str
 		o->office = word;
 		return 0;
 	case 'o':
-		o->out = word;
+		gp_check_outputs_add(&o->outputs, word);
 		return 0;
 	case 'q':
 		o->quiet = true;
@@ -199,14 +196,10 @@ static int fit_together(struct gp_check_options *o, struct gp_err *e)
 {
 	if (o->offline && o->fresh)
 		return gp_fail(e, GP_EUSAGE, "--offline asks for nothing, and --fresh for everything: give one of them");
-	if (o->by_owner && !o->format_said)
-		o->format = GP_CHECK_HTML; /* for people who have a browser and no terminal */
-	if ((o->by_owner && !o->out) || (o->out && strcmp(o->out, "-")) || !isatty(STDOUT_FILENO))
-		return 0;
-	if (o->format == GP_CHECK_HTML)
-		return gp_fail(e, GP_EUSAGE, "a terminal cannot show HTML; name a file, for example -o report.html");
-	if (o->format == GP_CHECK_XLSX)
-		return gp_fail(e, GP_EUSAGE, "a terminal cannot show a workbook; name a file, for example -o links.xlsx");
+	o->summary = o->by_owner && !o->outputs.count;
+	if (!o->summary)
+		return gp_check_outputs_settle(&o->outputs, e);
+	gp_check_outputs_add(&o->outputs, NULL); /* as text, whatever the reports are */
 	return 0;
 }
 
@@ -226,8 +219,6 @@ int gp_check_options_read(struct gp_check_options *o, int argc, char **argv, str
 		if (rc < 0 || (rc > 0 && other_option(o, c, optarg, e)))
 			return -1;
 	}
-	o->crawl.headers = o->headers.list;
-	o->crawl.header_count = o->headers.count;
 	return o->help ? 0 : fit_together(o, e);
 }
 
@@ -256,18 +247,21 @@ void gp_check_options_settle(struct gp_check_options *o, const struct gp_office 
 	c->timeout_ms = (int)settled(c->timeout_ms, office && office->limits.timeout > 0 ? office->limits.timeout * 1000 : -1,
 	    20000);
 	c->fast = o->pace >= 0 ? o->pace : office && office->fast;
+	o->certificate.warning = settled(UNSAID, office ? office->limits.certificate_warning : -1, 30);
+	o->certificate.error = settled(UNSAID, office ? office->limits.certificate_error : -1, 7);
 }
 
 void gp_check_options_init(struct gp_check_options *o, enum gp_lang lang)
 {
-	*o = (struct gp_check_options){.lang = lang, .pace = -1, .crawl = {.depth = UNSAID, .connections = UNSAID,
+	*o = (struct gp_check_options){.lang = lang, .pace = -1, .outputs.format = -1, .crawl = {.depth = UNSAID, .connections = UNSAID,
 	    .max_urls = UNSAID, .max_ms = UNSAID, .timeout_ms = UNSAID, .recheck_after_s = UNSAID, .agent = GP_FETCH_AGENT,
 	    .language = GP_FETCH_LANGUAGE}};
 }
 
 void gp_check_options_free(struct gp_check_options *o)
 {
-	gp_headers_free(&o->headers);
+	gp_check_outputs_free(&o->outputs);
+	gp_check_network_free(&o->network);
 	gp_words_free(&o->include);
 	gp_words_free(&o->exclude);
 	gp_scope_free(&o->scope);

@@ -4,38 +4,30 @@
 #ifndef GP_CMD_CHECK_OPTIONS_H
 #define GP_CMD_CHECK_OPTIONS_H
 
-#include "cmd/check-headers.h"
+#include "cmd/check-network.h"
+#include "cmd/check-output.h"
 #include "cmd/check-scope.h"
 #include "cmd/cmd.h"
 #include "core/crawl/crawl.h"
 #include "core/host/office.h"
+#include "core/report/links.h"
 
 extern const char gp_check_usage[];
 
-enum gp_check_format {
-	GP_CHECK_TEXT,
-	GP_CHECK_JSON,
-	GP_CHECK_JSONL,
-	GP_CHECK_CSV,
-	GP_CHECK_HTML,
-	GP_CHECK_JUNIT,
-	GP_CHECK_SARIF,
-	GP_CHECK_XLSX,
-	GP_CHECK_DOT,
-};
 enum gp_fail_on { GP_FAIL_ON_ERROR, GP_FAIL_ON_WARNING, GP_FAIL_ON_INFO, GP_FAIL_ON_NEVER };
 
 struct gp_check_options {
 	struct gp_crawl_options crawl;
 	struct gp_words include, exclude;
 	struct gp_check_scope scope;
-	struct gp_header_list headers;
-	enum gp_check_format format;
+	struct gp_check_network network;
+	struct gp_check_outputs outputs;
+	struct gp_certificate_limits certificate;
 	enum gp_fail_on fail_on;
 	bool all, fresh, since, offline, quiet, help;
-	bool format_said;
+	bool summary;                 /* standard output only says what --by-owner wrote */
 	int pace;                     /* 1: fast; -1: not said */
-	const char *out, *by_owner, *store, *office, *rules;
+	const char *by_owner, *store, *office, *rules;
 	enum gp_lang lang;
 };
 

@@ -16,20 +16,19 @@
 
 #define SUMMARY_MAX ((size_t)16 << 20)
 
-/* by enum gp_check_format: the report, and the cover of those by owner */
-static const struct gp_by_owner forms[] = {{gp_links_text, "txt", gp_owner_index_text, "txt"},
-    {gp_links_json, "json", gp_owner_index_json, "json"}, {gp_links_jsonl, "jsonl", gp_owner_index_json, "json"},
-    {gp_links_csv, "csv", gp_owner_index_csv, "csv"}, {gp_links_html, "html", gp_owner_index_html, "html"},
-    {gp_links_junit, "xml", gp_owner_index_json, "json"}, {gp_links_sarif, "sarif", gp_owner_index_json, "json"},
-    {gp_links_xlsx, "xlsx", gp_owner_index_csv, "csv"}, {gp_links_dot, "dot", gp_owner_index_text, "txt"}};
+/* The report of an owner, and the cover of them all. */
+static const struct gp_by_owner forms[] = {
+    [GP_CHECK_TEXT] = {gp_links_text, "txt", gp_owner_index_text, "txt"},
+    [GP_CHECK_JSON] = {gp_links_json, "json", gp_owner_index_json, "json"},
+    [GP_CHECK_JSONL] = {gp_links_jsonl, "jsonl", gp_owner_index_json, "json"},
+    [GP_CHECK_CSV] = {gp_links_csv, "csv", gp_owner_index_csv, "csv"},
+    [GP_CHECK_HTML] = {gp_links_html, "html", gp_owner_index_html, "html"},
+    [GP_CHECK_JUNIT] = {gp_links_junit, "xml", gp_owner_index_json, "json"},
+    [GP_CHECK_SARIF] = {gp_links_sarif, "sarif", gp_owner_index_json, "json"},
+    [GP_CHECK_XLSX] = {gp_links_xlsx, "xlsx", gp_owner_index_csv, "csv"},
+    [GP_CHECK_DOT] = {gp_links_dot, "dot", gp_owner_index_text, "txt"}};
 
 /* --- where it goes */
-
-/* Reports by owner leave standard output to a summary. */
-static bool is_summary(const struct gp_check_report *r)
-{
-	return r->o->by_owner && !r->o->out;
-}
 
 static int has_owners(const struct gp_check_office *c, struct gp_err *e)
 {
@@ -43,19 +42,17 @@ int gp_check_report_open(struct gp_check_report *r, struct gp_err *e)
 {
 	if (r->o->by_owner && (has_owners(r->office, e) || gp_outfolder_open(&r->folder, r->o->by_owner, e)))
 		return -1;
-	return gp_outfile_open(&r->out, r->o->out, e);
+	return gp_check_outputs_open(&r->o->outputs, e);
 }
 
 bool gp_check_report_streams(const struct gp_check_report *r)
 {
-	return r->o->format == GP_CHECK_JSONL && !is_summary(r);
+	return !r->o->summary && gp_check_outputs_stream(&r->o->outputs);
 }
 
 void gp_check_report_discard(struct gp_check_report *r)
 {
-	gp_outfile_discard(r->out);
 	gp_outfolder_discard(r->folder);
-	r->out = NULL;
 	r->folder = NULL;
 }
 
@@ -117,12 +114,18 @@ static int exit_status(enum gp_fail_on fail_on, const struct gp_links *l, bool p
 static int load(struct gp_check_report *r, struct gp_store *s, const struct gp_target *t, struct gp_links *l,
     struct gp_links_run *run, struct gp_err *e)
 {
+	const struct gp_catalogue *words = r->style.words;
+	size_t stored; /* findings of rules; the report adds its own */
+
 	if (gp_links_load(l, s, r->style.all, e))
 		return -1;
+	stored = l->finding_count;
 	l->folder = t->mode == GP_CRAWL_FOLDER;
 	gp_check_office_describe(r->office, run, r->style.lang);
-	if (gp_links_suggest(l, s, e) || gp_links_compare_sitemaps(l, s, r->style.words, e) ||
-	    gp_check_office_broken_rules(l, s, e) ||
+	if (gp_links_suggest(l, s, e) || gp_links_compare_sitemaps(l, s, words, e) ||
+	    gp_links_tell_mixed(l, s, words, e) ||
+	    gp_links_look_at_hosts(l, s, run->started, &r->o->certificate, words, e) ||
+	    (!r->again && gp_links_keep_findings(l, stored, s, e)) || gp_check_office_broken_rules(l, s, e) ||
 	    (r->o->since && gp_links_only_changed(l, s, e))) {
 		gp_links_free(l);
 		return -1;
@@ -134,24 +137,25 @@ static int load(struct gp_check_report *r, struct gp_store *s, const struct gp_t
 static int write_out(struct gp_check_report *r, const struct gp_links *l, const struct gp_links_run *run,
     struct gp_err *e)
 {
-	struct gp_outfile *o = r->out;
+	struct gp_check_outputs *o = &r->o->outputs;
 	struct gp_outfolder *f = r->folder;
+	int form = o->format >= 0 ? o->format : GP_CHECK_HTML; /* for people who have a browser and no terminal */
 	struct gp_buf summary;
 	int rc = 0;
 
 	gp_buf_init(&summary, SUMMARY_MAX);
 	if (f)
-		rc = gp_links_by_owner(f, l, run, &r->style, &forms[r->o->format], &summary, e);
+		rc = gp_links_by_owner(f, l, run, &r->style, &forms[form], &summary, e);
 	if (!rc)
-		rc = is_summary(r) ? gp_outfile_drain(o, &summary, e) : forms[r->o->format].write(o, l, run, &r->style, e);
+		rc = r->o->summary ? gp_outfile_drain(o->list[0].file, &summary, e) :
+		    gp_check_outputs_write(o, l, run, &r->style, e);
 	gp_buf_free(&summary);
 	if (rc)
 		return -1;
 	r->folder = NULL;
 	if (f && gp_outfolder_commit(f, e))
 		return -1;
-	r->out = NULL;
-	return gp_outfile_commit(o, e);
+	return gp_check_outputs_commit(o, e);
 }
 
 static int write_report(struct gp_check_report *r, struct gp_store *s, const struct gp_target *t,
@@ -247,6 +251,7 @@ int gp_check_report_again(struct gp_check_report *r, struct gp_store *s, const s
 	char protection[33];
 	int rc;
 
+	r->again = true;
 	if (gp_store_run(s, &sr, e))
 		return -1;
 	if (!same_target(t, sr.signature))

@@ -11,15 +11,14 @@
 #include "cmd/check-target.h"
 #include "cmd/cmd.h"
 #include "core/report/links.h"
-#include "core/report/outfile.h"
 #include "core/report/outfolder.h"
 
 struct gp_check_report {
-	const struct gp_check_options *o;
+	struct gp_check_options *o;
 	const struct gp_check_office *office;
 	struct gp_links_style style;
-	struct gp_outfile *out; /* while it is open */
-	struct gp_outfolder *folder;
+	bool again;                 /* it was made before */
+	struct gp_outfolder *folder; /* while it is open */
 };
 
 /* Before the crawl, so that an unwritable file is found out before an hour of it. */

@@ -27,6 +27,7 @@ static void put_scope(struct gp_buf *b, const struct gp_check_options *o, const 
 	for (size_t i = 0; i < o->exclude.n; i++)
 		gp_buf_printf(b, "exclude %s\n", o->exclude.list[i]);
 	gp_scope_sign(&o->scope, b);
+	gp_network_sign(&o->network, b);
 	gp_buf_printf(b, "depth %d\nmax-urls %" PRId64 "\n", o->crawl.depth, o->crawl.max_urls);
 }
 
@@ -37,7 +38,7 @@ char *gp_check_signature(const struct gp_check_options *o, const struct gp_targe
 
 	gp_buf_init(&b, (size_t)256 << 20);
 	put_scope(&b, o, t);
-	gp_buf_printf(&b, "headers %016" PRIx64 "\n", gp_headers_hash(&o->headers));
+	gp_buf_printf(&b, "headers %016" PRIx64 "\n", gp_headers_hash(&o->network.headers));
 	gp_buf_printf(&b, "rules %016" PRIx64 "\n", rules);
 	return b.data;
 }
@@ -69,10 +70,12 @@ int gp_check_put_rules(struct gp_store *s, struct gp_check_options *o, uint64_t 
 	return gp_store_put_value(s, "rules", hex, strlen(hex), e);
 }
 
-int gp_check_default_store(char path[4096], const struct gp_target *t, struct gp_err *e)
+int gp_check_default_store(char path[4096], const struct gp_check_options *o, const struct gp_target *t,
+    struct gp_err *e)
 {
 	char folder[4000];
-	uint64_t h = XXH3_64bits(t->root ? t->root : "", t->root ? strlen(t->root) : 0);
+	uint64_t h = XXH3_64bits_withSeed(t->root ? t->root : "", t->root ? strlen(t->root) : 0,
+	    gp_network_hash(&o->network));
 
 	for (size_t i = 0; i < t->count; i++)
 		h = XXH3_64bits_withSeed(t->seeds[i], strlen(t->seeds[i]), h);

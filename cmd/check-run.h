@@ -17,7 +17,11 @@ int gp_check_put_scope(struct gp_store *s, const struct gp_check_options *o, con
     struct gp_err *e) GP_MUST_USE;
 /* Pages that are the same need not be shown to the rules again when those are the same as well. */
 int gp_check_put_rules(struct gp_store *s, struct gp_check_options *o, uint64_t rules, struct gp_err *e) GP_MUST_USE;
-/* The crawl file of a target that no office names. GP_EUSAGE when there is no home. */
-int gp_check_default_store(char path[4096], const struct gp_target *t, struct gp_err *e) GP_MUST_USE;
+/*
+ * The crawl file of a target that no office names, and of a copy that is checked in its place. GP_EUSAGE when there is
+ * no home.
+ */
+int gp_check_default_store(char path[4096], const struct gp_check_options *o, const struct gp_target *t,
+    struct gp_err *e) GP_MUST_USE;
 
 #endif

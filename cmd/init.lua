@@ -52,8 +52,8 @@ end
 
 return function(args)
 	local given, operands = options.read(args, {
-		usage = "govpub init [--example] [--lang LANG] DIR",
-		"--example", "--lang LANG",
+		usage = "govpub init [--example] [--lang LANG] [--unattended] DIR",
+		"--example", "--lang LANG", "--unattended",
 	})
 	if not given then return end
 	if #operands ~= 1 then say.fail("usage", "init makes one folder: govpub init [--example] DIR") end
@@ -66,6 +66,7 @@ return function(args)
 		add_template(dir, written)
 	end
 	sample.stubs(dir, written)
+	if given["--unattended"] then sample.part(dir, "unattended/", "unattended", written) end
 	if #written == 0 then
 		say.line("init.complete", { dir = dir })
 	else

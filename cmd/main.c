@@ -25,6 +25,7 @@ static const struct verb {
 } verbs[] = {
 	{"check-links", "查链接", gp_cmd_check_links, "verb.check-links"},
 	{"history", "链接历史", gp_cmd_history, "verb.history"},
+	{"notify", "通知", NULL, "verb.notify"},
 	{"page", "看网页", gp_cmd_page, "verb.page"},
 	{"rules", "规则", gp_cmd_rules, "verb.rules"},
 	{"run", "运行", gp_cmd_run, "verb.run"},

@@ -58,7 +58,7 @@ static void take_links(struct gp_task *t, const struct gp_recalled *r, struct gp
 		*l = (struct gp_page_link){.kind = e->kind, .why = GP_URL_OK, .url = from->url, .url_n = strlen(from->url),
 		    .raw = "", .fragment = e->fragment, .fragment_n = e->fragment_n, .has_fragment = e->has_fragment,
 		    .text = e->text, .text_n = e->text_n, .line = e->line, .col = e->col, .place = e->place,
-		    .hidden = e->hidden, .low = e->low, .resource = from->resource};
+		    .hidden = e->hidden, .mixed = e->mixed, .low = e->low, .resource = from->resource};
 		if (from->judged)
 			judge_again(t, l, from->url, &base);
 	}

@@ -200,8 +200,8 @@ static int open_parts(struct gp_crawl *c, struct gp_err *e)
 {
 	const struct gp_crawl_options *o = c->o;
 	struct gp_fetch_options fo = {.connections = o->connections, .timeout_ms = o->timeout_ms,
-	    .body_max = GP_BODY_MAX, .agent = o->agent, .language = o->language,
-	    .marks = o->phrases->guards.headers};
+	    .body_max = GP_BODY_MAX, .agent = o->agent, .language = o->language, .proxy = o->network.proxy,
+	    .proxy_header = o->network.proxy_header, .marks = o->phrases->guards.headers};
 	struct gp_pool_options po = {.workers = WORKERS, .budget_ms = PAGE_BUDGET_MS, .region = GP_BODY_MAX,
 	    .phrases = o->phrases};
 
@@ -387,6 +387,8 @@ static int end(struct gp_crawl *c, struct gp_crawl_outcome *out, struct gp_err *
 	out->requests = c->requests;
 	snprintf(out->protection, sizeof out->protection, "%s", gp_pool_protection(c->pool));
 	if (c->over_budget && !c->stopping && give_up_undone(c, e))
+		return -1;
+	if (gp_site_save(c, e))
 		return -1;
 	if (!strcmp(out->state, "complete") && gp_sitemaps_save(c, is_whole(c), e))
 		return -1;

@@ -17,6 +17,7 @@
 #include <stdint.h>
 
 #include "core/base/err.h"
+#include "core/crawl/network.h"
 #include "core/crawl/phrases.h"
 #include "core/store/crawl_store.h"
 
@@ -90,6 +91,7 @@ struct gp_crawl_options {
 	bool fast;                  /* no delays between starts, on any host */
 	const struct gp_origin_headers *headers;
 	size_t header_count;
+	struct gp_network network;
 	const struct gp_phrases *phrases;
 	const struct gp_crawl_looker *looker; /* or NULL */
 	bool forget;                /* use nothing of the last run */

@@ -7,6 +7,7 @@
 #define FLAG_SAME_TEXT 2
 #define FLAG_FRAGMENT 4
 #define FLAG_HIDDEN 8 /* a byte says why */
+#define FLAG_MIXED 16 /* and one says which */
 
 static const char *const kinds[] = {
 	"other", "a", "area", "link", "img", "script", "iframe", "frame", "embed", "object", "video",
@@ -64,8 +65,9 @@ void gp_edges_begin(struct gp_edge_writer *w, struct gp_buf *out)
 int gp_edges_put(struct gp_edge_writer *w, const struct gp_edge *e)
 {
 	unsigned flags = (e->low ? FLAG_LOW : 0u) | (e->same_text ? FLAG_SAME_TEXT : 0u) |
-	    (e->has_fragment ? FLAG_FRAGMENT : 0u) | (e->hidden ? FLAG_HIDDEN : 0u);
-	size_t room = 5 * NUMBER_MAX + 4 + e->text_n + e->fragment_n;
+	    (e->has_fragment ? FLAG_FRAGMENT : 0u) | (e->hidden ? FLAG_HIDDEN : 0u) |
+	    (e->mixed ? FLAG_MIXED : 0u);
+	size_t room = 5 * NUMBER_MAX + 5 + e->text_n + e->fragment_n;
 	unsigned char *to = (unsigned char *)gp_buf_reserve(w->out, room);
 
 	if (!to)
@@ -79,6 +81,8 @@ int gp_edges_put(struct gp_edge_writer *w, const struct gp_edge *e)
 	*to++ = (unsigned char)flags;
 	if (e->hidden)
 		*to++ = e->hidden;
+	if (e->mixed)
+		*to++ = e->mixed;
 	if (!e->same_text)
 		to = put_bytes(to, e->text, e->text_n);
 	if (e->has_fragment)
@@ -146,6 +150,10 @@ int gp_edges_next(struct gp_edge_reader *r, struct gp_edge *e)
 		return -1;
 	if (flags & FLAG_HIDDEN)
 		e->hidden = *r->p++;
+	if (flags & FLAG_MIXED && r->p == r->end)
+		return -1;
+	if (flags & FLAG_MIXED)
+		e->mixed = *r->p++;
 	if (!e->same_text && take_string(r, &e->text, &e->text_n))
 		return -1;
 	if (e->has_fragment && take_string(r, &e->fragment, &e->fragment_n))

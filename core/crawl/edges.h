@@ -22,6 +22,7 @@ struct gp_edge {
 	uint8_t kind;      /* gp_edge_kind() */
 	uint8_t place;     /* 0 top … 255 bottom of the page */
 	uint8_t hidden;    /* why it is a hidden link (hidden.h), 0: it is none */
+	uint8_t mixed;     /* enum gp_mixed, 0: it is none */
 	bool low;          /* low confidence: a literal in a script */
 	bool same_text;    /* text equals the URL's first text */
 	bool has_fragment;

@@ -10,6 +10,8 @@
  *   hosts.c    robots.txt and the made-up address, per host
  *   sitemaps.c sitemaps of the own site, when all that is linked was seen
  *   escape.c   leaving spaces of addresses without end
+ *   network.c  how a host is reached, by what the operator says
+ *   site.c     what is noted of each own host beside its pages
  *   folder.c   a folder on disk as if it were a host
  *   road.c     what a protection kept from us, asked for by the other address family
  *   passages.c words that links point at (#:~:text=…)
@@ -153,6 +155,9 @@ struct gp_lane {
 	uint64_t like_probe[4];      /* fingerprints seen before the probe answered */
 	int64_t like_plain[4];
 	const struct gp_origin_headers *headers;
+	const struct gp_host_settings *settings; /* or NULL */
+	int64_t certificate_expires; /* as gp_clock_now(); 0: not seen */
+	char *certificate_names;
 	struct gp_lane *hash_next;
 };
 
@@ -355,6 +360,25 @@ const char *gp_passages_of(const struct gp_crawl *c, int64_t id);
  */
 int gp_passages_missing(struct gp_crawl *c, struct gp_task **list, struct gp_err *e) GP_MUST_USE;
 void gp_passages_free(struct gp_crawl *c);
+
+/* --- site.c */
+bool gp_site_wants_certificate(const struct gp_task *t);
+/* Notes what the reply says of its host. */
+void gp_site_reply(struct gp_lane *l, const struct gp_fetch_reply *r);
+/* At the end of a run. */
+int gp_site_save(struct gp_crawl *c, struct gp_err *e) GP_MUST_USE;
+
+/* --- network.c */
+/* NULL: nothing is said of this host. */
+const struct gp_host_settings *gp_network_settings(const struct gp_network *n, const char *host);
+/* What the operator gave for the origin of this address, and for no other; NULL: nothing. */
+const struct gp_origin_headers *gp_network_headers(const struct gp_crawl_options *o, const char *url);
+/* Whether a proxy would take the task to where it may not go: there is no address to judge when a socket opens. */
+bool gp_network_forbids(const struct gp_task *t);
+/* Fills in which address is asked, how and with what; the result is to be freed when the request was started. */
+char *gp_network_request(const struct gp_task *t, struct gp_fetch_request *q);
+/* Where a Location of the reply leads, as links would write it; false: nowhere. */
+bool gp_network_location(const struct gp_task *t, const char *location, struct gp_url *to);
 
 /* --- folder.c */
 int gp_folder_open(struct gp_crawl *c, struct gp_err *e) GP_MUST_USE;

@@ -12,6 +12,8 @@
 #include "core/base/clock.h"
 #include "core/base/mem.h"
 #include "core/web/address.h"
+#include "core/web/mailto.h"
+#include "core/web/tel.h"
 
 #define DEEP_PATH 64     /* parts of a path */
 #define SAME_FOLDERS 4   /* that may have one name before the next one is too many */
@@ -192,14 +194,26 @@ static bool misspelt(const char *scheme, size_t n)
 }
 
 /* The verdict for a link of another scheme: NULL when it is no link for us. */
-static const char *cause_of_scheme(const char *url, const char *raw)
+static const char *cause_of_scheme(const struct gp_found *f, const char **detail)
 {
+	const char *url = f->url, *wrong;
 	size_t n = strcspn(url, ":");
+	struct gp_mailto mail;
 
 	if (n == 1 || (n == 4 && !strncasecmp(url, "file", 4)))
 		return "local-file"; /* one letter is a drive: C:\… */
 	if (n == 10 && !strncasecmp(url, "javascript", 10))
-		return harmless_script(raw) ? NULL : "javascript";
+		return harmless_script(f->raw) ? NULL : "javascript";
+	if (n == 6 && !strncmp(url, "mailto", 6)) {
+		gp_mailto_read(&mail, url, f->url_n);
+		wrong = mail.wrong;
+	} else {
+		wrong = n == 3 && !strncmp(url, "tel", 3) ? gp_tel_wrong(url, f->url_n) : NULL;
+	}
+	if (wrong) {
+		*detail = wrong;
+		return "malformed-url";
+	}
 	if (in_list(quiet_schemes, sizeof quiet_schemes / sizeof *quiet_schemes, url, n))
 		return NULL;
 	if (in_list(unfetched_schemes, sizeof unfetched_schemes / sizeof *unfetched_schemes, url, n))
@@ -501,12 +515,12 @@ int64_t gp_frontier_reserve(struct gp_crawl *c, const char *url, size_t n, bool 
 
 int64_t gp_frontier_add(struct gp_crawl *c, const struct gp_found *f, bool *same_text)
 {
-	const char *cause;
+	const char *cause, *detail = "";
 
 	if (f->why != GP_URL_OK)
 		return add_unfetchable(c, f, "malformed-url", why_malformed(f->why), same_text);
 	if (!strncmp(f->url, "http:", 5) || !strncmp(f->url, "https:", 6))
 		return gp_url_looks_serialised(f->url, f->url_n) ? add_fetchable(c, f, same_text) : 0;
-	cause = cause_of_scheme(f->url, f->raw);
-	return cause ? add_unfetchable(c, f, cause, "", same_text) : 0;
+	cause = cause_of_scheme(f, &detail);
+	return cause ? add_unfetchable(c, f, cause, detail, same_text) : 0;
 }

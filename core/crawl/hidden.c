@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "core/base/mem.h"
-#include "core/web/site.h"
+#include "core/web/domain.h"
 
 #define HOST 256
 #define NOSCRIPT_LEAST 3 /* links to strangers in one <noscript>; one or two are a counter's or a browser maker's */
@@ -19,7 +19,7 @@ struct region {
 static bool trusted(const struct gp_phrases *p, const char *host)
 {
 	for (size_t i = 0; i < p->count; i++)
-		if (p->list[i].set == GP_PHRASE_TRUSTED && gp_site_within(host, p->list[i].text))
+		if (p->list[i].set == GP_PHRASE_TRUSTED && gp_domain_within(host, p->list[i].text))
 			return true;
 	return false;
 }
@@ -33,7 +33,7 @@ static enum whose whose(const struct gp_link *l, const char *own, const struct g
 	if (gp_url_parse(u, l->raw.p, l->raw.n, base, NULL) != GP_URL_OK ||
 	    (u->scheme != GP_SCHEME_HTTP && u->scheme != GP_SCHEME_HTTPS) || gp_url_host(u, host, sizeof host))
 		return NOBODYS;
-	return gp_site_same(host, own) || trusted(p, host) ? OURS : STRANGERS;
+	return gp_domain_same(host, own) || trusted(p, host) ? OURS : STRANGERS;
 }
 
 /* A link that a reader could click: words or a picture. */

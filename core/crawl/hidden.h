@@ -2,7 +2,7 @@
  * hidden.h - hidden links (暗链): which of the links that a page does not show lead to strangers.
  *
  * That something is hidden says little: menus, tabs and skip links are. Looked
- * for are links to another registrant's site (site.h) that is not among the
+ * for are links to another registrant's site (domain.h) that is not among the
  * trusted ones, in a place that nothing is likely to show again.
  */
 #ifndef GP_CRAWL_HIDDEN_H

@@ -118,7 +118,7 @@ enum gp_change gp_history_missing(const struct gp_store_past *before, const stru
 	after->cause = after->final_url = "";
 	after->status = 0;
 	after->pages = 0;
-	after->was = before->verdict;
+	after->was = strcmp(before->verdict, GP_PAST_UNSEEN) ? before->verdict : before->was;
 	after->change = covered && before->streak ? GP_CHANGE_FIXED : GP_CHANGE_NONE;
 	if (covered)
 		after->streak = after->failed_since = 0;

@@ -8,10 +8,12 @@
 #include <sys/random.h>
 
 #include "core/base/mem.h"
+#include "core/crawl/phrases.h"
 
 #define ROBOTS_HOPS 5            /* RFC 9309 section 2.3.1.2 */
 #define ROBOTS_DELAY_CAP_MS 10000
 #define PROBE_AFTER_PAGES 5      /* other hosts are probed when so many pages of theirs were read … */
+#define NO_PAGE (1u << GP_PHRASE_CHALLENGE | 1u << GP_PHRASE_DELETED | 1u << GP_PHRASE_SOFT_404)
 #define PROBE_SHORT_PAGE 200     /* … or one that says as little as an error page does */
 
 static struct gp_task *helper(struct gp_lane *l, enum gp_task_kind kind, const char *url)
@@ -65,6 +67,10 @@ bool gp_host_admits(struct gp_task *t)
 	struct gp_lane *l = t->lane;
 	const char *target = target_of(l, t->url);
 
+	if (gp_network_forbids(t)) {
+		gp_visit_skip(t, "private-address", "", false);
+		return false;
+	}
 	if (l->down[0]) {
 		gp_visit_skip(t, l->down, "found for the whole host", true);
 		return false;
@@ -90,17 +96,14 @@ bool gp_host_admits(struct gp_task *t)
 /* A redirect of robots.txt on the same host is followed. true: asked again. */
 static bool robots_moved(struct gp_task *t, const struct gp_fetch_reply *r)
 {
-	struct gp_url base, to;
+	struct gp_url to;
 	char host[256];
 	bool follow;
 
 	if (r->failure || r->status < 300 || r->status >= 400 || !r->location || t->hops >= ROBOTS_HOPS)
 		return false;
-	gp_url_init(&base);
 	gp_url_init(&to);
-	follow = gp_url_parse(&base, t->url, strlen(t->url), NULL, NULL) == GP_URL_OK &&
-	    gp_url_parse(&to, r->location, strlen(r->location), &base, NULL) == GP_URL_OK &&
-	    !gp_url_host(&to, host, sizeof host) && !strcmp(host, t->lane->host) &&
+	follow = gp_network_location(t, r->location, &to) && !gp_url_host(&to, host, sizeof host) && !strcmp(host, t->lane->host) &&
 	    (to.scheme == GP_SCHEME_HTTP || to.scheme == GP_SCHEME_HTTPS);
 	if (follow) {
 		free(t->url);
@@ -108,7 +111,6 @@ static bool robots_moved(struct gp_task *t, const struct gp_fetch_reply *r)
 		t->hops++;
 		gp_lane_push_front(t->lane, t);
 	}
-	gp_url_free(&base);
 	gp_url_free(&to);
 	return follow;
 }
@@ -187,7 +189,7 @@ void gp_host_page(struct gp_task *t, const struct gp_page *page, const char *why
 				ask_root(l);
 	} else if (page && t->kind == GP_TASK_ROOT) {
 		l->root_hash = page->text_hash;
-	} else if (page) {
+	} else if (page && !(page->phrases & NO_PAGE)) {
 		gp_writer_ids(l->crawl->writer, t->id, page->ids, page->id_count * sizeof *page->ids);
 	}
 	if (t->kind != GP_TASK_PASSAGES)
@@ -198,14 +200,11 @@ void gp_host_page(struct gp_task *t, const struct gp_page *page, const char *why
 
 static void remember_location(struct gp_task *t, const struct gp_fetch_reply *r)
 {
-	struct gp_url base, to;
+	struct gp_url to;
 
-	gp_url_init(&base);
 	gp_url_init(&to);
-	if (gp_url_parse(&base, t->url, strlen(t->url), NULL, NULL) == GP_URL_OK &&
-	    gp_url_parse(&to, r->location, strlen(r->location), &base, NULL) == GP_URL_OK)
+	if (gp_network_location(t, r->location, &to))
 		t->lane->probe_location = gp_strndup(gp_url_href(&to), gp_url_bare_len(&to));
-	gp_url_free(&base);
 	gp_url_free(&to);
 }
 

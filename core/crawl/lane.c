@@ -45,12 +45,13 @@ static void on_timer(void *user)
 	gp_lane_update(l);
 }
 
-static const struct gp_origin_headers *headers_of(const struct gp_crawl_options *o, const char *key)
+static void set_pace(struct gp_lane *l)
 {
-	for (size_t i = 0; i < o->header_count; i++)
-		if (!strcmp(o->headers[i].origin, key))
-			return &o->headers[i];
-	return NULL;
+	const struct gp_crawl_options *o = l->crawl->o;
+	const struct gp_host_settings *s = l->settings;
+
+	l->max_running = s && s->connections ? s->connections : l->own ? o->connections : OTHER_RUNNING;
+	l->interval_ms = s && s->delay_ms >= 0 ? s->delay_ms : l->own || o->fast ? 0 : OTHER_INTERVAL_MS;
 }
 
 struct gp_lane *gp_lane_make(struct gp_crawl *c, const char *key, const char *host, int64_t id, bool own)
@@ -73,9 +74,9 @@ struct gp_lane *gp_lane_make(struct gp_crawl *c, const char *key, const char *ho
 	l->tail = &l->head;
 	l->timer.fn = on_timer;
 	l->timer.user = l;
-	l->max_running = own ? c->o->connections : OTHER_RUNNING;
-	l->interval_ms = own || c->o->fast ? 0 : OTHER_INTERVAL_MS;
-	l->headers = headers_of(c->o, key);
+	l->settings = gp_network_settings(&c->o->network, host);
+	set_pace(l);
+	l->headers = gp_network_headers(c->o, key);
 	if (own || l->folder) /* robots.txt is advice to others about our own site */
 		l->robots_state = GP_ROBOTS_KNOWN;
 	c->lanes[id - 1] = l;
@@ -93,8 +94,7 @@ void gp_lane_adopt(struct gp_lane *l)
 	if (l->own || l->folder)
 		return;
 	l->own = true;
-	l->max_running = l->crawl->o->connections;
-	l->interval_ms = 0;
+	set_pace(l);
 	l->robots_state = GP_ROBOTS_KNOWN;
 	gp_host_save(l);
 }
@@ -107,6 +107,7 @@ void gp_lane_free(struct gp_lane *l)
 	gp_robots_free(l->robots);
 	free(l->probe_location);
 	free(l->cookies);
+	free(l->certificate_names);
 	free(l->key);
 	free(l->host);
 	free(l);
@@ -328,7 +329,7 @@ static void start_one(struct gp_lane *l, struct gp_task *t, int64_t now)
 	}
 	if (t->kind == GP_TASK_URL && gp_escape_task(t))
 		return;
-	if ((t->kind == GP_TASK_URL || t->kind == GP_TASK_SITEMAP) && !gp_host_admits(t))
+	if ((t->kind == GP_TASK_URL || t->kind == GP_TASK_SITEMAP || t->kind == GP_TASK_PASSAGES) && !gp_host_admits(t))
 		return;
 	c->admitted += t->kind == GP_TASK_URL && !t->requests;
 	l->running++;

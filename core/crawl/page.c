@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/crawl/edges.h"
+#include "core/crawl/mixed.h"
 #include "core/crawl/parse_msg.h"
 #include "core/web/facts.h"
 
@@ -59,6 +60,7 @@ static void take_link(struct gp_page *p, struct gp_arena *a, struct gp_msg_in *m
 	l->col = (uint32_t)gp_msg_take_range(m, 0, UINT32_MAX);
 	l->place = (uint8_t)gp_msg_take_range(m, 0, 255);
 	l->hidden = (uint8_t)gp_msg_take_range(m, 0, GP_VEIL_COUNT - 1);
+	l->mixed = (uint8_t)gp_msg_take_range(m, 0, GP_MIXED_COUNT - 1);
 	l->low = gp_msg_take_range(m, 0, 1);
 	l->resource = gp_msg_take_range(m, 0, 1);
 	if (strlen(l->url) != l->url_n || strlen(l->fragment) != l->fragment_n ||

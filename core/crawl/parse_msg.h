@@ -67,6 +67,7 @@ struct gp_page_link {
 	uint32_t line, col;
 	uint8_t place;
 	uint8_t hidden;      /* enum gp_veil_why: a hidden link (hidden.h) */
+	uint8_t mixed;       /* enum gp_mixed */
 	bool low, resource;
 };
 

@@ -10,6 +10,7 @@
 #include "core/base/clock.h"
 #include "core/crawl/edges.h"
 #include "core/crawl/hidden.h"
+#include "core/crawl/mixed.h"
 #include "core/crawl/parse_msg.h"
 #include "core/crawl/phrases.h"
 #include "core/sys/jail.h"
@@ -34,6 +35,7 @@ struct worker {
 	struct gp_arena arena;
 	struct gp_phrases phrases;
 	struct gp_url page, base, url;
+	bool upgraded; /* browsers load all that the page names over https */
 	const char *shared;
 	size_t shared_size;
 };
@@ -147,6 +149,7 @@ static int put_link(struct worker *w, struct gp_buf *out, const struct gp_link *
 	gp_msg_put_int(&m, l->col);
 	gp_msg_put_int(&m, l->place);
 	gp_msg_put_int(&m, hidden);
+	gp_msg_put_int(&m, ok && !w->upgraded ? gp_mixed_class(l, &w->page, u) : GP_MIXED_NONE);
 	gp_msg_put_int(&m, l->confidence == GP_CONFIDENCE_LOW);
 	gp_msg_put_int(&m, l->download);
 	return gp_msg_end(&m);
@@ -231,6 +234,7 @@ static int send_facts(struct worker *w, const struct gp_parse_job *job,
 
 	if (send_page(w, job, cs, f))
 		return -1;
+	w->upgraded = gp_mixed_upgraded(f);
 	if (f->has_base &&
 	    gp_url_parse(&w->base, f->base.p, f->base.n, &w->page, NULL) == GP_URL_OK &&
 	    w->base.scheme != GP_SCHEME_OTHER)

@@ -30,6 +30,8 @@ enum gp_phrase_set {
 /* of a redirect: it set a cookie; it leads to a place on a page: "#…". */
 #define GP_SIGN_COOKIE 256
 #define GP_SIGN_PLACE 512
+/* Of a page: its header has browsers load all over https, whatever the page says. */
+#define GP_SIGN_UPGRADES 1024
 
 struct gp_phrases {
 	struct gp_phrase {

@@ -126,19 +126,15 @@ void gp_sitemap_reply(struct gp_task *t, struct gp_fetch_reply *r, struct gp_sto
 {
 	struct gp_crawl *c = t->lane->crawl;
 	struct gp_sitemap_task how = t->sitemap;
-	struct gp_url base;
 
 	if (!*res->cause && gp_reply_redirects(r->status)) {
-		gp_url_init(&base);
 		how.moved++;
-		if (r->location && how.moved <= MOVED_MAX && gp_url_parse(&base, t->url, strlen(t->url), NULL, NULL) == GP_URL_OK &&
-		    gp_url_parse(&c->target, r->location, strlen(r->location), &base, NULL) == GP_URL_OK) {
+		if (r->location && how.moved <= MOVED_MAX && gp_network_location(t, r->location, &c->target)) {
 			char *to = gp_strndup(gp_url_href(&c->target), gp_url_bare_len(&c->target));
 
 			add(c, to, strlen(to), how);
 			free(to);
 		}
-		gp_url_free(&base);
 		gp_sitemap_done(t, res, "moved");
 	} else if (*res->cause || !r->kept) {
 		gp_sitemap_done(t, res, "failed");

@@ -49,6 +49,7 @@ static const struct gp_cause causes[] = {
 	{"redirect-temporary", GP_VERDICT_REDIRECTED, false},
 	{"redirect-https", GP_VERDICT_REDIRECTED, false},
 	{"private-address", GP_VERDICT_UNVERIFIED, false},
+	{"proxy", GP_VERDICT_UNVERIFIED, false},
 	{"robots", GP_VERDICT_UNVERIFIED, false},
 	{"excluded", GP_VERDICT_UNVERIFIED, false},
 	{"javascript", GP_VERDICT_UNVERIFIED, false},
@@ -204,6 +205,7 @@ static int load_result(void *user, const struct gp_store_url *u, const struct gp
 	n->html = !*r->type || !strcmp(r->type, "text/html") || !strcmp(r->type, "application/xhtml+xml");
 	n->cookie = r->phrases & GP_SIGN_COOKIE;
 	n->noindex = r->phrases & GP_SIGN_NOINDEX;
+	n->upgrades = r->phrases & GP_SIGN_UPGRADES;
 	n->elsewhere = r->phrases & GP_SIGN_ELSEWHERE;
 	n->places = r->phrases & GP_SIGN_PLACE;
 	n->done = true;

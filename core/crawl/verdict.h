@@ -51,6 +51,7 @@ struct gp_node {
 	bool done, parsed;
 	bool cookie;       /* it redirects and sets a cookie */
 	bool noindex;      /* it is kept out of search engines */
+	bool upgrades;     /* browsers load all that it names over https */
 	bool elsewhere;    /* it says that its address is another one */
 	bool html;
 	bool taken;        /* it became something else: see takeover.h */

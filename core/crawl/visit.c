@@ -13,7 +13,6 @@
 #include "core/crawl/pool.h"
 #include "core/crawl/reply.h"
 #include "core/crawl/verdict.h"
-#include "core/web/address.h"
 
 #define SECOND_PROBE_MS 2000
 #define SECOND_PROBE_FAST_MS 250
@@ -44,35 +43,24 @@ static bool pays_head(const char *url)
 static void on_reply(void *user, struct gp_fetch_reply *r);
 static void on_page(void *user, const struct gp_page *page, const char *why);
 
-static unsigned allowed(const struct gp_task *t)
-{
-	const struct gp_crawl *c = t->lane->crawl;
-
-	/* what the operator named may be reached wherever it is; link-local (cloud metadata) never */
-	if (t->lane->own && c->o->mode == GP_CRAWL_SITE)
-		return c->allow | GP_ADDRESS_PUBLIC | GP_ADDRESS_PRIVATE | GP_ADDRESS_LOOPBACK;
-	return c->allow;
-}
-
 void gp_visit_start(struct gp_task *t)
 {
 	struct gp_lane *l = t->lane;
 	struct gp_crawl *c = l->crawl;
 	struct gp_fetch_request q = {
-		.url = t->url,
 		.fresh_connection = t->second || t->family,
 		.family = t->family,
 		.uncoded = t->uncoded,
 		.keep = t->kind == GP_TASK_ROBOTS ? GP_BODY_TEXT : t->kind == GP_TASK_SITEMAP ? GP_BODY_ANY
 		    : l->own ? GP_BODY_HTML | GP_BODY_CSS : GP_BODY_HTML,
-		.allow = allowed(t),
 		.cookies = l->cookies,
-		.headers = l->headers ? l->headers->lines : NULL,
 	};
 	struct gp_err e = GP_ERR_INIT;
+	char *elsewhere = gp_network_request(t, &q);
 
 	q.want_headers = gp_look_wants(t);
-	t->head = q.head = t->kind == GP_TASK_URL && !t->no_head && !l->head_lies && pays_head(t->url);
+	t->head = q.head = t->kind == GP_TASK_URL && !t->no_head && !l->head_lies &&
+	    !(l->settings && l->settings->no_head) && pays_head(t->url);
 	gp_again_ask(t, &q);
 	if (gp_fetch_start(c->fetch, &q, on_reply, t, &e)) {
 		l->running--;
@@ -80,6 +68,7 @@ void gp_visit_start(struct gp_task *t)
 		gp_crawl_fail(c, &e);
 		gp_task_free(t);
 	}
+	free(elsewhere);
 }
 
 static struct gp_store_result new_result(const char *cause, const char *detail)
@@ -227,7 +216,7 @@ static void learn_down(struct gp_task *t, const struct gp_fetch_reply *r, const 
 /* The host failed in the same way when it was asked for robots.txt: that was the first probe. */
 static void count_robots_probe(struct gp_task *t, const char *cause)
 {
-	if (t->second || !*cause || strcmp(t->lane->robots_cause, cause))
+	if (t->second || !gp_cause_by_id(cause)->retry || strcmp(t->lane->robots_cause, cause))
 		return;
 	t->second = true;
 	snprintf(t->first_cause, sizeof t->first_cause, "%s", cause);
@@ -246,19 +235,12 @@ static void adopt_host(struct gp_task *t, const struct gp_url *target)
 static bool again_with_session(struct gp_task *t, const struct gp_fetch_reply *r, const char *cause)
 {
 	struct gp_lane *l = t->lane;
-	struct gp_url base, *to = &l->crawl->target;
+	struct gp_url *to = &l->crawl->target;
 	char *location;
 	bool same, numbered;
 
-	if (*cause || t->session || !gp_reply_redirects(r->status))
+	if (*cause || t->session || !gp_reply_redirects(r->status) || !gp_network_location(t, r->location, to))
 		return false;
-	gp_url_init(&base);
-	if (gp_url_parse(&base, t->url, strlen(t->url), NULL, NULL) != GP_URL_OK ||
-	    gp_url_parse(to, r->location, strlen(r->location), &base, NULL) != GP_URL_OK) {
-		gp_url_free(&base);
-		return false;
-	}
-	gp_url_free(&base);
 	location = gp_strndup(gp_url_href(to), gp_url_bare_len(to));
 	numbered = strcmp(location, t->url) != 0;
 	same = gp_visited_same(location, t->url) && (numbered || r->cookies);
@@ -280,26 +262,22 @@ static bool again_with_session(struct gp_task *t, const struct gp_fetch_reply *r
 static void redirect(struct gp_task *t, const struct gp_fetch_reply *from, struct gp_store_result *r)
 {
 	struct gp_crawl *c = t->lane->crawl;
-	struct gp_url base, *to = &c->target;
+	struct gp_url *to = &c->target;
 	unsigned hops = (t->flags >> GP_HOPS_SHIFT) + 1;
 	struct gp_found f = {.raw = from->location, .text = "", .depth = t->depth, .parent = t->id,
 	    .flags = (t->flags & GP_URLF_SEED) | hops << GP_HOPS_SHIFT};
 	char *location;
 	bool same;
 
-	gp_url_init(&base);
-	if (gp_url_parse(&base, t->url, strlen(t->url), NULL, NULL) != GP_URL_OK ||
-	    gp_url_parse(to, from->location, strlen(from->location), &base, NULL) != GP_URL_OK ||
+	if (!gp_network_location(t, from->location, to) ||
 	    (to->scheme != GP_SCHEME_HTTP && to->scheme != GP_SCHEME_HTTPS)) {
 		r->cause = "redirect-broken";
 		r->location = from->location;
-		gp_url_free(&base);
 		return;
 	}
 	if (hops > GP_HOPS_MAX) { /* a server can invent hops without end */
 		r->cause = "too-many-redirects";
 		r->location = from->location;
-		gp_url_free(&base);
 		return;
 	}
 	if (from->cookies)
@@ -314,7 +292,6 @@ static void redirect(struct gp_task *t, const struct gp_fetch_reply *from, struc
 	gp_passages_move(c, t->id, r->redirect);
 	t->result_strings[0] = location;
 	r->location = location;
-	gp_url_free(&base);
 }
 
 /* Which reader the body is for; -1: none. */
@@ -332,6 +309,7 @@ static int parse_as(const struct gp_task *t, const struct gp_fetch_reply *r)
 static void settle(struct gp_task *t, struct gp_fetch_reply *r, const char *cause)
 {
 	struct gp_store_result res = new_result(cause, r->detail);
+	bool both = t->second && (*cause || t->kind != GP_TASK_SITEMAP); /* a sitemap that came at last can be read */
 	int as;
 
 	res.status = r->status;
@@ -340,12 +318,12 @@ static void settle(struct gp_task *t, struct gp_fetch_reply *r, const char *caus
 	res.modified = r->modified;
 	res.size = r->kept ? (int64_t)r->body->len : r->length;
 	res.elapsed_ms = r->elapsed_ms;
-	res.phrases = r->noindex ? GP_SIGN_NOINDEX : 0;
+	res.phrases = (r->noindex ? GP_SIGN_NOINDEX : 0) | (r->upgrades ? GP_SIGN_UPGRADES : 0);
 	if (!strcmp(cause, "http-503-retry-after") && t->waits >= GP_WAITS_MAX)
 		res.cause = res.cause2 = cause = "http-5xx"; /* waited as told, and still not there */
-	if (t->second && t->doubtful) {
+	if (both && t->doubtful) {
 		res.cause2 = cause; /* the first failure may not have been the page's */
-	} else if (t->second) {
+	} else if (both) {
 		res.status = t->first_status;
 		res.cause = t->first_cause;
 		res.status2 = r->status;
@@ -373,7 +351,14 @@ static bool network_is_dead(struct gp_task *t, const struct gp_fetch_reply *r)
 	struct gp_crawl *c = t->lane->crawl;
 	struct gp_err e = GP_ERR_INIT;
 
-	if (c->answered || c->network_asked || !t->second || !(t->flags & GP_URLF_SEED))
+	if (c->answered || c->network_asked || !(t->flags & GP_URLF_SEED))
+		return false;
+	if (r->failure == GP_FETCH_PROXY && r->no_route) {
+		gp_fail(&e, GP_EIO, "the proxy %s cannot be used; nothing was checked (%s)", c->o->network.proxy, r->detail);
+		gp_crawl_fail(c, &e);
+		return true;
+	}
+	if (!t->second || c->o->network.proxy) /* behind a proxy this machine need not know any name */
 		return false;
 	c->network_asked = true;
 	if (r->no_route)
@@ -394,6 +379,7 @@ static void on_reply(void *user, struct gp_fetch_reply *r)
 	if (guard)
 		snprintf(r->detail, sizeof r->detail, "%s", guard->vendor);
 	t->asked_family = r->family;
+	gp_site_reply(l, r);
 	t->requests++;
 	l->crawl->requests++;
 	l->running--;
@@ -405,6 +391,8 @@ static void on_reply(void *user, struct gp_fetch_reply *r)
 	}
 	if (network_is_dead(t, r)) {
 		gp_task_free(t); /* without a result: it is asked for again when the run goes on */
+	} else if (t->kind == GP_TASK_PASSAGES && *cause) {
+		gp_host_helper_done(t);
 	} else if (t->kind != GP_TASK_URL && t->kind != GP_TASK_SITEMAP) {
 		gp_host_reply(t, r);
 	} else if (t->family && *cause) {
@@ -463,8 +451,8 @@ void gp_visit_links(struct gp_task *t, const struct gp_page *page)
 		    .text = l->text, .text_n = l->text_n, .depth = t->depth + 1, .parent = t->id,
 		    .flags = GP_URLF_LINKED | (l->resource ? (unsigned)GP_URLF_RESOURCE : 0u), .kin = kin};
 		struct gp_edge e = {.line = l->line, .col = l->col, .kind = l->kind, .place = l->place,
-		    .hidden = l->hidden, .low = l->low, .has_fragment = l->has_fragment, .text = l->text, .text_n = l->text_n,
-		    .fragment = l->fragment, .fragment_n = l->fragment_n};
+		    .hidden = l->hidden, .mixed = l->mixed, .low = l->low, .has_fragment = l->has_fragment, .text = l->text,
+		    .text_n = l->text_n, .fragment = l->fragment, .fragment_n = l->fragment_n};
 
 		e.to = gp_frontier_add(c, &f, &e.same_text);
 		if (e.to && e.has_fragment)

@@ -166,6 +166,7 @@ static const struct {
 	{"govpub.office", gp_command_office},
 	{"govpub.reports", gp_command_reports},
 	{"govpub.web", gp_command_web},
+	{"govpub.webhook", gp_command_webhook},
 };
 
 static int open_other(lua_State *L)

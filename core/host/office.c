@@ -199,8 +199,11 @@ static int read_sites(struct reading *r, const struct gp_value *root)
 		s->url = text(&items[i], "url");
 		s->folder = text(&items[i], "folder");
 		s->hosts = strings(r, &items[i], "hosts");
+		s->auth = text(&items[i], "auth");
 		if (*s->folder && *s->folder != '/')
 			s->folder = join(&o->arena, o->dir, s->folder);
+		if (*s->auth && *s->auth != '/' && strncmp(s->auth, "env:", 4) != 0)
+			s->auth = join(&o->arena, o->dir, s->auth);
 		if (!*s->url == !*s->folder)
 			return gp_fail(r->e, GP_EUSAGE,
 			    "%seither 'url' or 'folder' must be given, and not both",
@@ -269,6 +272,39 @@ static void read_rules(struct reading *r, const struct gp_value *rules)
 	o->rule_args = gp_value_get(rules, "args");
 }
 
+/* Seconds, perhaps with a fraction. */
+static int milliseconds(const struct gp_value *v, const char *key, int otherwise)
+{
+	const struct gp_value *n = gp_value_get(v, key);
+
+	return !n ? otherwise : n->type == GP_VALUE_INT ? (int)n->integer * 1000 : (int)(n->number * 1000);
+}
+
+static void read_hosts(struct gp_office *o, const struct gp_value *map)
+{
+	size_t n = map && map->type == GP_VALUE_MAP ? map->map.n : 0;
+
+	o->hosts = gp_arena_alloc(&o->arena, (n ? n : 1) * sizeof *o->hosts);
+	for (size_t i = 0; i < n; i++) {
+		const struct gp_value *v = &map->map.members[i].value, *head = gp_value_get(v, "head");
+
+		o->hosts[i] = (struct gp_host_settings){.hosts = map->map.members[i].key,
+		    .connections = (int)gp_value_int(v, "connections", 0), .delay_ms = milliseconds(v, "delay", -1),
+		    .timeout_ms = (int)gp_value_int(v, "timeout", 0) * 1000, .no_head = head && !head->truth};
+	}
+	o->host_count = n;
+}
+
+static void read_remaps(struct gp_office *o, const struct gp_value *map)
+{
+	size_t n = map && map->type == GP_VALUE_MAP ? map->map.n : 0;
+
+	o->remaps = gp_arena_alloc(&o->arena, (n ? n : 1) * sizeof *o->remaps);
+	for (size_t i = 0; i < n; i++)
+		o->remaps[i] = (struct gp_remap){map->map.members[i].key, map->map.members[i].value.string.p};
+	o->remap_count = n;
+}
+
 static void read_head(struct gp_office *o, const struct gp_value *root)
 {
 	const struct gp_value *name = gp_value_get(root, "name");
@@ -294,9 +330,15 @@ static int read_tree(struct reading *r, const struct gp_value *root)
 	o->limits.max_time = gp_value_int(limits, "max_time", -1);
 	o->limits.timeout = gp_value_int(limits, "timeout", -1);
 	o->limits.recheck_after = gp_value_int(limits, "recheck_after", -1);
+	o->limits.certificate_warning = gp_value_int(limits, "certificate_warning", -1);
+	o->limits.certificate_error = gp_value_int(limits, "certificate_error", -1);
 	o->fast = !strcmp(text(network, "pace"), "fast");
 	o->include = strings(r, network, "include");
 	o->exclude = strings(r, network, "exclude");
+	o->proxy = text(network, "proxy");
+	o->no_proxy = strings(r, network, "no_proxy");
+	read_remaps(o, gp_value_get(network, "remap"));
+	read_hosts(o, gp_value_get(root, "hosts"));
 	read_rules(r, gp_value_get(root, "rules"));
 	if (read_departments(r, root) || read_people(r, root) || read_sites(r, root) ||
 	    read_accounts(r, root) || read_columns(r, root))

@@ -9,6 +9,7 @@
 
 #include "core/base/finding.h"
 #include "core/base/mem.h"
+#include "core/crawl/network.h"
 #include "core/host/schema.h"
 #include "core/report/links.h"
 
@@ -37,6 +38,7 @@ struct gp_office_site {
 	const char *url;    /* absolute, http or https; "" for a folder */
 	const char *folder; /* path, joined with that of the office; "" for an address */
 	const char *const *hosts; /* globs over names of hosts that belong to it, ended by NULL */
+	const char *auth;   /* where its credentials are: a path, joined with that of the office, or "env:NAME"; "" */
 };
 
 /* An account on a public platform (政务新媒体). */
@@ -76,9 +78,15 @@ struct gp_office {
 	size_t column_count;
 	struct {
 		int64_t connections, depth, max_urls, max_time, timeout; /* seconds; -1: not said */
-		int64_t recheck_after; /* days */
+		int64_t recheck_after, certificate_warning, certificate_error; /* days */
 	} limits;
 	bool fast;                          /* network.pace */
+	struct gp_host_settings *hosts;
+	size_t host_count;
+	const char *proxy;                  /* an address or "none"; "" */
+	const char *const *no_proxy;        /* globs, ended by NULL */
+	struct gp_remap *remaps;
+	size_t remap_count;
 	const char *const *include, *const *exclude; /* globs, ended by NULL */
 	const char *const *rules_off;       /* ids, ended by NULL */
 	struct gp_office_severity *severities;

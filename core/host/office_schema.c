@@ -2,6 +2,7 @@
  * The keys of office.lua, one row each. A row's table is named after the key that holds it;
  * tests/lint/office.t compares them with the manual pages.
  */
+#include <ctype.h>
 #include <string.h>
 
 #include "core/host/office.h"
@@ -59,6 +60,28 @@ static const char *web_address(const struct gp_value *v)
 	return good ? NULL : "must be an address that begins with http:// or https://";
 }
 
+static const char *proxy_address(const struct gp_value *v)
+{
+	const char *s = v->string.p;
+
+	return !strcmp(s, "none") || ((!strncmp(s, "http://", 7) || !strncmp(s, "https://", 8) ||
+	    !strncmp(s, "socks5h://", 10)) && !strchr(s, '@')) ? no_break(v)
+	    : "must be none, or the address of a proxy with http://, https:// or socks5h:// and without a login";
+}
+
+static const char *web_addresses(const struct gp_value *v)
+{
+	struct gp_value key = {.type = GP_VALUE_STRING};
+
+	for (size_t i = 0; v->type == GP_VALUE_MAP && i < v->map.n; i++) {
+		key.string.p = v->map.members[i].key;
+		key.string.n = v->map.members[i].key_n;
+		if (web_address(&key))
+			return "must have addresses as names, with http:// or https://";
+	}
+	return NULL;
+}
+
 static const char *site_folder(const struct gp_value *v)
 {
 	const char *p = v->string.p;
@@ -82,6 +105,13 @@ static const char *site_path(const struct gp_value *v)
 	return *v->string.p == '/' ? no_break(v) : "must begin with /";
 }
 
+static bool has_capitals(const char *s)
+{
+	while (*s && !isupper((unsigned char)*s))
+		s++;
+	return *s;
+}
+
 static const char *host_glob(const struct gp_value *v)
 {
 	const char *s = v->string.p;
@@ -89,6 +119,36 @@ static const char *host_glob(const struct gp_value *v)
 	return strlen(s) == v->string.n && !strchr(s, '/') && v->string.n - strspn(s, "*?.:[]") >= 2
 	           ? no_break(v)
 	           : "must be the name of a host, or a pattern like *.example.gov.cn";
+}
+
+static const char *host_globs(const struct gp_value *v)
+{
+	struct gp_value key = {.type = GP_VALUE_STRING};
+
+	for (size_t i = 0; v->type == GP_VALUE_MAP && i < v->map.n; i++) {
+		key.string.p = v->map.members[i].key;
+		key.string.n = v->map.members[i].key_n;
+		if (host_glob(&key) || has_capitals(key.string.p) || i == ENTRIES_MAX)
+			return "must have names of hosts as names, in lower case, or patterns like *.example.gov.cn";
+	}
+	return NULL;
+}
+
+static const char *pause_seconds(const struct gp_value *v)
+{
+	double seconds = v->type == GP_VALUE_INT ? (double)v->integer : v->number;
+
+	return seconds >= 0 && seconds <= 60 ? NULL : "must be from 0 to 60";
+}
+
+/* A secret itself has a colon or a blank in it, and must not stand here. */
+static const char *secret_place(const struct gp_value *v)
+{
+	const char *s = v->string.p;
+
+	if (!strncmp(s, "env:", 4))
+		s += 4;
+	return *s && !strpbrk(s, ": ") && !no_break(v) ? NULL : "must be the path of a file, or env: and the name of a variable";
 }
 
 static const char *some_name(const struct gp_value *v)
@@ -122,6 +182,7 @@ static const struct gp_schema a_severity = {.types = GP_IS(STRING), .words = sev
 static const struct gp_schema a_glob = TEXT;
 static const struct gp_schema a_host = {.types = GP_IS(STRING), .check = host_glob};
 static const struct gp_schema some_values = {.types = GP_IS(MAP)}; /* each rule knows which it has */
+static const struct gp_schema a_place = {.types = GP_IS(STRING), .check = web_address};
 static const struct gp_schema a_rule = {.types = GP_IS(STRING), .check = rule_id};
 
 static const struct gp_schema_field name[] = {
@@ -148,6 +209,7 @@ static const struct gp_schema_field sites[] = {
 	{"url", false, {.types = GP_IS(STRING), .check = web_address}},
 	{"folder", false, {.types = GP_IS(STRING), .check = site_folder}},
 	{"hosts", false, LIST(a_host)},
+	{"auth", false, {.types = GP_IS(STRING), .check = secret_place}},
 	{0},
 };
 static const struct gp_schema_field accounts[] = {
@@ -172,12 +234,24 @@ static const struct gp_schema_field limits[] = {
 	{"max_time", false, NUMBER(1, 31536000)},
 	{"timeout", false, NUMBER(1, 600)},
 	{"recheck_after", false, NUMBER(0, 365)},
+	{"certificate_warning", false, NUMBER(0, 365)},
+	{"certificate_error", false, NUMBER(0, 365)},
 	{0},
 };
 static const struct gp_schema_field network[] = {
 	{"pace", false, {.types = GP_IS(STRING), .words = paces}},
 	{"exclude", false, LIST(a_glob)},
 	{"include", false, LIST(a_glob)},
+	{"proxy", false, {.types = GP_IS(STRING), .check = proxy_address}},
+	{"no_proxy", false, LIST(a_host)},
+	{"remap", false, {.types = GP_IS(MAP), .each = &a_place, .check = web_addresses}},
+	{0},
+};
+static const struct gp_schema_field hosts[] = {
+	{"connections", false, NUMBER(1, 1000)},
+	{"delay", false, {.types = GP_IS_NUMBER, .check = pause_seconds}},
+	{"timeout", false, NUMBER(1, 600)},
+	{"head", false, {.types = GP_IS(BOOL)}},
 	{0},
 };
 static const struct gp_schema_field rules[] = {
@@ -192,6 +266,7 @@ static const struct gp_schema a_person = MAP(people);
 static const struct gp_schema a_site = MAP(sites);
 static const struct gp_schema an_account = MAP(accounts);
 static const struct gp_schema a_column = MAP(columns);
+static const struct gp_schema some_settings = MAP(hosts);
 
 static const struct gp_schema_field office[] = {
 	{"name", true, {.types = GP_IS(STRING) | GP_IS(MAP), .fields = name, .check = some_name}},
@@ -204,6 +279,7 @@ static const struct gp_schema_field office[] = {
 	{"columns", false, LIST(a_column)},
 	{"limits", false, MAP(limits)},
 	{"network", false, MAP(network)},
+	{"hosts", false, {.types = GP_IS(MAP), .each = &some_settings, .check = host_globs}},
 	{"rules", false, MAP(rules)},
 	{0},
 };

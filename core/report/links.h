@@ -22,6 +22,8 @@
 #include "core/crawl/verdict.h"
 #include "core/store/crawl_store.h"
 
+struct gp_edge;
+
 #define GP_LINK_PAGES 50 /* places kept for one link */
 
 /* One place where a link stands. */
@@ -97,6 +99,13 @@ struct gp_links_listing {
 	const char *day;         /* of the last change, or NULL */
 };
 
+/* What a page over https loads over http. */
+struct gp_links_mixed {
+	uint32_t page, to;       /* ids */
+	uint32_t line, col;
+	uint8_t class;           /* enum gp_mixed */
+};
+
 struct gp_links {
 	struct gp_arena arena;
 	struct gp_link_entry *list; /* by address */
@@ -113,6 +122,8 @@ struct gp_links {
 	int64_t severities[GP_SEVERITIES];
 	struct gp_links_listing *listings; /* where the crawl read sitemaps */
 	size_t listing_count, listing_cap;
+	struct gp_links_mixed *mixed;
+	size_t mixed_count, mixed_cap;
 	uint64_t *spellings;         /* by id, as gp_links_spelling() gives them; NULL without sitemaps */
 	bool only_changed;           /* the list holds what changed since the run before, and no more */
 };
@@ -165,6 +176,8 @@ int gp_links_settle(struct gp_store *s, struct gp_err *e) GP_MUST_USE;
 int gp_links_only_changed(struct gp_links *l, struct gp_store *s, struct gp_err *e) GP_MUST_USE;
 /* links_findings.c: part of that. */
 int gp_links_only_new_findings(struct gp_links *l, struct gp_store *s, struct gp_err *e) GP_MUST_USE;
+/* Remembers findings from `first` on, which no rule stored, so that the next run knows whether they are new. */
+int gp_links_keep_findings(const struct gp_links *l, size_t first, struct gp_store *s, struct gp_err *e) GP_MUST_USE;
 /* One more, whose strings live as long as the links. */
 void gp_links_add_finding(struct gp_links *l, const struct gp_finding *f);
 
@@ -176,6 +189,18 @@ int gp_links_compare_sitemaps(struct gp_links *l, struct gp_store *s, const stru
     struct gp_err *e) GP_MUST_USE;
 /* links_suggest.c: where pages of the own site that are gone are now, as far as that is certain. After loading. */
 int gp_links_suggest(struct gp_links *l, struct gp_store *s, struct gp_err *e) GP_MUST_USE;
+/* links_mixed.c: what pages load unencrypted, as findings site.mixed-content. After loading. */
+int gp_links_tell_mixed(struct gp_links *l, struct gp_store *s, const struct gp_catalogue *words,
+    struct gp_err *e) GP_MUST_USE;
+/* Part of loading. */
+void gp_links_add_mixed(struct gp_links *l, int64_t page, const struct gp_edge *edge);
+/* Days that are left of a certificate when it becomes a warning, and an error. */
+struct gp_certificate_limits {
+	int64_t warning, error;
+};
+/* links_site.c: what was noted of the own hosts, as findings site.certificate-expires. After loading. */
+int gp_links_look_at_hosts(struct gp_links *l, struct gp_store *s, int64_t started,
+    const struct gp_certificate_limits *limits, const struct gp_catalogue *words, struct gp_err *e) GP_MUST_USE;
 /* Parts of loading. marks[id] becomes 1 for the sitemaps that `notes` (the value "sitemaps" of a store) names as read. */
 bool gp_links_mark_sitemaps(unsigned char *marks, size_t count, const char *notes);
 /* A hash that is equal for two spellings of one page: with another scheme, with and without "index.html". */

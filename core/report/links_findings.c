@@ -5,6 +5,9 @@
 
 #include "core/base/mem.h"
 #include "core/report/links.h"
+#include "core/store/crawl_past.h"
+
+#define OF_REPORT "report-findings" /* value of the store: identities of what no page has stored */
 
 struct loading {
 	struct gp_links *l;
@@ -75,30 +78,62 @@ static int by_number(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-int gp_links_only_new_findings(struct gp_links *l, struct gp_store *s, struct gp_err *e)
+int gp_links_keep_findings(const struct gp_links *l, size_t first, struct gp_store *s, struct gp_err *e)
+{
+	size_t n = l->finding_count - first;
+	uint64_t *list = gp_calloc(n + 1, sizeof *list);
+	int rc;
+
+	for (size_t i = 0; i < n; i++)
+		list[i] = identity(&l->findings[first + i]);
+	rc = gp_store_put_value(s, OF_REPORT, list, n * sizeof *list, e);
+	free(list);
+	return rc;
+}
+
+/* What the last run found, in order; how many. NULL: failed. */
+static uint64_t *last_findings(struct gp_store *s, size_t *count, struct gp_err *e)
 {
 	struct gp_links old = {0};
 	struct loading x = {&old, e};
-	uint64_t *known, key;
-	size_t n = 0;
-	int rc = gp_store_each_last_findings(s, take_page, &x, e) ? -1 : 0;
+	uint64_t *list = NULL;
+	char *kept = NULL;
+	size_t n, bytes = 0;
 
-	known = gp_calloc(old.finding_count + 1, sizeof *known);
+	if (gp_store_each_last_findings(s, take_page, &x, e) || gp_store_get_last_value(s, OF_REPORT, &kept, &bytes, e))
+		goto out;
+	n = bytes / sizeof *list;
+	list = gp_calloc(old.finding_count + n + 1, sizeof *list);
 	for (size_t i = 0; i < old.finding_count; i++)
-		known[i] = identity(&old.findings[i]);
-	qsort(known, old.finding_count, sizeof *known, by_number);
+		list[i] = identity(&old.findings[i]);
+	if (n)
+		memcpy(list + old.finding_count, kept, n * sizeof *list);
+	*count = old.finding_count + n;
+	qsort(list, *count, sizeof *list, by_number);
+out:
+	free(kept);
+	gp_links_free(&old);
+	return list;
+}
+
+int gp_links_only_new_findings(struct gp_links *l, struct gp_store *s, struct gp_err *e)
+{
+	size_t known_count, n = 0;
+	uint64_t *known = last_findings(s, &known_count, e), key;
+
+	if (!known)
+		return -1;
 	memset(l->severities, 0, sizeof l->severities);
 	for (size_t i = 0; i < l->finding_count; i++) {
 		key = identity(&l->findings[i]);
-		if (bsearch(&key, known, old.finding_count, sizeof *known, by_number))
+		if (bsearch(&key, known, known_count, sizeof *known, by_number))
 			continue;
 		l->findings[n++] = l->findings[i];
 		l->severities[l->findings[i].severity]++;
 	}
 	l->finding_count = n;
 	free(known);
-	gp_links_free(&old);
-	return rc;
+	return 0;
 }
 
 int gp_links_load_findings(struct gp_links *l, struct gp_store *s, struct gp_err *e)

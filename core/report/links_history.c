@@ -184,11 +184,12 @@ static int missing(struct history *h, const struct gp_store_past *before)
 	struct gp_store_past after;
 	struct gp_store_spell spell;
 
-	if (!h->write)
+	/* what nobody saw for some runs may turn out to be removed */
+	if (!h->write || (before->gone && (!h->covered || strcmp(before->verdict, GP_PAST_UNSEEN) != 0)))
 		return 0;
 	gp_history_missing(before, &h->now, h->covered, &after, &spell);
 	if (after.change == GP_CHANGE_FIXED)
-		add_fixed(h, &after, before->verdict, before->failed_since);
+		add_fixed(h, &after, after.was, before->failed_since);
 	return put(h, before, &after, &spell, true);
 }
 
@@ -235,7 +236,7 @@ static int fragment_row(void *user, const struct gp_store_past *p)
 	struct gp_link_entry key = {.url = p->url};
 	const struct gp_link_entry *at = &key;
 
-	if (p->gone || bsearch(&at, h->fragments, h->fragment_count, sizeof *h->fragments, by_url))
+	if (bsearch(&at, h->fragments, h->fragment_count, sizeof *h->fragments, by_url))
 		return 0;
 	return missing(h, p);
 }
@@ -312,9 +313,42 @@ static int remember(struct history *h)
 	return rc;
 }
 
+/* Whether the page of this node was not read, for a reason that may be gone the next time. */
+static bool unread(const struct gp_node *n)
+{
+	const struct gp_cause *c = &gp_causes()[n->cause];
+
+	if ((n->flags & (GP_URLF_OWN | GP_URLF_CRAWL)) != (GP_URLF_OWN | GP_URLF_CRAWL) || !strcmp(c->id, "budget"))
+		return false; /* of a complete run only spaces without end are cut, and never at the same place */
+	return c->retry || c->verdict == GP_VERDICT_BLOCKED || c->verdict == GP_VERDICT_THROTTLED ||
+	    c->verdict == GP_VERDICT_UNVERIFIED || c->verdict == GP_VERDICT_UNCHECKED;
+}
+
+/* A page that was fine the last time and could not be read now tells nothing of what it linked to. */
+static int look_for_lost_pages(struct history *h)
+{
+	for (size_t id = 1; h->covered && id < h->l->nodes.count; id++) {
+		struct gp_store_url u;
+		struct gp_store_result r;
+		struct gp_store_past p;
+		char *url;
+		int found = unread(&h->l->nodes.list[id]) ? gp_store_result(h->s, (int64_t)id, &u, &r, h->e) : 0;
+
+		if (found == 1) {
+			url = gp_strdup(u.url); /* it ends with the next call on the store */
+			found = gp_store_past(h->s, url, &p, h->e);
+			free(url);
+		}
+		if (found < 0)
+			return -1;
+		h->covered = !found || !gp_history_fine(p.verdict);
+	}
+	return 0;
+}
+
 static int compare(struct history *h)
 {
-	if (gp_store_merge_past(h->s, merged, h, h->e) || fragments(h))
+	if (look_for_lost_pages(h) || gp_store_merge_past(h->s, merged, h, h->e) || fragments(h))
 		return -1;
 	return h->write ? remember(h) : 0;
 }

@@ -424,6 +424,8 @@ static int take_links(void *user, int64_t page, const char *url, const void *blo
 			add_place(x, &x->l->list[at - 1], page, url, &e);
 		if (x->sitemap && page > 0 && (size_t)page < x->l->nodes.count && x->sitemap[page])
 			add_listing(x, page, &e);
+		if (e.mixed)
+			gp_links_add_mixed(x->l, page, &e);
 		if (e.has_fragment && e.to > 0 && check_fragment(x, page, url, &e))
 			return -1;
 	}
@@ -540,6 +542,7 @@ void gp_links_free(struct gp_links *l)
 	free(l->findings);
 	free(l->listings);
 	free(l->spellings);
+	free(l->mixed);
 	free(l->history.list);
 	free(l->history.runs);
 	*l = (struct gp_links){0};

@@ -109,7 +109,7 @@ static void message(struct sarif *s, const char *key)
 static void say_cause(struct sarif *s, const char *part, const struct gp_cause *c, enum gp_lang lang)
 {
 	static const struct gp_param open[] = {{"status", "…"}, {"final", "…"}, {"detail", "…"}, {"fragment", "…"},
-	    {"first", "…"}, {NULL, NULL}};
+	    {"first", "…"}, {"guard", ""}, {NULL, NULL}};
 	char id[80];
 
 	snprintf(id, sizeof id, "cause.%s.%s", c->id, part);

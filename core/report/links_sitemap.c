@@ -397,14 +397,33 @@ static int bad_file(struct diff *d, const struct note *n)
 	return 0;
 }
 
+/* Not part of another, and the first by address: they are noted in the order of the answers. */
+static int choose_main(struct diff *d, const char *notes)
+{
+	const char *best = NULL, *url;
+	struct note n;
+
+	for (const char *p = notes; next_note(&p, &n);) {
+		if (!is_word(n.state, n.state_n, "ok") || is_word(n.origin, n.origin_n, "index"))
+			continue;
+		url = address(d, n.id);
+		if (!url)
+			return -1;
+		if (best && strcmp(best, url) <= 0)
+			continue;
+		best = url;
+		d->main = n.id;
+	}
+	return 0;
+}
+
 static int look_at_files(struct diff *d, const char *notes)
 {
 	struct note n;
 
 	d->complete = true;
-	for (const char *p = notes; next_note(&p, &n);)
-		if (!d->main && is_word(n.state, n.state_n, "ok"))
-			d->main = n.id;
+	if (choose_main(d, notes))
+		return -1;
 	for (const char *p = notes; next_note(&p, &n);) {
 		if (is_word(n.state, n.state_n, "whole"))
 			d->whole = true;

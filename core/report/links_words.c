@@ -144,6 +144,8 @@ static void sentence(struct gp_buf *out, const char *suffix, const struct gp_lin
 	snprintf(id, sizeof id, "cause.%s.%s", l->judged.cause->id, suffix);
 	if (l->trap)
 		snprintf(id, sizeof id, "%s", *suffix == 'm' ? "trap.message" : "trap.fix");
+	else if (*suffix == 'f' && (!strncmp(l->detail, "mail-", 5) || !strncmp(l->detail, "tel-", 4)))
+		snprintf(id, sizeof id, "%s", l->detail[0] == 'm' ? "mail.fix" : "tel.fix");
 	snprintf(status, sizeof status, "%d", l->judged.status);
 	if (!l->judged.status) { /* a chain can end in a failure without a status */
 		snprintf(first, sizeof first, "%s", l->first_cause[0] ? l->first_cause : "-");
@@ -153,7 +155,8 @@ static void sentence(struct gp_buf *out, const char *suffix, const struct gp_lin
 	gp_url_show(&fragment, l->fragment, strlen(l->fragment));
 	params[3].value = fragment.data ? fragment.data : "";
 	gp_buf_init(&guard, 4096);
-	if (l->judged.verdict == GP_VERDICT_BLOCKED && l->detail[0]) /* whose protection it is, where that is known */
+	/* whose protection it is, where that is known; or which certificate is missing */
+	if (l->detail[0] && (l->judged.verdict == GP_VERDICT_BLOCKED || !strcmp(l->detail, "incomplete-chain")))
 		gp_catalogue_say(&guard, st->words, st->lang, "detail.guard", &params[2]);
 	params[5].value = guard.data ? guard.data : "";
 	gp_catalogue_say(out, st->words, st->lang, id, params);

@@ -86,7 +86,7 @@ static int merge(struct gp_store *s, struct side *run, struct side *past, gp_sto
 		if (which >= 0)
 			take_past(past->st, &p);
 		if (which > 0)
-			rc = p.gone ? 0 : fn(user, 0, p.url, 0, &p);
+			rc = fn(user, 0, p.url, 0, &p);
 		else
 			rc = fn(user, sqlite3_column_int64(run->st, 0), text_at(run->st, 1),
 			    (unsigned)sqlite3_column_int64(run->st, 2), which ? NULL : &p);

@@ -57,7 +57,7 @@ struct gp_store_past_run {
 
 /*
  * Every address of this run that a page links to or the operator named, and every row of the
- * past that is no fragment and not gone, by URL; `id` 0: not in this run, `past` NULL: new. The callback
+ * past that is no fragment, by URL; `id` 0: not in this run, `past` NULL: new. The callback
  * may call gp_store_put_past() and gp_store_put_spell() for this URL, and nothing else.
  */
 typedef int gp_store_merge_fn(void *user, int64_t id, const char *url, unsigned flags,

@@ -1,28 +1,24 @@
 #include "core/web/domain.h"
 
-#include <ctype.h>
 #include <string.h>
-
-#define LABELS 128 /* RFC 1035 section 2.3.4: a name has at most 127 */
 
 /* Second levels below a country that anybody, or anybody of a kind, can register under. */
 static const char *const shared[] = {"com", "net", "org", "gov", "edu", "ac", "mil", "co", "or", "ne", "go", "gob",
     "gouv", "govt", "gv", "info", "biz", "name", "sch", "nom", "ltd", "plc", "me", "idv", "game", "club", "ebiz"};
-/* CNNIC: provinces, autonomous regions, municipalities; and Hong Kong, Macao, Taiwan below .cn */
-static const char *const provinces[] = {"bj", "sh", "tj", "cq", "he", "sx", "nm", "ln", "jl", "hl", "js", "zj", "ah",
+/* CNNIC: provinces, autonomous regions, municipalities; Hong Kong, Macao, Taiwan; 公司, 网络, 網絡 below .cn */
+static const char *const of_china[] = {"bj", "sh", "tj", "cq", "he", "sx", "nm", "ln", "jl", "hl", "js", "zj", "ah",
     "fj", "jx", "sd", "ha", "hb", "hn", "gd", "gx", "hi", "sc", "gz", "yn", "xz", "sn", "gs", "qh", "nx", "xj", "tw", "hk",
-    "mo"};
+    "mo", "xn--55qx5d", "xn--io0a7i", "xn--od0alg"};
+/* Services under whose name anybody may publish. */
+static const char *const services[] = {"github.io", "gitee.io", "gitlab.io", "blogspot.com", "pages.dev", "workers.dev",
+    "netlify.app", "vercel.app", "herokuapp.com", "web.app", "firebaseapp.com", "azurewebsites.net", "wordpress.com",
+    "oss-cn-hangzhou.aliyuncs.com", "oss-cn-beijing.aliyuncs.com", "oss-cn-shanghai.aliyuncs.com"};
 static const char *const restricted[] = {"gov", "edu", "mil", "ac", "go", "gob", "gouv", "govt"};
-
-static bool is(const char *label, size_t n, const char *word)
-{
-	return strlen(word) == n && !memcmp(label, word, n);
-}
 
 static bool among(const char *label, size_t n, const char *const *words, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (is(label, n, words[i]))
+		if (strlen(words[i]) == n && !memcmp(label, words[i], n))
 			return true;
 	return false;
 }
@@ -31,22 +27,7 @@ static bool among(const char *label, size_t n, const char *const *words, size_t 
 
 static bool is_address(const char *host)
 {
-	size_t n = strlen(host);
-
-	return strchr(host, ':') || (n && isdigit((unsigned char)host[n - 1]));
-}
-
-/* Where the labels of a name begin; how many. More than there can be: 0. */
-static size_t labels_of(const char *host, const char *at[LABELS])
-{
-	size_t n = 0;
-
-	for (const char *p = host; n < LABELS; p = strchr(p, '.') + 1) {
-		at[n++] = p;
-		if (!strchr(p, '.'))
-			return n;
-	}
-	return 0;
+	return strchr(host, ':') || !host[strspn(host, "0123456789.")];
 }
 
 static size_t length(const char *label)
@@ -54,27 +35,45 @@ static size_t length(const char *label)
 	return strcspn(label, ".");
 }
 
-/* How many labels at the end are the suffix. */
-static size_t suffix_labels(const char *const *at, size_t n)
+/* Where the label before `at` begins. */
+static const char *label_before(const char *host, const char *at)
 {
-	const char *top = at[n - 1], *second = n > 1 ? at[n - 2] : "";
+	const char *p = at - 1; /* the dot */
 
-	if (n < 2 || length(top) != 2) /* only countries share their second level */
-		return 1;
-	if (AMONG(second, length(second), shared))
-		return 2;
-	return is(top, 2, "cn") && AMONG(second, length(second), provinces) ? 2 : 1;
+	while (p > host && p[-1] != '.')
+		p--;
+	return p;
+}
+
+/* The public suffix of a name with at least one dot. */
+static const char *suffix_of(const char *host)
+{
+	const char *top = strrchr(host, '.') + 1, *second;
+	size_t n;
+
+	for (size_t i = 0; i < sizeof services / sizeof *services; i++)
+		if (gp_domain_within(host, services[i]))
+			return host + strlen(host) - strlen(services[i]);
+	second = label_before(host, top);
+	n = length(second);
+	if (strlen(top) != 2) /* only countries share their second level */
+		return top;
+	return AMONG(second, n, shared) || (!strcmp(top, "cn") && AMONG(second, n, of_china)) ? second : top;
 }
 
 const char *gp_domain_registrable(const char *host)
 {
-	const char *at[LABELS];
-	size_t n = is_address(host) ? 0 : labels_of(host, at), suffix;
+	const char *suffix;
 
-	if (!n)
+	if (is_address(host) || !strchr(host, '.'))
 		return host;
-	suffix = suffix_labels(at, n);
-	return n > suffix ? at[n - suffix - 1] : host;
+	suffix = suffix_of(host);
+	return suffix > host ? label_before(host, suffix) : host;
+}
+
+bool gp_domain_same(const char *host, const char *other)
+{
+	return !strcmp(gp_domain_registrable(host), gp_domain_registrable(other));
 }
 
 bool gp_domain_same_owner(const char *host, const char *other)
@@ -88,14 +87,19 @@ bool gp_domain_same_owner(const char *host, const char *other)
 	return length(a) == length(b) && !memcmp(a, b, length(a));
 }
 
+bool gp_domain_within(const char *host, const char *domain)
+{
+	size_t n = strlen(host), k = strlen(domain);
+
+	return n >= k && !memcmp(host + n - k, domain, k) && (n == k || host[n - k - 1] == '.');
+}
+
 bool gp_domain_restricted(const char *host)
 {
-	const char *at[LABELS];
-	size_t n = is_address(host) ? 0 : labels_of(host, at);
 	const char *level;
 
-	if (n < 2)
+	if (is_address(host) || !strchr(host, '.'))
 		return false;
-	level = at[n - suffix_labels(at, n)]; /* the first label of the suffix */
+	level = suffix_of(host);
 	return AMONG(level, length(level), restricted);
 }

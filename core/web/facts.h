@@ -44,6 +44,7 @@ struct gp_link {
 	bool nofollow;       /* rel=nofollow on it */
 	bool canonical;      /* <link rel=canonical>: what the page calls itself */
 	bool download;       /* a resource that is loaded with the page (img, script, css) */
+	bool sheet;          /* <link rel=stylesheet>; not packed */
 	bool written;        /* <a> in a literal that a script writes into the page; its address is absolute */
 	uint16_t veil;       /* number of the region that hides it, from 1; 0: it is seen */
 };

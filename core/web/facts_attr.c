@@ -273,8 +273,10 @@ static void add_link_href(struct tag *g)
 	for (size_t i = 0; i < sizeof loaded / sizeof *loaded; i++)
 		download |= has_word(rel, loaded[i]);
 	link = trimmed(written(g, AT_HREF)).n ? add_value(g, AT_HREF, "href", download) : NULL;
-	if (link)
-		link->canonical = has_word(rel, "canonical");
+	if (!link)
+		return;
+	link->canonical = has_word(rel, "canonical");
+	link->sheet = has_word(rel, "stylesheet");
 }
 
 static bool is_javascript_url(struct gp_text s)

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/epoll.h>
 #include <unistd.h>
 
@@ -191,11 +192,20 @@ static bool trusts_a_file(void)
 	return v->age >= CURLVERSION_SEVENTH && v->cainfo && *v->cainfo;
 }
 
-/* What never changes from request to request is set once. */
+static void set_timeout(struct gp_transfer *t, int ms)
+{
+	long timeout = ms;
+
+	t->timeout_ms = ms;
+	curl_easy_setopt(t->easy, CURLOPT_CONNECTTIMEOUT_MS, timeout < 10000 ? timeout : 10000L);
+	curl_easy_setopt(t->easy, CURLOPT_LOW_SPEED_TIME, timeout < 1000 ? 1L : timeout / 1000);
+	curl_easy_setopt(t->easy, CURLOPT_TIMEOUT_MS, timeout * 3);
+}
+
+/* What never changes from request to request, or seldom, is set once. */
 static int transfer_setup(struct gp_fetch *f, struct gp_transfer *t, struct gp_err *e)
 {
 	const struct gp_fetch_options *o = &f->options;
-	long timeout = o->timeout_ms;
 	CURL *c = curl_easy_init();
 	CURLcode rc = CURLE_OK;
 
@@ -210,18 +220,20 @@ static int transfer_setup(struct gp_fetch *f, struct gp_transfer *t, struct gp_e
 	SET(CURLOPT_HTTP09_ALLOWED, 0L);
 	SET(CURLOPT_FOLLOWLOCATION, 0L);
 	SET(CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
-	SET(CURLOPT_PROXY, "");
+	SET(CURLOPT_PROXY, ""); /* and what the environment says of proxies is ignored */
+	SET(CURLOPT_NOPROXY, "");
+	SET(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+	SET(CURLOPT_HEADEROPT, (long)CURLHEADER_SEPARATE); /* the proxy need not see what the site gets */
+	SET(CURLOPT_PROXYHEADER, f->proxy_headers);
+	SET(CURLOPT_SSL_CTX_FUNCTION, gp_fetch_on_tls);
+	SET(CURLOPT_SSL_CTX_DATA, t);
 	SET(CURLOPT_SSL_VERIFYPEER, 1L);
 	SET(CURLOPT_SSL_VERIFYHOST, 2L);
 	if (trusts_a_file())
 		SET(CURLOPT_CAPATH, (char *)NULL);
 	SET(CURLOPT_ACCEPT_ENCODING, "");
-	SET(CURLOPT_USERAGENT, o->agent);
 	SET(CURLOPT_PATH_AS_IS, 1L);
-	SET(CURLOPT_CONNECTTIMEOUT_MS, timeout < 10000 ? timeout : 10000L);
 	SET(CURLOPT_LOW_SPEED_LIMIT, 1L);
-	SET(CURLOPT_LOW_SPEED_TIME, timeout < 1000 ? 1L : timeout / 1000);
-	SET(CURLOPT_TIMEOUT_MS, timeout * 3);
 	SET(CURLOPT_ERRORBUFFER, t->error);
 	SET(CURLOPT_HEADERFUNCTION, gp_fetch_on_header);
 	SET(CURLOPT_HEADERDATA, t);
@@ -234,6 +246,7 @@ static int transfer_setup(struct gp_fetch *f, struct gp_transfer *t, struct gp_e
 	SET(CURLOPT_CLOSESOCKETFUNCTION, close_socket);
 	SET(CURLOPT_CLOSESOCKETDATA, f);
 #undef SET
+	set_timeout(t, o->timeout_ms);
 	return rc ? gp_fail(e, GP_EIO, "libcurl: %s", curl_easy_strerror(rc)) : 0;
 }
 
@@ -249,6 +262,7 @@ static struct gp_transfer *transfer_get(struct gp_fetch *f, struct gp_err *e)
 	t->owner = f;
 	gp_buf_init(&t->body, f->options.body_max);
 	gp_buf_init(&t->cookies, GP_FETCH_COOKIES_MAX);
+	gp_buf_init(&t->names, GP_FETCH_NAMES_MAX);
 	if (f->count == f->cap) {
 		f->cap = f->cap ? f->cap * 2 : 32;
 		f->all = gp_reallocarray(f->all, f->cap, sizeof *f->all);
@@ -268,25 +282,54 @@ static bool has_headers(const struct gp_fetch_request *q)
 	return q->headers || q->cookies || is_set(q->etag) || is_set(q->modified);
 }
 
+static void add_header(struct gp_transfer *t, const char *name, const char *value)
+{
+	char line[GP_FETCH_COOKIES_MAX + 32];
+
+	if (is_set(value) && (size_t)snprintf(line, sizeof line, "%s: %s", name, value) < sizeof line)
+		t->headers = curl_slist_append(t->headers, line);
+}
+
+static bool names_agent(const char *const *headers)
+{
+	for (; headers && *headers; headers++)
+		if (!strncasecmp(*headers, "user-agent:", 11))
+			return true;
+	return false;
+}
+
+/* The agent is one of them, because libcurl formats its own option twice for each request. */
 static void set_headers(struct gp_transfer *t, const struct gp_fetch_request *q)
 {
-	const char *language = t->owner->options.language;
-	char line[GP_FETCH_COOKIES_MAX + 16];
+	const struct gp_fetch_options *o = &t->owner->options;
 
 	curl_slist_free_all(t->headers);
 	t->headers = NULL;
-	if (language && (size_t)snprintf(line, sizeof line, "Accept-Language: %s", language) < sizeof line)
-		t->headers = curl_slist_append(t->headers, line);
+	if (!names_agent(q->headers))
+		add_header(t, "User-Agent", o->agent);
+	add_header(t, "Accept-Language", o->language);
 	for (size_t i = 0; q->headers && q->headers[i]; i++)
 		t->headers = curl_slist_append(t->headers, q->headers[i]);
-	if (q->cookies && (size_t)snprintf(line, sizeof line, "Cookie: %s", q->cookies) < sizeof line)
-		t->headers = curl_slist_append(t->headers, line);
-	if (is_set(q->etag) && (size_t)snprintf(line, sizeof line, "If-None-Match: %s", q->etag) < sizeof line)
-		t->headers = curl_slist_append(t->headers, line);
-	if (is_set(q->modified) && (size_t)snprintf(line, sizeof line, "If-Modified-Since: %s", q->modified) < sizeof line)
-		t->headers = curl_slist_append(t->headers, line);
+	add_header(t, "Cookie", q->cookies);
+	add_header(t, "If-None-Match", q->etag);
+	add_header(t, "If-Modified-Since", q->modified);
 	t->custom_headers = has_headers(q);
 	curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->headers);
+}
+
+/* The handle keeps what the last request was. */
+static void set_method(struct gp_transfer *t, const struct gp_fetch_request *q)
+{
+	if (t->head != q->head)
+		curl_easy_setopt(t->easy, CURLOPT_NOBODY, q->head ? 1L : 0L);
+	if (q->body) {
+		curl_easy_setopt(t->easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)q->body_len);
+		curl_easy_setopt(t->easy, CURLOPT_POSTFIELDS, q->body);
+	} else if (!q->head && (t->head || t->posts)) {
+		curl_easy_setopt(t->easy, CURLOPT_HTTPGET, 1L);
+	}
+	t->head = q->head;
+	t->posts = q->body;
 }
 
 int gp_fetch_start(struct gp_fetch *f, const struct gp_fetch_request *q, gp_fetch_done_fn *done,
@@ -303,19 +346,23 @@ int gp_fetch_start(struct gp_fetch *f, const struct gp_fetch_request *q, gp_fetc
 	t->keep = q->keep;
 	gp_fetch_headers_want(t, q->want_headers);
 	t->allow = q->allow;
+	t->want_certificate = q->want_certificate;
+	t->chain_incomplete = false;
+	t->expires = 0;
 	if (!t->headers || t->custom_headers || has_headers(q))
 		set_headers(t, q);
-	if (t->head != q->head) {
-		t->head = q->head;
-		curl_easy_setopt(t->easy, CURLOPT_NOBODY, q->head ? 1L : 0L);
-		if (!q->head)
-			curl_easy_setopt(t->easy, CURLOPT_HTTPGET, 1L);
-	}
+	set_method(t, q);
 	if (t->family != q->family) {
 		t->family = q->family;
 		curl_easy_setopt(t->easy, CURLOPT_IPRESOLVE, q->family == 4 ? (long)CURL_IPRESOLVE_V4 :
 		    q->family == 6 ? (long)CURL_IPRESOLVE_V6 : (long)CURL_IPRESOLVE_WHATEVER);
 	}
+	if (t->proxied != q->proxied) {
+		t->proxied = q->proxied;
+		curl_easy_setopt(t->easy, CURLOPT_PROXY, q->proxied ? f->options.proxy : "");
+	}
+	if (t->timeout_ms != (q->timeout_ms ? q->timeout_ms : f->options.timeout_ms))
+		set_timeout(t, q->timeout_ms ? q->timeout_ms : f->options.timeout_ms);
 	if (t->uncoded != q->uncoded) {
 		t->uncoded = q->uncoded;
 		curl_easy_setopt(t->easy, CURLOPT_ACCEPT_ENCODING, q->uncoded ? NULL : "");
@@ -346,6 +393,8 @@ int gp_fetch_new(struct gp_fetch **out, struct gp_loop *loop, const struct gp_fe
 		free(f);
 		return gp_fail(e, GP_EIO, "libcurl gave no multi handle");
 	}
+	if (o->proxy_header)
+		f->proxy_headers = curl_slist_append(NULL, o->proxy_header);
 	curl_multi_setopt(f->multi, CURLMOPT_SOCKETFUNCTION, set_socket);
 	curl_multi_setopt(f->multi, CURLMOPT_SOCKETDATA, f);
 	curl_multi_setopt(f->multi, CURLMOPT_TIMERFUNCTION, set_timer);
@@ -374,10 +423,12 @@ void gp_fetch_free(struct gp_fetch *f)
 		gp_fetch_headers_free(f->all[i]);
 		gp_buf_free(&f->all[i]->body);
 		gp_buf_free(&f->all[i]->cookies);
+		gp_buf_free(&f->all[i]->names);
 		curl_slist_free_all(f->all[i]->headers);
 		free(f->all[i]);
 	}
 	gp_loop_disarm(f->loop, &f->timer);
+	curl_slist_free_all(f->proxy_headers);
 	free(f->all);
 	free(f->mask);
 	free(f);

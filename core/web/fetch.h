@@ -35,6 +35,7 @@ enum gp_fetch_failure {
 	GP_FETCH_TLS_CHAIN,
 	GP_FETCH_TLS_SELF_SIGNED,
 	GP_FETCH_TLS_UNSUPPORTED,
+	GP_FETCH_PROXY,   /* the proxy refused, or cannot be reached */
 	GP_FETCH_PRIVATE, /* the address policy refused */
 	GP_FETCH_TOO_LARGE,
 	GP_FETCH_BOMB,
@@ -62,6 +63,8 @@ struct gp_fetch_options {
 	const char *agent;    /* User-Agent */
 	const char *language; /* Accept-Language */
 	const char *const *marks; /* headers that every reply shall have, lower case, NULL-terminated; or NULL */
+	const char *proxy;    /* http://HOST:PORT, https:// or socks5h://; NULL: none. Environment variables never count */
+	const char *proxy_header; /* "Name: value" that the proxy gets and nobody else, or NULL */
 };
 
 struct gp_fetch_request {
@@ -71,11 +74,16 @@ struct gp_fetch_request {
 	bool uncoded;          /* no content coding asked for, and none undone */
 	int family;            /* 4 or 6: only by this address family; 0: by any */
 	bool want_headers;     /* the reply shall have all headers */
+	bool want_certificate; /* the reply shall say what it is, when this request makes the connection */
+	int timeout_ms;        /* instead of that of the options; 0: as there */
 	unsigned keep;         /* GP_BODY_… */
-	unsigned allow;        /* gp_address_class bits that may be reached */
+	unsigned allow;        /* gp_address_class bits that may be reached; of the proxy's address, when there is one */
+	bool proxied;          /* by the proxy of the options: names are looked up there */
 	const char *cookies;   /* value of Cookie, or NULL; must outlive the request */
 	const char *etag, *modified; /* of a copy that is held: If-None-Match, If-Modified-Since; NULL or "": none */
 	const char *const *headers; /* "Name: value", NULL-terminated, or NULL; must outlive the request */
+	const char *body;      /* NULL: none, else the request is a POST; must outlive it */
+	size_t body_len;
 };
 
 struct gp_fetch_header {
@@ -94,12 +102,16 @@ struct gp_fetch_reply {
 	bool has_retry_after;
 	int64_t retry_after_ms;
 	bool noindex;          /* X-Robots-Tag keeps it out of search engines */
+	bool upgrades;         /* Content-Security-Policy has all that the page loads asked for by https */
 	const struct gp_fetch_header *headers; /* as they came, the first 200 and 64 KiB; when wanted, else the marks */
 	size_t header_count;
 	const char *cookies;   /* what Set-Cookie gave, as a Cookie value, or NULL; cut at GP_FETCH_COOKIES_MAX */
-	int family;            /* 4 or 6: it went by IPv4 or IPv6; 0: there was no connection */
+	int family;            /* 4 or 6: it went by IPv4 or IPv6; 0: there was no connection, or only one to the proxy */
+	int64_t expires;       /* when the certificate does, as gp_clock_now(); 0: not wanted, or not seen */
+	const char *names;     /* that it is for, with blanks between, "" */
 	bool reused;           /* it went over a kept connection */
-	bool no_route;         /* GP_FETCH_REFUSED, and it was this machine's own network that said so */
+	bool no_route;         /* GP_FETCH_REFUSED, and it was this machine's own network that said so; */
+	                       /* GP_FETCH_PROXY, and the proxy does nothing for us at all */
 	bool unknown_coding;   /* GP_FETCH_MALFORMED because of a Content-Encoding that nobody knows */
 	bool kept;             /* `body` is the whole body */
 	struct gp_buf *body;   /* may be taken: swap it with an empty one */

@@ -38,6 +38,7 @@ const char *gp_fetch_failure_id(enum gp_fetch_failure f)
 		[GP_FETCH_TLS_CHAIN] = "tls-chain",
 		[GP_FETCH_TLS_SELF_SIGNED] = "tls-self-signed",
 		[GP_FETCH_TLS_UNSUPPORTED] = "tls-unsupported",
+		[GP_FETCH_PROXY] = "proxy",
 		[GP_FETCH_PRIVATE] = "private-address",
 		[GP_FETCH_TOO_LARGE] = "too-large",
 		[GP_FETCH_BOMB] = "bomb",
@@ -55,10 +56,10 @@ void gp_fetch_transfer_reset(struct gp_transfer *t)
 	free(t->modified);
 	t->type = t->charset = t->location = t->etag = t->modified = NULL;
 	t->sent = t->repeated = t->refused_address = t->skipping = t->enough = t->headers_done = false;
-	t->forced = GP_FETCH_OK;
+	t->forced = t->proxy_says = GP_FETCH_OK;
 	t->header_bytes = 0;
 	t->retry_after_ms = 0;
-	t->has_retry_after = t->noindex = false;
+	t->has_retry_after = t->noindex = t->upgrades = false;
 	gp_fetch_headers_clear(t);
 	gp_buf_clear(&t->cookies);
 	gp_buf_clear(&t->body);
@@ -68,9 +69,12 @@ void gp_fetch_transfer_reset(struct gp_transfer *t)
 /* The value of header `name` in line[0..n), trimmed, or NULL. */
 static const char *header_value(const char *line, size_t n, const char *name, size_t *len)
 {
-	size_t k = strlen(name);
 	const char *p, *end = line + n;
+	size_t k;
 
+	if (n && (line[0] | 0x20) != name[0]) /* most are not the one looked for */
+		return NULL;
+	k = strlen(name);
 	if (n <= k || line[k] != ':' || strncasecmp(line, name, k))
 		return NULL;
 	for (p = line + k + 1; p < end && (*p == ' ' || *p == '\t'); p++)
@@ -173,6 +177,17 @@ static void set_cookie(struct gp_transfer *t, const char *p, size_t n)
 	gp_buf_put(&t->cookies, p, len);
 }
 
+/* The names of directives are not case-sensitive (CSP 3, 2.2.1); this one takes no value. */
+static bool upgrades(const char *p, size_t n)
+{
+	static const char word[] = "upgrade-insecure-requests";
+
+	for (; n >= sizeof word - 1; p++, n--)
+		if (!strncasecmp(p, word, sizeof word - 1))
+			return true;
+	return false;
+}
+
 /* Words with commas between them; one with a colon behind it names the robot that the rest is for. */
 static bool robots_tag(const char *p, size_t n)
 {
@@ -249,6 +264,8 @@ size_t gp_fetch_on_header(char *p, size_t size, size_t n, void *user)
 		return n;
 	if (t->want_headers || gp_fetch_headers_mark(t, p, n))
 		gp_fetch_headers_keep(t, p, n);
+	if (t->proxied)
+		gp_fetch_proxy_header(t, p, n);
 	if (n > 5 && !strncmp(p, "HTTP/", 5)) { /* a new reply: what a 1xx said is over */
 		size_t bytes = t->header_bytes;
 		bool refused = t->refused_address;
@@ -275,6 +292,8 @@ size_t gp_fetch_on_header(char *p, size_t size, size_t n, void *user)
 		retry_after(t, v, len);
 	} else if ((v = header_value(p, n, "x-robots-tag", &len))) {
 		t->noindex |= robots_tag(v, len);
+	} else if ((v = header_value(p, n, "content-security-policy", &len))) {
+		t->upgrades |= upgrades(v, len);
 	} else if ((v = header_value(p, n, "set-cookie", &len))) {
 		set_cookie(t, v, len);
 	}
@@ -355,8 +374,10 @@ static enum gp_fetch_failure connect_failure(struct gp_transfer *t)
 
 static enum gp_fetch_failure failure_of(struct gp_transfer *t, CURLcode rc)
 {
-	if (t->forced)
-		return t->forced;
+	enum gp_fetch_failure proxy = t->forced ? GP_FETCH_OK : gp_fetch_proxy_failure(t, rc);
+
+	if (t->forced || proxy)
+		return t->forced ? t->forced : proxy;
 	switch (rc) {
 	case CURLE_OK:
 		return GP_FETCH_OK;
@@ -402,6 +423,10 @@ static const char *words_of(const struct gp_transfer *t, CURLcode rc)
 	case GP_FETCH_BOMB:
 		return "grows beyond reason when unpacked";
 	default:
+		if (rc == CURLE_PEER_FAILED_VERIFICATION && t->chain_incomplete)
+			return "incomplete-chain";
+		if (rc == CURLE_OK)
+			return "the proxy answered in the place of the site";
 		return t->error[0] ? t->error : curl_easy_strerror(rc);
 	}
 }
@@ -431,13 +456,16 @@ void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_rep
 		.modified = t->modified ? t->modified : "",
 		.has_retry_after = t->has_retry_after,
 		.noindex = t->noindex,
+		.upgrades = t->upgrades,
 		.retry_after_ms = t->retry_after_ms,
 		.headers = t->kept_count ? t->kept_headers : NULL,
 		.header_count = t->kept_count,
 		.cookies = t->cookies.len ? t->cookies.data : NULL,
 		.unknown_coding = rc == CURLE_BAD_CONTENT_ENCODING && strstr(t->error, "Unrecognized"),
-		.no_route = err == ENETUNREACH || err == ENETDOWN,
-		.family = !address || !*address ? 0 : strchr(address, ':') ? 6 : 4,
+		.no_route = err == ENETUNREACH || err == ENETDOWN || gp_fetch_proxy_dead(t, rc),
+		.family = t->proxied || !address || !*address ? 0 : strchr(address, ':') ? 6 : 4,
+		.expires = t->expires,
+		.names = t->expires && t->names.data ? t->names.data : "",
 		.reused = t->repeated || connects == 0,
 		.body = &t->body,
 		.length = length,

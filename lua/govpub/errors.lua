@@ -32,6 +32,25 @@ return {
 	["--sitemap and --no-sitemap exclude each other"] = "--sitemap 和 --no-sitemap 不能同时使用",
 	["%s is no name of a host, nor a pattern of one like *.example.gov.cn"] = "%s 不是网站域名，也不是 *.example.gov.cn 这样的通配符",
 	["--sitemap goes with the address of a site only"] = "--sitemap 只能在检查网址时使用",
+	["a message is sent to an address that begins with http:// or https://"] = "通知的地址应当以 http:// 或 https:// 开头",
+	["%s: holds a secret, and other users may read or change it; chmod 600 it"] =
+		"%s：里面有密钥，却可以被其他用户读取或修改；请先执行 chmod 600",
+	["libcrypto has no HMAC-SHA256"] = "libcrypto 不支持 HMAC-SHA256",
+	["%s: a secret has 1 to %d bytes"] = "%s：密钥应当是 1 到 %d 个字节",
+	["%s: line %d is no report of check-links as JSON or JSON Lines"] = "%s：第 %d 行不是 check-links 的 JSON 或 JSON Lines 报告",
+	["%s: is no whole report of check-links as JSON or JSON Lines"] = "%s：不是完整的 check-links JSON 或 JSON Lines 报告",
+	["%s: '%s' is not a whole number from %d to %d"] = "%s：“%s”应当是 %d 到 %d 的整数",
+	["--secret-file: robots of this form sign nothing; their address is the secret"] =
+		"--secret-file：这种机器人不用签名，密钥就在它的地址里",
+	["notify sends to one address: govpub notify URL [REPORT]"] = "notify 发往一个地址：govpub notify 地址 [报告]",
+	["--failed and --recovered exclude each other"] = "--failed 和 --recovered 不能同时使用",
+	["--form: '%s' is none of json, wecom, dingtalk, feishu"] = "--form：“%s”不对，可以写 json、wecom、dingtalk、feishu",
+	["%s: not delivered: the answer is not that of such a robot; see --form"] = "%s：没有送达：对方的回应不像这种机器人；请检查 --form",
+	["%s: not delivered: the robot answers %s: %s"] = "%s：没有送达：机器人回应 %s：%s",
+	["%s: not delivered: %s (%s)"] = "%s：没有送达：%s（%s）",
+	["%s: not delivered: it redirects (%d); give the address where it leads"] = "%s：没有送达：对方跳转到别处（%d）；请写跳转后的地址",
+	["%s: not delivered: it answers %d"] = "%s：没有送达：对方回应 %d",
+	["-o: %s is named twice"] = "-o：%s 写了两次",
 	["%s needs a value"] = "%s 后面缺少内容",
 	["unknown option %s; 'govpub check-links -h' lists them"] = "没有 %s 这个选项；用 govpub check-links -h 查看全部选项",
 	["unknown option %s"] = "没有 %s 这个选项",
@@ -76,8 +95,29 @@ return {
 	["--json and -o - would both write to standard output"] = "--json 和 -o - 都要写到标准输出，只能用一个",
 	["--header: write 'https://www.example.gov.cn Name: value'; the origin comes first, and the header goes nowhere else"] =
 		"--header：请写成“https://www.example.gov.cn 名称: 值”；网址在前，这个请求头只发给它",
-	["--header: '%.*s' is not an origin like https://www.example.gov.cn"] =
-		"--header：“%.*s”不是 https://www.example.gov.cn 这样的网址",
+	["--auth: write https://www.example.gov.cn=FILE, or =env:NAME for a variable; the name and the password stand there and nowhere else"] =
+		"--auth：写成 https://www.example.gov.cn=文件，或者 =env:环境变量名；用户名和密码只写在那里",
+	["--auth: %.*s has credentials already"] = "--auth：%.*s 已经有登录信息了",
+	["%s: is no file"] = "%s：不是文件",
+	["%s: holds a secret, and others can read it; 'chmod 600' keeps it to you"] = "%s：里面有密码，别人也能读；请用 chmod 600 设为只有自己能读",
+	["%s: is too long"] = "%s：内容太长",
+	["there is no environment variable %s"] = "没有 %s 这个环境变量",
+	["%s: must hold one line, USER:PASSWORD or Bearer TOKEN"] = "%s：里面应当只有一行，写 用户名:密码 或者 Bearer 令牌",
+	["must have names of hosts as names, in lower case, or patterns like *.example.gov.cn"] =
+		"里的名称必须是网站域名（小写），或者 *.example.gov.cn 这样的通配符",
+	["must have addresses as names, with http:// or https://"] = "里的名称必须是以 http:// 或 https:// 开头的网址",
+	["--remap: write https://www.example.gov.cn/=http://127.0.0.1:8000/, two addresses without ? and #"] =
+		"--remap：写成 https://www.example.gov.cn/=http://127.0.0.1:8000/，两个网址都不能带 ? 和 #",
+	["--proxy: write http://HOST:PORT, https://HOST:PORT, socks5h://HOST:PORT or none; a login goes to --auth"] =
+		"--proxy：写成 http://主机:端口、https://主机:端口、socks5h://主机:端口，或者 none；登录信息写在 --auth 里",
+	["must be none, or the address of a proxy with http://, https:// or socks5h:// and without a login"] =
+		"必须是 none，或者以 http://、https:// 或 socks5h:// 开头的代理地址，不带用户名和密码",
+	["the proxy %s cannot be used; nothing was checked (%s)"] = "代理 %s 不能用，什么也没有检查（%s）",
+	["--remap: %s has a place already"] = "--remap：%s 已经写过了",
+	["must be from 0 to 60"] = "必须在 0 到 60 之间",
+	["must be the path of a file, or env: and the name of a variable"] = "必须是文件路径，或者 env: 加环境变量名",
+	["%s: '%.*s' is not an origin like https://www.example.gov.cn"] =
+		"%s：“%.*s”不是 https://www.example.gov.cn 这样的网址",
 	["neither XDG_STATE_HOME nor HOME is set; name a file with --store"] =
 		"没有设置 XDG_STATE_HOME 或 HOME；请用 --store 指定一个文件",
 

@@ -11,7 +11,9 @@ static void registrable(void)
 	    {"www.example.bj.cn", "example.bj.cn"}, {"www.example.cn", "example.cn"}, {"bj.cn", "bj.cn"},
 	    {"www.example.co.uk", "example.co.uk"}, {"www.example.de", "example.de"}, {"com", "com"}, {"com.cn", "com.cn"},
 	    {"www.xn--fiqs8s.xn--fiqs8s", "xn--fiqs8s.xn--fiqs8s"}, {"127.0.0.1", "127.0.0.1"}, {"[::1]", "[::1]"},
-	    {"", ""}, {"www.example.he.com", "he.com"},
+	    {"", ""}, {"www.example.he.com", "he.com"}, {"gov.cn", "gov.cn"}, {"www.gov.cn", "www.gov.cn"},
+	    {"sh.cn.example.org", "example.org"}, {"a.b.t.co", "t.co"}, {"who.github.io", "who.github.io"},
+	    {"www.xn--fiq64b.cn", "xn--fiq64b.cn"}, {"::1", "::1"}, {"localhost", "localhost"}, {".", "."}, {"a..cn", ".cn"},
 	};
 
 	for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++)
@@ -27,6 +29,11 @@ static void owners(void)
 	ok(!gp_domain_same_owner("example.com.cn", "other.com.cn"), "a shared second level says nothing");
 	ok(!gp_domain_same_owner("127.0.0.1", "127.0.0.2"), "nor do the beginnings of addresses");
 	ok(!gp_domain_same_owner("exam.com", "example.com"), "nor of names");
+	ok(!gp_domain_same_owner("one.github.io", "two.github.io"), "nor does a service under whose name all publish");
+	ok(gp_domain_same("www.a.gov.cn", "xxgk.a.gov.cn"), "two hosts have one domain");
+	ok(!gp_domain_same("a.gov.cn", "b.gov.cn") && !gp_domain_same("a.com", "a.cn"), "two names have two");
+	ok(gp_domain_within("a.b.cn", "b.cn") && gp_domain_within("b.cn", "b.cn") && !gp_domain_within("ab.cn", "b.cn"),
+	    "below a domain, at a dot");
 }
 
 static void restricted(void)
@@ -51,8 +58,8 @@ static void odd_names(void)
 		*p++ = '.';
 	}
 	memcpy(p, "com", 4);
-	ok(gp_domain_registrable(deep) == deep && !gp_domain_restricted(deep), "more labels than a name can have are left alone");
-	ok(*gp_domain_registrable("a..b") != '\0', "an empty label does no harm");
+	is_str(gp_domain_registrable(deep), "a.com", "more labels than a name can have do no harm");
+	ok(*gp_domain_registrable("a..b") != '\0', "nor does an empty one");
 	ok(!gp_domain_restricted(".."), "nor do several");
 }
 

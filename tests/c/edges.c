@@ -17,7 +17,8 @@ static bool same_string(const char *a, size_t n, const char *b, size_t m)
 static bool same(const struct gp_edge *a, const struct gp_edge *b)
 {
 	return a->to == b->to && a->line == b->line && a->col == b->col && a->kind == b->kind &&
-	    a->place == b->place && a->hidden == b->hidden && a->low == b->low && a->same_text == b->same_text &&
+	    a->place == b->place && a->hidden == b->hidden && a->mixed == b->mixed && a->low == b->low &&
+	    a->same_text == b->same_text &&
 	    a->has_fragment == b->has_fragment && same_string(a->text, a->text_n, b->text, b->text_n) &&
 	    same_string(a->fragment, a->fragment_n, b->fragment, b->fragment_n);
 }
@@ -33,7 +34,8 @@ static struct gp_edge any_edge(const char *strings)
 	struct gp_edge e = {.to = (int64_t)any_number(), .line = (uint32_t)any_number(),
 	    .col = (uint32_t)any_number(), .kind = (uint8_t)random_below(GP_EDGE_KINDS),
 	    .place = (uint8_t)random_below(256),
-	    .hidden = (uint8_t)(random_below(2) * random_below(256)), .low = random_below(2), .same_text = random_below(2),
+	    .hidden = (uint8_t)(random_below(2) * random_below(256)), .mixed = (uint8_t)random_below(4), .low = random_below(2),
+	    .same_text = random_below(2),
 	    .has_fragment = random_below(2), .text = "", .fragment = ""};
 
 	if (!e.same_text) {

@@ -104,6 +104,10 @@ static void gone_and_back(void)
 	checked(&l, "ok", "");
 	ok(missed(&l, true) == GP_CHANGE_NONE && l.p.last_ok == day(6), "a fine link may go");
 	is_int(l.p.first_seen, day(1), "it is remembered from when");
+	l = (struct line){0};
+	checked(&l, "broken", "http-404");
+	missed(&l, false);
+	ok(missed(&l, true) == GP_CHANGE_FIXED && !strcmp(l.p.was, "broken"), "what nobody saw for a while is fixed when it is not there");
 }
 
 static void carried_checks_are_none(void)
@@ -210,11 +214,11 @@ static void rows_meet_the_addresses_of_a_run(void)
 	row("http://gone", 1, true);
 	row("http://b", 1, false);
 	must(gp_store_merge_past(store, see_merged, &b, &err));
-	is_str(b.data, "3 http://a/ new|0 http://b known|1 http://b/ new|0 http://c known|2 http://d known|",
-	    "every address once, in order, with its row; what is gone and hops are left out");
+	is_str(b.data, "3 http://a/ new|0 http://b known|1 http://b/ new|0 http://c known|2 http://d known|0 http://gone known|",
+	    "every address once, in order, with its row; hops are left out");
 	gp_buf_clear(&b);
 	must(gp_store_merge_past(store, see_merged, &b, &err));
-	is_str(b.data, "3 http://a/ known|0 http://b known|1 http://b/ known|0 http://c known|2 http://d known|",
+	is_str(b.data, "3 http://a/ known|0 http://b known|1 http://b/ known|0 http://c known|2 http://d known|0 http://gone known|",
 	    "rows put meanwhile are there the next time");
 	gp_buf_free(&b);
 	gp_store_close(store);

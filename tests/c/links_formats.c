@@ -332,6 +332,32 @@ static bool written_below(rlim_t bytes, const struct gp_links *l)
 	return !rc || err.code != GP_EIO;
 }
 
+/* The first "{word}" of a text, which its sentence should have been given; NULL: none. */
+static const char *unfilled(const char *s)
+{
+	while ((s = strchr(s, '{'))) {
+		size_t n = strspn(++s, "abcdefghijklmnopqrstuvwxyz");
+
+		if (n && s[n] == '}')
+			return s;
+	}
+	return NULL;
+}
+
+static void every_cause(void)
+{
+	struct gp_link_place place = {.page = "http://a.example/", .text = "", .line = 1, .col = 1};
+	struct gp_link_entry list[80];
+	struct gp_links l = {.list = list};
+
+	for (const struct gp_cause *c = gp_causes(); c->id && l.count < 80; c++)
+		list[l.count++] = entry("http://b.example/", c->id, &place, 1);
+	count(&l);
+	write_doc(gp_links_sarif, &l, &small_run, true);
+	ok(!unfilled(doc) && times("\"fullDescription\":") > 80, "SARIF says of every cause what it is, without gaps: %.20s",
+	    unfilled(doc) ? unfilled(doc) : "");
+}
+
 static void limits(void)
 {
 	enum { N = 12000, K = 9 };
@@ -376,6 +402,7 @@ int main(void)
 	must(gp_data_messages(&words, &err));
 	junit_of_runs();
 	hostile();
+	every_cause();
 	if (LIMITS)
 		limits();
 	gp_catalogue_free(&words);

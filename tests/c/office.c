@@ -89,7 +89,9 @@ static const char whole[] =
     "\t\t{ path = '/', name = '首页' },\n"
     "\t},\n"
     "\tlimits = { connections = 8, depth = 0, max_urls = 1000, max_time = 3600, timeout = 20 },\n"
-    "\tnetwork = { pace = 'fast', exclude = { '*/old/*', '*.zip' }, include = {} },\n"
+    "\thosts = { ['*.slow.example'] = { connections = 1, delay = 2.5, timeout = 40, head = false }, bb = {} },\n"
+    "\tnetwork = { pace = 'fast', exclude = { '*/old/*', '*.zip' }, include = {},\n"
+    "\t\tremap = { ['http://a.example/'] = 'http://b.example/' } },\n"
     "\trules = { off = { 'pages/date' }, severity = { ['pages/title'] = 'error' } },\n"
     "}\n";
 
@@ -135,6 +137,16 @@ static void everything(void)
 	ok(office->fast && !strcmp(office->exclude[1], "*.zip") && !office->exclude[2] &&
 		!office->include[0],
 	    "network");
+	ok(office->remap_count == 1 && !strcmp(office->remaps[0].from, "http://a.example/") &&
+		!strcmp(office->remaps[0].to, "http://b.example/"),
+	    "network.remap");
+	ok(office->host_count == 2 && !strcmp(office->hosts[0].hosts, "*.slow.example") &&
+		office->hosts[0].connections == 1 && office->hosts[0].delay_ms == 2500 &&
+		office->hosts[0].timeout_ms == 40000 && office->hosts[0].no_head,
+	    "hosts");
+	ok(!office->hosts[1].connections && office->hosts[1].delay_ms == -1 && !office->hosts[1].timeout_ms &&
+		!office->hosts[1].no_head,
+	    "nothing need be said of a host");
 	is_str(office->rules_off[0], "pages/date", "rules.off");
 	ok(office->severity_count == 1 && !strcmp(office->severities[0].rule, "pages/title") &&
 		office->severities[0].severity == GP_SEVERITY_ERROR,
@@ -195,6 +207,19 @@ static void mistakes(void)
 	fails("return { name = 'x', sites = {\n{ name = 'y' } } }",
 	    "office.lua:2: sites[1]: either 'url' or 'folder' must be given, and not both",
 	    "a site that is nowhere");
+	fails("return { name = 'x', network = { remap = { a = 'http://b/' } } }",
+	    "office.lua:1: network: 'remap' must have addresses as names, with http:// or https://",
+	    "what is remapped is an address");
+	fails("return { name = 'x', hosts = { ['http://a/'] = {} } }",
+	    "office.lua:1: 'hosts' must have names of hosts as names, in lower case, or patterns like *.example.gov.cn",
+	    "a host is no address");
+	fails("return { name = 'x', hosts = {\n['a.cn'] = { delay = 61 } } }", "office.lua:2: hosts[\"a.cn\"]: 'delay' must be from 0 to 60",
+	    "nor is a delay endless");
+	fails("return { name = 'x', hosts = {\n['a.cn'] = { head = 'no' } } }",
+	    "office.lua:2: hosts[\"a.cn\"]: 'head' must be true or false, not a string", "types are checked");
+	fails("return { name = 'x', sites = { { url = 'http://a/', auth = 'zhang: secret' } } }",
+	    "office.lua:1: sites[1]: 'auth' must be the path of a file, or env: and the name of a variable",
+	    "a secret itself is refused and not repeated");
 	fails("return { name = 'x', sites = { { url = 'http://a/', folder = 'b' } } }",
 	    "office.lua:1: sites[1]: either 'url' or 'folder' must be given, and not both",
 	    "or in two places");

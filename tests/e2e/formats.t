@@ -59,6 +59,22 @@ ok "the terminal never sees an escape character or a bell" test ! -s "$tmp/contr
 ok "addresses are readable" grep -q '政策' "$tmp/out.text"
 "$govpub" check-links --pace fast --fresh --json -o "$tmp/file.json" "http://$a/" >"$tmp/out.o" 2>&1
 ok "-o writes the report to a file" lua5.4 "$here/query.lua" "$tmp/file.json" 'r.counts.broken == 4'
+: >"$tmp/log"
+"$govpub" check-links -q --pace fast --fresh --lang en -o "$tmp/o.json" -o "$tmp/o.HTML" -o "$tmp/o.jsonl" \
+	-o "$tmp/o.xml" -o "$tmp/o" -o - "http://$a/" >"$tmp/o.text" 2>&1 </dev/null
+ok "several -o: the end of the name says the format" \
+	lua5.4 "$here/query.lua" "$tmp/o.json" 'r.counts.broken == 4 and #r.links == 4'
+ok "HTML" grep -qi '^<!doctype html' "$tmp/o.HTML"
+ok "JSON lines, with those that came early" lua5.4 "$tmp/lines.lua" "$tmp/o.jsonl"
+ok "JUnit" grep -q '<testsuites' "$tmp/o.xml"
+ok "text where it says nothing" cmp "$tmp/o" "$tmp/o.text"
+is "$(requests 'a / *$')" 1 "from one crawl"
+"$govpub" check-links -q --json -o "$tmp/o.html" -o "$tmp/o.csv" "http://$a/" >/dev/null 2>&1 </dev/null
+ok "--format holds for every name" cmp "$tmp/o.html" "$tmp/o.csv"
+ok "one name twice is refused" sh -c "'$govpub' check-links -o '$tmp/x' -o '$tmp/x' 'http://$a/'; [ \$? = 2 ]"
+: >"$tmp/log"
+"$govpub" check-links -q -o "$tmp/o.html" -o "$tmp/none/o.csv" "http://$a/" >/dev/null 2>&1 </dev/null
+is "$? $(requests .)" "8 0" "a place that cannot be written is found out before the crawl"
 "$govpub" check-links -q --fresh --json "http://$a/" >/dev/null 2>"$tmp/quiet"
 ok "-q is quiet on stderr" test ! -s "$tmp/quiet"
 finish

@@ -98,4 +98,46 @@ wait "$cut" 2>"$tmp/why"
 check --pace fast "http://$a/"
 json "after a resumed run words are missed as well" 'verdict("/#:~:text=other") == "broken" and count("broken") == 1'
 ok "and it was resumed" test "$(requests 'a /links')" = 1
+# --- asked for again, what comes may be no page, and other hosts keep their rules
+start_server <<'EOS'
+listen a 127.0.0.1
+listen b 127.0.0.2
+on a
+path /
+  body <a href="/guarded#there">1</a> <a href="/refused#there">1</a> <a href="http://{b}/page">1</a> <a href="/2">2</a>
+path /2
+  body <a href="/3">3</a>
+path /3
+  times 1
+  body <a href="/guarded#:~:text=words">1</a> <a href="/refused#:~:text=words">1</a>
+path /3
+  body <a href="http://{b}/page#:~:text=words">1</a>
+path /guarded
+  times 1
+  body <p id=there>a few words
+path /guarded
+  body <script>var arg1='0123';setCookie("acw_sc__v2", x);</script>
+path /refused
+  times 1
+  body <p id=there>a few words
+path /refused
+  header cf-mitigated: challenge
+  body Just a moment
+on b
+path /robots.txt
+  times 1
+  status 404
+path /robots.txt
+  type text/plain
+  body User-agent: *\nDisallow: /page
+path /page
+  body a few words
+EOS
+check --all --pace fast --store "$tmp/again.db" "http://$a/"
+is "$(requests 'a /guarded')$(requests 'a /refused')" 22 "pages are asked for again when a link names their words late"
+json "a challenge instead of the page takes no place away from it" 'not link("/guarded#there") and not link("/refused#there")'
+json "nor says anything of its words" 'not link("text=words")'
+: >"$tmp/log"
+check --all --pace fast --store "$tmp/again.db" --recheck-after 3 "http://$a/"
+is "$(requests 'b /robots.txt') $(requests 'b /page')" "1 0" "nor is a page of another host asked for against its robots.txt"
 finish

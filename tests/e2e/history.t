@@ -190,4 +190,30 @@ hides --since last
 json "once" 'r.history.new == 0 and r.history.still == 1 and #links == 0'
 "$govpub" history --json --store "$tmp/hides.db" "http://$b/shop" >"$tmp/out.json" 9>&-
 json "its history says so" 'r.links[1].streak == 2 and r.links[1].checks[3].cause == "hidden-link"'
+# --- a page that cannot be read for one night
+start_server <<'EOS'
+listen a 127.0.0.1
+path /
+  times 2
+  body <a href="/list">list</a> <a href="/gone">gone</a>
+path /
+  body <a href="/list">list</a>
+path /list
+  times 1
+  body <a href="/old">old</a> <a href="/fine">fine</a>
+path /list
+  times 2
+  status 500
+path /list
+  body <a href="/fine">fine</a>
+path /fine
+EOS
+night() {
+	check -q --pace fast --store "$tmp/night.db" "http://$a/"
+}
+night
+night
+json "what stood on a page that cannot be read is not fixed" 'r.history.fixed == 0 and r.history.new == 1'
+night
+json "when it is back, what is not there any more is" 'r.history.fixed == 3'
 finish

@@ -74,6 +74,13 @@ path /from-*
 on b
 path /other.html
   body other
+path /slow-start.xml
+  times 1
+  status 503
+path /slow-start.xml
+  type text/xml
+  body <urlset><url><loc>http://{b}/from-slow.html</loc></url><url><loc>http://{b}/gone.html</loc></url></urlset>
+path /from-slow.html
 EOS
 found() { # RULE END-OF-URL: findings of a rule at an address
 	lua5.4 - "$tmp/out.json" "$1" "$2" <<-'EOL'
@@ -129,6 +136,13 @@ for format in text csv html; do
 	ok "$format: orphans, missing and broken ones are in the report" \
 		sh -c "grep -q 读过的页面都没有链接它 $tmp/report && grep -q 个页面不在站点地图里 $tmp/report && grep -q 站点地图列出的地址打不开 $tmp/report"
 done
+check --pace fast --since last "http://$a/"
+json "what the last check said of the sitemaps as well is not new" '#r.findings == 0'
+: >"$tmp/log"
+check --all --pace fast --fresh --sitemap "http://$b/slow-start.xml" "http://$a/"
+is "$(requests 'b /slow-start.xml')" 2 "a sitemap that fails is asked for once more"
+json "and read when it is there then" "link('$b/from-slow.html') and #r.findings > 0"
+is "$(said site.sitemap-broken 'The sitemap does not open')" 0 "without a word about the first time"
 : >"$tmp/log"
 check --all --pace fast --fresh --no-sitemap "http://$a/"
 is "$(requests 'a /(robots|maps|sitemap)')" 0 "--no-sitemap asks for none"

@@ -38,10 +38,10 @@ static inline void record_page(struct gp_buf *b, int64_t id, const char *title)
 }
 
 struct link_record {
-	int64_t kind, why, has_fragment, line, col, place, hidden, low, resource;
+	int64_t kind, why, has_fragment, line, col, place, hidden, mixed, low, resource;
 	const char *url, *raw, *fragment, *text;
 };
-#define LINK_RECORD {1, GP_URL_OK, 1, 12, 34, 200, 0, 0, 1, "http://a.example/", "/", "top", "首页"}
+#define LINK_RECORD {1, GP_URL_OK, 1, 12, 34, 200, 0, 0, 0, 1, "http://a.example/", "/", "top", "首页"}
 
 static inline void record_link(struct gp_buf *b, const struct link_record *l)
 {
@@ -59,6 +59,7 @@ static inline void record_link(struct gp_buf *b, const struct link_record *l)
 	gp_msg_put_int(&m, l->col);
 	gp_msg_put_int(&m, l->place);
 	gp_msg_put_int(&m, l->hidden);
+	gp_msg_put_int(&m, l->mixed);
 	gp_msg_put_int(&m, l->low);
 	gp_msg_put_int(&m, l->resource);
 	record_end(&m);

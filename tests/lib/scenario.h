@@ -7,6 +7,7 @@
  *   listen6 NAME OTHER             the port of listener OTHER on ::1
  *   reserve NAME ADDRESS           a port nobody listens on: connection refused
  *   log-header NAME                this request header is logged too
+ *   save PREFIX                    every request, head and body, goes to a file PREFIX1, PREFIX2 …
  *   on NAME | on *                 the blocks that follow belong to that listener
  *   path [METHOD] PATTERN          begins a block; * in the pattern matches anything;
  *                                  without ? in it the query is ignored
@@ -90,7 +91,7 @@ struct scenario {
 	int port_count;
 	struct block *blocks;
 	size_t block_count;
-	char *log_header;
+	char *log_header, *save;
 	int line, on;
 	const char *file;
 };
@@ -419,6 +420,8 @@ static void read_line(struct scenario *s, char *line)
 		add_port6(s, rest);
 	else if (!strcmp(word, "log-header"))
 		s->log_header = gp_strdup(rest);
+	else if (!strcmp(word, "save"))
+		s->save = gp_strdup(rest);
 	else if (!strcmp(word, "on"))
 		set_on(s, next_word(&rest));
 	else if (!strcmp(word, "path"))

@@ -282,6 +282,28 @@ static const char *wanted_header(char *head)
 	return "";
 }
 
+/* Bytes of the body that belongs to the head before `end`. */
+static size_t body_length(const char *head, const char *end)
+{
+	const char *line = strcasestr(head, "\r\nContent-Length:");
+
+	return line && line < end ? strtoul(line + 17, NULL, 10) : 0;
+}
+
+static void save_request(const char *request, size_t n)
+{
+	static int count;
+	char path[4096];
+	FILE *f;
+
+	if (!scenario.save)
+		return;
+	snprintf(path, sizeof path, "%s%d", scenario.save, ++count);
+	f = fopen(path, "we");
+	if (!f || fwrite(request, 1, n, f) != n || fclose(f))
+		scenario_die(&scenario, "cannot save a request");
+}
+
 /* Takes one request out of c->in, if a whole one is there. False: the connection is gone. */
 static bool try_request(struct conn *c)
 {
@@ -289,9 +311,15 @@ static bool try_request(struct conn *c)
 	char *rest, *line_end, *method, *target;
 	const char *logged;
 	struct block *b;
+	size_t body, whole;
 
 	if (!end)
 		return true;
+	body = body_length(c->in.data, end);
+	whole = (size_t)(end + 4 - c->in.data) + (body < REQUEST_MOST ? body : REQUEST_MOST);
+	if (c->in.len < whole)
+		return true;
+	save_request(c->in.data, whole);
 	*end = '\0';
 	line_end = strstr(c->in.data, "\r\n");
 	if (line_end)
@@ -317,7 +345,7 @@ static bool try_request(struct conn *c)
 		answer_missing(c, !strcmp(method, "HEAD"));
 		c->state = WRITING;
 	}
-	gp_buf_shift(&c->in, (size_t)(end + 4 - c->in.data));
+	gp_buf_shift(&c->in, whole);
 	return true;
 }
 

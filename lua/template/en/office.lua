@@ -26,9 +26,10 @@ return office {
 	--},
 
 	-- The sites to check: a url, or a folder of this machine before it is published (one only).
-	-- hosts: other hosts that are part of the site.
+	-- hosts: other hosts that are part of the site; auth: a file with its login, if it wants one.
 	--sites = {
-	--	{ name = "Portal", url = "https://www.example.gov.cn/", hosts = { "zwfw.example.gov.cn" } },
+	--	{ name = "Portal", url = "https://www.example.gov.cn/", hosts = { "zwfw.example.gov.cn" },
+	--	  auth = "portal.login" },
 	--},
 
 	-- Accounts elsewhere. owner is the department in charge; an update is due every `days` days.
@@ -53,6 +54,14 @@ return office {
 	--	max_time = 3600,
 	--	timeout = 20,
 	--	recheck_after = 0,
+	--	certificate_warning = 30, -- days that a certificate of the site is still valid
+	--	certificate_error = 7,
+	--},
+
+	-- What is different for single hosts: connections at once, seconds between requests, seconds to
+	-- wait for an answer; head = false where documents cannot be asked for with HEAD.
+	--hosts = {
+	--	["slow.example.gov.cn"] = { connections = 1, delay = 2, timeout = 40, head = false },
 	--},
 
 	-- How the network is used. pace: polite, or fast (no delay, for test sites of your own).
@@ -61,6 +70,11 @@ return office {
 	--	pace = "polite",
 	--	exclude = { "https://www.example.gov.cn/search/*" },
 	--	include = { "https://www.example.gov.cn/*" },
+	--	-- a proxy, and what is reached without it
+	--	proxy = "http://proxy.example.gov.cn:3128",
+	--	no_proxy = { "*.example.gov.cn" },
+	--	-- a copy of the site, checked in its place
+	--	remap = { ["https://www.example.gov.cn/"] = "http://127.0.0.1:8000/" },
 	--},
 
 	-- Rules, by their ids. off: not to run; severity: another one for a rule:

@@ -27,9 +27,10 @@ return office {
 	--},
 
 	-- 要检查的网站。写 url 检查网站；写 folder 检查电脑上准备发布的文件夹（只能有一个）。
-	-- hosts 是同属这个网站的其他域名。
+	-- hosts 是同属这个网站的其他域名；auth 是登录信息所在的文件，需要登录才写。
 	--sites = {
-	--	{ name = "门户网站", url = "https://www.example.gov.cn/", hosts = { "zwfw.example.gov.cn" } },
+	--	{ name = "门户网站", url = "https://www.example.gov.cn/", hosts = { "zwfw.example.gov.cn" },
+	--	  auth = "portal.login" },
 	--},
 
 	-- 政务新媒体账号。owner 是责任部门的 id，days 是最多隔几天要更新一次。
@@ -52,6 +53,13 @@ return office {
 	--	max_time = 3600,
 	--	timeout = 20,
 	--	recheck_after = 0,
+	--	certificate_warning = 30, -- 网站证书还有几天到期时提醒
+	--	certificate_error = 7, -- 还有几天到期时算错误
+	--},
+
+	-- 对个别网站的不同做法：同时几个连接，两次访问隔几秒，每次等几秒；head = false 用于不能用 HEAD 查文件的网站。
+	--hosts = {
+	--	["slow.example.gov.cn"] = { connections = 1, delay = 2, timeout = 40, head = false },
 	--},
 
 	-- 访问网络的办法。pace：polite 有节制，fast 不等待（只用于自己的测试网站）。
@@ -60,6 +68,11 @@ return office {
 	--	pace = "polite",
 	--	exclude = { "https://www.example.gov.cn/search/*" },
 	--	include = { "https://www.example.gov.cn/*" },
+	--	-- 代理，以及不经过代理的域名
+	--	proxy = "http://proxy.example.gov.cn:3128",
+	--	no_proxy = { "*.example.gov.cn" },
+	--	-- 检查网站的副本
+	--	remap = { ["https://www.example.gov.cn/"] = "http://127.0.0.1:8000/" },
 	--},
 
 	-- 规则，都按编号来写。off 停用哪些规则；severity 改变某条规则的严重程度：
