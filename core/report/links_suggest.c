@@ -15,7 +15,7 @@
 #include "core/crawl/edges.h"
 #include "core/report/links.h"
 
-#define NUMBER_LEAST 5  /* digits of a name, dates left out */
+#define NUMBER_LEAST 5  /* digits in a row in a name, dates left out */
 #define TITLE_BYTES 512 /* of a title in which its end is looked for */
 #define TEXT_LEAST 8    /* code points of a link's text that says which page it is */
 
@@ -75,14 +75,13 @@ static bool is_date(const char *digits, size_t n)
 
 static bool has_number(const char *name, size_t n)
 {
-	size_t own = 0, run;
-
-	for (size_t i = 0; i < n; i += run ? run : 1) {
+	for (size_t i = 0, run; i < n; i += run ? run : 1) {
 		for (run = 0; i + run < n && name[i + run] >= '0' && name[i + run] <= '9'; run++)
 			;
-		own += run && !is_date(name + i, run) ? run : 0;
+		if (run >= NUMBER_LEAST && !is_date(name + i, run))
+			return true;
 	}
-	return own >= NUMBER_LEAST;
+	return false;
 }
 
 /* Bytes of "http://host/folder/"; 0: it lies in the root. */

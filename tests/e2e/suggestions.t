@@ -6,7 +6,7 @@ start_server <<'EOS'
 listen a 127.0.0.1
 path /
   body <a href="/lost/t20230412_88421.html">旧闻</a> <a href="/lost/info.jsp?id=70012">信息</a>
-  body <a href="/lost/20230131.html">日报</a> <a href="/lost/about.html">关于</a> <a href="/lost/t88888.html">两处</a>
+  body <a href="/lost/20230131.html">日报</a> <a href="/lost/about.html">关于</a> <a href="/lost/a_002db_002dc.html">码</a> <a href="/lost/t88888.html">两处</a>
   body <a href="/tz/old.html">关于举办2023年云澜市文化艺术节的通知</a> <a href="/tz/bare.html">关于做好防汛工作的紧急通知</a>
   body <a href="/jy/nb.html">2023年政府信息公开工作年度报告</a>
   body <a href="/gg/1.html">关于征求意见的公告全文</a> <a href="/gg/2.html">关于征求意见的公告全文</a>
@@ -14,7 +14,7 @@ path /
   body <a href="/list.html">列表</a>
 path /list.html
   body <a href="/hd/t20230412_88421.html">a</a> <a href="/hd/info.jsp?id=70012">b</a> <a href="/hd/20230131.html">c</a>
-  body <a href="/hd/about.html">d</a> <a href="/hd/t88888.html">e</a> <a href="/hd2/t88888.html">f</a>
+  body <a href="/hd/about.html">d</a> <a href="/hd/a_002db_002dc.html">o</a> <a href="/hd/t88888.html">e</a> <a href="/hd2/t88888.html">f</a>
   body <a href="/tz/new.html">g</a> <a href="/tz/bare-new.html">h</a> <a href="/cz/nb.html">i</a>
   body <a href="/gg/3.html">j</a> <a href="/gz/2.html">k</a> <a href="/gz/1.html">规章制度汇编第一部分</a>
   body <a href="/duo/2.html">l</a> <a href="/duo/3.html">m</a> <a href="/t/12.html">n</a>
@@ -26,6 +26,8 @@ path /hd/20230131.html
   body <title>丙</title>three
 path /hd/about.html
   body <title>丁</title>four
+path /hd/a_002db_002dc.html
+  body <title>庚</title>fifteen
 path /hd/t88888.html
   body <title>戊</title>five
 path /hd2/t88888.html
@@ -60,6 +62,7 @@ found /tz/old.html /tz/new.html
 found /tz/bare.html /tz/bare-new.html
 nothing /lost/20230131.html "a date is no number of its own"
 nothing /lost/about.html "a name without a number"
+nothing /lost/a_002db_002dc.html "digits here and there are no number"
 nothing /lost/t88888.html "two pages have the name"
 nothing /jy/nb.html "the same title in another department's folder"
 nothing /gg/1.html "two broken links have the text"
