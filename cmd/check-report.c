@@ -122,7 +122,8 @@ static int load(struct gp_check_report *r, struct gp_store *s, const struct gp_t
 	stored = l->finding_count;
 	l->folder = t->mode == GP_CRAWL_FOLDER;
 	gp_check_office_describe(r->office, run, r->style.lang);
-	if (gp_links_compare_sitemaps(l, s, words, e) || gp_links_tell_mixed(l, s, words, e) ||
+	if (gp_links_suggest(l, s, e) || gp_links_compare_sitemaps(l, s, words, e) ||
+	    gp_links_tell_mixed(l, s, words, e) ||
 	    gp_links_look_at_hosts(l, s, run->started, &r->o->certificate, words, e) ||
 	    (!r->again && gp_links_keep_findings(l, stored, s, e)) || gp_check_office_broken_rules(l, s, e) ||
 	    (r->o->since && gp_links_only_changed(l, s, e))) {

@@ -52,6 +52,7 @@ struct gp_link_entry {
 	const char *final_url; /* where redirects lead, or NULL */
 	const char **redirects; /* addresses of the hops after the first, final one included */
 	size_t redirect_count;
+	const char *suggestion; /* where its page certainly is now, or NULL */
 	bool moved;            /* within the own site, and for good */
 	const char *detail;    /* the engineer's words, "" */
 	bool trap;             /* stands for addresses without end that were cut; `detail` has examples */
@@ -188,6 +189,8 @@ void gp_links_add_finding(struct gp_links *l, const struct gp_finding *f);
  */
 int gp_links_compare_sitemaps(struct gp_links *l, struct gp_store *s, const struct gp_catalogue *words,
     struct gp_err *e) GP_MUST_USE;
+/* links_suggest.c: where pages of the own site that are gone are now, as far as that is certain. After loading. */
+int gp_links_suggest(struct gp_links *l, struct gp_store *s, struct gp_err *e) GP_MUST_USE;
 /* links_mixed.c: what pages load unencrypted, as findings site.mixed-content. After loading. */
 int gp_links_tell_mixed(struct gp_links *l, struct gp_store *s, const struct gp_catalogue *words,
     struct gp_err *e) GP_MUST_USE;
@@ -253,6 +256,9 @@ void gp_link_mark(struct gp_buf *out, const struct gp_links *l, const struct gp_
 /* message and fix of an entry, appended. */
 void gp_link_message(struct gp_buf *out, const struct gp_link_entry *l, const struct gp_links_style *st);
 void gp_link_fix(struct gp_buf *out, const struct gp_link_entry *l, const struct gp_links_style *st);
+/* Where its page is now, in a sentence, where that is known; and the fix with it: what to do about this one link. */
+void gp_link_suggestion(struct gp_buf *out, const struct gp_link_entry *l, const struct gp_links_style *st);
+void gp_link_mend(struct gp_buf *out, const struct gp_link_entry *l, const struct gp_links_style *st);
 /* Where it stands, appended; `whole`: in one sentence when it is part of a template. Safe for a terminal. */
 void gp_link_where(struct gp_buf *out, const struct gp_links *l, const struct gp_link_entry *n,
     const struct gp_link_place *p, bool whole, const struct gp_links_style *st);

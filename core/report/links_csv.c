@@ -53,7 +53,7 @@ static void link_row(struct gp_csv *c, const struct gp_link_entry *l, const stru
 	gp_link_message(&b, l, st);
 	gp_csv_strn(c, b.data ? b.data : "", b.len);
 	gp_buf_clear(&b);
-	gp_link_fix(&b, l, st);
+	gp_link_mend(&b, l, st);
 	gp_csv_strn(c, b.data ? b.data : "", b.len);
 	gp_csv_str(c, l->final_url);
 	if (p) {

@@ -32,6 +32,16 @@ void gp_view_item_link(struct gp_view *v, const struct gp_view_item *i)
 	address(v, gp_view_item_address(i), !i->link || i->link->judged.verdict != GP_VERDICT_DANGER);
 }
 
+void gp_view_suggestion(struct gp_view *v, const struct gp_link_entry *l)
+{
+	struct gp_buf b;
+
+	gp_buf_init(&b, TITLE_MAX);
+	gp_link_suggestion(&b, l, v->st);
+	gp_markup_text(&v->m, b.data ? b.data : "", b.len);
+	gp_buf_free(&b);
+}
+
 void gp_view_chip(struct gp_view *v, const struct gp_view_item *i)
 {
 	gp_markup_raw(&v->m, "<b class=\"chip ");

@@ -18,6 +18,8 @@ int gp_links_html_open(struct gp_markup *m, const struct gp_links_style *st, con
 void gp_view_address(struct gp_view *v, const char *url);
 /* That of an item; a dangerous one cannot be clicked. */
 void gp_view_item_link(struct gp_view *v, const struct gp_view_item *i);
+/* Where its page is now, in a sentence. */
+void gp_view_suggestion(struct gp_view *v, const struct gp_link_entry *l);
 /* <b class="chip …">: the verdict or severity of an item. */
 void gp_view_chip(struct gp_view *v, const struct gp_view_item *i);
 

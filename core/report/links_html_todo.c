@@ -30,7 +30,12 @@ static void entry(struct gp_view *v, size_t at, bool own_words)
 		gp_view_where(v, i->link, &i->link->places[0], true);
 	else if (i->link)
 		gp_view_say(v, "report.start", NULL);
-	gp_markup_raw(&v->m, "</small></li>\n");
+	gp_markup_raw(&v->m, "</small>");
+	if (i->link && i->link->suggestion) {
+		gp_markup_raw(&v->m, "<br>");
+		gp_view_suggestion(v, i->link);
+	}
+	gp_markup_raw(&v->m, "</li>\n");
 }
 
 /* chip, name, number: all that is seen of a closed group, with what to do about it. */
@@ -45,7 +50,7 @@ static void summary(struct gp_view *v, const struct gp_view_item *i, size_t coun
 	gp_markup_raw(&v->m, "</span> <span class=\"number\">");
 	gp_view_say_n(v, i->link ? "html.links" : "html.places", (int64_t)count);
 	gp_markup_raw(&v->m, "</span> <span class=\"fix\">");
-	gp_view_fix(v, i);
+	gp_view_group_fix(v, i);
 	gp_markup_raw(&v->m, "</span></summary>\n");
 }
 

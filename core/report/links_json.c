@@ -76,7 +76,9 @@ static void link_object(struct gp_json *j, const struct gp_link_entry *l, const 
 	gp_json_object(j);
 	verdict(j, l->url, &l->judged);
 	spoken(j, "message", l, st, gp_link_message);
-	spoken(j, "fix", l, st, gp_link_fix);
+	spoken(j, "fix", l, st, gp_link_mend);
+	gp_json_key(j, "suggestion");
+	gp_json_str(j, l->suggestion);
 	gp_json_key(j, "detail");
 	gp_json_str(j, l->detail[0] ? l->detail : NULL);
 	gp_json_key(j, "final_url");

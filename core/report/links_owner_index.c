@@ -140,14 +140,17 @@ static void put_href(struct gp_markup *m, const char *file)
 			gp_buf_printf(&m->out, "%%%02X", (unsigned)(unsigned char)*file);
 }
 
-static void number_cell(struct gp_markup *m, int64_t n)
+/* On a telephone the label stands in for the head of the column. */
+static void number_cell(struct gp_markup *m, int64_t n, const char *label)
 {
-	gp_markup_raw(m, n ? "<td>" : "<td class=\"none\">");
+	gp_markup_raw(m, n ? "<td data-label=\"" : "<td class=\"none\" data-label=\"");
+	gp_markup_str(m, label);
+	gp_markup_raw(m, "\">");
 	gp_markup_int(m, n);
 	gp_markup_raw(m, "</td>");
 }
 
-static void row(struct gp_markup *m, const struct gp_owner_line *l)
+static void row(struct gp_markup *m, const struct gp_owner_index *x, const struct gp_owner_line *l)
 {
 	gp_markup_raw(m, "<tr><th scope=\"row\">");
 	if (l->file) {
@@ -157,9 +160,9 @@ static void row(struct gp_markup *m, const struct gp_owner_line *l)
 	}
 	gp_markup_str(m, l->owner);
 	gp_markup_raw(m, l->file ? "</a></th>" : "</th>");
-	number_cell(m, l->mend);
-	number_cell(m, l->rules);
-	number_cell(m, l->hand);
+	number_cell(m, l->mend, word(x, "html.mend"));
+	number_cell(m, l->rules, word(x, "html.rule"));
+	number_cell(m, l->hand, word(x, "html.by-hand"));
 	gp_markup_raw(m, "</tr>\n");
 }
 
@@ -179,7 +182,7 @@ static void table(struct gp_markup *m, const struct gp_owner_index *x)
 	head_cell(m, word(x, "html.by-hand"));
 	gp_markup_raw(m, "</tr></thead>\n<tbody>\n");
 	for (size_t i = 0; i < x->count; i++)
-		row(m, &x->list[i]);
+		row(m, x, &x->list[i]);
 	gp_markup_raw(m, "</tbody>\n</table>\n<p class=\"note\">");
 	gp_markup_str(m, word(x, "owners.note"));
 	gp_markup_raw(m, "</p>\n");

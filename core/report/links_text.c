@@ -97,6 +97,13 @@ static void entry(struct text *t, const struct gp_link_entry *n, bool own_words)
 		gp_utf8_show(&t->b, t->words.data ? t->words.data : "", t->words.len);
 		gp_buf_putc(&t->b, '\n');
 	}
+	if (n->suggestion) {
+		gp_buf_puts(&t->b, "      ");
+		gp_buf_clear(&t->words);
+		gp_link_suggestion(&t->words, n, t->st);
+		gp_utf8_show(&t->b, t->words.data ? t->words.data : "", t->words.len);
+		gp_buf_putc(&t->b, '\n');
+	}
 	places(t, n);
 }
 

@@ -54,7 +54,7 @@ void gp_view_put_message(struct gp_buf *out, const struct gp_view *v, const stru
 void gp_view_put_fix(struct gp_buf *out, const struct gp_view *v, const struct gp_view_item *i)
 {
 	if (i->link)
-		gp_link_fix(out, i->link, v->st);
+		gp_link_mend(out, i->link, v->st);
 	else
 		gp_buf_puts(out, i->finding->fix[v->st->lang]);
 }
@@ -66,17 +66,35 @@ void gp_view_message(struct gp_view *v, const struct gp_view_item *i)
 	put_words(v);
 }
 
+static void say_fix(struct gp_view *v, const struct gp_buf *fix)
+{
+	struct gp_param params[] = {{"fix", fix->data}, {NULL, NULL}};
+
+	if (fix->len)
+		gp_view_say(v, "report.fix", params);
+}
+
 void gp_view_fix(struct gp_view *v, const struct gp_view_item *i)
 {
 	struct gp_buf fix;
-	struct gp_param params[] = {{"fix", ""}, {NULL, NULL}};
 
 	gp_buf_init(&fix, 1 << 20);
 	gp_view_put_fix(&fix, v, i);
-	if (fix.len) {
-		params[0].value = fix.data;
-		gp_view_say(v, "report.fix", params);
+	say_fix(v, &fix);
+	gp_buf_free(&fix);
+}
+
+void gp_view_group_fix(struct gp_view *v, const struct gp_view_item *i)
+{
+	struct gp_buf fix;
+
+	if (i->finding) {
+		gp_view_fix(v, i);
+		return;
 	}
+	gp_buf_init(&fix, 1 << 20);
+	gp_link_fix(&fix, i->link, v->st);
+	say_fix(v, &fix);
 	gp_buf_free(&fix);
 }
 

@@ -110,6 +110,8 @@ void gp_view_where(struct gp_view *v, const struct gp_link_entry *l, const struc
 /* What is wrong with an item, and what to do; may be empty. */
 void gp_view_message(struct gp_view *v, const struct gp_view_item *i);
 void gp_view_fix(struct gp_view *v, const struct gp_view_item *i);
+/* What to do about all of its cause. */
+void gp_view_group_fix(struct gp_view *v, const struct gp_view_item *i);
 /* The same as plain words, appended. */
 void gp_view_put_message(struct gp_buf *out, const struct gp_view *v, const struct gp_view_item *i);
 void gp_view_put_fix(struct gp_buf *out, const struct gp_view *v, const struct gp_view_item *i);

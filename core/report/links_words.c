@@ -184,6 +184,22 @@ void gp_link_fix(struct gp_buf *out, const struct gp_link_entry *l, const struct
 		sentence(out, "fix", l, st);
 }
 
+void gp_link_suggestion(struct gp_buf *out, const struct gp_link_entry *l, const struct gp_links_style *st)
+{
+	struct gp_param params[] = {{"url", l->suggestion}, {NULL, NULL}};
+
+	if (l->suggestion)
+		gp_catalogue_say(out, st->words, st->lang, "report.suggestion", params);
+}
+
+void gp_link_mend(struct gp_buf *out, const struct gp_link_entry *l, const struct gp_links_style *st)
+{
+	gp_link_fix(out, l, st);
+	if (l->suggestion && st->lang == GP_LANG_EN)
+		gp_buf_putc(out, ' ');
+	gp_link_suggestion(out, l, st);
+}
+
 bool gp_link_own_words(const struct gp_link_entry *l, const struct gp_links_style *st)
 {
 	char id[64];

@@ -344,6 +344,7 @@ return {
 		en = "on {n} pages alike (a template, most likely), for example {page}, line {line}" },
 	["report.more-links"] = { zh = "还有 {n} 个，用 --all 查看", en = "and {n} more; --all shows them" },
 	["report.more-findings"] = { zh = "还有 {n} 条，用 --all 查看", en = "and {n} more; --all shows them" },
+	["report.suggestion"] = { zh = "可能已移到 {url}，核对后改成这个地址。", en = "Its page seems to be at {url} now; look, and link there." },
 	["report.start"] = { zh = "（起始地址）", en = "(start address)" },
 
 	-- the HTML report

@@ -250,22 +250,22 @@ static void text_reports(void)
 #define PLACE(url, line, text) "{\"url\":\"http://a.example/" url "\",\"line\":" #line ",\"col\":9,\"text\":\"" \
 	text "\",\"kind\":\"a\"}"
 #define GONE "{\"url\":\"http://a.example/gone\",\"verdict\":\"broken\",\"broken\":true,\"confirmed\":true," \
-	"\"status\":404,\"cause\":\"http-404\",\"message\":\"not found\",\"fix\":\"mend\",\"detail\":null," \
+	"\"status\":404,\"cause\":\"http-404\",\"message\":\"not found\",\"fix\":\"mend\",\"suggestion\":null,\"detail\":null," \
 	"\"final_url\":null,\"redirects\":[]," FAILS "\"pages_total\":2,\"pages\":[" \
 	PLACE("", 3, "旧页面") "," PLACE("two", 1, "other, \\\"quoted\\\"") "]}"
 #define MOVED "{\"url\":\"http://a.example/moved\",\"verdict\":\"redirected\",\"broken\":false," \
 	"\"confirmed\":false,\"status\":301,\"cause\":\"redirect-permanent\",\"message\":\"now http://a.example/new\"," \
-	"\"fix\":\"replace\",\"detail\":null,\"final_url\":\"http://a.example/new\"," \
+	"\"fix\":\"replace\",\"suggestion\":null,\"detail\":null,\"final_url\":\"http://a.example/new\"," \
 	"\"redirects\":[\"http://a.example/new\"]," WORKS "\"pages_total\":1,\"pages\":[" PLACE("", 5, "moved") "]}"
 #define NOPE(url, st, line, text) "{\"url\":\"http://a.example/" url "#nope\",\"verdict\":\"broken\"," \
 	"\"broken\":true,\"confirmed\":true,\"status\":" #st ",\"cause\":\"fragment\",\"message\":\"no #nope\"," \
-	"\"fix\":\"rename\",\"detail\":null,\"final_url\":null,\"redirects\":[]," FAILS "\"pages_total\":1," \
+	"\"fix\":\"rename\",\"suggestion\":null,\"detail\":null,\"final_url\":null,\"redirects\":[]," FAILS "\"pages_total\":1," \
 	"\"pages\":[" PLACE("", line, text) "]}"
 #define B "{\"url\":\"http://b.example/\",\"verdict\":\"unverified\",\"broken\":false,\"confirmed\":false," \
-	"\"status\":503,\"cause\":\"changing\",\"message\":\"first http-5xx\",\"fix\":\"again\",\"detail\":null," \
+	"\"status\":503,\"cause\":\"changing\",\"message\":\"first http-5xx\",\"fix\":\"again\",\"suggestion\":null,\"detail\":null," \
 	"\"final_url\":null,\"redirects\":[]," OPEN "\"pages_total\":1,\"pages\":[" PLACE("two", 2, "") "]}"
 #define FINE(url, pages) "{\"url\":\"http://a.example/" url "\",\"verdict\":\"ok\",\"broken\":false," \
-	"\"confirmed\":false,\"status\":200,\"cause\":null,\"message\":\"\",\"fix\":\"\",\"detail\":null," \
+	"\"confirmed\":false,\"status\":200,\"cause\":null,\"message\":\"\",\"fix\":\"\",\"suggestion\":null,\"detail\":null," \
 	"\"final_url\":null,\"redirects\":[]," WORKS  pages "}"
 
 static void json_reports(void)
