@@ -11,12 +11,17 @@
 #include "core/base/buf.h"
 #include "core/store/crawl_past.h"
 
+void gp_check_sign_target(const struct gp_target *t, struct gp_buf *out)
+{
+	gp_buf_printf(out, "1 %d %s\n", t->mode, t->root ? t->root : "");
+	for (size_t i = 0; i < t->count; i++)
+		gp_buf_printf(out, "seed %s\n", t->seeds[i]);
+}
+
 /* Everything that decides which addresses are found. */
 static void put_scope(struct gp_buf *b, const struct gp_check_options *o, const struct gp_target *t)
 {
-	gp_buf_printf(b, "1 %d %s\n", t->mode, t->root ? t->root : "");
-	for (size_t i = 0; i < t->count; i++)
-		gp_buf_printf(b, "seed %s\n", t->seeds[i]);
+	gp_check_sign_target(t, b);
 	for (size_t i = 0; i < o->include.n; i++)
 		gp_buf_printf(b, "include %s\n", o->include.list[i]);
 	for (size_t i = 0; i < o->exclude.n; i++)

@@ -10,6 +10,8 @@
 
 /* Everything that decides which addresses are found, and how they are checked: equal means resumable. Owned by the caller. */
 char *gp_check_signature(const struct gp_check_options *o, const struct gp_target *t, uint64_t rules);
+/* The first lines of that, which name the target. */
+void gp_check_sign_target(const struct gp_target *t, struct gp_buf *out);
 /* Whether two runs would find the same on the same site is told by a hash of their scopes. */
 int gp_check_put_scope(struct gp_store *s, const struct gp_check_options *o, const struct gp_target *t,
     struct gp_err *e) GP_MUST_USE;

@@ -220,10 +220,13 @@ struct gp_found {
 	int64_t parent;
 	unsigned flags;        /* GP_URLF_LINKED, RESOURCE, SEED */
 	uint64_t kin;          /* family of the page it stands on (traps.h); 0: of no matter */
+	struct gp_page_known *known; /* what is learnt is kept here; or NULL */
 };
 /* The id of a link's target (new targets are enqueued or, when they are not requestable, judged at once);
  * 0 when it is no link at all. *same_text: its text is the first one seen. */
 int64_t gp_frontier_add(struct gp_crawl *c, const struct gp_found *f, bool *same_text);
+/* For gp_page_known. */
+uint32_t gp_frontier_text_hash(const char *text, size_t n);
 /*
  * The id of an address that its caller asks for; `fresh`: nobody did so far, and it has no result. *lane NULL: it is not
  * to be asked for. c->url is the address then.

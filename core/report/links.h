@@ -50,6 +50,7 @@ struct gp_link_entry {
 	const char *final_url; /* where redirects lead, or NULL */
 	const char **redirects; /* addresses of the hops after the first, final one included */
 	size_t redirect_count;
+	bool moved;            /* within the own site, and for good */
 	const char *detail;    /* the engineer's words, "" */
 	bool trap;             /* stands for addresses without end that were cut; `detail` has examples */
 	const char *first_cause; /* with cause "changing": what failed */
@@ -143,6 +144,7 @@ struct gp_links_run {
 	const char *folder;     /* what stands before the paths of a folder: "public/", "" or "/srv/www/"; NULL: no folder */
 	const struct gp_column *columns;
 	size_t column_count;
+	const char *owner;      /* the report is that part of the run's which is for this one; NULL: the whole */
 };
 
 struct gp_links_style {
@@ -231,6 +233,8 @@ const struct gp_column *gp_links_column(const struct gp_links_run *run, const ch
 
 /* --- words */
 
+/* Whom the report is about, appended: office or start address, and the owner of a part. */
+void gp_links_site(struct gp_buf *out, const struct gp_links_run *run);
 const char *gp_verdict_word(const struct gp_links_style *st, enum gp_verdict v);
 const char *gp_severity_word(const struct gp_links_style *st, enum gp_severity s);
 /* A cause in a word or two. */

@@ -34,6 +34,13 @@ void gp_link_file(struct gp_buf *out, const struct gp_links_run *run, const char
 	gp_url_percent_decode(out, url + origin + 1, strlen(url + origin + 1));
 }
 
+void gp_links_site(struct gp_buf *out, const struct gp_links_run *run)
+{
+	gp_buf_puts(out, run->office ? run->office : run->seed);
+	if (run->owner)
+		gp_buf_printf(out, " · %s", run->owner);
+}
+
 const char *gp_verdict_word(const struct gp_links_style *st, enum gp_verdict v)
 {
 	char id[40];

@@ -20,7 +20,7 @@
 #define VERIFY_NO_LEAF_SIGNATURE 21
 #define VERIFY_HOSTNAME 62
 
-#define EXPECT_MAX (1 << 20) /* bytes set aside on the word of a server */
+#define EXPECT_MAX (256 << 10) /* bytes set aside on the word of a server: never held (fetch_room.c) */
 
 const char *gp_fetch_failure_id(enum gp_fetch_failure f)
 {
@@ -518,7 +518,8 @@ static const char *words_of(const struct gp_transfer *t, CURLcode rc)
 	if (rc == CURLE_PEER_FAILED_VERIFICATION && t->chain_incomplete)
 		return "incomplete-chain";
 	if (rc == CURLE_OK)
-		return t->headers_done || t->proxy_says ? "the proxy answered in the place of the site" : "the connection ended within the headers";
+		return t->headers_done || t->proxy_says ? "the proxy answered in the place of the site"
+		    : "the connection ended within the headers";
 	return t->error[0] ? t->error : curl_easy_strerror(rc);
 }
 

@@ -296,6 +296,9 @@ return {
 	["report.counts"] = { zh = "共 {total} 个地址", en = "checked {total}" },
 	["report.changes"] = { zh = "与上次检查（{since}）相比：新增 {new}，修复 {fixed}，仍有 {still}",
 		en = "Since the last check ({since}): new {new}, fixed {fixed}, still {still}" },
+	["report.changes-part"] = { zh = "与上次检查（{since}）相比：新增 {new}，仍有 {still}",
+		en = "Since the last check ({since}): new {new}, still {still}" },
+	["report.owner"] = { zh = "只列责任部门是“{owner}”的", en = "Only what is for {owner}" },
 	["report.changes-old"] = { zh = "与上次检查（{since}）相比：新增 {new}，修复 {fixed}，仍有 {still}（最久 {days} 天）",
 		en = "Since the last check ({since}): new {new}, fixed {fixed}, still {still} (the oldest for {days} days)" },
 	["report.only-changed"] = { zh = "只列出与上次相比有变化的。", en = "Only what changed since then is listed." },
@@ -426,6 +429,33 @@ return {
 	["junit.owner"] = { zh = "责任部门：{owner}", en = "Owner: {owner}" },
 
 
+
+	-- redirects within the own site
+	["moves.title"] = { zh = "本站的永久跳转", en = "Redirects within the site" },
+	["moves.sheet"] = { zh = "重定向", en = "Redirects" },
+	["moves.head"] = { zh = "本站已永久改址的链接 {n} 个，可以一次改好：", en = "Links within the site that moved for good, to be mended in one go ({n}):" },
+	["moves.line"] = { zh = "{from} → {to}（{places} 处）", en = "{from} → {to} (places: {places})" },
+	["moves.line-prefix"] = { zh = "{from} → {to}（{links} 个链接，{places} 处）", en = "{from} → {to} (links: {links}, places: {places})" },
+	["moves.note"] = { zh = "{n} 个链接指向已永久改址的页面。把页面和模板里的旧地址换成新地址；以“…”结尾的，开头相同，可以批量替换。",
+		en = "{n} links point at pages that moved for good. Replace the old address by the new one in pages and templates; where an address ends in “…” a beginning is shared and can be replaced at once." },
+	["moves.from"] = { zh = "旧地址", en = "old address" },
+	["moves.to"] = { zh = "新地址", en = "new address" },
+	["moves.links"] = { zh = "链接数", en = "links" },
+	["moves.places"] = { zh = "处数", en = "places" },
+	["moves.group"] = { zh = "批量替换", en = "replace together" },
+
+	-- the reports by owner
+	["owners.title"] = { zh = "网站链接检查报告：各部门", en = "Link check reports by owner" },
+	["owners.head"] = { zh = "{seed}（{started} 检查），各部门的报告：", en = "Reports by owner on {seed}, checked {started}:" },
+	["owners.line"] = { zh = "{owner}：须修改 {mend}，规则问题 {rules}，尚无结论 {hand}（{file}）",
+		en = "{owner}: to mend {mend}, by rules {rules}, not known {hand} ({file})" },
+	["owners.line-none"] = { zh = "{owner}：没有要处理的", en = "{owner}: nothing to do" },
+	["owners.nobody"] = { zh = "无主", en = "unassigned" },
+	["owners.file"] = { zh = "文件", en = "file" },
+	["owners.note"] = { zh = "同一链接出现在几个部门的栏目里的，各部门都计；十个以上页面共有的链接计入网站根目录的责任部门；没有写明责任部门的栏目归入“无主”。",
+		en = "A link that stands in columns of several owners counts for each; one that ten or more pages share counts for the owner of the site's root; columns without an owner are unassigned." },
+	["owners.incomplete"] = { zh = "检查没有做完，下面的数字只是已经检查的部分。",
+		en = "This check is not complete; the figures are of what was checked until then." },
 
 	-- the workbook
 	["xlsx.summary"] = { zh = "摘要", en = "Summary" },
@@ -718,6 +748,10 @@ return {
 		en = "{done}/{found} checked, {failing} failing, {rate}/s, about {eta} left" },
 	["progress.slow"] = { zh = "最慢：{hosts}", en = "slowest: {hosts}" },
 	["progress.resumed"] = { zh = "继续上次没有完成的检查；要从头开始请加 --fresh。", en = "Going on with the unfinished check; --fresh starts anew." },
+	["offline.whole"] = { zh = "这是 {started} 开始的那次检查的报告，没有访问网站。",
+		en = "The report of the check that began {started}; nothing was asked for." },
+	["offline.partial"] = { zh = "这是 {started} 开始的那次检查的报告，那次没有查完；没有访问网站。",
+		en = "The report of the check that began {started} and did not end; nothing was asked for." },
 	["progress.interrupted"] = { zh = "已中断，进度已保存；再次运行同样的命令即可继续。",
 		en = "Interrupted; progress is saved. Run the same command again to continue." },
 

@@ -53,4 +53,27 @@ for folder in one two; do
 done
 is "$(ls "$tmp"/dots/govpub/*.db | wc -l)" 2 "two folders called . do not share what is remembered"
 is "$(requests 'a /pic.png')" 0 "a folder is read from the disk"
+mkdir -p "$tmp/walk/deep/er" "$tmp/walk/folder.html"
+for page in walk/top.htm walk/deep/er/page.HTML walk/folder.html/in.html outside/linked.html; do
+	echo "<a href='absent-$(basename "$page")'>x</a>" >"$tmp/$page"
+done
+echo "<a href=absent-text>x</a>" >"$tmp/walk/notes.txt"
+ln -s ../outside "$tmp/walk/elsewhere"
+check --all "$tmp/walk"
+json "all pages below a folder are read, and only those" \
+	'broken { "absent-top.htm", "deep/er/absent-page.HTML", "folder.html/absent-in.html" }'
+# links that come again, on pages of one folder and below a base
+mkdir -p "$tmp/again/a" "$tmp/again/b"
+for page in 1 2 3; do
+	printf '<a href="2.html#x">one</a><a href=gone.html>%s</a><a href="#y">self</a>\n' "$page" >"$tmp/again/a/$page.html"
+	printf '<base href="../a/"><a href="2.html">one</a>\n<a href=gone.html>base</a><p id=x>\n' >"$tmp/again/b/$page.html"
+done
+check --all "$tmp/again"
+json "links that come again are those of their own page and folder" \
+	'broken { "a/gone.html", "a/1.html#y", "a/2.html#x", "a/2.html#y", "a/3.html#y" } and
+	link("a/gone.html").pages_total == 6 and link("a/2.html#x").pages_total == 3'
+json "with the line and the text of each place" \
+	'(function() local n = 0 for _, p in ipairs(link("a/gone.html").pages) do
+		local of = p.url:match("/b/") and (p.text == "base" and p.line == 2) or p.text == p.url:match("(%d)%.html$") and p.line == 1
+		n = n + (of and 1 or 0) end return n == 6 end)()'
 finish

@@ -62,7 +62,7 @@ verdicts <<EOR
 /really-gone broken http-404
 EOR
 is "$(requests 'a /busy-twice')" 3 "a 429 is asked again when the time is up"
-waited=$(awk '$4 == "/busy-twice" { t[n++] = $1 }
+waited=$(awk '$2 == "GET" && $4 == "/busy-twice" { t[n++] = $1 }
 	END { print (t[1] - t[0] >= 990 && t[2] - t[1] >= 990) }' "$tmp/log")
 is "$waited" 1 "and not before"
 is "$(requests 'a /plain-503')" 2 "a 503 without Retry-After is probed twice"
