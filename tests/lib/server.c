@@ -9,7 +9,7 @@
  * milliseconds since the start first:
  *
  *   12 open NAME         13 GET NAME /target [value of the log-header]
- *   25 close NAME         24 done NAME /target BYTES (sent, when the answer ended or was cut)
+ *   25 close NAME         24 done NAME BYTES /target (sent, when the answer ended or was cut)
  *
  * One process, one poll() loop; never a block on one client.
  */
@@ -70,7 +70,7 @@ static void log_done(struct conn *c)
 	if (!c->target[0])
 		return;
 	snprintf(sent, sizeof sent, "%" PRIu64, c->sent);
-	log_event(c->port, "done", c->target, sent);
+	log_event(c->port, "done", sent, c->target);
 	c->target[0] = '\0';
 }
 

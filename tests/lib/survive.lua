@@ -27,13 +27,13 @@ if found.verdict ~= verdict or found.cause ~= cause then
 	fail("got: %s %s (status %s): %s", found.verdict, tostring(found.cause), tostring(found.status), tostring(found.detail))
 end
 
--- "12 GET a /target", later "34 done a /target BYTES"; several at a time when the target is asked twice
+-- "12 GET a /target", later "34 done a BYTES /target"; several at a time when the target is asked twice
 local log = read "log"
 local asked, slowest, most = {}, 0, 0
 for at, target in log:gmatch("(%d+) %u+ %S+ (/%S*)") do
 	if target == "/" .. name then asked[#asked + 1] = tonumber(at) end
 end
-for at, target, bytes in log:gmatch("(%d+) done %S+ (/%S*) (%d+)") do
+for at, bytes, target in log:gmatch("(%d+) done %S+ (%d+) (/%S*)") do
 	if target == "/" .. name then
 		local began = table.remove(asked, 1)
 		slowest = math.max(slowest, tonumber(at) - (began or tonumber(at)))
