@@ -11,14 +11,13 @@
 
 #include "cmd/check-office.h"
 #include "cmd/check-options.h"
+#include "cmd/check-report.h"
 #include "cmd/check-run.h"
 #include "cmd/check-target.h"
 #include "cmd/cmd.h"
 #include "cmd/progress.h"
-#include "core/base/clock.h"
 #include "core/base/mem.h"
 #include "core/host/data.h"
-#include "core/report/links.h"
 #include "core/store/crawl_past.h"
 #include "core/web/fetch.h"
 #include "core/web/url.h"
@@ -33,8 +32,7 @@ static void on_signal(int sig)
 
 struct run {
 	struct gp_check_options *o;
-	const struct gp_check_office *office;
-	struct gp_links_style style;
+	struct gp_check_report *report;
 	struct gp_progress progress;
 	struct gp_buf line;
 	struct gp_err error; /* writing a partial line failed */
@@ -55,96 +53,10 @@ static void on_result(void *user, const struct gp_store_url *u, const struct gp_
 	if (gp_cause_by_id(res->cause)->verdict != GP_VERDICT_BROKEN ||
 	    (*res->cause2 && gp_cause_by_id(res->cause2)->verdict != GP_VERDICT_BROKEN))
 		return;
-	gp_links_partial(&r->line, u, res, &r->style);
+	gp_links_partial(&r->line, u, res, &r->report->style);
 	if (!r->error.code && gp_check_outputs_line(&r->o->outputs, &r->line, &r->error))
 		stop = 1;
 	gp_buf_clear(&r->line);
-}
-
-/* Findings of rules that count like a verdict of the level. */
-static int64_t findings_from(const struct gp_links *l, enum gp_fail_on level)
-{
-	static const enum gp_severity least[] = {GP_SEVERITY_ERROR, GP_SEVERITY_WARNING, GP_SEVERITY_INFO};
-	int64_t n = 0;
-
-	for (int s = 0; level != GP_FAIL_ON_NEVER && s <= (int)least[level]; s++)
-		n += s == GP_SEVERITY_BONUS ? 0 : l->severities[s];
-	return n;
-}
-
-/* Links by verdict, of those that the report is about. */
-static void count_listed(const struct gp_links *l, int64_t counts[GP_VERDICTS])
-{
-	memcpy(counts, l->counts, sizeof l->counts);
-	if (!l->only_changed)
-		return;
-	memset(counts, 0, sizeof l->counts);
-	for (size_t i = 0; i < l->count; i++)
-		counts[l->list[i].judged.verdict]++;
-}
-
-/* contracts: several at once 4 > 1 > 5 > 3; an interrupt beats them. */
-static int exit_status(const struct gp_check_options *o, const struct gp_links *l, const char *state)
-{
-	int64_t bad = findings_from(l, o->fail_on), counts[GP_VERDICTS];
-
-	count_listed(l, counts);
-	if (!strcmp(state, "interrupted"))
-		return 130;
-	if (counts[GP_VERDICT_DANGER])
-		return 4;
-	switch (o->fail_on) {
-	case GP_FAIL_ON_INFO:
-		bad += counts[GP_VERDICT_REDIRECTED] + counts[GP_VERDICT_UNCHECKED];
-		/* fall through */
-	case GP_FAIL_ON_WARNING:
-		bad += counts[GP_VERDICT_BLOCKED] + counts[GP_VERDICT_THROTTLED] +
-		    counts[GP_VERDICT_UNVERIFIED];
-		/* fall through */
-	case GP_FAIL_ON_ERROR:
-		bad += counts[GP_VERDICT_BROKEN];
-		/* fall through */
-	case GP_FAIL_ON_NEVER:
-		break;
-	}
-	if (bad)
-		return 1;
-	if (l->severities[GP_SEVERITY_UNCHECKED])
-		return 5;
-	return !strcmp(state, "budget") ? 3 : 0;
-}
-
-static int report(struct run *r, struct gp_store *s, const struct gp_target *t,
-    const struct gp_crawl_outcome *done, struct gp_err *e)
-{
-	struct gp_store_run sr;
-	struct gp_links links;
-	struct gp_links_run run = {.seed = t->name, .state = done->state, .protection = done->protection,
-	    .requests = done->requests, .folder = t->folder};
-	size_t stored; /* findings of rules; the report adds its own */
-	int rc;
-
-	if (gp_store_run(s, &sr, e))
-		return -1;
-	run.started = sr.started;
-	run.seconds = gp_clock_now() - sr.started;
-	if (gp_links_load(&links, s, r->style.all, e))
-		return -1;
-	links.folder = t->mode == GP_CRAWL_FOLDER;
-	stored = links.finding_count;
-	if (gp_links_compare_sitemaps(&links, s, r->style.words, e) || gp_links_tell_mixed(&links, s, r->style.words, e) ||
-	    gp_links_keep_findings(&links, stored, s, e)) {
-		gp_links_free(&links);
-		return -1;
-	}
-	gp_check_office_report(r->office, &links, &run, r->style.lang);
-	rc = r->o->since ? gp_links_only_changed(&links, s, e) : 0;
-	if (!rc)
-		rc = gp_check_outputs_write(&r->o->outputs, &links, &run, &r->style, e);
-	if (!rc)
-		rc = exit_status(r->o, &links, done->state);
-	gp_links_free(&links);
-	return rc;
 }
 
 static void catch_signals(void)
@@ -161,7 +73,7 @@ static int crawl_and_report(struct gp_ctx *ctx, struct run *r, struct gp_store *
     bool resumed, struct gp_err *e)
 {
 	struct gp_crawl_watch watch = {.progress = on_progress, .user = r,
-	    .result = gp_check_outputs_stream(&r->o->outputs) ? on_result : NULL};
+	    .result = gp_check_report_streams(r->report) ? on_result : NULL};
 	struct gp_crawl_outcome done;
 	struct gp_phrases phrases;
 	int rc;
@@ -183,7 +95,7 @@ static int crawl_and_report(struct gp_ctx *ctx, struct run *r, struct gp_store *
 		return -1;
 	if (!strcmp(done.state, "interrupted") && !r->o->quiet)
 		fprintf(stderr, "%s\n", gp_catalogue_text(&ctx->words, r->o->lang, "progress.interrupted"));
-	return report(r, s, t, &done, e);
+	return gp_check_report_write(r->report, s, t, &done, e);
 }
 
 static int store_path(char path[4096], const struct gp_check_options *o, const struct gp_target *t,
@@ -193,14 +105,13 @@ static int store_path(char path[4096], const struct gp_check_options *o, const s
 		return gp_fail(e, GP_EUSAGE, "--store: the name is too long");
 	if (o->store)
 		return 0;
-	return t->of_office ? gp_check_office_store(office, path, e) :
-	    gp_target_store(path, t, gp_network_hash(&o->network), e);
+	return t->of_office ? gp_check_office_store(office, path, e) : gp_check_default_store(path, o, t, e);
 }
 
-static int check(struct gp_ctx *ctx, struct gp_check_options *o, const struct gp_target *t, struct gp_check_office *office,
-    struct gp_err *e)
+static int check(struct gp_ctx *ctx, struct gp_check_report *report, struct gp_check_options *o,
+    const struct gp_target *t, struct gp_check_office *office, struct gp_err *e)
 {
-	struct run r = {.o = o, .office = office, .style = {.words = &ctx->words, .lang = o->lang, .all = o->all}};
+	struct run r = {.o = o, .report = report};
 	struct gp_store *s = NULL;
 	char path[4096], *sign = gp_check_signature(o, t, office->rules_hash);
 	bool resumed;
@@ -218,25 +129,51 @@ static int check(struct gp_ctx *ctx, struct gp_check_options *o, const struct gp
 	gp_progress_init(&r.progress, &ctx->words, o->lang, o->quiet);
 	if (gp_scope_settle(&o->scope, &o->crawl, e))
 		goto out;
-	/* an unwritable report is found out before an hour of crawling */
-	if (store_path(path, o, t, office, e) || gp_check_outputs_open(&o->outputs, e) || gp_store_open(&s, path, e) ||
+	if (store_path(path, o, t, office, e) || gp_check_report_open(report, e) || gp_store_open(&s, path, e) ||
 	    (!o->fresh && gp_links_settle(s, e)) || gp_store_begin_run(s, sign, o->fresh, &resumed, e) ||
 	    gp_check_put_scope(s, o, t, e) || gp_check_put_rules(s, o, office->rules_hash, e) ||
-	    gp_network_note(&o->network, s, &o->crawl, e))
+	    gp_network_note(&o->network, s, &o->crawl, e) || gp_check_office_keep_broken(office, s, e))
 		goto out;
 	rc = crawl_and_report(ctx, &r, s, t, resumed, e);
-	if (rc >= 0 && gp_check_outputs_commit(&o->outputs, e))
-		rc = -1;
 out:
+	gp_check_report_discard(report);
 	gp_store_close(s);
 	gp_buf_free(&r.line);
 	free(sign);
 	return rc;
 }
 
+/* The report of the last check, from its file. */
+static int print_again(struct gp_ctx *ctx, struct gp_check_report *report, const struct gp_check_options *o,
+    const struct gp_target *t, const struct gp_check_office *office, struct gp_err *e)
+{
+	struct gp_store *s = NULL;
+	char path[4096], minute[32];
+	struct gp_param params[] = {{"started", minute}, {NULL, NULL}};
+	struct gp_links_run run = {0};
+	int rc = -1;
+
+	if (!store_path(path, o, t, office, e) && !gp_store_open_kept(&s, path, e) && !gp_check_report_open(report, e))
+		rc = gp_check_report_again(report, s, t, &run, e);
+	if (rc >= 0 && !o->quiet) {
+		struct gp_buf b;
+
+		gp_link_minute(run.started, minute);
+		gp_buf_init(&b, 4096);
+		gp_catalogue_say(&b, &ctx->words, o->lang,
+		    strcmp(run.state, "complete") ? "offline.partial" : "offline.whole", params);
+		fprintf(stderr, "%s\n", b.data ? b.data : "");
+		gp_buf_free(&b);
+	}
+	gp_check_report_discard(report);
+	gp_store_close(s);
+	return rc;
+}
+
 int gp_cmd_check_links(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
 {
 	struct gp_check_options o;
+	struct gp_check_report report = {.o = &o, .style = {.words = &ctx->words}};
 	struct gp_check_office office = {0};
 	struct gp_target t = {0};
 	int rc;
@@ -250,6 +187,9 @@ int gp_cmd_check_links(struct gp_ctx *ctx, int argc, char **argv, struct gp_err 
 	}
 	rc = gp_check_office_open(&office, o.office, e);
 	gp_check_options_settle(&o, office.office);
+	report.office = &office;
+	report.style.lang = o.lang;
+	report.style.all = o.all;
 	if (!rc)
 		rc = optind < argc ? gp_target_read(&t, argv + optind, argc - optind, e) :
 		    gp_check_office_target(&office, &t, e);
@@ -257,10 +197,10 @@ int gp_cmd_check_links(struct gp_ctx *ctx, int argc, char **argv, struct gp_err 
 		rc = t.of_office ? gp_check_office_scope(&office, &o.scope, e) : 0;
 	if (!rc && office.office)
 		rc = gp_network_office(&o.network, office.office, e);
-	if (!rc)
-		rc = gp_check_office_rules(&office, o.rules, o.lang, e);
-	if (!rc)
-		rc = check(ctx, &o, &t, &office, e);
+	if (!rc && o.offline)
+		rc = print_again(ctx, &report, &o, &t, &office, e);
+	else if (!rc)
+		rc = gp_check_office_rules(&office, o.rules, o.lang, e) ? -1 : check(ctx, &report, &o, &t, &office, e);
 	gp_check_office_close(&office);
 	gp_target_free(&t);
 	gp_check_options_free(&o);

@@ -8,6 +8,11 @@
 #include <sys/stat.h>
 #include <xxhash.h>
 
+#include "core/base/mem.h"
+
+#define BROKEN "broken-rules" /* the value that keeps them: a packed list of findings */
+#define BROKEN_MAX ((size_t)8 << 20)
+
 int gp_check_office_open(struct gp_check_office *c, const char *start, struct gp_err *e)
 {
 	int none;
@@ -108,22 +113,66 @@ int gp_check_office_rules(struct gp_check_office *c, const char *which, enum gp_
 	return 0;
 }
 
-void gp_check_office_report(const struct gp_check_office *c, struct gp_links *l, struct gp_links_run *run,
-    enum gp_lang lang)
+void gp_check_office_describe(const struct gp_check_office *c, struct gp_links_run *run, enum gp_lang lang)
 {
-	if (c->office) {
-		run->office = c->office->name[lang];
-		run->columns = c->office->columns;
-		run->column_count = c->office->column_count;
-	}
+	if (!c->office)
+		return;
+	run->office = c->office->name[lang];
+	run->columns = c->office->columns;
+	run->column_count = c->office->column_count;
+}
+
+int gp_check_office_keep_broken(const struct gp_check_office *c, struct gp_store *s, struct gp_err *e)
+{
+	struct gp_arena arena = {0};
+	struct gp_finding f;
+	struct gp_buf list, whole;
+	size_t n = 0;
+	int rc;
+
+	gp_buf_init(&list, BROKEN_MAX);
+	gp_buf_init(&whole, BROKEN_MAX + 16);
 	for (size_t i = 0; c->rules && i < c->rules->count; i++) {
 		const struct gp_rule *r = &c->rules->list[i];
-		struct gp_finding f;
 
 		if (!r->broken || r->off)
 			continue;
-		gp_rule_failure(&f, r, NULL, r->broken, &l->arena);
+		gp_rule_failure(&f, r, NULL, r->broken, &arena);
 		f.file = r->path;
-		gp_links_add_finding(l, &f);
+		gp_finding_pack(&list, &f);
+		n++;
 	}
+	gp_pack_list(&whole, n);
+	gp_buf_put(&whole, list.data ? list.data : "", list.len);
+	rc = list.full ? gp_fail(e, GP_ELIMIT, "%s: too many rules that do not load", c->dir)
+	    : gp_store_put_value(s, BROKEN, whole.data, whole.len, e);
+	gp_buf_free(&list);
+	gp_buf_free(&whole);
+	gp_arena_free(&arena);
+	return rc;
+}
+
+int gp_check_office_broken_rules(struct gp_links *l, struct gp_store *s, struct gp_err *e)
+{
+	struct gp_value list;
+	struct gp_finding f;
+	const char *mine;
+	char *packed;
+	size_t n;
+	int rc = 0;
+
+	if (gp_store_get_value(s, BROKEN, &packed, &n, e))
+		return -1;
+	if (!packed)
+		return 0;
+	mine = gp_arena_strndup(&l->arena, packed, n); /* the strings of what is unpacked may stay where they are */
+	free(packed);
+	if (gp_value_unpack(&list, &l->arena, mine, n, e) || list.type != GP_VALUE_LIST)
+		return gp_fail(e, GP_EINTEGRITY, "the rules that did not load cannot be read; check again with --fresh");
+	for (size_t i = 0; !rc && i < list.list.n; i++) {
+		rc = gp_finding_read(&f, &list.list.items[i], e);
+		if (!rc)
+			gp_links_add_finding(l, &f);
+	}
+	return rc;
 }

@@ -37,8 +37,10 @@ int gp_check_office_store(const struct gp_check_office *c, char path[4096], stru
  * outside). GP_ENOTFOUND for a name that is no rule.
  */
 int gp_check_office_rules(struct gp_check_office *c, const char *which, enum gp_lang lang, struct gp_err *e) GP_MUST_USE;
-/* Rules that could not be loaded become findings of the report. */
-void gp_check_office_report(const struct gp_check_office *c, struct gp_links *l, struct gp_links_run *run,
-    enum gp_lang lang);
+/* Its name and columns, for the head of a report. */
+void gp_check_office_describe(const struct gp_check_office *c, struct gp_links_run *run, enum gp_lang lang);
+/* Rules that could not be loaded are kept with the run, and become findings of its report. */
+int gp_check_office_keep_broken(const struct gp_check_office *c, struct gp_store *s, struct gp_err *e) GP_MUST_USE;
+int gp_check_office_broken_rules(struct gp_links *l, struct gp_store *s, struct gp_err *e) GP_MUST_USE;
 
 #endif

@@ -12,12 +12,13 @@
 #define UNSAID (-2) /* an option that was not given */
 
 const char gp_check_usage[] =
-    "usage: govpub check-links [-q] [--all] [--fresh] [--auth ORIGIN=SECRET] [-C DIR] [-c N]\n"
-    "                          [--depth N] [--exclude GLOB] [--fail-on LEVEL] [--follow GLOB]\n"
-    "                          [--format FORMAT] [--header HEADER] [--include GLOB] [--json]\n"
-    "                          [--lang LANG] [--max-time SECONDS] [--max-urls N]\n"
-    "                          [--no-follow GLOB] [--no-mx] [--no-proxy GLOB] [--no-sitemap]\n"
-    "                          [-o FILE] [--pace PACE] [--proxy URL] [--recheck-after DAYS]\n"
+    "usage: govpub check-links [-q] [--all] [--auth ORIGIN=SECRET] [--by-owner DIR] [--fresh]\n"
+    "                          [-C DIR] [-c N] [--depth N] [--exclude GLOB]\n"
+    "                          [--fail-on LEVEL] [--follow GLOB] [--format FORMAT]\n"
+    "                          [--header HEADER] [--include GLOB] [--json] [--lang LANG]\n"
+    "                          [--max-time SECONDS] [--max-urls N] [--no-follow GLOB]\n"
+    "                          [--no-mx] [--no-proxy GLOB] [--no-sitemap] [-o FILE] [--offline]\n"
+    "                          [--pace PACE] [--proxy URL] [--recheck-after DAYS]\n"
     "                          [--remap FROM=TO] [--rules RULES] [--since last]\n"
     "                          [--site-host GLOB] [--sitemap URL] [--store FILE]\n"
     "                          [--timeout SECONDS] [URL|FILE|DIR|-]\n";
@@ -40,14 +41,14 @@ static int choice(int *out, const char *option, const char *word, const char *co
 	return rc;
 }
 
-enum { OPT_ALL = 256, OPT_DEPTH, OPT_EXCLUDE, OPT_FAIL_ON, OPT_FORMAT, OPT_FRESH, OPT_HEADER, OPT_INCLUDE,
-	OPT_JSON, OPT_LANG, OPT_MAX_TIME, OPT_MAX_URLS, OPT_NO_MX, OPT_PACE, OPT_RECHECK_AFTER,
-	OPT_RULES, OPT_SINCE,
-	OPT_STORE, OPT_TIMEOUT };
+enum { OPT_ALL = 256, OPT_BY_OWNER, OPT_DEPTH, OPT_EXCLUDE, OPT_FAIL_ON, OPT_FORMAT, OPT_FRESH, OPT_HEADER, OPT_INCLUDE,
+	OPT_JSON, OPT_LANG, OPT_MAX_TIME, OPT_MAX_URLS, OPT_NO_MX, OPT_OFFLINE, OPT_PACE, OPT_RECHECK_AFTER,
+	OPT_RULES, OPT_SINCE, OPT_STORE, OPT_TIMEOUT };
 
 static const struct option longs[] = {
 	{"all", no_argument, NULL, OPT_ALL},
 	{"auth", required_argument, NULL, GP_NETWORK_AUTH},
+	{"by-owner", required_argument, NULL, OPT_BY_OWNER},
 	{"depth", required_argument, NULL, OPT_DEPTH},
 	{"exclude", required_argument, NULL, OPT_EXCLUDE},
 	{"fail-on", required_argument, NULL, OPT_FAIL_ON},
@@ -65,6 +66,7 @@ static const struct option longs[] = {
 	{"no-mx", no_argument, NULL, OPT_NO_MX},
 	{"no-proxy", required_argument, NULL, GP_NETWORK_NO_PROXY},
 	{"no-sitemap", no_argument, NULL, GP_SCOPE_NO_SITEMAP},
+	{"offline", no_argument, NULL, OPT_OFFLINE},
 	{"pace", required_argument, NULL, OPT_PACE},
 	{"proxy", required_argument, NULL, GP_NETWORK_PROXY},
 	{"recheck-after", required_argument, NULL, OPT_RECHECK_AFTER},
@@ -134,6 +136,9 @@ static int other_option(struct gp_check_options *o, int c, const char *word, str
 	case OPT_ALL:
 		o->all = true;
 		return 0;
+	case OPT_BY_OWNER:
+		o->by_owner = word;
+		return 0;
 	case OPT_EXCLUDE:
 		gp_words_append(&o->exclude, word);
 		return 0;
@@ -164,6 +169,9 @@ static int other_option(struct gp_check_options *o, int c, const char *word, str
 	case OPT_NO_MX:
 		o->crawl.no_mx = true;
 		return 0;
+	case OPT_OFFLINE:
+		o->offline = true;
+		return 0;
 	case OPT_RULES:
 		o->rules = word;
 		return 0;
@@ -188,6 +196,17 @@ static int other_option(struct gp_check_options *o, int c, const char *word, str
 	}
 }
 
+static int fit_together(struct gp_check_options *o, struct gp_err *e)
+{
+	if (o->offline && o->fresh)
+		return gp_fail(e, GP_EUSAGE, "--offline asks for nothing, and --fresh for everything: give one of them");
+	o->summary = o->by_owner && !o->outputs.count;
+	if (!o->summary)
+		return gp_check_outputs_settle(&o->outputs, e);
+	gp_check_outputs_add(&o->outputs, NULL); /* as text, whatever the reports are */
+	return 0;
+}
+
 int gp_check_options_read(struct gp_check_options *o, int argc, char **argv, struct gp_err *e)
 {
 	int c, rc;
@@ -205,7 +224,7 @@ int gp_check_options_read(struct gp_check_options *o, int argc, char **argv, str
 			return -1;
 	}
 	o->crawl.name_server = getenv("GOVPUB_NAME_SERVER");
-	return o->help ? 0 : gp_check_outputs_settle(&o->outputs, e);
+	return o->help ? 0 : fit_together(o, e);
 }
 
 /* Where the command line says nothing the office does, and then the program. */
@@ -233,6 +252,8 @@ void gp_check_options_settle(struct gp_check_options *o, const struct gp_office 
 	c->timeout_ms = (int)settled(c->timeout_ms, office && office->limits.timeout > 0 ? office->limits.timeout * 1000 : -1,
 	    20000);
 	c->fast = o->pace >= 0 ? o->pace : office && office->fast;
+	o->certificate.warning = settled(UNSAID, office ? office->limits.certificate_warning : -1, 30);
+	o->certificate.error = settled(UNSAID, office ? office->limits.certificate_error : -1, 7);
 }
 
 void gp_check_options_init(struct gp_check_options *o, enum gp_lang lang)

@@ -10,6 +10,7 @@
 #include "cmd/cmd.h"
 #include "core/crawl/crawl.h"
 #include "core/host/office.h"
+#include "core/report/links.h"
 
 extern const char gp_check_usage[];
 
@@ -21,10 +22,12 @@ struct gp_check_options {
 	struct gp_check_scope scope;
 	struct gp_check_network network;
 	struct gp_check_outputs outputs;
+	struct gp_certificate_limits certificate;
 	enum gp_fail_on fail_on;
-	bool all, fresh, since, quiet, help;
+	bool all, fresh, since, offline, quiet, help;
+	bool summary;                 /* standard output only says what --by-owner wrote */
 	int pace;                     /* 1: fast; -1: not said */
-	const char *store, *office, *rules;
+	const char *by_owner, *store, *office, *rules;
 	enum gp_lang lang;
 };
 

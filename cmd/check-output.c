@@ -9,8 +9,6 @@
 #include "core/base/mem.h"
 #include "core/report/outfile.h"
 
-enum { TEXT, JSON, JSONL, CSV, HTML, JUNIT, SARIF, XLSX, DOT };
-
 const char *const gp_check_formats[] = {"text", "json", "jsonl", "csv", "html", "junit", "sarif", "xlsx", "dot", NULL};
 static gp_links_writer *const writers[] = {gp_links_text, gp_links_json, gp_links_jsonl, gp_links_csv, gp_links_html,
     gp_links_junit, gp_links_sarif, gp_links_xlsx, gp_links_dot};
@@ -19,8 +17,9 @@ static const struct {
 	const char *end;
 	int format;
 } ends[] = {
-	{".json", JSON}, {".jsonl", JSONL}, {".ndjson", JSONL}, {".csv", CSV}, {".html", HTML}, {".htm", HTML},
-	{".xml", JUNIT}, {".sarif", SARIF}, {".xlsx", XLSX}, {".dot", DOT}, {".gv", DOT},
+	{".json", GP_CHECK_JSON}, {".jsonl", GP_CHECK_JSONL}, {".ndjson", GP_CHECK_JSONL}, {".csv", GP_CHECK_CSV},
+	{".html", GP_CHECK_HTML}, {".htm", GP_CHECK_HTML}, {".xml", GP_CHECK_JUNIT}, {".sarif", GP_CHECK_SARIF},
+	{".xlsx", GP_CHECK_XLSX}, {".dot", GP_CHECK_DOT}, {".gv", GP_CHECK_DOT},
 };
 
 static bool is_stdout(const struct gp_check_output *o)
@@ -35,7 +34,7 @@ static int format_of_name(const char *path)
 	for (size_t i = 0; dot && i < sizeof ends / sizeof *ends; i++)
 		if (!strcasecmp(dot, ends[i].end))
 			return ends[i].format;
-	return TEXT;
+	return GP_CHECK_TEXT;
 }
 
 void gp_check_outputs_add(struct gp_check_outputs *o, const char *path)
@@ -57,9 +56,9 @@ int gp_check_outputs_settle(struct gp_check_outputs *o, struct gp_err *e)
 		p->format = o->format >= 0 ? o->format : format_of_name(p->path);
 		if (!is_stdout(p) || !isatty(STDOUT_FILENO))
 			continue;
-		if (p->format == HTML)
+		if (p->format == GP_CHECK_HTML)
 			return gp_fail(e, GP_EUSAGE, "a terminal cannot show HTML; name a file, for example -o report.html");
-		if (p->format == XLSX)
+		if (p->format == GP_CHECK_XLSX)
 			return gp_fail(e, GP_EUSAGE,
 			    "a terminal cannot show a workbook; name a file, for example -o links.xlsx");
 	}
@@ -69,7 +68,7 @@ int gp_check_outputs_settle(struct gp_check_outputs *o, struct gp_err *e)
 bool gp_check_outputs_stream(const struct gp_check_outputs *o)
 {
 	for (size_t i = 0; i < o->count; i++)
-		if (o->list[i].format == JSONL)
+		if (o->list[i].format == GP_CHECK_JSONL)
 			return true;
 	return false;
 }
@@ -88,7 +87,7 @@ int gp_check_outputs_line(struct gp_check_outputs *o, const struct gp_buf *line,
 	int rc = 0;
 
 	for (size_t i = 0; !rc && i < o->count; i++) {
-		if (o->list[i].format != JSONL)
+		if (o->list[i].format != GP_CHECK_JSONL)
 			continue;
 		gp_buf_init(&copy, line->len);
 		gp_buf_put(&copy, line->data, line->len);

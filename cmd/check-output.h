@@ -14,12 +14,24 @@
 #include "core/base/err.h"
 #include "core/report/links.h"
 
-/* What --format takes, NULL-terminated. */
+enum gp_check_format {
+	GP_CHECK_TEXT,
+	GP_CHECK_JSON,
+	GP_CHECK_JSONL,
+	GP_CHECK_CSV,
+	GP_CHECK_HTML,
+	GP_CHECK_JUNIT,
+	GP_CHECK_SARIF,
+	GP_CHECK_XLSX,
+	GP_CHECK_DOT,
+};
+
+/* What --format takes, by gp_check_format, NULL-terminated. */
 extern const char *const gp_check_formats[];
 
 struct gp_check_output {
 	const char *path; /* NULL or "-": standard output */
-	int format;       /* index into gp_check_formats */
+	int format;       /* enum gp_check_format */
 	struct gp_outfile *file;
 };
 

@@ -1,4 +1,4 @@
-/* check-run.c - what makes a check the same as the last one */
+/* check-run.c - what makes a check the same as the last one, and where it is kept */
 #define _GNU_SOURCE
 #include <inttypes.h>
 #include <stdio.h>
@@ -7,15 +7,21 @@
 #include <xxhash.h>
 
 #include "cmd/check-run.h"
+#include "cmd/state_folder.h"
 #include "core/base/buf.h"
 #include "core/store/crawl_past.h"
+
+void gp_check_sign_target(const struct gp_target *t, struct gp_buf *out)
+{
+	gp_buf_printf(out, "1 %d %s\n", t->mode, t->root ? t->root : "");
+	for (size_t i = 0; i < t->count; i++)
+		gp_buf_printf(out, "seed %s\n", t->seeds[i]);
+}
 
 /* Everything that decides which addresses are found. */
 static void put_scope(struct gp_buf *b, const struct gp_check_options *o, const struct gp_target *t)
 {
-	gp_buf_printf(b, "1 %d %s\n", t->mode, t->root ? t->root : "");
-	for (size_t i = 0; i < t->count; i++)
-		gp_buf_printf(b, "seed %s\n", t->seeds[i]);
+	gp_check_sign_target(t, b);
 	for (size_t i = 0; i < o->include.n; i++)
 		gp_buf_printf(b, "include %s\n", o->include.list[i]);
 	for (size_t i = 0; i < o->exclude.n; i++)
@@ -62,4 +68,19 @@ int gp_check_put_rules(struct gp_store *s, struct gp_check_options *o, uint64_t 
 	o->crawl.same_rules = last && !strcmp(last, hex);
 	free(last);
 	return gp_store_put_value(s, "rules", hex, strlen(hex), e);
+}
+
+int gp_check_default_store(char path[4096], const struct gp_check_options *o, const struct gp_target *t,
+    struct gp_err *e)
+{
+	char folder[4000];
+	uint64_t h = XXH3_64bits_withSeed(t->root ? t->root : "", t->root ? strlen(t->root) : 0,
+	    gp_network_hash(&o->network));
+
+	for (size_t i = 0; i < t->count; i++)
+		h = XXH3_64bits_withSeed(t->seeds[i], strlen(t->seeds[i]), h);
+	if (gp_state_folder(folder, sizeof folder))
+		return gp_fail(e, GP_EUSAGE, "neither XDG_STATE_HOME nor HOME is set; name a file with --store");
+	snprintf(path, 4096, "%s/crawl-%016" PRIx64 ".db", folder, h);
+	return 0;
 }

@@ -3,7 +3,6 @@
 
 #include <ctype.h>
 #include <errno.h>
-#include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,9 +10,7 @@
 #include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <xxhash.h>
 
-#include "cmd/state_folder.h"
 #include "core/base/buf.h"
 #include "core/base/mem.h"
 #include "core/web/url.h"
@@ -251,17 +248,4 @@ int gp_target_read(struct gp_target *t, char *const *words, int n, struct gp_err
 fail:
 	gp_target_free(t);
 	return -1;
-}
-
-int gp_target_store(char path[4096], const struct gp_target *t, uint64_t seen, struct gp_err *e)
-{
-	char folder[4000];
-	uint64_t h = XXH3_64bits_withSeed(t->root ? t->root : "", t->root ? strlen(t->root) : 0, seen);
-
-	for (size_t i = 0; i < t->count; i++)
-		h = XXH3_64bits_withSeed(t->seeds[i], strlen(t->seeds[i]), h);
-	if (gp_state_folder(folder, sizeof folder))
-		return gp_fail(e, GP_EUSAGE, "neither XDG_STATE_HOME nor HOME is set; name a file with --store");
-	snprintf(path, 4096, "%s/crawl-%016" PRIx64 ".db", folder, h);
-	return 0;
 }

@@ -19,8 +19,6 @@ struct gp_target {
 };
 
 int gp_target_read(struct gp_target *t, char *const *words, int n, struct gp_err *e) GP_MUST_USE;
-/* Where its crawl is kept when nobody says otherwise: one file for each set of seeds and `seen`. GP_EUSAGE. */
-int gp_target_store(char path[4096], const struct gp_target *t, uint64_t seen, struct gp_err *e) GP_MUST_USE;
 void gp_target_free(struct gp_target *t);
 
 #endif

@@ -76,7 +76,7 @@ struct search {
 	struct gp_past past;
 	const char *word;
 	int stores;        /* that were looked into */
-	struct gp_err busy; /* one that could not be: another check uses it */
+	struct gp_err busy; /* one that could not be: another check uses it, or another version wrote it */
 };
 
 static int look_into(struct search *x, const char *path, struct gp_err *e)
@@ -85,8 +85,8 @@ static int look_into(struct search *x, const char *path, struct gp_err *e)
 	struct gp_err why = GP_ERR_INIT;
 	int rc;
 
-	if (gp_store_open(&s, path, &why)) {
-		if (why.code == GP_ECONFLICT) {
+	if (gp_store_open_kept(&s, path, &why)) {
+		if (why.code == GP_ECONFLICT || why.code == GP_EUSAGE) {
 			x->busy = why;
 			return 0;
 		}

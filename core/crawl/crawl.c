@@ -392,6 +392,8 @@ static int end(struct gp_crawl *c, struct gp_crawl_outcome *out, struct gp_err *
 	snprintf(out->protection, sizeof out->protection, "%s", gp_pool_protection(c->pool));
 	if (c->over_budget && !c->stopping && give_up_undone(c, e))
 		return -1;
+	if (gp_site_save(c, e))
+		return -1;
 	if (!strcmp(out->state, "complete") && gp_sitemaps_save(c, is_whole(c), e))
 		return -1;
 	return gp_store_end_run(c->store, out->state, e);

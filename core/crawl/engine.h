@@ -11,6 +11,7 @@
  *   sitemaps.c sitemaps of the own site, when all that is linked was seen
  *   escape.c   leaving spaces of addresses without end
  *   network.c  how a host is reached, by what the operator says
+ *   site.c     what is noted of each own host beside its pages
  *   folder.c   a folder on disk as if it were a host
  *   road.c     what a protection kept from us, asked for by the other address family
  *   passages.c words that links point at (#:~:text=…)
@@ -158,6 +159,8 @@ struct gp_lane {
 	int64_t like_plain[4];
 	const struct gp_origin_headers *headers;
 	const struct gp_host_settings *settings; /* or NULL */
+	int64_t certificate_expires; /* as gp_clock_now(); 0: not seen */
+	char *certificate_names;
 	struct gp_lane *hash_next;
 };
 
@@ -221,10 +224,13 @@ struct gp_found {
 	int64_t parent;
 	unsigned flags;        /* GP_URLF_LINKED, RESOURCE, SEED */
 	uint64_t kin;          /* family of the page it stands on (traps.h); 0: of no matter */
+	struct gp_page_known *known; /* what is learnt is kept here; or NULL */
 };
 /* The id of a link's target (new targets are enqueued or, when they are not requestable, judged at once);
  * 0 when it is no link at all. *same_text: its text is the first one seen. */
 int64_t gp_frontier_add(struct gp_crawl *c, const struct gp_found *f, bool *same_text);
+/* For gp_page_known. */
+uint32_t gp_frontier_text_hash(const char *text, size_t n);
 /*
  * The id of an address that its caller asks for; `fresh`: nobody did so far, and it has no result. *lane NULL: it is not
  * to be asked for. c->url is the address then.
@@ -376,6 +382,13 @@ const char *gp_passages_of(const struct gp_crawl *c, int64_t id);
  */
 int gp_passages_missing(struct gp_crawl *c, struct gp_task **list, struct gp_err *e) GP_MUST_USE;
 void gp_passages_free(struct gp_crawl *c);
+
+/* --- site.c */
+bool gp_site_wants_certificate(const struct gp_task *t);
+/* Notes what the reply says of its host. */
+void gp_site_reply(struct gp_lane *l, const struct gp_fetch_reply *r);
+/* At the end of a run. */
+int gp_site_save(struct gp_crawl *c, struct gp_err *e) GP_MUST_USE;
 
 /* --- network.c */
 /* NULL: nothing is said of this host. */

@@ -76,59 +76,76 @@ static int add_seed(struct gp_crawl *c, const char *path, struct gp_err *e)
 	return 0;
 }
 
+/* What a folder is walked for: folders and pages. */
+struct member {
+	char *name;
+	bool folder;
+};
+
 static int by_name(const void *a, const void *b)
 {
-	return strcmp(*(char *const *)a, *(char *const *)b);
+	return strcmp(((const struct member *)a)->name, ((const struct member *)b)->name);
 }
 
-/* Names of a folder, sorted so that every run sees them in the same order. */
-static size_t names_of(int fd, char ***out)
+/* Most file systems tell with the name; to ask for each of many files takes long. */
+static bool is_folder(int fd, const struct dirent *entry)
+{
+	struct stat st;
+
+	if (entry->d_type != DT_UNKNOWN)
+		return entry->d_type == DT_DIR;
+	return !fstatat(fd, entry->d_name, &st, AT_SYMLINK_NOFOLLOW) && S_ISDIR(st.st_mode);
+}
+
+/* Sorted, so that every run sees them in the same order. Closes fd. */
+static size_t members_of(int fd, struct member **out)
 {
 	DIR *d = fdopendir(fd);
 	struct dirent *entry;
-	char **names = NULL;
+	struct member *list = NULL;
 	size_t n = 0, cap = 0;
 
 	while (d && (entry = readdir(d))) {
-		if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, ".."))
+		bool folder = is_folder(fd, entry);
+
+		if (folder ? !strcmp(entry->d_name, ".") || !strcmp(entry->d_name, "..") : !is_html(entry->d_name))
 			continue;
 		if (n == cap) {
 			cap = cap ? cap * 2 : 64;
-			names = gp_reallocarray(names, cap, sizeof *names);
+			list = gp_reallocarray(list, cap, sizeof *list);
 		}
-		names[n++] = gp_strdup(entry->d_name);
+		list[n++] = (struct member){gp_strdup(entry->d_name), folder};
 	}
 	if (d)
 		closedir(d);
 	else
 		close(fd);
 	if (n)
-		qsort(names, n, sizeof *names, by_name);
-	*out = names;
+		qsort(list, n, sizeof *list, by_name);
+	*out = list;
 	return n;
 }
 
 static int walk(struct gp_crawl *c, const char *path, int depth, struct gp_err *e)
 {
 	int fd = gp_open_beneath(c->folder_fd, path), rc = 0;
-	char **names, child[4096];
-	struct stat st;
+	struct member *list;
+	char child[4096];
 	size_t n;
 
 	if (fd < 0)
 		return gp_fail_errno(e, GP_EIO, "%s/%s: cannot be read", c->o->root, path);
-	n = names_of(fd, &names);
+	n = members_of(fd, &list);
 	for (size_t i = 0; i < n; i++) {
-		if (!rc && (size_t)snprintf(child, sizeof child, "%s%s%s", path, *path ? "/" : "", names[i]) < sizeof child &&
-		    !fstatat(c->folder_fd, child, &st, AT_SYMLINK_NOFOLLOW)) {
-			if (S_ISDIR(st.st_mode) && depth < FOLDER_DEPTH)
-				rc = walk(c, child, depth + 1, e);
-			else if (!S_ISDIR(st.st_mode) && is_html(names[i]))
+		if (!rc && (size_t)snprintf(child, sizeof child, "%s%s%s", path, *path ? "/" : "", list[i].name) < sizeof child) {
+			if (!list[i].folder)
 				rc = add_seed(c, child, e);
+			else if (depth < FOLDER_DEPTH)
+				rc = walk(c, child, depth + 1, e);
 		}
-		free(names[i]);
+		free(list[i].name);
 	}
-	free(names);
+	free(list);
 	return rc;
 }
 

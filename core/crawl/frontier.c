@@ -259,11 +259,16 @@ static void judged(struct gp_crawl *c, const struct gp_found *f, int64_t id, con
 	gp_frontier_result(c, &u, &r);
 }
 
+uint32_t gp_frontier_text_hash(const char *text, size_t n)
+{
+	return (uint32_t)XXH3_64bits(text, n);
+}
+
 /* Marks `key` as known under an id; true when it is new. */
 static bool mark(struct gp_crawl *c, const char *key, size_t n, const struct gp_found *f, int64_t *id, bool *same_text)
 {
 	struct gp_visited_entry *e = gp_visited_at(&c->visited, key, n);
-	uint32_t text = (uint32_t)XXH3_64bits(f->text, f->text_n);
+	uint32_t text = gp_frontier_text_hash(f->text, f->text_n);
 	unsigned flags = f->flags & ((1u << GP_HOPS_SHIFT) - 1);
 	bool new = !e->id;
 
@@ -277,6 +282,8 @@ static bool mark(struct gp_crawl *c, const char *key, size_t n, const struct gp_
 	}
 	*id = e->id;
 	*same_text = e->text == text;
+	if (f->known)
+		*f->known = (struct gp_page_known){e->id, e->text};
 	return new;
 }
 

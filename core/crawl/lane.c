@@ -107,6 +107,7 @@ void gp_lane_free(struct gp_lane *l)
 	gp_robots_free(l->robots);
 	free(l->probe_location);
 	free(l->cookies);
+	free(l->certificate_names);
 	free(l->key);
 	free(l->host);
 	free(l);

@@ -124,6 +124,7 @@ char *gp_network_request(const struct gp_task *t, struct gp_fetch_request *q)
 	q->url = there ? there : t->url;
 	q->proxied = there ? is_proxied_url(&o->network, there) : is_proxied(&o->network, l->host);
 	q->allow = there || q->proxied ? NAMED : allowed(t);
+	q->want_certificate = !there && gp_site_wants_certificate(t);
 	q->timeout_ms = l->settings ? l->settings->timeout_ms : 0;
 	if (there)
 		headers = gp_network_headers(o, there);

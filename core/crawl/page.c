@@ -1,7 +1,9 @@
 /* page.c - the parent's side of parse_msg.h: from records to a page */
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/crawl/edges.h"
+#include "core/crawl/link_memo.h"
 #include "core/crawl/mixed.h"
 #include "core/crawl/parse_msg.h"
 #include "core/web/facts.h"
@@ -33,14 +35,27 @@ static void take_page(struct gp_page *p, struct gp_arena *a, struct gp_msg_in *m
 	p->limit = take_text(m, a, 40, NULL);
 }
 
-static void take_link(struct gp_page *p, struct gp_arena *a, struct gp_msg_in *m)
+void gp_page_names_forget(struct gp_page_names *n)
 {
-	struct gp_page_link *l, *bigger;
+	gp_arena_reset(&n->arena);
+	n->count = 0;
+}
 
-	if (p->link_count >= LINKS_MAX) {
-		m->bad = true;
-		return;
-	}
+void gp_page_names_free(struct gp_page_names *n)
+{
+	gp_arena_free(&n->arena);
+	free(n->list);
+	free(n->known);
+	*n = (struct gp_page_names){0};
+}
+
+/* Room for one more link; NULL: too many. */
+static struct gp_page_link *new_link(struct gp_page *p, struct gp_arena *a)
+{
+	struct gp_page_link *bigger;
+
+	if (p->link_count >= LINKS_MAX)
+		return NULL;
 	if (p->link_count == p->link_cap) {
 		p->link_cap = p->link_cap ? p->link_cap * 2 : 256;
 		bigger = gp_arena_alloc(a, p->link_cap * sizeof *bigger);
@@ -48,7 +63,35 @@ static void take_link(struct gp_page *p, struct gp_arena *a, struct gp_msg_in *m
 			memcpy(bigger, p->links, p->link_count * sizeof *bigger);
 		p->links = bigger;
 	}
-	l = &p->links[p->link_count++];
+	return &p->links[p->link_count++];
+}
+
+/* Keeps a link that has a number, with strings that outlive the page. */
+static void name_link(struct gp_page_names *names, struct gp_page_link *l)
+{
+	if (!names->list) {
+		names->list = gp_calloc(GP_LINK_NAMES, sizeof *names->list);
+		names->known = gp_calloc(GP_LINK_NAMES, sizeof *names->known);
+	}
+	l->url = gp_arena_strndup(&names->arena, l->url, l->url_n);
+	l->known = &names->known[names->count];
+	*l->known = (struct gp_page_known){0};
+	names->list[names->count] = *l;
+	names->list[names->count].text = gp_arena_strndup(&names->arena, l->text, l->text_n);
+	names->list[names->count].fragment = names->list[names->count].raw = "";
+	names->list[names->count].fragment_n = 0;
+	names->list[names->count++].has_fragment = false;
+}
+
+static void take_link(struct gp_page *p, struct gp_arena *a, struct gp_page_names *names, struct gp_msg_in *m)
+{
+	struct gp_page_link *l = new_link(p, a);
+	int64_t number;
+
+	if (!l) {
+		m->bad = true;
+		return;
+	}
 	*l = (struct gp_page_link){.kind = (uint8_t)gp_msg_take_range(m, 0, GP_EDGE_KINDS - 1)};
 	l->why = (enum gp_url_why)gp_msg_take_range(m, GP_URL_OK, GP_URL_TOO_LONG);
 	l->url = take_text(m, a, GP_URL_MAX, &l->url_n);
@@ -63,9 +106,38 @@ static void take_link(struct gp_page *p, struct gp_arena *a, struct gp_msg_in *m
 	l->mixed = (uint8_t)gp_msg_take_range(m, 0, GP_MIXED_COUNT - 1);
 	l->low = gp_msg_take_range(m, 0, 1);
 	l->resource = gp_msg_take_range(m, 0, 1);
+	number = gp_msg_take_range(m, 0, GP_LINK_NAMES);
 	if (strlen(l->url) != l->url_n || strlen(l->fragment) != l->fragment_n ||
-	    (l->why == GP_URL_OK && !l->url_n))
+	    (l->why == GP_URL_OK && !l->url_n) || (number && (number != (int64_t)names->count + 1 ||
+	    l->why != GP_URL_OK || names->arena.used > 2 * GP_LINK_NAME_BYTES)))
 		m->bad = true;
+	else if (number)
+		name_link(names, l);
+}
+
+static void take_again(struct gp_page *p, struct gp_arena *a, const struct gp_page_names *names, struct gp_msg_in *m)
+{
+	uint32_t line = p->link_count ? p->links[p->link_count - 1].line : 0;
+
+	while (m->left && !m->bad) {
+		uint64_t flags = gp_msg_take_number(m), number = gp_msg_take_number(m);
+		struct gp_page_link *l = number && number <= names->count ? new_link(p, a) : NULL;
+
+		if (!l || flags > (GP_AGAIN_FRAGMENT | GP_AGAIN_TEXT)) {
+			m->bad = true;
+			return;
+		}
+		*l = names->list[number - 1];
+		l->line = line += (uint32_t)gp_msg_take_number(m);
+		l->col = (uint32_t)gp_msg_take_number(m);
+		l->place = (uint8_t)gp_msg_take_number(m);
+		l->has_fragment = flags & GP_AGAIN_FRAGMENT;
+		if (l->has_fragment)
+			l->fragment = take_text(m, a, GP_URL_MAX, &l->fragment_n);
+		if (flags & GP_AGAIN_TEXT)
+			l->text = take_text(m, a, 1024, &l->text_n);
+		m->bad |= l->has_fragment && strlen(l->fragment) != l->fragment_n;
+	}
 }
 
 /* Room for n more ids; grows by doubling, so that many small records cost no more than a large one. */
@@ -121,14 +193,18 @@ static void take_facts(struct gp_page *p, struct gp_arena *a, struct gp_msg_in *
 	p->facts_n += n;
 }
 
-int gp_page_take(struct gp_page *page, struct gp_arena *a, struct gp_msg_in *m)
+int gp_page_take(struct gp_page *page, struct gp_arena *a, struct gp_page_names *names, struct gp_msg_in *m)
 {
 	bool done = false;
 
 	if (m->type == GP_PARSE_PAGE && !page->id)
 		take_page(page, a, m);
 	else if (m->type == GP_PARSE_LINK && page->id && !page->id_count)
-		take_link(page, a, m);
+		take_link(page, a, names, m);
+	else if (m->type == GP_PARSE_AGAIN && page->id && !page->id_count)
+		take_again(page, a, names, m);
+	else if (m->type == GP_PARSE_FORGET && !page->id)
+		gp_page_names_forget(names);
 	else if (m->type == GP_PARSE_IDS && page->id)
 		take_ids(page, a, m);
 	else if (m->type == GP_PARSE_FACTS && page->id)
@@ -138,7 +214,7 @@ int gp_page_take(struct gp_page *page, struct gp_arena *a, struct gp_msg_in *m)
 		    (int64_t)page->link_count;
 	else
 		return -1;
-	if (!gp_msg_done(m) || !page->id)
+	if (!gp_msg_done(m) || (!page->id && m->type != GP_PARSE_FORGET))
 		return -1;
 	return done;
 }

@@ -4,8 +4,12 @@
  * parent → worker: CONFIG once, then JOB after JOB; the body lies in the
  * shared memory at the offset that the job names.
  * worker → parent: READY once (inside the jail), then for each job PAGE,
- * LINK…, IDS…, FACTS…, DONE, in that order. The parent believes none of it: ranges, UTF-8 and
+ * LINK or AGAIN…, IDS…, FACTS…, DONE, in that order. The parent believes none of it: ranges, UTF-8 and
  * totals are checked, and addresses are parsed again before they are used.
+ *
+ * A LINK may have a number, one more than the number before; AGAIN has links that differ from a
+ * numbered one in their place only, and perhaps in fragment and text (link_memo.h). FORGET, before a PAGE:
+ * numbers begin at 1 again.
  */
 #ifndef GP_CRAWL_PARSE_MSG_H
 #define GP_CRAWL_PARSE_MSG_H
@@ -27,7 +31,12 @@ enum {
 	GP_PARSE_IDS,
 	GP_PARSE_FACTS,
 	GP_PARSE_DONE,
+	GP_PARSE_AGAIN,
+	GP_PARSE_FORGET,
 };
+
+/* Before each link of AGAIN. */
+enum { GP_AGAIN_FRAGMENT = 1, GP_AGAIN_TEXT = 2 };
 
 /*
  * A sitemap's addresses are links of kind "sitemap": GP_SITEMAP_FILE are `resource`, the day of the last
@@ -53,6 +62,12 @@ struct gp_parse_job {
 	size_t offset, length;
 };
 
+/* What the parent learnt of a numbered link when it came first. */
+struct gp_page_known {
+	int64_t id;          /* of its address; 0: nothing */
+	uint32_t first_text; /* hash of the text that the address was found with */
+};
+
 struct gp_page_link {
 	uint8_t kind;        /* gp_edge_kind */
 	enum gp_url_why why; /* GP_URL_OK: url is set; else raw is */
@@ -69,7 +84,18 @@ struct gp_page_link {
 	uint8_t hidden;      /* enum gp_veil_why: a hidden link (hidden.h) */
 	uint8_t mixed;       /* enum gp_mixed */
 	bool low, resource;
+	struct gp_page_known *known; /* shared by all that have its number; NULL: it has none */
 };
+
+/* The numbered links of one worker. Zeroed is empty. */
+struct gp_page_names {
+	struct gp_arena arena;
+	struct gp_page_link *list;
+	struct gp_page_known *known;
+	size_t count;
+};
+void gp_page_names_forget(struct gp_page_names *n);
+void gp_page_names_free(struct gp_page_names *n);
 
 struct gp_page {
 	int64_t id;
@@ -89,10 +115,10 @@ struct gp_page {
 };
 
 /*
- * Reads one record into `page`, strings copied to `a`. 1: the page is
+ * Reads one record into `page`, strings copied to `a` or to `names`. 1: the page is
  * complete; 0: go on; -1: the worker lies (wrong order, range or bytes).
  */
-int gp_page_take(struct gp_page *page, struct gp_arena *a, struct gp_msg_in *m);
+int gp_page_take(struct gp_page *page, struct gp_arena *a, struct gp_page_names *names, struct gp_msg_in *m);
 
 /* The worker's main function (role "parse"); returns an exit status. */
 int gp_parse_worker(void);

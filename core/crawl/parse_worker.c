@@ -10,6 +10,7 @@
 #include "core/base/clock.h"
 #include "core/crawl/edges.h"
 #include "core/crawl/hidden.h"
+#include "core/crawl/link_memo.h"
 #include "core/crawl/mixed.h"
 #include "core/crawl/parse_msg.h"
 #include "core/crawl/phrases.h"
@@ -35,6 +36,8 @@ struct worker {
 	struct gp_arena arena;
 	struct gp_phrases phrases;
 	struct gp_url page, base, url;
+	struct gp_link_memo memo;
+	uint8_t *hidden; /* of each link of the page: enum gp_veil_why */
 	bool upgraded; /* browsers load all that the page names over https */
 	const char *shared;
 	size_t shared_size;
@@ -124,8 +127,9 @@ static void keep_passages(struct worker *w, const struct gp_url *u)
 	}
 }
 
+/* key: NULL when the link is to stay without a number. */
 static int put_link(struct worker *w, struct gp_buf *out, const struct gp_link *l, uint8_t hidden, const struct gp_url *base,
-    const struct gp_charset *cs)
+    const struct gp_charset *cs, const struct gp_link_memo_key *key)
 {
 	struct gp_msg_out m;
 	enum gp_url_why why = gp_url_parse(&w->url, l->raw.p, l->raw.n, base, cs);
@@ -133,6 +137,8 @@ static int put_link(struct worker *w, struct gp_buf *out, const struct gp_link *
 	bool ok = why == GP_URL_OK;
 	/* long values of schemes that are never fetched are of no use to anyone */
 	bool keep_raw = !ok || (u->scheme != GP_SCHEME_HTTP && u->scheme != GP_SCHEME_HTTPS);
+	enum gp_mixed mixed = ok && !w->upgraded ? gp_mixed_class(l, &w->page, u) : GP_MIXED_NONE;
+	bool numbered = key && !keep_raw && !(w->page.scheme == GP_SCHEME_HTTPS && u->scheme == GP_SCHEME_HTTP);
 
 	if (ok && u->has_fragment)
 		keep_passages(w, u);
@@ -149,9 +155,61 @@ static int put_link(struct worker *w, struct gp_buf *out, const struct gp_link *
 	gp_msg_put_int(&m, l->col);
 	gp_msg_put_int(&m, l->place);
 	gp_msg_put_int(&m, hidden);
-	gp_msg_put_int(&m, ok && !w->upgraded ? gp_mixed_class(l, &w->page, u) : GP_MIXED_NONE);
+	gp_msg_put_int(&m, mixed);
 	gp_msg_put_int(&m, l->confidence == GP_CONFIDENCE_LOW);
 	gp_msg_put_int(&m, l->download);
+	gp_msg_put_int(&m, numbered ? gp_link_memo_add(&w->memo, key, l, u) : 0);
+	return gp_msg_end(&m);
+}
+
+/* A link like one that was sent before, `line` further down than the one before it. */
+static void put_again(struct gp_msg_out *m, const struct gp_link *l, const struct gp_link_memo_key *key, uint32_t number,
+    bool same_text, uint32_t line)
+{
+	const uint64_t numbers[] = {(key->has_fragment ? GP_AGAIN_FRAGMENT : 0u) | (same_text ? 0u : GP_AGAIN_TEXT),
+	    number, line, l->col, l->place};
+
+	gp_msg_put_numbers(m, numbers, sizeof numbers / sizeof *numbers);
+	if (key->has_fragment)
+		gp_msg_put_str(m, key->fragment.p, key->fragment.n);
+	if (!same_text)
+		gp_msg_put_str(m, l->text.p, cut(l->text, 1000));
+}
+
+/* The number under which such a link was sent before, or 0. What is hidden in this place is a matter of its own. */
+static uint32_t sent_before(const struct worker *w, const struct gp_facts *f, size_t at, struct gp_link_memo_key *key,
+    bool *same_text)
+{
+	gp_link_memo_key(&w->memo, key, &f->links[at]);
+	return w->hidden[at] ? 0 : gp_link_memo_find(&w->memo, key, &f->links[at], same_text);
+}
+
+/* One record for link number *at and those after it that were sent before, as it was; or for one that is new. */
+static int put_links(struct worker *w, const struct gp_facts *f, size_t *at, const struct gp_url *base,
+    const struct gp_charset *cs)
+{
+	const struct gp_link *l = &f->links[*at];
+	uint32_t line = *at ? l[-1].line : 0, number;
+	size_t start = w->out.len;
+	struct gp_link_memo_key key;
+	struct gp_msg_out m;
+	bool same_text;
+
+	number = sent_before(w, f, *at, &key, &same_text);
+	if (!number) {
+		uint8_t hidden = w->hidden[(*at)++];
+
+		return put_link(w, &w->out, l, hidden, base, cs, hidden ? NULL : &key);
+	}
+	gp_msg_begin(&m, &w->out, GP_PARSE_AGAIN);
+	do {
+		put_again(&m, l, &key, number, same_text, l->line - line);
+		line = l->line;
+		l++;
+		if (++*at == f->link_count || w->out.len - start > GP_PARSE_PIECE / 2)
+			break;
+		number = sent_before(w, f, *at, &key, &same_text);
+	} while (number);
 	return gp_msg_end(&m);
 }
 
@@ -230,19 +288,23 @@ static int send_facts(struct worker *w, const struct gp_parse_job *job,
 	const struct gp_url *base = &w->page;
 	struct gp_msg_out m;
 	size_t links = job->want_links ? f->link_count : 0;
-	uint8_t *hidden = gp_arena_alloc(&w->arena, f->link_count);
-
-	if (send_page(w, job, cs, f))
-		return -1;
+	w->hidden = gp_arena_alloc(&w->arena, f->link_count);
 	w->upgraded = gp_mixed_upgraded(f);
 	if (f->has_base &&
 	    gp_url_parse(&w->base, f->base.p, f->base.n, &w->page, NULL) == GP_URL_OK &&
 	    w->base.scheme != GP_SCHEME_OTHER)
 		base = &w->base;
+	if (links && gp_link_memo_page(&w->memo, &w->page, base, gp_charset_name(cs->used))) {
+		gp_msg_begin(&m, &w->out, GP_PARSE_FORGET);
+		if (gp_msg_end(&m))
+			return -1;
+	}
+	if (send_page(w, job, cs, f))
+		return -1;
 	if (links)
-		gp_hidden_judge(hidden, f, &w->page, base, &w->phrases);
-	for (size_t i = 0; i < links; i++) {
-		if (put_link(w, &w->out, &f->links[i], hidden[i], base, cs->used))
+		gp_hidden_judge(w->hidden, f, &w->page, base, &w->phrases);
+	for (size_t i = 0; i < links;) {
+		if (put_links(w, f, &i, base, cs->used))
 			return -1;
 		if (w->out.len >= FLUSH_AT && flush(w))
 			return -1;
@@ -272,7 +334,7 @@ static int add_address(void *user, const struct gp_sitemap_entry *entry)
 
 	if (entry->lastmod != GP_SITEMAP_UNDATED)
 		link.text = (struct gp_text){gp_clock_iso(entry->lastmod, day), sizeof "2024-01-02" - 1};
-	rc = put_link(l->w, &l->records, &link, 0, &l->w->page, NULL);
+	rc = put_link(l->w, &l->records, &link, 0, &l->w->page, NULL, NULL);
 	l->count += !rc;
 	return rc;
 }

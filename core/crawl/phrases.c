@@ -195,26 +195,47 @@ static size_t strip(const char *text, size_t n, char *out)
 	return k;
 }
 
+/* How often each bit was set, 64 counts at a time: byte k of lane[i] counts bit 8k + i. */
+struct bit_counts {
+	uint64_t lane[8];
+	unsigned count[64];
+	unsigned pending; /* in the lanes, which hold at most 255 */
+};
+
+static void spill(struct bit_counts *c)
+{
+	for (unsigned b = 0; b < 64; b++)
+		c->count[b] += c->lane[b % 8] >> b / 8 * 8 & 0xFF;
+	memset(c->lane, 0, sizeof c->lane);
+	c->pending = 0;
+}
+
+static void count_bits(struct bit_counts *c, uint64_t h)
+{
+	for (unsigned i = 0; i < 8; i++)
+		c->lane[i] += h >> i & UINT64_C(0x0101010101010101);
+	if (++c->pending == 255)
+		spill(c);
+}
+
 static uint64_t simhash(const char *s, size_t n)
 {
-	int weight[64] = {0};
+	struct bit_counts set = {.pending = 0};
 	size_t start[4] = {0}, seen = 0;
-	uint64_t h, out = 0;
+	uint64_t out = 0;
 
 	for (size_t i = 0; i <= n; i++) {
 		if (i < n && ((unsigned char)s[i] & 0xC0) == 0x80)
 			continue;
-		if (seen >= 4) {
-			h = XXH3_64bits(s + start[seen % 4], i - start[seen % 4]);
-			for (int b = 0; b < 64; b++)
-				weight[b] += h >> b & 1 ? 1 : -1;
-		}
+		if (seen >= 4)
+			count_bits(&set, XXH3_64bits(s + start[seen % 4], i - start[seen % 4]));
 		start[seen++ % 4] = i;
 	}
 	if (seen <= 4)
 		return XXH3_64bits(s, n);
-	for (int b = 0; b < 64; b++)
-		out |= (uint64_t)(weight[b] > 0) << b;
+	spill(&set);
+	for (unsigned b = 0; b < 64; b++) /* by more than half of the seen - 4 pieces */
+		out |= (uint64_t)(set.count[b] * 2 > seen - 4) << b;
 	return out;
 }
 

@@ -43,6 +43,7 @@ struct worker {
 	size_t reply; /* bytes of records for the current page */
 	struct gp_arena arena;
 	struct gp_page page;
+	struct gp_page_names names;
 };
 
 struct gp_pool {
@@ -186,6 +187,7 @@ static int start(struct worker *w, struct gp_err *e)
 	gp_buf_clear(&w->in);
 	gp_buf_clear(&w->out);
 	gp_arena_reset(&w->arena);
+	gp_page_names_forget(&w->names);
 	w->page = (struct gp_page){0};
 	w->reply = 0;
 	if (send_config(w))
@@ -336,8 +338,8 @@ static int take_record(struct worker *w, struct gp_msg_in *m, size_t size)
 	w->reply += size;
 	if (!w->ready || !w->first || w->reply > GP_PARSE_REPLY_MAX)
 		return -1;
-	rc = gp_page_take(&w->page, &w->arena, m);
-	if (rc < 0 || w->page.id != w->first->what.id)
+	rc = gp_page_take(&w->page, &w->arena, &w->names, m);
+	if (rc < 0 || (w->page.id && w->page.id != w->first->what.id))
 		return -1;
 	if (rc)
 		page_done(w);
@@ -477,6 +479,7 @@ void gp_pool_free(struct gp_pool *p)
 		gp_buf_free(&w->in);
 		gp_buf_free(&w->out);
 		gp_arena_free(&w->arena);
+		gp_page_names_free(&w->names);
 	}
 	while (p->waiting) {
 		struct job *j = p->waiting;

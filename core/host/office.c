@@ -330,6 +330,8 @@ static int read_tree(struct reading *r, const struct gp_value *root)
 	o->limits.max_time = gp_value_int(limits, "max_time", -1);
 	o->limits.timeout = gp_value_int(limits, "timeout", -1);
 	o->limits.recheck_after = gp_value_int(limits, "recheck_after", -1);
+	o->limits.certificate_warning = gp_value_int(limits, "certificate_warning", -1);
+	o->limits.certificate_error = gp_value_int(limits, "certificate_error", -1);
 	o->fast = !strcmp(text(network, "pace"), "fast");
 	o->include = strings(r, network, "include");
 	o->exclude = strings(r, network, "exclude");

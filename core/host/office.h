@@ -78,7 +78,7 @@ struct gp_office {
 	size_t column_count;
 	struct {
 		int64_t connections, depth, max_urls, max_time, timeout; /* seconds; -1: not said */
-		int64_t recheck_after; /* days */
+		int64_t recheck_after, certificate_warning, certificate_error; /* days */
 	} limits;
 	bool fast;                          /* network.pace */
 	struct gp_host_settings *hosts;

@@ -234,6 +234,8 @@ static const struct gp_schema_field limits[] = {
 	{"max_time", false, NUMBER(1, 31536000)},
 	{"timeout", false, NUMBER(1, 600)},
 	{"recheck_after", false, NUMBER(0, 365)},
+	{"certificate_warning", false, NUMBER(0, 365)},
+	{"certificate_error", false, NUMBER(0, 365)},
 	{0},
 };
 static const struct gp_schema_field network[] = {

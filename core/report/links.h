@@ -52,6 +52,7 @@ struct gp_link_entry {
 	const char *final_url; /* where redirects lead, or NULL */
 	const char **redirects; /* addresses of the hops after the first, final one included */
 	size_t redirect_count;
+	bool moved;            /* within the own site, and for good */
 	const char *detail;    /* the engineer's words, "" */
 	bool trap;             /* stands for addresses without end that were cut; `detail` has examples */
 	const char *first_cause; /* with cause "changing": what failed */
@@ -145,6 +146,7 @@ struct gp_links_run {
 	const char *folder;     /* what stands before the paths of a folder: "public/", "" or "/srv/www/"; NULL: no folder */
 	const struct gp_column *columns;
 	size_t column_count;
+	const char *owner;      /* the report is that part of the run's which is for this one; NULL: the whole */
 };
 
 struct gp_links_style {
@@ -191,6 +193,13 @@ int gp_links_tell_mixed(struct gp_links *l, struct gp_store *s, const struct gp_
     struct gp_err *e) GP_MUST_USE;
 /* Part of loading. */
 void gp_links_add_mixed(struct gp_links *l, int64_t page, const struct gp_edge *edge);
+/* Days that are left of a certificate when it becomes a warning, and an error. */
+struct gp_certificate_limits {
+	int64_t warning, error;
+};
+/* links_site.c: what was noted of the own hosts, as findings site.certificate-expires. After loading. */
+int gp_links_look_at_hosts(struct gp_links *l, struct gp_store *s, int64_t started,
+    const struct gp_certificate_limits *limits, const struct gp_catalogue *words, struct gp_err *e) GP_MUST_USE;
 /* Parts of loading. marks[id] becomes 1 for the sitemaps that `notes` (the value "sitemaps" of a store) names as read. */
 bool gp_links_mark_sitemaps(unsigned char *marks, size_t count, const char *notes);
 /* A hash that is equal for two spellings of one page: with another scheme, with and without "index.html". */
@@ -226,6 +235,8 @@ const struct gp_column *gp_links_column(const struct gp_links_run *run, const ch
 
 /* --- words */
 
+/* Whom the report is about, appended: office or start address, and the owner of a part. */
+void gp_links_site(struct gp_buf *out, const struct gp_links_run *run);
 const char *gp_verdict_word(const struct gp_links_style *st, enum gp_verdict v);
 const char *gp_severity_word(const struct gp_links_style *st, enum gp_severity s);
 /* A cause in a word or two. */

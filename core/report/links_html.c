@@ -7,6 +7,8 @@
 #include "core/report/outfile.h"
 
 #define URL_SHOWN 300 /* code points of an address in sight */
+#define TITLE_SHOWN 1000
+#define TITLE_MAX ((size_t)1 << 20)
 
 /* --- what the parts share */
 
@@ -43,40 +45,54 @@ void gp_view_chip(struct gp_view *v, const struct gp_view_item *i)
 /* --- the document */
 
 /* 'sha256-…' of the one style and the one script, by which the policy knows them. */
-static int put_hash(struct gp_view *v, const unsigned char *bytes, size_t n)
+static int put_hash(struct gp_markup *m, const unsigned char *bytes, size_t n, struct gp_err *e)
 {
 	unsigned char hash[EVP_MAX_MD_SIZE], base64[2 * EVP_MAX_MD_SIZE];
 	unsigned int len = 0;
 
 	if (!EVP_Digest(bytes, n, hash, &len, EVP_sha256(), NULL))
-		return gp_fail(v->e, GP_EIO, "the system's libcrypto gives no SHA-256");
+		return gp_fail(e, GP_EIO, "the system's libcrypto gives no SHA-256");
 	EVP_EncodeBlock(base64, hash, (int)len);
-	gp_markup_raw(&v->m, "'sha256-");
-	gp_markup_str(&v->m, (const char *)base64);
-	gp_markup_raw(&v->m, "'; ");
+	gp_markup_raw(m, "'sha256-");
+	gp_markup_str(m, (const char *)base64);
+	gp_markup_raw(m, "'; ");
 	return 0;
 }
 
-static int open_document(struct gp_view *v)
+/* "{site}: link check report" */
+static void put_title(struct gp_markup *m, const struct gp_links_style *st, const struct gp_links_run *run)
 {
-	struct gp_markup *m = &v->m;
-	struct gp_param params[] = {{"site", v->run->office ? v->run->office : v->run->seed}, {NULL, NULL}};
+	struct gp_buf site, title;
+	struct gp_param params[] = {{"site", ""}, {NULL, NULL}};
 
-	gp_markup_raw(m, v->st->lang == GP_LANG_ZH ? "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n"
+	gp_buf_init(&site, TITLE_MAX);
+	gp_buf_init(&title, 2 * TITLE_MAX);
+	gp_links_site(&site, run);
+	params[0].value = site.data ? site.data : "";
+	gp_catalogue_say(&title, st->words, st->lang, "html.document", params);
+	gp_markup_cut(m, title.data ? title.data : "", title.len, TITLE_SHOWN);
+	gp_buf_free(&site);
+	gp_buf_free(&title);
+}
+
+int gp_links_html_open(struct gp_markup *m, const struct gp_links_style *st, const struct gp_links_run *run,
+    struct gp_err *e)
+{
+	gp_markup_raw(m, st->lang == GP_LANG_ZH ? "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n"
 	    : "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n");
 	gp_markup_raw(m, "<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\""
 	    "default-src 'none'; img-src data:; style-src ");
-	if (put_hash(v, gp_links_html_css, gp_links_html_css_n))
+	if (put_hash(m, gp_links_html_css, gp_links_html_css_n, e))
 		return -1;
 	gp_markup_raw(m, "script-src ");
-	if (put_hash(v, gp_links_html_js, gp_links_html_js_n))
+	if (put_hash(m, gp_links_html_js, gp_links_html_js_n, e))
 		return -1;
 	gp_markup_raw(m, "base-uri 'none'; form-action 'none'\">\n"
 	    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
 	    "<meta name=\"referrer\" content=\"no-referrer\">\n"
 	    "<meta name=\"generator\" content=\"govpub " GP_VERSION "\">\n"
 	    "<link rel=\"icon\" href=\"data:,\">\n<title>"); /* no icon asked of a server */
-	gp_view_say(v, "html.document", params);
+	put_title(m, st, run);
 	gp_markup_raw(m, "</title>\n<style>");
 	gp_buf_put(&m->out, gp_links_html_css, gp_links_html_css_n);
 	gp_markup_raw(m, "</style>\n</head>\n<body>\n");
@@ -107,8 +123,8 @@ int gp_links_html(struct gp_outfile *o, const struct gp_links *l, const struct g
 	struct gp_view *v = gp_view_new(o, l, run, st, e);
 	int rc;
 
-	rc = open_document(v) || gp_view_head(v) || gp_view_trend(v) || gp_view_chart(v) || gp_view_todo(v) ||
-	    gp_view_list(v) || close_document(v) ? -1 : 0;
+	rc = gp_links_html_open(&v->m, st, run, e) || gp_view_head(v) || gp_view_trend(v) || gp_view_chart(v) || gp_view_todo(v) ||
+	    gp_view_moves(v) || gp_view_list(v) || close_document(v) ? -1 : 0;
 	gp_view_free(v);
 	return rc;
 }

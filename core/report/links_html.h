@@ -10,6 +10,10 @@
 
 #define GP_VIEW_ROWS 5000     /* of the list; the rest is for a spreadsheet */
 
+/* The beginning of a document, up to its body; the owner of `m` drains it. GP_EIO. */
+int gp_links_html_open(struct gp_markup *m, const struct gp_links_style *st, const struct gp_links_run *run,
+    struct gp_err *e) GP_MUST_USE;
+
 /* An address as people read it, as a link where it is one. */
 void gp_view_address(struct gp_view *v, const char *url);
 /* That of an item; a dangerous one cannot be clicked. */
@@ -25,6 +29,7 @@ int gp_view_chart(struct gp_view *v);
 /* What fills the bars that are not plain: once in a document. */
 void gp_view_patterns(struct gp_view *v);
 int gp_view_todo(struct gp_view *v);
+int gp_view_moves(struct gp_view *v);
 int gp_view_list(struct gp_view *v);
 
 /* links_html.css and links_html.js, byte for byte */

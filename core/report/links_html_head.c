@@ -34,7 +34,9 @@ static void title(struct gp_view *v)
 	gp_markup_raw(&v->m, "<header>\n");
 	if (v->run->office) {
 		gp_markup_raw(&v->m, "<p class=\"office\">");
-		gp_markup_str(&v->m, v->run->office);
+		gp_buf_clear(&v->words);
+		gp_links_site(&v->words, v->run);
+		gp_markup_text(&v->m, v->words.data, v->words.len);
 		gp_markup_raw(&v->m, "</p>\n");
 	}
 	gp_markup_raw(&v->m, "<h1>");
@@ -150,8 +152,9 @@ static void tiles(struct gp_view *v)
 	if (count(v, GP_VERDICT_UNCHECKED))
 		tile(v, GP_VIEW_UNCHECKED, count(v, GP_VERDICT_UNCHECKED), "html.unchecked", "html.unchecked-note",
 		    unchecked, 1);
-	tile(v, GP_VIEW_FINE, count(v, GP_VERDICT_OK) + count(v, GP_VERDICT_REDIRECTED), "html.fine", "html.fine-note",
-	    fine, 2);
+	if (!v->run->owner) /* what is fine is nobody's to mend, and stays in the whole */
+		tile(v, GP_VIEW_FINE, count(v, GP_VERDICT_OK) + count(v, GP_VERDICT_REDIRECTED), "html.fine", "html.fine-note",
+		    fine, 2);
 	gp_markup_raw(&v->m, "</ul>\n");
 }
 

@@ -71,8 +71,10 @@ void gp_view_changes(struct gp_view *v)
 	gp_markup_raw(&v->m, "</p>\n<ul>");
 	figure(v, "new", h->fresh, "html.new");
 	gp_markup_raw(&v->m, "</li>");
-	figure(v, NULL, h->fixed, "html.fixed");
-	gp_markup_raw(&v->m, "</li>");
+	if (!v->run->owner) { /* where a link stood that is gone is not remembered */
+		figure(v, NULL, h->fixed, "html.fixed");
+		gp_markup_raw(&v->m, "</li>");
+	}
 	figure(v, "still", h->still, "html.still");
 	if (days) {
 		gp_markup_raw(&v->m, " <small>");

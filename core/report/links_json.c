@@ -4,7 +4,7 @@
 #include "core/base/clock.h"
 #include "core/base/json.h"
 #include "core/crawl/edges.h"
-#include "core/report/links.h"
+#include "core/report/links_moves.h"
 #include "core/report/outfile.h"
 
 #define OUT_MAX ((size_t)64 << 20) /* one link with all its places is far smaller */
@@ -121,7 +121,7 @@ static void fixed_link(struct gp_json *j, const struct gp_link_fixed *f)
 }
 
 /* Against the last run that was remembered; null when there is none. */
-static void history(struct gp_json *j, const struct gp_links_history *h)
+static void history(struct gp_json *j, const struct gp_links_history *h, const char *owner)
 {
 	gp_json_key(j, "history");
 	if (!h->since) {
@@ -133,7 +133,10 @@ static void history(struct gp_json *j, const struct gp_links_history *h)
 	gp_json_key(j, "new");
 	gp_json_int(j, h->fresh);
 	gp_json_key(j, "fixed");
-	gp_json_int(j, h->fixed);
+	if (owner) /* where a link stood that is gone is not remembered */
+		gp_json_null(j);
+	else
+		gp_json_int(j, h->fixed);
 	gp_json_key(j, "still");
 	gp_json_int(j, h->still);
 	when(j, "oldest", h->oldest);
@@ -155,6 +158,8 @@ static void run_and_counts(struct gp_json *j, const struct gp_links *l, const st
 	gp_json_object(j);
 	gp_json_key(j, "seed");
 	gp_json_str(j, run->seed);
+	gp_json_key(j, "owner");
+	gp_json_str(j, run->owner);
 	gp_json_key(j, "started");
 	gp_json_str(j, gp_clock_iso(run->started, iso));
 	gp_json_key(j, "seconds");
@@ -181,7 +186,33 @@ static void run_and_counts(struct gp_json *j, const struct gp_links *l, const st
 		gp_json_int(j, l->counts[v]);
 	}
 	gp_json_object_end(j);
-	history(j, &l->history);
+	history(j, &l->history, run->owner);
+}
+
+/* Redirects for good within the own site, those together that share a beginning. */
+static void moves(struct gp_json *j, const struct gp_links *l)
+{
+	struct gp_links_moves m;
+
+	gp_links_moves_make(&m, l);
+	gp_json_key(j, "moves");
+	gp_json_array(j);
+	for (size_t i = 0; i < m.count; i++) {
+		gp_json_object(j);
+		gp_json_key(j, "from");
+		gp_json_strn(j, m.list[i].from, m.list[i].from_n);
+		gp_json_key(j, "to");
+		gp_json_strn(j, m.list[i].to, m.list[i].to_n);
+		gp_json_key(j, "prefix");
+		gp_json_bool(j, m.list[i].prefix);
+		gp_json_key(j, "links_total");
+		gp_json_int(j, (int64_t)m.list[i].count);
+		gp_json_key(j, "places");
+		gp_json_int(j, m.list[i].places);
+		gp_json_object_end(j);
+	}
+	gp_json_array_end(j);
+	gp_links_moves_free(&m);
 }
 
 /* The end that both forms share; the buffer goes with it. */
@@ -192,6 +223,7 @@ static int close_document(struct gp_json *j, const struct gp_links *l, const str
 	char iso[32];
 
 	gp_clock_iso(run->started, iso);
+	moves(j, l);
 	gp_json_key(j, "findings");
 	gp_json_array(j);
 	for (size_t i = 0; !rc && i < l->finding_count; i++) {

@@ -8,6 +8,7 @@
 #include "core/crawl/hidden.h"
 #include "core/crawl/takeover.h"
 #include "core/report/links.h"
+#include "core/report/links_settled.h"
 #include "core/store/crawl_past.h"
 #include "core/text/utf8.h"
 #include "core/web/passage.h"
@@ -25,6 +26,7 @@ struct loading {
 	uint32_t *fragments;  /* open hash: index + 1 of fragment entries */
 	size_t fragment_size, fragment_count;
 	struct gp_buf decoded;
+	struct gp_settled settled;
 	unsigned char *sitemap; /* by id: a sitemap that was read; NULL: there is none */
 };
 
@@ -311,8 +313,8 @@ static const char *shown_words(struct loading *x, struct gp_text directive)
 	return s;
 }
 
-/* A link to a place on a page that was read: is the place there? */
-static int check_fragment(struct loading *x, int64_t page, const char *url, const struct gp_edge *e)
+/* A link to a place on a page that was read: is the place there? 1: nothing is wrong with it; 0: it was listed. */
+static int try_fragment(struct loading *x, int64_t page, const char *url, const struct gp_edge *e)
 {
 	const struct gp_nodes *nodes = &x->l->nodes;
 	struct gp_judgement j = gp_judge(nodes, e->to);
@@ -323,12 +325,12 @@ static int check_fragment(struct loading *x, int64_t page, const char *url, cons
 
 	if ((j.verdict != GP_VERDICT_OK && j.verdict != GP_VERDICT_REDIRECTED) ||
 	    (size_t)j.final >= nodes->count || !nodes->list[j.final].parsed || place_replaced(nodes, e->to, j.final))
-		return 0;
+		return 1;
 	cause = cause_of_fragment(x, j.final, e->fragment, e->fragment_n, &missing);
 	if (!cause)
 		return -1;
 	if (!*cause)
-		return 0;
+		return 1;
 	n = missing.n ? e->fragment_n : gp_passage_at(e->fragment, e->fragment_n);
 	entry = fragment_entry(x, e->to, e->fragment, n, cause);
 	if (!entry)
@@ -337,6 +339,20 @@ static int check_fragment(struct loading *x, int64_t page, const char *url, cons
 		entry->detail = shown_words(x, missing);
 	add_place(x, entry, page, url, e);
 	return 0;
+}
+
+/* What came of one link to a place comes of all. */
+static int check_fragment(struct loading *x, int64_t page, const char *url, const struct gp_edge *e)
+{
+	uint64_t hash = gp_settled_hash(e->to, e->fragment, e->fragment_n);
+	int rc;
+
+	if (gp_settled_has(&x->settled, hash))
+		return 0;
+	rc = try_fragment(x, page, url, e);
+	if (rc == 1)
+		gp_settled_add(&x->settled, hash);
+	return rc < 0 ? -1 : 0;
 }
 
 static void add_listing(struct loading *x, int64_t file, const struct gp_edge *e)
@@ -438,6 +454,7 @@ static int take_links(void *user, int64_t page, const char *url, const void *blo
 static int follow(struct loading *x, struct gp_link_entry *n)
 {
 	const char *hop[GP_HOPS_MAX + 1];
+	bool good = n->judged.verdict == GP_VERDICT_REDIRECTED && x->l->nodes.list[n->id].flags & GP_URLF_OWN;
 	int64_t at = n->id;
 	size_t count = 0;
 
@@ -446,6 +463,7 @@ static int follow(struct loading *x, struct gp_link_entry *n)
 		struct gp_store_result r;
 		int rc;
 
+		good &= x->l->nodes.list[at].permanent || x->l->nodes.list[at].https_only;
 		at = x->l->nodes.list[at].redirect;
 		rc = gp_store_result(x->store, at, &u, &r, x->e);
 		if (rc < 0)
@@ -462,6 +480,8 @@ static int follow(struct loading *x, struct gp_link_entry *n)
 	memcpy(n->redirects, hop, count * sizeof *n->redirects);
 	n->redirect_count = count;
 	n->final_url = hop[count - 1];
+	n->moved = good && at == n->judged.final && (size_t)at < x->l->nodes.count &&
+	    x->l->nodes.list[at].flags & GP_URLF_OWN;
 	return 0;
 }
 
@@ -523,6 +543,7 @@ int gp_links_load(struct gp_links *out, struct gp_store *s, bool all, struct gp_
 out:
 	free(x.entry_of);
 	free(x.sitemap);
+	gp_settled_free(&x.settled);
 	free(x.fragments);
 	gp_buf_free(&x.decoded);
 	if (rc)

@@ -7,7 +7,7 @@
 #include "core/base/clock.h"
 #include "core/base/mem.h"
 #include "core/crawl/edges.h"
-#include "core/report/links.h"
+#include "core/report/links_moves.h"
 #include "core/report/outfile.h"
 #include "core/text/utf8.h"
 
@@ -266,6 +266,47 @@ static int findings(struct text *t)
 	return rc;
 }
 
+/* --- redirects that can be mended in one go */
+
+static void move(struct text *t, const struct gp_link_move *m)
+{
+	char links[24], places[24];
+	struct gp_buf to;
+	struct gp_param params[] = {{"from", ""}, {"to", ""}, {"links", number(links, (int64_t)m->count)},
+	    {"places", number(places, m->places)}, {NULL, NULL}};
+
+	gp_buf_init(&to, 1 << 20);
+	gp_buf_clear(&t->words);
+	gp_link_move_show(&t->words, t->l, m->from, m->from_n, m->prefix);
+	gp_link_move_show(&to, t->l, m->to, m->to_n, m->prefix);
+	params[0].value = t->words.data ? t->words.data : "";
+	params[1].value = to.data ? to.data : "";
+	gp_buf_puts(&t->b, "    ");
+	say(t, m->prefix ? "moves.line-prefix" : "moves.line", params);
+	gp_buf_free(&to);
+}
+
+static void moves(struct text *t)
+{
+	struct gp_links_moves m;
+	size_t show;
+	char n[24];
+	struct gp_param params[] = {{"n", n}, {NULL, NULL}};
+
+	gp_links_moves_make(&m, t->l);
+	number(n, m.links);
+	show = m.count < LESSER_SHOWN || t->st->all ? m.count : LESSER_SHOWN;
+	if (m.count) {
+		gp_buf_putc(&t->b, '\n');
+		say(t, "moves.head", params);
+	}
+	for (size_t i = 0; i < show; i++)
+		move(t, &m.list[i]);
+	if (show < m.count)
+		more(t, "report.more-links", m.count - show);
+	gp_links_moves_free(&m);
+}
+
 /* --- head and foot */
 
 static void severities(struct text *t)
@@ -287,7 +328,7 @@ static void severities(struct text *t)
 }
 
 /* "new 3, fixed 5, still 12": against the run before this one. */
-static void changes(struct text *t)
+static void changes(struct text *t, const struct gp_links_run *run)
 {
 	const struct gp_links_history *h = &t->l->history;
 	char since[32], fresh[24], fixed[24], still[24], days[24];
@@ -296,7 +337,9 @@ static void changes(struct text *t)
 	    {"fixed", number(fixed, h->fixed)}, {"still", number(still, h->still)}, {"days", number(days, d)},
 	    {NULL, NULL}};
 
-	if (h->since)
+	if (h->since && run->owner) /* where a link stood that is gone is not remembered */
+		say(t, "report.changes-part", params);
+	else if (h->since)
 		say(t, d ? "report.changes-old" : "report.changes", params);
 	if (t->l->only_changed)
 		say(t, h->since ? "report.only-changed" : "report.no-last", NULL);
@@ -345,6 +388,11 @@ static void head(struct text *t, const struct gp_links_run *run)
 	const char *between = t->st->lang == GP_LANG_ZH ? "：" : ": ";
 
 	say(t, "report.title", params);
+	if (run->owner) {
+		struct gp_param owner[] = {{"owner", shown(t, run->owner)}, {NULL, NULL}};
+
+		say(t, "report.owner", owner);
+	}
 	say(t, "report.run", params);
 	gp_catalogue_say(&t->b, t->st->words, t->st->lang, "report.counts", params);
 	for (int i = GP_VERDICTS - 1; i >= 0; i--)
@@ -356,7 +404,7 @@ static void head(struct text *t, const struct gp_links_run *run)
 	gp_buf_putc(&t->b, '\n');
 	severities(t);
 	saved(t);
-	changes(t);
+	changes(t, run);
 	if (!t->l->counts[GP_VERDICT_BROKEN] && !t->l->counts[GP_VERDICT_DANGER])
 		say(t, "report.clean", NULL);
 	if (strcmp(run->protection, "full") && strcmp(run->protection, "unknown"))
@@ -385,6 +433,7 @@ int gp_links_text(struct gp_outfile *o, const struct gp_links *l, const struct g
 	gp_buf_init(&t.words, 1 << 20);
 	head(&t, run);
 	rc = groups(&t) || findings(&t) ? -1 : 0;
+	moves(&t);
 	fixed(&t);
 	partial(&t, run);
 	rc = rc || gp_outfile_drain(o, &t.b, e) ? -1 : 0;

@@ -122,6 +122,8 @@ const char *gp_view_incomplete(const struct gp_links_run *run);
 size_t gp_view_columns_of(struct gp_view *v, const struct gp_view_item *i, uint16_t out[GP_LINK_PAGES]);
 /* The column of the task `k` of an item. */
 uint16_t gp_view_column_of(struct gp_view *v, const struct gp_view_item *i, size_t k);
+/* The column of places[k] of a link. */
+uint16_t gp_view_place_column(struct gp_view *v, const struct gp_view_item *i, size_t k);
 /* links_view_columns.c: part of gp_view_new() and gp_view_free(). */
 void gp_view_columns_load(struct gp_view *v);
 void gp_view_columns_free(struct gp_view_columns *c);

@@ -139,6 +139,11 @@ size_t gp_view_columns_of(struct gp_view *v, const struct gp_view_item *i, uint1
 	return n;
 }
 
+uint16_t gp_view_place_column(struct gp_view *v, const struct gp_view_item *i, size_t k)
+{
+	return column_of(v, i->link->places[k].page);
+}
+
 uint16_t gp_view_column_of(struct gp_view *v, const struct gp_view_item *i, size_t k)
 {
 	uint16_t of[GP_LINK_PAGES];

@@ -34,6 +34,13 @@ void gp_link_file(struct gp_buf *out, const struct gp_links_run *run, const char
 	gp_url_percent_decode(out, url + origin + 1, strlen(url + origin + 1));
 }
 
+void gp_links_site(struct gp_buf *out, const struct gp_links_run *run)
+{
+	gp_buf_puts(out, run->office ? run->office : run->seed);
+	if (run->owner)
+		gp_buf_printf(out, " · %s", run->owner);
+}
+
 const char *gp_verdict_word(const struct gp_links_style *st, enum gp_verdict v)
 {
 	char id[40];
@@ -156,7 +163,8 @@ static void sentence(struct gp_buf *out, const char *suffix, const struct gp_lin
 	gp_url_show(&fragment, l->fragment, strlen(l->fragment));
 	params[3].value = fragment.data ? fragment.data : "";
 	gp_buf_init(&guard, 4096);
-	if (l->judged.verdict == GP_VERDICT_BLOCKED && l->detail[0]) /* whose protection it is, where that is known */
+	/* whose protection it is, where that is known; or which certificate is missing */
+	if (l->detail[0] && (l->judged.verdict == GP_VERDICT_BLOCKED || !strcmp(l->detail, "incomplete-chain")))
 		gp_catalogue_say(&guard, st->words, st->lang, "detail.guard", &params[2]);
 	params[5].value = guard.data ? guard.data : "";
 	gp_catalogue_say(out, st->words, st->lang, id, params);

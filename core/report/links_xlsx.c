@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "core/base/clock.h"
+#include "core/report/links_moves.h"
 #include "core/report/links_view.h"
 #include "core/report/outfile.h"
 #include "core/report/xlsx_text.h"
@@ -325,6 +326,48 @@ static void task_row(struct book *b, const struct gp_view_item *i, size_t task)
 	next_row(b, s);
 }
 
+/* --- redirects within the own site: a row for each link, with what can be replaced together */
+
+static const struct column move_columns[] = {{"xlsx.number", 6}, {"moves.from", 48}, {"moves.to", 48},
+    {"moves.places", 8}, {"html.place", 48}, {"moves.group", 60}, {"xlsx.done", 20}};
+
+static void move_row(struct book *b, struct sheet *s, const struct gp_link_move *m, const struct gp_link_entry *l)
+{
+	if (is_full(s))
+		return;
+	put_number(b, s, s->row);
+	put_address(b, s, l->url);
+	put_address(b, s, l->final_url);
+	put_number(b, s, l->pages_total);
+	gp_buf_clear(&b->words);
+	gp_link_where(&b->words, b->v->l, l, &l->places[0], true, b->v->st);
+	put_words(b, s, b->wrapped);
+	gp_buf_clear(&b->words);
+	if (m->prefix) {
+		gp_link_move_show(&b->words, b->v->l, m->from, m->from_n, true);
+		gp_buf_puts(&b->words, " → ");
+		gp_link_move_show(&b->words, b->v->l, m->to, m->to_n, true);
+	}
+	put_words(b, s, b->text);
+	next_row(b, s);
+}
+
+static void moves(struct book *b)
+{
+	struct gp_links_moves m;
+	struct sheet s = {0};
+
+	gp_links_moves_make(&m, b->v->l);
+	if (m.count)
+		open_table(b, &s, word(b, "moves.sheet"), move_columns, sizeof move_columns / sizeof *move_columns);
+	for (size_t i = 0; i < m.count && !b->failed; i++)
+		for (size_t k = 0; k < m.list[i].count && !b->failed; k++)
+			move_row(b, &s, &m.list[i], m.list[i].links[k]);
+	if (m.count && !b->failed)
+		close_table(b, &s);
+	gp_links_moves_free(&m);
+}
+
 /* --- the summary */
 
 static void line(struct book *b, const char *text, lxw_format *style)
@@ -347,7 +390,8 @@ static void about_the_run(struct book *b)
 	const struct gp_links_run *run = b->v->run;
 	const char *part = gp_view_incomplete(run);
 	char iso[32], seconds[24], pages[24], total[24], open[24];
-	struct gp_param params[] = {{"site", run->office ? run->office : run->seed}, {"started", gp_clock_iso(run->started, iso)},
+	struct gp_buf site;
+	struct gp_param params[] = {{"site", ""}, {"started", gp_clock_iso(run->started, iso)},
 	    {"seconds", seconds}, {"pages", pages}, {"total", total}, {"n", open}, {NULL, NULL}};
 
 	iso[16] = '\0';
@@ -356,8 +400,12 @@ static void about_the_run(struct book *b)
 	snprintf(pages, sizeof pages, "%" PRId64, b->v->l->pages);
 	snprintf(total, sizeof total, "%" PRId64, b->v->l->total);
 	snprintf(open, sizeof open, "%" PRId64, b->v->l->counts[GP_VERDICT_UNCHECKED]);
+	gp_buf_init(&site, (size_t)1 << 20);
+	gp_links_site(&site, run);
+	params[0].value = site.data ? site.data : "";
 	gp_catalogue_say(&b->words, b->v->st->words, b->v->st->lang, "html.document", params);
 	put_words(b, &b->summary, b->title);
+	gp_buf_free(&site);
 	next_row(b, &b->summary);
 	line(b, run->seed, b->text);
 	gp_catalogue_say(&b->words, b->v->st->words, b->v->st->lang, "html.run", params);
@@ -478,6 +526,7 @@ static void fill(struct book *b)
 	close_table(b, &b->broken);
 	for (size_t k = 0; k < b->task_sheets; k++)
 		close_table(b, &b->tasks[k]);
+	moves(b);
 }
 
 static int make(struct book *b, const struct gp_tempdir *dir, struct gp_err *e)

@@ -119,8 +119,11 @@ void gp_crawl_take_result(sqlite3_stmt *st, struct gp_store_result *r);
 /* Copies what both point to, for as long as gp_crawl_keep() does. */
 void gp_crawl_keep_result(struct gp_store *s, struct gp_store_url *u, struct gp_store_result *r);
 
-/* Makes the tables of a new file; refuses files that are foreign or of another schema. */
-int gp_crawl_schema_ready(struct gp_store *s, struct gp_err *e) GP_MUST_USE;
+/*
+ * Makes the tables of a new file, and of one that an older version wrote unless it is to be kept; refuses files
+ * that are foreign or of another schema.
+ */
+int gp_crawl_schema_ready(struct gp_store *s, bool keep, struct gp_err *e) GP_MUST_USE;
 /* Empties the file and makes the tables again, in time that does not depend on its size. */
 int gp_crawl_schema_reset(struct gp_store *s, struct gp_err *e) GP_MUST_USE;
 /*

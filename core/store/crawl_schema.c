@@ -278,7 +278,7 @@ static int ask_text(struct gp_store *s, const char *sql, const char *want, bool 
 	return rc;
 }
 
-int gp_crawl_schema_ready(struct gp_store *s, struct gp_err *e)
+int gp_crawl_schema_ready(struct gp_store *s, bool keep, struct gp_err *e)
 {
 	int64_t app = 0, version = 0, tables = 0;
 
@@ -296,8 +296,12 @@ int gp_crawl_schema_ready(struct gp_store *s, struct gp_err *e)
 		return gp_fail(e, GP_EUSAGE,
 		    "%.300s: was written by a newer version of govpub; use that one, or delete it: "
 		    DELETE_IT, s->path);
-	/* what an older version left is of one run, which can be made again */
-	return version < SCHEMA_VERSION ? gp_crawl_schema_reset(s, e) : 0;
+	if (version == SCHEMA_VERSION)
+		return 0;
+	if (keep)
+		return gp_fail(e, GP_EUSAGE, "%.300s: was written by an older version of govpub, which alone can read it; "
+		    "check again, or print it with that version", s->path);
+	return gp_crawl_schema_reset(s, e); /* it is of one run, which can be made again */
 }
 
 int gp_crawl_schema_reset(struct gp_store *s, struct gp_err *e)

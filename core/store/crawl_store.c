@@ -1,7 +1,9 @@
 #include "core/store/crawl_store.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/base/clock.h"
 #include "core/store/crawl_db.h"
@@ -33,7 +35,7 @@ static void harden(sqlite3 *db)
 	sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 }
 
-int gp_store_open(struct gp_store **out, const char *path, struct gp_err *e)
+static int open_store(struct gp_store **out, const char *path, bool keep, struct gp_err *e)
 {
 	bool file = strcmp(path, ":memory:") != 0;
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
@@ -54,7 +56,7 @@ int gp_store_open(struct gp_store **out, const char *path, struct gp_err *e)
 		gp_fail(e, GP_EIO, "%.300s: the crawl file is write-protected", path);
 		goto fail;
 	}
-	if (gp_crawl_db_exec(s, settings, e) != 0 || gp_crawl_schema_ready(s, e) != 0)
+	if (gp_crawl_db_exec(s, settings, e) != 0 || gp_crawl_schema_ready(s, keep, e) != 0)
 		goto fail;
 	if (file && gp_crawl_db_exec(s, "PRAGMA journal_mode = WAL", e) != 0)
 		goto fail;
@@ -63,6 +65,21 @@ int gp_store_open(struct gp_store **out, const char *path, struct gp_err *e)
 fail:
 	gp_store_close(s);
 	return -1;
+}
+
+int gp_store_open(struct gp_store **out, const char *path, struct gp_err *e)
+{
+	return open_store(out, path, false, e);
+}
+
+int gp_store_open_kept(struct gp_store **out, const char *path, struct gp_err *e)
+{
+	*out = NULL;
+	if (access(path, F_OK) != 0)
+		return errno == ENOENT || errno == ENOTDIR
+		    ? gp_fail(e, GP_ENOTFOUND, "%.300s: there is no such crawl file: nothing was checked yet", path)
+		    : gp_fail_errno(e, GP_EIO, "%.300s: cannot open the crawl file", path);
+	return open_store(out, path, true, e);
 }
 
 void gp_store_close(struct gp_store *s)

@@ -29,6 +29,11 @@ struct gp_store;
  * names the file and what to do. `path` ":memory:" is a store that is gone when closed.
  */
 int gp_store_open(struct gp_store **out, const char *path, struct gp_err *e) GP_MUST_USE;
+/*
+ * The same for what is in it: a file that is not there is GP_ENOTFOUND and is not made, and one that an older
+ * version wrote, which gp_store_open() would empty, is GP_EUSAGE and stays as it is.
+ */
+int gp_store_open_kept(struct gp_store **out, const char *path, struct gp_err *e) GP_MUST_USE;
 /* Accepts NULL; a batch that is still open is lost. */
 void gp_store_close(struct gp_store *s);
 

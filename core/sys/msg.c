@@ -27,6 +27,21 @@ void gp_msg_put_int(struct gp_msg_out *m, int64_t v)
 	put(m, &v, sizeof v);
 }
 
+void gp_msg_put_numbers(struct gp_msg_out *m, const uint64_t *v, size_t n)
+{
+	unsigned char byte[GP_MSG_NUMBERS * 10];
+	size_t used = 0;
+
+	for (size_t i = 0; i < n && i < GP_MSG_NUMBERS; i++) {
+		uint64_t left = v[i];
+
+		for (; left > 0x7F; left >>= 7)
+			byte[used++] = (unsigned char)(left | 0x80);
+		byte[used++] = (unsigned char)left;
+	}
+	put(m, byte, used);
+}
+
 void gp_msg_put_str(struct gp_msg_out *m, const char *s, size_t n)
 {
 	uint32_t len = (uint32_t)n;
@@ -111,6 +126,23 @@ int64_t gp_msg_take_range(struct gp_msg_in *m, int64_t lo, int64_t hi)
 		return lo;
 	}
 	return v;
+}
+
+uint64_t gp_msg_take_number(struct gp_msg_in *m)
+{
+	uint64_t v = 0;
+
+	for (unsigned shift = 0; shift < 64; shift += 7) {
+		const char *p = take(m, 1);
+
+		if (!p)
+			return 0;
+		v |= (uint64_t)(*p & 0x7F) << shift;
+		if (!(*p & 0x80))
+			return v;
+	}
+	m->bad = true;
+	return 0;
 }
 
 const char *gp_msg_take_bytes(struct gp_msg_in *m, size_t max, size_t *n)

@@ -3,7 +3,7 @@
  *
  * On the wire: u32 payload length, u16 type, u16 zero, payload; host byte
  * order (both ends are the same binary). Payload fields are written and read in the
- * same order: integers as 8 bytes, strings as u32 length and bytes. The reader
+ * same order: integers as 8 bytes, numbers as LEB128, strings as u32 length and bytes. The reader
  * trusts nothing: every take checks what is left, strings are checked as
  * UTF-8, and a record must be consumed to its last byte.
  */
@@ -28,6 +28,9 @@ struct gp_msg_out {
 };
 void gp_msg_begin(struct gp_msg_out *m, struct gp_buf *buf, uint16_t type);
 void gp_msg_put_int(struct gp_msg_out *m, int64_t v);
+/* Short for small ones; up to GP_MSG_NUMBERS of them. */
+#define GP_MSG_NUMBERS 8
+void gp_msg_put_numbers(struct gp_msg_out *m, const uint64_t *v, size_t n);
 void gp_msg_put_str(struct gp_msg_out *m, const char *s, size_t n);
 /*
  * -1 (and the record is taken back, the buffer as it was) when it is larger
@@ -57,6 +60,7 @@ long gp_msg_next(struct gp_msg_in *m, const char *p, size_t n);
 int64_t gp_msg_take_int(struct gp_msg_in *m);
 /* A value within [lo, hi], else `bad` and lo. */
 int64_t gp_msg_take_range(struct gp_msg_in *m, int64_t lo, int64_t hi);
+uint64_t gp_msg_take_number(struct gp_msg_in *m);
 /* A view of at most `max` bytes of UTF-8, not terminated, perhaps with NULs inside; "" when bad. */
 const char *gp_msg_take_str(struct gp_msg_in *m, size_t max, size_t *n);
 /* Raw bytes: as above without the UTF-8 check. */

@@ -1,3 +1,4 @@
+#include <stdint.h>
 #include <string.h>
 #include <uchardet.h>
 
@@ -144,7 +145,13 @@ static struct sample take_sample(const char *body, size_t n)
 {
 	struct sample k = {.body = body, .n = n};
 	size_t from = 0;
+	uint64_t eight;
 
+	for (; from + 8 <= n; from += 8) { /* a page may be ASCII from end to end */
+		memcpy(&eight, body + from, 8);
+		if (eight & UINT64_C(0x8080808080808080))
+			break;
+	}
 	while (from < n && !((unsigned char)body[from] & 0x80))
 		from++;
 	k.s = (const unsigned char *)body + from;
@@ -336,7 +343,7 @@ void gp_charset_choose(struct gp_charset_choice *out, const char *body, size_t n
 {
 	const struct gp_charset *by_bom = NULL;
 	struct sample k;
-	size_t valid;
+	size_t valid, ascii;
 
 	if (n == 0)
 		body = ""; /* may have been NULL */
@@ -348,7 +355,8 @@ void gp_charset_choose(struct gp_charset_choice *out, const char *body, size_t n
 		out->source = GP_CHARSET_BOM;
 	} else {
 		k = take_sample(body, n);
-		valid = gp_utf8_valid_upto(k.body, k.n);
+		ascii = (size_t)((const char *)k.s - body);
+		valid = ascii + gp_utf8_valid_upto(body + ascii, n - ascii);
 		out->well_formed = valid == n;
 		valid = valid_upto(&k, valid);
 		if (out->declared)

@@ -225,6 +225,8 @@ static int transfer_setup(struct gp_fetch *f, struct gp_transfer *t, struct gp_e
 	SET(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
 	SET(CURLOPT_HEADEROPT, (long)CURLHEADER_SEPARATE); /* the proxy need not see what the site gets */
 	SET(CURLOPT_PROXYHEADER, f->proxy_headers);
+	SET(CURLOPT_SSL_CTX_FUNCTION, gp_fetch_on_tls);
+	SET(CURLOPT_SSL_CTX_DATA, t);
 	SET(CURLOPT_SSL_VERIFYPEER, 1L);
 	SET(CURLOPT_SSL_VERIFYHOST, 2L);
 	if (trusts_a_file())
@@ -260,6 +262,7 @@ static struct gp_transfer *transfer_get(struct gp_fetch *f, struct gp_err *e)
 	t->owner = f;
 	gp_buf_init(&t->body, f->options.body_max);
 	gp_buf_init(&t->cookies, GP_FETCH_COOKIES_MAX);
+	gp_buf_init(&t->names, GP_FETCH_NAMES_MAX);
 	if (f->count == f->cap) {
 		f->cap = f->cap ? f->cap * 2 : 32;
 		f->all = gp_reallocarray(f->all, f->cap, sizeof *f->all);
@@ -343,6 +346,9 @@ int gp_fetch_start(struct gp_fetch *f, const struct gp_fetch_request *q, gp_fetc
 	t->keep = q->keep;
 	gp_fetch_headers_want(t, q->want_headers);
 	t->allow = q->allow;
+	t->want_certificate = q->want_certificate;
+	t->chain_incomplete = false;
+	t->expires = 0;
 	if (!t->headers || t->custom_headers || has_headers(q))
 		set_headers(t, q);
 	set_method(t, q);
@@ -417,6 +423,7 @@ void gp_fetch_free(struct gp_fetch *f)
 		gp_fetch_headers_free(f->all[i]);
 		gp_buf_free(&f->all[i]->body);
 		gp_buf_free(&f->all[i]->cookies);
+		gp_buf_free(&f->all[i]->names);
 		curl_slist_free_all(f->all[i]->headers);
 		free(f->all[i]);
 	}

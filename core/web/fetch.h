@@ -74,6 +74,7 @@ struct gp_fetch_request {
 	bool uncoded;          /* no content coding asked for, and none undone */
 	int family;            /* 4 or 6: only by this address family; 0: by any */
 	bool want_headers;     /* the reply shall have all headers */
+	bool want_certificate; /* the reply shall say what it is, when this request makes the connection */
 	int timeout_ms;        /* instead of that of the options; 0: as there */
 	unsigned keep;         /* GP_BODY_… */
 	unsigned allow;        /* gp_address_class bits that may be reached; of the proxy's address, when there is one */
@@ -106,6 +107,8 @@ struct gp_fetch_reply {
 	size_t header_count;
 	const char *cookies;   /* what Set-Cookie gave, as a Cookie value, or NULL; cut at GP_FETCH_COOKIES_MAX */
 	int family;            /* 4 or 6: it went by IPv4 or IPv6; 0: there was no connection, or only one to the proxy */
+	int64_t expires;       /* when the certificate does, as gp_clock_now(); 0: not wanted, or not seen */
+	const char *names;     /* that it is for, with blanks between, "" */
 	bool reused;           /* it went over a kept connection */
 	bool no_route;         /* GP_FETCH_REFUSED, and it was this machine's own network that said so; */
 	                       /* GP_FETCH_PROXY, and the proxy does nothing for us at all */

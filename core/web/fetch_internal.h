@@ -10,6 +10,7 @@
 #define GP_FETCH_DRAIN_MAX (64 << 10)      /* an unwanted body up to this size keeps the connection */
 #define GP_FETCH_HEADERS_MAX (64 << 10)    /* bytes of all headers of one reply */
 #define GP_FETCH_HEADERS_COUNT 200         /* how many of them are kept */
+#define GP_FETCH_NAMES_MAX 2000            /* bytes of the names of a certificate */
 #define GP_FETCH_BOMB_RATIO 200            /* decoded : received, above 1 MiB */
 
 /* One transfer; its easy handle is kept and used again. */
@@ -23,6 +24,9 @@ struct gp_transfer {
 	int family;
 	int timeout_ms;       /* that the handle is set to */
 	bool proxied;         /* the same */
+	bool want_certificate, chain_incomplete;
+	int64_t expires;
+	struct gp_buf names;
 	enum gp_fetch_failure proxy_says; /* why the proxy itself answered */
 	bool head, posts, uncoded, want_headers;
 	bool headers_done;    /* of the final reply: what looks like one after it is a trailer */
@@ -71,6 +75,8 @@ bool gp_fetch_headers_mark(const struct gp_transfer *t, const char *line, size_t
 void gp_fetch_headers_keep(struct gp_transfer *t, const char *line, size_t n);
 void gp_fetch_headers_clear(struct gp_transfer *t);
 void gp_fetch_headers_free(struct gp_transfer *t);
+/* fetch_tls.c: a CURLOPT_SSL_CTX_FUNCTION. */
+CURLcode gp_fetch_on_tls(CURL *easy, void *context, void *user);
 /* fetch_proxy.c. A header of a reply that came by a proxy: perhaps the proxy's own words. */
 void gp_fetch_proxy_header(struct gp_transfer *t, const char *line, size_t n);
 /* When it was the proxy that failed: GP_FETCH_PROXY, or what it says of the site; else GP_FETCH_OK. */

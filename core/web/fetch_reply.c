@@ -423,6 +423,8 @@ static const char *words_of(const struct gp_transfer *t, CURLcode rc)
 	case GP_FETCH_BOMB:
 		return "grows beyond reason when unpacked";
 	default:
+		if (rc == CURLE_PEER_FAILED_VERIFICATION && t->chain_incomplete)
+			return "incomplete-chain";
 		if (rc == CURLE_OK)
 			return "the proxy answered in the place of the site";
 		return t->error[0] ? t->error : curl_easy_strerror(rc);
@@ -462,6 +464,8 @@ void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_rep
 		.unknown_coding = rc == CURLE_BAD_CONTENT_ENCODING && strstr(t->error, "Unrecognized"),
 		.no_route = err == ENETUNREACH || err == ENETDOWN || gp_fetch_proxy_dead(t, rc),
 		.family = t->proxied || !address || !*address ? 0 : strchr(address, ':') ? 6 : 4,
+		.expires = t->expires,
+		.names = t->expires && t->names.data ? t->names.data : "",
 		.reused = t->repeated || connects == 0,
 		.body = &t->body,
 		.length = length,

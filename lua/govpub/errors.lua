@@ -15,6 +15,20 @@ return {
 
 	-- words of the command line
 	["--sitemap: %s is no address that begins with http:// or https://"] = "--sitemap：%s 不是以 http:// 或 https:// 开头的网址",
+	["--by-owner needs an office.lua whose columns name an owner; see govpub-office(5)"] =
+		"--by-owner 要用到 office.lua 里各栏目的责任部门（owner），见 govpub-office(5)",
+	["%.300s: is no folder; name a folder"] = "%.300s：不是文件夹；请写文件夹名",
+	["%.200s: holds files of others ('%.100s'), which a new report would remove; name another folder"] =
+		"%.200s：里面有别的文件（“%.100s”），写入新报告会把它们删掉；请另写一个文件夹",
+	["'%.300s': is no name of a folder"] = "“%.300s”：不是文件夹名",
+	["--offline asks for nothing, and --fresh for everything: give one of them"] =
+		"--offline 什么也不访问，--fresh 全部重新访问：两者只能写一个",
+	["%s: the crawl file holds a check of something else"] = "%s：检查记录文件里存的是别的网址的检查",
+	["%.300s: there is no such crawl file: nothing was checked yet"] = "%.300s：没有这个检查记录文件，还没有检查过",
+	["%.300s: was written by an older version of govpub, which alone can read it; check again, or print it with that version"] =
+		"%.300s：是旧版 govpub 写的，只有旧版能读；请重新检查，或者用旧版输出报告",
+	["the rules that did not load cannot be read; check again with --fresh"] = "记录中装不上的规则无法读取；请加 --fresh 重新检查",
+	["%s: too many rules that do not load"] = "%s：装不上的规则太多",
 	["--sitemap and --no-sitemap exclude each other"] = "--sitemap 和 --no-sitemap 不能同时使用",
 	["%s is no name of a host, nor a pattern of one like *.example.gov.cn"] = "%s 不是网站域名，也不是 *.example.gov.cn 这样的通配符",
 	["--sitemap goes with the address of a site only"] = "--sitemap 只能在检查网址时使用",

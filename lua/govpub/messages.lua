@@ -85,7 +85,7 @@ return {
 		en = "The certificate is for another name; browsers stop visitors." },
 	["cause.tls-name.fix"] = { zh = "检查链接的域名；域名无误的，请网站管理员更换证书。",
 		en = "Check the name in the link; if it is right, its administrator has to replace the certificate." },
-	["cause.tls-chain.message"] = { zh = "安全证书链不完整或不被信任。", en = "The chain of certificates is incomplete or not trusted." },
+	["cause.tls-chain.message"] = { zh = "安全证书链不完整或不被信任{guard}。", en = "The chain of certificates is incomplete or not trusted{guard}." },
 	["cause.tls-chain.fix"] = { zh = "请网站管理员补齐中间证书。", en = "The administrator of that site has to install the intermediate certificate." },
 	["cause.tls-self-signed.message"] = { zh = "网站使用自签名证书，浏览器会拦截访问者。",
 		en = "The site uses a self-signed certificate; browsers stop visitors." },
@@ -274,6 +274,8 @@ return {
 	["detail.tel-empty"] = { zh = "tel: 后面没有号码", en = "no number after tel:" },
 	["detail.tel-letters"] = { zh = "电话号码里有字母", en = "letters in a telephone number" },
 	["detail.tel-too-long"] = { zh = "电话号码超过 15 位", en = "a telephone number of more than 15 digits" },
+	["detail.incomplete-chain"] = { zh = "服务器没有发送中间证书：有的浏览器能自己补齐，别的打不开",
+		en = "the server does not send the intermediate certificate: some browsers manage, others will not" },
 	["detail.guard"] = { zh = "（{detail}）", en = " ({detail})" },
 	["detail.hidden-display"] = { zh = "写着 display:none", en = "display:none" },
 	["detail.hidden-visibility"] = { zh = "写着 visibility:hidden", en = "visibility:hidden" },
@@ -303,6 +305,9 @@ return {
 	["report.counts"] = { zh = "共 {total} 个地址", en = "checked {total}" },
 	["report.changes"] = { zh = "与上次检查（{since}）相比：新增 {new}，修复 {fixed}，仍有 {still}",
 		en = "Since the last check ({since}): new {new}, fixed {fixed}, still {still}" },
+	["report.changes-part"] = { zh = "与上次检查（{since}）相比：新增 {new}，仍有 {still}",
+		en = "Since the last check ({since}): new {new}, still {still}" },
+	["report.owner"] = { zh = "只列责任部门是“{owner}”的", en = "Only what is for {owner}" },
 	["report.changes-old"] = { zh = "与上次检查（{since}）相比：新增 {new}，修复 {fixed}，仍有 {still}（最久 {days} 天）",
 		en = "Since the last check ({since}): new {new}, fixed {fixed}, still {still} (the oldest for {days} days)" },
 	["report.only-changed"] = { zh = "只列出与上次相比有变化的。", en = "Only what changed since then is listed." },
@@ -434,6 +439,33 @@ return {
 	["junit.owner"] = { zh = "责任部门：{owner}", en = "Owner: {owner}" },
 
 
+
+	-- redirects within the own site
+	["moves.title"] = { zh = "本站的永久跳转", en = "Redirects within the site" },
+	["moves.sheet"] = { zh = "重定向", en = "Redirects" },
+	["moves.head"] = { zh = "本站已永久改址的链接 {n} 个，可以一次改好：", en = "Links within the site that moved for good, to be mended in one go ({n}):" },
+	["moves.line"] = { zh = "{from} → {to}（{places} 处）", en = "{from} → {to} (places: {places})" },
+	["moves.line-prefix"] = { zh = "{from} → {to}（{links} 个链接，{places} 处）", en = "{from} → {to} (links: {links}, places: {places})" },
+	["moves.note"] = { zh = "{n} 个链接指向已永久改址的页面。把页面和模板里的旧地址换成新地址；以“…”结尾的，开头相同，可以批量替换。",
+		en = "{n} links point at pages that moved for good. Replace the old address by the new one in pages and templates; where an address ends in “…” a beginning is shared and can be replaced at once." },
+	["moves.from"] = { zh = "旧地址", en = "old address" },
+	["moves.to"] = { zh = "新地址", en = "new address" },
+	["moves.links"] = { zh = "链接数", en = "links" },
+	["moves.places"] = { zh = "处数", en = "places" },
+	["moves.group"] = { zh = "批量替换", en = "replace together" },
+
+	-- the reports by owner
+	["owners.title"] = { zh = "网站链接检查报告：各部门", en = "Link check reports by owner" },
+	["owners.head"] = { zh = "{seed}（{started} 检查），各部门的报告：", en = "Reports by owner on {seed}, checked {started}:" },
+	["owners.line"] = { zh = "{owner}：须修改 {mend}，规则问题 {rules}，尚无结论 {hand}（{file}）",
+		en = "{owner}: to mend {mend}, by rules {rules}, not known {hand} ({file})" },
+	["owners.line-none"] = { zh = "{owner}：没有要处理的", en = "{owner}: nothing to do" },
+	["owners.nobody"] = { zh = "无主", en = "unassigned" },
+	["owners.file"] = { zh = "文件", en = "file" },
+	["owners.note"] = { zh = "同一链接出现在几个部门的栏目里的，各部门都计；十个以上页面共有的链接计入网站根目录的责任部门；没有写明责任部门的栏目归入“无主”。",
+		en = "A link that stands in columns of several owners counts for each; one that ten or more pages share counts for the owner of the site's root; columns without an owner are unassigned." },
+	["owners.incomplete"] = { zh = "检查没有做完，下面的数字只是已经检查的部分。",
+		en = "This check is not complete; the figures are of what was checked until then." },
 
 	-- the workbook
 	["xlsx.summary"] = { zh = "摘要", en = "Summary" },
@@ -681,6 +713,12 @@ return {
 	["doctor.network-fails"] = { zh = "网络：{name} 不能解析，{why}。", en = "network: {name} cannot be looked up: {why}." },
 	["doctor.network-fix"] = { zh = "检查网络连接和域名服务器设置（/etc/resolv.conf）。", en = "Look at the connection and the name servers in /etc/resolv.conf." },
 
+	-- the hosts of the own site
+	["host.certificate-title"] = { zh = "网站证书快到期了", en = "The certificate expires soon" },
+	["host.certificate"] = { zh = "网站的安全证书还有 {n} 天到期（{date}），到期后浏览器会拦截访问者。",
+		en = "The certificate of the site is valid for {n} more days, until {date}; then browsers stop visitors." },
+	["host.certificate-fix"] = { zh = "请网站管理员在到期前更新证书；列出的域名都要在新证书里。",
+		en = "Have it renewed before that day, for all the names listed." },
 	-- sitemaps beside the pages
 	["sitemap.listed-title"] = { zh = "站点地图有问题", en = "The sitemap is wrong" },
 	["sitemap.listed-fix"] = { zh = "重新生成站点地图，或从中去掉这个地址、改成现在的地址。",
@@ -720,6 +758,10 @@ return {
 		en = "{done}/{found} checked, {failing} failing, {rate}/s, about {eta} left" },
 	["progress.slow"] = { zh = "最慢：{hosts}", en = "slowest: {hosts}" },
 	["progress.resumed"] = { zh = "继续上次没有完成的检查；要从头开始请加 --fresh。", en = "Going on with the unfinished check; --fresh starts anew." },
+	["offline.whole"] = { zh = "这是 {started} 开始的那次检查的报告，没有访问网站。",
+		en = "The report of the check that began {started}; nothing was asked for." },
+	["offline.partial"] = { zh = "这是 {started} 开始的那次检查的报告，那次没有查完；没有访问网站。",
+		en = "The report of the check that began {started} and did not end; nothing was asked for." },
 	["progress.interrupted"] = { zh = "已中断，进度已保存；再次运行同样的命令即可继续。",
 		en = "Interrupted; progress is saved. Run the same command again to continue." },
 

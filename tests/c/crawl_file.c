@@ -99,16 +99,28 @@ static int urls_in(const char *path)
 	return n;
 }
 
+typedef int opener(struct gp_store **out, const char *path, struct gp_err *e);
+
 /* Opening fails with this code, and the one line names the file and has the words. */
-static void refused(const char *path, enum gp_code code, const char *words, const char *name)
+static void refused_by(opener *open, const char *path, enum gp_code code, const char *words, const char *name)
 {
 	struct gp_store *s = NULL;
-	bool pass = gp_store_open(&s, path, &err) == -1 && !s && err.code == code &&
+	bool pass = open(&s, path, &err) == -1 && !s && err.code == code &&
 	    strstr(err.msg, path) && strstr(err.msg, words) && !strchr(err.msg, '\n');
 
 	ok(pass, "%s", name);
 	if (!pass)
 		printf("# code %d: %s\n", (int)err.code, err.msg);
+}
+
+static void refused(const char *path, enum gp_code code, const char *words, const char *name)
+{
+	refused_by(gp_store_open, path, code, words, name);
+}
+
+static void refused_kept(const char *path, enum gp_code code, const char *words, const char *name)
+{
+	refused_by(gp_store_open_kept, path, code, words, name);
 }
 
 static void files_and_folders_are_made_private(void)
@@ -151,6 +163,9 @@ static void foreign_files_are_left_alone(void)
 	refused(mine, GP_EUSAGE, "a newer version", "of a newer schema is refused");
 	ok(strstr(err.msg, "safe to delete") != NULL, "with the way out");
 	write_at(mine, 60, older, 4);
+	refused_kept(mine, GP_EUSAGE, "an older version", "one of an older schema is refused where it is to be kept");
+	refused_kept(in_dir("none.db"), GP_ENOTFOUND, "nothing was checked yet", "so is one that is not there");
+	is_int(access(in_dir("none.db"), F_OK), -1, "which is not made");
 	is_int(urls_in(mine), 0, "one of an older schema begins anew");
 	is_int(fill(mine, false, 1), 0, "and is filled");
 	write_at(in_dir("empty.db"), 0, "", 0);

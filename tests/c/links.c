@@ -236,7 +236,7 @@ static void text_reports(void)
 	    "      在http://a.example/ 5:9“moved”\n", "and in Chinese");
 }
 
-#define RUN_AND_COUNTS "\"schema\":1,\"run\":{\"seed\":\"http://a.example/\"," \
+#define RUN_AND_COUNTS "\"schema\":1,\"run\":{\"seed\":\"http://a.example/\",\"owner\":null," \
 	"\"started\":\"2023-04-20T11:20:00+08:00\",\"seconds\":12,\"state\":\"complete\",\"requests\":34," \
 	"\"carried\":0,\"unchanged\":0,\"pages\":2,\"protection\":\"full\"},\"counts\":{\"total\":7,\"ok\":2,\"redirected\":1,\"blocked\":0," \
 	"\"throttled\":0,\"unverified\":1,\"unchecked\":0,\"broken\":3,\"danger\":0},\"history\":null"
@@ -272,11 +272,11 @@ static void json_reports(void)
 {
 	is_str(written(gp_links_json, GP_LANG_EN, false, &run, false),
 	    "{" RUN_AND_COUNTS ",\"links\":[" GONE "," MOVED "," NOPE("moved", 301, 6, "moved") ","
-	    NOPE("two", 200, 9, "two") "," B "],\"findings\":[]}\n", "the JSON report, by address");
+	    NOPE("two", 200, 9, "two") "," B "],\"moves\":[],\"findings\":[]}\n", "the JSON report, by address");
 	is_str(written(gp_links_jsonl, GP_LANG_EN, true, &run, false),
 	    FINE("", "\"pages_total\":0,\"pages\":[]") "\n" GONE "\n" MOVED "\n" NOPE("moved", 301, 6, "moved") "\n"
 	    FINE("two", "\"pages_total\":1,\"pages\":[" PLACE("", 7, "two") "]") "\n" NOPE("two", 200, 9, "two") "\n"
-	    B "\n{" RUN_AND_COUNTS ",\"findings\":[]}\n", "the same as lines, and with --all what is fine");
+	    B "\n{" RUN_AND_COUNTS ",\"moves\":[],\"findings\":[]}\n", "the same as lines, and with --all what is fine");
 }
 
 static void csv_reports(void)

@@ -116,7 +116,7 @@ static void text_report(void)
 
 static void json_reports(void)
 {
-	ok(strstr(written(gp_links_json, GP_LANG_ZH, false, list, 1), ",\"links\":[],\"findings\":[" TITLE_1 "]}\n"),
+	ok(strstr(written(gp_links_json, GP_LANG_ZH, false, list, 1), ",\"links\":[],\"moves\":[],\"findings\":[" TITLE_1 "]}\n"),
 	    "JSON: findings as contracts have them, seen when the run began");
 	ok(strstr(written(gp_links_jsonl, GP_LANG_ZH, false, list, 3),
 	    ",\"findings\":[" TITLE_1 ",{\"rule\":\"pages/old\""), "JSON lines: in the last object, in their order");

@@ -51,6 +51,34 @@ static void records_round_trip(void)
 	ok(m.type == 65535 && gp_msg_done(&m), "which is empty");
 }
 
+static void numbers_round_trip(void)
+{
+	static const uint64_t value[] = {0, 1, 127, 128, 300, UINT32_MAX, INT64_MAX, UINT64_MAX};
+	struct gp_msg_out out;
+	struct gp_msg_in m;
+	int same = 0;
+
+	gp_buf_clear(&buf);
+	gp_msg_begin(&out, &buf, 1);
+	gp_msg_put_numbers(&out, value, 8);
+	is_int(gp_msg_end(&out), 0, "numbers are written");
+	is_int((long long)buf.len - GP_MSG_HEADER, 1 + 1 + 1 + 2 + 2 + 5 + 9 + 10, "in as few bytes as they need");
+	gp_msg_next(&m, buf.data, buf.len);
+	for (size_t i = 0; i < 8; i++)
+		same += gp_msg_take_number(&m) == value[i];
+	ok(same == 8 && gp_msg_done(&m), "and come out again");
+	is_int((long long)gp_msg_take_number(&m), 0, "there are no more");
+	ok(m.bad, "and that is bad");
+	gp_buf_clear(&buf);
+	gp_msg_begin(&out, &buf, 1);
+	gp_msg_put_int(&out, -1);
+	gp_msg_put_int(&out, -1);
+	is_int(gp_msg_end(&out), 0, "bytes that go on and on");
+	gp_msg_next(&m, buf.data, buf.len);
+	gp_msg_take_number(&m);
+	ok(m.bad, "are no number");
+}
+
 static void every_cut_asks_for_more(void)
 {
 	struct gp_msg_in m;
@@ -212,6 +240,7 @@ int main(void)
 {
 	gp_buf_init(&buf, 4 * GP_MSG_MAX);
 	records_round_trip();
+	numbers_round_trip();
 	every_cut_asks_for_more();
 	every_short_payload_is_bad();
 	headers_are_checked();

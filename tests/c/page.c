@@ -8,6 +8,8 @@
 static const uint32_t sorted[] = {1, 5, 5, 900, UINT32_MAX};
 static const struct link_record good_link = LINK_RECORD;
 
+static struct gp_page_names names;
+
 /* Takes every record of b: 1 a whole page, 0 it goes on, -1 refused (also when bytes stay). */
 static int take_all(const struct gp_buf *b, struct gp_page *page, struct gp_arena *a)
 {
@@ -22,7 +24,7 @@ static int take_all(const struct gp_buf *b, struct gp_page *page, struct gp_aren
 		if (n <= 0)
 			return -1;
 		at += (size_t)n;
-		rc = gp_page_take(page, a, &m);
+		rc = gp_page_take(page, a, &names, &m);
 		if (rc)
 			return rc > 0 && at < b->len ? -1 : rc;
 	}
@@ -37,6 +39,7 @@ static int taken(void)
 	struct gp_page p;
 	int rc = take_all(&buf, &p, &a);
 
+	gp_page_names_forget(&names);
 	gp_arena_free(&a);
 	gp_buf_clear(&buf);
 	return rc;
@@ -97,7 +100,8 @@ static void the_order_is_fixed(void)
 
 static void records_of_another_kind(void)
 {
-	static const uint16_t types[] = {0, GP_PARSE_CONFIG, GP_PARSE_JOB, GP_PARSE_READY, GP_PARSE_DONE + 1, 65535};
+	static const uint16_t types[] = {0, GP_PARSE_CONFIG, GP_PARSE_JOB, GP_PARSE_READY, GP_PARSE_FORGET, GP_PARSE_FORGET + 1,
+	    65535};
 	struct gp_msg_out m;
 	int refused = 0;
 
@@ -198,9 +202,88 @@ static void strings_have_no_nul_inside(void)
 		gp_msg_put_str(&m, "", 0);
 		for (int i = 0; i < 5; i++)
 			gp_msg_put_int(&m, 1);
+		gp_msg_put_int(&m, 0);
 		record_end(&m);
 		is_int(taken(), -1, which ? "a fragment has no NUL inside" : "an address has no NUL inside");
 	}
+}
+
+static void a_numbered_link_comes_again(void)
+{
+	struct link_record l = LINK_RECORD;
+	struct gp_arena a = {0};
+	struct gp_msg_out m;
+	struct gp_page p;
+
+	l.number = 1;
+	record_page(&buf, 1, "");
+	record_link(&buf, &l);
+	record_done(&buf, 1);
+	is_int(take_all(&buf, &p, &a), 1, "a link has a number");
+	p.links[0].known->id = 77;
+	gp_buf_clear(&buf);
+	record_page(&buf, 2, "");
+	record_link(&buf, &good_link);
+	gp_msg_begin(&m, &buf, GP_PARSE_AGAIN);
+	put_again(&m, 1, 0, NULL, NULL);
+	put_again(&m, 1, 1000, "位置", "another");
+	record_end(&m);
+	record_done(&buf, 3);
+	is_int(take_all(&buf, &p, &a), 1, "on the next page it comes again, twice");
+	ok(p.links[1].kind == 1 && p.links[1].resource && !strcmp(p.links[1].url, l.url) && p.links[1].url_n == 17,
+	    "it is the same link");
+	ok(p.links[1].known == p.links[2].known && p.links[1].known->id == 77, "what is known of it is there");
+	ok(p.links[1].line == 12 && p.links[2].line == 1012 && p.links[1].col == 300 && p.links[1].place == 7,
+	    "in a place of its own");
+	ok(!p.links[1].has_fragment && !p.links[1].fragment_n && !strcmp(p.links[1].text, "首页"),
+	    "with the first text and without a fragment");
+	ok(p.links[2].has_fragment && !strcmp(p.links[2].fragment, "位置") && !strcmp(p.links[2].text, "another"),
+	    "or with others");
+	gp_arena_free(&a);
+	taken();
+}
+
+static void numbers_of_links_are_checked(void)
+{
+	struct link_record l = LINK_RECORD;
+	struct gp_arena a = {0};
+	struct gp_page p;
+
+	record_page(&buf, 1, "");
+	record_again(&buf, 1, NULL, NULL);
+	is_int(taken(), -1, "a link that was never sent cannot come again");
+	l.number = 2;
+	is_int(link_taken(l), -1, "numbers begin at one");
+	l.number = 1;
+	record_page(&buf, 1, "");
+	record_link(&buf, &l);
+	record_link(&buf, &l);
+	is_int(taken(), -1, "and none is given twice");
+	record_page(&buf, 1, "");
+	record_link(&buf, &l);
+	record_again(&buf, 2, NULL, NULL);
+	is_int(taken(), -1, "nor used before it is given");
+	record_page(&buf, 1, "");
+	record_link(&buf, &l);
+	record_again(&buf, 1, "\xff", NULL);
+	is_int(taken(), -1, "a fragment that comes again is UTF-8");
+	record_page(&buf, 1, "");
+	record_link(&buf, &l);
+	record_again(&buf, 1, NULL, "\xff");
+	is_int(taken(), -1, "and so is a text");
+	l.why = GP_URL_BAD_HOST;
+	is_int(link_taken(l), -1, "what is no address has no number");
+	l.why = GP_URL_OK;
+	record_page(&buf, 1, "");
+	record_link(&buf, &l);
+	record_done(&buf, 1);
+	is_int(take_all(&buf, &p, &a), 1, "a page with a number");
+	gp_arena_free(&a);
+	gp_buf_clear(&buf);
+	record_forget(&buf);
+	record_page(&buf, 2, "");
+	record_again(&buf, 1, NULL, NULL);
+	is_int(taken(), -1, "what is forgotten cannot come again");
 }
 
 static void ids_are_sorted(void)
@@ -251,7 +334,7 @@ static int64_t flood(int64_t count, bool links)
 	else
 		record_ids(&buf, &id, sizeof id);
 	while (count-- > 0) {
-		if (gp_msg_next(&m, buf.data, buf.len) <= 0 || gp_page_take(&p, &a, &m) < 0)
+		if (gp_msg_next(&m, buf.data, buf.len) <= 0 || gp_page_take(&p, &a, &names, &m) < 0)
 			goto out;
 	}
 	used = (int64_t)a.used;
@@ -318,6 +401,8 @@ int main(void)
 	numbers_have_ranges();
 	strings_have_limits();
 	strings_have_no_nul_inside();
+	a_numbered_link_comes_again();
+	numbers_of_links_are_checked();
 	ids_are_sorted();
 	the_number_of_links_is_checked();
 	floods_are_bounded();

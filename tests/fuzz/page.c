@@ -43,12 +43,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
 	struct gp_page p = {0};
 	struct gp_arena a = {0};
+	struct gp_page_names names = {0};
 	const char *s = (const char *)data;
 	struct gp_msg_in m;
 	long len;
 
 	while ((len = gp_msg_next(&m, s, n)) > 0) {
-		int rc = gp_page_take(&p, &a, &m);
+		int rc = gp_page_take(&p, &a, &names, &m);
 
 		if (rc < 0)
 			break;
@@ -61,5 +62,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		n -= (size_t)len;
 	}
 	gp_arena_free(&a);
+	gp_page_names_free(&names);
 	return 0;
 }

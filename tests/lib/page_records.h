@@ -40,8 +40,9 @@ static inline void record_page(struct gp_buf *b, int64_t id, const char *title)
 struct link_record {
 	int64_t kind, why, has_fragment, line, col, place, hidden, mixed, low, resource;
 	const char *url, *raw, *fragment, *text;
+	int64_t number; /* 0: none */
 };
-#define LINK_RECORD {1, GP_URL_OK, 1, 12, 34, 200, 0, 0, 0, 1, "http://a.example/", "/", "top", "首页"}
+#define LINK_RECORD {1, GP_URL_OK, 1, 12, 34, 200, 0, 0, 0, 1, "http://a.example/", "/", "top", "首页", 0}
 
 static inline void record_link(struct gp_buf *b, const struct link_record *l)
 {
@@ -62,6 +63,28 @@ static inline void record_link(struct gp_buf *b, const struct link_record *l)
 	gp_msg_put_int(&m, l->mixed);
 	gp_msg_put_int(&m, l->low);
 	gp_msg_put_int(&m, l->resource);
+	gp_msg_put_int(&m, l->number);
+	record_end(&m);
+}
+
+/* A link like number `number`; fragment and text NULL: none, and the same. */
+static inline void put_again(struct gp_msg_out *m, uint64_t number, uint64_t line, const char *fragment, const char *text)
+{
+	const uint64_t numbers[] = {(fragment ? GP_AGAIN_FRAGMENT : 0u) | (text ? GP_AGAIN_TEXT : 0u), number, line, 300, 7};
+
+	gp_msg_put_numbers(m, numbers, 5);
+	if (fragment)
+		record_text(m, fragment);
+	if (text)
+		record_text(m, text);
+}
+
+static inline void record_again(struct gp_buf *b, uint64_t number, const char *fragment, const char *text)
+{
+	struct gp_msg_out m;
+
+	gp_msg_begin(&m, b, GP_PARSE_AGAIN);
+	put_again(&m, number, 1, fragment, text);
 	record_end(&m);
 }
 
@@ -71,6 +94,14 @@ static inline void record_ids(struct gp_buf *b, const uint32_t *ids, size_t byte
 
 	gp_msg_begin(&m, b, GP_PARSE_IDS);
 	gp_msg_put_str(&m, (const char *)ids, bytes);
+	record_end(&m);
+}
+
+static inline void record_forget(struct gp_buf *b)
+{
+	struct gp_msg_out m;
+
+	gp_msg_begin(&m, b, GP_PARSE_FORGET);
 	record_end(&m);
 }
 

@@ -133,9 +133,9 @@ __attribute__((unused)) static void make_small_crawl(void)
 	    page("part"));
 	put(3, "http://a.example/about.html", GP_URLF_LINKED, "关于我们",
 	    (struct gp_store_result){.status = 404, .cause = "http-404"});
-	put(4, "http://a.example/moved", GP_URLF_LINKED, "旧址",
+	put(4, "http://a.example/moved", GP_URLF_LINKED | GP_URLF_OWN, "旧址",
 	    (struct gp_store_result){.status = 301, .redirect = 5, .location = "http://a.example/new"});
-	put(5, "http://a.example/new", 0, "", page("part"));
+	put(5, "http://a.example/new", GP_URLF_OWN, "", page("part"));
 	put(6, "http://b.example/", GP_URLF_LINKED, "乙",
 	    (struct gp_store_result){.status = 503, .cause = "http-5xx", .status2 = 200, .cause2 = "ok"});
 	put(7, "http://c.example/?a=1&copy=2", GP_URLF_LINKED, "丙",

@@ -47,8 +47,9 @@ ok(#unequal == 0, "each has the conversions of its English", unequal)
 
 -- what the verbs themselves say to a clerk is all there
 local missing = {}
-for _, path in ipairs { "cmd/main.c", "cmd/check-links.c", "cmd/check-options.c", "cmd/check-run.c", "cmd/check-scope.c",
-	"cmd/check-headers.c", "cmd/check-network.c", "cmd/check-proxy.c", "cmd/check-secret.c", "cmd/check-target.c", "cmd/preview.c",
+for _, path in ipairs { "cmd/main.c", "cmd/check-links.c", "cmd/check-options.c", "cmd/check-output.c", "cmd/check-report.c",
+	"cmd/check-run.c", "cmd/check-scope.c", "cmd/check-headers.c", "cmd/check-network.c", "cmd/check-proxy.c",
+	"cmd/check-secret.c", "cmd/check-target.c", "cmd/preview.c",
 	"cmd/fetch.c", "core/crawl/fetch_one.c", "cmd/doctor.c", "cmd/doctor_worker.c", "cmd/workday.c" } do
 	local text = assert(io.open(path)):read("a"):gsub('"%s*"', "")
 	for en in text:gmatch 'gp_fail[_errno]*%(e, GP_E%u+,%s*"(.-)"[,)]' do

@@ -273,7 +273,8 @@ local function listed(source, lang)
 end
 
 local by_error = returned("core/base/err.c", "gp_code_exit")
-local by_check = returned("cmd/check-links.c", "exit_status")
+local by_check = returned("cmd/check-report.c", "exit_status")
+for code in pairs(returned("cmd/check-report.c", "gp_check_report_write")) do by_check[code] = true end
 wrong = {}
 lacking(wrong, by_error, codes, "gp_code_exit() gives %s")
 lacking(wrong, by_check, codes, "check-links gives %s")

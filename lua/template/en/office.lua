@@ -54,6 +54,8 @@ return office {
 	--	max_time = 3600,
 	--	timeout = 20,
 	--	recheck_after = 0,
+	--	certificate_warning = 30, -- days that a certificate of the site is still valid
+	--	certificate_error = 7,
 	--},
 
 	-- What is different for single hosts: connections at once, seconds between requests, seconds to

@@ -53,6 +53,8 @@ return office {
 	--	max_time = 3600,
 	--	timeout = 20,
 	--	recheck_after = 0,
+	--	certificate_warning = 30, -- 网站证书还有几天到期时提醒
+	--	certificate_error = 7, -- 还有几天到期时算错误
 	--},
 
 	-- 对个别网站的不同做法：同时几个连接，两次访问隔几秒，每次等几秒；head = false 用于不能用 HEAD 查文件的网站。
