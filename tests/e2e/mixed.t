@@ -3,7 +3,7 @@
 . tests/lib/e2e.sh
 setup
 bundle=/etc/ssl/certs/ca-certificates.crt
-openssl req -x509 -newkey rsa:2048 -nodes -keyout "$tmp/key" -out "$tmp/ca.pem" -days 2 -subj '/CN=Test' \
+openssl req -x509 -newkey rsa:2048 -nodes -keyout "$tmp/key" -out "$tmp/ca.pem" -days 200 -subj '/CN=Test' \
 	-addext subjectAltName=IP:127.0.0.1 2>/dev/null
 if ! [ -f $bundle ] || ! unshare -m mount --bind "$tmp/ca.pem" $bundle 2>/dev/null; then
 	skip_all "a certificate of its own needs a mount namespace"
