@@ -78,6 +78,7 @@ survive() {
 	while read -r end verdict cause name ms kib; do
 		: "${ms:=$usual_ms}" "${kib:=$usual_kib}"
 		[ "$ms" = "$usual_ms" ] || ms=$((ms * slower))
+		kib=$((kib * slower)) # what comes without an end comes for longer
 		ok "$end: $verdict $cause" lua5.4 "$here/survive.lua" "$tmp" "$end" "$verdict" "$cause" \
 			"$name" "$ms" "$kib"
 	done <"$tmp/rows.named"
