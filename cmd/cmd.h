@@ -8,7 +8,7 @@
  *   3. man/govpub-<verb>.1 and man/zh_CN/govpub-<verb>.1, whose synopsis is
  *      what `govpub <verb> -h` prints (tests/lint/manual.t compares them), and its item
  *      in govpub.1;
- *   4. its texts in lua/govpub/messages.lua, its errors in lua/govpub/errors.lua.
+ *   4. its texts in lua/govpub/messages/verbs.lua, its errors in lua/govpub/errors/.
  * Options are local to the call, so that a verb can run twice in one process.
  */
 #ifndef GP_CMD_CMD_H

@@ -11,9 +11,9 @@
 #include "core/base/err.h"
 #include "core/crawl/phrases.h"
 
-/* lua/govpub/messages.lua */
+/* lua/govpub/messages/: id → both texts. */
 int gp_data_messages(struct gp_catalogue *out, struct gp_err *e) GP_MUST_USE;
-/* lua/govpub/errors.lua: the id is the English format, both texts are the Chinese one. */
+/* lua/govpub/errors/: the id is the English format, both texts are the Chinese one. */
 int gp_data_errors(struct gp_catalogue *out, struct gp_err *e) GP_MUST_USE;
 /* rules/pages/lib/phrases.lua, rules/links/lib/trusted.lua and guards.lua */
 int gp_data_phrases(struct gp_phrases *out, struct gp_err *e) GP_MUST_USE;

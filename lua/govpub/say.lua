@@ -1,7 +1,7 @@
 --[[
 What a verb says: sentences in the user's language, and the ways to end with an error.
 
-  say.text(id, params)         the sentence of messages.lua, {name} replaced by params.name
+  say.text(id, params)         the sentence of messages/, {name} replaced by params.name
   say.line(id, params)         the same as a line on standard output, params as say.shown() has them
   say.shown(params)            a copy of them, in which nothing draws on a terminal: they come from files of others
   say.fill(text, params)       any text, {name} replaced by params.name; params may be nil
@@ -11,7 +11,7 @@ What a verb says: sentences in the user's language, and the ways to end with an 
                                denied (3), script (5), conflict (6), integrity (7), io (8)
   say.fail_system(errno, english, …)   the same with code io, and the system's reason added
 
-`english` is a format of string.format; its Chinese is in errors.lua (tests/lint/errors.t).
+`english` is a format of string.format; its Chinese is in errors/ (tests/lint/errors.t).
 --]]
 local words = require "govpub.words"
 

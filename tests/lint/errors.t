@@ -1,13 +1,14 @@
 #!/usr/bin/env lua5.4
 -- every Chinese error stands for an English one of the source, with the same conversions
-local words = dofile "lua/govpub/errors.lua"
+package.path = "tests/lib/?.lua;" .. package.path
+local words, doubled = require "words".all "errors"
 local source, spoken = {}, {} -- spoken: the errors of the verbs in Lua
 local files = assert(io.popen "find core cmd lua/govpub -name '*.c' -o -name '*.lua'")
 for path in files:lines() do
 	local text = assert(io.open(path)):read "a"
 	if path:match "%.c$" then
 		source[#source + 1] = text:gsub('"%s*"', "") -- adjacent literals are one
-	elseif path ~= "lua/govpub/errors.lua" then
+	elseif not path:find "^lua/govpub/errors/" then
 		source[#source + 1] = text
 		for en in text:gmatch 'say%.fail%(%s*"%l+",%s*"(.-)"[,)]' do spoken[#spoken + 1] = { path, en } end
 		for en in text:gmatch 'say%.fail_system%([^"\n]-"(.-)"[,)]' do spoken[#spoken + 1] = { path, en } end
@@ -43,6 +44,7 @@ for en, zh in pairs(words) do
 	if conversions(en) ~= conversions(zh) then unequal[#unequal + 1] = en .. " → " .. zh end
 end
 ok(#foreign == 0, "each stands in the source", foreign)
+ok(#doubled == 0, "each is there once", doubled)
 ok(#unequal == 0, "each has the conversions of its English", unequal)
 
 -- what the verbs themselves say to a clerk is all there

@@ -1,5 +1,6 @@
 #!/usr/bin/env lua5.4
 -- the manual says what the program does: synopsis, options, causes, messages, exit codes
+package.path = "tests/lib/?.lua;" .. package.path
 local build = os.getenv("GP_BUILD") or "build"
 local n, failed = 0, false
 
@@ -40,9 +41,9 @@ end
 
 -- all that speaks: C, verbs in Lua and what they share
 local sources = output("find cmd core lua/govpub \\( -name '*.c' -o -name '*.lua' \\) "
-	.. "! -name messages.lua ! -name errors.lua -exec cat {} +")
+	.. "! -path '*/messages/*' ! -path '*/errors/*' -exec cat {} +")
 local engine = output("cat core/crawl/*.c core/web/*.c") -- where details come from
-local messages = dofile("lua/govpub/messages.lua")
+local messages, doubled = require("words").all("messages")
 local folder = { en = "man/", zh = "man/zh_CN/" }
 local page, rendered = { en = {}, zh = {} }, { en = {}, zh = {} }
 for lang, dir in pairs(folder) do
@@ -211,12 +212,8 @@ end
 check("every message exists in both languages, with the same parameters", wrong)
 
 wrong = {}
-local written = {}
-for id in read("lua/govpub/messages.lua"):gmatch('\n\t%["([^"]+)"%] = ') do
-	if written[id] then wrong[#wrong + 1] = id .. " is there twice" end
-	written[id] = true
-end
-check("every message is there once", next(written) and wrong or { "no message was found" })
+for _, id in ipairs(doubled) do wrong[#wrong + 1] = id .. " is there twice" end
+check("every message is there once", next(messages) and wrong or { "no message was found" })
 
 local severities = {}
 for name in read("core/base/finding.c"):match("names%[GP_SEVERITIES%] = {(.-)}"):gmatch('"(%w+)"') do
@@ -242,7 +239,7 @@ for id in sources:gmatch('"(%l+%.[%w-]+)"') do
 	if families[id:match("^%l+")] then used[id] = true end
 end
 wrong = {}
-lacking(wrong, used, messages, "%s is used and not in messages.lua")
+lacking(wrong, used, messages, "%s is used and not in messages/")
 check("every message that is asked for exists", next(used) and wrong or { "no use was found" })
 wrong = {}
 for id in pairs(messages) do

@@ -99,7 +99,8 @@ check("mandoc has nothing to say", said == "" and {} or { said })
 
 -- --- complaints: whoever reads Chinese gets all of them in Chinese
 
-local chinese, missing, found = dofile("lua/govpub/errors.lua"), {}, 0
+package.path = "tests/lib/?.lua;" .. package.path
+local chinese, missing, found = require("words").all("errors"), {}, 0
 local function wanted(english)
 	found = found + 1
 	if english:find("%a%a") and not chinese[english] then missing[#missing + 1] = english end

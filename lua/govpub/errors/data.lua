@@ -1,0 +1,111 @@
+-- what is wrong in files that people write: office.lua and other tables
+return {
+	-- offices and their scripts
+	["init makes one folder: govpub init [--example] DIR"] = "请写一个文件夹的名称：govpub init [--example] DIR",
+	["%s: is no folder"] = "%s：不是文件夹",
+	["%s: cannot be made"] = "%s：无法建立",
+	["%s: has files and no office.lua; name an empty folder or a new one"] =
+		"%s：里面有文件，但没有 office.lua；请换一个空文件夹，或者写一个新名称",
+	["%s: is an office already; the sample goes into an empty folder or a new one"] =
+		"%s：已经是一个单位的文件夹；样例请放到空文件夹或者新文件夹里",
+	["new makes one rule or report: govpub new rule NAME"] = "请这样写：govpub new rule 规则的编号，或 govpub new report 格式的编号",
+	["new: the word rule or report is missing before the name: govpub new rule %s"] =
+		"new：编号前面少写了 rule，应当是 govpub new rule %s",
+	["new: '%s' cannot be made; this version makes: rule, report"] = "new：不能新建“%s”；这个版本能新建：rule（规则）、report（报告格式）",
+	["'%s' is no name for a report; write a-z, 0-9, - and _"] = "“%s”不能作报告格式的编号；只用小写字母、数字、- 和 _",
+	["'%s' is no name for a rule; write a-z, 0-9, - and _, with at most one folder: policy/number"] =
+		"“%s”不能作规则的编号；只能用小写字母、数字、- 和 _，最多放在一层文件夹里，例如 policy/number",
+	["%s: there is no office.lua here or above; govpub init DIR makes an office"] =
+		"%s：这里和上层文件夹都没有 office.lua；用 govpub init DIR 建立",
+	["%s: a shipped rule has this name; choose another, or to replace it begin with govpub rules show --source %s"] =
+		"%s：程序自带的规则已经用了这个编号，请换一个；要替换自带的规则，先把它的全文复制过来：govpub rules show --source %s",
+	["%s: exists already; nothing was changed"] = "%s：已经存在，没有改动",
+
+	["there is no lesson '%s'; 'govpub workshop list' shows them"] = "没有编号为“%s”的练习；用 govpub workshop list 查看",
+	["which lesson? 'govpub workshop list' shows their numbers"] = "请写练习的编号；用 govpub workshop list 查看",
+	["start a lesson where? govpub workshop start N DIR"] = "请写放练习的文件夹：govpub workshop start 编号 文件夹",
+	["%s: has files already; a lesson starts in an empty folder or a new one"] =
+		"%s：里面已有文件；请换一个空文件夹，或者写一个新名称",
+	["%s: no lesson was started here; see 'govpub workshop list'"] =
+		"%s：这里没有开始过练习；用 govpub workshop list 查看怎样开始",
+	["workshop: '%s' is none of list, start, check"] = "workshop：没有“%s”这个用法，可以写 list（列表）、start（开始）、check（检查）",
+	["workshop: '%s' is too much"] = "workshop：多写了“%s”",
+
+	-- files that people write: where
+	["%s:%u: "] = "%s 第 %u 行：",
+	["%s: "] = "%s：",
+
+	-- what a value is
+	["nothing"] = "空值",
+	["true or false"] = "true 或 false",
+	["a whole number"] = "整数",
+	["a number"] = "数字",
+	["a string"] = "文字（写在引号里）",
+	["a list"] = "列表",
+	["a table with names"] = "带名称的表（{ 名称 = 值 }）",
+	["a function"] = "函数",
+	[" or "] = "或者",
+
+	-- a table read as data
+	["%sthe file is larger than %d bytes"] = "%s文件超过 %d 个字节",
+	["%sthis is not UTF-8; save the file in the encoding UTF-8"] = "%s不是 UTF-8 编码；请另存为 UTF-8 编码",
+	["%sa NUL byte cannot stand here; remove it"] = "%s这里有空字符（NUL），请删除",
+	["%sthe invisible character U+%04X turns the direction of writing; remove it"] =
+		"%s有一个看不见的字符 U+%04X，会改变文字的显示方向，请删除",
+	["%s%s: %s"] = "%s%s：%s",
+	["a string has no end in its line"] = "文字在这一行里缺少结尾的引号",
+	["a [[ string has no end"] = "[[ 开始的文字没有结束",
+	["a --[[ comment has no end"] = "--[[ 开始的注释没有结束",
+	["a backslash stands before a character that needs none; for a backslash write two"] =
+		"这个反斜杠后面的字符不需要转义；要写反斜杠本身，请写两个",
+	["the number after a backslash is larger than 255"] = "反斜杠后面的数字超过 255",
+	["two hexadecimal digits must follow a backslash and x"] = "反斜杠和 x 后面应当是两位十六进制数字",
+	["a backslash and u must be followed by the number of a character in braces"] =
+		"反斜杠和 u 后面应当是花括号和其中的字符编号",
+	["this is no number"] = "这不是正确的数字",
+	["this character is no Lua; names and signs are those of a plain English keyboard"] =
+		"这里不能用这个字符；名称和标点请用英文半角",
+	["%sthis file is data, and '%s' is a program; write the value itself"] =
+		"%s这个文件只放数据，“%s”是程序；请直接写值",
+	["%sthe file ends where %s is missing"] = "%s文件到此为止，缺少%s",
+	["%s%s is missing before '%s'"] = "%s缺少%s，在“%s”之前",
+	["a comma or '}'"] = "逗号或 }",
+	["a value"] = "值",
+	["a key in quotation marks"] = "写在引号里的名称",
+	["%sthe number '%s' is too large"] = "%s数字“%s”太大",
+	["%s'%s' is given twice, first in line %u"] = "%s“%s”写了两次，第一次在第 %u 行",
+	["%stables stand more than %d deep in one another"] = "%s表格嵌套超过 %d 层",
+	["%sthe table that begins here has no '}'"] = "%s从这里开始的表缺少结尾的 }",
+	["%sa table has a name for every entry or for none; this one mixes them"] =
+		"%s一个表里，各项要么都有名称，要么都没有；这里混在一起了",
+	["%sthe file must begin with 'return %s'"] = "%s文件应当以“return %s”开头",
+	["%snothing may follow the table, but '%s' does"] = "%s表的后面不能再有内容，却有“%s”",
+
+	-- a table against its schema
+	["%sunknown key '%s'; did you mean '%s'? Allowed: %s"] = "%s没有“%s”这一项；是不是“%s”？可以写：%s",
+	["%sunknown key '%s'. Allowed: %s"] = "%s没有“%s”这一项。可以写：%s",
+	["%s'%s' cannot be '%s'; did you mean '%s'? Allowed: %s"] = "%s“%s”不能是“%s”；是不是“%s”？可以写：%s",
+	["%s'%s' cannot be '%s'. Allowed: %s"] = "%s“%s”不能是“%s”。可以写：%s",
+	["%s'%s' must be %s, not %s"] = "%s“%s”应当是%s，不能是%s",
+	["%s'%s' must be from %lld to %lld, not %lld"] = "%s“%s”应当在 %lld 到 %lld 之间，不能是 %lld",
+	["%s'%s' must have from %lld to %lld entries, not %lld"] = "%s“%s”应当有 %lld 到 %lld 项，现在是 %lld 项",
+	["%s'%s' is missing"] = "%s缺少“%s”",
+	["%s'%s' %s"] = "%s“%s”%s",
+
+	-- what office.lua says
+	["must be one line of text"] = "应当写在一行里",
+	["must not be empty"] = "不能为空",
+	["must be made of a-z, 0-9, '_' and '-'"] = "只能用小写字母 a-z、数字、_ 和 -",
+	["must be the id of a rule, like pages/title"] = "应当是规则的编号，例如 pages/title",
+	["must have ids of rules as names, like pages/title"] = "里面的名称应当是规则的编号，例如 pages/title",
+	["must be an address that begins with http:// or https://"] = "应当是 http:// 或 https:// 开头的网址",
+	["must be the name of a host, or a pattern like *.example.gov.cn"] = "必须是网站域名，或者 *.example.gov.cn 这样的通配符",
+	["must begin with /"] = "应当以 / 开头",
+	["must lie beneath the folder of office.lua, or begin with /"] =
+		"应当在 office.lua 所在的文件夹里面，或者以 / 开头",
+	["%s'%s' is '%s', which line %u has already"] = "%s“%s”是“%s”，与第 %u 行重复",
+	["%s'%s' is '%s', but no department has this id"] = "%s“%s”写的是“%s”，但没有这个编号的部门",
+	["%seither 'url' or 'folder' must be given, and not both"] = "%s“url”和“folder”要写一个，也只能写一个",
+	["%sa site with 'folder' must be the only one; several sites all have 'url'"] =
+		"%s写“folder”的网站只能有一个；有几个网站时都要写“url”",
+}
