@@ -67,11 +67,10 @@ void gp_known_free(struct gp_known *k)
 
 static const struct gp_known_entry *find(const struct gp_known *k, const char *url)
 {
-	struct gp_known_entry key;
+	struct gp_known_entry key = {.hash = hash_of(k, url)};
 
 	if (!k->count)
 		return NULL;
-	key.hash = hash_of(k, url);
 	return bsearch(&key, k->list, k->count, sizeof *k->list, by_hash);
 }
 

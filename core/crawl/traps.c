@@ -105,7 +105,7 @@ static int by_key(const void *a, const void *b)
 /* Sorted: in which order a form or a filter writes them says nothing. `whole`: also what is no route. */
 static void put_query(struct gp_buf *out, const char *p, const char *end, bool whole)
 {
-	struct part pairs[KEYS_MAX];
+	struct part pairs[KEYS_MAX] = {{0}};
 	size_t n = 0, key;
 	bool route;
 

@@ -164,7 +164,7 @@ static void case_file(struct junit *j, const struct test *t)
 	const char *page = i->finding ? i->finding->url : i->link->place_count ? i->link->places[t->task].page : NULL;
 	uint32_t line = i->finding ? i->finding->line : i->link->place_count ? i->link->places[t->task].line : 0;
 
-	if (!page || !j->v->run->folder || (i->link && gp_view_is_whole(i)))
+	if (!page || !j->v->run->folder || (!i->finding && gp_view_is_whole(i)))
 		return; /* one page of many would be another tomorrow */
 	gp_buf_clear(&j->name);
 	gp_link_file(&j->name, j->v->run, page);

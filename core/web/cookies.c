@@ -248,7 +248,7 @@ static bool is_true(const char *s)
 
 static int read_line(struct gp_cookies *c, char *line, long number, struct gp_err *e)
 {
-	char *field[FIELDS], *p = line;
+	char *field[FIELDS] = {NULL}, *p = line;
 	struct cookie k;
 	size_t n = 0;
 

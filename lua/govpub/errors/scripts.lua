@@ -27,14 +27,8 @@ return {
 	["the text is not UTF-8"] = "文字不是 UTF-8",
 	["the text is too long"] = "文字太长",
 	["text.fold: the text is too long"] = "text.fold：文字太长",
-	["the text is longer than 4 MiB"] = "文字超过 4 MiB",
 	["the value is larger than 256 KiB"] = "这个值超过 256 KiB",
-	["links_where: '%s' must be a string"] = "links_where：“%s”必须是字符串",
 	["links_where: unknown key '%s'; allowed: kind raw text"] = "links_where：不认识“%s”；可以写 kind raw text",
-	["the value is larger than 256 KiB"] = "值超过 256 KiB",
-	["the text is longer than 4 MiB"] = "文字超过 4 MiB",
-	["links_where: '%s' must be a string"] = "links_where：“%s”应当是文字",
-	["links_where: unknown key '%s'; allowed: kind raw text"] = "links_where：没有“%s”这一项；可以写：kind raw text",
 
 	-- what a script asks for and does not get
 	["there is no '%s%s%s'; is the name right, or a 'local' missing?"] =
@@ -96,7 +90,6 @@ return {
 	["%s: the name is too long, not UTF-8, or has control characters"] = "%s：文件名太长、不是 UTF-8，或者含有控制字符",
 	["not run: the rule was stopped three times"] = "没有运行：这条规则已经三次被停掉",
 	["is longer than 2000 bytes"] = "超过 2000 字节",
-	["%s: the name is too long, not UTF-8, or has control characters"] = "%s：文件名太长，不是 UTF-8，或者有控制字符",
 	["%s: the file of a rule ends with 'return rule { ... }'"] = "%s：规则文件应当写成“return rule { ... }”",
 	["%s: the script raised %s instead of a message"] = "%s：脚本出错，但给出的是 %s，不是文字",
 	["there is no rule or pack '%.*s'; 'govpub rules list' shows them"] =
@@ -127,8 +120,6 @@ return {
 	["%s: stopped: it took longer than %d seconds"] = "%s：已经停掉：运行超过 %d 秒",
 	["%s: stopped: it used more than %d MiB of memory"] = "%s：已经停掉：内存超过 %d MiB",
 	["%s: stopped: it kept more than %d MiB of memory after its end"] = "%s：已经停掉：运行结束后还占着超过 %d MiB 的内存",
-	["%s: stopped: it kept more than %d MiB of memory after its end"] = "%s：已经停掉：结束以后还占着 %d MiB 以上内存",
-	["not run: the rule was stopped three times"] = "没有运行：这条规则已经被停掉三次",
 	["%s: stopped: it made the interpreter crash"] = "%s：已经停掉：它让解释器崩溃了",
 	["%s; this was the third time, so the rule is left out for the rest of the check"] =
 		"%s；已经是第三次，这次检查后面的页面不再用这条规则",
