@@ -79,7 +79,7 @@ static int add_remap(struct gp_check_network *n, const char *from, size_t from_n
 	if (!m.from || !m.to)
 		rc = gp_fail(e, GP_EUSAGE, "--remap: write https://www.example.gov.cn/=http://127.0.0.1:8000/, two addresses "
 		    "without ? and #");
-	for (size_t i = 0; !rc && i < n->remap_count; i++)
+	for (size_t i = 0; !rc && m.from && i < n->remap_count; i++)
 		if (!strcmp(n->remaps[i].from, m.from))
 			rc = gp_fail(e, GP_EUSAGE, "--remap: %s has a place already", m.from);
 	if (rc) {

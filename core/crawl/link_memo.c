@@ -203,7 +203,7 @@ uint32_t gp_link_memo_add(struct gp_link_memo *m, const struct gp_link_memo_key 
 {
 	struct gp_link_memo_entry e = {.hash = key->hash, .raw = key->bare, .text = l->text, .folder = m->folder,
 	    .number = m->numbered + 1, .url_n = (uint32_t)gp_url_bare_len(u), .kind = key->kind, .flags = key->flags};
-	uint32_t at;
+	uint32_t at = SLOTS;
 
 	if (!key->fits || !has_room(m))
 		return 0;

@@ -146,12 +146,11 @@ static int check_links(void *user, int64_t page, const char *url, const void *bl
 {
 	struct gp_edge_reader r;
 	struct gp_edge e;
-	int rc;
 
 	(void)page;
 	(void)url;
 	gp_edges_open(&r, blob, n);
-	while ((rc = gp_edges_next(&r, &e)) == 1)
+	while (gp_edges_next(&r, &e) == 1)
 		if (e.has_fragment && check_edge(user, &e))
 			return -1;
 	return 0; /* a damaged blob is the report's to complain about */

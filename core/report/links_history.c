@@ -170,7 +170,7 @@ static int present(struct history *h, const char *url, const struct gp_judgement
 	now.fragment = n && n->fragment[0];
 	gp_history_next(before, &now, &after, &spell, &closed);
 	after.url = url;
-	if (after.change == GP_CHANGE_FIXED)
+	if (after.change == GP_CHANGE_FIXED && before)
 		add_fixed(h, &after, before->verdict, before->failed_since);
 	tally(h, &after);
 	if (n)
@@ -330,7 +330,7 @@ static int look_for_lost_pages(struct history *h)
 	for (size_t id = 1; h->covered && id < h->l->nodes.count; id++) {
 		struct gp_store_url u;
 		struct gp_store_result r;
-		struct gp_store_past p;
+		struct gp_store_past p = {.verdict = ""};
 		char *url;
 		int found = unread(&h->l->nodes.list[id]) ? gp_store_result(h->s, (int64_t)id, &u, &r, h->e) : 0;
 

@@ -183,7 +183,7 @@ static void where(struct gp_view *v, const struct gp_view_item *i, size_t task)
 		gp_view_where(v, i->link, &i->link->places[task], true);
 	else if (i->link)
 		gp_view_say(v, "report.start", NULL);
-	if (i->link || !i->finding->line)
+	if (!i->finding || !i->finding->line)
 		return;
 	gp_buf_init(&page, 1 << 20);
 	gp_link_show(&page, v->l, gp_view_item_address(i));

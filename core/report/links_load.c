@@ -51,7 +51,7 @@ static uint32_t cut_with(const struct gp_links *l, int64_t id)
 	const struct gp_node *n = (size_t)id < l->nodes.count ? &l->nodes.list[id] : NULL;
 	uint32_t to = n && !strcmp(gp_causes()[n->cause].id, "budget") ? n->redirect : 0;
 
-	return to < l->nodes.count && l->nodes.list[to].flags & GP_URLF_TRAP ? to : 0;
+	return n && to < l->nodes.count && l->nodes.list[to].flags & GP_URLF_TRAP ? to : 0;
 }
 
 static void show_cut(struct loading *x)

@@ -274,14 +274,16 @@ static int read_line(struct gp_cookies *c, char *line, long number, struct gp_er
 
 int gp_cookies_read(struct gp_cookies *c, const char *text, size_t n, struct gp_err *e)
 {
-	char *copy = gp_strndup(text, n), *rest = copy, *line;
+	char *copy = gp_strndup(text, n), *rest = copy;
 	long number = 0;
 	int rc = 0;
 
-	while (!rc && (line = strsep(&rest, "\n"))) {
+	do {
+		char *line = strsep(&rest, "\n");
+
 		line[strcspn(line, "\r")] = '\0';
 		rc = read_line(c, line, ++number, e);
-	}
+	} while (!rc && rest);
 	explicit_bzero(copy, n);
 	free(copy);
 	return rc;

@@ -319,9 +319,9 @@ static void take_header(struct gp_transfer *t, const char *p, size_t n)
 		location(t, v, len);
 	else if ((v = header_value(p, n, "content-length", &len)))
 		content_length(t, v, len);
-	else if ((v = header_value(p, n, "content-encoding", &len)))
+	else if (header_value(p, n, "content-encoding", &len))
 		t->coded = true;
-	else if ((v = header_value(p, n, "transfer-encoding", &len)))
+	else if (header_value(p, n, "transfer-encoding", &len))
 		t->chunked = true;
 	else if ((v = header_value(p, n, "etag", &len)))
 		validator(&t->etag, v, len);

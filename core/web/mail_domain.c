@@ -253,7 +253,7 @@ static void on_reply(void *user, int fd, uint32_t events)
 			if (answer != GP_DNS_NOT_OURS)
 				break;
 		}
-		if (q)
+		if (q && q->all == d)
 			take(q, answer);
 	}
 	start_some(d);

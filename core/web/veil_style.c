@@ -92,7 +92,7 @@ static void box(struct look *l, const char *name, const char *value)
 
 static void declaration(struct look *l, const char *name, const char *value)
 {
-	double px;
+	double px = 0;
 
 	if (!strcmp(name, "display")) {
 		l->none = !strncmp(value, "none", 4);
