@@ -99,7 +99,7 @@ void gp_edges_open(struct gp_edge_reader *r, const void *blob, size_t n)
 	*r = (struct gp_edge_reader){.p = blob, .end = (const unsigned char *)blob + n};
 }
 
-static int take_number(struct gp_edge_reader *r, uint64_t *v)
+static int take_long_number(struct gp_edge_reader *r, uint64_t *v)
 {
 	unsigned shift = 0;
 
@@ -113,6 +113,14 @@ static int take_number(struct gp_edge_reader *r, uint64_t *v)
 		shift += 7;
 	}
 	return -1;
+}
+
+static inline int take_number(struct gp_edge_reader *r, uint64_t *v)
+{
+	if (r->p == r->end || *r->p & 0x80)
+		return take_long_number(r, v);
+	*v = *r->p++; /* as most are */
+	return 0;
 }
 
 static int take_string(struct gp_edge_reader *r, const char **s, size_t *n)
@@ -134,7 +142,6 @@ int gp_edges_next(struct gp_edge_reader *r, struct gp_edge *e)
 
 	if (r->p == r->end)
 		return 0;
-	*e = (struct gp_edge){.text = "", .fragment = ""};
 	if (take_number(r, &to) || take_number(r, &line) || take_number(r, &col) || r->end - r->p < 3)
 		return -1;
 	e->to = r->last_to = (int64_t)((uint64_t)r->last_to + (uint64_t)unzigzag(to));
@@ -148,12 +155,12 @@ int gp_edges_next(struct gp_edge_reader *r, struct gp_edge *e)
 	e->has_fragment = flags & FLAG_FRAGMENT;
 	if (flags & FLAG_HIDDEN && r->p == r->end)
 		return -1;
-	if (flags & FLAG_HIDDEN)
-		e->hidden = *r->p++;
+	e->hidden = flags & FLAG_HIDDEN ? *r->p++ : 0;
 	if (flags & FLAG_MIXED && r->p == r->end)
 		return -1;
-	if (flags & FLAG_MIXED)
-		e->mixed = *r->p++;
+	e->mixed = flags & FLAG_MIXED ? *r->p++ : 0;
+	e->text = e->fragment = "";
+	e->text_n = e->fragment_n = 0;
 	if (!e->same_text && take_string(r, &e->text, &e->text_n))
 		return -1;
 	if (e->has_fragment && take_string(r, &e->fragment, &e->fragment_n))

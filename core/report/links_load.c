@@ -8,6 +8,7 @@
 #include "core/crawl/hidden.h"
 #include "core/crawl/takeover.h"
 #include "core/report/links.h"
+#include "core/report/links_places.h"
 #include "core/report/links_settled.h"
 #include "core/store/crawl_past.h"
 #include "core/text/utf8.h"
@@ -27,6 +28,7 @@ struct loading {
 	size_t fragment_size, fragment_count;
 	struct gp_buf decoded;
 	struct gp_settled settled;
+	struct gp_places places;
 	unsigned char *sitemap; /* by id: a sitemap that was read; NULL: there is none */
 };
 
@@ -165,7 +167,7 @@ static int has_place(struct loading *x, int64_t id, const char *s, size_t n)
 {
 	const void *ids;
 	size_t bytes;
-	int rc = gp_store_ids(x->store, id, &ids, &bytes, x->e);
+	int rc = gp_places_of(&x->places, id, &ids, &bytes, x->e);
 
 	if (rc < 1)
 		return rc < 0 ? -1 : 1; /* the page was not read: nothing is known against the link */
@@ -248,8 +250,11 @@ static int has_passages(struct loading *x, int64_t id, const char *p, const char
 	const void *ids;
 	size_t bytes;
 	struct gp_text d;
-	int rc = gp_store_ids(x->store, id, &ids, &bytes, x->e), all = 2;
+	int rc, all = 2;
 
+	if (p == end)
+		return 2; /* as nearly all links */
+	rc = gp_places_of(&x->places, id, &ids, &bytes, x->e);
 	while (rc == 1 && gp_passage_next(&p, end, &d)) {
 		if (!gp_edges_has_name(ids, bytes, gp_edges_passage_hash(d.p, d.n, false)))
 			return 2;
@@ -523,6 +528,7 @@ int gp_links_load(struct gp_links *out, struct gp_store *s, bool all, struct gp_
 	if (gp_nodes_load(&out->nodes, s, e))
 		goto out;
 	x.entry_of = gp_calloc(out->nodes.count + 1, sizeof *x.entry_of);
+	gp_places_init(&x.places, s, out->nodes.count);
 	if (load_sitemaps(&x) || gp_store_each_result(s, take_result, &x, e))
 		goto out;
 	show_cut(&x);
@@ -544,6 +550,7 @@ out:
 	free(x.entry_of);
 	free(x.sitemap);
 	gp_settled_free(&x.settled);
+	gp_places_free(&x.places);
 	free(x.fragments);
 	gp_buf_free(&x.decoded);
 	if (rc)
