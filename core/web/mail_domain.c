@@ -143,18 +143,20 @@ static void free_question(struct question *q)
 	free(q);
 }
 
-static void settle(struct question *q, enum gp_mail_answer answer)
+static void settle(struct gp_mail_domains *d, struct question *q, enum gp_mail_answer answer)
 {
-	struct gp_mail_domains *d = q->all;
 	struct question **at = &d->asking;
+	char *domain = q->domain;
 
 	d->silent = q->heard ? 0 : d->silent + 1;
 	while (*at != q)
 		at = &(*at)->next;
 	*at = q->next;
 	d->running--;
-	d->fn(d->user, q->domain, answer);
+	q->domain = NULL;
 	free_question(q);
+	d->fn(d->user, domain, answer);
+	free(domain);
 }
 
 /* Sent, or waiting for its turn: the timer goes on with it. */
@@ -182,19 +184,17 @@ static void on_timer(void *user)
 	if (q->asked_n)
 		q->tries++;
 	if (q->tries >= TRIES)
-		settle(q, GP_MAIL_UNKNOWN);
+		settle(d, q, GP_MAIL_UNKNOWN);
 	else
 		ask(q);
 	start_some(d);
 }
 
 /* A no is asked once more after a while; a failing server may have given it. */
-static void deny(struct question *q, enum gp_mail_answer answer)
+static void deny(struct gp_mail_domains *d, struct question *q, enum gp_mail_answer answer)
 {
-	struct gp_mail_domains *d = q->all;
-
 	if (q->denied) {
-		settle(q, answer);
+		settle(d, q, answer);
 		return;
 	}
 	q->denied = true;
@@ -204,10 +204,10 @@ static void deny(struct question *q, enum gp_mail_answer answer)
 	gp_loop_arm(d->loop, &q->timer, gp_clock_mono_ms() + d->wait_ms);
 }
 
-static void next_type(struct question *q)
+static void next_type(struct gp_mail_domains *d, struct question *q)
 {
 	if (q->type == GP_DNS_AAAA) {
-		deny(q, GP_MAIL_NO_HOST);
+		deny(d, q, GP_MAIL_NO_HOST);
 		return;
 	}
 	q->type = q->type == GP_DNS_MX ? GP_DNS_A : GP_DNS_AAAA;
@@ -215,21 +215,21 @@ static void next_type(struct question *q)
 	ask(q);
 }
 
-static void take(struct question *q, enum gp_dns_answer answer)
+static void take(struct gp_mail_domains *d, struct question *q, enum gp_dns_answer answer)
 {
 	q->heard = true;
 	switch (answer) {
 	case GP_DNS_FOUND:
-		settle(q, GP_MAIL_TAKEN);
+		settle(d, q, GP_MAIL_TAKEN);
 		break;
 	case GP_DNS_NULL_MX:
-		deny(q, GP_MAIL_REFUSED);
+		deny(d, q, GP_MAIL_REFUSED);
 		break;
 	case GP_DNS_NO_NAME:
-		deny(q, GP_MAIL_NO_DOMAIN);
+		deny(d, q, GP_MAIL_NO_DOMAIN);
 		break;
 	case GP_DNS_NO_RECORD:
-		next_type(q);
+		next_type(d, q);
 		break;
 	default: /* the next server, or the same once more */
 		gp_loop_arm(q->all->loop, &q->timer, gp_clock_mono_ms());
@@ -253,8 +253,8 @@ static void on_reply(void *user, int fd, uint32_t events)
 			if (answer != GP_DNS_NOT_OURS)
 				break;
 		}
-		if (q && q->all == d)
-			take(q, answer);
+		if (q)
+			take(d, q, answer);
 	}
 	start_some(d);
 }

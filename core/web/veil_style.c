@@ -106,7 +106,7 @@ static void declaration(struct look *l, const char *name, const char *value)
 		colour(l->colour, value);
 	} else if (!strncmp(name, "background", 10)) {
 		l->background_image |= strstr(value, "url(") != NULL;
-		if (!name[10] || !strcmp(name + 10, "-color"))
+		if (!strcmp(name, "background") || !strcmp(name, "background-color"))
 			colour(l->background, value);
 	} else {
 		box(l, name, value);
