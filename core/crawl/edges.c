@@ -99,72 +99,77 @@ void gp_edges_open(struct gp_edge_reader *r, const void *blob, size_t n)
 	*r = (struct gp_edge_reader){.p = blob, .end = (const unsigned char *)blob + n};
 }
 
-static int take_long_number(struct gp_edge_reader *r, uint64_t *v)
+/* These read at p and return where they ended, NULL: damaged. */
+static const unsigned char *take_long_number(const unsigned char *p, const unsigned char *end, uint64_t *v)
 {
 	unsigned shift = 0;
 
 	*v = 0;
-	while (r->p < r->end && shift < 64) {
-		unsigned char c = *r->p++;
+	while (p < end && shift < 64) {
+		unsigned char c = *p++;
 
 		*v |= (uint64_t)(c & 0x7F) << shift;
 		if (!(c & 0x80))
-			return 0;
+			return p;
 		shift += 7;
 	}
-	return -1;
+	return NULL;
 }
 
-static inline int take_number(struct gp_edge_reader *r, uint64_t *v)
+static inline const unsigned char *take_number(const unsigned char *p, const unsigned char *end, uint64_t *v)
 {
-	if (r->p == r->end || *r->p & 0x80)
-		return take_long_number(r, v);
-	*v = *r->p++; /* as most are */
-	return 0;
+	if (p == end || *p & 0x80)
+		return take_long_number(p, end, v);
+	*v = *p; /* as most are */
+	return p + 1;
 }
 
-static int take_string(struct gp_edge_reader *r, const char **s, size_t *n)
+static inline const unsigned char *take_string(const unsigned char *p, const unsigned char *end, const char **s,
+    size_t *n)
 {
 	uint64_t len;
 
-	if (take_number(r, &len) || len > (size_t)(r->end - r->p))
-		return -1;
-	*s = (const char *)r->p;
+	p = take_number(p, end, &len);
+	if (!p || len > (size_t)(end - p))
+		return NULL;
+	*s = (const char *)p;
 	*n = (size_t)len;
-	r->p += len;
-	return 0;
+	return p + len;
 }
 
 int gp_edges_next(struct gp_edge_reader *r, struct gp_edge *e)
 {
+	const unsigned char *p = r->p, *end = r->end; /* here, as any write to a byte of *e might change r->p */
 	uint64_t to, line, col;
 	unsigned flags;
 
-	if (r->p == r->end)
+	if (p == end)
 		return 0;
-	if (take_number(r, &to) || take_number(r, &line) || take_number(r, &col) || r->end - r->p < 3)
+	if (!(p = take_number(p, end, &to)) || !(p = take_number(p, end, &line)) ||
+	    !(p = take_number(p, end, &col)) || end - p < 3)
 		return -1;
 	e->to = r->last_to = (int64_t)((uint64_t)r->last_to + (uint64_t)unzigzag(to));
 	e->line = r->last_line += (uint32_t)unzigzag(line);
 	e->col = (uint32_t)col;
-	e->kind = *r->p++;
-	e->place = *r->p++;
-	flags = *r->p++;
+	e->kind = *p++;
+	e->place = *p++;
+	flags = *p++;
 	e->low = flags & FLAG_LOW;
 	e->same_text = flags & FLAG_SAME_TEXT;
 	e->has_fragment = flags & FLAG_FRAGMENT;
-	if (flags & FLAG_HIDDEN && r->p == r->end)
+	if (flags & FLAG_HIDDEN && p == end)
 		return -1;
-	e->hidden = flags & FLAG_HIDDEN ? *r->p++ : 0;
-	if (flags & FLAG_MIXED && r->p == r->end)
+	e->hidden = flags & FLAG_HIDDEN ? *p++ : 0;
+	if (flags & FLAG_MIXED && p == end)
 		return -1;
-	e->mixed = flags & FLAG_MIXED ? *r->p++ : 0;
+	e->mixed = flags & FLAG_MIXED ? *p++ : 0;
 	e->text = e->fragment = "";
 	e->text_n = e->fragment_n = 0;
-	if (!e->same_text && take_string(r, &e->text, &e->text_n))
+	if (!(flags & FLAG_SAME_TEXT) && !(p = take_string(p, end, &e->text, &e->text_n)))
 		return -1;
-	if (e->has_fragment && take_string(r, &e->fragment, &e->fragment_n))
+	if (flags & FLAG_FRAGMENT && !(p = take_string(p, end, &e->fragment, &e->fragment_n)))
 		return -1;
+	r->p = p;
 	return 1;
 }
 
