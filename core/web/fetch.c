@@ -207,7 +207,7 @@ static bool trusts_a_file(void)
 /*
  * A new handle for every request: libcurl 7.88 (Debian 12) keeps a pointer to the last header of the reply
  * before, and a reply that begins with a folded line makes it write there, into memory that is freed. A new
- * handle has none; it costs 2 µs.
+ * handle has none; making it takes some 10 µs of the 40 of a request.
  */
 static int make_easy(struct gp_fetch *f, struct gp_transfer *t, struct gp_err *e)
 {
