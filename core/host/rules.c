@@ -262,7 +262,7 @@ int gp_rules_add_script(struct gp_rules *r, const char *path, struct gp_err *e)
 	return add_one(r, path, GP_SCRIPT_PLAIN, e);
 }
 
-/* --- choosing */
+/* --- failures */
 
 bool gp_rule_strike(struct gp_rules *r, struct gp_rule *rule)
 {
@@ -270,50 +270,4 @@ bool gp_rule_strike(struct gp_rules *r, struct gp_rule *rule)
 		return false;
 	r->files.list[rule->file].out = true;
 	return true;
-}
-
-static bool in_pack(const struct gp_rule *rule, const char *word, size_t n)
-{
-	return strlen(rule->id) > n && !memcmp(rule->id, word, n) && rule->id[n] == '/';
-}
-
-static bool is(const char *name, const char *word, size_t n)
-{
-	return strlen(name) == n && !memcmp(name, word, n);
-}
-
-/* The words that may come to no rule at all. */
-static bool is_set(const char *word, size_t n)
-{
-	return is("all", word, n) || is("shipped", word, n) || is("office", word, n) || is("none", word, n);
-}
-
-static bool names(const struct gp_rule *rule, const char *word, size_t n)
-{
-	if (is_set(word, n))
-		return is("all", word, n) || is(rule->shipped ? "shipped" : "office", word, n);
-	return is(rule->id, word, n) || in_pack(rule, word, n);
-}
-
-int gp_rules_choose(struct gp_rules *r, const char *words, struct gp_err *e)
-{
-	for (size_t i = 0; i < r->count; i++)
-		r->list[i].off = true;
-	for (;;) {
-		size_t n = strcspn(words, ","), found = 0;
-
-		for (size_t i = 0; i < r->count; i++)
-			if (names(&r->list[i], words, n)) {
-				bool itself = strlen(r->list[i].id) == n && !memcmp(r->list[i].id, words, n);
-
-				r->list[i].off = r->list[i].off && r->list[i].switched_off && !itself;
-				found++;
-			}
-		if (!found && !is_set(words, n))
-			return gp_fail(e, GP_ENOTFOUND, "there is no rule or pack '%.*s'; 'govpub rules list' shows them", (int)n,
-			    words);
-		if (!words[n])
-			return 0;
-		words += n + 1;
-	}
 }
