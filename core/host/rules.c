@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "core/base/utf8.h"
+#include "core/host/calendar_pack.h"
 #include "core/host/embed.h"
 
 struct gp_rules *gp_rules_new(void)
@@ -179,7 +180,7 @@ int gp_rules_add_office(struct gp_rules *r, const char *dir, struct gp_err *e)
 	}
 	if (n >= 0)
 		free(names);
-	return rc;
+	return rc ? rc : gp_calendar_source(&r->files, dir, e);
 }
 
 /* What its id should be: the path under the last rules/ folder, else the name. */

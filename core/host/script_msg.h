@@ -41,6 +41,7 @@ enum gp_script_kind {
 	GP_SCRIPT_MODULE, /* in lib/, for require */
 	GP_SCRIPT_REPORT, /* a generator of reports; for require as well when it has a name */
 	GP_SCRIPT_PLAIN,  /* for run */
+	GP_SCRIPT_CALENDAR, /* no script: the calendar of the office (calendar_pack.h) */
 	GP_SCRIPT_KINDS,
 };
 
