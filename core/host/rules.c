@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "core/base/utf8.h"
+#include "core/host/calendar_pack.h"
 #include "core/host/embed.h"
 #include "core/host/terms.h"
 
@@ -184,7 +185,9 @@ int gp_rules_add_office(struct gp_rules *r, const char *dir, struct gp_err *e)
 	}
 	if (n >= 0)
 		free(names);
-	return rc ? rc : gp_terms_add(&r->files, dir, e);
+	if (!rc)
+		rc = gp_terms_add(&r->files, dir, e);
+	return rc ? rc : gp_calendar_source(&r->files, dir, e);
 }
 
 /* What its id should be: the path under the last rules/ folder, else the name. */

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "core/base/clock.h"
+#include "core/host/bind.h"
 #include "core/host/data.h"
 #include "core/host/lua_value.h"
 #include "core/host/rule_page.h"
@@ -205,8 +206,11 @@ static int take_bytes(struct worker *w, struct gp_msg_in *m)
 		return -1;
 	memcpy(s->text + s->n, p, n);
 	s->n += n;
-	if (s->n == s->size)
+	if (s->n == s->size) {
 		w->filling = -1;
+		if (s->kind == GP_SCRIPT_CALENDAR)
+			gp_bind_workday_calendar(s->text, s->n);
+	}
 	return 0;
 }
 
