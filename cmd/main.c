@@ -30,6 +30,7 @@ static const struct verb {
 	{"page", "看网页", gp_cmd_page, "verb.page"},
 	{"rules", "规则", gp_cmd_rules, "verb.rules"},
 	{"run", "运行", gp_cmd_run, "verb.run"},
+	{"shell", "试写", gp_cmd_shell, "verb.shell"},
 	{"fetch", "取网页", gp_cmd_fetch, "verb.fetch"},
 	{"preview", "预览", gp_cmd_preview, "verb.preview"},
 	{"annual-report", "年报", NULL, "verb.annual-report"},

@@ -105,6 +105,10 @@ int gp_script_call(struct gp_script *s, int file, const char *function, size_t o
 int gp_script_run(struct gp_script *s, int file, char *const *args, int count, gp_script_done_fn *done, void *user,
     struct gp_err *e) GP_MUST_USE;
 
+/* One request of a shell (script_shell.h), packed at memory[offset..offset + length); require finds modules of `pack`. */
+int gp_script_eval(struct gp_script *s, int pack, size_t offset, size_t length, gp_script_done_fn *done, void *user,
+    struct gp_err *e) GP_MUST_USE;
+
 /* Requests without an answer. */
 int gp_script_pending(const struct gp_script *s);
 

@@ -131,7 +131,7 @@ void gp_call_pack(lua_State *L, int pack, gp_script_find_fn *find, void *user)
 
 static void push_environment(lua_State *L, bool report);
 
-static int require(lua_State *L)
+int gp_call_require(lua_State *L)
 {
 	size_t n;
 	const char *name = luaL_checklstring(L, 1, &n);
@@ -178,7 +178,7 @@ static int report_constructor(lua_State *L)
 {
 	luaL_checktype(L, 1, LUA_TTABLE);
 	lua_settop(L, 1);
-	lua_pushcfunction(L, require);
+	lua_pushcfunction(L, gp_call_require);
 	lua_pushliteral(L, "report");
 	lua_call(L, 1, 1);
 	lua_getfield(L, -1, "new");
@@ -193,7 +193,7 @@ static int report_constructor(lua_State *L)
 static void push_environment(lua_State *L, bool report)
 {
 	gp_sandbox_env(L);
-	lua_pushcfunction(L, require);
+	lua_pushcfunction(L, gp_call_require);
 	lua_setfield(L, -2, "require");
 	if (report) {
 		lua_pushcfunction(L, report_constructor);
@@ -433,7 +433,7 @@ int gp_call_check(lua_State *L, const struct gp_script_ref *ref, const struct gp
 static int run(lua_State *L)
 {
 	gp_sandbox_env(L);
-	lua_pushcfunction(L, require);
+	lua_pushcfunction(L, gp_call_require);
 	lua_setfield(L, -2, "require");
 	gp_sandbox_load(L, call.text, call.n, call.path);
 	luaL_checkstack(L, (int)call.arg_count, NULL);

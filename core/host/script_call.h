@@ -38,6 +38,8 @@ struct gp_script_text {
 
 /* Tells a state which pack it serves, for require. */
 void gp_call_pack(lua_State *L, int pack, gp_script_find_fn *find, void *user);
+/* The function `require` of scripts. */
+int gp_call_require(lua_State *L);
 /* Evaluates a file that ends with `return rule { … }`; the table, functions noted, is packed to `out`. */
 int gp_call_declare(lua_State *L, const char *src, size_t n, const char *path, struct gp_script_ref *ref,
     struct gp_buf *out, struct gp_err *e) GP_MUST_USE;

@@ -60,6 +60,17 @@ int gp_script_put_call(struct gp_buf *out, int file, const char *function, size_
 	return gp_msg_end(&m);
 }
 
+int gp_script_put_eval(struct gp_buf *out, int pack, size_t offset, size_t length)
+{
+	struct gp_msg_out m;
+
+	gp_msg_begin(&m, out, GP_SCRIPT_EVAL);
+	gp_msg_put_int(&m, pack);
+	gp_msg_put_int(&m, (int64_t)offset);
+	gp_msg_put_int(&m, (int64_t)length);
+	return gp_msg_end(&m);
+}
+
 int gp_script_put_args(struct gp_buf *out, int file, const struct gp_source *f)
 {
 	struct gp_msg_out m;

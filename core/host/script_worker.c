@@ -23,6 +23,7 @@
 #include "core/host/script_msg.h"
 #include "core/host/subject.h"
 #include "core/host/terms.h"
+#include "core/host/script_shell.h"
 #include "core/sys/jail.h"
 #include "core/sys/proc.h"
 #include "core/text/charset.h"
@@ -372,6 +373,29 @@ static int do_run(struct worker *w, struct gp_msg_in *m)
 	return rc ? answer_failed(w, e.msg) : answer_value(w);
 }
 
+static int do_eval(struct worker *w, struct gp_msg_in *m)
+{
+	struct gp_shell_room room = {&w->sandbox, w->shared, w->shared_size, 0, find_module, w};
+	struct gp_arena a = {0};
+	struct gp_err e = GP_ERR_INIT;
+	struct gp_value ask;
+	size_t offset, n;
+	int rc = -1;
+
+	room.pack = (int)gp_msg_take_range(m, 0, GP_SCRIPT_FILES - 1);
+	offset = (size_t)gp_msg_take_range(m, 0, (int64_t)w->shared_size);
+	n = (size_t)gp_msg_take_range(m, 0, (int64_t)(w->shared_size - offset));
+	if (gp_msg_done(m) && !gp_value_unpack(&ask, &a, w->shared + offset, n, &e)) {
+		gp_budget_begin(-1, w->cpu_ms, w->wall_ms);
+		begin_value(w, GP_SCRIPT_CALL_MAX);
+		rc = gp_script_shell(&room, &ask, &w->packed, &e);
+		gp_budget_stop();
+		rc = rc ? answer_failed(w, e.msg) : answer_value(w);
+	}
+	gp_arena_free(&a);
+	return rc;
+}
+
 static int take_facts(struct worker *w, struct gp_msg_in *m)
 {
 	size_t n;
@@ -530,6 +554,8 @@ static int do_record(struct worker *w, struct gp_msg_in *m)
 		return do_run(w, m);
 	case GP_SCRIPT_CALL:
 		return do_call(w, m);
+	case GP_SCRIPT_EVAL:
+		return do_eval(w, m);
 	default:
 		return -1;
 	}
