@@ -20,6 +20,8 @@
 #include "core/host/script_budget.h"
 #include "core/host/script_call.h"
 #include "core/host/script_msg.h"
+#include "core/host/subject.h"
+#include "core/host/terms.h"
 #include "core/sys/jail.h"
 #include "core/sys/proc.h"
 #include "core/text/charset.h"
@@ -36,6 +38,7 @@ struct source {
 	char *text;
 	size_t n, size;
 	struct gp_script_ref ref;
+	struct gp_rule_filter want;
 };
 
 struct pack {
@@ -54,6 +57,7 @@ struct worker {
 	const char *shared;
 	size_t shared_size;
 	int cpu_ms, wall_ms;
+	struct gp_arena filters; /* of the rules */
 	int64_t heard;           /* when the parent was last told that work goes on, ms */
 	struct gp_catalogue errors;
 };
@@ -172,7 +176,8 @@ static int take_file(struct worker *w, struct gp_msg_in *m)
 	if (!w->files)
 		w->files = gp_calloc(GP_SCRIPT_FILES, sizeof *w->files);
 	while (w->file_count <= file)
-		w->files[w->file_count++] = (struct source){.pack = -1, .ref = GP_SCRIPT_REF_INIT};
+		w->files[w->file_count++] = (struct source){.pack = -1, .ref = GP_SCRIPT_REF_INIT,
+		    .want.on = GP_ON(PAGE)};
 	while (w->pack_count <= pack) {
 		w->packs = gp_reallocarray(w->packs, (size_t)w->pack_count + 1, sizeof *w->packs);
 		w->packs[w->pack_count++] = (struct pack){0};
@@ -212,22 +217,28 @@ static struct source *take_source(struct worker *w, struct gp_msg_in *m)
 	return m->bad || w->file_count == 0 || w->files[file].pack < 0 ? NULL : &w->files[file];
 }
 
-/* What require("name") loads: the first file of the same pack that has this name. */
+/*
+ * What require("name") loads: the first file of the same pack that has this name. Lists of terms belong to all
+ * packs, and one that the office does not keep is empty.
+ */
 static const struct gp_script_module *find_module(void *user, int pack, const char *name)
 {
+	static const char none[] = "return {}";
 	struct worker *w = user;
 	static struct gp_script_module found;
+	bool terms = !strncmp(name, GP_TERMS_PREFIX, strlen(GP_TERMS_PREFIX));
 
 	for (int i = 0; *name && i < w->file_count; i++) {
 		const struct source *s = &w->files[i];
 
-		if (s->pack == pack && !strcmp(s->name, name)) {
+		if ((s->pack == pack || (terms && s->kind == GP_SCRIPT_TERMS)) && !strcmp(s->name, name)) {
 			found = (struct gp_script_module){.path = s->path, .text = s->text, .n = s->n,
 			    .report = s->kind == GP_SCRIPT_REPORT};
 			return &found;
 		}
 	}
-	return NULL;
+	found = (struct gp_script_module){.path = name, .text = none, .n = strlen(none)};
+	return terms ? &found : NULL;
 }
 
 static lua_State *state_of(struct worker *w, const struct source *s, struct gp_err *e)
@@ -290,6 +301,16 @@ static int do_args(struct worker *w, struct gp_msg_in *m)
 		rc = gp_call_args(w->packs[s->pack].L, &s->ref, &v);
 	gp_arena_free(&a);
 	return rc;
+}
+
+static int do_filter(struct worker *w, struct gp_msg_in *m)
+{
+	struct source *s = take_source(w, m);
+	size_t n;
+	const char *p = gp_msg_take_bytes(m, GP_SCRIPT_FILTER_MAX, &n);
+	struct gp_err e = GP_ERR_INIT;
+
+	return s && gp_msg_done(m) ? gp_rule_filter_unpack(&s->want, &w->filters, p, n, &e) : -1;
 }
 
 /* A NUL-terminated copy: the page object and URL functions want one. */
@@ -397,7 +418,7 @@ static int answer_broke(struct worker *w, int file, const char *text)
 	return put_message(&m, text);
 }
 
-static int check_rule(struct worker *w, int file)
+static int check_rule(struct worker *w, int file, unsigned subjects)
 {
 	struct source *s = &w->files[file];
 	struct gp_err e = GP_ERR_INIT;
@@ -408,7 +429,7 @@ static int check_rule(struct worker *w, int file)
 
 	gp_budget_begin(file, w->cpu_ms, w->wall_ms);
 	L = state_of(w, s, &e);
-	rc = gp_call_check(L, &s->ref, w->page, file, &w->out, &e);
+	rc = gp_call_check(L, &s->ref, &s->want, subjects, w->page, file, &w->out, &e);
 	look_what_is_kept(L);
 	gp_budget_end();
 	if (rc) {
@@ -434,6 +455,7 @@ static int do_check(struct worker *w, struct gp_msg_in *m)
 	uint16_t file;
 	size_t n;
 	int rc = take_page(w, m, &a);
+	unsigned subjects = (unsigned)gp_msg_take_range(m, 0, GP_ON_ALL);
 
 	list = gp_msg_take_bytes(m, GP_SCRIPT_FILES * 2, &n);
 	if (rc || !gp_msg_done(m) || n % 2)
@@ -444,7 +466,7 @@ static int do_check(struct worker *w, struct gp_msg_in *m)
 		if (file >= w->file_count || w->files[file].ref.check < 0)
 			rc = answer_broke(w, file, gp_err_word("the rule could not be loaded again"));
 		else
-			rc = check_rule(w, file);
+			rc = check_rule(w, file, subjects);
 	}
 	gp_budget_stop();
 	for (int i = 0; i < w->pack_count; i++)
@@ -490,6 +512,8 @@ static int do_record(struct worker *w, struct gp_msg_in *m)
 		return take_bytes(w, m);
 	case GP_SCRIPT_ARGS:
 		return do_args(w, m);
+	case GP_SCRIPT_FILTER:
+		return do_filter(w, m);
 	case GP_SCRIPT_FACTS:
 		return take_facts(w, m);
 	case GP_SCRIPT_DECLARE:
