@@ -72,6 +72,18 @@ int gp_script_put_args(struct gp_buf *out, int file, const struct gp_source *f)
 	return gp_msg_end(&m);
 }
 
+int gp_script_put_filter(struct gp_buf *out, int file, const struct gp_source *f)
+{
+	struct gp_msg_out m;
+
+	if (!f->filter)
+		return 0;
+	gp_msg_begin(&m, out, GP_SCRIPT_FILTER);
+	gp_msg_put_int(&m, file);
+	gp_msg_put_str(&m, f->filter->data, f->filter->len);
+	return gp_msg_end(&m);
+}
+
 /* s as UTF-8, malformed bytes as U+FFFD, to out[0..max); its length. */
 static size_t clean(char *out, size_t max, const char *s)
 {

@@ -16,6 +16,8 @@ int gp_script_put_declare(struct gp_buf *out, int file, bool quiet) GP_MUST_USE;
 int gp_script_put_call(struct gp_buf *out, int file, const char *function, size_t offset, size_t length) GP_MUST_USE;
 /* ARGS, when the source has some. */
 int gp_script_put_args(struct gp_buf *out, int file, const struct gp_source *f) GP_MUST_USE;
+/* FILTER, when the source has one. */
+int gp_script_put_filter(struct gp_buf *out, int file, const struct gp_source *f) GP_MUST_USE;
 /* What the parser knows, in records before the request; `k` may be NULL. -1: too much. */
 int gp_script_put_facts(struct gp_buf *b, const struct gp_script_known *k) GP_MUST_USE;
 /*

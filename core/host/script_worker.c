@@ -20,6 +20,7 @@
 #include "core/host/script_budget.h"
 #include "core/host/script_call.h"
 #include "core/host/script_msg.h"
+#include "core/host/subject.h"
 #include "core/sys/jail.h"
 #include "core/sys/proc.h"
 #include "core/text/charset.h"
@@ -36,6 +37,7 @@ struct source {
 	char *text;
 	size_t n, size;
 	struct gp_script_ref ref;
+	struct gp_rule_filter want;
 };
 
 struct pack {
@@ -54,6 +56,7 @@ struct worker {
 	const char *shared;
 	size_t shared_size;
 	int cpu_ms, wall_ms;
+	struct gp_arena filters; /* of the rules */
 	int64_t heard;           /* when the parent was last told that work goes on, ms */
 	struct gp_catalogue errors;
 };
@@ -172,7 +175,8 @@ static int take_file(struct worker *w, struct gp_msg_in *m)
 	if (!w->files)
 		w->files = gp_calloc(GP_SCRIPT_FILES, sizeof *w->files);
 	while (w->file_count <= file)
-		w->files[w->file_count++] = (struct source){.pack = -1, .ref = GP_SCRIPT_REF_INIT};
+		w->files[w->file_count++] = (struct source){.pack = -1, .ref = GP_SCRIPT_REF_INIT,
+		    .want.on = GP_ON(PAGE)};
 	while (w->pack_count <= pack) {
 		w->packs = gp_reallocarray(w->packs, (size_t)w->pack_count + 1, sizeof *w->packs);
 		w->packs[w->pack_count++] = (struct pack){0};
@@ -292,6 +296,16 @@ static int do_args(struct worker *w, struct gp_msg_in *m)
 	return rc;
 }
 
+static int do_filter(struct worker *w, struct gp_msg_in *m)
+{
+	struct source *s = take_source(w, m);
+	size_t n;
+	const char *p = gp_msg_take_bytes(m, GP_SCRIPT_FILTER_MAX, &n);
+	struct gp_err e = GP_ERR_INIT;
+
+	return s && gp_msg_done(m) ? gp_rule_filter_unpack(&s->want, &w->filters, p, n, &e) : -1;
+}
+
 /* A NUL-terminated copy: the page object and URL functions want one. */
 static const char *take_copy(struct gp_arena *a, struct gp_msg_in *m, size_t max)
 {
@@ -397,7 +411,7 @@ static int answer_broke(struct worker *w, int file, const char *text)
 	return put_message(&m, text);
 }
 
-static int check_rule(struct worker *w, int file)
+static int check_rule(struct worker *w, int file, unsigned subjects)
 {
 	struct source *s = &w->files[file];
 	struct gp_err e = GP_ERR_INIT;
@@ -408,7 +422,7 @@ static int check_rule(struct worker *w, int file)
 
 	gp_budget_begin(file, w->cpu_ms, w->wall_ms);
 	L = state_of(w, s, &e);
-	rc = gp_call_check(L, &s->ref, w->page, file, &w->out, &e);
+	rc = gp_call_check(L, &s->ref, &s->want, subjects, w->page, file, &w->out, &e);
 	look_what_is_kept(L);
 	gp_budget_end();
 	if (rc) {
@@ -434,6 +448,7 @@ static int do_check(struct worker *w, struct gp_msg_in *m)
 	uint16_t file;
 	size_t n;
 	int rc = take_page(w, m, &a);
+	unsigned subjects = (unsigned)gp_msg_take_range(m, 0, GP_ON_ALL);
 
 	list = gp_msg_take_bytes(m, GP_SCRIPT_FILES * 2, &n);
 	if (rc || !gp_msg_done(m) || n % 2)
@@ -444,7 +459,7 @@ static int do_check(struct worker *w, struct gp_msg_in *m)
 		if (file >= w->file_count || w->files[file].ref.check < 0)
 			rc = answer_broke(w, file, gp_err_word("the rule could not be loaded again"));
 		else
-			rc = check_rule(w, file);
+			rc = check_rule(w, file, subjects);
 	}
 	gp_budget_stop();
 	for (int i = 0; i < w->pack_count; i++)
@@ -490,6 +505,8 @@ static int do_record(struct worker *w, struct gp_msg_in *m)
 		return take_bytes(w, m);
 	case GP_SCRIPT_ARGS:
 		return do_args(w, m);
+	case GP_SCRIPT_FILTER:
+		return do_filter(w, m);
 	case GP_SCRIPT_FACTS:
 		return take_facts(w, m);
 	case GP_SCRIPT_DECLARE:

@@ -3,7 +3,7 @@
 . tests/lib/e2e.sh
 setup
 "$govpub" init --example "$tmp/office" >/dev/null
-cp -r examples/workshop/02-write/solution/. "$tmp/office"
+cp -r examples/workshop/03-write/solution/. "$tmp/office"
 ok "the rules pass their tests" "$govpub" rules test -C "$tmp/office" policy events
 ok "and lint has nothing to say" "$govpub" rules lint -C "$tmp/office" policy events
 cat >"$tmp/compare.lua" <<'EOL'
