@@ -13,6 +13,7 @@
 
 #include "core/base/utf8.h"
 #include "core/host/embed.h"
+#include "core/host/terms.h"
 
 struct gp_rules *gp_rules_new(void)
 {
@@ -197,7 +198,7 @@ int gp_rules_add_office(struct gp_rules *r, const char *dir, struct gp_err *e)
 	}
 	if (n >= 0)
 		free(names);
-	return rc;
+	return rc ? rc : gp_terms_add(&r->files, dir, e);
 }
 
 /* What its id should be: the path under the last rules/ folder, else the name. */

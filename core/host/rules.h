@@ -69,7 +69,7 @@ void gp_rules_free(struct gp_rules *r);
 
 /* Adding files; nothing is evaluated. */
 void gp_rules_add_shipped(struct gp_rules *r);
-/* Everything in DIR/rules; a missing folder is fine. GP_EIO, GP_ELIMIT. */
+/* Everything in DIR/rules, and the lists of DIR/terms; missing folders are fine. GP_EIO, GP_ELIMIT. */
 int gp_rules_add_office(struct gp_rules *r, const char *dir, struct gp_err *e) GP_MUST_USE;
 /* One rule file with the modules beside it. */
 int gp_rules_add_file(struct gp_rules *r, const char *path, struct gp_err *e) GP_MUST_USE;

@@ -21,6 +21,7 @@
 #include "core/host/script_call.h"
 #include "core/host/script_msg.h"
 #include "core/host/subject.h"
+#include "core/host/terms.h"
 #include "core/sys/jail.h"
 #include "core/sys/proc.h"
 #include "core/text/charset.h"
@@ -216,22 +217,28 @@ static struct source *take_source(struct worker *w, struct gp_msg_in *m)
 	return m->bad || w->file_count == 0 || w->files[file].pack < 0 ? NULL : &w->files[file];
 }
 
-/* What require("name") loads: the first file of the same pack that has this name. */
+/*
+ * What require("name") loads: the first file of the same pack that has this name. Lists of terms belong to all
+ * packs, and one that the office does not keep is empty.
+ */
 static const struct gp_script_module *find_module(void *user, int pack, const char *name)
 {
+	static const char none[] = "return {}";
 	struct worker *w = user;
 	static struct gp_script_module found;
+	bool terms = !strncmp(name, GP_TERMS_PREFIX, strlen(GP_TERMS_PREFIX));
 
 	for (int i = 0; *name && i < w->file_count; i++) {
 		const struct source *s = &w->files[i];
 
-		if (s->pack == pack && !strcmp(s->name, name)) {
+		if ((s->pack == pack || (terms && s->kind == GP_SCRIPT_TERMS)) && !strcmp(s->name, name)) {
 			found = (struct gp_script_module){.path = s->path, .text = s->text, .n = s->n,
 			    .report = s->kind == GP_SCRIPT_REPORT};
 			return &found;
 		}
 	}
-	return NULL;
+	found = (struct gp_script_module){.path = name, .text = none, .n = strlen(none)};
+	return terms ? &found : NULL;
 }
 
 static lua_State *state_of(struct worker *w, const struct source *s, struct gp_err *e)

@@ -27,6 +27,8 @@ return {
 	["the text is not UTF-8"] = "文字不是 UTF-8",
 	["the text is too long"] = "文字太长",
 	["text.fold: the text is too long"] = "text.fold：文字太长",
+	["no place in the text"] = "文字里没有这个位置",
+	["from 0 to 200 characters"] = "应当是 0 到 200 个字",
 	["the value is larger than 256 KiB"] = "这个值超过 256 KiB",
 	["links_where: unknown key '%s'; allowed: kind raw text"] = "links_where：不认识“%s”；可以写 kind raw text",
 

@@ -37,6 +37,8 @@ return {
 	["new.instead"] = { zh = "它取代随程序提供的 {name}；删去这个文件就恢复原样", en = "It takes the place of the shipped {name}; remove the file to have that back" },
 	["new.next-report"] = { zh = "下一步：改成自己需要的内容，再运行 govpub annual-report list",
 		en = "Next: change it to what you need, then run govpub annual-report list" },
+	["new.next-terms"] = { zh = "下一步：把词一行一个写进去，规则里用 require \"terms.{name}\" 取得",
+		en = "Next: write the terms into it, one a line; rules get them with require \"terms.{name}\"" },
 	["new.next-rule"] = { zh = "下一步：改成自己需要的内容，再运行 govpub rules test {name}",
 		en = "Next: make it what you need, then run govpub rules test {name}" },
 
