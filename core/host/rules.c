@@ -88,12 +88,25 @@ struct gp_rule *gp_rules_by_file(struct gp_rules *r, int file)
 /* Folders of rules/ that hold other things than rules. */
 static bool holds_rules(const char *pack, size_t n)
 {
-	static const char *const others[] = {"calendar", "fees", "registers", "reports", "taxonomy"};
+	static const char *const others[] = {"calendar", "fees", "lib", "registers", "reports", "taxonomy"};
 
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
 		if (strlen(others[i]) == n && !memcmp(others[i], pack, n))
 			return false;
 	return true;
+}
+
+/* The modules of rules/lib/, for the newest pack: all that come with the program share them. */
+static void add_shared(struct gp_rules *r)
+{
+	for (size_t i = 0; i < gp_embed_count; i++) {
+		const struct gp_embed *f = &gp_embed_files[i];
+		struct gp_source s = {.path = f->path, .text = (const char *)f->data, .n = f->len,
+		    .pack = r->files.packs - 1, .kind = GP_SCRIPT_MODULE};
+
+		if (!strncmp(f->path, "rules/lib/", 10))
+			(void)!gp_sources_add(&r->files, &s, NULL);
+	}
 }
 
 void gp_rules_add_shipped(struct gp_rules *r)
@@ -113,6 +126,7 @@ void gp_rules_add_shipped(struct gp_rules *r)
 			pack = p;
 			pack_n = (size_t)(slash - p);
 			r->files.packs++;
+			add_shared(r);
 		}
 		s.pack = r->files.packs - 1;
 		s.kind = !strncmp(slash, "/lib/", 5) ? GP_SCRIPT_MODULE : GP_SCRIPT_RULE;
