@@ -14,7 +14,7 @@
 #include "core/base/utf8.h"
 #include "core/host/calendar_pack.h"
 #include "core/host/embed.h"
-#include "core/host/terms.h"
+#include "core/host/office_terms.h"
 
 struct gp_rules *gp_rules_new(void)
 {
@@ -200,7 +200,7 @@ int gp_rules_add_office(struct gp_rules *r, const char *dir, struct gp_err *e)
 	if (n >= 0)
 		free(names);
 	if (!rc)
-		rc = gp_terms_add(&r->files, dir, e);
+		rc = gp_office_terms(&r->files, dir, e);
 	return rc ? rc : gp_calendar_source(&r->files, dir, e);
 }
 

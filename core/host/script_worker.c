@@ -22,7 +22,7 @@
 #include "core/host/script_call.h"
 #include "core/host/script_msg.h"
 #include "core/host/subject.h"
-#include "core/host/terms.h"
+#include "core/host/office_terms.h"
 #include "core/host/script_shell.h"
 #include "core/sys/jail.h"
 #include "core/sys/proc.h"
@@ -231,7 +231,7 @@ static const struct gp_script_module *find_module(void *user, int pack, const ch
 	static const char none[] = "return {}";
 	struct worker *w = user;
 	static struct gp_script_module found;
-	bool terms = !strncmp(name, GP_TERMS_PREFIX, strlen(GP_TERMS_PREFIX));
+	bool terms = !strncmp(name, GP_OFFICE_TERMS_PREFIX, strlen(GP_OFFICE_TERMS_PREFIX));
 
 	for (int i = 0; *name && i < w->file_count; i++) {
 		const struct source *s = &w->files[i];
