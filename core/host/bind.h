@@ -15,6 +15,8 @@
 void gp_bind_url(lua_State *L);  /* url.parse, url.resolve */
 void gp_bind_json(lua_State *L); /* json.encode, json.decode, json.null */
 void gp_bind_text(lua_State *L); /* text.fold, text.trim, text.count */
+/* What engines make of bytes that came from outside: decode(bytes, charset), feed(bytes, charset). */
+void gp_bind_body(lua_State *L);
 
 
 #endif
