@@ -13,6 +13,7 @@
 #include "core/host/data.h"
 #include "core/host/office.h"
 #include "core/host/script_msg.h"
+#include "core/pack/files.h"
 #include "core/report/reader.h"
 #include "core/text/utf8.h"
 
@@ -30,6 +31,7 @@ static const struct verb {
 	{"page", "看网页", gp_cmd_page, "verb.page"},
 	{"rules", "规则", gp_cmd_rules, "verb.rules"},
 	{"run", "运行", gp_cmd_run, "verb.run"},
+	{"shell", "试写", gp_cmd_shell, "verb.shell"},
 	{"fetch", "取网页", gp_cmd_fetch, "verb.fetch"},
 	{"preview", "预览", gp_cmd_preview, "verb.preview"},
 	{"annual-report", "年报", NULL, "verb.annual-report"},
@@ -221,6 +223,10 @@ static int run_role(const char *role)
 		return gp_parse_worker();
 	if (!strcmp(role, "read"))
 		return gp_reader_worker();
+	if (!strcmp(role, "pdftext") || !strcmp(role, "pdfinfo"))
+		return gp_pdf_worker(!strcmp(role, "pdfinfo"));
+	if (!strcmp(role, "unpack"))
+		return gp_unpack_worker();
 	return strcmp(role, "script") ? 2 : gp_script_worker();
 }
 

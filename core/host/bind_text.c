@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "core/host/bind.h"
+#include "core/host/bind_text_place.h"
+#include "core/host/bind_match.h"
 #include "core/text/utf8.h"
 
 #define IDEOGRAPHIC_SPACE "\xE3\x80\x80"
@@ -74,10 +76,19 @@ static const luaL_Reg text_functions[] = {
 	{"fold", text_fold},
 	{"trim", text_trim},
 	{"count", text_count},
+	{"line", gp_text_line},
+	{"excerpt", gp_text_excerpt},
+	{"unpaired", gp_text_unpaired},
+	{"terms", gp_text_terms},
+	{"ids", gp_text_ids},
+	{"re", gp_text_re},
+	{"similarity", gp_text_similarity},
 	{NULL, NULL},
 };
 
 void gp_bind_text(lua_State *L)
 {
+	gp_text_terms_open(L);
+	gp_text_re_open(L);
 	luaL_newlib(L, text_functions);
 }

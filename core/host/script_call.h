@@ -13,6 +13,7 @@
 #include "core/base/catalogue.h"
 #include "core/base/value.h"
 
+struct gp_rule_filter;
 struct gp_rule_page;
 
 /* What Lua keeps of a declaration: references into the registry of its state. */
@@ -44,6 +45,8 @@ struct gp_script_bytes {
 
 /* Tells a state which pack it serves, for require. */
 void gp_call_pack(lua_State *L, int pack, gp_script_find_fn *find, void *user);
+/* The function `require` of scripts. */
+int gp_call_require(lua_State *L);
 /* Evaluates a file that ends with `return rule { … }`; the table, functions noted, is packed to `out`. */
 int gp_call_declare(lua_State *L, const char *src, size_t n, const char *path, struct gp_script_ref *ref,
     struct gp_buf *out, struct gp_err *e) GP_MUST_USE;
@@ -61,9 +64,12 @@ int gp_call_function(lua_State *L, const struct gp_script_ref *ref, const char *
     const struct gp_value *ask, const struct gp_script_bytes *body, struct gp_buf *out, struct gp_err *e) GP_MUST_USE;
 /* The values that check() gets as its third argument. */
 int gp_call_args(lua_State *L, struct gp_script_ref *ref, const struct gp_value *v) GP_MUST_USE;
-/* Runs check(page, report, args); each report becomes a FOUND record of `file`. */
-int gp_call_check(lua_State *L, const struct gp_script_ref *ref, struct gp_rule_page *page, int file,
-    struct gp_buf *out, struct gp_err *e) GP_MUST_USE;
+/*
+ * Runs check(thing, report, args) for each thing before the worker that is among `subjects` and that the rule
+ * wants; each report becomes a FOUND record of `file`, and what is returned to be kept a KEPT_VALUE.
+ */
+int gp_call_check(lua_State *L, const struct gp_script_ref *ref, const struct gp_rule_filter *want, unsigned subjects,
+    struct gp_rule_page *page, int file, struct gp_buf *out, struct gp_err *e) GP_MUST_USE;
 /* Runs a plain script with `...` = args; its result is packed. */
 int gp_call_run(lua_State *L, const char *src, size_t n, const char *path, const struct gp_script_text *args,
     size_t count, struct gp_buf *out, struct gp_err *e) GP_MUST_USE;

@@ -27,6 +27,8 @@ return {
 	["the text is not UTF-8"] = "文字不是 UTF-8",
 	["the text is too long"] = "文字太长",
 	["text.fold: the text is too long"] = "text.fold：文字太长",
+	["no place in the text"] = "文字里没有这个位置",
+	["from 0 to 200 characters"] = "应当是 0 到 200 个字",
 	["the value is larger than 256 KiB"] = "这个值超过 256 KiB",
 	["links_where: unknown key '%s'; allowed: kind raw text"] = "links_where：不认识“%s”；可以写 kind raw text",
 
@@ -57,6 +59,12 @@ return {
 	["require: this pack has no lib/%s.lua"] = "require：这里没有 lib/%s.lua",
 
 	-- what is wrong with a report or a result
+	["check: what it returns to be kept is larger than 1 KiB"] = "check：返回的、要留到最后的内容超过 1 KiB",
+	["check: what it returns to be kept has too many tables in one another"] =
+		"check：返回的、要留到最后的内容里，表套表的层数太多",
+	["check: what it returns to be kept for one page is larger than 256 KiB"] =
+		"check：为一个页面返回的、要留到最后的内容超过 256 KiB",
+	["nothing here can be shown to the rule as '%s'"] = "程序现在还不能把任何东西作为“%s”交给规则看",
 	["report: 'at' is a link or a node of the page"] = "report：at 应当是页面的链接或元素",
 	["report: unknown key '%s'; allowed: at col evidence fix line message params selector severity"] =
 		"report：没有“%s”这一项；可以写：at col evidence fix line message params selector severity",
@@ -92,10 +100,30 @@ return {
 	["is longer than 2000 bytes"] = "超过 2000 字节",
 	["%s: the file of a rule ends with 'return rule { ... }'"] = "%s：规则文件应当写成“return rule { ... }”",
 	["%s: the script raised %s instead of a message"] = "%s：脚本出错，但给出的是 %s，不是文字",
-	["there is no rule or pack '%.*s'; 'govpub rules list' shows them"] =
-		"没有“%.*s”这条规则或者这组规则；用 govpub rules list 查看",
+	["there is no rule, pack or tag '%.*s'; 'govpub rules list' shows them"] =
+		"没有规则、规则包或标签“%.*s”；govpub rules list 列出全部规则",
+	["rules '%.*s', character %zu: %s"] = "规则的选择“%.*s”第 %zu 个字：%s",
+	["there are too many parentheses in one another"] = "括号套得太深",
+	["a rule, a pack or a tag is missing here"] = "这里缺少规则、规则包或标签",
+	["'and', 'or' or a comma is missing here"] = "这里缺少 and、or 或逗号",
+	["this ) closes nothing"] = "这个“)”没有配对",
+	["the words that choose rules are longer than 64 KiB"] = "规则的选择超过 64 KiB",
+	["%s: needs: there is no rule '%s'"] = "%s：needs：没有规则“%s”",
+	["%s: needs: the rule '%s' does not work"] = "%s：needs：规则“%s”不能用",
+	["%s: needs and after lead in a circle: %s"] = "%s：needs 和 after 绕成了圈：%s",
 	["%s:%u: args.%s: the default must be of type %s"] = "%s 第 %u 行：args.%s：default 的类型应当是 %s",
 	["%s: its arguments are larger than 60 KB"] = "%s：参数超过 60 KB",
+	["%s: its match is larger than 16 KB"] = "%s：match 超过 16 KB",
+	["%s:%u: match.%s: %s"] = "%s:%u: match.%s：%s",
+	["this is said of links, and the rule is not on them"] =
+		"这一项说的是链接，而规则不看链接；看链接的规则在 on 里写 link",
+	["this is said of links, attachments and documents, and the rule is on none of them"] =
+		"这一项说的是链接、附件和文档，而规则哪一种都不看",
+	["must have from 1 to 200 bytes"] = "应当有 1 到 200 字节",
+	["must have from 1 to 100 entries"] = "应当有 1 到 100 项",
+	["must be from 100 to 599"] = "应当在 100 到 599 之间",
+	["must be a word of small letters, digits and -"] = "应当是一个词，只用小写字母、数字和 -",
+	["is a word with another meaning in --rules"] = "在 --rules 里已经有别的意思",
 	["%s:%u: tests[%zu]: give html = '…' or file = 'name', one of the two"] =
 		"%s 第 %u 行：tests[%zu]：html = '…' 和 file = '文件名' 要写一个，也只能写一个",
 	["id is '%.150s', and the place of the file makes it '%.150s'; change the one or the other"] =
@@ -143,4 +171,29 @@ return {
 		"没有适配器“%s”；govpub accounts list 列出现有的适配器",
 	["it says that there is more, and asks for nothing"] = "它说后面还有，却没有要取的地址",
 	["it says that there is more, and there is only one file"] = "它说后面还有，但文件只有一个",
+	-- the shell
+	["this is no request of a shell"] = "这不是逐行试写的请求",
+	["fetch and try do not work inside table.sort or string.gsub"] = "table.sort 和 string.gsub 调用的函数里不能用 fetch 和 try",
+	["this prints more than %d KiB"] = "显示的内容超过 %d KiB",
+	["too many results to show"] = "结果太多，显示不了",
+	["an error without a message (%s)"] = "出错了，但没有说明（%s）",
+	["stopped: it used more than %d seconds of processor time"] = "已停止：占用处理器超过 %d 秒",
+	["stopped: it took longer than %d seconds"] = "已停止：运行超过 %d 秒",
+	["stopped by Ctrl-C"] = "已按 Ctrl-C 停止",
+	["the code is larger than %d KiB"] = "代码超过 %d KiB",
+	["there is no rule '%s'; .rules lists them"] = "没有规则“%s”；用 .rules 列出规则",
+	["%s: given up"] = "%s：已放弃",
+	["this terminal cannot be used"] = "这个终端不能用",
+	[".load: which file?"] = ".load：请写明文件名",
+	[".save: to which file?"] = ".save：请写明文件名",
+	[".save: %s is there already; choose another name"] = ".save：%s 已经存在，请换一个名称",
+	["%s: the code is not complete"] = "%s：代码没有写完",
+	["%s:%d: the code is not complete"] = "%s:%d：代码没有写完",
+	["there is no command '%.*s'; .help lists them"] = "没有命令“%.*s”；用 .help 列出命令",
+	["fetch: give an address or a file, in quotation marks"] = "fetch：请在引号里写明网址或文件",
+	["rule: give a table"] = "rule：后面要写一个表",
+	["report: a message or a table"] = "report：要给出一句话或一个表",
+	["try: this table has no function check"] = "try：这个表里没有 check 函数",
+	["try: give a rule and a page"] = "try：请给出规则和网页",
+	["nothing was found"] = "没有发现问题",
 }

@@ -8,11 +8,12 @@ return {
 	["verb.page"] = { zh = "显示规则能看到的网页内容", en = "show what a rule sees of a page" },
 	["verb.rules"] = { zh = "列出、查看、测试和运行规则", en = "list, show, test and run rules" },
 	["verb.run"] = { zh = "在隔离环境中运行一个脚本，结果为 JSON", en = "run a script in the jail, its result as JSON" },
+	["verb.shell"] = { zh = "逐行试写 Lua，查看网页，试运行规则", en = "try Lua line by line, on pages and with rules" },
 	["verb.fetch"] = { zh = "取一个网址，显示每次跳转、响应头和内容", en = "fetch one address, with its redirects, headers and content" },
 	["verb.preview"] = { zh = "在本机预览一个网页文件夹", en = "serve a folder of pages on this machine" },
 	["verb.init"] = { zh = "建立本单位的工作文件夹，或补上其中缺少的文件", en = "make the folder of an office, or add what it lacks" },
 	["verb.new"] = { zh = "用样板新建一条规则", en = "start a rule from a template" },
-	["verb.workshop"] = { zh = "培训练习：列表、开始、检查", en = "lessons to learn the program by" },
+	["verb.workshop"] = { zh = "培训练习：列表、开始、检查、重来", en = "lessons to learn the program by" },
 	["verb.annual-report"] = { zh = "编制政府信息公开工作年度报告，检查已发布的年报", en = "make the annual report, and check a published one" },
 	["verb.workday"] = { zh = "推算工作日：某天上不上班，期限到哪一天", en = "working days: is a day worked, when does a term end" },
 	["verb.fees"] = { zh = "计算政府信息公开信息处理费", en = "the fees for handling requests for information" },
@@ -20,6 +21,52 @@ return {
 	["verb.help"] = { zh = "列出命令；help 命令名 显示用法", en = "list the verbs; help VERB shows its usage" },
 	["verb.version"] = { zh = "显示版本", en = "show the version" },
 	["help.more"] = { zh = "手册：man govpub，man govpub-check-links", en = "Manual: man govpub, man govpub-check-links" },
+
+	-- shell
+	["shell.banner"] = { zh = "govpub {version}，逐行运行 Lua。.help 查看用法，Ctrl-D 退出。",
+		en = "govpub {version}, runs Lua line by line. .help says more, Ctrl-D leaves." },
+	["shell.page"] = { zh = "pages[{n}] = {url}（{size} 字节）", en = "pages[{n}] = {url} ({size} bytes)" },
+	["shell.no-pages"] = { zh = "还没有网页；用 page = fetch(\"网址或文件\") 取一个。",
+		en = "There is no page yet; page = fetch(\"ADDRESS or FILE\") gets one." },
+	["shell.lost"] = { zh = "变量都没有了。", en = "All variables are lost." },
+	["shell.lost-but-pages"] = { zh = "变量都没有了；网页还在：page 是 pages[{n}]。",
+		en = "All variables are lost; the pages are still here, and page is pages[{n}]." },
+	["shell.reset"] = { zh = "规则已重新读取，变量已清空。", en = "The rules were read again; all variables are gone." },
+	["shell.saved"] = { zh = "已写入：{path}", en = "Written: {path}" },
+	["shell.no-doc"] = { zh = "没有“{name}”的说明；例如 .help page、.help page.links、.help text", en = "Nothing is known of '{name}'; try .help page, .help page.links or .help text" },
+	["shell.help"] = {
+		zh = [=[
+输入表达式就显示它的值，输入语句就运行；没有写完的，下一行接着写。
+  page = fetch("https://…")   取一个网页，也可以是文件：fetch("index.html")
+  page.title                  看一个字段；按 Tab 键列出可以写什么
+  page:select("h1")           按选择器查找元素
+  try("pages/date", page)     试一条规则；也可以是 rule { check = … }
+  print(page.text)            原样显示文字
+命令：
+  .help [名称]    本说明，或某个名称的说明，如 .help page.links
+  .load 文件      运行一个文件
+  .pages          列出取来的网页
+  .quit           退出
+  .reset          重新读取规则，清空变量
+  .rules [文字]   列出规则
+  .save 文件      把运行成功的各行写入文件
+Ctrl-C 停止正在运行的代码。]=],
+		en = [=[
+An expression shows its value, a statement runs; what is not complete goes on in the next line.
+  page = fetch("https://...")  gets a page; of a file as well: fetch("index.html")
+  page.title                   a field; Tab lists what can be written
+  page:select("h1")            elements that a selector finds
+  try("pages/date", page)      tries a rule, or rule { check = ... }
+  print(page.text)             text as it is
+Commands:
+  .help [NAME]   this, or what is known of a name, as in .help page.links
+  .load FILE     runs a file
+  .pages         lists the pages
+  .quit          leaves
+  .reset         reads the rules again; all variables are gone
+  .rules [WORD]  lists the rules
+  .save FILE     writes the lines that ran well
+Ctrl-C stops code that runs.]=] },
 
 	-- fetch
 	["fetch.content"] = { zh = "{type}，{size} 字节", en = "{type}, {size} bytes" },
@@ -38,6 +85,8 @@ return {
 	["new.instead"] = { zh = "它取代随程序提供的 {name}；删去这个文件就恢复原样", en = "It takes the place of the shipped {name}; remove the file to have that back" },
 	["new.next-report"] = { zh = "下一步：改成自己需要的内容，再运行 govpub annual-report list",
 		en = "Next: change it to what you need, then run govpub annual-report list" },
+	["new.next-terms"] = { zh = "下一步：把词一行一个写进去，规则里用 require \"terms.{name}\" 取得",
+		en = "Next: write the terms into it, one a line; rules get them with require \"terms.{name}\"" },
 	["new.next-rule"] = { zh = "下一步：改成自己需要的内容，再运行 govpub rules test {name}",
 		en = "Next: make it what you need, then run govpub rules test {name}" },
 
@@ -51,6 +100,11 @@ return {
 	["workshop.broken-why"] = { zh = "规则 {rule} 还不能运行：{why}", en = "the rule {rule} does not run yet: {why}" },
 	["workshop.broken-form"] = { zh = "报告格式 {form} 还不能使用", en = "the form {form} cannot be used yet" },
 	["workshop.no-file"] = { zh = "文件 {path} 不见了", en = "the file {path} is not there" },
+	["workshop.no-check"] = { zh = "网站的链接检查不了，先看 govpub check-links portal 怎样说",
+		en = "the links of the site cannot be checked; see what govpub check-links portal says" },
+	["workshop.reset"] = { zh = "练习 {n} 恢复了 {count} 个文件；您改过的在 {kept} 里。",
+		en = "Lesson {n}: {count} files are as at the start again; those that you changed are in {kept}." },
+	["workshop.as-it-was"] = { zh = "练习 {n} 的文件都和开始时一样。", en = "All files of lesson {n} are as at the start." },
 	["workshop.done"] = { zh = "练习 {n} 完成了。", en = "Lesson {n} is done." },
 	-- accounts
 	["accounts.adapters"] = { zh = "现有的适配器：", en = "Adapters at hand:" },
