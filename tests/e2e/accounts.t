@@ -136,10 +136,24 @@ is "$(grep -c 'S3CRET' "$tmp/out.json" "$tmp/err" data/crawl.db | grep -vc ':0$'
 is "$(grep -c 'TOKEN-1' "$tmp/out.json" data/crawl.db | grep -vc ':0$')" 0 "nor is what the platform gave for it"
 
 "$govpub" check-links --offline --json --lang en >"$tmp/out.json" 2>"$tmp/err"
-json "the report from the file says the same" "finding('account.stale', 'account:toutiao/').message:find('21 days', 1, true)"
+json "the report from the file says the same" "finding('account.stale', 'account:toutiao/').message:find('since 2026-11-02', 1, true) and finding('account.stale', 'account:toutiao/').params.days == 21"
 "$govpub" check-links --offline -o "$tmp/report.html" --lang zh 2>"$tmp/err"
 ok "the HTML report has a section" grep -q '<section class="accounts">' "$tmp/report.html"
 ok "with the platform's name" grep -q '微信公众号 云澜文旅' "$tmp/report.html"
+
+for form in csv jsonl junit sarif xlsx dot; do
+	"$govpub" check-links --offline --format $form -o "$tmp/report.$form" 2>"$tmp/err"
+	ok "a report as $form" test -s "$tmp/report.$form"
+done
+
+check --accounts --today 2026-11-24 --rules none --since last
+json "a dead article was known" "not link('/s/gone')"
+json "and so was the silence" "not finding('account.stale', 'account:toutiao/')"
+json "an account that turned stale is new" "not finding('account.stale', 'account:wechat/%E4%BA%91') and #r.accounts == 5"
+check --accounts --today 2026-11-25 --rules none --since last
+json "a day later it is" "finding('account.stale', 'account:wechat/%E4%BA%91').severity == 'veto'"
+check --accounts --today 2026-11-25 --rules none --by-owner "$tmp/owners"
+ok "the department has a report of its own" grep -rq 's/gone' "$tmp/owners"
 
 sed -i "s,/rss\",/moved\"," office.lua
 "$govpub" accounts read --json --today 2026-11-23 toutiao >"$tmp/out.json" 2>"$tmp/err"
