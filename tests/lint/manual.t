@@ -133,6 +133,7 @@ local function options_of_source(verb)
 		return options_of_lua(read("cmd/" .. verb .. ".lua"))
 	end
 	local source, found = read(verb == "check-links" and "cmd/check-options.c" or "cmd/" .. verb .. ".c"), {}
+	if verb == "rules" then source = source .. read("cmd/rules_packs.c") end -- some commands have options of their own
 	for name in source:gmatch('{"([%w-]+)", %w+_argument,') do found["--" .. name] = true end
 	for letter in source:match('getopt_long%(argc, argv, "%+?:([^"]*)"'):gmatch("%a") do found["-" .. letter] = true end
 	return found
@@ -231,6 +232,8 @@ local composed = {
 	end,
 	verdict = function(id) return verdict_names[id] end,
 	severity = function(id) return severities[id] end,
+	private = function(id) return sources:find('"' .. id .. '"', 1, true) end,
+	standing = function(id) return sources:find('"' .. id .. '"', 1, true) end,
 	detail = function(id) return engine:find('"' .. id .. '"', 1, true) end,
 	account = function(id)
 		local what = id:match "^why%.(.+)$" or id:gsub("%-title$", ""):gsub("%-fix$", "")

@@ -172,7 +172,7 @@ return {
 	["the output is larger than 64 MiB; name fewer rules or pages"] = "输出超过 64 MiB；请少写几条规则或者几个页面",
 	["rules run: on which page? Give an address or a file"] = "rules run：要查哪个页面？请写网址或者文件",
 	["rules show: which rule? 'govpub rules list' names them"] = "rules show：要看哪条规则？用 govpub rules list 查看全部",
-	["rules: '%s' is none of list, show, lint, test, run"] = "rules：没有“%s”；可以写 list、show、lint、test、run",
+	["rules: '%s' is none of list, show, lint, test, run, pack, keygen, install, verify, remove, trust, update"] = "rules：没有“%s”；可以写 list、show、lint、test、run、pack、keygen、install、verify、remove、trust、update",
 	["rules: what to do? One of list, show, lint, test, run"] = "rules：要做什么？请写 list、show、lint、test、run 中的一个",
 	["%s%s: there is no such file"] = "%s%s：没有这个文件",
 	["%s%s: no file within that folder"] = "%s%s：不是那个文件夹里面的文件",

@@ -40,7 +40,7 @@ return {
   page = fetch("https://…")   取一个网页，也可以是文件：fetch("index.html")
   page.title                  看一个字段；按 Tab 键列出可以写什么
   page:select("h1")           按选择器查找元素
-  try("pages/date", page)     试一条规则；也可以是 rule { check = … }
+  try("pages/date", page)     试一条规则；也可以是 rule { check = ... }
   print(page.text)            原样显示文字
 命令：
   .help [名称]    本说明，或某个名称的说明，如 .help page.links
