@@ -31,8 +31,11 @@ static const struct gp_by_owner forms[] = {
 
 /* --- where it goes */
 
-static int has_owners(const struct gp_check_office *c, struct gp_err *e)
+static int has_owners(const struct gp_check_office *c, bool accounts, struct gp_err *e)
 {
+	for (size_t i = 0; accounts && c->office && i < c->office->account_count; i++)
+		if (c->office->accounts[i].owner)
+			return 0;
 	for (size_t i = 0; c->office && i < c->office->column_count; i++)
 		if (*c->office->columns[i].owner)
 			return 0;
@@ -41,7 +44,7 @@ static int has_owners(const struct gp_check_office *c, struct gp_err *e)
 
 int gp_check_report_open(struct gp_check_report *r, struct gp_err *e)
 {
-	if (r->o->by_owner && (has_owners(r->office, e) || gp_outfolder_open(&r->folder, r->o->by_owner, e)))
+	if (r->o->by_owner && (has_owners(r->office, r->o->accounts, e) || gp_outfolder_open(&r->folder, r->o->by_owner, e)))
 		return -1;
 	return gp_check_outputs_open(&r->o->outputs, e);
 }

@@ -88,6 +88,8 @@ Ctrl-C stops code that runs.]=] },
 		en = "Next: change it to what you need, then run govpub annual-report list" },
 	["new.next-terms"] = { zh = "下一步：把词一行一个写进去，规则里用 require \"terms.{name}\" 取得",
 		en = "Next: write the terms into it, one a line; rules get them with require \"terms.{name}\"" },
+	["new.next-adapter"] = { zh = "下一步：改成自己需要的内容，再运行 govpub accounts test {name}",
+		en = "Next: make it what you need, then run govpub accounts test {name}" },
 	["new.next-rule"] = { zh = "下一步：改成自己需要的内容，再运行 govpub rules test {name}",
 		en = "Next: make it what you need, then run govpub rules test {name}" },
 
