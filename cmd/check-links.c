@@ -69,6 +69,20 @@ static void catch_signals(void)
 	sigaction(SIGTERM, &a, NULL);
 }
 
+/* Rules on the start of a run. */
+static int begin_rules(const struct run *r, struct gp_store *s, const struct gp_target *t, struct gp_err *e)
+{
+	struct gp_run_input in = gp_check_office_run(r->report->office, t, s, r->o->lang);
+	struct gp_store_run sr;
+
+	if (!in.rules)
+		return 0;
+	if (gp_store_run(s, &sr, e))
+		return -1;
+	in.started = sr.started;
+	return gp_run_rules_start(&in, e);
+}
+
 static int crawl_and_report(struct gp_ctx *ctx, struct run *r, struct gp_store *s, const struct gp_target *t,
     bool resumed, struct gp_err *e)
 {
@@ -78,7 +92,7 @@ static int crawl_and_report(struct gp_ctx *ctx, struct run *r, struct gp_store *
 	struct gp_phrases phrases;
 	int rc;
 
-	if (gp_data_phrases(&phrases, e))
+	if (begin_rules(r, s, t, e) || gp_data_phrases(&phrases, e))
 		return -1;
 	r->o->crawl.phrases = &phrases;
 	catch_signals();

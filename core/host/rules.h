@@ -20,6 +20,8 @@
 
 struct gp_office;
 
+#define GP_RULES_KEPT 100000         /* values that a rule keeps in a run … */
+#define GP_RULES_KEPT_BYTES (4 << 20) /* … and packed bytes of them, with their addresses */
 #define GP_RULES_STRIKES 3 /* a rule that broke or was stopped so often is left out for the run */
 
 /* Which things a rule wants. Lists end with NULL; NULL: any. */
@@ -55,6 +57,7 @@ struct gp_rule {
 	bool switched_off;          /* by office.lua: on only when it is named itself */
 	bool loose;                 /* lies outside a rules/ folder, so its own id counts when its file is named so */
 	int strikes;
+	long kept;                  /* values in this run */
 };
 
 struct gp_rules {

@@ -14,6 +14,7 @@
 #include "core/base/clock.h"
 #include "core/host/data.h"
 #include "core/host/lua_value.h"
+#include "core/host/page_view.h"
 #include "core/host/rule_page.h"
 #include "core/host/sandbox.h"
 #include "core/host/script.h"
@@ -84,22 +85,6 @@ static void look_what_is_kept(lua_State *L)
 static void over_memory(void)
 {
 	gp_budget_over(GP_SCRIPT_MEMORY);
-}
-
-/*
- * At its first large table qsort() asks the system how much memory there is, and no longer
- * afterwards. In the jail that question ends the worker.
- */
-static int in_order(const void *a, const void *b)
-{
-	return *(const char *)a - *(const char *)b;
-}
-
-static void preload_sort(void)
-{
-	static char large[4096];
-
-	qsort(large, sizeof large, 1, in_order);
 }
 
 /* --- answering */
@@ -448,6 +433,19 @@ static int check_rule(struct worker *w, int file, unsigned subjects)
 	return 0;
 }
 
+static int put_note(struct worker *w, bool home)
+{
+	struct gp_msg_out m;
+
+	begin_value(w, GP_SCRIPT_NOTE_MAX);
+	gp_rule_page_note(w->page, home, &w->packed);
+	if (w->packed.full)
+		return 0;
+	gp_msg_begin(&m, &w->out, GP_SCRIPT_NOTE);
+	gp_msg_put_str(&m, w->packed.data, w->packed.len);
+	return gp_msg_end(&m);
+}
+
 static int do_check(struct worker *w, struct gp_msg_in *m)
 {
 	struct gp_arena a = {0};
@@ -456,6 +454,7 @@ static int do_check(struct worker *w, struct gp_msg_in *m)
 	size_t n;
 	int rc = take_page(w, m, &a);
 	unsigned subjects = (unsigned)gp_msg_take_range(m, 0, GP_ON_ALL);
+	int64_t note = gp_msg_take_range(m, GP_SCRIPT_NOTE_NONE, GP_SCRIPT_NOTE_HOME);
 
 	list = gp_msg_take_bytes(m, GP_SCRIPT_FILES * 2, &n);
 	if (rc || !gp_msg_done(m) || n % 2)
@@ -469,6 +468,8 @@ static int do_check(struct worker *w, struct gp_msg_in *m)
 			rc = check_rule(w, file, subjects);
 	}
 	gp_budget_stop();
+	if (!rc && note)
+		rc = put_note(w, note == GP_SCRIPT_NOTE_HOME);
 	for (int i = 0; i < w->pack_count; i++)
 		if (w->packs[i].L)
 			gp_bind_page_forget(w->packs[i].L);
@@ -575,7 +576,7 @@ int gp_script_worker(void)
 	w.sandbox = (struct gp_sandbox){.max = GP_SCRIPT_HEAP, .over = over_memory};
 	w.page = gp_rule_page_new();
 	gp_charset_preload();
-	preload_sort();
+	gp_sandbox_preload();
 	mallopt(M_MMAP_THRESHOLD, LARGE);
 	w.shared = gp_shared_map(GP_PROC_MEMORY, &w.shared_size, &e);
 	if (!w.shared || gp_budget_open() || gp_jail_enter(GP_JAIL_SCRIPT, &lim, &level, &e))

@@ -66,6 +66,8 @@ return {
 	["rules.off"] = { zh = "停用", en = "off" },
 	["rules.unseen"] = { zh = "{page}：没有一条规则查看这个页面（网址按 {url} 算）；用 --url 写明它发布以后的网址",
 		en = "{page}: no rule looks at this page (taken for {url}); say with --url where it is published" },
+	["rules.unasked"] = { zh = "{rules}：不看单个页面，check-links 检查网站时才运行",
+		en = "{rules}: on no single page; check-links runs it when it checks a site" },
 	["rules.file"] = { zh = "文件", en = "file" },
 	["rules.origin"] = { zh = "来源", en = "origin" },
 	["rules.title"] = { zh = "标题", en = "title" },
