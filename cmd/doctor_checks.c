@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "cmd/doctor_worker.h"
+#include "cmd/shell_line.h"
 #include "cmd/state_folder.h"
 #include "core/base/buf.h"
 #include "core/host/calendar_load.h"
@@ -123,6 +124,7 @@ static void libraries(struct examining *x, const struct gp_web_versions *v)
 	gp_buf_init(&list, SENTENCE_MAX);
 	library(x, &list, "Lua", gp_host_lua_version());
 	library(x, &list, "SQLite", gp_store_sqlite_version());
+	library(x, &list, "libedit", gp_shell_lines_version());
 	library(x, &list, "libcurl", v->curl);
 	library(x, &list, "TLS", v->tls);
 	library(x, &list, "libidn2", v->idn2);

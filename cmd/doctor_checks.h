@@ -29,7 +29,7 @@ struct gp_library {
 };
 
 #define GP_CHECKUP_ITEMS 16
-#define GP_CHECKUP_LIBRARIES 8
+#define GP_CHECKUP_LIBRARIES 16
 
 struct gp_checkup {
 	struct gp_checkup_item items[GP_CHECKUP_ITEMS];

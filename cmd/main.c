@@ -25,11 +25,13 @@ static const struct verb {
 	const char *summary;      /* id in the catalogue */
 } verbs[] = {
 	{"check-links", "查链接", gp_cmd_check_links, "verb.check-links"},
+	{"accounts", "账号", gp_cmd_accounts, "verb.accounts"},
 	{"history", "链接历史", gp_cmd_history, "verb.history"},
 	{"notify", "通知", NULL, "verb.notify"},
 	{"page", "看网页", gp_cmd_page, "verb.page"},
 	{"rules", "规则", gp_cmd_rules, "verb.rules"},
 	{"run", "运行", gp_cmd_run, "verb.run"},
+	{"shell", "试写", gp_cmd_shell, "verb.shell"},
 	{"fetch", "取网页", gp_cmd_fetch, "verb.fetch"},
 	{"preview", "预览", gp_cmd_preview, "verb.preview"},
 	{"annual-report", "年报", NULL, "verb.annual-report"},
@@ -221,6 +223,8 @@ static int run_role(const char *role)
 		return gp_parse_worker();
 	if (!strcmp(role, "read"))
 		return gp_reader_worker();
+	if (!strcmp(role, "pdftext") || !strcmp(role, "pdfinfo"))
+		return gp_pdf_worker(!strcmp(role, "pdfinfo"));
 	if (!strcmp(role, "unpack"))
 		return gp_unpack_worker();
 	return strcmp(role, "script") ? 2 : gp_script_worker();

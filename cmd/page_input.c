@@ -27,9 +27,9 @@ static const char *keep(struct gp_page_input *p, const char *s)
 	return gp_arena_strndup(&p->strings, s, strlen(s));
 }
 
-static int from_address(struct gp_page_input *p, const char *url, struct gp_err *e)
+static int from_address(struct gp_page_input *p, const char *url, bool (*stop)(void), struct gp_err *e)
 {
-	struct gp_fetch_one_options o = {.timeout_ms = TIMEOUT_MS};
+	struct gp_fetch_one_options o = {.timeout_ms = TIMEOUT_MS, .stop = stop};
 	struct gp_fetched f;
 	int rc = gp_fetch_one(&f, url, &o, e);
 	const char **headers;
@@ -161,9 +161,15 @@ static int from_file(struct gp_page_input *p, const char *path, const char *base
 
 int gp_page_input_read(struct gp_page_input *p, const char *word, const char *base, struct gp_err *e)
 {
+	return gp_page_input_fetch(p, word, base, NULL, e);
+}
+
+int gp_page_input_fetch(struct gp_page_input *p, const char *word, const char *base, bool (*stop)(void),
+    struct gp_err *e)
+{
 	*p = (struct gp_page_input){0};
 	gp_buf_init(&p->body, GP_SESSION_PAGE_MAX);
-	if (is_address(word) ? from_address(p, word, e) : from_file(p, word, base, e))
+	if (is_address(word) ? from_address(p, word, stop, e) : from_file(p, word, base, e))
 		return -1;
 	p->page.length = p->body.len;
 	return 0;

@@ -10,6 +10,7 @@
 #include "core/web/url.h"
 
 #define WAIT_MS 1000
+#define LOOK_MS 200 /* where somebody may want to give up */
 
 struct fetching {
 	struct gp_fetched *out;
@@ -195,9 +196,12 @@ static int run(struct fetching *f, struct gp_err *e)
 		f->replied = f->again = false;
 		if (gp_fetch_start(f->fetch, &q, on_reply, f, e))
 			return -1;
-		while (!f->replied)
-			if (gp_loop_turn(f->loop, WAIT_MS, e))
+		while (!f->replied) {
+			if (gp_loop_turn(f->loop, f->o->stop ? LOOK_MS : WAIT_MS, e))
 				return -1;
+			if (f->o->stop && f->o->stop())
+				return gp_fail(e, GP_EIO, "%s: given up", f->out->final_url && *f->out->final_url ? f->out->final_url : q.url);
+		}
 	} while (f->again);
 	if (!f->error.code)
 		return 0;

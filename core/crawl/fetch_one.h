@@ -56,6 +56,7 @@ struct gp_fetch_one_options {
 	bool head;             /* ask for the headers alone */
 	int timeout_ms;        /* of each hop, as in gp_fetch_options */
 	const struct gp_guards *guards; /* or NULL */
+	bool (*stop)(void);    /* asked again and again: whether to give up (GP_EIO); or NULL */
 };
 
 /*

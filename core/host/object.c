@@ -133,9 +133,11 @@ static void push_upvalues(lua_State *L, const void *class, const char *name, int
 }
 
 /* A new metatable, registered, with what never differs. */
-static void new_metatable(lua_State *L, const void *class, const char *name, const luaL_Reg *methods)
+static void new_metatable(lua_State *L, const void *class, const char *kind, const char *name, const luaL_Reg *methods)
 {
 	lua_newtable(L);
+	lua_pushstring(L, kind);
+	lua_setfield(L, -2, "__kind");
 	push_upvalues(L, class, name, -1);
 	luaL_setfuncs(L, methods, 3);
 	lua_pushstring(L, name);
@@ -263,6 +265,8 @@ static int record_pairs(lua_State *L)
 
 static void set_fields(lua_State *L, const struct gp_record *c)
 {
+	lua_pushlightuserdata(L, (void *)(uintptr_t)c);
+	lua_setfield(L, -2, "__record");
 	push_upvalues(L, c, c->name, -1);
 	lua_newtable(L);
 	for (const struct gp_field *f = c->fields; f->name; f++) {
@@ -285,7 +289,7 @@ void gp_object_record(lua_State *L, const struct gp_record *c, const struct gp_o
 	new_object(L, o, c->keeps);
 	if (lua_rawgetp(L, LUA_REGISTRYINDEX, c) == LUA_TNIL) {
 		lua_pop(L, 1);
-		new_metatable(L, c, c->name, c->show ? own : plain);
+		new_metatable(L, c, "record", c->name, c->show ? own : plain);
 		set_fields(L, c);
 	}
 	lua_setmetatable(L, -2);
@@ -376,7 +380,7 @@ void gp_object_sequence(lua_State *L, const struct gp_sequence *c, const struct 
 	new_object(L, o, c->keeps);
 	if (lua_rawgetp(L, LUA_REGISTRYINDEX, c) == LUA_TNIL) {
 		lua_pop(L, 1);
-		new_metatable(L, c, c->name, methods);
+		new_metatable(L, c, "sequence", c->name, methods);
 	}
 	lua_setmetatable(L, -2);
 }
@@ -486,7 +490,35 @@ void gp_object_map(lua_State *L, const struct gp_map *c, const struct gp_object 
 	new_object(L, o, false);
 	if (lua_rawgetp(L, LUA_REGISTRYINDEX, c) == LUA_TNIL) {
 		lua_pop(L, 1);
-		new_metatable(L, c, c->name, methods);
+		new_metatable(L, c, "map", c->name, methods);
 	}
 	lua_setmetatable(L, -2);
+}
+
+/* --- for a shell */
+
+int gp_object_about(lua_State *L)
+{
+	const struct gp_record *c;
+	lua_Integer n = 0;
+
+	if (lua_type(L, 1) != LUA_TUSERDATA || luaL_getmetafield(L, 1, "__kind") != LUA_TSTRING)
+		return 0;
+	luaL_getmetafield(L, 1, "__name");
+	if (luaL_getmetafield(L, 1, "__record") == LUA_TNIL)
+		return 2;
+	c = lua_touserdata(L, -1);
+	lua_pop(L, 1);
+	lua_newtable(L);
+	for (const struct gp_field *f = c->fields; f->name; f++) {
+		lua_pushstring(L, f->name);
+		lua_rawseti(L, -2, ++n);
+	}
+	lua_newtable(L);
+	n = 0;
+	for (const luaL_Reg *m = c->methods; m && m->name; m++) {
+		lua_pushstring(L, m->name);
+		lua_rawseti(L, -2, ++n);
+	}
+	return 4;
 }

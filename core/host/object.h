@@ -63,5 +63,7 @@ const struct gp_object *gp_object_check(lua_State *L, int index, const struct gp
 struct gp_rule_page *gp_object_page(lua_State *L, const struct gp_object *o);
 
 void gp_object_text(lua_State *L, struct gp_text t);
+/* A C function for a shell: what the value at 1 is; "record", name, fields, methods; "sequence" or "map", name; or nothing. */
+int gp_object_about(lua_State *L);
 
 #endif

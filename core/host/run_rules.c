@@ -62,7 +62,7 @@ void gp_run_pack_common(struct gp_buf *b, const struct gp_run_input *in)
 {
 	char today[11];
 
-	gp_date_iso((int)((in->started + 8 * 3600) / 86400), today);
+	gp_date_iso(in->today, today);
 	gp_run_pack_str(b, "today", today);
 	gp_run_pack_str(b, "state", in->state);
 	gp_pack_key(b, "office", 6);

@@ -18,7 +18,7 @@ struct gp_run_input {
 	const struct gp_office *office; /* or NULL */
 	const char *const *seeds;
 	size_t seed_count;
-	int64_t started;               /* gp_clock_now() time */
+	int today;                     /* core/ledger/date.h */
 	const char *state;             /* at the end: "complete", "budget" */
 	const struct gp_links *links;  /* at the end: what was found */
 	struct gp_store *store;

@@ -435,7 +435,6 @@ static int submit(struct gp_script *s, struct gp_script_request *q, int bad, str
 int gp_script_declare(struct gp_script *s, int file, gp_script_done_fn *done, void *user, struct gp_err *e)
 {
 	struct gp_script_request *q = new_request(GP_SCRIPT_DECLARE, file, GP_VALUE_MAX, done, user);
-
 	return submit(s, q, gp_script_put_declare(&q->record, file, false), e);
 }
 
@@ -462,10 +461,17 @@ int gp_script_run(struct gp_script *s, int file, char *const *args, int count, g
 }
 
 int gp_script_call(struct gp_script *s, int file, const char *function, size_t offset, size_t length,
-    gp_script_done_fn *done, void *user, struct gp_err *e)
+    const struct gp_script_body *body, gp_script_done_fn *done, void *user, struct gp_err *e)
 {
 	struct gp_script_request *q = new_request(GP_SCRIPT_CALL, file, GP_SCRIPT_CALL_MAX, done, user);
-	return submit(s, q, gp_script_put_call(&q->record, file, function, offset, length), e);
+	return submit(s, q, gp_script_put_call(&q->record, file, function, offset, length, body), e);
+}
+
+int gp_script_eval(struct gp_script *s, int pack, size_t offset, size_t length, gp_script_done_fn *done, void *user,
+    struct gp_err *e)
+{
+	struct gp_script_request *q = new_request(GP_SCRIPT_EVAL, -1, GP_SCRIPT_CALL_MAX, done, user);
+	return submit(s, q, gp_script_put_eval(&q->record, pack, offset, length), e);
 }
 
 int gp_script_check(struct gp_script *s, const struct gp_script_page *p, const uint16_t *files, size_t count,

@@ -4,18 +4,25 @@
 
 #include "core/sys/loop.h"
 
+int gp_session_start(struct gp_session *s, const struct gp_script_options *o, size_t size, struct gp_err *e)
+{
+	struct gp_script_options own = *o;
+
+	*s = (struct gp_session){.shared = {.fd = -1}};
+	if (gp_loop_new(&s->loop, e) || gp_shared_new(&s->shared, "govpub-page", size, e)) {
+		gp_session_close(s);
+		return -1;
+	}
+	own.memory_fd = s->shared.fd;
+	s->script = gp_script_new(s->loop, &own);
+	return 0;
+}
+
 int gp_session_open(struct gp_session *s, struct gp_source *sources, int count, enum gp_lang lang, struct gp_err *e)
 {
 	struct gp_script_options o = {.sources = sources, .count = count, .lang = lang};
 
-	*s = (struct gp_session){.shared = {.fd = -1}};
-	if (gp_loop_new(&s->loop, e) || gp_shared_new(&s->shared, "govpub-page", GP_SESSION_PAGE_MAX, e)) {
-		gp_session_close(s);
-		return -1;
-	}
-	o.memory_fd = s->shared.fd;
-	s->script = gp_script_new(s->loop, &o);
-	return 0;
+	return gp_session_start(s, &o, GP_SESSION_PAGE_MAX, e);
 }
 
 void gp_session_close(struct gp_session *s)

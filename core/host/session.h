@@ -21,6 +21,8 @@ struct gp_session {
 /* The sources stay the caller's. */
 int gp_session_open(struct gp_session *s, struct gp_source *sources, int count, enum gp_lang lang,
     struct gp_err *e) GP_MUST_USE;
+/* The same with `size` bytes for pages, and other limits; o->memory_fd is set here. */
+int gp_session_start(struct gp_session *s, const struct gp_script_options *o, size_t size, struct gp_err *e) GP_MUST_USE;
 /* Accepts a cleared struct. */
 void gp_session_close(struct gp_session *s);
 /* Turns the loop until every request has its answer. */

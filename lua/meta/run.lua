@@ -4,7 +4,7 @@
 ---交给 on = "start" 和 on = "finish" 的规则。What rules on start and finish are given.
 ---@class run
 ---@field on "start"|"finish"
----@field today string 检查开始的日期："2026-11-23"。The day on which it began.
+---@field today string 当天："2026-11-23"。The day.
 ---@field state "complete"|"budget"|nil finish：检查完了，还是到了限额。Of finish: all was checked, or a limit ended it.
 ---@field seeds string[] 从哪些网址开始。The addresses that it began with.
 ---@field office { name: string, code: string }? 单位；不在单位文件夹里为 nil。The office; nil outside of one.
@@ -18,7 +18,7 @@
 ---@field on "site"
 ---@field url string 网站的地址。Its address.
 ---@field pages integer 读到的页面数。Pages that were read.
----@field today string 检查开始的日期。The day on which the check began.
+---@field today string 当天。The day.
 ---@field state "complete"|"budget" 检查完了，还是到了限额。All was checked, or a limit ended it.
 ---@field office { name: string, code: string }? 单位。The office.
 ---@field counts table<string, integer> 网站上各种结论的网址有多少。Addresses on it by verdict.

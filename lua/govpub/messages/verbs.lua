@@ -2,11 +2,13 @@
 return {
 	-- verbs
 	["verb.check-links"] = { zh = "检查网站、页面、文件夹或地址清单里的链接", en = "check the links of a site, a page, a folder or a list" },
+	["verb.accounts"] = { zh = "政务新媒体账号：读取已发布的内容，测试适配器", en = "accounts on platforms: what they published, and adapters" },
 	["verb.history"] = { zh = "一个链接历次检查的结果", en = "every check of a link that is remembered" },
 	["verb.notify"] = { zh = "把检查查出的新问题通知给群聊、程序或人", en = "tell a chat, a program or a person what a check found" },
 	["verb.page"] = { zh = "显示规则能看到的网页内容", en = "show what a rule sees of a page" },
 	["verb.rules"] = { zh = "列出、查看、测试和运行规则", en = "list, show, test and run rules" },
 	["verb.run"] = { zh = "在隔离环境中运行一个脚本，结果为 JSON", en = "run a script in the jail, its result as JSON" },
+	["verb.shell"] = { zh = "逐行试写 Lua，查看网页，试运行规则", en = "try Lua line by line, on pages and with rules" },
 	["verb.fetch"] = { zh = "取一个网址，显示每次跳转、响应头和内容", en = "fetch one address, with its redirects, headers and content" },
 	["verb.preview"] = { zh = "在本机预览一个网页文件夹", en = "serve a folder of pages on this machine" },
 	["verb.init"] = { zh = "建立本单位的工作文件夹，或补上其中缺少的文件", en = "make the folder of an office, or add what it lacks" },
@@ -19,6 +21,52 @@ return {
 	["verb.help"] = { zh = "列出命令；help 命令名 显示用法", en = "list the verbs; help VERB shows its usage" },
 	["verb.version"] = { zh = "显示版本", en = "show the version" },
 	["help.more"] = { zh = "手册：man govpub，man govpub-check-links", en = "Manual: man govpub, man govpub-check-links" },
+
+	-- shell
+	["shell.banner"] = { zh = "govpub {version}，逐行运行 Lua。.help 查看用法，Ctrl-D 退出。",
+		en = "govpub {version}, runs Lua line by line. .help says more, Ctrl-D leaves." },
+	["shell.page"] = { zh = "pages[{n}] = {url}（{size} 字节）", en = "pages[{n}] = {url} ({size} bytes)" },
+	["shell.no-pages"] = { zh = "还没有网页；用 page = fetch(\"网址或文件\") 取一个。",
+		en = "There is no page yet; page = fetch(\"ADDRESS or FILE\") gets one." },
+	["shell.lost"] = { zh = "变量都没有了。", en = "All variables are lost." },
+	["shell.lost-but-pages"] = { zh = "变量都没有了；网页还在：page 是 pages[{n}]。",
+		en = "All variables are lost; the pages are still here, and page is pages[{n}]." },
+	["shell.reset"] = { zh = "规则已重新读取，变量已清空。", en = "The rules were read again; all variables are gone." },
+	["shell.saved"] = { zh = "已写入：{path}", en = "Written: {path}" },
+	["shell.no-doc"] = { zh = "没有“{name}”的说明；例如 .help page、.help page.links、.help text", en = "Nothing is known of '{name}'; try .help page, .help page.links or .help text" },
+	["shell.help"] = {
+		zh = [=[
+输入表达式就显示它的值，输入语句就运行；没有写完的，下一行接着写。
+  page = fetch("https://…")   取一个网页，也可以是文件：fetch("index.html")
+  page.title                  看一个字段；按 Tab 键列出可以写什么
+  page:select("h1")           按选择器查找元素
+  try("pages/date", page)     试一条规则；也可以是 rule { check = … }
+  print(page.text)            原样显示文字
+命令：
+  .help [名称]    本说明，或某个名称的说明，如 .help page.links
+  .load 文件      运行一个文件
+  .pages          列出取来的网页
+  .quit           退出
+  .reset          重新读取规则，清空变量
+  .rules [文字]   列出规则
+  .save 文件      把运行成功的各行写入文件
+Ctrl-C 停止正在运行的代码。]=],
+		en = [=[
+An expression shows its value, a statement runs; what is not complete goes on in the next line.
+  page = fetch("https://...")  gets a page; of a file as well: fetch("index.html")
+  page.title                   a field; Tab lists what can be written
+  page:select("h1")            elements that a selector finds
+  try("pages/date", page)      tries a rule, or rule { check = ... }
+  print(page.text)             text as it is
+Commands:
+  .help [NAME]   this, or what is known of a name, as in .help page.links
+  .load FILE     runs a file
+  .pages         lists the pages
+  .quit          leaves
+  .reset         reads the rules again; all variables are gone
+  .rules [WORD]  lists the rules
+  .save FILE     writes the lines that ran well
+Ctrl-C stops code that runs.]=] },
 
 	-- fetch
 	["fetch.content"] = { zh = "{type}，{size} 字节", en = "{type}, {size} bytes" },
@@ -58,6 +106,11 @@ return {
 		en = "Lesson {n}: {count} files are as at the start again; those that you changed are in {kept}." },
 	["workshop.as-it-was"] = { zh = "练习 {n} 的文件都和开始时一样。", en = "All files of lesson {n} are as at the start." },
 	["workshop.done"] = { zh = "练习 {n} 完成了。", en = "Lesson {n} is done." },
+	-- accounts
+	["accounts.adapters"] = { zh = "现有的适配器：", en = "Adapters at hand:" },
+	["accounts.hosts"] = { zh = "只把凭据发给", en = "sends secrets only to" },
+	["accounts.secrets"] = { zh = "需要的凭据", en = "secrets it needs" },
+
 	-- rules
 	["rules.shipped"] = { zh = "自带", en = "shipped" },
 	["rules.local"] = { zh = "本单位", en = "office" },
