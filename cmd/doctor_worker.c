@@ -11,6 +11,7 @@
 #include "core/base/clock.h"
 #include "core/crawl/parse_msg.h"
 #include "core/host/script_msg.h"
+#include "core/pack/unpack_msg.h"
 #include "core/report/reader_msg.h"
 #include "core/sys/msg.h"
 #include "core/sys/proc.h"
@@ -22,6 +23,7 @@ const struct gp_worker_role gp_worker_roles[] = {
 	{"parse", GP_PARSE_READY},
 	{"read", GP_READER_READY},
 	{"script", GP_SCRIPT_READY},
+	{"unpack", GP_UNPACK_READY},
 	{NULL, 0},
 };
 

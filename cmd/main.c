@@ -13,6 +13,7 @@
 #include "core/host/data.h"
 #include "core/host/office.h"
 #include "core/host/script_msg.h"
+#include "core/pack/files.h"
 #include "core/report/reader.h"
 #include "core/text/utf8.h"
 
@@ -221,6 +222,8 @@ static int run_role(const char *role)
 		return gp_parse_worker();
 	if (!strcmp(role, "read"))
 		return gp_reader_worker();
+	if (!strcmp(role, "unpack"))
+		return gp_unpack_worker();
 	return strcmp(role, "script") ? 2 : gp_script_worker();
 }
 

@@ -1,5 +1,5 @@
 --[[
-new - starts a script of the office from a template that works as it is.
+new - starts a script or a list of terms of the office from a template that works as it is.
 --]]
 local embed = require "govpub.embed"
 local folder = require "govpub.folder"
@@ -14,8 +14,9 @@ local reserved = { lib = true, tests = true, all = true, none = true, office = t
 local kinds = {
 	rule = { folder = "rules", shipped = "rules", parts = 2, next = "new.next-rule" },
 	report = { folder = "reports", shipped = "rules/reports", parts = 1, base = "foi-2021", next = "new.next-report" },
+	terms = { folder = "terms", suffix = ".txt", parts = 1, next = "new.next-terms" },
 }
-local chinese = { ["规则"] = "rule", ["报告"] = "report" }
+local chinese = { ["规则"] = "rule", ["报告"] = "report", ["词表"] = "terms" }
 
 local function valid(name, parts)
 	for part in (name .. "/"):gmatch("([^/]*)/") do
@@ -29,10 +30,11 @@ local function check_words(operands)
 	if kind and not name and not kinds[kind] and valid(kind, 2) then
 		say.fail("usage", "new: the word rule or report is missing before the name: govpub new rule %s", kind)
 	end
-	if #operands ~= 2 then say.fail("usage", "new makes one rule or report: govpub new rule NAME") end
-	if not kinds[kind] then say.fail("usage", "new: '%s' cannot be made; this version makes: rule, report", kind) end
+	if #operands ~= 2 then say.fail("usage", "new makes one rule, report or list of terms: govpub new rule NAME") end
+	if not kinds[kind] then say.fail("usage", "new: '%s' cannot be made; this version makes: rule, report, terms", kind) end
 	if not valid(name, kinds[kind].parts) then
 		if kind == "report" then say.fail("usage", "'%s' is no name for a report; write a-z, 0-9, - and _", name) end
+		if kind == "terms" then say.fail("usage", "'%s' is no name for a list of terms; write a-z, 0-9, - and _", name) end
 		say.fail("usage",
 			"'%s' is no name for a rule; write a-z, 0-9, - and _, with at most one folder: policy/number", name)
 	end
@@ -41,7 +43,7 @@ end
 
 return function(args)
 	local given, operands = options.read(args, {
-		usage = "govpub new [-C DIR] [--lang LANG] rule|report NAME",
+		usage = "govpub new [-C DIR] [--lang LANG] rule|report|terms NAME",
 		"-C DIR", "--lang LANG",
 	})
 	if not given then return end
@@ -52,15 +54,16 @@ return function(args)
 		say.fail("notfound", "%s: there is no office.lua here or above; govpub init DIR makes an office", start)
 	end
 	local of_kind = kinds[kind]
-	local shipped = #embed.list(("%s/%s.lua"):format(of_kind.shipped, name)) > 0
+	local suffix = of_kind.suffix or ".lua"
+	local shipped = of_kind.shipped and #embed.list(("%s/%s.lua"):format(of_kind.shipped, name)) > 0
 	if shipped and kind == "rule" then
 		say.fail("denied",
 			"%s: a shipped rule has this name; choose another, or to replace it begin with govpub rules show --source %s",
 			name, name)
 	end
-	local path = ("%s/%s.lua"):format(of_kind.folder, name)
+	local path = of_kind.folder .. "/" .. name .. suffix
 	local words = { id = name, base = shipped and name or of_kind.base }
-	local source = embed.read(("lua/template/%s/%s.lua"):format(say.language, kind)):gsub("{(%l+)}", words)
+	local source = embed.read(("lua/template/%s/%s%s"):format(say.language, kind, suffix)):gsub("{(%l+)}", words)
 	if not folder.add(office, path, source) then
 		say.fail("denied", "%s: exists already; nothing was changed", folder.join(office, path))
 	end

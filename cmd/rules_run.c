@@ -86,12 +86,12 @@ static void on_answer(void *user, const struct gp_script_answer *a)
 	}
 	/* once over all of them: of a rule that broke nothing counts */
 	for (const struct gp_script_piece *p = a->first; p; p = p->next)
-		if (p->message || gp_rule_finding(&f, s->rule, "", p->value, &s->r->arena, &e)) {
+		if (p->message || (p->value && gp_rule_finding(&f, s->rule, "", p->value, &s->r->arena, &e))) {
 			failed(s->r, s->rule, p->message ? p->message : e.msg);
 			return;
 		}
 	for (const struct gp_script_piece *p = a->first; p; p = p->next)
-		if (!gp_rule_finding(&f, s->rule, "", p->value, &s->r->arena, &e))
+		if (p->value && !gp_rule_finding(&f, s->rule, "", p->value, &s->r->arena, &e))
 			place(s->r, &f);
 }
 
@@ -115,14 +115,17 @@ static int look(struct running *r, const char *word, struct gp_err *e)
 	struct gp_rules_verb *v = r->v;
 	const struct gp_page_input *in = &r->in;
 	int rc = gp_page_input_read(&r->in, word, v->base, e), looked = 0;
+	struct gp_rule_thing t = {.subjects = GP_ON_HTML, .url = in->page.url, .type = in->page.type,
+	    .status = in->page.status};
 
+	t.home = !rc && gp_rules_is_home(v->rules, t.url);
 	if (!rc)
 		rc = gp_session_body(&v->session, in->body.data, in->body.len, e);
 	for (size_t i = 0; !rc && i < v->rules->count; i++) {
 		struct single s = {r, &v->rules->list[i]};
 		uint16_t file = (uint16_t)s.rule->file;
 
-		if (!gp_rule_wants(s.rule, in->page.url))
+		if (!gp_rule_wants(s.rule, &t))
 			continue;
 		looked++;
 		rc = gp_script_check(v->session.script, &in->page, &file, 1, on_answer, &s, e) ||

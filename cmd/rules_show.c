@@ -168,8 +168,8 @@ static void show(struct gp_rules_verb *v, const struct gp_rule *r)
 	line(v, "rules.message", r->message[v->lang]);
 	line(v, "rules.fix", r->fix[v->lang]);
 	line(v, "rules.cause", r->cause);
-	for (size_t i = 0; r->paths && r->paths[i]; i++)
-		line(v, "rules.path", r->paths[i]);
+	for (size_t i = 0; r->match.paths && r->match.paths[i]; i++)
+		line(v, "rules.path", r->match.paths[i]);
 	arguments(v, gp_value_get(r->declared, "args"));
 	snprintf(tests, sizeof tests, "%zu", tests_of(r));
 	line(v, "rules.tests", tests);

@@ -86,6 +86,26 @@ local function no_file(path)
 	return say.text("workshop.no-file", { path = path })
 end
 
+-- what a check of the portal's links says; it leaves nothing behind
+local function checked_links(dir)
+	local store = os.tmpname()
+	local answer = ask(folder.join(dir, "portal"), "check-links", "--json", "-q", "--fresh", "--store", store, ".")
+	for _, part in ipairs { "", "-wal", "-shm" } do os.remove(store .. part) end
+	return answer and answer.links
+end
+
+-- pages have links no more that were broken
+function kinds.unbroken(check, dir)
+	local links = checked_links(dir)
+	if not links then return say.text("workshop.no-check") end
+	for _, wanted in ipairs(check.links) do
+		for _, link in ipairs(links) do
+			local there = link.url:sub(-#wanted.url) == wanted.url
+			if there and link.broken then return check.missing, wanted end
+		end
+	end
+end
+
 -- a rule has nothing more to say about a page
 function kinds.clean(check, dir)
 	local pages, why = reported(dir, check.rule, { check.page })
@@ -167,7 +187,7 @@ function kinds.renders(check, dir)
 	if not page:find(check.words, 1, true) then return check.missing end
 end
 
--- --- list, start, check
+-- --- list, start, reset, check
 
 local actions = {}
 
@@ -180,28 +200,45 @@ end
 
 function actions.start(number, dir)
 	if not dir then say.fail("usage", "start a lesson where? govpub workshop start N DIR") end
-	local lesson, state, written = find_lesson(number), folder.state(dir), {}
+	local lesson, state = find_lesson(number), folder.state(dir)
 	if state == "file" then say.fail("usage", "%s: is no folder", dir) end
 	if state == "full" then
 		say.fail("denied", "%s: has files already; a lesson starts in an empty folder or a new one", dir)
 	end
-	for _, readme in ipairs { "README.md", "README.zh-CN.md" } do
-		sample.part(dir, lesson.folder .. "/" .. readme, readme, written)
-	end
-	sample.part(dir, lesson.folder .. "/start/", "", written)
-	sample.office(dir, written)
-	sample.stubs(dir, written)
+	for _, part in ipairs(sample.lesson(lesson.folder)) do folder.add(dir, part.path, part.bytes) end
 	local readme = say.language == "zh" and "README.zh-CN.md" or "README.md"
 	say.line("workshop.started", { n = lesson.number, title = say.choose(lesson.title), dir = dir,
 		readme = folder.join(dir, readme) })
 end
 
+-- the folder in which a lesson was started, `dir` or one above it
+local function started(dir)
+	return folder.office(dir or ".") or
+		say.fail("notfound", "%s: no lesson was started here; see 'govpub workshop list'", dir or ".")
+end
+
+-- everything as at the start; what was changed is kept beside, and files of the learner's own stay
+function actions.reset(number, dir)
+	local lesson, office = find_lesson(number), started(dir)
+	local heading = embed.read("examples/" .. lesson.folder .. "/README.md"):match("^[^\n]*")
+	if (read(office, "README.md") or ""):match("^[^\n]*") ~= heading then
+		say.fail("denied", "%s: is no folder of lesson %s; README.md says which it is", office, number)
+	end
+	local kept, changed = folder.unused(office, "before-reset"), 0
+	for _, part in ipairs(sample.lesson(lesson.folder)) do
+		local now = read(office, part.path)
+		if now ~= part.bytes then
+			if now then folder.move(office, part.path, kept) end
+			folder.add(office, part.path, part.bytes)
+			changed = changed + 1
+		end
+	end
+	say.line(changed > 0 and "workshop.reset" or "workshop.as-it-was", { n = lesson.number, count = changed, kept = kept })
+end
+
 function actions.check(number, dir)
 	local lesson, missing = find_lesson(number), 0
-	local office = folder.office(dir or ".")
-	if not office then
-		say.fail("notfound", "%s: no lesson was started here; see 'govpub workshop list'", dir or ".")
-	end
+	local office = started(dir)
 	for _, check in ipairs(lesson.checks) do
 		local sentence, params = kinds[check.kind](check, office)
 		if sentence then
@@ -215,15 +252,16 @@ function actions.check(number, dir)
 end
 
 actions["列表"], actions["开始"], actions["检查"] = actions.list, actions.start, actions.check
+actions["重来"] = actions.reset
 
 return function(args)
 	local given, operands = options.read(args, {
-		usage = "govpub workshop [--lang LANG] list | start N DIR | check N [DIR]",
+		usage = "govpub workshop [--lang LANG] list | start N DIR | check N [DIR] | reset N [DIR]",
 		"--lang LANG",
 	})
 	if not given then return end
 	local action = actions[operands[1] or "list"]
-	if not action then say.fail("usage", "workshop: '%s' is none of list, start, check", operands[1]) end
+	if not action then say.fail("usage", "workshop: '%s' is none of list, start, check, reset", operands[1]) end
 	if action ~= actions.list and not operands[2] then
 		say.fail("usage", "which lesson? 'govpub workshop list' shows their numbers")
 	end

@@ -39,6 +39,20 @@ int64_t gp_value_int(const struct gp_value *v, const char *key, int64_t otherwis
 	return i && i->type == GP_VALUE_INT ? i->integer : otherwise;
 }
 
+int gp_value_depth(const struct gp_value *v)
+{
+	bool list = v->type == GP_VALUE_LIST, map = v->type == GP_VALUE_MAP;
+	size_t n = list ? v->list.n : map ? v->map.n : 0;
+	int deepest = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		int d = gp_value_depth(list ? &v->list.items[i] : &v->map.members[i].value);
+
+		deepest = d > deepest ? d : deepest;
+	}
+	return deepest + (list || map);
+}
+
 /* --- packing */
 
 static void put_count(struct gp_buf *b, size_t n)

@@ -77,6 +77,9 @@ const char *gp_value_str(const struct gp_value *v, const char *key);
 /* The integer at `key`, or `otherwise`. */
 int64_t gp_value_int(const struct gp_value *v, const char *key, int64_t otherwise);
 
+/* How many lists and maps are inside of one another: 0 of a number, 1 of a list of numbers. */
+int gp_value_depth(const struct gp_value *v);
+
 /* Packing, piece by piece; the buffer's `full` tells whether all of it fitted. */
 void gp_pack_null(struct gp_buf *b);
 void gp_pack_bool(struct gp_buf *b, bool v);

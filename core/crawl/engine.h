@@ -301,6 +301,8 @@ void gp_visit_start(struct gp_task *t);
 /* Hands a body to the parser; the task goes with it. */
 void gp_visit_parse(struct gp_task *t, struct gp_store_result *r, enum gp_parse_as as,
     const char *charset, struct gp_buf *body);
+/* The same for the first r->size bytes of a file; takes the descriptor. Strings of *r must outlive the task. */
+void gp_visit_parse_file(struct gp_task *t, const struct gp_store_result *r, enum gp_parse_as as, int fd);
 /* A task that needs no request: its cause is known; `confirmed` when others found it out twice. */
 void gp_visit_skip(struct gp_task *t, const char *cause, const char *detail, bool confirmed);
 

@@ -191,37 +191,30 @@ fail:
 	return -1;
 }
 
-static int read_all(int fd, size_t size, struct gp_buf *out)
-{
-	while (out->len < size) {
-		char *room = gp_buf_reserve(out, size - out->len);
-		ssize_t n = room ? read(fd, room, size - out->len) : -1;
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return n < 0 ? -1 : 0;
-		out->len += (size_t)n;
-	}
-	return 0;
-}
-
+/* Takes the descriptor. */
 static void read_page(struct gp_task *t, int fd, const struct stat *st, enum gp_parse_as as)
 {
 	struct gp_store_result r = {.cause = "", .cause2 = "", .location = "", .detail = "", .plain_count = -1,
 	    .charset = "", .type = as == GP_PARSE_AS_CSS ? "text/css" : "text/html", .size = st->st_size};
-	struct gp_buf body;
 
-	gp_buf_init(&body, GP_BODY_MAX);
-	if (st->st_size > (off_t)GP_BODY_MAX)
+	if (st->st_size <= (off_t)GP_BODY_MAX && (st->st_size || t->kind != GP_TASK_URL)) {
+		gp_visit_parse_file(t, &r, as, fd);
+		return;
+	}
+	close(fd);
+	if (st->st_size)
 		gp_visit_skip(t, "too-large", "", false);
-	else if (read_all(fd, (size_t)st->st_size, &body))
-		gp_visit_skip(t, "missing-file", "the file cannot be read", true);
-	else if (!body.len && t->kind == GP_TASK_URL)
-		gp_task_done(t, &r);
 	else
-		gp_visit_parse(t, &r, as, "", &body);
-	gp_buf_free(&body);
+		gp_task_done(t, &r);
+}
+
+/* Any other file: that it is there is all there is to know. */
+static void note_file(struct gp_task *t, const struct stat *st)
+{
+	struct gp_store_result r = {.cause = "", .cause2 = "", .location = "", .detail = "",
+	    .plain_count = -1, .charset = "", .type = "", .size = st->st_size};
+
+	gp_task_done(t, &r);
 }
 
 void gp_folder_visit(struct gp_task *t)
@@ -247,11 +240,8 @@ void gp_folder_visit(struct gp_task *t)
 	}
 	if (is_html(path) || is_css(path)) {
 		read_page(t, fd, &st, is_css(path) ? GP_PARSE_AS_CSS : GP_PARSE_AS_HTML);
-	} else {
-		struct gp_store_result r = {.cause = "", .cause2 = "", .location = "", .detail = "",
-		    .plain_count = -1, .charset = "", .type = "", .size = st.st_size};
-
-		gp_task_done(t, &r);
+		return;
 	}
 	close(fd);
+	note_file(t, &st);
 }

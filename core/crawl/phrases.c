@@ -155,26 +155,27 @@ unsigned gp_phrases_at(const struct gp_phrases *p, unsigned judged, int status)
 unsigned gp_phrases_judge(const struct gp_phrases *p, const struct gp_facts *f, const char *source, size_t n)
 {
 	unsigned bits = judge_title(p, f);
+	bool is_short = f->plain_count <= p->short_text;
 	char *title, *headings, *text, *lower;
 
 	if (f->plain_count > p->long_text)
 		return bits;
 	title = lower_copy(f->title);
 	headings = lower_copy(f->headings);
-	text = lower_copy(f->text);
-	lower = lower_copy((struct gp_text){source, n});
+	text = is_short ? lower_copy(f->text) : NULL;
+	lower = is_short ? lower_copy((struct gp_text){source, n}) : NULL;
 	for (size_t i = 0; i < p->count; i++) {
 		const struct gp_phrase *q = &p->list[i];
 
 		if (bits >> q->set & 1 || q->set == GP_PHRASE_TRUSTED || in_title_only(q))
 			continue;
 		if (q->set == GP_PHRASE_CHALLENGE) {
-			if (f->plain_count <= p->short_text && is_challenge(q, f, title, headings, text, lower, n))
+			if (is_short && is_challenge(q, f, title, headings, text, lower, n))
 				bits |= 1u << q->set | (unsigned)(i + 1) << GP_PHRASE_WHICH;
 			continue;
 		}
 		if (in_some_line(title, q) || in_some_line(headings, q) ||
-		    (f->plain_count <= p->short_text && outside_links(text, f, q)))
+		    (is_short && outside_links(text, f, q)))
 			bits |= 1u << q->set;
 	}
 	free(title);

@@ -15,6 +15,7 @@
 
 #define DEPTH 8                          /* jobs a worker has at once */
 #define REGION_SOFT ((size_t)2 << 20)    /* ordinary pages stay below this, so little memory is touched */
+#define FILE_WEIGHT ((size_t)32 << 10)   /* so that a backlog of small files is no great number of descriptors */
 #define START_TRIES 3                    /* workers that end before "ready", in a row */
 
 struct job {
@@ -25,6 +26,8 @@ struct job {
 	struct gp_pool *pool;
 	struct gp_parse_job what;
 	struct gp_buf body; /* kept for a successor of the worker until the page is read */
+	int file;           /* or a file, kept for the same; -1 */
+	size_t weight;      /* in the backlog */
 	gp_pool_done_fn *done;
 	void *user;
 };
@@ -78,8 +81,10 @@ static void leave_region(struct job *j)
 static void job_free(struct gp_pool *p, struct job *j)
 {
 	leave_region(j);
-	p->backlog -= j->what.length;
+	p->backlog -= j->weight;
 	gp_buf_free(&j->body);
+	if (j->file >= 0)
+		close(j->file);
 	free((char *)j->what.url);
 	free((char *)j->what.charset);
 	free((char *)j->what.passages);
@@ -220,14 +225,24 @@ static bool fits(const struct worker *w, size_t n)
 	return w->alive && w->depth < DEPTH && room(w, n) != SIZE_MAX;
 }
 
-/* -1: the job does not fit into a record. */
-static int send_job(struct worker *w, struct job *j)
+/* To where the worker sees it. -1: the file cannot be read any more. */
+static int bring(struct worker *w, struct job *j)
+{
+	if (j->file >= 0)
+		return gp_shared_read(&w->shared, j->what.offset, j->file, &j->what.length);
+	if (j->what.length)
+		memcpy(w->shared.map + j->what.offset, j->body.data, j->what.length);
+	return 0;
+}
+
+/* NULL, or why not. */
+static const char *send_job(struct worker *w, struct job *j)
 {
 	struct gp_msg_out m;
 
 	j->what.offset = room(w, j->what.length);
-	if (j->what.length)
-		memcpy(w->shared.map + j->what.offset, j->body.data, j->what.length);
+	if (bring(w, j))
+		return "unreadable";
 	gp_msg_begin(&m, &w->out, GP_PARSE_JOB);
 	gp_msg_put_int(&m, j->what.id);
 	gp_msg_put_int(&m, j->what.as);
@@ -239,7 +254,7 @@ static int send_job(struct worker *w, struct job *j)
 	gp_msg_put_str(&m, j->what.charset, strlen(j->what.charset));
 	gp_msg_put_str(&m, j->what.passages, strlen(j->what.passages));
 	if (gp_msg_end(&m))
-		return -1;
+		return "too large"; /* for a record */
 	w->head = j->what.offset + j->what.length;
 	j->held.region = (int)(w - w->pool->workers);
 	j->younger = NULL;
@@ -251,7 +266,7 @@ static int send_job(struct worker *w, struct job *j)
 	w->last = &j->next;
 	if (!w->depth++)
 		gp_loop_arm(w->pool->loop, &w->timer, gp_clock_mono_ms() + w->pool->options.budget_ms);
-	return 0;
+	return NULL;
 }
 
 /* The least busy worker that has room. */
@@ -265,29 +280,34 @@ static struct worker *idlest(struct gp_pool *p, size_t n)
 	return best;
 }
 
+static void leave_queue(struct gp_pool *p)
+{
+	p->waiting = p->waiting->next;
+	if (!p->waiting)
+		p->waiting_last = &p->waiting;
+}
+
 static void feed(struct gp_pool *p)
 {
 	struct gp_err e = GP_ERR_INIT;
 	struct worker *w;
+	const char *why;
 
 	while (p->waiting) {
 		struct job *j = p->waiting;
 
 		if (j->what.length > p->options.region || p->failed_starts >= START_TRIES) {
-			p->waiting = j->next;
-			if (!p->waiting)
-				p->waiting_last = &p->waiting;
+			leave_queue(p);
 			finish(p, j, NULL, p->failed_starts >= START_TRIES ? GP_POOL_NO_WORKER : "too large");
 			continue;
 		}
 		w = idlest(p, j->what.length);
 		if (!w)
 			return;
-		p->waiting = j->next;
-		if (!p->waiting)
-			p->waiting_last = &p->waiting;
-		if (send_job(w, j)) {
-			finish(p, j, NULL, "too large");
+		leave_queue(p);
+		why = send_job(w, j);
+		if (why) {
+			finish(p, j, NULL, why);
 			continue;
 		}
 		if (flush(w, &e)) /* replacing it here could pull the page from under a callback */
@@ -399,29 +419,64 @@ static void on_socket(void *user, int fd, uint32_t events)
 	take_records(w);
 }
 
-int gp_pool_submit(struct gp_pool *p, const struct gp_parse_job *what, struct gp_buf *body,
-    gp_pool_done_fn *done, void *user, struct gp_err *e)
+static int no_worker(const struct gp_pool *p, struct gp_err *e)
 {
-	struct job *j;
+	return p->failed_starts < START_TRIES ? 0 : gp_fail(e, GP_EIO, "no parse worker could be started; run "
+	    "'govpub -x parse' under strace to see what the system refuses");
+}
 
-	if (p->failed_starts >= START_TRIES)
-		return gp_fail(e, GP_EIO, "no parse worker could be started; run 'govpub -x parse' "
-		    "under strace to see what the system refuses");
-	j = gp_calloc(1, sizeof *j);
+static struct job *new_job(struct gp_pool *p, const struct gp_parse_job *what, size_t n, gp_pool_done_fn *done, void *user)
+{
+	struct job *j = gp_calloc(1, sizeof *j);
+
 	j->pool = p;
 	j->what = *what;
 	j->what.url = gp_strdup(what->url);
 	j->what.charset = gp_strdup(what->charset);
 	j->what.passages = gp_strdup(what->passages ? what->passages : "");
-	j->what.length = body->len;
-	j->body = *body;
-	gp_buf_init(body, body->max);
+	j->what.length = j->weight = n;
+	j->file = -1;
 	j->done = done;
 	j->user = user;
+	return j;
+}
+
+static void append(struct gp_pool *p, struct job *j)
+{
 	*p->waiting_last = j;
 	p->waiting_last = &j->next;
-	p->backlog += j->what.length;
+	p->backlog += j->weight;
 	feed(p);
+}
+
+int gp_pool_submit(struct gp_pool *p, const struct gp_parse_job *what, struct gp_buf *body,
+    gp_pool_done_fn *done, void *user, struct gp_err *e)
+{
+	struct job *j;
+
+	if (no_worker(p, e))
+		return -1;
+	j = new_job(p, what, body->len, done, user);
+	j->body = *body;
+	gp_buf_init(body, body->max);
+	append(p, j);
+	return 0;
+}
+
+int gp_pool_submit_file(struct gp_pool *p, const struct gp_parse_job *what, int fd, size_t n,
+    gp_pool_done_fn *done, void *user, struct gp_err *e)
+{
+	struct job *j;
+
+	if (no_worker(p, e)) {
+		close(fd);
+		return -1;
+	}
+	j = new_job(p, what, n, done, user);
+	j->file = fd;
+	if (n < FILE_WEIGHT)
+		j->weight = FILE_WEIGHT;
+	append(p, j);
 	return 0;
 }
 

@@ -30,7 +30,7 @@ struct gp_pool_options {
 
 /*
  * `page` NULL: the page could not be read and `why` says how ("silent", "ended", "lied",
- * "too large", GP_POOL_NO_WORKER).
+ * "too large", "unreadable", GP_POOL_NO_WORKER).
  */
 #define GP_POOL_NO_WORKER "no worker"
 typedef void gp_pool_done_fn(void *user, const struct gp_page *page, const char *why);
@@ -45,6 +45,13 @@ void gp_pool_free(struct gp_pool *p);
  * "too large". -1 only when no worker can be started.
  */
 int gp_pool_submit(struct gp_pool *p, const struct gp_parse_job *job, struct gp_buf *body,
+    gp_pool_done_fn *done, void *user, struct gp_err *e) GP_MUST_USE;
+/*
+ * The same for the first n bytes of a file, which go from there to the worker without another copy. The pool takes
+ * the descriptor, also on failure. A file that has become shorter is read as it is now; one that cannot be read
+ * any more fails as "unreadable".
+ */
+int gp_pool_submit_file(struct gp_pool *p, const struct gp_parse_job *job, int fd, size_t n,
     gp_pool_done_fn *done, void *user, struct gp_err *e) GP_MUST_USE;
 /*
  * Where the body of a page lies in shared memory. Held, it stays there until it is released, so that

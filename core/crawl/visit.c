@@ -426,16 +426,22 @@ static void on_reply(void *user, struct gp_fetch_reply *r)
 
 /* --- the page */
 
+static struct gp_parse_job parse_job(const struct gp_task *t, enum gp_parse_as as, const char *charset)
+{
+	static int64_t ticket; /* robots, probe and root have no id in the store */
+
+	return (struct gp_parse_job){.id = t->id ? t->id : --ticket, .as = as,
+	    .want_links = as != GP_PARSE_AS_HTML || t->flags & GP_URLF_CRAWL,
+	    .want_facts = as == GP_PARSE_AS_HTML && gp_look_wants(t),
+	    .url = t->url, .charset = strlen(charset) < 100 ? charset : "",
+	    .passages = gp_passages_of(t->lane->crawl, t->id)};
+}
+
 void gp_visit_parse(struct gp_task *t, struct gp_store_result *r, enum gp_parse_as as, const char *charset,
     struct gp_buf *body)
 {
+	struct gp_parse_job job = parse_job(t, as, charset);
 	struct gp_crawl *c = t->lane->crawl;
-	bool want = as != GP_PARSE_AS_HTML || t->flags & GP_URLF_CRAWL;
-	static int64_t ticket; /* robots, probe and root have no id in the store */
-	struct gp_parse_job job = {.id = t->id ? t->id : --ticket, .as = as, .want_links = want,
-	    .want_facts = as == GP_PARSE_AS_HTML && gp_look_wants(t),
-	    .url = t->url, .charset = strlen(charset) < 100 ? charset : "",
-	    .passages = gp_passages_of(c, t->id)};
 	struct gp_err e = GP_ERR_INIT;
 
 	if (t->kind == GP_TASK_URL || t->kind == GP_TASK_SITEMAP) { /* the reply goes, the task stays */
@@ -446,6 +452,19 @@ void gp_visit_parse(struct gp_task *t, struct gp_store_result *r, enum gp_parse_
 		t->result.modified = t->result_strings[4] = r->modified ? gp_strdup(r->modified) : NULL;
 	}
 	if (gp_pool_submit(c->pool, &job, body, on_page, t, &e)) {
+		gp_crawl_fail(c, &e);
+		gp_task_free(t);
+	}
+}
+
+void gp_visit_parse_file(struct gp_task *t, const struct gp_store_result *r, enum gp_parse_as as, int fd)
+{
+	struct gp_parse_job job = parse_job(t, as, "");
+	struct gp_crawl *c = t->lane->crawl;
+	struct gp_err e = GP_ERR_INIT;
+
+	t->result = *r;
+	if (gp_pool_submit_file(c->pool, &job, fd, (size_t)r->size, on_page, t, &e)) {
 		gp_crawl_fail(c, &e);
 		gp_task_free(t);
 	}

@@ -14,7 +14,7 @@
 
 void gp_bind_url(lua_State *L);  /* url.parse, url.resolve */
 void gp_bind_json(lua_State *L); /* json.encode, json.decode, json.null */
-void gp_bind_text(lua_State *L); /* text.fold, text.trim, text.count */
+void gp_bind_text(lua_State *L); /* text.fold, text.trim, text.count, …: bind_text_place.h */
 
 
 #endif

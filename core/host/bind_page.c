@@ -1,4 +1,4 @@
-/* The page object and its links, charset and unfilled templates. */
+/* The page object with its charset and unfilled templates; subject_link.c has its links. */
 #include <string.h>
 
 #include "core/host/bind_page.h"
@@ -8,110 +8,9 @@ static size_t none_or(const char *s)
 	return s ? strlen(s) : 0;
 }
 
-/* --- links */
-
-static const struct gp_link *link_of(struct gp_rule_page *p, const struct gp_object *o)
-{
-	return &gp_rule_page_markup(p)->links[o->index];
-}
-
-static void link_kind(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
-{
-	lua_pushstring(L, link_of(p, o)->kind);
-}
-
-static void link_attr(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
-{
-	lua_pushstring(L, link_of(p, o)->attr);
-}
-
-static void link_raw(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
-{
-	gp_object_text(L, link_of(p, o)->raw);
-}
-
-static void link_url(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
-{
-	const struct gp_rule_url *u = gp_rule_page_url(p, o->index);
-
-	if (u->why == GP_URL_OK)
-		gp_object_text(L, u->href);
-	else
-		lua_pushnil(L);
-}
-
-static void link_scheme(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
-{
-	const struct gp_rule_url *u = gp_rule_page_url(p, o->index);
-
-	if (u->why == GP_URL_OK)
-		lua_pushlstring(L, u->href.p, u->scheme_end);
-	else
-		lua_pushnil(L);
-}
-
-static void link_why(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
-{
-	enum gp_url_why why = gp_rule_page_url(p, o->index)->why;
-
-	if (why == GP_URL_OK)
-		lua_pushnil(L);
-	else
-		lua_pushstring(L, gp_bind_url_why(why));
-}
-
-static void link_line(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
-{
-	lua_pushinteger(L, link_of(p, o)->line);
-}
-
-static void link_col(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
-{
-	lua_pushinteger(L, link_of(p, o)->col);
-}
-
-static void link_text(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
-{
-	gp_object_text(L, link_of(p, o)->text);
-}
-
-static void link_confidence(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
-{
-	lua_pushstring(L, link_of(p, o)->confidence == GP_CONFIDENCE_LOW ? "low" : "high");
-}
-
-static void link_nofollow(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
-{
-	lua_pushboolean(L, link_of(p, o)->nofollow);
-}
-
-/* @lua link */
-static const struct gp_field link_fields[] = {
-	{"kind", link_kind, false},
-	{"attr", link_attr, false},
-	{"raw", link_raw, false},
-	{"url", link_url, false},
-	{"scheme", link_scheme, false},
-	{"line", link_line, false},
-	{"col", link_col, false},
-	{"text", link_text, false},
-	{"confidence", link_confidence, false},
-	{"nofollow", link_nofollow, false},
-	{"why", link_why, false},
-	{NULL, NULL, false},
-};
-
-static const struct gp_record link_record = {.name = "link", .fields = link_fields};
-
 static size_t link_count(struct gp_rule_page *p)
 {
 	return gp_rule_page_markup(p)->link_count;
-}
-
-static void push_link(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
-{
-	(void)p;
-	gp_object_record(L, &link_record, o);
 }
 
 /* --- templates that nobody filled */
@@ -276,12 +175,19 @@ static void push_date(lua_State *L, struct gp_rule_page *p, const struct gp_obje
 
 static const struct gp_map header_map = {"headers", header_count, header_at};
 static const struct gp_map meta_map = {"meta", meta_count, meta_at};
-static const struct gp_sequence link_sequence = {"links", link_count, push_link, true};
+static const struct gp_sequence link_sequence = {"links", link_count, gp_bind_link, true};
 static const struct gp_sequence template_sequence = {"templates", template_count, push_template, true};
 static const struct gp_sequence id_sequence = {"ids", id_count, push_id, false};
 static const struct gp_sequence date_sequence = {"dates", date_count, push_date, false};
 
 /* --- the page */
+
+static void page_on(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
+{
+	(void)p;
+	(void)o;
+	lua_pushstring(L, gp_subject_words[GP_SUBJECT_PAGE]);
+}
 
 static void page_url(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
 {
@@ -473,7 +379,7 @@ static int page_links_where(lua_State *L)
 		if ((w.kind && strcmp(l->kind, w.kind) != 0) || (w.raw && !same(l->raw, w.raw, w.raw_n)) ||
 		    (w.text && (l->text.n != w.text_n || memcmp(l->text.p, w.text, w.text_n) != 0)))
 			continue;
-		push_link(L, p, &link);
+		gp_bind_link(L, p, &link);
 		lua_rawseti(L, -2, ++count);
 	}
 	return 1;
@@ -500,6 +406,7 @@ static const struct gp_field page_fields[] = {
 	{"dates", page_dates, true},
 	{"text", page_text, true},
 	{"headings", page_headings, true},
+	{"on", page_on, false},
 	{"body", page_body, true},
 	{"plain_count", page_plain_count, false},
 	{NULL, NULL, false},
@@ -554,3 +461,11 @@ struct gp_rule_page *gp_bind_page_at(lua_State *L, int index)
 	}
 	return is_page ? gp_rule_page_numbered(o->page) : NULL;
 }
+
+static void push(lua_State *L, struct gp_rule_page *p, size_t i)
+{
+	(void)i;
+	gp_bind_page(L, p);
+}
+
+const struct gp_subject gp_subject_page = {.word = GP_SUBJECT_PAGE, .push = push};

@@ -3,11 +3,15 @@
 #define GP_HOST_BIND_PAGE_H
 
 #include "core/host/object.h"
+#include "core/host/subject.h"
 
 /* The method "select" of a page or node: the selector is at index 2; returns what to return. */
 int gp_bind_node_select(lua_State *L, const struct gp_object *o);
 /* The same for "first". */
 int gp_bind_node_first(lua_State *L, const struct gp_object *o);
+
+/* A link of the page, o->index from 0; subject_link.c. */
+void gp_bind_link(lua_State *L, struct gp_rule_page *p, const struct gp_object *o);
 
 /* What is wrong with an address, in English words. */
 const char *gp_bind_url_why(enum gp_url_why why);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/host/bind.h"
+#include "core/host/bind_text_place.h"
 #include "core/text/utf8.h"
 
 #define IDEOGRAPHIC_SPACE "\xE3\x80\x80"
@@ -74,6 +75,9 @@ static const luaL_Reg text_functions[] = {
 	{"fold", text_fold},
 	{"trim", text_trim},
 	{"count", text_count},
+	{"line", gp_text_line},
+	{"excerpt", gp_text_excerpt},
+	{"unpaired", gp_text_unpaired},
 	{NULL, NULL},
 };
 

@@ -117,7 +117,7 @@ static const struct gp_script_piece *take_rule(struct look *k, const struct gp_s
 	for (; p && p->file == file; p = p->next) {
 		struct gp_finding f;
 
-		if (why)
+		if (why || p->kept)
 			continue;
 		if (p->message)
 			why = p->message;
@@ -216,17 +216,25 @@ static void end(void *user)
 	p->lane_count = 0;
 }
 
-static bool runs(const struct gp_rule *r, const char *url)
+/* What a page is whose type is not known yet, or is. */
+static struct gp_rule_thing thing_of(const struct gp_page_rules *p, const char *url, const char *type, int status)
 {
-	return !r->cause && gp_rule_wants(r, url);
+	return (struct gp_rule_thing){.subjects = GP_ON_HTML, .url = url, .type = type, .status = status,
+	    .home = gp_rules_is_home(p->rules, url)};
+}
+
+static bool runs(const struct gp_rule *r, const struct gp_rule_thing *t)
+{
+	return !r->cause && gp_rule_wants(r, t);
 }
 
 static bool wants(void *user, const char *url)
 {
 	const struct gp_page_rules *p = user;
+	const struct gp_rule_thing t = thing_of(p, url, NULL, 0);
 
 	for (size_t i = 0; i < p->rules->count; i++)
-		if (runs(&p->rules->list[i], url))
+		if (runs(&p->rules->list[i], &t))
 			return true;
 	return false;
 }
@@ -249,6 +257,7 @@ static void look(void *user, const struct gp_crawl_page *page, struct gp_task *t
 {
 	struct gp_page_rules *p = user;
 	struct look *k = gp_calloc(1, sizeof *k);
+	const struct gp_rule_thing t = thing_of(p, page->url, page->type, page->status);
 
 	k->p = p;
 	k->older = p->looks;
@@ -259,7 +268,7 @@ static void look(void *user, const struct gp_crawl_page *page, struct gp_task *t
 	k->ticket = ticket;
 	k->files = gp_calloc(p->rules->count, sizeof *k->files);
 	for (size_t i = 0; i < p->rules->count; i++)
-		if (runs(&p->rules->list[i], page->url))
+		if (runs(&p->rules->list[i], &t))
 			k->files[k->count++] = (uint16_t)p->rules->list[i].file;
 	k->page = (struct gp_script_page){.url = page->url, .type = page->type, .charset = page->charset,
 	    .status = page->status, .offset = page->offset, .length = page->length, .headers = page->headers,
@@ -295,7 +304,8 @@ void gp_page_rules_free(struct gp_page_rules *p)
 const struct gp_crawl_looker *gp_page_rules_looker(struct gp_page_rules *p)
 {
 	for (size_t i = 0; i < p->rules->count; i++)
-		if (runs(&p->rules->list[i], "") || (p->rules->list[i].paths && !p->rules->list[i].broken && !p->rules->list[i].off))
+		if (!p->rules->list[i].cause && gp_rule_runs(&p->rules->list[i]) &&
+		    p->rules->list[i].match.things.on & GP_ON_HTML)
 			return &p->looker;
 	return NULL;
 }

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "core/base/value.h"
 #include "core/host/rule_page.h"
 #include "core/text/charset.h"
 #include "core/web/facts.h"
@@ -23,6 +24,11 @@ uint64_t gp_rule_page_number(const struct gp_rule_page *p);
 struct gp_rule_page *gp_rule_page_numbered(uint64_t number);
 
 const struct gp_rule_page_input *gp_rule_page_input(const struct gp_rule_page *p);
+/*
+ * What stands in the place of a page when it is another subject: the packed value in its body; a null when
+ * that is none.
+ */
+const struct gp_value *gp_rule_page_data(struct gp_rule_page *p);
 const struct gp_charset_choice *gp_rule_page_charset(struct gp_rule_page *p);
 struct gp_text gp_rule_page_body(struct gp_rule_page *p); /* UTF-8 */
 /* Whether the body holds s. */

@@ -16,7 +16,8 @@ struct gp_rule_page {
 	struct gp_rule_page *next; /* of the pages of this thread */
 	uint64_t number;
 	struct gp_rule_page_input in;
-	bool has_charset, has_body, has_markup, has_facts, has_tree;
+	bool has_charset, has_body, has_markup, has_facts, has_tree, has_data;
+	struct gp_value data;
 	bool unpacked;                  /* the facts came from a parser: all but the text */
 	struct gp_charset_choice charset;
 	struct gp_buf utf8;
@@ -57,7 +58,7 @@ void gp_rule_page_set(struct gp_rule_page *p, const struct gp_rule_page_input *i
 {
 	p->number = ++last_number;
 	p->in = *in;
-	p->has_charset = p->has_body = p->has_markup = p->has_facts = p->has_tree = p->unpacked = false;
+	p->has_charset = p->has_body = p->has_markup = p->has_facts = p->has_tree = p->has_data = p->unpacked = false;
 	p->urls = NULL;
 	p->ids = NULL;
 	p->against = NULL;
@@ -102,6 +103,16 @@ struct gp_rule_page *gp_rule_page_numbered(uint64_t number)
 const struct gp_rule_page_input *gp_rule_page_input(const struct gp_rule_page *p)
 {
 	return &p->in;
+}
+
+const struct gp_value *gp_rule_page_data(struct gp_rule_page *p)
+{
+	struct gp_err ignored = GP_ERR_INIT;
+
+	if (!p->has_data && gp_value_unpack(&p->data, &p->arena, p->in.body, p->in.n, &ignored))
+		p->data = (struct gp_value){.type = GP_VALUE_NULL};
+	p->has_data = true;
+	return &p->data;
 }
 
 const struct gp_charset_choice *gp_rule_page_charset(struct gp_rule_page *p)

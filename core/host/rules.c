@@ -13,6 +13,7 @@
 
 #include "core/base/utf8.h"
 #include "core/host/embed.h"
+#include "core/host/terms.h"
 
 struct gp_rules *gp_rules_new(void)
 {
@@ -23,9 +24,12 @@ void gp_rules_free(struct gp_rules *r)
 {
 	if (!r)
 		return;
-	for (size_t i = 0; i < r->count; i++)
+	for (size_t i = 0; i < r->count; i++) {
 		gp_buf_free(&r->list[i].args);
+		gp_buf_free(&r->list[i].filter);
+	}
 	free(r->list);
+	free(r->homes);
 	gp_sources_free(&r->files);
 	gp_arena_free(&r->arena);
 	free(r);
@@ -59,6 +63,7 @@ static void add_rule(struct gp_rules *r, const char *id, const char *folder, boo
 	*n = (struct gp_rule){.file = file, .id = keep(r, id), .path = r->files.list[file].path,
 	    .folder = keep(r, folder), .shipped = shipped, .overrides = old && !shipped};
 	gp_buf_init(&n->args, GP_SCRIPT_PIECE);
+	gp_buf_init(&n->filter, GP_SCRIPT_FILTER_MAX);
 }
 
 struct gp_rule *gp_rules_by_id(struct gp_rules *r, const char *id)
@@ -179,7 +184,7 @@ int gp_rules_add_office(struct gp_rules *r, const char *dir, struct gp_err *e)
 	}
 	if (n >= 0)
 		free(names);
-	return rc;
+	return rc ? rc : gp_terms_add(&r->files, dir, e);
 }
 
 /* What its id should be: the path under the last rules/ folder, else the name. */

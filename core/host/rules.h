@@ -15,8 +15,25 @@
 #include "core/host/script.h"
 #include "core/host/session.h"
 #include "core/host/sources.h"
+#include "core/host/subject.h"
+#include "core/report/links.h"
+
+struct gp_office;
 
 #define GP_RULES_STRIKES 3 /* a rule that broke or was stopped so often is left out for the run */
+
+/* Which things a rule wants. Lists end with NULL; NULL: any. */
+struct gp_rule_match {
+	const char *const *paths;   /* the path of the address begins so */
+	const char *const *types;   /* media types; one that ends in a star is a beginning */
+	const char *const *columns; /* names or paths of the office's columns */
+	const struct gp_column *found; /* those that the office has */
+	size_t column_count;
+	const int *status;
+	size_t status_count;
+	bool home;
+	struct gp_rule_filter things; /* what it is on, and what the worker sorts out by itself */
+};
 
 struct gp_rule {
 	int file;                   /* of the sources */
@@ -29,8 +46,9 @@ struct gp_rule {
 	const char *title[2], *message[2], *fix[2]; /* by gp_lang; message may be NULL, fix "" */
 	const char *basis, *mark, *cause; /* or NULL; cause: check-links says the same by itself */
 	enum gp_severity severity;
-	const char *const *paths;   /* only addresses whose path begins so; NULL-terminated, or NULL */
-	struct gp_buf args;         /* packed values */
+	struct gp_rule_match match;
+	const char *const *tags, *const *needs, *const *after; /* NULL-terminated; never NULL */
+	struct gp_buf args, filter; /* packed: values; match.things */
 	bool off;                   /* not chosen, or switched off by the office */
 	bool switched_off;          /* by office.lua: on only when it is named itself */
 	bool loose;                 /* lies outside a rules/ folder, so its own id counts when its file is named so */
@@ -42,6 +60,8 @@ struct gp_rules {
 	struct gp_sources files;
 	struct gp_rule *list;       /* by id after gp_rules_load() */
 	size_t count, cap;
+	const char **homes;         /* addresses of home pages, besides "/" */
+	size_t home_count;
 };
 
 struct gp_rules *gp_rules_new(void);
@@ -49,7 +69,7 @@ void gp_rules_free(struct gp_rules *r);
 
 /* Adding files; nothing is evaluated. */
 void gp_rules_add_shipped(struct gp_rules *r);
-/* Everything in DIR/rules; a missing folder is fine. GP_EIO, GP_ELIMIT. */
+/* Everything in DIR/rules, and the lists of DIR/terms; missing folders are fine. GP_EIO, GP_ELIMIT. */
 int gp_rules_add_office(struct gp_rules *r, const char *dir, struct gp_err *e) GP_MUST_USE;
 /* One rule file with the modules beside it. */
 int gp_rules_add_file(struct gp_rules *r, const char *path, struct gp_err *e) GP_MUST_USE;
@@ -75,13 +95,25 @@ int gp_rules_choose(struct gp_rules *r, const char *words, struct gp_err *e) GP_
  * What office.lua says of rules (`file` is its name in messages): off, severity, and values of arguments. After
  * gp_rules_load(), before gp_rules_choose(); `s` (or NULL) is the session that runs. GP_ENOTFOUND, GP_EUSAGE.
  */
-struct gp_office;
 int gp_rules_adjust(struct gp_rules *r, const struct gp_office *o, struct gp_session *s, struct gp_err *e) GP_MUST_USE;
 struct gp_rule *gp_rules_by_id(struct gp_rules *r, const char *id);
 struct gp_rule *gp_rules_by_file(struct gp_rules *r, int file);
 
-/* Whether the rule looks at this page: it is usable, on, and the path fits. */
-bool gp_rule_wants(const struct gp_rule *r, const char *url);
+/* The home pages of sites that are not where every host has its own. */
+void gp_rules_homes(struct gp_rules *r, const char *const *urls, size_t n);
+bool gp_rules_is_home(const struct gp_rules *r, const char *url);
+
+/* Something that rules may look at. */
+struct gp_rule_thing {
+	unsigned subjects;          /* GP_ON(…): what it is */
+	const char *url, *type;     /* type NULL: not known yet, nor is `status` */
+	int status;                 /* 0: a file */
+	bool home;
+};
+/* Whether it is usable and on. */
+bool gp_rule_runs(const struct gp_rule *r);
+/* Whether it looks at this thing: it runs, and `on` and `match` fit. */
+bool gp_rule_wants(const struct gp_rule *r, const struct gp_rule_thing *t);
 /*
  * A report as a finding about `url`; strings in the arena. GP_ESCRIPT when the report is not
  * what report() takes.
@@ -93,6 +125,12 @@ void gp_rule_failure(struct gp_finding *out, const struct gp_rule *r, const char
     struct gp_arena *a);
 /* One more failure; at GP_RULES_STRIKES the rule is out. True when it just went out. */
 bool gp_rule_strike(struct gp_rules *r, struct gp_rule *rule);
+
+/* --- rules_match.c */
+int gp_rule_read_match(struct gp_rules *r, struct gp_rule *rule, const struct gp_value *declared,
+    struct gp_err *e) GP_MUST_USE;
+/* Looks up the columns that the rule names. */
+void gp_rule_columns(struct gp_rules *r, struct gp_rule *rule, const struct gp_office *o);
 
 /* --- rules_declared.c: what `return rule { … }` may hold (used by gp_rules_load) */
 /* Whether a value is of an argument's type: "string", "integer", "number", "boolean", "list". */

@@ -11,12 +11,13 @@
 #include "core/sys/jail.h"
 
 #define SENTENCE_MAX 2000 /* bytes */
+#define WORD_MAX 200      /* bytes of a word in a list */
+#define WORDS_MAX 100     /* entries of such a list */
 
 #define BOTH (GP_IS(STRING) | GP_IS(MAP)) /* one sentence for both languages, or zh and en */
 
 static const char *const severities[] = {"veto", "deduct", "bonus", "error", "warning", "info", NULL};
 static const char *const marks[] = {"V", "M", "D", NULL};
-static const char *const subjects[] = {"page", NULL};
 static const char *const arg_types[] = {"string", "integer", "number", "boolean", "list", NULL};
 
 static const char *is_short(const struct gp_value *v)
@@ -50,8 +51,36 @@ static const char *is_beside(const struct gp_value *v)
 	return elsewhere ? "must be the name of a file beside the rule or in a folder there" : NULL;
 }
 
+static const char *is_word(const struct gp_value *v)
+{
+	if (v->type == GP_VALUE_STRING)
+		return !v->string.n || v->string.n > WORD_MAX ? "must have from 1 to 200 bytes" : NULL;
+	return v->type == GP_VALUE_LIST && (!v->list.n || v->list.n > WORDS_MAX) ? "must have from 1 to 100 entries" : NULL;
+}
+
+static const char *is_status(const struct gp_value *v)
+{
+	if (v->type == GP_VALUE_INT)
+		return v->integer < 100 || v->integer > 599 ? "must be from 100 to 599" : NULL;
+	return !v->list.n || v->list.n > WORDS_MAX ? "must have from 1 to 100 entries" : NULL;
+}
+
+static const struct gp_schema a_subject = {.types = GP_IS(STRING), .words = gp_subject_words};
+static const struct gp_schema a_word = {.types = GP_IS(STRING), .check = is_word};
+static const struct gp_schema a_status = {.types = GP_IS(INT), .check = is_status};
+#define WORDS {.types = GP_IS(STRING) | GP_IS(LIST), .each = &a_word, .check = is_word}
+#define PATHS {.types = GP_IS(STRING) | GP_IS(LIST), .each = &a_path, .check = path_begins}
+
 static const struct gp_schema_field match_fields[] = {
-	{"path", false, {.types = GP_IS(STRING) | GP_IS(LIST), .each = &a_path, .check = path_begins}},
+	{"path", false, PATHS},
+	{"type", false, WORDS},
+	{"column", false, WORDS},
+	{"status", false, {.types = GP_IS(INT) | GP_IS(LIST), .each = &a_status, .check = is_status}},
+	{"home", false, {.types = GP_IS(BOOL)}},
+	{"kind", false, WORDS},
+	{"scheme", false, WORDS},
+	{"suffix", false, WORDS},
+	{"to", false, PATHS},
 	{NULL, false, {0}},
 };
 
@@ -89,14 +118,34 @@ static const struct gp_schema_field test_fields[] = {
 };
 static const struct gp_schema a_test = {.types = GP_IS(MAP), .fields = test_fields};
 
+/* What can stand in an expression that chooses rules, and has no meaning there yet. */
+static const char *is_tag(const struct gp_value *v)
+{
+	static const char *const taken[] = {"all", "and", "none", "not", "office", "or", "shipped"};
+
+	if (v->type == GP_VALUE_STRING && (!v->string.n || v->string.n > WORD_MAX ||
+	    v->string.n != strspn(v->string.p, "abcdefghijklmnopqrstuvwxyz0123456789-")))
+		return "must be a word of small letters, digits and -";
+	for (size_t i = 0; v->type == GP_VALUE_STRING && i < sizeof taken / sizeof *taken; i++)
+		if (!strcmp(taken[i], v->string.p))
+			return "is a word with another meaning in --rules";
+	return NULL;
+}
+
+static const struct gp_schema a_tag = {.types = GP_IS(STRING), .check = is_tag};
+
 static const struct gp_schema_field rule_fields[] = {
 	{"id", true, {.types = GP_IS(STRING)}},
 	{"title", true, SENTENCE},
 	{"basis", false, WORD},
 	{"mark", false, {.types = GP_IS(STRING), .words = marks}},
 	{"severity", true, {.types = GP_IS(STRING), .words = severities}},
-	{"on", true, {.types = GP_IS(STRING), .words = subjects}},
+	{"on", true, {.types = GP_IS(STRING) | GP_IS(LIST), .words = gp_subject_words, .each = &a_subject,
+	    .check = is_word}},
 	{"match", false, {.types = GP_IS(MAP), .fields = match_fields}},
+	{"tags", false, {.types = GP_IS(LIST), .each = &a_tag, .check = is_word}},
+	{"needs", false, WORDS},
+	{"after", false, WORDS},
 	{"cause", false, WORD},
 	{"args", false, {.types = GP_IS(MAP), .each = &an_arg}},
 	{"message", false, SENTENCE},
@@ -166,17 +215,6 @@ static void both(const char *out[2], const struct gp_value *v)
 		out[1] = out[0];
 }
 
-static const char *const *path_list(struct gp_rules *r, const struct gp_value *v)
-{
-	size_t n = v->type == GP_VALUE_LIST ? v->list.n : 1;
-	const char **list = gp_arena_alloc(&r->arena, (n + 1) * sizeof *list);
-
-	for (size_t i = 0; i < n; i++)
-		list[i] = v->type == GP_VALUE_LIST ? v->list.items[i].string.p : v->string.p;
-	list[n] = NULL;
-	return list;
-}
-
 /* The values that check() gets: the defaults. */
 static int pack_args(struct gp_rule *rule, const struct gp_source *s, const struct gp_value *args, struct gp_err *e)
 {
@@ -228,12 +266,36 @@ static bool same_last(const char *a, const char *b)
 	return !strcmp(last_part(a), last_part(b));
 }
 
+/* What is said of links must be of use: a rule that is on other things would never see it. */
+static int fits_subjects(struct gp_rule *rule, const struct gp_source *s, const struct gp_value *v, struct gp_err *e)
+{
+	static const struct {
+		const char *key;
+		unsigned on;
+		const char *why;
+	} keys[] = {
+		{"kind", GP_ON(LINK), "this is said of links, and the rule is not on them"},
+		{"scheme", GP_ON(LINK), "this is said of links, and the rule is not on them"},
+		{"to", GP_ON(LINK), "this is said of links, and the rule is not on them"},
+		{"suffix", GP_ON(LINK) | GP_ON(ATTACHMENT) | GP_ON(DOCUMENT),
+		    "this is said of links, attachments and documents, and the rule is on none of them"},
+	};
+
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		const char *path[] = {"match", keys[i].key, NULL};
+
+		if (gp_value_get(gp_value_get(v, "match"), keys[i].key) && !(rule->match.things.on & keys[i].on))
+			return gp_fail(e, GP_ESCRIPT, "%s:%u: match.%s: %s", rule->path,
+			    (unsigned)gp_literal_key_line(s->text, s->n, "rule", path), keys[i].key, gp_err_word(keys[i].why));
+	}
+	return 0;
+}
+
 int gp_rule_declared(struct gp_rules *r, struct gp_rule *rule, const struct gp_value *v, struct gp_err *e)
 {
 	struct gp_source *s = &r->files.list[rule->file];
 	struct gp_schema_source from = {.file = rule->path, .word = "rule", .code = GP_ESCRIPT, .line = line_in_source,
 	    .user = s};
-	const struct gp_value *match, *path;
 
 	if (gp_schema_check(v, &a_rule, &from, e))
 		return -1;
@@ -262,9 +324,8 @@ int gp_rule_declared(struct gp_rules *r, struct gp_rule *rule, const struct gp_v
 	if (rule->cause && strcmp(gp_cause_by_id(rule->cause)->id, rule->cause) != 0)
 		return wrong(rule, s, "cause", e, gp_err_word("check-links has no such cause; govpub-check-links(1) lists them"));
 	rule->severity = gp_severity_by_name(gp_value_str(v, "severity"));
-	match = gp_value_get(v, "match");
-	path = gp_value_get(match, "path");
-	rule->paths = path ? path_list(r, path) : NULL;
+	if (gp_rule_read_match(r, rule, v, e) || fits_subjects(rule, s, v, e))
+		return -1;
 	return pack_args(rule, s, gp_value_get(v, "args"), e) || check_tests(rule, s, gp_value_get(v, "tests"), e) ? -1 : 0;
 }
 
@@ -303,6 +364,7 @@ static void on_declared(void *user, const struct gp_script_answer *a)
 	else if ((v = copy(r, a->value, &e)) && !gp_rule_declared(r, l->rule, v, &e)) {
 		s->declared = true;
 		s->args = &l->rule->args;
+		s->filter = &l->rule->filter;
 		gp_script_args(l->script, l->rule->file);
 		return;
 	}
@@ -340,28 +402,4 @@ int gp_rules_open(struct gp_rules *r, struct gp_session *s, enum gp_lang lang, s
 	for (size_t i = 0; i < r->count; i++)
 		foreign = foreign || !r->list[i].shipped;
 	return gp_sources_may_run(foreign, e) ? -1 : gp_session_open(s, r->files.list, r->files.count, lang, e);
-}
-
-/* --- pages */
-
-static const char *path_of(const char *url)
-{
-	const char *p = strstr(url, "://");
-
-	p = p ? strchr(p + 3, '/') : NULL;
-	return p ? p : "/";
-}
-
-bool gp_rule_wants(const struct gp_rule *r, const char *url)
-{
-	const char *path = path_of(url);
-
-	if (r->broken || r->off || r->strikes >= GP_RULES_STRIKES)
-		return false;
-	if (!r->paths)
-		return true;
-	for (size_t i = 0; r->paths[i]; i++)
-		if (!strncmp(path, r->paths[i], strlen(r->paths[i])))
-			return true;
-	return false;
 }

@@ -100,5 +100,10 @@ int gp_rules_adjust(struct gp_rules *r, const struct gp_office *o, struct gp_ses
 			return -1;
 		rule->severity = o->severities[i].severity;
 	}
+	for (size_t i = 0; i < r->count; i++)
+		gp_rule_columns(r, &r->list[i], o);
+	for (size_t i = 0; i < o->site_count; i++)
+		if (*o->sites[i].url)
+			gp_rules_homes(r, &o->sites[i].url, 1);
 	return adjust_args(r, o, s, e);
 }

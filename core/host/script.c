@@ -12,6 +12,7 @@
 #include "core/base/clock.h"
 #include "core/base/mem.h"
 #include "core/host/script_put.h"
+#include "core/host/subject.h"
 #include "core/sys/loop.h"
 #include "core/sys/proc.h"
 
@@ -184,7 +185,7 @@ static int put_prelude(struct gp_script *s)
 	for (int i = 0; !rc && i < s->o.count; i++)
 		if (s->o.sources[i].declared && !s->o.sources[i].out) {
 			s->prelude++;
-			rc = gp_script_put_declare(&s->out, i, true) ||
+			rc = gp_script_put_declare(&s->out, i, true) || gp_script_put_filter(&s->out, i, &s->o.sources[i]) ||
 			    gp_script_put_args(&s->out, i, &s->o.sources[i]) ? -1 : 0;
 		}
 	for (struct request *q = s->first; !rc && q; q = q->next)
@@ -234,18 +235,21 @@ static struct gp_script_piece *new_piece(struct request *q, int64_t file)
 	return p;
 }
 
-static int take_found(struct gp_script *s, struct request *q, struct gp_msg_in *m)
+/* A finding, or what check() returned to be kept: small and flat, so that it can lie inside of other values. */
+static int take_value(struct gp_script *s, struct request *q, struct gp_msg_in *m, bool kept)
 {
 	int64_t file = gp_msg_take_range(m, 0, s->o.count - 1);
 	size_t n;
-	const char *bytes = gp_msg_take_bytes(m, GP_SCRIPT_FINDING_MAX, &n);
+	const char *bytes = gp_msg_take_bytes(m, kept ? GP_SCRIPT_RETURNED_MAX : GP_SCRIPT_FINDING_MAX, &n);
 	struct gp_value *v = gp_arena_alloc(&q->arena, sizeof *v);
+	struct gp_script_piece *p;
 	struct gp_err e = GP_ERR_INIT;
 
 	if (!gp_msg_done(m) || q->arena.used > PIECES_MAX || !runs(q, file) ||
-	    gp_value_unpack(v, &q->arena, bytes, n, &e))
+	    gp_value_unpack(v, &q->arena, bytes, n, &e) || (kept && gp_value_depth(v) > GP_SCRIPT_RETURNED_DEPTH))
 		return -1;
-	new_piece(q, file)->value = v;
+	p = new_piece(q, file);
+	*(kept ? &p->kept : &p->value) = v;
 	return 0;
 }
 
@@ -369,7 +373,8 @@ static int take_record(struct gp_script *s, struct gp_msg_in *m)
 		bytes = gp_msg_take_bytes(m, GP_SCRIPT_PIECE, &n);
 		return gp_msg_done(m) && n && !gp_buf_put(&q->value, bytes, n) ? 0 : -1;
 	case GP_SCRIPT_FOUND:
-		return take_found(s, q, m);
+	case GP_SCRIPT_KEPT_VALUE:
+		return take_value(s, q, m, m->type == GP_SCRIPT_KEPT_VALUE);
 	case GP_SCRIPT_BROKE:
 		return take_broke(s, q, m);
 	case GP_SCRIPT_DONE:
@@ -497,6 +502,7 @@ static int submit(struct gp_script *s, struct request *q, int bad, struct gp_err
 int gp_script_declare(struct gp_script *s, int file, gp_script_done_fn *done, void *user, struct gp_err *e)
 {
 	struct request *q = new_request(GP_SCRIPT_DECLARE, file, GP_VALUE_MAX, done, user);
+
 	return submit(s, q, gp_script_put_declare(&q->record, file, false), e);
 }
 
@@ -504,7 +510,7 @@ void gp_script_args(struct gp_script *s, int file)
 {
 	struct gp_err e = GP_ERR_INIT;
 
-	if (s->alive && (gp_script_put_args(&s->out, file, &s->o.sources[file]) || flush(s, &e)))
+	if (s->alive && (gp_script_put_filter(&s->out, file, &s->o.sources[file]) || gp_script_put_args(&s->out, file, &s->o.sources[file]) || flush(s, &e)))
 		gp_loop_arm(s->loop, &s->timer, 0); /* it takes no more: the next turn replaces it */
 }
 
@@ -529,13 +535,6 @@ int gp_script_call(struct gp_script *s, int file, const char *function, size_t o
 	return submit(s, q, gp_script_put_call(&q->record, file, function, offset, length), e);
 }
 
-int gp_script_eval(struct gp_script *s, int pack, size_t offset, size_t length, gp_script_done_fn *done, void *user,
-    struct gp_err *e)
-{
-	struct request *q = new_request(GP_SCRIPT_EVAL, -1, GP_SCRIPT_CALL_MAX, done, user);
-	return submit(s, q, gp_script_put_eval(&q->record, pack, offset, length), e);
-}
-
 int gp_script_check(struct gp_script *s, const struct gp_script_page *p, const uint16_t *files, size_t count,
     gp_script_done_fn *done, void *user, struct gp_err *e)
 {
@@ -546,6 +545,7 @@ int gp_script_check(struct gp_script *s, const struct gp_script_page *p, const u
 	q->rules = count;
 	gp_msg_begin(&m, &q->record, GP_SCRIPT_CHECK);
 	gp_script_put_page(&m, p);
+	gp_msg_put_int(&m, p->subjects ? p->subjects : GP_ON_HTML);
 	gp_msg_put_str(&m, (const char *)files, count * sizeof *files);
 	return submit(s, q, gp_msg_end(&m) || bad, e);
 }

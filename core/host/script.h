@@ -28,6 +28,7 @@ struct gp_source {
 	bool declared;          /* evaluated once without fault: a new worker does so again */
 	bool out;               /* broken or quarantined: no longer given to workers */
 	const struct gp_buf *args; /* packed map, or NULL */
+	const struct gp_buf *filter; /* subject_filter.c; NULL: a rule on pages */
 };
 
 struct gp_script_options {
@@ -49,8 +50,9 @@ enum gp_script_outcome {
 struct gp_script_piece {
 	struct gp_script_piece *next;
 	int file;
-	const struct gp_value *value; /* a finding; NULL: the rule broke with `message` */
-	const char *message;
+	const struct gp_value *value; /* a finding */
+	const struct gp_value *kept;  /* or what check() returned, to be kept */
+	const char *message;          /* or why the rule broke */
 };
 
 struct gp_script_answer {
@@ -70,13 +72,14 @@ struct gp_script_known {
 	size_t facts_n;
 };
 
-/* A page in the shared memory. */
+/* A page in the shared memory, or what stands in its place: packed data of another subject. */
 struct gp_script_page {
 	const char *url, *type, *charset;
 	int status;
 	size_t offset, length;
 	const char *const *headers; /* name, value, name, value …, NULL; or NULL */
 	const struct gp_script_known *known; /* or NULL */
+	unsigned subjects;           /* what it is (subject.h); 0: an HTML page */
 };
 
 /* The answer lives until the callback returns; it comes from gp_loop_turn(). */
@@ -85,7 +88,7 @@ typedef void gp_script_done_fn(void *user, const struct gp_script_answer *a);
 struct gp_script *gp_script_new(struct gp_loop *loop, const struct gp_script_options *o);
 void gp_script_free(struct gp_script *s); /* requests under way end without a callback */
 
-/* Tells a worker that runs of new values for a rule's arguments (sources[file].args). */
+/* Tells a worker that runs of new values for a rule (sources[file].args and .filter). */
 void gp_script_args(struct gp_script *s, int file);
 /* -1: no worker can be started, or the request is too large. */
 int gp_script_declare(struct gp_script *s, int file, gp_script_done_fn *done, void *user, struct gp_err *e) GP_MUST_USE;
@@ -95,15 +98,12 @@ int gp_script_describe(struct gp_script *s, const struct gp_script_page *p, gp_s
     struct gp_err *e) GP_MUST_USE;
 /*
  * Calls a function of a declared report with the packed value at memory[offset..offset + length); the answer's
- * value is what it returns.
+ * value is what it returns. With GP_SCRIPT_SHELL for the file the value is a request of a shell (script_shell.h).
  */
+#define GP_SCRIPT_SHELL (-1)
 int gp_script_call(struct gp_script *s, int file, const char *function, size_t offset, size_t length,
     gp_script_done_fn *done, void *user, struct gp_err *e) GP_MUST_USE;
 int gp_script_run(struct gp_script *s, int file, char *const *args, int count, gp_script_done_fn *done, void *user,
-    struct gp_err *e) GP_MUST_USE;
-
-/* One request of a shell (script_shell.h), packed at memory[offset..offset + length); require finds modules of `pack`. */
-int gp_script_eval(struct gp_script *s, int pack, size_t offset, size_t length, gp_script_done_fn *done, void *user,
     struct gp_err *e) GP_MUST_USE;
 
 /* Requests without an answer. */

@@ -9,12 +9,13 @@
 #include "core/host/rule_page.h"
 #include "core/host/sandbox.h"
 #include "core/host/script_msg.h"
+#include "core/host/subject.h"
 
 #define SHORT_NAME 3 /* "...": how Lua begins a path that is too long for a message */
 
 static const char LOADED[] = "govpub.loaded"; /* registry: modules of the pack by name */
 static const char *const report_keys[] = {"at", "col", "evidence", "fix", "line", "message", "params", "selector",
-    "severity", NULL};
+    "severity", "url", NULL};
 
 /* The call that runs; scripts cannot reach it, so one a process is enough. */
 static struct call {
@@ -27,6 +28,9 @@ static struct call {
 	const struct gp_script_text *args;
 	size_t arg_count;
 	struct gp_rule_page *page;
+	const struct gp_rule_filter *want;
+	unsigned subjects;
+	bool anywhere; /* a report may name an address: the thing before the rule is no page */
 	struct gp_buf *out;
 	struct gp_err *e;
 	int file;
@@ -285,7 +289,7 @@ static bool known_key(const char *key)
 {
 	for (size_t i = 0; report_keys[i]; i++)
 		if (!strcmp(key, report_keys[i]))
-			return true;
+			return call.anywhere || strcmp(key, "url");
 	return false;
 }
 
@@ -349,24 +353,78 @@ static int report(lua_State *L)
 	return 0;
 }
 
+/* Sends what check() returned, which is on top. */
+static void keep(lua_State *L)
+{
+	static struct gp_buf packed; /* as in report() */
+	static struct gp_arena arena;
+	struct gp_value v;
+	struct gp_err e = GP_ERR_INIT;
+	struct gp_msg_out m;
+
+	packed.max = GP_SCRIPT_RETURNED_MAX;
+	gp_buf_clear(&packed);
+	if (gp_lua_pack(L, -1, "check", false, &packed, &e))
+		luaL_error(L, packed.full ? gp_err_word("check: what it returns to be kept is larger than 1 KiB") : "%s", e.msg);
+	gp_arena_reset(&arena);
+	if (gp_value_unpack(&v, &arena, packed.data, packed.len, &e) || gp_value_depth(&v) > GP_SCRIPT_RETURNED_DEPTH)
+		luaL_error(L, "%s", gp_err_word("check: what it returns to be kept has too many tables in one another"));
+	call.found_bytes += packed.len;
+	if (call.found_bytes > GP_SCRIPT_FOUND_MAX)
+		luaL_error(L, "%s", gp_err_word("check: what it returns to be kept for one page is larger than 256 KiB"));
+	gp_msg_begin(&m, call.out, GP_SCRIPT_KEPT_VALUE);
+	gp_msg_put_int(&m, call.file);
+	gp_msg_put_str(&m, packed.data, packed.len);
+	if (gp_msg_end(&m))
+		luaL_error(L, "%s", gp_err_word("report: all findings of a page are more than the program takes"));
+}
+
+/* check(thing, report, args) for one of them; at 1 report, at 2 args. */
+static void check_thing(lua_State *L, const struct gp_subject *s, size_t i)
+{
+	bool keeps = call.want->keeps && s->word != GP_SUBJECT_FINISH;
+
+	lua_rawgeti(L, LUA_REGISTRYINDEX, call.ref->check);
+	s->push(L, call.page, i);
+	lua_pushvalue(L, 1);
+	lua_pushvalue(L, 2);
+	lua_call(L, 3, keeps);
+	if (keeps && !lua_isnil(L, -1))
+		keep(L);
+	lua_settop(L, 2);
+}
+
 static int check(lua_State *L)
 {
-	lua_rawgeti(L, LUA_REGISTRYINDEX, call.ref->check);
-	gp_bind_page(L, call.page);
+	unsigned on = call.subjects & call.want->on;
+
 	lua_pushcfunction(L, report);
 	if (call.ref->args >= 0)
 		lua_rawgeti(L, LUA_REGISTRYINDEX, call.ref->args);
 	else
 		lua_newtable(L);
-	lua_call(L, 3, 0);
+	for (int word = 0; word < GP_SUBJECTS; word++) {
+		const struct gp_subject *s = on & 1u << word ? gp_subject_find((enum gp_subject_word)word) : NULL;
+		size_t n;
+
+		if (on & 1u << word && !s)
+			return luaL_error(L, gp_err_word("nothing here can be shown to the rule as '%s'"), gp_subject_words[word]);
+		if (!s)
+			continue;
+		call.anywhere = s->anywhere;
+		n = s->count ? s->count(call.page) : 1;
+		for (size_t i = 0; i < n; i++)
+			if (!s->fits || s->fits(call.page, i, call.want))
+				check_thing(L, s, i);
+	}
 	return 0;
 }
 
-int gp_call_check(lua_State *L, const struct gp_script_ref *ref, struct gp_rule_page *page, int file,
-    struct gp_buf *out, struct gp_err *e)
+int gp_call_check(lua_State *L, const struct gp_script_ref *ref, const struct gp_rule_filter *want, unsigned subjects,
+    struct gp_rule_page *page, int file, struct gp_buf *out, struct gp_err *e)
 {
-	call = (struct call){.path = "", .ref = (struct gp_script_ref *)ref, .page = page, .file = file, .out = out,
-	    .e = e};
+	call = (struct call){.path = "", .ref = (struct gp_script_ref *)ref, .want = want, .subjects = subjects,
+	    .page = page, .file = file, .out = out, .e = e};
 	return enter(L, check);
 }
 

@@ -13,6 +13,7 @@
 #include "core/base/catalogue.h"
 #include "core/base/value.h"
 
+struct gp_rule_filter;
 struct gp_rule_page;
 
 /* What Lua keeps of a declaration: references into the registry of its state. */
@@ -50,9 +51,12 @@ int gp_call_function(lua_State *L, const struct gp_script_ref *ref, const char *
     const struct gp_value *ask, struct gp_buf *out, struct gp_err *e) GP_MUST_USE;
 /* The values that check() gets as its third argument. */
 int gp_call_args(lua_State *L, struct gp_script_ref *ref, const struct gp_value *v) GP_MUST_USE;
-/* Runs check(page, report, args); each report becomes a FOUND record of `file`. */
-int gp_call_check(lua_State *L, const struct gp_script_ref *ref, struct gp_rule_page *page, int file,
-    struct gp_buf *out, struct gp_err *e) GP_MUST_USE;
+/*
+ * Runs check(thing, report, args) for each thing before the worker that is among `subjects` and that the rule
+ * wants; each report becomes a FOUND record of `file`, and what is returned to be kept a KEPT_VALUE.
+ */
+int gp_call_check(lua_State *L, const struct gp_script_ref *ref, const struct gp_rule_filter *want, unsigned subjects,
+    struct gp_rule_page *page, int file, struct gp_buf *out, struct gp_err *e) GP_MUST_USE;
 /* Runs a plain script with `...` = args; its result is packed. */
 int gp_call_run(lua_State *L, const char *src, size_t n, const char *path, const struct gp_script_text *args,
     size_t count, struct gp_buf *out, struct gp_err *e) GP_MUST_USE;

@@ -52,20 +52,13 @@ int gp_script_put_call(struct gp_buf *out, int file, const char *function, size_
 {
 	struct gp_msg_out m;
 
-	gp_msg_begin(&m, out, GP_SCRIPT_CALL);
-	gp_msg_put_int(&m, file);
-	gp_msg_put_str(&m, function, strlen(function));
-	gp_msg_put_int(&m, (int64_t)offset);
-	gp_msg_put_int(&m, (int64_t)length);
-	return gp_msg_end(&m);
-}
-
-int gp_script_put_eval(struct gp_buf *out, int pack, size_t offset, size_t length)
-{
-	struct gp_msg_out m;
-
-	gp_msg_begin(&m, out, GP_SCRIPT_EVAL);
-	gp_msg_put_int(&m, pack);
+	if (file == GP_SCRIPT_SHELL) {
+		gp_msg_begin(&m, out, GP_SCRIPT_EVAL);
+	} else {
+		gp_msg_begin(&m, out, GP_SCRIPT_CALL);
+		gp_msg_put_int(&m, file);
+		gp_msg_put_str(&m, function, strlen(function));
+	}
 	gp_msg_put_int(&m, (int64_t)offset);
 	gp_msg_put_int(&m, (int64_t)length);
 	return gp_msg_end(&m);
@@ -80,6 +73,18 @@ int gp_script_put_args(struct gp_buf *out, int file, const struct gp_source *f)
 	gp_msg_begin(&m, out, GP_SCRIPT_ARGS);
 	gp_msg_put_int(&m, file);
 	gp_msg_put_str(&m, f->args->data, f->args->len);
+	return gp_msg_end(&m);
+}
+
+int gp_script_put_filter(struct gp_buf *out, int file, const struct gp_source *f)
+{
+	struct gp_msg_out m;
+
+	if (!f->filter)
+		return 0;
+	gp_msg_begin(&m, out, GP_SCRIPT_FILTER);
+	gp_msg_put_int(&m, file);
+	gp_msg_put_str(&m, f->filter->data, f->filter->len);
 	return gp_msg_end(&m);
 }
 

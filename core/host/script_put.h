@@ -12,12 +12,12 @@
 int gp_script_put_source(struct gp_buf *out, int file, const struct gp_source *f) GP_MUST_USE;
 /* DECLARE; quiet: only whether it went well comes back. */
 int gp_script_put_declare(struct gp_buf *out, int file, bool quiet) GP_MUST_USE;
-/* CALL: a function, and where in the shared memory its argument lies. */
+/* CALL: a function, and where in the shared memory its argument lies. For GP_SCRIPT_SHELL: EVAL. */
 int gp_script_put_call(struct gp_buf *out, int file, const char *function, size_t offset, size_t length) GP_MUST_USE;
-/* EVAL: where in the shared memory the request of a shell lies. */
-int gp_script_put_eval(struct gp_buf *out, int pack, size_t offset, size_t length) GP_MUST_USE;
 /* ARGS, when the source has some. */
 int gp_script_put_args(struct gp_buf *out, int file, const struct gp_source *f) GP_MUST_USE;
+/* FILTER, when the source has one. */
+int gp_script_put_filter(struct gp_buf *out, int file, const struct gp_source *f) GP_MUST_USE;
 /* What the parser knows, in records before the request; `k` may be NULL. -1: too much. */
 int gp_script_put_facts(struct gp_buf *b, const struct gp_script_known *k) GP_MUST_USE;
 /*

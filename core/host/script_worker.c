@@ -21,6 +21,8 @@
 #include "core/host/script_call.h"
 #include "core/host/script_msg.h"
 #include "core/host/script_shell.h"
+#include "core/host/subject.h"
+#include "core/host/terms.h"
 #include "core/sys/jail.h"
 #include "core/sys/proc.h"
 #include "core/text/charset.h"
@@ -37,6 +39,7 @@ struct source {
 	char *text;
 	size_t n, size;
 	struct gp_script_ref ref;
+	struct gp_rule_filter want;
 };
 
 struct pack {
@@ -55,6 +58,7 @@ struct worker {
 	const char *shared;
 	size_t shared_size;
 	int cpu_ms, wall_ms;
+	struct gp_arena filters; /* of the rules */
 	int64_t heard;           /* when the parent was last told that work goes on, ms */
 	struct gp_catalogue errors;
 };
@@ -81,22 +85,6 @@ static void look_what_is_kept(lua_State *L)
 static void over_memory(void)
 {
 	gp_budget_over(GP_SCRIPT_MEMORY);
-}
-
-/*
- * At its first large table qsort() asks the system how much memory there is, and no longer
- * afterwards. In the jail that question ends the worker.
- */
-static int in_order(const void *a, const void *b)
-{
-	return *(const char *)a - *(const char *)b;
-}
-
-static void preload_sort(void)
-{
-	static char large[4096];
-
-	qsort(large, sizeof large, 1, in_order);
 }
 
 /* --- answering */
@@ -173,7 +161,8 @@ static int take_file(struct worker *w, struct gp_msg_in *m)
 	if (!w->files)
 		w->files = gp_calloc(GP_SCRIPT_FILES, sizeof *w->files);
 	while (w->file_count <= file)
-		w->files[w->file_count++] = (struct source){.pack = -1, .ref = GP_SCRIPT_REF_INIT};
+		w->files[w->file_count++] = (struct source){.pack = -1, .ref = GP_SCRIPT_REF_INIT,
+		    .want.on = GP_ON(PAGE)};
 	while (w->pack_count <= pack) {
 		w->packs = gp_reallocarray(w->packs, (size_t)w->pack_count + 1, sizeof *w->packs);
 		w->packs[w->pack_count++] = (struct pack){0};
@@ -213,22 +202,28 @@ static struct source *take_source(struct worker *w, struct gp_msg_in *m)
 	return m->bad || w->file_count == 0 || w->files[file].pack < 0 ? NULL : &w->files[file];
 }
 
-/* What require("name") loads: the first file of the same pack that has this name. */
+/*
+ * What require("name") loads: the first file of the same pack that has this name. Lists of terms belong to all
+ * packs, and one that the office does not keep is empty.
+ */
 static const struct gp_script_module *find_module(void *user, int pack, const char *name)
 {
+	static const char none[] = "return {}";
 	struct worker *w = user;
 	static struct gp_script_module found;
+	bool terms = !strncmp(name, GP_TERMS_PREFIX, strlen(GP_TERMS_PREFIX));
 
 	for (int i = 0; *name && i < w->file_count; i++) {
 		const struct source *s = &w->files[i];
 
-		if (s->pack == pack && !strcmp(s->name, name)) {
+		if ((s->pack == pack || (terms && s->kind == GP_SCRIPT_TERMS)) && !strcmp(s->name, name)) {
 			found = (struct gp_script_module){.path = s->path, .text = s->text, .n = s->n,
 			    .report = s->kind == GP_SCRIPT_REPORT};
 			return &found;
 		}
 	}
-	return NULL;
+	found = (struct gp_script_module){.path = name, .text = none, .n = strlen(none)};
+	return terms ? &found : NULL;
 }
 
 static lua_State *state_of(struct worker *w, const struct source *s, struct gp_err *e)
@@ -293,6 +288,16 @@ static int do_args(struct worker *w, struct gp_msg_in *m)
 	return rc;
 }
 
+static int do_filter(struct worker *w, struct gp_msg_in *m)
+{
+	struct source *s = take_source(w, m);
+	size_t n;
+	const char *p = gp_msg_take_bytes(m, GP_SCRIPT_FILTER_MAX, &n);
+	struct gp_err e = GP_ERR_INIT;
+
+	return s && gp_msg_done(m) ? gp_rule_filter_unpack(&s->want, &w->filters, p, n, &e) : -1;
+}
+
 /* A NUL-terminated copy: the page object and URL functions want one. */
 static const char *take_copy(struct gp_arena *a, struct gp_msg_in *m, size_t max)
 {
@@ -350,25 +355,19 @@ static int do_run(struct worker *w, struct gp_msg_in *m)
 
 static int do_eval(struct worker *w, struct gp_msg_in *m)
 {
-	struct gp_shell_room room = {&w->sandbox, w->shared, w->shared_size, 0, find_module, w};
-	struct gp_arena a = {0};
+	struct gp_shell_room room = {&w->sandbox, w->shared, w->shared_size, find_module, w};
+	size_t offset = (size_t)gp_msg_take_range(m, 0, (int64_t)w->shared_size);
+	size_t n = (size_t)gp_msg_take_range(m, 0, (int64_t)(w->shared_size - offset));
 	struct gp_err e = GP_ERR_INIT;
-	struct gp_value ask;
-	size_t offset, n;
-	int rc = -1;
+	int rc;
 
-	room.pack = (int)gp_msg_take_range(m, 0, GP_SCRIPT_FILES - 1);
-	offset = (size_t)gp_msg_take_range(m, 0, (int64_t)w->shared_size);
-	n = (size_t)gp_msg_take_range(m, 0, (int64_t)(w->shared_size - offset));
-	if (gp_msg_done(m) && !gp_value_unpack(&ask, &a, w->shared + offset, n, &e)) {
-		gp_budget_begin(-1, w->cpu_ms, w->wall_ms);
-		begin_value(w, GP_SCRIPT_CALL_MAX);
-		rc = gp_script_shell(&room, &ask, &w->packed, &e);
-		gp_budget_stop();
-		rc = rc ? answer_failed(w, e.msg) : answer_value(w);
-	}
-	gp_arena_free(&a);
-	return rc;
+	if (!gp_msg_done(m))
+		return -1;
+	gp_budget_begin(-1, w->cpu_ms, w->wall_ms);
+	begin_value(w, GP_SCRIPT_CALL_MAX);
+	rc = gp_script_shell(&room, offset, n, &w->packed, &e);
+	gp_budget_stop();
+	return rc ? answer_failed(w, e.msg) : answer_value(w);
 }
 
 static int take_facts(struct worker *w, struct gp_msg_in *m)
@@ -421,7 +420,7 @@ static int answer_broke(struct worker *w, int file, const char *text)
 	return put_message(&m, text);
 }
 
-static int check_rule(struct worker *w, int file)
+static int check_rule(struct worker *w, int file, unsigned subjects)
 {
 	struct source *s = &w->files[file];
 	struct gp_err e = GP_ERR_INIT;
@@ -432,7 +431,7 @@ static int check_rule(struct worker *w, int file)
 
 	gp_budget_begin(file, w->cpu_ms, w->wall_ms);
 	L = state_of(w, s, &e);
-	rc = gp_call_check(L, &s->ref, w->page, file, &w->out, &e);
+	rc = gp_call_check(L, &s->ref, &s->want, subjects, w->page, file, &w->out, &e);
 	look_what_is_kept(L);
 	gp_budget_end();
 	if (rc) {
@@ -458,6 +457,7 @@ static int do_check(struct worker *w, struct gp_msg_in *m)
 	uint16_t file;
 	size_t n;
 	int rc = take_page(w, m, &a);
+	unsigned subjects = (unsigned)gp_msg_take_range(m, 0, GP_ON_ALL);
 
 	list = gp_msg_take_bytes(m, GP_SCRIPT_FILES * 2, &n);
 	if (rc || !gp_msg_done(m) || n % 2)
@@ -468,7 +468,7 @@ static int do_check(struct worker *w, struct gp_msg_in *m)
 		if (file >= w->file_count || w->files[file].ref.check < 0)
 			rc = answer_broke(w, file, gp_err_word("the rule could not be loaded again"));
 		else
-			rc = check_rule(w, file);
+			rc = check_rule(w, file, subjects);
 	}
 	gp_budget_stop();
 	for (int i = 0; i < w->pack_count; i++)
@@ -514,6 +514,8 @@ static int do_record(struct worker *w, struct gp_msg_in *m)
 		return take_bytes(w, m);
 	case GP_SCRIPT_ARGS:
 		return do_args(w, m);
+	case GP_SCRIPT_FILTER:
+		return do_filter(w, m);
 	case GP_SCRIPT_FACTS:
 		return take_facts(w, m);
 	case GP_SCRIPT_DECLARE:
@@ -577,7 +579,7 @@ int gp_script_worker(void)
 	w.sandbox = (struct gp_sandbox){.max = GP_SCRIPT_HEAP, .over = over_memory};
 	w.page = gp_rule_page_new();
 	gp_charset_preload();
-	preload_sort();
+	gp_jail_preload();
 	mallopt(M_MMAP_THRESHOLD, LARGE);
 	w.shared = gp_shared_map(GP_PROC_MEMORY, &w.shared_size, &e);
 	if (!w.shared || gp_budget_open() || gp_jail_enter(GP_JAIL_SCRIPT, &lim, &level, &e))

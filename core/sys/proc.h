@@ -58,6 +58,11 @@ int gp_shared_new(struct gp_shared *out, const char *name, size_t size, struct g
 /* Accepts a cleared struct. */
 void gp_shared_free(struct gp_shared *s);
 /*
+ * Reads the first *n bytes of a file to s->map + offset, where there must be room; *n becomes how many there were.
+ * -1 with errno.
+ */
+int gp_shared_read(struct gp_shared *s, size_t offset, int fd, size_t *n) GP_MUST_USE;
+/*
  * In the worker: maps descriptor `fd` read-only; *size receives its size.
  * NULL on failure. Stays mapped as long as the worker lives.
  */

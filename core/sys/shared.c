@@ -73,6 +73,25 @@ void gp_shared_free(struct gp_shared *s)
 	*s = (struct gp_shared){.fd = -1};
 }
 
+int gp_shared_read(struct gp_shared *s, size_t offset, int fd, size_t *n)
+{
+	size_t got = 0;
+
+	while (got < *n) {
+		ssize_t rc = pread(fd, s->map + offset + got, *n - got, (off_t)got);
+
+		if (rc < 0 && errno == EINTR)
+			continue;
+		if (rc < 0)
+			return -1;
+		if (!rc)
+			break;
+		got += (size_t)rc;
+	}
+	*n = got;
+	return 0;
+}
+
 const char *gp_shared_map(int fd, size_t *size, struct gp_err *e)
 {
 	struct stat st;

@@ -6,6 +6,8 @@ Folders that verbs fill: nothing that exists is ever overwritten.
   folder.exists(path)            true also for a link that leads nowhere
   folder.add(dir, path, bytes)   writes one file with the folders on its way; false if it exists
   folder.add_embedded(dir, prefix, into)  the embedded files that begin so; the list of paths written
+  folder.unused(dir, name)       `name`, or name-2, name-3 …: what is not in `dir` yet
+  folder.move(dir, path, into)   moves a file of `dir` into a folder below `dir`, where it keeps its path
   folder.files(dir, pattern)     the files in it and below whose paths fit, sorted; no links
   folder.office(dir)             the folder with office.lua, `dir` or the nearest above; nil: none
 --]]
@@ -59,6 +61,22 @@ function folder.add(dir, path, bytes)
 	make(target:match("^(.*)/[^/]+$") or "")
 	file.write(target, bytes)
 	return true
+end
+
+function folder.unused(dir, name)
+	local n, free = 1, name
+	while folder.exists(folder.join(dir, free)) do
+		n = n + 1
+		free = name .. "-" .. n
+	end
+	return free
+end
+
+function folder.move(dir, path, into)
+	local from, to = folder.join(dir, path), folder.join(dir, folder.join(into, path))
+	make(to:match("^(.*)/[^/]+$"))
+	local moved, _, errno = os.rename(from, to)
+	if not moved then say.fail_system(errno, "%s: cannot be moved to %s", from, to) end
 end
 
 function folder.add_embedded(dir, prefix, into)

@@ -29,4 +29,25 @@ function sample.stubs(dir, written)
 	append(written, folder.add_embedded(dir, "lua/meta/", "lua/meta"))
 end
 
+-- Everything that a lesson begins with, as { path, bytes }; what the lesson itself has comes in place of the office's.
+function sample.lesson(name)
+	local parts, seen = {}, {}
+	local function add(prefix, into)
+		for _, source in ipairs(embed.list(prefix)) do
+			local path = folder.join(into, source:sub(#prefix + 1))
+			if not seen[path] then
+				seen[path] = true
+				parts[#parts + 1] = { path = path, bytes = embed.read(source) }
+			end
+		end
+	end
+	for _, readme in ipairs { "README.md", "README.zh-CN.md" } do add("examples/" .. name .. "/" .. readme, readme) end
+	add("examples/" .. name .. "/start/", "")
+	add("examples/office/", "")
+	add("examples/portal/", "portal")
+	add("lua/template/luarc.json", ".luarc.json")
+	add("lua/meta/", "lua/meta")
+	return parts
+end
+
 return sample

@@ -5,6 +5,7 @@
 ---页面。字段在第一次读取时才生成，读不存在的字段会报错。
 ---The page. A field is made when it is first read; one that does not exist raises an error.
 ---@class page
+---@field on "page"
 ---@field url string 页面的绝对地址。The absolute address.
 ---@field status integer HTTP 状态码；不是从网络取得的为 0。The HTTP status; 0 when it is not from the network.
 ---@field type string 媒体类型，如 "text/html"；未知为空串。The media type, "" when unknown.
@@ -66,6 +67,8 @@ function page:links_where(filter) end
 
 ---一个链接或资源地址。A link, or the address of a resource.
 ---@class link
+---@field on "link"
+---@field page page 它所在的页面。The page that it is on.
 ---@field kind string 元素名（"a"、"img"、"meta"）、"css" 或 "script-literal"。The element, "css" or "script-literal".
 ---@field attr string 属性名（"href"、"src"）；css 为 "url()"、"@import" 或 "style"。The attribute; of css "url()", "@import" or "style".
 ---@field raw string 属性值：已解码字符引用，未去空白。The value, character references decoded, white space kept.

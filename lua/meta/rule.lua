@@ -14,17 +14,30 @@
 ---@field basis string? 依据：文件和条款。The provision it rests on.
 ---@field mark "V"|"M"|"D"|nil 证据等级。The evidence mark.
 ---@field severity severity 严重程度。How severe a finding is.
----@field on "page" 查什么对象。What it looks at.
----@field match rule.match? 只查哪些页面。Which pages it looks at.
+---@field on subject|subject[] 查什么对象。What it looks at.
+---@field match rule.match? 只查其中哪些。Which of these it looks at.
+---@field tags string[]? 标签，供 --rules 选择；有 "optional" 的只在点名时运行。Tags for --rules; one with "optional" runs only when it is chosen.
+---@field needs string|string[]? 先要运行的规则。Rules that run before it, and because of it.
+---@field after string|string[]? 排在这些规则之后。Rules that it comes after, if they run.
 ---@field cause string? 归入哪个原因（见 check-links）。The cause it belongs to (see check-links).
 ---@field args table<string, rule.arg>? 使用者可以设定的参数。What its user may set.
 ---@field message string|sentence? 查出问题时的说法，{name} 由 params 填写。What is said of a finding; {name} comes from params.
 ---@field fix string|sentence? 怎么改。What to do about it.
----@field check fun(page: page, report: report, args: table<string, any>) 每个页面调用一次。Called once a page.
+---@field check fun(thing: page|link, report: report, args: table<string, any>): any 每个对象调用一次。Called once a thing.
 ---@field tests rule.test[]? 测试。Its tests.
 
+---@alias subject "page"|"link"|"attachment"|"document"|"site"|"start"|"finish"
+
 ---@class rule.match
----@field path string|string[]? 路径的开头，如 "/zwgk/"。How the path begins.
+---@field path string|string[]? 路径的开头，如 "/zwgk/"；链接看它所在的页面。How the path begins; of a link, that of its page.
+---@field type string|string[]? 媒体类型，如 "text/html"；以 * 结尾的是开头。Media types; one that ends in * is a beginning.
+---@field column string|string[]? office.lua 里栏目的名称或路径。Names or paths of the office's columns.
+---@field status integer|integer[]? HTTP 状态码。HTTP status codes.
+---@field home boolean? 只看首页。Home pages only.
+---@field kind string|string[]? 链接：元素名。Of a link: the element.
+---@field scheme string|string[]? 链接：协议。Of a link: the scheme.
+---@field suffix string|string[]? 链接：文件名的后缀，如 "doc"。Of a link: how the name of the file ends.
+---@field to string|string[]? 链接：它指向的路径的开头。Of a link: how the path begins that it leads to.
 
 ---@class rule.arg
 ---@field type "string"|"integer"|"number"|"boolean"|"list" 类型。The type.
@@ -67,6 +80,7 @@ function rule(declaration) end
 ---@field evidence string? 证明问题的原文。The text that shows it.
 ---@field fix string? 代替规则的 fix。In place of the fix of the rule.
 ---@field severity severity? 代替规则的 severity。In place of the severity of the rule.
+---@field url string? 不看页面的规则（site、start、finish）：问题在哪个网址。Of a rule on no page: the address in question.
 
 ---报告一个问题：report(message) 或 report { … }。Tells a finding: report(message) or report { … }.
 ---@alias report fun(finding: string|finding)

@@ -79,6 +79,16 @@ static void texts(lua_State *L)
 	runs(L, "is(text.count ' 政务　公\\u{a0}开\\n', 4) is(text.count '', 0) is(text.count '\\xff\\xff', 2)", "counting");
 	runs(L, "fails(\"to 'fold'\", function() text.fold() end) fails(\"to 'trim'\", function() text.trim(nil) end)\n"
 		"fails(\"to 'count'\", function() text.count({}) end)", "misuse raises with the function's name");
+	runs(L, "local line, from = text.line('一\\n二三\\n', 7) is(line, '二三') is(from, 5)\n"
+		"line, from = text.line('一', 1) is(line, '一') is(from, 1) line, from = text.line('一\\n', 5) is(line, '') is(from, 5)\n"
+		"is(text.line('', 1), '') fails('place', text.line, 'a', 0) fails('place', text.line, 'a', 3)", "the line at a place");
+	runs(L, "local s = '甲\\n一二三四五六七\\n乙' is(text.excerpt(s, 11, 13, 1), '…二三四…')\n"
+		"is(text.excerpt(s, 11, 13), '一二三四五六七') is(text.excerpt(s, 14, 14, 0), '…四…')\n"
+		"is(text.excerpt(s, 1, 7, 0), '甲 一…') is(text.excerpt('', 1, 1), '')\n"
+		"is(#text.excerpt(('x'):rep(9999), 1, 9999, 0), 203) fails('characters', text.excerpt, s, 1, 1, 201)", "an excerpt");
+	runs(L, "local u = text.unpaired('《办法） 1）甲') is(#u, 2) is(u[1].mark, '《') is(u[1].from, 1) is(u[1].to, 3)\n"
+		"is(u[1].opens, true) is(u[2].mark, '）') is(u[2].opens, false) is(#text.unpaired(('('):rep(999)), 100)",
+	    "marks without a partner");
 }
 
 int main(void)

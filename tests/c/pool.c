@@ -6,7 +6,9 @@
 #include "core/crawl/pool.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "core/base/clock.h"
@@ -276,6 +278,44 @@ static void honest_workers_read_pages(void)
 	stop_pool();
 }
 
+/* A file that says `n` bytes when it is handed over. */
+static int submit_file(int page, const char *what, int fd, size_t n)
+{
+	char url[100];
+	struct gp_parse_job job = {.id = page + 1, .url = url, .charset = ""};
+
+	snprintf(url, sizeof url, "http://a/%s", what);
+	return gp_pool_submit_file(pool, &job, fd, n, note, &seen[page], &err);
+}
+
+static int file_of(const char *text)
+{
+	int fd = memfd_create("page", MFD_CLOEXEC);
+
+	if (fd < 0 || write(fd, text, strlen(text)) != (ssize_t)strlen(text))
+		ok(false, "a file in memory can be made");
+	return fd;
+}
+
+static void files_are_read_where_they_lie(void)
+{
+	is_int(start_pool(1, NULL), 0, "one worker starts");
+	submit_file(0, "fine", file_of("body 0"), 6);
+	submit_file(1, "crash", file_of("body 1"), 6);
+	submit_file(2, "fine", file_of("body 2"), 19);
+	submit_file(3, "fine", open("/", O_RDONLY | O_CLOEXEC | O_DIRECTORY), 100);
+	submit_file(4, "fine", file_of("body 4"), 6);
+	ok(gp_pool_backlog(pool) >= 4 * 32768, "a small file counts for more than its bytes, for it is a descriptor as well");
+	run_until(5);
+	ok(read_well(0), "a file is read");
+	is_str(seen[1].why, "ended", "the worker ends over one");
+	is_str(seen[3].why, "unreadable", "what cannot be read fails for that reason");
+	ok(read_well(4), "a file behind a bad one is read by the next worker");
+	ok(read_well(2), "one that is shorter than it was said to be is read as it is");
+	is_int((long long)gp_pool_backlog(pool), 0, "nothing waits any more");
+	stop_pool();
+}
+
 /* One worker gets a bad page between good ones. */
 static void a_bad_page(const char *what, const char *why)
 {
@@ -467,6 +507,7 @@ int main(int argc, char **argv)
 	phrases.long_text = 10;
 	gp_phrases_add(&phrases, GP_PHRASE_SOFT_404, "gone", 4, "");
 	honest_workers_read_pages();
+	files_are_read_where_they_lie();
 	bad_pages();
 	an_answer_too_many();
 	every_page_is_bad();

@@ -34,7 +34,7 @@ new -C absent rule x
 is "$status $(wc -l <err)" "2 1" "no such folder: one line"
 new -C office register x
 is "$status" 2 "a kind that is not there yet"
-ok "what there is is named" grep -q 'this version makes: rule, report' err
+ok "what there is is named" grep -q 'this version makes: rule, report, terms' err
 new -C office rule
 is "$status $(wc -l <err)" "2 1" "no name: one line"
 new -C

@@ -48,7 +48,7 @@ printf '\n<h1>\351\200\232\347\237\245</h1>' >office/rules/policy/tests/none.htm
 # --- list
 rules list
 is "$status" 0 "list: the shipped rules"
-is "$(wc -l <out)" "$(cd "$repo" && ls rules/links/*.lua rules/pages/*.lua | wc -l)" "a line for each"
+is "$(wc -l <out)" "$(cd "$repo" && grep -l "^return rule {" rules/*/*.lua | wc -l)" "a line for each"
 says "with severity and origin" '^pages/title +warning +shipped'
 rules list -C office --lang zh
 says "an office's rules stand among them" '^policy/number +错误 +本单位 +没有文号'

@@ -23,8 +23,9 @@ ln -s "$govpub" bin/govpub
 PATH="$tmp/bin:$PATH"
 
 workshop list
-is "$status $(grep -c '^[0-9]' out)" "0 4" "four lessons are listed"
-for n in 1 2 3 4; do
+numbers=$(ls "$repo/examples/workshop" | sed -n 's/^0*\([0-9]*\)-.*/\1/p')
+is "$status $(grep -o '^[0-9]*' out | tr '\n' ' ')" "0 $(echo "$numbers" | tr '\n' ' ')" "the lessons are listed"
+for n in $numbers; do
 	workshop start "$n" "lesson $n"
 	is "$status" 0 "lesson $n starts"
 	ok "and says what to read" grep -q "lesson $n/README.md" out
@@ -34,20 +35,20 @@ for n in 1 2 3 4; do
 	ok "what is missing is said, a line each" sh -c 'grep -q . out && ! grep -qv "^Missing: " out'
 	ok "both READMEs have the same commands" same_words "$(commands "lesson $n/README.md")" \
 		"$(commands "lesson $n/README.zh-CN.md")"
-	(cd "$repo/examples/workshop/0$n-"*/solution && cp -r . "$tmp/lesson $n")
+	(cd "$repo/examples/workshop/$(printf %02d "$n")-"*/solution && cp -r . "$tmp/lesson $n")
 	workshop check "$n" "lesson $n"
 	is "$status $(cat out)" "0 Lesson $n is done." "lesson $n is done with its solution"
 	ok "and the commands of its README can be typed as they stand" can_be_typed "lesson $n"
 done
-cd "lesson 2/portal" || exit 1
-workshop 检查 2
+cd "lesson 3/portal" || exit 1
+workshop 检查 3
 is "$status" 0 "check looks in the current folder and above it"
 cd ../..
 
-rule="lesson 2/rules/policy/message-board.lua"
+rule="lesson 3/rules/policy/message-board.lua"
 cp "$rule" rule.lua
 missing() { # NAME PATTERN
-	workshop check 2 "lesson 2"
+	workshop check 3 "lesson 3"
 	is "$status" 1 "$1: not done"
 	ok "  and said" grep -q "^Missing: .*$2" out
 	cp rule.lua "$rule"
@@ -64,12 +65,12 @@ sed -i 's/return rule/return roule/' "$rule"
 missing "a rule that is broken" "does not run yet"
 rm "$rule"
 missing "a file that was lost" "is not there"
-form="lesson 4/reports/district.lua"
-text="lesson 4/annual-report/2025/district.md"
+form="lesson 8/reports/district.lua"
+text="lesson 8/annual-report/2025/district.md"
 cp "$form" form.lua
 cp "$text" text.md
 missing_form() { # NAME PATTERN
-	workshop check 4 "lesson 4"
+	workshop check 8 "lesson 8"
 	is "$status" 1 "$1: not done"
 	ok "  and said" grep -q "^Missing: .*$2" out
 	cp form.lua "$form"
@@ -87,12 +88,30 @@ sed -i 's/== 0 then/~= nil then/' "$form"
 missing_form "a check that cries wolf" "is reported as well"
 sed -i 's/sections = {/sektions = {/' "$form"
 missing_form "a form that is broken" "cannot be used yet"
-workshop check --lang zh 2 "lesson 1"
+workshop check --lang zh 3 "lesson 1"
 ok "Chinese was asked for and is spoken" grep -q '^还差：' out
+
+guide="lesson 1/portal/zwgk/zn.html"
+touch "lesson 1/mine.txt"
+sed -i 's/机构/____/' "$guide"
+workshop reset 1 "lesson 1"
+is "$status" 0 "a lesson begins again"
+ok "what was changed is as at the start" cmp -s "$guide" "$repo/examples/portal/zwgk/zn.html"
+ok "and is kept beside" grep -q ____ "lesson 1/before-reset/portal/zwgk/zn.html"
+ok "a file of the learner's own stays" test -e "lesson 1/mine.txt"
+workshop 重来 1 "lesson 1"
+is "$status $(ls -d "lesson 1/before-reset"*)" "0 lesson 1/before-reset" "when nothing was changed, nothing is kept"
+rm "$guide"
+echo mine >>"lesson 1/office.lua"
+workshop reset 1 "lesson 1"
+is "$(ls "lesson 1/before-reset-2") $(test -e "$guide" && echo back)" "office.lua back" \
+	"once more: another folder for what was changed, and what was deleted is back"
+workshop reset 2 "lesson 1"
+is "$status $(wc -l <err)" "3 1" "the folder of another lesson is left alone"
 
 workshop start 1 "lesson 1"
 is "$status $(wc -l <err)" "3 1" "a folder with files is refused"
-workshop start 7 x
+workshop start 77 x
 is "$status $(wc -l <err)" "2 1" "a lesson that is none"
 workshop start 1
 is "$status $(wc -l <err)" "2 1" "no folder"

@@ -115,5 +115,24 @@ for path in writers:lines() do
 end
 writers:close()
 ok(#missing == 0 and seen > 80, "every sentence about documents that are written has its Chinese", missing)
+-- the same of packs
+missing, seen = {}, 0
+local packs = assert(io.popen("ls core/pack/*.c core/host/pack*.c"))
+for path in packs:lines() do
+	local text = assert(io.open(path)):read("a"):gsub('"%s*"', "")
+	local function speak(en)
+		seen = seen + 1
+		if not words[en] and en:gsub("%%[-.%d*zll]*[sdu]", ""):find "%a" then missing[#missing + 1] = path .. ": " .. en end
+	end
+	for _, call in ipairs { "gp_fail", "gp_fail_at", "gp_fail_errno", "gp_err_word", "refuse" } do
+		for arguments in text:gmatch("%f[%w_]" .. call .. "(%b())") do
+			for en in arguments:gmatch '"([^"]+)"' do speak(en) end
+		end
+	end
+	for en in text:gmatch 'why = "(.-)"' do speak(en) end
+	for en in text:gmatch 'return "(.-)"' do speak(en) end
+end
+packs:close()
+ok(#missing == 0 and seen > 40, "every sentence about packs has its Chinese", missing)
 print("1.." .. n)
 os.exit(failed == 0)

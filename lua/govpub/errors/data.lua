@@ -8,11 +8,14 @@ return {
 		"%s：里面有文件，但没有 office.lua；请换一个空文件夹，或者写一个新名称",
 	["%s: is an office already; the sample goes into an empty folder or a new one"] =
 		"%s：已经是一个单位的文件夹；样例请放到空文件夹或者新文件夹里",
-	["new makes one rule or report: govpub new rule NAME"] = "请这样写：govpub new rule 规则的编号，或 govpub new report 格式的编号",
+	["new makes one rule, report or list of terms: govpub new rule NAME"] =
+		"请这样写：govpub new rule 规则的编号、govpub new report 格式的编号，或 govpub new terms 词表的名称",
 	["new: the word rule or report is missing before the name: govpub new rule %s"] =
 		"new：编号前面少写了 rule，应当是 govpub new rule %s",
-	["new: '%s' cannot be made; this version makes: rule, report"] = "new：不能新建“%s”；这个版本能新建：rule（规则）、report（报告格式）",
+	["new: '%s' cannot be made; this version makes: rule, report, terms"] =
+		"new：不能新建“%s”；这个版本能新建：rule（规则）、report（报告格式）、terms（词表）",
 	["'%s' is no name for a report; write a-z, 0-9, - and _"] = "“%s”不能作报告格式的编号；只用小写字母、数字、- 和 _",
+	["'%s' is no name for a list of terms; write a-z, 0-9, - and _"] = "“%s”不能作词表的名称；只用小写字母、数字、- 和 _",
 	["'%s' is no name for a rule; write a-z, 0-9, - and _, with at most one folder: policy/number"] =
 		"“%s”不能作规则的编号；只能用小写字母、数字、- 和 _，最多放在一层文件夹里，例如 policy/number",
 	["%s: there is no office.lua here or above; govpub init DIR makes an office"] =
@@ -21,6 +24,22 @@ return {
 		"%s：程序自带的规则已经用了这个编号，请换一个；要替换自带的规则，先把它的全文复制过来：govpub rules show --source %s",
 	["%s: exists already; nothing was changed"] = "%s：已经存在，没有改动",
 
+	-- lists of terms
+	["%s: a list of terms may have %d MiB at most"] = "%s：词表太大，最多 %d MiB",
+	["%s: the list is too long for rules (%d KiB)"] = "%s：词表太长，规则用不了（最多 %d KiB）",
+	["%s: more than %d terms"] = "%s：超过 %d 个词",
+	["%s: is neither UTF-8 nor GBK; save it as a text file in one of them"] =
+		"%s：既不是 UTF-8 也不是 GBK 编码的文字；请另存为其中一种编码的纯文本",
+	["%s: a list of terms is a .txt or .lua file; from a spreadsheet, save it as 'Unicode text' and name it .txt"] =
+		"%s：词表只读 .txt 和 .lua 文件；表格请另存为“Unicode 文本”，扩展名写 .txt",
+	["%s: there is a .txt of the same name; keep one of the two"] = "%s：还有一个同名的 .txt 文件，请只留一个",
+	["%s:%u: the term is missing"] = "%s 第 %u 行：没有写要找的词",
+	["%s:%u: a term may have %d characters at most"] = "%s 第 %u 行：词太长，最多 %d 个字",
+	["%s:%u: a column may have %d characters at most"] = "%s 第 %u 行：有一栏太长，最多 %d 个字",
+	["%s:%u: term and right form are the same"] = "%s 第 %u 行：要找的词和应当写成的词一样",
+	["%s:%u: more than %d columns"] = "%s 第 %u 行：超过 %d 栏",
+	["%s:%u: columns are parted by the TAB key, not by blanks"] = "%s 第 %u 行：栏与栏之间应当按 Tab 键，不是空格",
+
 	["there is no lesson '%s'; 'govpub workshop list' shows them"] = "没有编号为“%s”的练习；用 govpub workshop list 查看",
 	["which lesson? 'govpub workshop list' shows their numbers"] = "请写练习的编号；用 govpub workshop list 查看",
 	["start a lesson where? govpub workshop start N DIR"] = "请写放练习的文件夹：govpub workshop start 编号 文件夹",
@@ -28,7 +47,9 @@ return {
 		"%s：里面已有文件；请换一个空文件夹，或者写一个新名称",
 	["%s: no lesson was started here; see 'govpub workshop list'"] =
 		"%s：这里没有开始过练习；用 govpub workshop list 查看怎样开始",
-	["workshop: '%s' is none of list, start, check"] = "workshop：没有“%s”这个用法，可以写 list（列表）、start（开始）、check（检查）",
+	["workshop: '%s' is none of list, start, check, reset"] = "workshop：没有“%s”这个用法，可以写 list（列表）、start（开始）、check（检查）、reset（重来）",
+	["%s: is no folder of lesson %s; README.md says which it is"] = "%s：不是练习 %s 的文件夹；是哪个练习，看其中的 README.md",
+	["%s: cannot be moved to %s"] = "%s：无法移到 %s",
 	["workshop: '%s' is too much"] = "workshop：多写了“%s”",
 
 	-- files that people write: where

@@ -27,6 +27,8 @@ return {
 	["the text is not UTF-8"] = "文字不是 UTF-8",
 	["the text is too long"] = "文字太长",
 	["text.fold: the text is too long"] = "text.fold：文字太长",
+	["no place in the text"] = "文字里没有这个位置",
+	["from 0 to 200 characters"] = "应当是 0 到 200 个字",
 	["the value is larger than 256 KiB"] = "这个值超过 256 KiB",
 	["links_where: unknown key '%s'; allowed: kind raw text"] = "links_where：不认识“%s”；可以写 kind raw text",
 
@@ -57,6 +59,12 @@ return {
 	["require: this pack has no lib/%s.lua"] = "require：这里没有 lib/%s.lua",
 
 	-- what is wrong with a report or a result
+	["check: what it returns to be kept is larger than 1 KiB"] = "check：返回的、要留到最后的内容超过 1 KiB",
+	["check: what it returns to be kept has too many tables in one another"] =
+		"check：返回的、要留到最后的内容里，表套表的层数太多",
+	["check: what it returns to be kept for one page is larger than 256 KiB"] =
+		"check：为一个页面返回的、要留到最后的内容超过 256 KiB",
+	["nothing here can be shown to the rule as '%s'"] = "程序现在还不能把任何东西作为“%s”交给规则看",
 	["report: 'at' is a link or a node of the page"] = "report：at 应当是页面的链接或元素",
 	["report: unknown key '%s'; allowed: at col evidence fix line message params selector severity"] =
 		"report：没有“%s”这一项；可以写：at col evidence fix line message params selector severity",
@@ -96,6 +104,17 @@ return {
 		"没有“%.*s”这条规则或者这组规则；用 govpub rules list 查看",
 	["%s:%u: args.%s: the default must be of type %s"] = "%s 第 %u 行：args.%s：default 的类型应当是 %s",
 	["%s: its arguments are larger than 60 KB"] = "%s：参数超过 60 KB",
+	["%s: its match is larger than 16 KB"] = "%s：match 超过 16 KB",
+	["%s:%u: match.%s: %s"] = "%s:%u: match.%s：%s",
+	["this is said of links, and the rule is not on them"] =
+		"这一项说的是链接，而规则不看链接；看链接的规则在 on 里写 link",
+	["this is said of links, attachments and documents, and the rule is on none of them"] =
+		"这一项说的是链接、附件和文档，而规则哪一种都不看",
+	["must have from 1 to 200 bytes"] = "应当有 1 到 200 字节",
+	["must have from 1 to 100 entries"] = "应当有 1 到 100 项",
+	["must be from 100 to 599"] = "应当在 100 到 599 之间",
+	["must be a word of small letters, digits and -"] = "应当是一个词，只用小写字母、数字和 -",
+	["is a word with another meaning in --rules"] = "在 --rules 里已经有别的意思",
 	["%s:%u: tests[%zu]: give html = '…' or file = 'name', one of the two"] =
 		"%s 第 %u 行：tests[%zu]：html = '…' 和 file = '文件名' 要写一个，也只能写一个",
 	["id is '%.150s', and the place of the file makes it '%.150s'; change the one or the other"] =
@@ -146,6 +165,7 @@ return {
 	["rule: give a table"] = "rule：后面要写一个表",
 	["report: a message or a table"] = "report：要给出一句话或一个表",
 	["try: this table has no function check"] = "try：这个表里没有 check 函数",
+	["try: a rule in the shell is on pages or links"] = "try：试写的规则只能针对网页（page）或链接（link）",
 	["try: give a rule and a page"] = "try：请给出规则和网页",
 	["nothing was found"] = "没有发现问题",
 }

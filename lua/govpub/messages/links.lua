@@ -281,6 +281,7 @@ return {
 	["detail.silent"] = { zh = "解析超时", en = "reading took too long" },
 	["detail.ended"] = { zh = "解析进程退出", en = "the reader ended" },
 	["detail.lied"] = { zh = "解析结果不可信", en = "the reader's answer does not fit" },
+	["detail.unreadable"] = { zh = "文件读不出来", en = "the file cannot be read" },
 	["detail.too large"] = { zh = "内容太大", en = "too large" },
 
 	-- the hosts of the own site

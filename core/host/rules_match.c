@@ -1,0 +1,172 @@
+/* rules_match.c - what a rule is on, and which of these things it wants (`on` and `match` of a declaration) */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/host/office.h"
+#include "core/host/rules.h"
+
+/* --- from the declaration */
+
+static const char *const *word_list(struct gp_rules *r, const struct gp_value *v)
+{
+	bool many = v && v->type == GP_VALUE_LIST;
+	size_t n = many ? v->list.n : v && v->type == GP_VALUE_STRING;
+	const char **list;
+
+	if (!n)
+		return NULL;
+	list = gp_arena_alloc(&r->arena, (n + 1) * sizeof *list);
+	for (size_t i = 0; i < n; i++)
+		list[i] = many ? v->list.items[i].string.p : v->string.p;
+	list[n] = NULL;
+	return list;
+}
+
+static unsigned subjects_of(const char *const *words)
+{
+	unsigned on = 0;
+
+	for (; words && *words; words++)
+		for (int i = 0; gp_subject_words[i]; i++)
+			if (!strcmp(*words, gp_subject_words[i]))
+				on |= 1u << i;
+	return on;
+}
+
+static void read_status(struct gp_rules *r, struct gp_rule_match *m, const struct gp_value *v)
+{
+	bool many = v && v->type == GP_VALUE_LIST;
+	int *list;
+
+	m->status_count = many ? v->list.n : v != NULL;
+	if (!m->status_count)
+		return;
+	m->status = list = gp_arena_alloc(&r->arena, m->status_count * sizeof *list);
+	for (size_t i = 0; i < m->status_count; i++)
+		list[i] = (int)(many ? v->list.items[i].integer : v->integer);
+}
+
+int gp_rule_read_match(struct gp_rules *r, struct gp_rule *rule, const struct gp_value *declared, struct gp_err *e)
+{
+	static const char *const none[] = {NULL};
+	const struct gp_value *match = gp_value_get(declared, "match"), *home = gp_value_get(match, "home");
+	const char *const *tags = word_list(r, gp_value_get(declared, "tags"));
+	const char *const *needs = word_list(r, gp_value_get(declared, "needs"));
+	const char *const *after = word_list(r, gp_value_get(declared, "after"));
+	struct gp_rule_match *m = &rule->match;
+
+	rule->tags = tags ? tags : none;
+	rule->needs = needs ? needs : none;
+	rule->after = after ? after : none;
+	m->paths = word_list(r, gp_value_get(match, "path"));
+	m->types = word_list(r, gp_value_get(match, "type"));
+	m->columns = word_list(r, gp_value_get(match, "column"));
+	m->home = home && home->truth;
+	read_status(r, m, gp_value_get(match, "status"));
+	m->things = (struct gp_rule_filter){.on = subjects_of(word_list(r, gp_value_get(declared, "on"))),
+	    .kinds = word_list(r, gp_value_get(match, "kind")), .schemes = word_list(r, gp_value_get(match, "scheme")),
+	    .suffixes = word_list(r, gp_value_get(match, "suffix")), .to = word_list(r, gp_value_get(match, "to"))};
+	m->things.keeps = m->things.on & GP_ON(FINISH);
+	gp_buf_clear(&rule->filter);
+	gp_rule_filter_pack(&rule->filter, &m->things);
+	return rule->filter.full ? gp_fail(e, GP_ELIMIT, "%s: its match is larger than 16 KB", rule->path) : 0;
+}
+
+/* --- columns of the office */
+
+static bool names_column(const char *const *words, const struct gp_column *c)
+{
+	for (; *words; words++)
+		if (!strcmp(*words, c->name) || !strcmp(*words, c->path))
+			return true;
+	return false;
+}
+
+void gp_rule_columns(struct gp_rules *r, struct gp_rule *rule, const struct gp_office *o)
+{
+	struct gp_rule_match *m = &rule->match;
+	struct gp_column *found;
+
+	m->column_count = 0;
+	if (!m->columns || !o->column_count)
+		return;
+	m->found = found = gp_arena_alloc(&r->arena, o->column_count * sizeof *found);
+	for (size_t i = 0; i < o->column_count; i++)
+		if (names_column(m->columns, &o->columns[i]))
+			found[m->column_count++] = o->columns[i];
+}
+
+static bool in_column(const struct gp_rule_match *m, const char *url)
+{
+	struct gp_links_run run = {.columns = m->found, .column_count = m->column_count};
+
+	return gp_links_column(&run, url);
+}
+
+/* --- addresses */
+
+static const char *path_of(const char *url)
+{
+	const char *p = strstr(url, "://");
+
+	p = p ? strchr(p + 3, '/') : NULL;
+	return p ? p : "/";
+}
+
+void gp_rules_homes(struct gp_rules *r, const char *const *urls, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		r->homes = gp_reallocarray(r->homes, r->home_count + 1, sizeof *r->homes);
+		r->homes[r->home_count++] = gp_arena_strndup(&r->arena, urls[i], strlen(urls[i]));
+	}
+}
+
+/* "/index.html" and the like, which servers also give for "/". */
+static bool is_index(const char *path)
+{
+	return !strncmp(path, "/index.", 7) && !strpbrk(path + 7, "/?#") && strlen(path + 7) <= 5;
+}
+
+bool gp_rules_is_home(const struct gp_rules *r, const char *url)
+{
+	const char *path = path_of(url);
+
+	if (!strcmp(path, "/") || is_index(path))
+		return true;
+	for (size_t i = 0; i < r->home_count; i++)
+		if (!strcmp(r->homes[i], url))
+			return true;
+	return false;
+}
+
+static bool begins_with(const char *const *list, const char *s)
+{
+	for (size_t i = 0; list && list[i]; i++)
+		if (!strncmp(s, list[i], strlen(list[i])))
+			return true;
+	return !list;
+}
+
+/* A file that no server gave is as good as one that it gave without fault. */
+static bool has_status(const struct gp_rule_match *m, int status)
+{
+	for (size_t i = 0; i < m->status_count; i++)
+		if (m->status[i] == (status ? status : 200))
+			return true;
+	return !m->status_count;
+}
+
+bool gp_rule_runs(const struct gp_rule *r)
+{
+	return !r->broken && !r->off && r->strikes < GP_RULES_STRIKES;
+}
+
+bool gp_rule_wants(const struct gp_rule *r, const struct gp_rule_thing *t)
+{
+	const struct gp_rule_match *m = &r->match;
+
+	return (m->things.on & t->subjects) && gp_rule_runs(r) && (!m->home || t->home) &&
+	    begins_with(m->paths, path_of(t->url)) &&
+	    (!t->type || (has_status(m, t->status) && gp_rule_filter_word(m->types, t->type, strlen(t->type)))) &&
+	    (!m->columns || in_column(m, t->url));
+}

@@ -1,0 +1,86 @@
+#!/bin/sh
+# what rules are on, and what of it they want
+. tests/lib/e2e.sh
+setup
+dir=$tmp/office
+mkdir "$dir" "$dir/rules" "$dir/rules/s"
+cat >"$dir/office.lua" <<'E'
+return office { name = "x",
+	columns = { { path = "/zwgk/", name = "政务公开" }, { path = "/bsfw/", name = "办事服务" } } }
+E
+
+# rule NAME 'FIELDS' 'BODY of check(thing, report, args)'
+rule() {
+	printf 'return rule { id = "s/%s", title = "T", severity = "error", %s,\ncheck = function(thing, report, args) %s end }\n' \
+		"$1" "$2" "$3" >"$dir/rules/s/$1.lua"
+}
+# run NAME PATH: what the rule finds on the page as if it were there; messages and places in $found
+run() {
+	"$govpub" rules run -C "$dir" --lang en --rules "s/$1" --url "http://a.gov.cn$2" "$tmp/page.html" >"$tmp/out" 2>"$tmp/err"
+	status=$?
+	found=$(sed -n 's/^.*page.html\(:[0-9:]*\)*: [a-z]*: \(.*\) \[s.*$/\2/p' "$tmp/out" | tr '\n' ';')
+}
+lint() {
+	"$govpub" rules list -C "$dir" --lang en "s/$1" >"$tmp/out" 2>&1
+	status=$?
+}
+
+cat >"$tmp/page.html" <<'E'
+<title>P</title><a href="/a.doc?x=1">doc</a> <a href="mailto:a@b.cn">mail</a> <img src="/b/c.PNG" alt="x">
+<a href="https://o.cn/b/d.html#y">other</a><a href="http://">broken</a>
+E
+say='report { at = thing, message = thing.on .. " " .. (thing.url or thing.raw) }'
+rule all 'on = "link"' "$say"
+run all /
+is "$found" "link http://a.gov.cn/a.doc?x=1;link mailto:a@b.cn;link http://a.gov.cn/b/c.PNG;link https://o.cn/b/d.html#y;link http://;" \
+	"a rule on links is called once a link, with its place"
+ok "the place of a link is that of its finding" grep -q 'page.html:2:10: error: link https://o.cn' "$tmp/out"
+rule kind 'on = "link", match = { kind = "img" }' "$say"
+run kind /
+is "$found" "link http://a.gov.cn/b/c.PNG;" "match.kind"
+rule scheme 'on = "link", match = { scheme = { "mailto", "ht*" }, kind = "a" }' "$say"
+run scheme /
+is "$found" "link http://a.gov.cn/a.doc?x=1;link mailto:a@b.cn;link https://o.cn/b/d.html#y;" "match.scheme, and what begins so"
+rule suffix 'on = "link", match = { suffix = { "doc", "png" } }' "$say"
+run suffix /
+is "$found" "link http://a.gov.cn/a.doc?x=1;link http://a.gov.cn/b/c.PNG;" "match.suffix, in any case, without the query"
+rule to 'on = "link", match = { to = "/b/" }' "$say"
+run to /
+is "$found" "link http://a.gov.cn/b/c.PNG;link https://o.cn/b/d.html#y;" "match.to"
+rule both 'on = { "link", "page" }, match = { kind = "img" }' 'report(thing.on .. " " .. (thing.on == "link" and thing.page or thing).title)'
+run both /
+is "$found" "page P;link P;" "a rule on both is called with both, and a link knows its page"
+rule column 'on = "page", match = { column = { "政务公开", "/none/" } }' 'report(thing.url)'
+run column /zwgk/a.html
+is "$found" "http://a.gov.cn/zwgk/a.html;" "match.column, by its name"
+run column /bsfw/a.html
+is "$status" 3 "another column is not looked at"
+rule home 'on = "page", match = { home = true, status = 200, type = "text/*" }' 'report(thing.url)'
+run home /index.html
+is "$found" "http://a.gov.cn/index.html;" "match.home; a file has the status 200"
+run home /a/index.html
+is "$status" 3 "a page below is no home page"
+rule type 'on = "page", match = { type = "text/css" }' 'report(thing.url)'
+run type /
+is "$status" 3 "match.type"
+rule breaks 'on = "link"' 'if thing.kind == "img" then error "no" end '"$say"
+run breaks /
+is "$status $(grep -c undecided "$tmp/out") $(wc -l <"$tmp/out")" "5 1 1" "of a rule that breaks on one link nothing counts"
+
+# --- what cannot be declared
+while IFS='|' read -r name fields words; do
+	rule wrong "$fields" ''
+	lint wrong
+	is "$status" 5 "refused: $name"
+	ok "and said why: $words" grep -qF -- "$words" "$tmp/out"
+done <<'E'
+an unknown subject|on = { "page", "links" }|did you mean 'link'
+no subject|on = {}|must have from 1 to 100 entries
+match.kind of pages|on = "page", match = { kind = "a" }|wrong.lua:1: match.kind: this is said of links
+a status that is none|on = "page", match = { status = { 200, 1000 } }|must be from 100 to 599
+an unknown key of match|on = "page", match = { columns = "x" }|did you mean 'column'
+a tag that means something else|on = "page", tags = { "office" }|another meaning
+a tag with a space|on = "page", tags = { "a b" }|small letters
+home as a word|on = "page", match = { home = "yes" }|'home' must be
+E
+finish
