@@ -97,7 +97,7 @@ int gp_check_office_rules(struct gp_check_office *c, const char *which, enum gp_
 	int rc;
 
 	if (!which)
-		which = c->office ? "all" : "none";
+		which = c->office ? "default" : "none";
 	if (!strcmp(which, "none"))
 		return 0;
 	c->rules = gp_rules_new();

@@ -126,7 +126,7 @@ static int add_words(struct gp_rules_verb *v, char **words, int count, bool *nam
 
 	for (int i = 0; i < count; i++)
 		if (!is_file(words[i]) && !is_folder(words[i]))
-			gp_buf_printf(ids, "%s%s", looked_up++ ? "," : "", words[i]);
+			gp_buf_printf(ids, count > 1 ? "%s(%s)" : "%s%s", looked_up++ ? "," : "", words[i]);
 	if (!looked_up)
 		gp_buf_puts(ids, "none");
 	if (looked_up || !count)
@@ -172,18 +172,20 @@ static int gather(struct gp_rules_verb *v, char **words, int count, struct gp_er
 	return rc;
 }
 
-/* "a,b" of --rules as words. */
+/* The alternatives of an expression, cut at the commas that stand in no parentheses: files and folders may be among them. */
 static int gather_for_run(struct gp_rules_verb *v, struct gp_err *e)
 {
-	char *copy = gp_strdup(v->which ? v->which : ""), *next = v->which ? copy : NULL;
-	char **words = gp_calloc(strlen(copy) + 1, sizeof *words);
-	int n = 0, rc;
+	char *copy = gp_strdup(v->which ? v->which : "default");
+	char **words = gp_calloc(strlen(copy) + 2, sizeof *words);
+	int n = 0, depth = 0, rc;
 
-	while (next) {
-		words[n++] = next;
-		next = strchr(next, ',');
-		if (next)
-			*next++ = '\0';
+	words[n++] = copy;
+	for (char *p = copy; *p; p++) {
+		depth += *p == '(' ? 1 : *p == ')' ? -1 : 0;
+		if (*p == ',' && !depth) {
+			*p = '\0';
+			words[n++] = p + 1;
+		}
 	}
 	rc = gather(v, words, n, e);
 	free(words);

@@ -122,7 +122,7 @@ static int look(struct running *r, const char *word, struct gp_err *e)
 	if (!rc)
 		rc = gp_session_body(&v->session, in->body.data, in->body.len, e);
 	for (size_t i = 0; !rc && i < v->rules->count; i++) {
-		struct single s = {r, &v->rules->list[i]};
+		struct single s = {r, &v->rules->list[v->rules->order[i]]};
 		uint16_t file = (uint16_t)s.rule->file;
 
 		if (!gp_rule_wants(s.rule, &t))

@@ -11,6 +11,8 @@
 #include "cmd/cmd.h"
 #include "core/base/json.h"
 #include "core/base/utf8.h"
+#include "core/host/calendar_pack.h"
+#include "core/host/office.h"
 #include "core/host/rules.h"
 #include "core/host/session.h"
 #include "core/report/outfile.h"
@@ -99,6 +101,15 @@ static int check_arguments(char *const *args, int count, struct gp_err *e)
 	return 0;
 }
 
+/* That of the office we are in: its working days are those of `govpub workday`. */
+static int add_calendar(struct gp_rules *rules, struct gp_err *e)
+{
+	char dir[4096];
+	int found = gp_office_find(dir, ".", e);
+
+	return found ? found < 0 ? -1 : 0 : gp_calendar_source(&rules->files, dir, e);
+}
+
 static int run(const struct options *o, const char *path, char *const *args, int count, struct gp_err *e)
 {
 	struct gp_rules *rules = gp_rules_new();
@@ -107,7 +118,8 @@ static int run(const struct options *o, const char *path, char *const *args, int
 	int rc = -1;
 
 	gp_buf_init(&r.json, (size_t)64 << 20);
-	if (check_arguments(args, count, e) || gp_rules_add_script(rules, path, e) || gp_rules_open(rules, &s, o->lang, e) ||
+	if (check_arguments(args, count, e) || gp_rules_add_script(rules, path, e) ||
+	    add_calendar(rules, e) || gp_rules_open(rules, &s, o->lang, e) ||
 	    gp_script_run(s.script, 0, args, count, on_answer, &r, e) || gp_session_wait(&s, e))
 		goto out;
 	if (r.rc)

@@ -27,21 +27,20 @@ int gp_ooxml_read(struct gp_ooxml *o, const char *part, const struct gp_xml_read
 
 struct rels {
 	struct gp_arena *a;
-	const char *dir; /* of the part that has them, with a "/" at its end, or "" */
-	size_t dir_n;
+	const char *part; /* that has them */
 	struct gp_ooxml_rel *list;
 	size_t count, cap;
 };
 
-/* The name of a part that `target` leads to, "." and ".." resolved. */
-static const char *resolve(struct rels *r, const char *target)
+const char *gp_ooxml_target(struct gp_arena *a, const char *part, const char *target)
 {
-	size_t n = strlen(target), len = 0;
-	char *out = gp_arena_alloc(r->a, r->dir_n + n + 2);
+	const char *slash = strrchr(part, '/');
+	size_t dir = slash ? (size_t)(slash + 1 - part) : 0, n = strlen(target), len = 0;
+	char *out = gp_arena_alloc(a, dir + n + 2);
 
 	if (*target != '/') {
-		memcpy(out, r->dir, r->dir_n);
-		len = r->dir_n;
+		memcpy(out, part, dir);
+		len = dir;
 	}
 	while (*target) {
 		size_t step = strcspn(target, "/");
@@ -87,7 +86,7 @@ static void rels_start(void *user, struct gp_xml *x, enum gp_xml_ns ns, const ch
 	external = mode && !strcmp(mode, "External");
 	r->list[r->count++] = (struct gp_ooxml_rel){gp_arena_strndup(r->a, id, strlen(id)),
 	    gp_arena_strndup(r->a, type, strlen(type)),
-	    external ? gp_arena_strndup(r->a, target, strlen(target)) : resolve(r, target), external};
+	    external ? gp_arena_strndup(r->a, target, strlen(target)) : gp_ooxml_target(r->a, r->part, target), external};
 }
 
 static int by_id(const void *a, const void *b)
@@ -99,15 +98,16 @@ int gp_ooxml_rels(struct gp_ooxml *o, struct gp_ooxml_rels *out, const char *par
 {
 	static const struct gp_xml_reader reader = {.start = rels_start};
 	const char *slash = strrchr(part, '/');
-	struct rels r = {.a = o->arena, .dir = part, .dir_n = slash ? (size_t)(slash + 1 - part) : 0};
+	size_t dir = slash ? (size_t)(slash + 1 - part) : 0;
+	struct rels r = {.a = o->arena, .part = part};
 	struct gp_buf name;
 	struct gp_ooxml_rel *list;
 	int rc = 0;
 
 	gp_buf_init(&name, 2 * GP_ZIP_NAME_MAX);
-	gp_buf_put(&name, part, r.dir_n);
+	gp_buf_put(&name, part, dir);
 	gp_buf_puts(&name, "_rels/");
-	gp_buf_puts(&name, part + r.dir_n);
+	gp_buf_puts(&name, part + dir);
 	gp_buf_puts(&name, ".rels");
 	if (!name.full && gp_zip_in_has(o->zip, name.data))
 		rc = gp_ooxml_read(o, name.data, &reader, &r, e);

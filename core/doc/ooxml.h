@@ -43,6 +43,8 @@ int gp_ooxml_rels(struct gp_ooxml *o, struct gp_ooxml_rels *out, const char *par
 const struct gp_ooxml_rel *gp_ooxml_rel(const struct gp_ooxml_rels *r, const char *id);
 /* The part that the first relationship of this type leads to, or NULL when there is none in the file. */
 const char *gp_ooxml_part(const struct gp_ooxml *o, const struct gp_ooxml_rels *r, const char *type);
+/* The name of the part that `target`, written in `part`, leads to: "." and ".." resolved. In the arena. */
+const char *gp_ooxml_target(struct gp_arena *a, const char *part, const char *target);
 /* The title in the file's properties, or NULL. */
 int gp_ooxml_title(struct gp_ooxml *o, const char **out, struct gp_err *e) GP_MUST_USE;
 

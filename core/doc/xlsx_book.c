@@ -1,9 +1,11 @@
-/* xlsx_book.c - what the cells of a workbook refer to: shared strings (ISO/IEC 29500-1, 18.4) and formats (18.8) */
+/* xlsx_book.c - a workbook around its cells: sheets, shared strings (ISO/IEC 29500-1, 18.4) and formats (18.8) */
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/base/utf8.h"
 #include "core/doc/xlsx_impl.h"
+
+#define NAME_MAX_CHARS 60 /* of a sheet's name, which goes into the place of each cell; Excel stops at 31 */
 
 /* --- text */
 
@@ -193,4 +195,75 @@ int gp_xlsx_read_styles(struct gp_xlsx_book *b, const char *part, struct gp_err 
 	rc = gp_ooxml_read(&b->file, part, &reader, &s, e);
 	free(s.date_ids);
 	return rc;
+}
+
+/* --- the workbook */
+
+static bool is_true(const char *s)
+{
+	return s && (!strcmp(s, "1") || !strcmp(s, "true"));
+}
+
+static void add_sheet(struct gp_xlsx_book *b, struct gp_xml *x)
+{
+	const char *name = gp_xml_attr(x, GP_XML_NONE, "name"), *state = gp_xml_attr(x, GP_XML_NONE, "state");
+	const char *id = gp_xml_attr(x, GP_XML_REL, "id");
+	size_t n;
+
+	if (!name || !id)
+		return;
+	if (b->sheet_count == GP_XLSX_SHEETS) {
+		gp_fail(gp_xml_stop(x), GP_ELIMIT, "the workbook has more than 1,000 sheets");
+		return;
+	}
+	if (b->sheet_count == b->sheet_cap) {
+		b->sheet_cap = b->sheet_cap ? 2 * b->sheet_cap : 8;
+		b->sheets = gp_reallocarray(b->sheets, b->sheet_cap, sizeof *b->sheets);
+	}
+	n = gp_utf8_prefix(name, strlen(name), NAME_MAX_CHARS);
+	b->sheets[b->sheet_count++] = (struct gp_xlsx_named){gp_ooxml_text(b->file.arena, name, n, &n),
+	    gp_arena_strndup(b->file.arena, id, strlen(id)), state && strcmp(state, "visible") != 0};
+}
+
+static void book_start(void *user, struct gp_xml *x, enum gp_xml_ns ns, const char *name)
+{
+	struct gp_xlsx_book *b = user;
+
+	if (ns != GP_XML_SHEET)
+		return;
+	if (!strcmp(name, "workbook"))
+		b->is_book = true;
+	else if (!strcmp(name, "workbookPr"))
+		b->from_1904 = is_true(gp_xml_attr(x, GP_XML_NONE, "date1904"));
+	else if (!strcmp(name, "sheet"))
+		add_sheet(b, x);
+}
+
+int gp_xlsx_read_book(struct gp_xlsx_book *b, struct gp_err *e)
+{
+	static const struct gp_xml_reader reader = {.start = book_start};
+	struct gp_ooxml *o = &b->file;
+	const char *part, *strings, *styles;
+
+	if (gp_ooxml_rels(o, &b->rels, "", e))
+		return -1;
+	part = gp_ooxml_part(o, &b->rels, "officeDocument");
+	if (!part)
+		part = "xl/workbook.xml";
+	if (gp_ooxml_read(o, part, &reader, b, e) || gp_ooxml_rels(o, &b->rels, part, e))
+		return -1;
+	if (!b->is_book)
+		return gp_fail(e, GP_EPARSE, "this is no workbook, or it is damaged");
+	strings = gp_ooxml_part(o, &b->rels, "sharedStrings");
+	styles = gp_ooxml_part(o, &b->rels, "styles");
+	if (strings && gp_xlsx_read_strings(b, strings, e))
+		return -1;
+	return styles ? gp_xlsx_read_styles(b, styles, e) : 0;
+}
+
+void gp_xlsx_book_free(struct gp_xlsx_book *b)
+{
+	free(b->strings);
+	free(b->dates);
+	free(b->sheets);
 }

@@ -17,9 +17,20 @@ struct gp_xlsx_string {
 	size_t n;
 };
 
+#define GP_XLSX_SHEETS 1000
+
+struct gp_xlsx_named {
+	const char *name, *id; /* id: of the relationship to its part */
+	bool hidden;
+};
+
 /* What the cells refer to. */
 struct gp_xlsx_book {
 	struct gp_ooxml file;
+	struct gp_ooxml_rels rels;      /* to the sheets */
+	struct gp_xlsx_named *sheets;   /* free() */
+	size_t sheet_count, sheet_cap;
+	bool is_book;                   /* it has the element that a workbook consists of */
 	struct gp_xlsx_string *strings; /* free() */
 	size_t string_count;
 	bool *dates;                    /* one a cell format: it shows a date or a time of day; free() */
@@ -41,20 +52,32 @@ struct gp_xlsx_merge {
 	uint32_t top, left, bottom, right; /* inclusive */
 };
 
+#define GP_XLSX_LINKS 20000 /* of a sheet; those beyond are not noted */
+
+struct gp_xlsx_link {
+	uint32_t row, col;
+	const char *id; /* of the relationship */
+};
+
 struct gp_xlsx_sheet {
 	struct gp_xlsx_cell *cells;   /* free() */
 	size_t count, cap;
 	struct gp_xlsx_merge *merges; /* free() */
 	size_t merge_count, merge_cap;
+	struct gp_xlsx_link *links;   /* free() */
+	size_t link_count, link_cap;
 };
 
-/* The strings and styles of the workbook. */
+/* The workbook itself: its sheets, strings and styles. Free also after a failure. */
+int gp_xlsx_read_book(struct gp_xlsx_book *b, struct gp_err *e) GP_MUST_USE;
+void gp_xlsx_book_free(struct gp_xlsx_book *b);
+/* Its strings and styles alone. */
 int gp_xlsx_read_strings(struct gp_xlsx_book *b, const char *part, struct gp_err *e) GP_MUST_USE;
 int gp_xlsx_read_styles(struct gp_xlsx_book *b, const char *part, struct gp_err *e) GP_MUST_USE;
 /* The text of a string item or a cell: line ends "\n", _x000D_ and the like resolved (ST_Xstring). In the arena. */
 struct gp_xlsx_string gp_xlsx_read_text(struct gp_arena *a, const char *s, size_t n);
 
-/* The cells and merged ranges of a sheet; free both also after a failure. `name` is for messages. */
+/* The cells, merged ranges and links of a sheet; free all three also after a failure. `name` is for messages. */
 int gp_xlsx_read_sheet(struct gp_xlsx_book *b, struct gp_xlsx_sheet *out, const char *part, const char *name,
     struct gp_err *e) GP_MUST_USE;
 /* The table of a sheet, NULL for an empty one. Sorts the cells. */

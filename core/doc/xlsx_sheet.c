@@ -112,6 +112,22 @@ static void start_merge(struct reading *r, struct gp_xml *x)
 	t->merges[t->merge_count++] = m;
 }
 
+static void start_link(struct reading *r, const struct gp_xml *x)
+{
+	const char *ref = gp_xml_attr(x, GP_XML_NONE, "ref"), *id = gp_xml_attr(x, GP_XML_REL, "id");
+	struct gp_xlsx_sheet *t = r->sheet;
+	struct gp_xlsx_link l = {.id = NULL};
+
+	if (!ref || !id || !take_ref(ref, &l.row, &l.col) || t->link_count == GP_XLSX_LINKS)
+		return;
+	if (t->link_count == t->link_cap) {
+		t->link_cap = t->link_cap ? 2 * t->link_cap : 16;
+		t->links = gp_reallocarray(t->links, t->link_cap, sizeof *t->links);
+	}
+	l.id = gp_arena_strndup(r->book->file.arena, id, strlen(id));
+	t->links[t->link_count++] = l;
+}
+
 static void on_start(void *user, struct gp_xml *x, enum gp_xml_ns ns, const char *name)
 {
 	struct reading *r = user;
@@ -131,6 +147,8 @@ static void on_start(void *user, struct gp_xml *x, enum gp_xml_ns ns, const char
 		start_row(r, x);
 	} else if (!strcmp(name, "mergeCell")) {
 		start_merge(r, x);
+	} else if (!strcmp(name, "hyperlink")) {
+		start_link(r, x);
 	} else if (!strcmp(name, "rPh") || !strcmp(name, "extLst") || !strcmp(name, "headerFooter")) {
 		gp_xml_skip(x);
 	}

@@ -15,7 +15,7 @@
 #define GP_ZIP_ENTRIES 5000
 #define GP_ZIP_ENTRY_MAX ((size_t)32 << 20) /* unpacked bytes of one entry */
 #define GP_ZIP_TOTAL_MAX ((size_t)64 << 20) /* unpacked bytes of all that is read */
-#define GP_ZIP_RATIO 200                    /* unpacked to packed, of an entry above GP_ZIP_RATIO_FROM */
+#define GP_ZIP_RATIO 100                    /* unpacked to packed, of an entry above GP_ZIP_RATIO_FROM */
 #define GP_ZIP_RATIO_FROM ((size_t)1 << 20)
 #define GP_ZIP_NAME_MAX 500
 

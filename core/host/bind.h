@@ -10,11 +10,18 @@
 #define GP_HOST_BIND_H
 
 #include <lua.h>
-
+#include <stddef.h>
 
 void gp_bind_url(lua_State *L);  /* url.parse, url.resolve */
 void gp_bind_json(lua_State *L); /* json.encode, json.decode, json.null */
-void gp_bind_text(lua_State *L); /* text.fold, text.trim, text.count, …: bind_text_place.h */
+void gp_bind_text(lua_State *L); /* text: fold, trim, count …; bind_text_place.h, bind_match.h */
+void gp_bind_date(lua_State *L); /* date.parse, date.of, date.days, date.add */
+void gp_bind_workday(lua_State *L); /* workday.is, workday.add, workday.between */
 
+/*
+ * The calendar that workday answers with from now on, as gp_calendar_pack() writes it (calendar_pack.h); copied. Without
+ * one it is that which ships.
+ */
+void gp_bind_workday_calendar(const char *packed, size_t n);
 
 #endif

@@ -450,6 +450,13 @@ void gp_bind_page_forget(lua_State *L)
 	lua_pop(L, 1);
 }
 
+static void push(lua_State *L, struct gp_rule_page *p, size_t i)
+{
+	(void)i;
+	gp_bind_page(L, p);
+}
+
+const struct gp_subject gp_subject_page = {.word = GP_SUBJECT_PAGE, .push = push};
 struct gp_rule_page *gp_bind_page_at(lua_State *L, int index)
 {
 	const struct gp_object *o = lua_touserdata(L, index);
@@ -461,11 +468,3 @@ struct gp_rule_page *gp_bind_page_at(lua_State *L, int index)
 	}
 	return is_page ? gp_rule_page_numbered(o->page) : NULL;
 }
-
-static void push(lua_State *L, struct gp_rule_page *p, size_t i)
-{
-	(void)i;
-	gp_bind_page(L, p);
-}
-
-const struct gp_subject gp_subject_page = {.word = GP_SUBJECT_PAGE, .push = push};

@@ -4,6 +4,7 @@
 
 #include "core/host/bind.h"
 #include "core/host/bind_text_place.h"
+#include "core/host/bind_match.h"
 #include "core/text/utf8.h"
 
 #define IDEOGRAPHIC_SPACE "\xE3\x80\x80"
@@ -78,10 +79,16 @@ static const luaL_Reg text_functions[] = {
 	{"line", gp_text_line},
 	{"excerpt", gp_text_excerpt},
 	{"unpaired", gp_text_unpaired},
+	{"terms", gp_text_terms},
+	{"ids", gp_text_ids},
+	{"re", gp_text_re},
+	{"similarity", gp_text_similarity},
 	{NULL, NULL},
 };
 
 void gp_bind_text(lua_State *L)
 {
+	gp_text_terms_open(L);
+	gp_text_re_open(L);
 	luaL_newlib(L, text_functions);
 }

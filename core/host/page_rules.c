@@ -268,8 +268,8 @@ static void look(void *user, const struct gp_crawl_page *page, struct gp_task *t
 	k->ticket = ticket;
 	k->files = gp_calloc(p->rules->count, sizeof *k->files);
 	for (size_t i = 0; i < p->rules->count; i++)
-		if (runs(&p->rules->list[i], &t))
-			k->files[k->count++] = (uint16_t)p->rules->list[i].file;
+		if (runs(&p->rules->list[p->rules->order[i]], &t))
+			k->files[k->count++] = (uint16_t)p->rules->list[p->rules->order[i]].file;
 	k->page = (struct gp_script_page){.url = page->url, .type = page->type, .charset = page->charset,
 	    .status = page->status, .offset = page->offset, .length = page->length, .headers = page->headers,
 	    .known = page->facts_n ? &k->known : NULL};

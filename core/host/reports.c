@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/host/calendar_pack.h"
 #include "core/host/embed.h"
 
 #define SHIPPED "rules/reports/"
@@ -104,6 +105,7 @@ int gp_reports_open(struct gp_reports **out, const char *dir, enum gp_lang lang,
 	if (dir && add_office(r, dir, e))
 		goto fail;
 	if (gp_sources_may_run(r->files.count > engine, e) || add_shipped(r, e) ||
+	    (dir && gp_calendar_source(&r->files, dir, e)) ||
 	    gp_session_open(&r->session, r->files.list, r->files.count, lang, e))
 		goto fail;
 	r->open = true;

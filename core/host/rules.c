@@ -12,8 +12,9 @@
 #include <unistd.h>
 
 #include "core/base/utf8.h"
+#include "core/host/calendar_pack.h"
 #include "core/host/embed.h"
-#include "core/host/terms.h"
+#include "core/host/office_terms.h"
 
 struct gp_rules *gp_rules_new(void)
 {
@@ -87,12 +88,25 @@ struct gp_rule *gp_rules_by_file(struct gp_rules *r, int file)
 /* Folders of rules/ that hold other things than rules. */
 static bool holds_rules(const char *pack, size_t n)
 {
-	static const char *const others[] = {"calendar", "fees", "registers", "reports", "taxonomy"};
+	static const char *const others[] = {"calendar", "fees", "lib", "registers", "reports", "taxonomy"};
 
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
 		if (strlen(others[i]) == n && !memcmp(others[i], pack, n))
 			return false;
 	return true;
+}
+
+/* The modules of rules/lib/, for the newest pack: all that come with the program share them. */
+static void add_shared(struct gp_rules *r)
+{
+	for (size_t i = 0; i < gp_embed_count; i++) {
+		const struct gp_embed *f = &gp_embed_files[i];
+		struct gp_source s = {.path = f->path, .text = (const char *)f->data, .n = f->len,
+		    .pack = r->files.packs - 1, .kind = GP_SCRIPT_MODULE};
+
+		if (!strncmp(f->path, "rules/lib/", 10))
+			(void)!gp_sources_add(&r->files, &s, NULL);
+	}
 }
 
 void gp_rules_add_shipped(struct gp_rules *r)
@@ -112,6 +126,7 @@ void gp_rules_add_shipped(struct gp_rules *r)
 			pack = p;
 			pack_n = (size_t)(slash - p);
 			r->files.packs++;
+			add_shared(r);
 		}
 		s.pack = r->files.packs - 1;
 		s.kind = !strncmp(slash, "/lib/", 5) ? GP_SCRIPT_MODULE : GP_SCRIPT_RULE;
@@ -184,7 +199,9 @@ int gp_rules_add_office(struct gp_rules *r, const char *dir, struct gp_err *e)
 	}
 	if (n >= 0)
 		free(names);
-	return rc ? rc : gp_terms_add(&r->files, dir, e);
+	if (!rc)
+		rc = gp_office_terms(&r->files, dir, e);
+	return rc ? rc : gp_calendar_source(&r->files, dir, e);
 }
 
 /* What its id should be: the path under the last rules/ folder, else the name. */
@@ -263,7 +280,7 @@ int gp_rules_add_script(struct gp_rules *r, const char *path, struct gp_err *e)
 	return add_one(r, path, GP_SCRIPT_PLAIN, e);
 }
 
-/* --- choosing */
+/* --- failures */
 
 bool gp_rule_strike(struct gp_rules *r, struct gp_rule *rule)
 {
@@ -271,50 +288,4 @@ bool gp_rule_strike(struct gp_rules *r, struct gp_rule *rule)
 		return false;
 	r->files.list[rule->file].out = true;
 	return true;
-}
-
-static bool in_pack(const struct gp_rule *rule, const char *word, size_t n)
-{
-	return strlen(rule->id) > n && !memcmp(rule->id, word, n) && rule->id[n] == '/';
-}
-
-static bool is(const char *name, const char *word, size_t n)
-{
-	return strlen(name) == n && !memcmp(name, word, n);
-}
-
-/* The words that may come to no rule at all. */
-static bool is_set(const char *word, size_t n)
-{
-	return is("all", word, n) || is("shipped", word, n) || is("office", word, n) || is("none", word, n);
-}
-
-static bool names(const struct gp_rule *rule, const char *word, size_t n)
-{
-	if (is_set(word, n))
-		return is("all", word, n) || is(rule->shipped ? "shipped" : "office", word, n);
-	return is(rule->id, word, n) || in_pack(rule, word, n);
-}
-
-int gp_rules_choose(struct gp_rules *r, const char *words, struct gp_err *e)
-{
-	for (size_t i = 0; i < r->count; i++)
-		r->list[i].off = true;
-	for (;;) {
-		size_t n = strcspn(words, ","), found = 0;
-
-		for (size_t i = 0; i < r->count; i++)
-			if (names(&r->list[i], words, n)) {
-				bool itself = strlen(r->list[i].id) == n && !memcmp(r->list[i].id, words, n);
-
-				r->list[i].off = r->list[i].off && r->list[i].switched_off && !itself;
-				found++;
-			}
-		if (!found && !is_set(words, n))
-			return gp_fail(e, GP_ENOTFOUND, "there is no rule or pack '%.*s'; 'govpub rules list' shows them", (int)n,
-			    words);
-		if (!words[n])
-			return 0;
-		words += n + 1;
-	}
 }

@@ -48,6 +48,8 @@ struct gp_rule {
 	enum gp_severity severity;
 	struct gp_rule_match match;
 	const char *const *tags, *const *needs, *const *after; /* NULL-terminated; never NULL */
+	const int *needed;          /* places in the list: of those it needs, then of those it only comes after */
+	size_t needed_count, earlier_count;
 	struct gp_buf args, filter; /* packed: values; match.things */
 	bool off;                   /* not chosen, or switched off by the office */
 	bool switched_off;          /* by office.lua: on only when it is named itself */
@@ -60,6 +62,7 @@ struct gp_rules {
 	struct gp_sources files;
 	struct gp_rule *list;       /* by id after gp_rules_load() */
 	size_t count, cap;
+	int *order;                 /* places in `list` as they run, after gp_rules_load() */
 	const char **homes;         /* addresses of home pages, besides "/" */
 	size_t home_count;
 };
@@ -87,8 +90,9 @@ int gp_rules_open(struct gp_rules *r, struct gp_session *s, enum gp_lang lang, s
 int gp_rules_load(struct gp_rules *r, struct gp_session *s, struct gp_err *e) GP_MUST_USE;
 
 /*
- * Switches everything off but what `words` (comma-separated ids, packs, "shipped", "all",
- * "none") names. GP_ENOTFOUND for a word that names nothing.
+ * Switches everything off but what the expression (rules_expr.h) names, and what that needs. Words are ids, packs,
+ * tags, globs of ids, "shipped", "office", "default" (without the tag "optional"), "all" and "none".
+ * GP_ENOTFOUND for a word that names nothing, GP_EUSAGE.
  */
 int gp_rules_choose(struct gp_rules *r, const char *words, struct gp_err *e) GP_MUST_USE;
 /*
@@ -131,6 +135,9 @@ int gp_rule_read_match(struct gp_rules *r, struct gp_rule *rule, const struct gp
     struct gp_err *e) GP_MUST_USE;
 /* Looks up the columns that the rule names. */
 void gp_rule_columns(struct gp_rules *r, struct gp_rule *rule, const struct gp_office *o);
+
+/* --- rules_choose.c: what needs and after say, when all are loaded (used by gp_rules_load) */
+void gp_rules_arrange(struct gp_rules *r);
 
 /* --- rules_declared.c: what `return rule { … }` may hold (used by gp_rules_load) */
 /* Whether a value is of an argument's type: "string", "integer", "number", "boolean", "list". */

@@ -391,6 +391,8 @@ int gp_rules_load(struct gp_rules *r, struct gp_session *s, struct gp_err *e)
 	}
 	if (!rc)
 		rc = gp_session_wait(s, e);
+	if (!rc)
+		gp_rules_arrange(r);
 	free(l);
 	return rc;
 }

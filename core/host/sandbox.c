@@ -305,7 +305,8 @@ static int build(lua_State *L)
 	static const struct {
 		const char *name;
 		void (*push)(lua_State *L);
-	} modules[] = {{"url", gp_bind_url}, {"json", gp_bind_json}, {"text", gp_bind_text}};
+	} modules[] = {{"url", gp_bind_url}, {"json", gp_bind_json}, {"text", gp_bind_text}, {"date", gp_bind_date},
+	    {"workday", gp_bind_workday}};
 
 	open_libraries(L);
 	mend_strings(L);

@@ -45,6 +45,7 @@ enum gp_script_kind {
 	GP_SCRIPT_REPORT, /* a generator of reports; for require as well when it has a name */
 	GP_SCRIPT_PLAIN,  /* for run */
 	GP_SCRIPT_TERMS,  /* a list of terms, for require in every pack */
+	GP_SCRIPT_CALENDAR, /* no script: the calendar of the office (calendar_pack.h) */
 	GP_SCRIPT_KINDS,
 };
 

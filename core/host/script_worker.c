@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "core/base/clock.h"
+#include "core/host/bind.h"
 #include "core/host/data.h"
 #include "core/host/lua_value.h"
 #include "core/host/rule_page.h"
@@ -20,9 +21,9 @@
 #include "core/host/script_budget.h"
 #include "core/host/script_call.h"
 #include "core/host/script_msg.h"
-#include "core/host/script_shell.h"
 #include "core/host/subject.h"
-#include "core/host/terms.h"
+#include "core/host/office_terms.h"
+#include "core/host/script_shell.h"
 #include "core/sys/jail.h"
 #include "core/sys/proc.h"
 #include "core/text/charset.h"
@@ -190,8 +191,11 @@ static int take_bytes(struct worker *w, struct gp_msg_in *m)
 		return -1;
 	memcpy(s->text + s->n, p, n);
 	s->n += n;
-	if (s->n == s->size)
+	if (s->n == s->size) {
 		w->filling = -1;
+		if (s->kind == GP_SCRIPT_CALENDAR)
+			gp_bind_workday_calendar(s->text, s->n);
+	}
 	return 0;
 }
 
@@ -211,7 +215,7 @@ static const struct gp_script_module *find_module(void *user, int pack, const ch
 	static const char none[] = "return {}";
 	struct worker *w = user;
 	static struct gp_script_module found;
-	bool terms = !strncmp(name, GP_TERMS_PREFIX, strlen(GP_TERMS_PREFIX));
+	bool terms = !strncmp(name, GP_OFFICE_TERMS_PREFIX, strlen(GP_OFFICE_TERMS_PREFIX));
 
 	for (int i = 0; *name && i < w->file_count; i++) {
 		const struct source *s = &w->files[i];

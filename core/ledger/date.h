@@ -35,4 +35,14 @@ bool gp_date_parse(int *out, const char *s, size_t n) GP_MUST_USE;
  */
 int gp_date_read(int *out, const char *word, int today, struct gp_err *e) GP_MUST_USE;
 
+/*
+ * The first date that stands in s[0..n), and where: 2026年9月20日, 二〇二六年九月二十日, 2026-9-20, 2026/9/20, 2026.9.20,
+ * 20260920 (of the years 1900 to 2099), full-width digits as well. False when there is none. Linear. date_find.c
+ */
+struct gp_date_found {
+	int date;
+	size_t from, to;
+};
+bool gp_date_find(struct gp_date_found *out, const char *s, size_t n) GP_MUST_USE;
+
 #endif

@@ -1,7 +1,8 @@
 /*
  * reader_msg.h - what the parent and the worker that reads files say to each other.
  *
- * parent → worker: one JOB; the file is the beginning of the shared memory.
+ * parent → worker: one JOB; the file is the beginning of the shared memory. (Of a PDF it is what pdftotext printed,
+ * followed by what pdfinfo did.)
  * worker → parent: READY (inside the jail), then BYTES… and DONE, or FAILED. The sentence of FAILED is
  * English without anything filled in, so that the parent says it in the user's language; the place before
  * it is a cell or a line, in the spelling of `at`, or "". The parent believes none of it.
@@ -12,9 +13,9 @@
 #include "core/sys/msg.h"
 
 enum {
-	GP_READER_JOB = 1,    /* int enum gp_reader_type, int length, str charset */
+	GP_READER_JOB = 1,    /* int enum gp_reading_form, int enum gp_reader_type, int length, int length of a PDF's text, str charset */
 	GP_READER_READY = 16, /* str protection */
-	GP_READER_BYTES,      /* bytes: a piece of the packed document */
+	GP_READER_BYTES,      /* bytes: a piece of the packed document or facts */
 	GP_READER_DONE,
 	GP_READER_FAILED,     /* int enum gp_code, str place, str sentence */
 };
@@ -24,5 +25,9 @@ enum {
 #define GP_READER_PLACE_MAX 300
 #define GP_READER_CHARSET_MAX 100
 #define GP_READER_PROTECTION_MAX 31
+
+/* How the roles for PDF end when it is not their program that ends. */
+#define GP_PDF_NO_JAIL 98
+#define GP_PDF_NO_PROGRAM 97
 
 #endif

@@ -78,12 +78,15 @@ static unsigned zip_content(const char *p, size_t n)
 	return found;
 }
 
-static int zip_type(enum gp_reader_type *out, const char *p, size_t n, struct gp_err *e)
+static int zip_type(enum gp_reader_type *out, const char *p, size_t n, bool rules, struct gp_err *e)
 {
 	unsigned found = zip_content(p, n);
 
 	*out = found & WORD ? GP_READER_DOCX : GP_READER_XLSX;
 	if (found & (WORD | SHEETS))
+		return 0;
+	*out = GP_READER_OFD;
+	if (found & OFD && rules)
 		return 0;
 	if (found & BINARY_SHEETS)
 		return gp_fail(e, GP_EUSAGE, "this is a binary workbook (.xlsb); save it as .xlsx");
@@ -107,6 +110,12 @@ static int compound_type(const char *p, size_t n, struct gp_err *e)
 	return gp_fail(e, GP_EUSAGE, "this is an old format (.doc, .xls, .wps, .et); save it as .docx or .xlsx");
 }
 
+/* Readers look for the sign in the first kilobyte (ISO 32000-1, annex H, 3.4.1). */
+static bool is_pdf(const char *p, size_t n)
+{
+	return memmem(p, n < 1024 ? n : 1024, "%PDF-", 5) != NULL;
+}
+
 static bool is_image(const char *p, size_t n)
 {
 	static const struct {
@@ -128,10 +137,11 @@ static bool named(const char *name, const char *const *ends)
 	return false;
 }
 
-static int text_type(enum gp_reader_type *out, const char *p, size_t n, const char *name, struct gp_err *e)
+static int text_type(enum gp_reader_type *out, const char *p, size_t n, const char *name, bool rules, struct gp_err *e)
 {
 	static const char *const html[] = {".htm", ".html", ".shtml", ".xhtml", NULL};
 	static const char *const markdown[] = {".md", ".markdown", ".txt", NULL};
+	static const char *const text[] = {".txt", ".csv", ".tsv", ".json", ".xml", NULL};
 	bool wide = begins(p, n, "\xFF\xFE", 2) || begins(p, n, "\xFE\xFF", 2);
 	size_t look = n < LOOK ? n : LOOK, at = begins(p, n, "\xEF\xBB\xBF", 3) ? 3 : 0;
 
@@ -140,12 +150,20 @@ static int text_type(enum gp_reader_type *out, const char *p, size_t n, const ch
 	*out = GP_READER_HTML;
 	if (wide && named(name, html))
 		return 0;
+	if (wide && rules) {
+		*out = GP_READER_TEXT;
+		return 0;
+	}
 	if (wide)
 		return gp_fail(e, GP_EUSAGE, "the text is in UTF-16; save it as UTF-8");
 	if (!memchr(p, '\0', look)) {
 		if (named(name, html) || begins_word(p + at, n - at, "<!doctype html") ||
 		    begins_word(p + at, n - at, "<html"))
 			return 0;
+		if (rules && named(name, text)) {
+			*out = GP_READER_TEXT;
+			return 0;
+		}
 		if (named(name, markdown)) {
 			*out = GP_READER_MARKDOWN;
 			return 0;
@@ -153,20 +171,25 @@ static int text_type(enum gp_reader_type *out, const char *p, size_t n, const ch
 		if (n - at > 1 && p[at] == '<' && (p[at + 1] == '!' || p[at + 1] == '?' || (p[at + 1] | 32) >= 'a'))
 			return 0;
 	}
+	if (rules)
+		return gp_fail(e, GP_EUSAGE, "this is no kind of file that can be read");
 	return gp_fail(e, GP_EUSAGE, "this is no file that can be read: give .xlsx, .docx, .html or .md");
 }
 
-int gp_reader_type(enum gp_reader_type *out, const char *p, size_t n, const char *name, struct gp_err *e)
+static int type_of(enum gp_reader_type *out, const char *p, size_t n, const char *name, bool rules, struct gp_err *e)
 {
 	if (n == 0)
 		return gp_fail(e, GP_EUSAGE, "the file is empty");
 	if (n > GP_READER_FILE_MAX)
 		return gp_fail(e, GP_ELIMIT, "the file is larger than 16 MiB");
 	if (begins(p, n, "PK\3\4", 4) || begins(p, n, "PK\5\6", 4))
-		return zip_type(out, p, n, e);
+		return zip_type(out, p, n, rules, e);
 	if (begins(p, n, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8))
 		return compound_type(p, n, e);
-	if (begins(p, n, "%PDF", 4))
+	*out = GP_READER_PDF;
+	if (is_pdf(p, n) && rules)
+		return 0;
+	if (is_pdf(p, n))
 		return gp_fail(e, GP_EUSAGE,
 		    "PDF files are not read; give the .docx or .xlsx it was made from, or the web page");
 	if (begins(p, n, "{\\rtf", 5))
@@ -174,5 +197,15 @@ int gp_reader_type(enum gp_reader_type *out, const char *p, size_t n, const char
 	if (is_image(p, n))
 		return gp_fail(e, GP_EUSAGE,
 		    "images are not read; give the .docx or .xlsx it was made from, or the web page");
-	return text_type(out, p, n, name, e);
+	return text_type(out, p, n, name, rules, e);
+}
+
+int gp_reader_type(enum gp_reader_type *out, const char *p, size_t n, const char *name, struct gp_err *e)
+{
+	return type_of(out, p, n, name, false, e);
+}
+
+int gp_reader_type_for_rules(enum gp_reader_type *out, const char *p, size_t n, const char *name, struct gp_err *e)
+{
+	return type_of(out, p, n, name, true, e);
 }

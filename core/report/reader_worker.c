@@ -8,6 +8,9 @@
 
 #include "core/doc/docx.h"
 #include "core/doc/markdown.h"
+#include "core/doc/ofd_facts.h"
+#include "core/doc/ooxml_facts.h"
+#include "core/doc/text_facts.h"
 #include "core/doc/xlsx.h"
 #include "core/report/reader.h"
 #include "core/report/reader_msg.h"
@@ -84,22 +87,123 @@ static int read_file(struct worker *w, enum gp_reader_type type, size_t n, const
 			return -1;
 	}
 	gp_document_pack(&w->packed, &d);
-	if (w->packed.full)
+	if (w->packed.full || w->packed.len > GP_DOCUMENT_PACKED)
 		return gp_document_too_large(e);
 	return 0;
 }
 
+/* --- as rules see it */
+
+/* Text in whatever charset as UTF-8. */
+static int decode(struct gp_buf *utf8, const char *p, size_t n, const char *charset, struct gp_err *e)
+{
+	struct gp_charset_choice cs;
+
+	gp_buf_init(utf8, 3 * GP_DOC_TEXT_MAX);
+	gp_charset_choose(&cs, p, n, charset, strlen(charset));
+	return gp_charset_decode(cs.used, p + cs.bom, n - cs.bom, utf8, NULL) ? gp_doc_too_large(e) : 0;
+}
+
+static int text_facts(struct worker *w, struct gp_doc_builder *b, size_t n, const char *charset, struct gp_err *e)
+{
+	struct gp_buf utf8;
+	int rc = decode(&utf8, w->shared, n, charset, e);
+
+	if (!rc && gp_text_facts(b, utf8.len ? utf8.data : "", utf8.len))
+		rc = gp_doc_too_large(e);
+	gp_buf_free(&utf8);
+	return rc;
+}
+
+/* "Title:          text", a line each, as pdfinfo prints them. */
+static int pdf_properties(struct gp_doc_builder *b, const char *p, size_t n)
+{
+	static const struct {
+		const char *line, *name;
+	} known[] = {{"Title:", "title"}, {"Subject:", "subject"}, {"Keywords:", "keywords"}, {"Author:", "author"},
+	    {"Creator:", "application"}, {"Producer:", "producer"}, {"CreationDate:", "created"}, {"ModDate:", "modified"},
+	    {"Pages:", "pages"}};
+
+	for (size_t at = 0, len; at < n; at += len + 1) {
+		const char *s = p + at, *nl = memchr(s, '\n', n - at);
+
+		len = nl ? (size_t)(nl - s) : n - at;
+		for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+			size_t k = strlen(known[i].line);
+
+			if (len < k || memcmp(s, known[i].line, k) != 0)
+				continue;
+			while (k < len && s[k] == ' ')
+				k++;
+			if (gp_doc_meta_add(b, known[i].name, s + k, len - k))
+				return -1;
+		}
+	}
+	return 0;
+}
+
+/* What the programs printed, which is UTF-8 as far as the file lets them. */
+static int pdf_facts(struct worker *w, struct gp_doc_builder *b, size_t n, size_t text, struct gp_err *e)
+{
+	struct gp_buf pages, properties;
+	const struct gp_charset *utf8 = gp_charset_by_label("utf-8", 5);
+	int rc;
+
+	gp_buf_init(&pages, 3 * GP_DOC_TEXT_MAX);
+	gp_buf_init(&properties, 3 * GP_DOC_TEXT_MAX);
+	rc = gp_charset_decode(utf8, w->shared, text, &pages, NULL) ||
+	    gp_charset_decode(utf8, w->shared + text, n - text, &properties, NULL) ||
+	    gp_pages_facts(b, pages.len ? pages.data : "", pages.len) ||
+	    pdf_properties(b, properties.len ? properties.data : "", properties.len) ? gp_doc_too_large(e) : 0;
+	gp_buf_free(&pages);
+	gp_buf_free(&properties);
+	return rc;
+}
+
+static int read_facts(struct worker *w, enum gp_reader_type type, size_t n, size_t text, const char *charset,
+    struct gp_err *e)
+{
+	static const enum gp_doc_type types[GP_READER_TYPES] = {GP_DOC_XLSX, GP_DOC_DOCX, GP_DOC_HTML, GP_DOC_MD, GP_DOC_TXT,
+	    GP_DOC_OFD, GP_DOC_PDF};
+	struct gp_doc_builder b;
+	struct gp_doc_facts f;
+	int rc;
+
+	gp_doc_begin(&b, &w->arena, types[type]);
+	if (type == GP_READER_XLSX)
+		rc = gp_xlsx_facts(&b, w->shared, n, e);
+	else if (type == GP_READER_DOCX)
+		rc = gp_docx_facts(&b, w->shared, n, e);
+	else if (type == GP_READER_OFD)
+		rc = gp_ofd_facts(&b, w->shared, n, e);
+	else if (type == GP_READER_PDF)
+		rc = pdf_facts(w, &b, n, text, e);
+	else
+		rc = text_facts(w, &b, n, charset, e);
+	if (rc) {
+		gp_doc_drop(&b);
+		return -1;
+	}
+	gp_doc_end(&b, &f);
+	gp_doc_pack(&w->packed, &f);
+	return w->packed.full ? gp_doc_too_large(e) : 0;
+}
+
 static int do_job(struct worker *w, struct gp_msg_in *m)
 {
+	enum gp_reading_form form = (enum gp_reading_form)gp_msg_take_range(m, 0, GP_READING_FORMS - 1);
 	enum gp_reader_type type = (enum gp_reader_type)gp_msg_take_range(m, 0, GP_READER_TYPES - 1);
-	size_t length = (size_t)gp_msg_take_range(m, 0, (int64_t)w->shared_size), n;
+	size_t length = (size_t)gp_msg_take_range(m, 0, (int64_t)w->shared_size);
+	size_t text = (size_t)gp_msg_take_range(m, 0, (int64_t)length), n;
 	const char *s = gp_msg_take_str(m, GP_READER_CHARSET_MAX, &n);
 	const char *charset = gp_arena_strndup(&w->arena, s, n);
 	struct gp_err e = GP_ERR_INIT;
+	int rc;
 
 	if (m->type != GP_READER_JOB || !gp_msg_done(m))
 		return -1;
-	if (read_file(w, type, length, charset, &e) && !e.code)
+	rc = form == GP_READING_FACTS ? read_facts(w, type, length, text, charset, &e) : read_file(w, type, length, charset, &e);
+	if (rc && !e.code)
 		e.code = GP_EPARSE;
 	return answer(w, &e);
 }
@@ -156,7 +260,7 @@ int gp_reader_worker(void)
 
 	gp_buf_init(&w.in, 2 * GP_MSG_MAX);
 	gp_buf_init(&w.out, 4 * GP_MSG_MAX);
-	gp_buf_init(&w.packed, GP_DOCUMENT_PACKED);
+	gp_buf_init(&w.packed, GP_DOC_PACKED_MAX);
 	gp_charset_preload();
 	sort_preload();
 	setenv("TZ", "UTC0", 1); /* libzip wants the hour of each entry; other zones are files, which are shut out */

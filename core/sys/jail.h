@@ -32,6 +32,11 @@ struct gp_jail_level {
 enum gp_jail_role {
 	GP_JAIL_PARSE,  /* unknown system call: EPERM */
 	GP_JAIL_SCRIPT, /* unknown system call: the worker is killed by SIGSYS */
+	/*
+	 * Another program is executed inside. It may read and execute what lies beneath `readable`, and open nothing
+	 * else; sockets, new processes, tracing and the like are refused (EPERM). Without Landlock it is not started.
+	 */
+	GP_JAIL_PROGRAM,
 };
 
 /* Layers that tests leave out to see that the others hold. The product leaves out none. */
@@ -44,6 +49,7 @@ struct gp_jail_limits {
 	unsigned cpu_s;   /* RLIMIT_CPU, soft (SIGXCPU); hard is one more. 0: none */
 	size_t memory;    /* RLIMIT_AS in bytes, of all that is mapped. 0: none */
 	int keep_fd;      /* descriptors 0 … keep_fd stay open */
+	const char *const *readable; /* GP_JAIL_PROGRAM: files and folders, NULL-terminated; missing ones are left out */
 	unsigned without; /* enum gp_jail_layer, or-ed; for tests */
 };
 

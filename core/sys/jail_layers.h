@@ -10,8 +10,11 @@
 
 /* The Landlock ABI of this kernel; 0 when it has none or it is off. */
 int gp_jail_landlock_abi(void);
-/* Denies all that `abi` can deny. Needs NO_NEW_PRIVS and a free descriptor. */
-int gp_jail_landlock_enter(int abi, struct gp_err *e) GP_MUST_USE;
+/*
+ * Denies all that `abi` can deny, but reading and executing what lies beneath `readable` (NULL: nothing).
+ * Needs NO_NEW_PRIVS and two free descriptors.
+ */
+int gp_jail_landlock_enter(int abi, const char *const *readable, struct gp_err *e) GP_MUST_USE;
 
 /* Whether a filter can be loaded. */
 bool gp_jail_seccomp_here(void);

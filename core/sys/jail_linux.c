@@ -26,6 +26,7 @@
 #define ID_NEAR 65520u
 
 #define STACK ((rlim_t)8 << 20)
+#define PROGRAM_FILES ((rlim_t)64)
 
 static int refused(struct gp_err *e, const char *step)
 {
@@ -127,7 +128,7 @@ void gp_jail_probe(struct gp_jail_level *out)
 int gp_jail_enter(enum gp_jail_role role, const struct gp_jail_limits *lim,
     struct gp_jail_level *got, struct gp_err *e)
 {
-	rlim_t files = (rlim_t)lim->keep_fd + 1;
+	rlim_t files = role == GP_JAIL_PROGRAM ? PROGRAM_FILES : (rlim_t)lim->keep_fd + 1;
 
 	gp_jail_probe(got);
 	if (lim->without & GP_JAIL_LANDLOCK) {
@@ -136,11 +137,13 @@ int gp_jail_enter(enum gp_jail_role role, const struct gp_jail_limits *lim,
 	}
 	if (lim->without & GP_JAIL_SECCOMP)
 		got->seccomp = false;
+	if (role == GP_JAIL_PROGRAM && !got->landlock)
+		return gp_fail(e, GP_EDENIED, "jail: without Landlock no other program is started");
 	if (gp_proc_close_from(lim->keep_fd + 1) < 0)
 		return refused(e, "closing descriptors");
 	if (settle(role, e) < 0 || limit(lim, e) < 0)
 		return -1;
-	if (got->landlock && gp_jail_landlock_enter(got->landlock_abi, e) < 0)
+	if (got->landlock && gp_jail_landlock_enter(got->landlock_abi, role == GP_JAIL_PROGRAM ? lim->readable : NULL, e) < 0)
 		return -1;
 	/* only now: the ruleset needed a descriptor */
 	if (lower(RLIMIT_NOFILE, files, files) < 0)

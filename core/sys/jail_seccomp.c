@@ -29,6 +29,21 @@ static const int plain[] = {
 /* Budgets of time are kept by timers (host/script_worker.c). */
 static const int script[] = {SCMP_SYS(timer_settime)};
 
+/*
+ * What a program that reads a file and writes to what is open has no use for. It is loaded and linked inside, so a list
+ * of what it may do would be that of the C library of each system; files are what Landlock is for.
+ */
+static const int program[] = {
+	SCMP_SYS(socket), SCMP_SYS(socketpair), SCMP_SYS(connect), SCMP_SYS(bind), SCMP_SYS(listen), SCMP_SYS(accept),
+	SCMP_SYS(accept4), SCMP_SYS(fork), SCMP_SYS(vfork), SCMP_SYS(clone), SCMP_SYS(clone3), SCMP_SYS(ptrace),
+	SCMP_SYS(process_vm_readv), SCMP_SYS(process_vm_writev), SCMP_SYS(kill), SCMP_SYS(mount), SCMP_SYS(umount2),
+	SCMP_SYS(unshare), SCMP_SYS(setns), SCMP_SYS(chroot), SCMP_SYS(pivot_root), SCMP_SYS(bpf),
+	SCMP_SYS(perf_event_open), SCMP_SYS(keyctl), SCMP_SYS(add_key), SCMP_SYS(request_key), SCMP_SYS(userfaultfd),
+	SCMP_SYS(io_uring_setup), SCMP_SYS(io_uring_enter), SCMP_SYS(io_uring_register), SCMP_SYS(memfd_create),
+	SCMP_SYS(chmod), SCMP_SYS(fchmod), SCMP_SYS(fchmodat), SCMP_SYS(chown), SCMP_SYS(fchown), SCMP_SYS(fchownat),
+	SCMP_SYS(utimensat), SCMP_SYS(setpgid), SCMP_SYS(setsid),
+};
+
 bool gp_jail_seccomp_here(void)
 {
 #ifdef GP_SANITIZED
@@ -56,6 +71,10 @@ static int fill(scmp_filter_ctx c, enum gp_jail_role role)
 	/* calls of another architecture (32-bit, x32) are an attack in every role */
 	int rc = seccomp_attr_set(c, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
 
+	for (i = 0; !rc && role == GP_JAIL_PROGRAM && i < sizeof program / sizeof *program; i++)
+		rc = seccomp_rule_add(c, SCMP_ACT_ERRNO(EPERM), program[i], 0);
+	if (rc || role == GP_JAIL_PROGRAM)
+		return rc;
 	for (i = 0; !rc && i < sizeof plain / sizeof *plain; i++)
 		rc = seccomp_rule_add(c, SCMP_ACT_ALLOW, plain[i], 0);
 	for (i = 0; !rc && role == GP_JAIL_SCRIPT && i < sizeof script / sizeof *script; i++)
@@ -65,7 +84,8 @@ static int fill(scmp_filter_ctx c, enum gp_jail_role role)
 
 int gp_jail_seccomp_enter(enum gp_jail_role role, struct gp_err *e)
 {
-	uint32_t other = role == GP_JAIL_PARSE ? SCMP_ACT_ERRNO(EPERM) : SCMP_ACT_KILL_PROCESS;
+	uint32_t other = role == GP_JAIL_PROGRAM ? SCMP_ACT_ALLOW : role == GP_JAIL_PARSE ? SCMP_ACT_ERRNO(EPERM) :
+	    SCMP_ACT_KILL_PROCESS;
 	scmp_filter_ctx c = seccomp_init(other);
 	int rc;
 

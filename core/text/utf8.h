@@ -19,6 +19,8 @@ size_t gp_utf8_width(const char *s, size_t n);
  * escapes ("\x1b", "\u{202e}"). Tab and newline become a space.
  */
 void gp_utf8_show(struct gp_buf *out, const char *s, size_t n);
+/* The ASCII character that cp is a wide or spaced form of, or 0. */
+char gp_utf8_narrow(uint32_t cp);
 /* Full-width ASCII (U+FF01–FF5E), U+3000 and the like folded to ASCII; appends to out. */
 int gp_utf8_fold_width(struct gp_buf *out, const char *s, size_t n);
 

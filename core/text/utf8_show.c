@@ -45,8 +45,7 @@ void gp_utf8_show(struct gp_buf *out, const char *s, size_t n)
 		gp_buf_put(out, s + from, n - from);
 }
 
-/* The ASCII character that cp is a wide or spaced form of, or 0. */
-static char narrow(uint32_t cp)
+char gp_utf8_narrow(uint32_t cp)
 {
 	if (cp >= 0xFF01 && cp <= 0xFF5E)
 		return (char)(cp - 0xFF01 + '!');
@@ -64,7 +63,7 @@ int gp_utf8_fold_width(struct gp_buf *out, const char *s, size_t n)
 
 	while (i < n) {
 		cp = gp_utf8_get(s + i, n - i, &len);
-		c = cp < 0x80 ? 0 : narrow(cp);
+		c = cp < 0x80 ? 0 : gp_utf8_narrow(cp);
 		if (c) {
 			if (gp_buf_put(out, s + from, i - from) || gp_buf_putc(out, c))
 				return -1;

@@ -405,7 +405,7 @@ struct entered {
 
 static void enter(enum gp_jail_role role, unsigned without)
 {
-	struct gp_jail_limits lim = {10, MEMORY, GP_PROC_MEMORY, without};
+	struct gp_jail_limits lim = {.cpu_s = 10, .memory = MEMORY, .keep_fd = GP_PROC_MEMORY, .without = without};
 	struct entered said = {0};
 	size_t size;
 

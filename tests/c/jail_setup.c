@@ -23,7 +23,7 @@ static struct gp_jail_level here;
 
 static bool enter(enum gp_jail_role role, unsigned cpu_s, int keep_fd, struct gp_jail_level *got)
 {
-	struct gp_jail_limits lim = {cpu_s, MEMORY, keep_fd, 0};
+	struct gp_jail_limits lim = {.cpu_s = cpu_s, .memory = MEMORY, .keep_fd = keep_fd};
 
 	return gp_jail_enter(role, &lim, got, &err) == 0;
 }

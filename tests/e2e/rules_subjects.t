@@ -67,6 +67,45 @@ rule breaks 'on = "link"' 'if thing.kind == "img" then error "no" end '"$say"
 run breaks /
 is "$status $(grep -c undecided "$tmp/out") $(wc -l <"$tmp/out")" "5 1 1" "of a rule that breaks on one link nothing counts"
 
+# --- which rules, in which order
+chosen() {
+	"$govpub" rules list -C "$dir" --lang en "$@" >"$tmp/out" 2>"$tmp/err"
+	awk '{ printf "%s ", $1 }' "$tmp/out"
+}
+rm "$dir"/rules/s/*
+rule one 'on = "page", tags = { "x", "y" }' 'report "one"'
+rule two 'on = "page", tags = { "x", "optional" }' 'report "two"'
+rule three 'on = "page", after = { "s/two", "s/none" }' 'report "three"'
+rule four 'on = "page", needs = "s/zero"' 'report "four"'
+rule zero 'on = "page", tags = { "optional" }' 'report "zero"'
+is "$(chosen 'x and not optional')" "s/one " "an expression over tags"
+is "$(chosen 's/t* or (y, none)')" "s/one s/three s/two " "a glob over ids, or and comma"
+is "$(chosen s/one 'slow and shipped')" "s/one " "a tag that no rule has is no error"
+is "$(chosen s/four)" "s/four s/zero " "what a rule needs comes with it"
+chosen 's/one and slwo' >"$tmp/out"
+ok "an unknown word is" grep -q "there is no rule, pack or tag 'slwo'" "$tmp/err"
+chosen 's/one and and' >"$tmp/out"
+ok "a slip is told with its place" grep -q "character 11: a rule, a pack or a tag is missing" "$tmp/err"
+order() {
+	"$govpub" rules run -C "$dir" --lang en --rules "$1" "$tmp/page.html" | sed 's/.*error: \([a-z]*\).*/\1/' | tr '\n' ' '
+}
+is "$(order s)" "zero four one two three " "a rule that needs another, or comes after it, runs later"
+"$govpub" rules run -C "$dir" --lang en "$tmp/page.html" >"$tmp/out" 2>"$tmp/err"
+is "$(grep -o ': \(one\|two\|three\|four\|zero\) ' "$tmp/out" | tr -d ': \n')" "zerofouronethree" \
+	"without --rules optional ones run only where they are needed"
+sed -i 's/name = "x",/name = "x", rules = { off = { "s\/zero", "s\/one" } },/' "$dir/office.lua"
+is "$(order 's or x')" "two three " "switched off stays off, and so does what needs it"
+is "$(order 's/one, s and not s/zero')" "one two three " "but for what is named itself"
+rule zero 'on = "page", needs = { "s/three" }' ''
+rule two 'on = "page", after = { "s/four" }' ''
+ok "a circle is told" [ "$(chosen s/one s/four)" = "s/four s/one " ]
+ok "and who is in it" grep -q 's/four → s/zero → s/three → s/two → s/four' "$tmp/out"
+rm "$dir/rules/s/two.lua"
+rule three 'on = "page", needs = "s/two"' ''
+ok "a need that is missing is told" [ "$(chosen s/three)" = "s/three " ]
+ok "by its name" grep -q "there is no rule 's/two'" "$tmp/out"
+printf 'return office { name = "x" }' >"$dir/office.lua"
+
 # --- what cannot be declared
 while IFS='|' read -r name fields words; do
 	rule wrong "$fields" ''

@@ -66,7 +66,7 @@ ok(#missing == 0 and #spoken > 0, "every error of the verbs has its Chinese", mi
 missing = {}
 local scripts = assert(io.popen("ls cmd/rules*.c cmd/run.c cmd/page.c cmd/page_input.c core/host/rules*.c core/host/reports.c core/host/sources.c core/host/script*.c "
 	.. "core/host/sandbox.c core/host/session.c core/host/lua_value.c core/host/page_rules.c core/host/object.c "
-	.. "core/host/calendar*.c core/ledger/*.c core/host/bind*.c core/host/rule_page.c core/web/select*.c"))
+	.. "core/host/calendar*.c core/ledger/*.c core/host/bind*.c core/match/*.c core/host/rule_page.c core/web/select*.c"))
 local seen = 0
 for path in scripts:lines() do
 	local text = assert(io.open(path)):read("a"):gsub('"%s*"', "")

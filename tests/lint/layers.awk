@@ -9,7 +9,8 @@ BEGIN {
 	rank["tests/lib"] = 8; rank["tests/c"] = 9; rank["tests/fuzz"] = 9; rank["tests/bench"] = 9
 	room["lua"] = room["lauxlib"] = room["lualib"] = room["lua-cjson"] = "core/host"
 	room["sqlite3"] = "core/store"; room["curl/curl"] = room["gumbo"] = "core/web"
-	room["zip"] = room["cmark"] = "core/doc"; room["expat"] = "core/doc core/web"; room["xlsxwriter"] = "core/report"; room["histedit"] = "cmd"
+	room["zip"] = room["cmark"] = "core/doc"; room["expat"] = "core/doc core/web"; room["xlsxwriter"] = "core/report"
+	room["pcre2"] = "core/match"; room["histedit"] = "cmd"
 }
 function complain(what) { print FILENAME ":" FNR ": " what; bad = 1 }
 function test_dir(d) { return d ~ /^tests\// }

@@ -92,7 +92,7 @@ ok(#list == 0, "stubs and tables name the same", list)
 want["page.new"], have["link.old"] = "x.c", "x.lua"
 ok(#differences(want, have) == #list + 2, "a missing stub and a stub too many are told")
 
-for _, path in ipairs { "page", "node", "url", "json", "text", "rule", "report" } do
+for _, path in ipairs { "page", "node", "url", "json", "text", "date", "workday", "rule", "report" } do
 	path = "lua/meta/" .. path .. ".lua"
 	local chunk, why = loadfile(path)
 	ok(chunk and pcall(chunk), path .. " is Lua", { why })

@@ -20,6 +20,16 @@ return {
 	["the text is in UTF-16; save it as UTF-8"] = "文字是 UTF-16 编码，请另存为 UTF-8",
 	["this is no file that can be read: give .xlsx, .docx, .html or .md"] =
 		"这种文件不能读取；请提供 .xlsx、.docx、.html 或 .md",
+	["this is no kind of file that can be read"] = "这种文件不能读取",
+	["the file holds more than 8 MiB of text or 200,000 parts; split it"] = "文件的文字超过 8 MiB 或者部分超过 20 万个，请拆分",
+	["the file holds no text, only pictures of pages; nobody has read it"] = "文件里没有文字，只有页面的图片；没有人读过",
+	["PDF files are read only where Landlock can lock the reader in; see 'govpub doctor'"] =
+		"只有能用 Landlock 关住读取程序时才读取 PDF 文件；见 govpub doctor",
+	["PDF files are read by pdftotext, which is not installed (poppler-utils)"] =
+		"PDF 文件由 pdftotext 读取，但它没有安装（poppler-utils）",
+	["the file is damaged: it is no PDF that can be read"] = "文件已损坏：不是能读取的 PDF",
+	["this is no OFD file, or it is damaged"] = "这不是 OFD 文件，或者文件已损坏",
+	["jail: without Landlock no other program is started"] = "隔离：没有 Landlock 就不启动别的程序",
 	["the process that reads files said what it may not say"] = "读取文件的进程给出了不合规定的回应，已经停掉",
 	["the process that reads files cannot be started; see 'govpub doctor'"] = "无法启动读取文件的进程；见 govpub doctor",
 	["reading the file takes longer than %d seconds"] = "读取文件超过 %d 秒",
