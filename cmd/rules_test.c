@@ -9,6 +9,7 @@
 #include "cmd/rules.h"
 #include "core/base/json.h"
 #include "core/host/embed.h"
+#include "core/host/packs.h"
 #include "core/text/utf8.h"
 
 #define ADDRESS "https://www.example.gov.cn/test/page.html" /* of pages whose test names none */
@@ -157,6 +158,22 @@ static void shorten(struct testing *t)
 
 /* --- running one */
 
+/* A page of a pack lies in memory with the rule: beside it, or in the pack's tests/. */
+static int put_packed(struct testing *t, const char *name, struct gp_script_page *page, struct gp_err *e)
+{
+	const struct gp_pack_files *files = &t->rule->pack->pack->files;
+	const struct gp_pack_file *f;
+	char path[GP_SCRIPT_PATH_MAX + 8];
+
+	snprintf(path, sizeof path, "rules/%s", name);
+	f = gp_pack_files_find(files, path);
+	f = f ? f : gp_pack_files_find(files, name);
+	if (!f)
+		return gp_fail(e, GP_ENOTFOUND, "%s: the pack has no such file", name);
+	page->length = f->n;
+	return gp_session_body(&t->v->session, f->data, f->n, e);
+}
+
 /* The page of a test: its text, or a file beside the rule. */
 static int put_page(struct testing *t, const struct gp_value *test, struct gp_script_page *page, struct gp_err *e)
 {
@@ -170,6 +187,8 @@ static int put_page(struct testing *t, const struct gp_value *test, struct gp_sc
 		page->length = v->string.n;
 		return gp_session_body(&t->v->session, v->string.p, v->string.n, e);
 	}
+	if (t->rule->pack)
+		return put_packed(t, name, page, e);
 	if (t->rule->shipped)
 		return gp_fail(e, GP_ENOTFOUND, "%s: a shipped rule has its pages inside", name);
 	rc = gp_page_input_beside(&in, t->rule->folder, name, e);

@@ -138,7 +138,7 @@ static int ask(struct gp_shell *s, const struct gp_buf *request, struct gp_value
 		return gp_fail(e, GP_ELIMIT, "the code is larger than %d KiB", (int)(GP_SCRIPT_SOURCE_MAX >> 10));
 	memcpy(s->session.shared.map, request->data, request->len);
 	s->error = (struct gp_err)GP_ERR_INIT;
-	if (gp_script_call(s->session.script, GP_SCRIPT_SHELL, "", 0, request->len, on_answer, s, e) || wait_for(s, e))
+	if (gp_script_eval(s->session.script, s->pack, 0, request->len, on_answer, s, e) || wait_for(s, e))
 		return -1;
 	gp_arena_reset(&s->arena);
 	*v = (struct gp_value){.type = GP_VALUE_NULL};
@@ -422,8 +422,7 @@ int gp_shell_run(struct gp_shell *s, const char *source, size_t n, const char *n
 	int rc;
 
 	gp_buf_init(&b, ASK_MAX);
-	gp_pack_map(&b, 5);
-	put_int(&b, "pack", s->pack);
+	gp_pack_map(&b, 4);
 	gp_pack_key(&b, "run", 3);
 	gp_pack_str(&b, source, n);
 	put_str(&b, "name", name);

@@ -502,7 +502,6 @@ static int submit(struct gp_script *s, struct request *q, int bad, struct gp_err
 int gp_script_declare(struct gp_script *s, int file, gp_script_done_fn *done, void *user, struct gp_err *e)
 {
 	struct request *q = new_request(GP_SCRIPT_DECLARE, file, GP_VALUE_MAX, done, user);
-
 	return submit(s, q, gp_script_put_declare(&q->record, file, false), e);
 }
 
@@ -529,10 +528,17 @@ int gp_script_run(struct gp_script *s, int file, char *const *args, int count, g
 }
 
 int gp_script_call(struct gp_script *s, int file, const char *function, size_t offset, size_t length,
-    gp_script_done_fn *done, void *user, struct gp_err *e)
+    const struct gp_script_body *body, gp_script_done_fn *done, void *user, struct gp_err *e)
 {
 	struct request *q = new_request(GP_SCRIPT_CALL, file, GP_SCRIPT_CALL_MAX, done, user);
-	return submit(s, q, gp_script_put_call(&q->record, file, function, offset, length), e);
+	return submit(s, q, gp_script_put_call(&q->record, file, function, offset, length, body), e);
+}
+
+int gp_script_eval(struct gp_script *s, int pack, size_t offset, size_t length, gp_script_done_fn *done, void *user,
+    struct gp_err *e)
+{
+	struct request *q = new_request(GP_SCRIPT_EVAL, -1, GP_SCRIPT_CALL_MAX, done, user);
+	return submit(s, q, gp_script_put_eval(&q->record, pack, offset, length), e);
 }
 
 int gp_script_check(struct gp_script *s, const struct gp_script_page *p, const uint16_t *files, size_t count,

@@ -25,7 +25,6 @@ struct slot {
 static struct shell {
 	lua_State *L, *co;       /* co: the piece that runs or has asked, or NULL */
 	int env, session;        /* references: the environment, and what session.lua returned */
-	int pack;                /* of the piece */
 	struct gp_buf printed;
 	struct slot slots[GP_SHELL_PAGES];
 	/* of the request */
@@ -375,8 +374,6 @@ static int run_piece(const struct gp_value *run, struct gp_err *e)
 
 	if (run->type != GP_VALUE_STRING || !name)
 		return gp_fail(e, GP_EUSAGE, "this is no request of a shell");
-	shell.pack = (int)gp_value_int(shell.ask, "pack", -1);
-	gp_call_pack(L, shell.pack, shell.room->find, shell.room->user);
 	gp_buf_clear(&shell.printed);
 	shell.printed.max = GP_SHELL_PRINTED;
 	lua_pushcfunction(L, open_piece);
@@ -508,35 +505,24 @@ static int list_names(const struct gp_value *text, struct gp_err *e)
 	return lua_pcall(shell.L, 0, 0, 0) ? fail_with(shell.L, e) : 0;
 }
 
-static int answer(struct gp_err *e)
+int gp_script_shell(const struct gp_shell_room *room, const struct gp_value *ask, struct gp_buf *out,
+    struct gp_err *e)
 {
 	const struct gp_value *v;
 
+	shell.room = room;
+	shell.ask = ask;
+	shell.out = out;
 	if (open_shell(e))
 		return -1;
-	if ((v = gp_value_get(shell.ask, "run")))
+	gp_call_pack(shell.L, room->pack, room->find, room->user);
+	if ((v = gp_value_get(ask, "run")))
 		return run_piece(v, e);
-	gp_call_pack(shell.L, shell.pack, shell.room->find, shell.room->user);
-	if (gp_value_get(shell.ask, "resume"))
+	if (gp_value_get(ask, "resume"))
 		return resume_piece(e);
-	if ((v = gp_value_get(shell.ask, "give")))
+	if ((v = gp_value_get(ask, "give")))
 		return give_page(v, e);
-	if ((v = gp_value_get(shell.ask, "names")))
+	if ((v = gp_value_get(ask, "names")))
 		return list_names(v, e);
 	return gp_fail(e, GP_EUSAGE, "this is no request of a shell");
-}
-
-int gp_script_shell(const struct gp_shell_room *room, size_t offset, size_t n, struct gp_buf *out, struct gp_err *e)
-{
-	struct gp_arena a = {0};
-	struct gp_value ask;
-	int rc = gp_value_unpack(&ask, &a, room->shared + offset, n, e);
-
-	shell.room = room;
-	shell.ask = &ask;
-	shell.out = out;
-	if (!rc)
-		rc = answer(e);
-	gp_arena_free(&a);
-	return rc;
 }

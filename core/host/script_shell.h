@@ -2,8 +2,7 @@
  * script_shell.h - the worker's end of a shell: code evaluated piece by piece, in one environment that lasts.
  *
  * Each request is one packed map (value.h), and so is each answer:
- *   { run, name, width, pack } compiles and runs a piece of source; `name` is what messages call it, `pack` whose
- *                              modules require finds
+ *   { run, name, width }       compiles and runs a piece of source; `name` is what messages call it
  *   { resume = V }             goes on with the piece that asked, V is what it asked for
  *   { give = { slot, url, status, type, charset, offset, length, headers, newest } }
  *                              a page in the shared memory, from now on pages[slot]; headers: name, value, …;
@@ -29,12 +28,13 @@ struct gp_shell_room {
 	struct gp_sandbox *sandbox;
 	const char *shared; /* memory with the pages */
 	size_t shared_size;
+	int pack;           /* whose modules require finds */
 	gp_script_find_fn *find;
 	void *user;
 };
 
-/* The request at shared[offset..offset + n), one answer. -1: it is not as above, or there is no memory. */
-int gp_script_shell(const struct gp_shell_room *room, size_t offset, size_t n, struct gp_buf *out,
+/* One request, one answer. -1: the request is not as above, or there is no memory. */
+int gp_script_shell(const struct gp_shell_room *room, const struct gp_value *ask, struct gp_buf *out,
     struct gp_err *e) GP_MUST_USE;
 
 #endif

@@ -88,6 +88,22 @@ static void over_memory(void)
 	gp_budget_over(GP_SCRIPT_MEMORY);
 }
 
+/*
+ * At its first large table qsort() asks the system how much memory there is, and no longer
+ * afterwards. In the jail that question ends the worker.
+ */
+static int in_order(const void *a, const void *b)
+{
+	return *(const char *)a - *(const char *)b;
+}
+
+static void preload_sort(void)
+{
+	static char large[4096];
+
+	qsort(large, sizeof large, 1, in_order);
+}
+
 /* --- answering */
 
 static int flush(struct worker *w)
@@ -206,6 +222,12 @@ static struct source *take_source(struct worker *w, struct gp_msg_in *m)
 	return m->bad || w->file_count == 0 || w->files[file].pack < 0 ? NULL : &w->files[file];
 }
 
+/* What makes more of a declaration, in Lua. */
+static const char *engine_of(enum gp_script_kind kind)
+{
+	return kind == GP_SCRIPT_REPORT ? "report" : kind == GP_SCRIPT_ADAPTER ? "adapter" : NULL;
+}
+
 /*
  * What require("name") loads: the first file of the same pack that has this name. Lists of terms belong to all
  * packs, and one that the office does not keep is empty.
@@ -222,7 +244,7 @@ static const struct gp_script_module *find_module(void *user, int pack, const ch
 
 		if ((s->pack == pack || (terms && s->kind == GP_SCRIPT_TERMS)) && !strcmp(s->name, name)) {
 			found = (struct gp_script_module){.path = s->path, .text = s->text, .n = s->n,
-			    .report = s->kind == GP_SCRIPT_REPORT};
+			    .engine = engine_of(s->kind)};
 			return &found;
 		}
 	}
@@ -264,8 +286,8 @@ static int do_declare(struct worker *w, struct gp_msg_in *m)
 	L = state_of(w, s, &e);
 	if (!L)
 		rc = -1;
-	else if (s->kind == GP_SCRIPT_REPORT)
-		rc = gp_call_declare_report(L, s->text, s->n, s->path, &s->ref, &w->packed, &e);
+	else if (engine_of(s->kind))
+		rc = gp_call_declare_for(L, engine_of(s->kind), s->text, s->n, s->path, &s->ref, &w->packed, &e);
 	else
 		rc = gp_call_declare(L, s->text, s->n, s->path, &s->ref, &w->packed, &e);
 	if (L)
@@ -311,24 +333,39 @@ static const char *take_copy(struct gp_arena *a, struct gp_msg_in *m, size_t max
 	return gp_arena_strndup(a, s, n);
 }
 
+/* Some of the shared memory; whatever the message says, within it. */
+static const char *take_shared(struct worker *w, struct gp_msg_in *m, size_t *n)
+{
+	size_t offset = (size_t)gp_msg_take_range(m, 0, (int64_t)w->shared_size);
+
+	*n = (size_t)gp_msg_take_range(m, 0, (int64_t)(w->shared_size - offset));
+	return w->shared + offset;
+}
+
 static int do_call(struct worker *w, struct gp_msg_in *m)
 {
 	struct source *s = take_source(w, m);
 	struct gp_arena a = {0};
 	const char *function = take_copy(&a, m, GP_SCRIPT_WORD_MAX);
-	size_t offset = (size_t)gp_msg_take_range(m, 0, (int64_t)w->shared_size);
-	size_t n = (size_t)gp_msg_take_range(m, 0, (int64_t)(w->shared_size - offset));
 	struct gp_err e = GP_ERR_INIT;
+	struct gp_script_bytes body;
 	struct gp_value ask;
+	size_t n;
+	const char *packed = take_shared(w, m, &n);
+	bool has_body = gp_msg_take_range(m, 0, 1);
 	lua_State *L;
 	int rc = -1;
 
-	if (!s || !gp_msg_done(m) || s->ref.table < 0 || gp_value_unpack(&ask, &a, w->shared + offset, n, &e))
+	if (has_body) {
+		body.p = take_shared(w, m, &body.n);
+		body.charset = take_copy(&a, m, GP_SCRIPT_WORD_MAX);
+	}
+	if (!s || !gp_msg_done(m) || s->ref.table < 0 || gp_value_unpack(&ask, &a, packed, n, &e))
 		goto out;
 	gp_budget_begin((int)(s - w->files), w->cpu_ms, w->wall_ms);
 	begin_value(w, GP_SCRIPT_CALL_MAX);
 	L = state_of(w, s, &e);
-	rc = L ? gp_call_function(L, &s->ref, s->path, function, &ask, &w->packed, &e) : -1;
+	rc = L ? gp_call_function(L, &s->ref, s->path, function, &ask, has_body ? &body : NULL, &w->packed, &e) : -1;
 	gp_budget_stop();
 	rc = rc ? answer_failed(w, e.msg) : answer_value(w);
 out:
@@ -359,19 +396,25 @@ static int do_run(struct worker *w, struct gp_msg_in *m)
 
 static int do_eval(struct worker *w, struct gp_msg_in *m)
 {
-	struct gp_shell_room room = {&w->sandbox, w->shared, w->shared_size, find_module, w};
-	size_t offset = (size_t)gp_msg_take_range(m, 0, (int64_t)w->shared_size);
-	size_t n = (size_t)gp_msg_take_range(m, 0, (int64_t)(w->shared_size - offset));
+	struct gp_shell_room room = {&w->sandbox, w->shared, w->shared_size, 0, find_module, w};
+	struct gp_arena a = {0};
 	struct gp_err e = GP_ERR_INIT;
-	int rc;
+	struct gp_value ask;
+	size_t offset, n;
+	int rc = -1;
 
-	if (!gp_msg_done(m))
-		return -1;
-	gp_budget_begin(-1, w->cpu_ms, w->wall_ms);
-	begin_value(w, GP_SCRIPT_CALL_MAX);
-	rc = gp_script_shell(&room, offset, n, &w->packed, &e);
-	gp_budget_stop();
-	return rc ? answer_failed(w, e.msg) : answer_value(w);
+	room.pack = (int)gp_msg_take_range(m, 0, GP_SCRIPT_FILES - 1);
+	offset = (size_t)gp_msg_take_range(m, 0, (int64_t)w->shared_size);
+	n = (size_t)gp_msg_take_range(m, 0, (int64_t)(w->shared_size - offset));
+	if (gp_msg_done(m) && !gp_value_unpack(&ask, &a, w->shared + offset, n, &e)) {
+		gp_budget_begin(-1, w->cpu_ms, w->wall_ms);
+		begin_value(w, GP_SCRIPT_CALL_MAX);
+		rc = gp_script_shell(&room, &ask, &w->packed, &e);
+		gp_budget_stop();
+		rc = rc ? answer_failed(w, e.msg) : answer_value(w);
+	}
+	gp_arena_free(&a);
+	return rc;
 }
 
 static int take_facts(struct worker *w, struct gp_msg_in *m)
@@ -583,7 +626,7 @@ int gp_script_worker(void)
 	w.sandbox = (struct gp_sandbox){.max = GP_SCRIPT_HEAP, .over = over_memory};
 	w.page = gp_rule_page_new();
 	gp_charset_preload();
-	gp_jail_preload();
+	preload_sort();
 	mallopt(M_MMAP_THRESHOLD, LARGE);
 	w.shared = gp_shared_map(GP_PROC_MEMORY, &w.shared_size, &e);
 	if (!w.shared || gp_budget_open() || gp_jail_enter(GP_JAIL_SCRIPT, &lim, &level, &e))

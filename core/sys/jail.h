@@ -58,11 +58,6 @@ const char *gp_jail_level_name(const struct gp_jail_level *l);
 /* What this kernel would give, without entering. */
 void gp_jail_probe(struct gp_jail_level *out);
 /*
- * At its first large table qsort() asks the system how much memory there is, and no longer afterwards; in
- * the jail of a script that question ends the worker. Here it asks.
- */
-void gp_jail_preload(void);
-/*
  * Enters; call it before there are threads. On success *got says which layers hold:
  * missing kernel support is not a failure, a failing call is, and the message names it.
  */
