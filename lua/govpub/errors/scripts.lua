@@ -198,6 +198,7 @@ return {
 	["rule: give a table"] = "rule：后面要写一个表",
 	["report: a message or a table"] = "report：要给出一句话或一个表",
 	["try: this table has no function check"] = "try：这个表里没有 check 函数",
+	["try: a rule in the shell is on pages or links"] = "try：试写的规则只能针对网页（page）或链接（link）",
 	["try: give a rule and a page"] = "try：请给出规则和网页",
 	["nothing was found"] = "没有发现问题",
 }
