@@ -8,7 +8,9 @@
 #include "cmd/page_input.h"
 #include "cmd/rules.h"
 #include "core/base/json.h"
+#include "core/doc/doc_value.h"
 #include "core/host/embed.h"
+#include "core/host/file_subject.h"
 #include "core/text/utf8.h"
 
 #define ADDRESS "https://www.example.gov.cn/test/page.html" /* of pages whose test names none */
@@ -157,27 +159,72 @@ static void shorten(struct testing *t)
 
 /* --- running one */
 
-/* The page of a test: its text, or a file beside the rule. */
-static int put_page(struct testing *t, const struct gp_value *test, struct gp_script_page *page, struct gp_err *e)
+/* What was packed, before the worker. */
+static int put_packed(struct testing *t, struct gp_buf *packed, struct gp_script_page *page, struct gp_err *e)
 {
-	const char *html = gp_value_str(test, "html"), *name = gp_value_str(test, "file");
+	int rc = gp_session_body(&t->v->session, packed->data, packed->len, e);
+
+	page->length = packed->len;
+	gp_buf_free(packed);
+	return rc;
+}
+
+/* A document or an attachment that the test gives as data. */
+static int put_data(struct testing *t, const struct gp_value *document, const struct gp_value *attachment,
+    struct gp_script_page *page, struct gp_err *e)
+{
+	struct gp_buf packed;
+
+	gp_buf_init(&packed, GP_DOC_PACKED_MAX);
+	if (attachment) {
+		gp_attachment_pack_value(&packed, attachment, page->url);
+		page->subjects = GP_ON(ATTACHMENT);
+	} else if (gp_doc_pack_value(&packed, document, e)) {
+		gp_buf_free(&packed);
+		return -1;
+	} else {
+		gp_document_page(page, packed.len);
+	}
+	return put_packed(t, &packed, page, e);
+}
+
+/* A file beside the rule: a page, or else a document. */
+static int put_file(struct testing *t, const char *name, struct gp_script_page *page, struct gp_err *e)
+{
+	enum gp_reader_type type;
 	struct gp_page_input in = {0};
+	struct gp_buf packed = {0};
 	int rc;
 
-	if (html) {
-		const struct gp_value *v = gp_value_get(test, "html");
-
-		page->length = v->string.n;
-		return gp_session_body(&t->v->session, v->string.p, v->string.n, e);
-	}
 	if (t->rule->shipped)
 		return gp_fail(e, GP_ENOTFOUND, "%s: a shipped rule has its pages inside", name);
 	rc = gp_page_input_beside(&in, t->rule->folder, name, e);
-	if (!rc)
-		rc = gp_session_body(&t->v->session, in.body.data, in.body.len, e);
 	page->length = in.body.len;
+	if (!rc && gp_file_is_named_page(name)) {
+		rc = gp_session_body(&t->v->session, in.body.data, in.body.len, e);
+	} else if (!rc) {
+		rc = gp_reader_type_for_rules(&type, in.body.data ? in.body.data : "", in.body.len, name, e) ||
+		    gp_reader_facts(&packed, type, in.body.data, in.body.len, "", e) || gp_document_check(&packed, e) ? -1 : 0;
+		gp_document_page(page, packed.len);
+		rc = rc ? rc : gp_session_body(&t->v->session, packed.data, packed.len, e);
+		gp_buf_free(&packed);
+	}
 	gp_page_input_free(&in);
 	return rc;
+}
+
+/* What a test is about: a page as text, data, or a file. */
+static int put_page(struct testing *t, const struct gp_value *test, struct gp_script_page *page, struct gp_err *e)
+{
+	const struct gp_value *html = gp_value_get(test, "html"), *document = gp_value_get(test, "document"),
+	    *attachment = gp_value_get(test, "attachment");
+
+	if (document || attachment)
+		return put_data(t, document, attachment, page, e);
+	if (!html)
+		return put_file(t, gp_value_str(test, "file"), page, e);
+	page->length = html->string.n;
+	return gp_session_body(&t->v->session, html->string.p, html->string.n, e);
 }
 
 static const char **headers_of(struct testing *t, const struct gp_value *test)

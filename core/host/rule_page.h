@@ -43,6 +43,8 @@ void gp_bind_page(lua_State *L, struct gp_rule_page *p);
 void gp_bind_page_forget(lua_State *L);
 /* The page of the page object at `index`, or NULL when it is no such object, or gone. */
 struct gp_rule_page *gp_bind_page_at(lua_State *L, int index);
+/* The same of a document. */
+void gp_bind_document_forget(lua_State *L);
 /* Pushes a plain table with the shape of contracts section 3, "page --json". */
 void gp_bind_page_describe(lua_State *L, struct gp_rule_page *p);
 

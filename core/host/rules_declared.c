@@ -104,10 +104,25 @@ static const struct gp_schema_field expected_fields[] = {
 };
 static const struct gp_schema an_expected = {.types = GP_IS(MAP), .fields = expected_fields};
 
+/* A document of a test: core/doc/doc_value.h reads the rest. */
+static const struct gp_schema a_map = {.types = GP_IS(MAP)};
+
+static const struct gp_schema_field given_fields[] = {
+	{"type", false, {.types = GP_IS(STRING)}},
+	{"title", false, {.types = GP_IS(STRING)}},
+	{"text", false, {.types = GP_IS(STRING)}},
+	{"meta", false, {.types = GP_IS(MAP), .each = &a_string}},
+	{"parts", false, {.types = GP_IS(LIST), .each = &a_map}},
+	{"links", false, {.types = GP_IS(LIST), .each = &a_map}},
+	{NULL, false, {0}},
+};
+
 static const struct gp_schema_field test_fields[] = {
 	{"name", false, {.types = GP_IS(STRING)}},
 	{"html", false, {.types = GP_IS(STRING)}},
 	{"file", false, {.types = GP_IS(STRING), .check = is_beside}},
+	{"document", false, {.types = GP_IS(MAP), .fields = given_fields}},
+	{"attachment", false, {.types = GP_IS(MAP)}},
 	{"url", false, {.types = GP_IS(STRING)}},
 	{"status", false, {.types = GP_IS(INT), .min = 100, .max = 599}},
 	{"charset", false, {.types = GP_IS(STRING)}},
@@ -247,8 +262,8 @@ static int check_tests(struct gp_rule *rule, const struct gp_source *s, const st
 		const char *path[] = {"tests", at, NULL};
 
 		snprintf(at, sizeof at, "%zu", i + 1);
-		if (!gp_value_get(t, "html") == !gp_value_get(t, "file"))
-			return gp_fail(e, GP_ESCRIPT, "%s:%u: tests[%zu]: give html = '…' or file = 'name', one of the two",
+		if (!!gp_value_get(t, "html") + !!gp_value_get(t, "file") + !!gp_value_get(t, "document") + !!gp_value_get(t, "attachment") != 1)
+			return gp_fail(e, GP_ESCRIPT, "%s:%u: tests[%zu]: give one of html, document, attachment, file",
 			    rule->path, (unsigned)gp_literal_key_line(s->text, s->n, "rule", path), i + 1);
 	}
 	return 0;

@@ -78,6 +78,7 @@ static void look_what_is_kept(lua_State *L)
 	if (lua_gc(L, LUA_GCCOUNT) <= most)
 		return;
 	gp_bind_page_forget(L); /* a large page, which is nobody's fault */
+	gp_bind_document_forget(L);
 	lua_gc(L, LUA_GCCOLLECT);
 	if (lua_gc(L, LUA_GCCOUNT) > most)
 		gp_budget_over(GP_SCRIPT_KEPT);
@@ -498,8 +499,10 @@ static int do_check(struct worker *w, struct gp_msg_in *m)
 	}
 	gp_budget_stop();
 	for (int i = 0; i < w->pack_count; i++)
-		if (w->packs[i].L)
+		if (w->packs[i].L) {
 			gp_bind_page_forget(w->packs[i].L);
+			gp_bind_document_forget(w->packs[i].L);
+		}
 	gp_rule_page_set(w->page, &(struct gp_rule_page_input){.url = "", .type = "", .charset = "", .body = ""});
 	gp_buf_clear(&w->facts);
 	gp_arena_free(&a);

@@ -48,8 +48,10 @@
 
 ---@class rule.test
 ---@field name string? 测试的名称。What the test shows.
----@field html string? 页面；与 file 二选一。The page; this or file.
----@field file string? 存页面的文件。A file that holds the page.
+---@field html string? 页面；这一项、document、attachment 和 file 写一个。The page; this, document, attachment or file.
+---@field document table? 代替页面的文档：type title text meta parts links。A document instead of a page.
+---@field attachment table? 代替页面的附件，写它的字段。An attachment instead of a page.
+---@field file string? 存页面或文档的文件。A file that holds the page or document.
 ---@field url string? 页面的地址。The address of the page.
 ---@field status integer? HTTP 状态码。The HTTP status.
 ---@field charset string? 应答头里的编码。The encoding of its header.

@@ -8,8 +8,8 @@ local unmarked = {
 	test_fields = "rule.test", expected_fields = "rule.expected", report_keys = "finding",
 }
 -- classes and modules of the stubs that are no table in C; what those of reports hold is data of the engine
-local free = { sentence = true, address = true, engine = true, document = true, ["document.block"] = true }
-for _, name in ipairs { "f", "finding", "context", "ask" } do free["report." .. name] = true end
+local free = { sentence = true, address = true, engine = true }
+for _, name in ipairs { "f", "finding", "context", "ask", "document", "document.block" } do free["report." .. name] = true end
 
 -- "page.title" → the file, of one C source
 local function in_source(text, file, found)
@@ -92,7 +92,8 @@ ok(#list == 0, "stubs and tables name the same", list)
 want["page.new"], have["link.old"] = "x.c", "x.lua"
 ok(#differences(want, have) == #list + 2, "a missing stub and a stub too many are told")
 
-for _, path in ipairs { "page", "node", "url", "json", "text", "date", "workday", "rule", "report" } do
+for _, path in ipairs { "page", "document", "attachment", "node", "url", "json", "text", "date", "workday", "rule",
+	"report" } do
 	path = "lua/meta/" .. path .. ".lua"
 	local chunk, why = loadfile(path)
 	ok(chunk and pcall(chunk), path .. " is Lua", { why })
