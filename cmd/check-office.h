@@ -26,8 +26,8 @@ struct gp_check_office {
 int gp_check_office_open(struct gp_check_office *c, const char *start, struct gp_err *e) GP_MUST_USE;
 void gp_check_office_close(struct gp_check_office *c);
 
-/* The sites as the target of a check. GP_EUSAGE when it names none. */
-int gp_check_office_target(const struct gp_check_office *c, struct gp_target *t, struct gp_err *e) GP_MUST_USE;
+/* The sites as the target of a check. GP_EUSAGE when it names none, and no accounts that are to be checked. */
+int gp_check_office_target(const struct gp_check_office *c, bool accounts, struct gp_target *t, struct gp_err *e) GP_MUST_USE;
 /* The hosts that its sites say belong to them. GP_EUSAGE. */
 int gp_check_office_scope(const struct gp_check_office *c, struct gp_check_scope *s, struct gp_err *e) GP_MUST_USE;
 /* Where the crawl is kept: data/crawl.db. */

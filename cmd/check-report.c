@@ -10,6 +10,7 @@
 #include "cmd/check-run.h"
 #include "core/base/clock.h"
 #include "core/base/mem.h"
+#include "core/report/links_accounts.h"
 #include "core/report/links_by_owner.h"
 
 #define OUTCOME "outcome" /* the value that keeps what the crawl was: "REQUESTS ENDED PROTECTION" */
@@ -125,7 +126,7 @@ static int load(struct gp_check_report *r, struct gp_store *s, const struct gp_t
 	if (gp_links_suggest(l, s, e) || gp_links_compare_sitemaps(l, s, words, e) ||
 	    gp_links_tell_mixed(l, s, words, e) ||
 	    gp_links_look_at_hosts(l, s, run->started, &r->o->certificate, words, e) ||
-	    (!r->again && gp_links_keep_findings(l, stored, s, e)) || gp_check_office_broken_rules(l, s, e) ||
+	    gp_links_load_accounts(l, s, run, words, e) || (!r->again && gp_links_keep_findings(l, stored, s, e)) || gp_check_office_broken_rules(l, s, e) ||
 	    (r->o->since && gp_links_only_changed(l, s, e))) {
 		gp_links_free(l);
 		return -1;

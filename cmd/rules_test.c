@@ -11,6 +11,7 @@
 #include "core/doc/doc_value.h"
 #include "core/host/embed.h"
 #include "core/host/file_subject.h"
+#include "core/host/packs.h"
 #include "core/text/utf8.h"
 
 #define ADDRESS "https://www.example.gov.cn/test/page.html" /* of pages whose test names none */
@@ -188,27 +189,52 @@ static int put_data(struct testing *t, const struct gp_value *document, const st
 	return put_packed(t, &packed, page, e);
 }
 
-/* A file beside the rule: a page, or else a document. */
-static int put_file(struct testing *t, const char *name, struct gp_script_page *page, struct gp_err *e)
+/* The bytes of a file: a page, or else a document. */
+static int put_bytes(struct testing *t, const char *name, const char *p, size_t n, struct gp_script_page *page,
+    struct gp_err *e)
 {
 	enum gp_reader_type type;
-	struct gp_page_input in = {0};
 	struct gp_buf packed = {0};
+
+	page->length = n;
+	if (gp_file_is_named_page(name))
+		return gp_session_body(&t->v->session, p, n, e);
+	if (gp_reader_type_for_rules(&type, p, n, name, e) || gp_reader_facts(&packed, type, p, n, "", e) ||
+	    gp_document_check(&packed, e)) {
+		gp_buf_free(&packed);
+		return -1;
+	}
+	gp_document_page(page, packed.len);
+	return put_packed(t, &packed, page, e);
+}
+
+/* A file of a pack lies in memory with the rule: beside it, or in the pack's tests/. */
+static int put_in_pack(struct testing *t, const char *name, struct gp_script_page *page, struct gp_err *e)
+{
+	const struct gp_pack_files *files = &t->rule->pack->pack->files;
+	const struct gp_pack_file *f;
+	char path[GP_SCRIPT_PATH_MAX + 8];
+
+	snprintf(path, sizeof path, "rules/%s", name);
+	f = gp_pack_files_find(files, path);
+	f = f ? f : gp_pack_files_find(files, name);
+	if (!f)
+		return gp_fail(e, GP_ENOTFOUND, "%s: the pack has no such file", name);
+	return put_bytes(t, name, f->data, f->n, page, e);
+}
+
+static int put_file(struct testing *t, const char *name, struct gp_script_page *page, struct gp_err *e)
+{
+	struct gp_page_input in = {0};
 	int rc;
 
+	if (t->rule->pack)
+		return put_in_pack(t, name, page, e);
 	if (t->rule->shipped)
 		return gp_fail(e, GP_ENOTFOUND, "%s: a shipped rule has its pages inside", name);
 	rc = gp_page_input_beside(&in, t->rule->folder, name, e);
-	page->length = in.body.len;
-	if (!rc && gp_file_is_named_page(name)) {
-		rc = gp_session_body(&t->v->session, in.body.data, in.body.len, e);
-	} else if (!rc) {
-		rc = gp_reader_type_for_rules(&type, in.body.data ? in.body.data : "", in.body.len, name, e) ||
-		    gp_reader_facts(&packed, type, in.body.data, in.body.len, "", e) || gp_document_check(&packed, e) ? -1 : 0;
-		gp_document_page(page, packed.len);
-		rc = rc ? rc : gp_session_body(&t->v->session, packed.data, packed.len, e);
-		gp_buf_free(&packed);
-	}
+	if (!rc)
+		rc = put_bytes(t, name, in.body.data ? in.body.data : "", in.body.len, page, e);
 	gp_page_input_free(&in);
 	return rc;
 }

@@ -528,10 +528,10 @@ int gp_script_run(struct gp_script *s, int file, char *const *args, int count, g
 }
 
 int gp_script_call(struct gp_script *s, int file, const char *function, size_t offset, size_t length,
-    gp_script_done_fn *done, void *user, struct gp_err *e)
+    const struct gp_script_body *body, gp_script_done_fn *done, void *user, struct gp_err *e)
 {
 	struct request *q = new_request(GP_SCRIPT_CALL, file, GP_SCRIPT_CALL_MAX, done, user);
-	return submit(s, q, gp_script_put_call(&q->record, file, function, offset, length), e);
+	return submit(s, q, gp_script_put_call(&q->record, file, function, offset, length, body), e);
 }
 
 int gp_script_eval(struct gp_script *s, int pack, size_t offset, size_t length, gp_script_done_fn *done, void *user,

@@ -96,12 +96,17 @@ int gp_script_check(struct gp_script *s, const struct gp_script_page *p, const u
     gp_script_done_fn *done, void *user, struct gp_err *e) GP_MUST_USE;
 int gp_script_describe(struct gp_script *s, const struct gp_script_page *p, gp_script_done_fn *done, void *user,
     struct gp_err *e) GP_MUST_USE;
+/* Bytes in the shared memory that only the worker looks into. */
+struct gp_script_body {
+	size_t offset, length;
+	const char *charset; /* of their Content-Type, "" */
+};
 /*
- * Calls a function of a declared report with the packed value at memory[offset..offset + length); the answer's
- * value is what it returns.
+ * Calls a function of a declared report or adapter with the packed value at memory[offset..offset + length), and with
+ * a body where there is one; the answer's value is what it returns.
  */
 int gp_script_call(struct gp_script *s, int file, const char *function, size_t offset, size_t length,
-    gp_script_done_fn *done, void *user, struct gp_err *e) GP_MUST_USE;
+    const struct gp_script_body *body, gp_script_done_fn *done, void *user, struct gp_err *e) GP_MUST_USE;
 int gp_script_run(struct gp_script *s, int file, char *const *args, int count, gp_script_done_fn *done, void *user,
     struct gp_err *e) GP_MUST_USE;
 

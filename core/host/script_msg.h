@@ -27,7 +27,8 @@ enum {
 	GP_SCRIPT_DESCRIBE,   /* a page */
 	GP_SCRIPT_FACTS,      /* bytes: a piece of what the parser knows of the page of the next CHECK */
 	GP_SCRIPT_RUN,        /* int file, int count, str… */
-	GP_SCRIPT_CALL,       /* int file, str function, int offset, int length: a packed value in the shared memory */
+	GP_SCRIPT_CALL,       /* int file, str function, int offset, int length: a packed value in the shared memory;
+	                       * int body [, int offset, int length, str charset]: bytes there */
 	GP_SCRIPT_EVAL,       /* int pack, int offset, int length: a packed request of a shell in the shared memory */
 	GP_SCRIPT_READY = 16, /* str protection */
 	GP_SCRIPT_DONE,
@@ -43,6 +44,7 @@ enum gp_script_kind {
 	GP_SCRIPT_RULE,
 	GP_SCRIPT_MODULE, /* in lib/, for require */
 	GP_SCRIPT_REPORT, /* a generator of reports; for require as well when it has a name */
+	GP_SCRIPT_ADAPTER, /* it reads what an account published */
 	GP_SCRIPT_PLAIN,  /* for run */
 	GP_SCRIPT_TERMS,  /* a list of terms, for require in every pack */
 	GP_SCRIPT_CALENDAR, /* no script: the calendar of the office (calendar_pack.h) */

@@ -223,6 +223,12 @@ static struct source *take_source(struct worker *w, struct gp_msg_in *m)
 	return m->bad || w->file_count == 0 || w->files[file].pack < 0 ? NULL : &w->files[file];
 }
 
+/* What makes more of a declaration, in Lua. */
+static const char *engine_of(enum gp_script_kind kind)
+{
+	return kind == GP_SCRIPT_REPORT ? "report" : kind == GP_SCRIPT_ADAPTER ? "adapter" : NULL;
+}
+
 /*
  * What require("name") loads: the first file of the same pack that has this name. Lists of terms belong to all
  * packs, and one that the office does not keep is empty.
@@ -239,7 +245,7 @@ static const struct gp_script_module *find_module(void *user, int pack, const ch
 
 		if ((s->pack == pack || (terms && s->kind == GP_SCRIPT_TERMS)) && !strcmp(s->name, name)) {
 			found = (struct gp_script_module){.path = s->path, .text = s->text, .n = s->n,
-			    .report = s->kind == GP_SCRIPT_REPORT};
+			    .engine = engine_of(s->kind)};
 			return &found;
 		}
 	}
@@ -281,8 +287,8 @@ static int do_declare(struct worker *w, struct gp_msg_in *m)
 	L = state_of(w, s, &e);
 	if (!L)
 		rc = -1;
-	else if (s->kind == GP_SCRIPT_REPORT)
-		rc = gp_call_declare_report(L, s->text, s->n, s->path, &s->ref, &w->packed, &e);
+	else if (engine_of(s->kind))
+		rc = gp_call_declare_for(L, engine_of(s->kind), s->text, s->n, s->path, &s->ref, &w->packed, &e);
 	else
 		rc = gp_call_declare(L, s->text, s->n, s->path, &s->ref, &w->packed, &e);
 	if (L)
@@ -328,24 +334,39 @@ static const char *take_copy(struct gp_arena *a, struct gp_msg_in *m, size_t max
 	return gp_arena_strndup(a, s, n);
 }
 
+/* Some of the shared memory; whatever the message says, within it. */
+static const char *take_shared(struct worker *w, struct gp_msg_in *m, size_t *n)
+{
+	size_t offset = (size_t)gp_msg_take_range(m, 0, (int64_t)w->shared_size);
+
+	*n = (size_t)gp_msg_take_range(m, 0, (int64_t)(w->shared_size - offset));
+	return w->shared + offset;
+}
+
 static int do_call(struct worker *w, struct gp_msg_in *m)
 {
 	struct source *s = take_source(w, m);
 	struct gp_arena a = {0};
 	const char *function = take_copy(&a, m, GP_SCRIPT_WORD_MAX);
-	size_t offset = (size_t)gp_msg_take_range(m, 0, (int64_t)w->shared_size);
-	size_t n = (size_t)gp_msg_take_range(m, 0, (int64_t)(w->shared_size - offset));
 	struct gp_err e = GP_ERR_INIT;
+	struct gp_script_bytes body;
 	struct gp_value ask;
+	size_t n;
+	const char *packed = take_shared(w, m, &n);
+	bool has_body = gp_msg_take_range(m, 0, 1);
 	lua_State *L;
 	int rc = -1;
 
-	if (!s || !gp_msg_done(m) || s->ref.table < 0 || gp_value_unpack(&ask, &a, w->shared + offset, n, &e))
+	if (has_body) {
+		body.p = take_shared(w, m, &body.n);
+		body.charset = take_copy(&a, m, GP_SCRIPT_WORD_MAX);
+	}
+	if (!s || !gp_msg_done(m) || s->ref.table < 0 || gp_value_unpack(&ask, &a, packed, n, &e))
 		goto out;
 	gp_budget_begin((int)(s - w->files), w->cpu_ms, w->wall_ms);
 	begin_value(w, GP_SCRIPT_CALL_MAX);
 	L = state_of(w, s, &e);
-	rc = L ? gp_call_function(L, &s->ref, s->path, function, &ask, &w->packed, &e) : -1;
+	rc = L ? gp_call_function(L, &s->ref, s->path, function, &ask, has_body ? &body : NULL, &w->packed, &e) : -1;
 	gp_budget_stop();
 	rc = rc ? answer_failed(w, e.msg) : answer_value(w);
 out:

@@ -125,6 +125,7 @@ return {
 	["must lie beneath the folder of office.lua, or begin with /"] =
 		"应当在 office.lua 所在的文件夹里面，或者以 / 开头",
 	["%s'%s' is '%s', which line %u has already"] = "%s“%s”是“%s”，与第 %u 行重复",
+	["%s'site' is '%s', but no site has this name or address"] = "%s“site”写的是“%s”，但没有这个名称或地址的网站",
 	["%s'%s' is '%s', but no department has this id"] = "%s“%s”写的是“%s”，但没有这个编号的部门",
 	["%seither 'url' or 'folder' must be given, and not both"] = "%s“url”和“folder”要写一个，也只能写一个",
 	["%sa site with 'folder' must be the only one; several sites all have 'url'"] =

@@ -2,6 +2,7 @@
 return {
 	-- verbs
 	["verb.check-links"] = { zh = "检查网站、页面、文件夹或地址清单里的链接", en = "check the links of a site, a page, a folder or a list" },
+	["verb.accounts"] = { zh = "政务新媒体账号：读取已发布的内容，测试适配器", en = "accounts on platforms: what they published, and adapters" },
 	["verb.history"] = { zh = "一个链接历次检查的结果", en = "every check of a link that is remembered" },
 	["verb.notify"] = { zh = "把检查查出的新问题通知给群聊、程序或人", en = "tell a chat, a program or a person what a check found" },
 	["verb.page"] = { zh = "显示规则能看到的网页内容", en = "show what a rule sees of a page" },
@@ -105,6 +106,11 @@ Ctrl-C stops code that runs.]=] },
 		en = "Lesson {n}: {count} files are as at the start again; those that you changed are in {kept}." },
 	["workshop.as-it-was"] = { zh = "练习 {n} 的文件都和开始时一样。", en = "All files of lesson {n} are as at the start." },
 	["workshop.done"] = { zh = "练习 {n} 完成了。", en = "Lesson {n} is done." },
+	-- accounts
+	["accounts.adapters"] = { zh = "现有的适配器：", en = "Adapters at hand:" },
+	["accounts.hosts"] = { zh = "只把凭据发给", en = "sends secrets only to" },
+	["accounts.secrets"] = { zh = "需要的凭据", en = "secrets it needs" },
+
 	-- rules
 	["rules.shipped"] = { zh = "自带", en = "shipped" },
 	["rules.local"] = { zh = "本单位", en = "office" },
