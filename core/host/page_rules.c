@@ -290,7 +290,7 @@ struct gp_page_rules *gp_page_rules_new(struct gp_rules *rules, enum gp_lang lan
 
 	p->rules = rules;
 	p->lang = lang;
-	p->looker = (struct gp_crawl_looker){begin, wants, look, end, p};
+	p->looker = (struct gp_crawl_looker){.begin = begin, .wants = wants, .look = look, .end = end, .user = p};
 	return p;
 }
 
