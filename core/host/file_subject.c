@@ -64,6 +64,19 @@ bool gp_file_is_named_page(const char *name)
 	return !dot || strchr(dot, '/');
 }
 
+bool gp_file_is_no_text(const char *url)
+{
+	static const char *const ends[] = {".zip", ".rar", ".7z", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".iso", ".exe", ".msi", ".apk",
+	    ".bin", ".mp3", ".wav", ".mp4", ".m4v", ".wmv", ".avi", ".mov", ".flv", ".webm", ".swf", ".png", ".jpg", ".jpeg", ".gif",
+	    ".bmp", ".webp", ".tif", ".tiff", ".ico", ".svg"};
+	size_t n = strcspn(url, "?#");
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (n > strlen(ends[i]) && !strncasecmp(url + n - strlen(ends[i]), ends[i], strlen(ends[i])))
+			return true;
+	return false;
+}
+
 /* --- attachments */
 
 static void put_str(struct gp_buf *b, const char *key, const char *s)

@@ -30,6 +30,9 @@ const char *gp_file_name(struct gp_arena *a, const char *url);
 /* Whether the name of a file says that it is a web page, or nothing. */
 bool gp_file_is_named_page(const char *name);
 
+/* Whether the end of an address says that no text can be read from it: archives, programs, pictures, sound, films. */
+bool gp_file_is_no_text(const char *url);
+
 /* Packed facts from a reader: whether a script worker will understand them. GP_EIO when not. */
 int gp_document_check(const struct gp_buf *packed, struct gp_err *e) GP_MUST_USE;
 /* The media type that a server should give for such a file. */

@@ -113,4 +113,63 @@ fi
 	"P.xml=<P><TextObject Boundary='0 0 9 9'><TextCode>绝密机密</TextCode></TextObject></P>"
 run d/secret "$tmp/in/g.ofd"
 is "$status $out" "1 in/g.ofd 第1页: 错误: mark [d/secret]" "an OFD file, with the page"
+
+# in a crawl
+"$parts" "$tmp/big.pdf" "通知
+机密"
+dd if=/dev/zero bs=1024 count=3000 2>/dev/null >>"$tmp/big.pdf"
+start_server <<S
+listen A 127.0.0.1
+on A
+path /
+	body <title>t</title><a href="/附件.docx">下载附件</a><a href="/f.pdf">f</a><a href="/old.doc">o</a><a href="/err.xls">e</a>
+	body <a href="/empty.zip">z</a><a href="/gone.docx">g</a><img src="/p.png"><a href="/next.html">n</a><a href="/big.bin">b</a>
+path /next.html
+	body <title>t</title><p>机密<p>x
+path /%E9%99%84%E4%BB%B6.docx
+	type application/vnd.openxmlformats-officedocument.wordprocessingml.document
+	header Cache-Control: no-store
+	file $dir/rules/d/a.docx
+path /f.pdf
+	type application/pdf
+	file $tmp/big.pdf
+path /old.doc
+	type application/msword
+	file $tmp/in/b/old.doc
+path /err.xls
+	type application/vnd.ms-excel
+	body <!doctype html><title>出错</title>
+path /empty.zip
+	type application/zip
+path /p.png
+	type image/png
+	body x
+path /big.bin
+	type application/octet-stream
+	length 99999999
+	endless-body xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
+S
+crawl() {
+	rm -f "$tmp/log"
+	: >"$tmp/log"
+	"$govpub" check-links -C "$dir" --json --lang zh --pace fast --no-sitemap --fresh --rules "$1" "http://$A/" -o "$tmp/out.json" >"$tmp/out" 2>"$tmp/err"
+	status=$?
+	asked=$(grep -c . "$tmp/log")
+}
+crawl pages/title
+without=$asked
+crawl d/magic
+is "$asked" "$without" "rules on attachments cost no request"
+json "a finding each" '#r.findings == 4 and r.findings[1].severity == "warning"'
+found=$(lua5.4 -e 'local r = require "cjson".decode(io.read "a")
+local t = {} for _, f in ipairs(r.findings) do t[#t + 1] = f.where.url:match "[^/]*$" .. " " .. f.message end
+table.sort(t) print(table.concat(t, "; "))' <"$tmp/out.json")
+is "$found" "big.bin text as bin; empty.zip empty as zip; err.xls html as xls; old.doc ole as doc" "what their first bytes say"
+crawl d/secret
+is "$asked" "$without" "nor do rules on documents"
+found=$(lua5.4 -e 'local r = require "cjson".decode(io.read "a")
+local t = {} for _, f in ipairs(r.findings) do t[#t + 1] = f.where.url:match "[^/]*$" .. " " .. f.rule .. " " .. (type(f.where.selector) == "string" and f.where.selector or "") end
+table.sort(t) print(table.concat(t, "; "))' <"$tmp/out.json")
+is "$found" "%E9%99%84%E4%BB%B6.docx d/secret ; %E9%99%84%E4%BB%B6.docx d/secret paragraph 2; big.bin documents/unread ; empty.zip documents/unread ; err.xls documents/unread ; f.pdf d/secret page 1; next.html d/secret ; old.doc documents/unread " \
+	"files and pages alike; what cannot be read is unchecked"
 finish

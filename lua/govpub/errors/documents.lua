@@ -32,6 +32,7 @@ return {
 	["jail: without Landlock no other program is started"] = "隔离：没有 Landlock 就不启动别的程序",
 	["more than 20,000 files; name a smaller folder"] = "文件超过 2 万个；请指定小一些的文件夹",
 	["%s: there is no page and no document in this folder"] = "%s：这个文件夹里没有网页，也没有文档",
+	["this is a web page, whatever its name says"] = "这是网页，与文件名不符",
 	["document.type: '%s' is no type of document"] = "document.type：没有 %s 这种文档",
 	["document.parts[%zu]: '%s' is no kind of part that can be given"] = "document.parts[%zu]：部分的种类不能是 %s",
 	["the process that reads files said what it may not say"] = "读取文件的进程给出了不合规定的回应，已经停掉",
