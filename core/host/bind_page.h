@@ -19,6 +19,9 @@ void gp_bind_link(lua_State *L, struct gp_rule_page *p, const struct gp_object *
  */
 bool gp_bind_part_place(lua_State *L, int index);
 
+/* The same as gp_bind_page_forget() for the document that the state keeps. */
+void gp_bind_document_forget(lua_State *L);
+
 /* What is wrong with an address, in English words. */
 const char *gp_bind_url_why(enum gp_url_why why);
 

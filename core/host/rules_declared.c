@@ -124,6 +124,8 @@ static const struct gp_schema_field test_fields[] = {
 	{"document", false, {.types = GP_IS(MAP), .fields = given_fields}},
 	{"attachment", false, {.types = GP_IS(MAP)}},
 	{"url", false, {.types = GP_IS(STRING)}},
+	{"on", false, {.types = GP_IS(STRING), .words = gp_subject_words}},
+	{"data", false, {.types = GP_IS(MAP)}},
 	{"status", false, {.types = GP_IS(INT), .min = 100, .max = 599}},
 	{"charset", false, {.types = GP_IS(STRING)}},
 	{"headers", false, {.types = GP_IS(MAP), .each = &a_string}},
@@ -256,14 +258,20 @@ static int pack_args(struct gp_rule *rule, const struct gp_source *s, const stru
 
 static int check_tests(struct gp_rule *rule, const struct gp_source *s, const struct gp_value *tests, struct gp_err *e)
 {
+	static const char *const kinds[] = {"html", "document", "attachment", "data", "file"};
+
 	for (size_t i = 0; tests && tests->type == GP_VALUE_LIST && i < tests->list.n; i++) {
 		const struct gp_value *t = &tests->list.items[i];
 		char at[24];
 		const char *path[] = {"tests", at, NULL};
 
+		size_t given = 0;
+
 		snprintf(at, sizeof at, "%zu", i + 1);
-		if (!!gp_value_get(t, "html") + !!gp_value_get(t, "file") + !!gp_value_get(t, "document") + !!gp_value_get(t, "attachment") != 1)
-			return gp_fail(e, GP_ESCRIPT, "%s:%u: tests[%zu]: give one of html, document, attachment, file",
+		for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+			given += gp_value_get(t, kinds[k]) != NULL;
+		if (given != 1)
+			return gp_fail(e, GP_ESCRIPT, "%s:%u: tests[%zu]: give one of html, document, attachment, data, file",
 			    rule->path, (unsigned)gp_literal_key_line(s->text, s->n, "rule", path), i + 1);
 	}
 	return 0;

@@ -38,6 +38,33 @@ path /s/gone
 body <title></title><div class="weui-msg"><p>该内容已被发布者删除</p></div>
 path /s/wall
 body <title>验证</title><p>环境异常</p><p>当前环境异常，完成验证后即可继续访问。</p><a>去验证</a>
+path /s/violates
+body <title></title><div class="weui-msg"><p>此内容因违规无法查看</p></div>
+path /s/sued
+body <title></title><p>此内容被投诉且经审核涉嫌侵权，无法查看</p>
+path /s/banned
+body <title></title><p>此账号已被屏蔽，内容无法查看</p>
+path /s/moved
+body <title></title><p>该公众号已迁移</p><p>该公众号已迁移至新的账号，原账号已回收。</p>
+path /s/expired
+body <title></title><p>链接已过期</p>
+path /s/private
+body <title></title><p>根据作者隐私设置，无法查看该内容</p>
+path /s/wrong
+body <title></title><p>参数错误</p>
+path /s/often
+body <title></title><p>访问过于频繁，请用微信扫描二维码进行访问</p>
+path /s/client
+body <title></title><p>请在微信客户端打开链接</p>
+path /s/captcha
+location https://mp.weixin.qq.com/mp/wappoc_appmsgcaptcha?poc_token=x
+path /mp/wappoc_appmsgcaptcha
+body <title>weixin110</title><p>环境异常</p><a>去验证</a>
+path /s/quotes
+body <title>怎样核对失效的链接</title><div id="js_content"><p>打开以后看到“该内容已被发布者删除”的，说明发布者撤回了文章；看到“环境异常”的，说明平台要求验证。
+body 这两种情况要分开登记，前者联系发布者，后者换一个时间再看。核对完成以后，把登记表交给办公室，由办公室统一回复。请各科室在本周五以前完成。</p>
+repeat 12 <p>核对时逐条打开，不要只看标题，看完一条登记一条，拿不准的写明原因，由办公室复核以后再处理。</p>
+body </div>
 on feed
 path /rss
 type application/rss+xml
@@ -62,11 +89,15 @@ return {
 		{ platform = "toutiao", name = "云澜头条", adapter = "feed", url = "http://$feed/rss" },
 		{ platform = "weibo", name = "登记的微博", file = "weibo.csv", days = 7 },
 		{ platform = "douyin", name = "云澜抖音" },
+		{ platform = "wechat", name = "旧文登记", file = "old.json" },
 	},
 	network = { pace = "fast", remap = { ["https://api.weixin.qq.com/"] = "http://$api/", ["https://mp.weixin.qq.com/"] = "http://$wx/" } },
 }
 L
 printf '标题,链接,发布时间\n登记的一条,http://%s/1,2026-11-15\n' "$feed" >"$tmp/office/weibo.csv"
+for page in violates sued banned moved expired private wrong often client captcha quotes; do
+	echo "{\"标题\":\"$page\",\"链接\":\"https://mp.weixin.qq.com/s/$page\",\"发布时间\":\"2026-11-20\"}"
+done | paste -sd, | sed 's/^/[/; s/$/]/' >"$tmp/office/old.json"
 cd "$tmp/office" || exit 1
 here=$here govpub=$govpub
 
@@ -74,6 +105,19 @@ check --accounts --today 2026-11-23 --rules none
 is "$status" 1 "a dead article is a broken link"
 json "an article that the publisher deleted" "row('/s/gone', 'broken', 'deleted-article')"
 json "an article behind a test for browsers is not dead" "row('/s/wall', 'blocked', 'challenge')"
+verdicts <<V
+/s/violates broken deleted-article
+/s/sued broken deleted-article
+/s/banned broken deleted-article
+/s/moved broken deleted-article
+/s/expired broken deleted-article
+/s/private broken deleted-article
+/s/wrong broken deleted-article
+/s/often blocked challenge
+/s/client blocked challenge
+/s/captcha blocked challenge
+V
+json "an article that quotes what gone ones say is fine" "not link('/s/quotes')"
 json "a link in an article is checked" "row('/nothing.html', 'broken', 'http-404')"
 json "it stands on the article" "first_page('/nothing.html'):find('mp.weixin.qq.com/s/a', 1, true)"
 json "the article stands on its account" "first_page('/s/gone'):find('^account:wechat/')"
@@ -92,10 +136,24 @@ is "$(grep -c 'S3CRET' "$tmp/out.json" "$tmp/err" data/crawl.db | grep -vc ':0$'
 is "$(grep -c 'TOKEN-1' "$tmp/out.json" data/crawl.db | grep -vc ':0$')" 0 "nor is what the platform gave for it"
 
 "$govpub" check-links --offline --json --lang en >"$tmp/out.json" 2>"$tmp/err"
-json "the report from the file says the same" "finding('account.stale', 'account:toutiao/').message:find('21 days', 1, true)"
+json "the report from the file says the same" "finding('account.stale', 'account:toutiao/').message:find('since 2026-11-02', 1, true) and finding('account.stale', 'account:toutiao/').params.days == 21"
 "$govpub" check-links --offline -o "$tmp/report.html" --lang zh 2>"$tmp/err"
 ok "the HTML report has a section" grep -q '<section class="accounts">' "$tmp/report.html"
 ok "with the platform's name" grep -q '微信公众号 云澜文旅' "$tmp/report.html"
+
+for form in csv jsonl junit sarif xlsx dot; do
+	"$govpub" check-links --offline --format $form -o "$tmp/report.$form" 2>"$tmp/err"
+	ok "a report as $form" test -s "$tmp/report.$form"
+done
+
+check --accounts --today 2026-11-24 --rules none --since last
+json "a dead article was known" "not link('/s/gone')"
+json "and so was the silence" "not finding('account.stale', 'account:toutiao/')"
+json "an account that turned stale is new" "not finding('account.stale', 'account:wechat/%E4%BA%91') and #r.accounts == 5"
+check --accounts --today 2026-11-25 --rules none --since last
+json "a day later it is" "finding('account.stale', 'account:wechat/%E4%BA%91').severity == 'veto'"
+check --accounts --today 2026-11-25 --rules none --by-owner "$tmp/owners"
+ok "the department has a report of its own" grep -rq 's/gone' "$tmp/owners"
 
 sed -i "s,/rss\",/moved\"," office.lua
 "$govpub" accounts read --json --today 2026-11-23 toutiao >"$tmp/out.json" 2>"$tmp/err"
