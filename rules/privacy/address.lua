@@ -1,7 +1,7 @@
 --[[
 个人的详细住址：“家庭住址”“户籍地址”后面写到了门牌、室号。单位的地址、住所，只写到街道、乡镇的，不查。
 --]]
-local terms = text.terms { "家庭住址", "家庭地址", "户籍地址", "户籍所在地", "现住址", "居住地址", "常住地址", "住址" }
+local scan = require "scan"
 
 -- 写到了哪一家
 local function is_exact(s)
@@ -22,7 +22,7 @@ return rule {
 
 	check = function(document, report)
 		local s, hits, last = document.text, {}, 0
-		for _, hit in ipairs(terms:find(s)) do
+		for _, hit in ipairs(scan(document).address or {}) do
 			-- 标签、冒号，再是地址，到行尾或下一个标点
 			local after = s:sub(hit.to + 1, hit.to + 150):match("^[^\n]*")
 			local value = after:match("^%s*[:]%s*(.+)$") or after:match("^：%s*(.+)$") or (after:find("^为") and after)

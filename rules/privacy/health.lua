@@ -1,7 +1,7 @@
 --[[
 疾病、残疾一类的内容和人名列在一起。只提示，由人来看：公布的政策、统计里也有这些词。
 --]]
-local terms = text.terms { "诊断为", "病历号", "住院号", "门诊号", "患有", "艾滋病感染者", "精神残疾", "智力残疾", "残疾等级", "重大疾病", "致贫原因", "病种" }
+local scan = require "scan"
 
 return rule {
 	id = "privacy/health",
@@ -16,10 +16,8 @@ return rule {
 
 	check = function(document, report)
 		local s = document.text
-		local hit = terms:first(s)
-		-- 名单：写着“姓名”，不远处有编号和人
-		if not hit or not s:find("姓名", 1, true) then return end
-		for _, h in ipairs(terms:find(s)) do
+		for _, h in ipairs(scan(document).health or {}) do
+			-- 名单：不远处写着“姓名”，没有成句的话
 			local around = s:sub(h.from > 400 and h.from - 400 or 1, h.to + 100)
 			if around:find("姓名", 1, true) and not around:find("。", 1, true) then
 				report { at = document:at(h.from), params = { word = h.term }, evidence = h.term }

@@ -1,7 +1,7 @@
 --[[
 未成年人的姓名和学校、监护人写在一起的名单。只提示，由人来看。
 --]]
-local terms = text.terms { "监护人姓名", "家长姓名", "学生姓名", "幼儿姓名", "儿童姓名", "孤儿姓名", "留守儿童名单", "困境儿童名单" }
+local scan = require "scan"
 
 return rule {
 	id = "privacy/minors",
@@ -17,7 +17,7 @@ return rule {
 
 	check = function(document, report)
 		local s = document.text
-		for _, hit in ipairs(terms:find(s)) do
+		for _, hit in ipairs(scan(document).minors or {}) do
 			local line = text.line(s, hit.from)
 			-- 表头；空白的表格、填表说明后面没有内容
 			local after = s:sub(hit.to + 1, hit.to + 600)

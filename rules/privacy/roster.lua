@@ -2,22 +2,23 @@
 带有敏感内容的名单：表头写着“姓名”，又写着身份证号、银行账号、住址，下面填着内容。
 空白的申请表、报名表没有内容，不查；号码已经隐去中间几位的不查。
 --]]
-local ids = require "ids"
+local ids, scan = require "ids", require "scan"
 
-local headings = text.terms { "身份证", "证件号码", "银行账号", "银行卡号", "一卡通", "开户账号", "家庭住址", "出生日期", "残疾证号" }
 local KINDS = { "resident-id", "resident-id-15", "bank-card" }
 local REACH = 240 -- 表头里两个栏目最多相距多少字节
 local LEAST = 3   -- 至少几个号码才算名单
 
 -- “姓名”和敏感的栏目在一起的表头：位置和栏目
-local function heading(s)
-	if not s:find("姓名", 1, true) then return nil end
-	for _, hit in ipairs(headings:find(s)) do
-		local from = hit.from > REACH and hit.from - REACH or 1
-		local around = s:sub(from, hit.to + REACH)
-		local name = around:find("姓名", 1, true)
-		-- 表头的栏目之间没有句子
-		if name and not around:find("。", 1, true) then return from + name - 1, hit.term, hit.to end
+local function heading(document)
+	local s, found = document.text, scan(document)
+	for _, group in ipairs { "heading", "address" } do
+		for _, hit in ipairs(found[group] or {}) do
+			local from = hit.from > REACH and hit.from - REACH or 1
+			local around = s:sub(from, hit.to + REACH)
+			local name = around:find("姓名", 1, true)
+			-- 表头的栏目之间没有句子
+			if name and not around:find("。", 1, true) then return from + name - 1, hit.term end
+		end
 	end
 end
 
@@ -40,10 +41,10 @@ return rule {
 			if list[1] and (not first or list[1].from < first.from) then first = list[1] end
 		end
 		if count < LEAST then return end
-		local from, column, to = heading(document.text)
+		local from, column = heading(document)
 		if from and first.from > from then
 			report { at = document:at(from), params = { column = column, count = count },
-				evidence = text.excerpt(document.text, from, to, 0) }
+				evidence = "姓名……" .. column }
 		end
 	end,
 

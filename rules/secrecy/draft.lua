@@ -4,6 +4,13 @@
 --]]
 local alone, scan = require "alone", require "scan"
 
+local asking = text.terms { "公开征求", "征求意见的公告", "征集意见", "意见反馈", "意见建议", "提出意见", "听取意见" }
+
+-- 是不是征求意见的公告、解读、情况反馈
+local function consults(s)
+	return asking:first(s) ~= nil
+end
+
 return rule {
 	id = "secrecy/draft",
 	title = { zh = "过程稿", en = "Draft published as a paper" },
@@ -18,17 +25,12 @@ return rule {
 
 	check = function(document, report)
 		local s = document.text
-		local hits = scan(document).draft
-		if not hits then return end
-		-- 征求意见的公告、解读、情况反馈
-		local consults = s:find("公开征求", 1, true) or s:find("征求意见的公告", 1, true) or s:find("征集意见", 1, true)
-			or s:find("意见反馈", 1, true) or s:find("意见建议", 1, true) or s:find("提出意见", 1, true) or s:find("听取意见", 1, true)
-		for _, hit in ipairs(hits) do
-			local opinion = hit.term == "征求意见稿"
+		for _, hit in ipairs(scan(document).draft or {}) do
 			local line = text.line(s, hit.from)
-			if alone.in_brackets(s, hit) and #line <= 240 and not line:find("，", 1, true) and not consults
-				and (not opinion or s:find("现印发给你们", 1, true)) then
-				report { at = document:at(hit.from), params = { word = hit.term }, evidence = text.excerpt(s, hit.from, hit.to) }
+			if #line <= 240 and not line:find("，", 1, true) and alone.in_brackets(s, hit) and not consults(s)
+				and (not hit.term:find("征求意见稿", 1, true) or s:find("现印发给你们", 1, true)) then
+				local word = hit.term:gsub("）$", ""):gsub("%)$", "")
+				report { at = document:at(hit.from), params = { word = word }, evidence = text.excerpt(s, hit.from, hit.to) }
 				return
 			end
 		end

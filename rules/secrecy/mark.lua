@@ -2,6 +2,8 @@
 国家秘密标志：“机密★10年”“秘密★长期”“绝密☆”。带着它的文件一律不能上网，发现就要停。
 讲保密知识的文章把标志放在引号里、写明是“标注为”“形式为”的，降为提示。
 --]]
+local scan = require "scan"
+
 local EXPLAINS = { "标注", "标志为", "标识为", "形式为", "表示为", "格式为", "写作", "如“", "例如", "样式" }
 
 -- 是不是在讲解这种标志
@@ -28,7 +30,7 @@ return rule {
 
 	check = function(document, report)
 		local s = document.text
-		if not (s:find("密", 1, true)) then return end
+		if not scan(document).star then return end
 		for _, hit in ipairs(text.ids(s, { "secrecy-mark" })) do
 			if hit.confidence == "high" then
 				report { at = document:at(hit.from), params = { mark = s:sub(hit.from, hit.to) }, evidence = s:sub(hit.from, hit.to),

@@ -4,17 +4,12 @@
 --]]
 local alone, scan = require "alone", require "scan"
 
-local LABEL = { "公开属性", "公开方式", "公开类型", "公开范围", "信息公开选项" }
-
--- “公开属性：依申请公开”
-local function is_labelled(s, hit)
-	local before = s:sub(hit.from > 60 and hit.from - 60 or 1, hit.from - 1):match("[^\n]*$")
-	for _, label in ipairs(LABEL) do
-		local at = select(2, before:find(label, 1, true))
-		local between = at and before:sub(at + 1):gsub("：", ""):gsub("[%s:]", "")
-		if between == "" then return true end
+-- “公开属性：依申请公开”：后面写着哪一种
+local function closed_by(s, hit)
+	local value = s:sub(hit.to + 1, hit.to + 30):gsub("：", ""):gsub("^[%s:]+", "")
+	for _, word in ipairs { "不予公开", "不公开", "依申请公开" } do
+		if value:sub(1, #word) == word then return word end
 	end
-	return false
 end
 
 return rule {
@@ -30,11 +25,16 @@ return rule {
 		en = "See whether it may be public: take it down, or have the note changed by those who may." },
 
 	check = function(document, report)
-		local s = document.text
-		for _, hit in ipairs(scan(document).closed or {}) do
-			local note = hit.term:find("^此件") and (alone.is(s, hit, 6) or alone.in_brackets(s, hit))
-			if note or (not hit.term:find("^此件") and is_labelled(s, hit)) then
+		local s, found = document.text, scan(document)
+		for _, hit in ipairs(found.closed or {}) do
+			if alone.is(s, hit, 6) or alone.in_brackets(s, hit) then
 				report { at = document:at(hit.from), params = { word = hit.term }, evidence = text.excerpt(s, hit.from, hit.to) }
+			end
+		end
+		for _, hit in ipairs(found.attribute or {}) do
+			local word = closed_by(s, hit)
+			if word then
+				report { at = document:at(hit.from), params = { word = hit.term .. "：" .. word }, evidence = text.excerpt(s, hit.from, hit.to) }
 			end
 		end
 	end,

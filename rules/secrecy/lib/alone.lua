@@ -24,10 +24,12 @@ function alone.in_brackets(s, hit)
 	local before = s:sub(hit.from > 60 and hit.from - 60 or 1, hit.from - 1):match("[^\n]*$")
 	local after = s:sub(hit.to + 1, hit.to + 60):match("^[^\n]*")
 	local open = before:match(".*（(.*)$") or before:match(".*%((.*)$") or before:match(".*【(.*)$")
-	local close = after:match("^(.-)）") or after:match("^(.-)%)") or after:match("^(.-)】")
+	local close -- 词里已经带着后括号的不再找
+	if hit.term:find("）$") or hit.term:find("%)$") then close = "" end
+	close = close or after:match("^(.-)）") or after:match("^(.-)%)") or after:match("^(.-)】")
 	if not open or not close then return false end
 	local inside = open .. hit.term .. close
-	return #inside <= 75 and not inside:find("。", 1, true) and not inside:find("）", 1, true)
+	return #inside <= 75 and not inside:find("。", 1, true) and not (open .. close):find("）", 1, true)
 end
 
 return alone
