@@ -27,6 +27,7 @@ struct gp_ctx {
 /* argv[0] is the verb. Returns an exit status, or -1 with `e` filled. */
 typedef int gp_cmd_fn(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e);
 
+gp_cmd_fn gp_cmd_accounts;
 gp_cmd_fn gp_cmd_check_links;
 gp_cmd_fn gp_cmd_doctor;
 gp_cmd_fn gp_cmd_fetch;
@@ -36,6 +37,7 @@ gp_cmd_fn gp_cmd_preview;
 gp_cmd_fn gp_cmd_rules;
 gp_cmd_fn gp_cmd_run;
 gp_cmd_fn gp_cmd_shell;
+gp_cmd_fn gp_cmd_terms;
 gp_cmd_fn gp_cmd_workday;
 
 /* "zh" or "en", else GP_EUSAGE. */

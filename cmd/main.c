@@ -25,6 +25,7 @@ static const struct verb {
 	const char *summary;      /* id in the catalogue */
 } verbs[] = {
 	{"check-links", "查链接", gp_cmd_check_links, "verb.check-links"},
+	{"accounts", "账号", gp_cmd_accounts, "verb.accounts"},
 	{"history", "链接历史", gp_cmd_history, "verb.history"},
 	{"notify", "通知", NULL, "verb.notify"},
 	{"page", "看网页", gp_cmd_page, "verb.page"},
@@ -34,6 +35,7 @@ static const struct verb {
 	{"fetch", "取网页", gp_cmd_fetch, "verb.fetch"},
 	{"preview", "预览", gp_cmd_preview, "verb.preview"},
 	{"annual-report", "年报", NULL, "verb.annual-report"},
+	{"terms", "查词", gp_cmd_terms, "verb.terms"},
 	{"workday", "工作日", gp_cmd_workday, "verb.workday"},
 	{"fees", "收费", NULL, "verb.fees"},
 	{"init", "建立", NULL, "verb.init"},

@@ -101,7 +101,7 @@ struct gp_rule *gp_rules_by_file(struct gp_rules *r, int file)
 /* Folders of rules/ that hold other things than rules. */
 static bool holds_rules(const char *pack, size_t n)
 {
-	static const char *const others[] = {"calendar", "fees", "lib", "registers", "reports", "taxonomy"};
+	static const char *const others[] = {"adapters", "calendar", "fees", "lib", "registers", "reports", "taxonomy"};
 
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
 		if (strlen(others[i]) == n && !memcmp(others[i], pack, n))

@@ -218,4 +218,15 @@ return {
 	["Operation not permitted"] = "不允许这样操作",
 	["Too many levels of symbolic links"] = "链接一环套一环",
 	["Temporary failure in name resolution"] = "域名服务器没有应答",
+
+	-- accounts
+	["--accounts: there is no office.lua here that names accounts; see govpub-office(5)"] =
+		"--accounts：这里没有写明账号的 office.lua，见 govpub-office(5)",
+	["accounts: what to do? One of list, read, test"] = "accounts：要做什么？请写 list、read、test 中的一个",
+	["accounts: '%s' is none of list, read, test"] = "accounts：“%s”不是 list、read、test 中的一个",
+	["accounts list: '%s' is too much; it lists all"] = "accounts list：不用写“%s”，它列出全部",
+	["no account of the office has the name, id or platform '%s'"] = "本单位没有名称、编号或平台为“%s”的账号",
+	["the output is larger than 64 MiB; name fewer accounts"] = "输出超过 64 MiB；请少写几个账号",
+	["what the accounts published is too much to keep: more than %d MiB"] = "账号的内容太多，超过 %d MiB，存不下",
+	["what the accounts published cannot be read; check again with --fresh"] = "保存的账号内容读不了；请加 --fresh 重新检查",
 }
