@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cmd/check-accounts.h"
 #include "cmd/check-office.h"
 #include "cmd/check-options.h"
 #include "cmd/check-report.h"
@@ -21,6 +22,8 @@
 #include "core/store/crawl_past.h"
 #include "core/web/fetch.h"
 #include "core/web/url.h"
+
+#define ACCOUNT_PAUSE_MS 1000 /* between two requests to a platform */
 
 static volatile sig_atomic_t stop;
 
@@ -69,22 +72,48 @@ static void catch_signals(void)
 	sigaction(SIGTERM, &a, NULL);
 }
 
+/* Rules on the start of a run. */
+static int begin_rules(const struct run *r, struct gp_store *s, const struct gp_target *t, struct gp_err *e)
+{
+	struct gp_run_input in = gp_check_office_run(r->report->office, t, s, r->o->lang);
+
+	in.today = r->o->today;
+	return in.rules ? gp_run_rules_start(&in, e) : 0;
+}
+
+/* What the accounts published, before the crawl: it is asked for with the rest. */
+static int read_accounts(struct run *r, struct gp_check_accounts *a, struct gp_store *s, struct gp_err *e)
+{
+	struct gp_crawl_options *c = &r->o->crawl;
+	const struct gp_check_accounts_how how = {.network = &c->network, .guards = &c->phrases->guards, .lang = r->o->lang,
+	    .timeout_ms = c->timeout_ms, .pause_ms = c->fast ? 0 : ACCOUNT_PAUSE_MS, .today = r->o->today, .stop = &stop};
+
+	if (!r->o->accounts)
+		return 0;
+	if (gp_check_accounts_read(a, r->report->office->office, &how, e))
+		return -1;
+	gp_check_accounts_crawl(a, c);
+	return gp_check_accounts_keep(a, s, e);
+}
+
 static int crawl_and_report(struct gp_ctx *ctx, struct run *r, struct gp_store *s, const struct gp_target *t,
     bool resumed, struct gp_err *e)
 {
 	struct gp_crawl_watch watch = {.progress = on_progress, .user = r,
 	    .result = gp_check_report_streams(r->report) ? on_result : NULL};
+	struct gp_check_accounts accounts = {.count = 0};
 	struct gp_crawl_outcome done;
 	struct gp_phrases phrases;
 	int rc;
 
-	if (gp_data_phrases(&phrases, e))
+	if (begin_rules(r, s, t, e) || gp_data_phrases(&phrases, e))
 		return -1;
 	r->o->crawl.phrases = &phrases;
 	catch_signals();
 	if (resumed && !r->o->quiet)
 		fprintf(stderr, "%s\n", gp_catalogue_text(&ctx->words, r->o->lang, "progress.resumed"));
-	rc = gp_crawl_run(&r->o->crawl, s, resumed, &watch, &done, e);
+	rc = read_accounts(r, &accounts, s, e) ? -1 : gp_crawl_run(&r->o->crawl, s, resumed, &watch, &done, e);
+	gp_check_accounts_free(&accounts);
 	gp_phrases_free(&phrases);
 	gp_progress_end(&r->progress);
 	if (!rc && r->error.code) {
@@ -186,13 +215,15 @@ int gp_cmd_check_links(struct gp_ctx *ctx, int argc, char **argv, struct gp_err 
 		return rc;
 	}
 	rc = gp_check_office_open(&office, o.office, e);
+	if (!rc && o.accounts && (!office.office || !office.office->account_count))
+		rc = gp_fail(e, GP_EUSAGE, "--accounts: there is no office.lua here that names accounts; see govpub-office(5)");
 	gp_check_options_settle(&o, office.office);
 	report.office = &office;
 	report.style.lang = o.lang;
 	report.style.all = o.all;
 	if (!rc)
 		rc = optind < argc ? gp_target_read(&t, argv + optind, argc - optind, e) :
-		    gp_check_office_target(&office, &t, e);
+		    gp_check_office_target(&office, o.accounts, &t, e);
 	if (!rc)
 		rc = t.of_office ? gp_check_office_scope(&office, &o.scope, e) : 0;
 	if (!rc && office.office)

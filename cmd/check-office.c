@@ -35,7 +35,7 @@ void gp_check_office_close(struct gp_check_office *c)
 	gp_office_free(c->office);
 }
 
-int gp_check_office_target(const struct gp_check_office *c, struct gp_target *t, struct gp_err *e)
+int gp_check_office_target(const struct gp_check_office *c, bool accounts, struct gp_target *t, struct gp_err *e)
 {
 	const struct gp_office *o = c->office;
 	char **words;
@@ -45,6 +45,12 @@ int gp_check_office_target(const struct gp_check_office *c, struct gp_target *t,
 	if (!o)
 		return gp_fail(e, GP_EUSAGE, "check what? Give an address, a page, a folder or a list of addresses; or go to "
 		    "the folder of an office, whose sites are then checked");
+	if (!o->site_count && accounts && o->account_count) {
+		t->mode = GP_CRAWL_SITE;
+		t->name = gp_strdup(o->name[GP_LANG_ZH]);
+		t->of_office = true;
+		return 0;
+	}
 	if (!o->site_count)
 		return gp_fail(e, GP_EUSAGE, "%s/office.lua names no site: add one with its url, or give an address", c->dir);
 	words = gp_calloc(o->site_count, sizeof *words);
@@ -120,6 +126,13 @@ void gp_check_office_describe(const struct gp_check_office *c, struct gp_links_r
 	run->office = c->office->name[lang];
 	run->columns = c->office->columns;
 	run->column_count = c->office->column_count;
+}
+
+struct gp_run_input gp_check_office_run(const struct gp_check_office *c, const struct gp_target *t, struct gp_store *s,
+    enum gp_lang lang)
+{
+	return (struct gp_run_input){.rules = c->rules, .lang = lang, .office = c->office,
+	    .seeds = (const char *const *)t->seeds, .seed_count = t->count, .store = s};
 }
 
 int gp_check_office_keep_broken(const struct gp_check_office *c, struct gp_store *s, struct gp_err *e)

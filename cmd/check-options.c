@@ -7,13 +7,14 @@
 
 #include "cmd/check-options.h"
 #include "core/base/buf.h"
+#include "core/ledger/date.h"
 #include "core/web/fetch.h"
 
 #define UNSAID (-2) /* an option that was not given */
 
 const char gp_check_usage[] =
-    "usage: govpub check-links [-q] [--all] [--auth ORIGIN=SECRET] [--by-owner DIR] [--fresh]\n"
-    "                          [-C DIR] [-c N] [--cookies FILE] [--depth N] [--exclude GLOB]\n"
+    "usage: govpub check-links [-q] [--accounts] [--all] [--auth ORIGIN=SECRET] [--by-owner DIR]\n"
+    "                          [--fresh] [-C DIR] [-c N] [--cookies FILE] [--depth N] [--exclude GLOB]\n"
     "                          [--fail-on LEVEL] [--follow GLOB] [--format FORMAT]\n"
     "                          [--header HEADER] [--include GLOB] [--json] [--lang LANG]\n"
     "                          [--max-time SECONDS] [--max-urls N] [--no-follow GLOB] [--no-mx]\n"
@@ -21,7 +22,7 @@ const char gp_check_usage[] =
     "                          [--pace PACE] [--proxy URL] [--recheck-after DAYS]\n"
     "                          [--remap FROM=TO] [--rules RULES] [--since last]\n"
     "                          [--site-host GLOB] [--sitemap URL] [--store FILE]\n"
-    "                          [--timeout SECONDS] [URL|FILE|DIR|-]\n";
+    "                          [--timeout SECONDS] [--today DAY] [URL|FILE|DIR|-]\n";
 
 static int choice(int *out, const char *option, const char *word, const char *const *words, struct gp_err *e)
 {
@@ -41,11 +42,12 @@ static int choice(int *out, const char *option, const char *word, const char *co
 	return rc;
 }
 
-enum { OPT_ALL = 256, OPT_BY_OWNER, OPT_DEPTH, OPT_EXCLUDE, OPT_FAIL_ON, OPT_FORMAT, OPT_FRESH, OPT_HEADER, OPT_INCLUDE,
+enum { OPT_ACCOUNTS = 256, OPT_ALL, OPT_BY_OWNER, OPT_DEPTH, OPT_EXCLUDE, OPT_FAIL_ON, OPT_FORMAT, OPT_FRESH, OPT_HEADER, OPT_INCLUDE,
 	OPT_JSON, OPT_LANG, OPT_MAX_TIME, OPT_MAX_URLS, OPT_NO_MX, OPT_OFFLINE, OPT_PACE, OPT_RECHECK_AFTER,
-	OPT_RULES, OPT_SINCE, OPT_STORE, OPT_TIMEOUT };
+	OPT_RULES, OPT_SINCE, OPT_STORE, OPT_TIMEOUT, OPT_TODAY };
 
 static const struct option longs[] = {
+	{"accounts", no_argument, NULL, OPT_ACCOUNTS},
 	{"all", no_argument, NULL, OPT_ALL},
 	{"auth", required_argument, NULL, GP_NETWORK_AUTH},
 	{"by-owner", required_argument, NULL, OPT_BY_OWNER},
@@ -78,6 +80,7 @@ static const struct option longs[] = {
 	{"sitemap", required_argument, NULL, GP_SCOPE_SITEMAP},
 	{"store", required_argument, NULL, OPT_STORE},
 	{"timeout", required_argument, NULL, OPT_TIMEOUT},
+	{"today", required_argument, NULL, OPT_TODAY},
 	{NULL, 0, NULL, 0},
 };
 
@@ -134,6 +137,9 @@ static int other_option(struct gp_check_options *o, int c, const char *word, str
 	if (c >= GP_NETWORK_AUTH && c < GP_NETWORK_OPTIONS)
 		return gp_network_option(&o->network, c, word, e);
 	switch (c) {
+	case OPT_ACCOUNTS:
+		o->accounts = true;
+		return 0;
 	case OPT_ALL:
 		o->all = true;
 		return 0;
@@ -182,6 +188,8 @@ static int other_option(struct gp_check_options *o, int c, const char *word, str
 	case OPT_STORE:
 		o->store = word;
 		return 0;
+	case OPT_TODAY:
+		return gp_date_read(&o->today, word, o->today, e);
 	case 'C':
 		o->office = word;
 		return 0;
@@ -259,7 +267,7 @@ void gp_check_options_settle(struct gp_check_options *o, const struct gp_office 
 
 void gp_check_options_init(struct gp_check_options *o, enum gp_lang lang)
 {
-	*o = (struct gp_check_options){.lang = lang, .pace = -1, .outputs.format = -1, .crawl = {.depth = UNSAID, .connections = UNSAID,
+	*o = (struct gp_check_options){.lang = lang, .today = gp_date_today(), .pace = -1, .outputs.format = -1, .crawl = {.depth = UNSAID, .connections = UNSAID,
 	    .max_urls = UNSAID, .max_ms = UNSAID, .timeout_ms = UNSAID, .recheck_after_s = UNSAID, .agent = GP_FETCH_AGENT,
 	    .language = GP_FETCH_LANGUAGE}};
 }

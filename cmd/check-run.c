@@ -28,6 +28,8 @@ static void put_scope(struct gp_buf *b, const struct gp_check_options *o, const 
 		gp_buf_printf(b, "exclude %s\n", o->exclude.list[i]);
 	gp_scope_sign(&o->scope, b);
 	gp_network_sign(&o->network, b);
+	if (o->accounts)
+		gp_buf_puts(b, "accounts\n");
 	gp_buf_printf(b, "depth %d\nmax-urls %" PRId64 "\n", o->crawl.depth, o->crawl.max_urls);
 }
 

@@ -27,6 +27,7 @@ struct gp_ctx {
 /* argv[0] is the verb. Returns an exit status, or -1 with `e` filled. */
 typedef int gp_cmd_fn(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e);
 
+gp_cmd_fn gp_cmd_accounts;
 gp_cmd_fn gp_cmd_check_links;
 gp_cmd_fn gp_cmd_doctor;
 gp_cmd_fn gp_cmd_fetch;

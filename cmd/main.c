@@ -25,6 +25,7 @@ static const struct verb {
 	const char *summary;      /* id in the catalogue */
 } verbs[] = {
 	{"check-links", "查链接", gp_cmd_check_links, "verb.check-links"},
+	{"accounts", "账号", gp_cmd_accounts, "verb.accounts"},
 	{"history", "链接历史", gp_cmd_history, "verb.history"},
 	{"notify", "通知", NULL, "verb.notify"},
 	{"page", "看网页", gp_cmd_page, "verb.page"},

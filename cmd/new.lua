@@ -14,9 +14,10 @@ local reserved = { lib = true, tests = true, all = true, none = true, office = t
 local kinds = {
 	rule = { folder = "rules", shipped = "rules", parts = 2, next = "new.next-rule" },
 	report = { folder = "reports", shipped = "rules/reports", parts = 1, base = "foi-2021", next = "new.next-report" },
+	adapter = { folder = "adapters", shipped = "rules/adapters", parts = 1, next = "new.next-adapter" },
 	terms = { folder = "terms", suffix = ".txt", parts = 1, next = "new.next-terms" },
 }
-local chinese = { ["规则"] = "rule", ["报告"] = "report", ["词表"] = "terms" }
+local chinese = { ["规则"] = "rule", ["报告"] = "report", ["适配器"] = "adapter", ["词表"] = "terms" }
 
 local function valid(name, parts)
 	for part in (name .. "/"):gmatch("([^/]*)/") do
@@ -30,10 +31,11 @@ local function check_words(operands)
 	if kind and not name and not kinds[kind] and valid(kind, 2) then
 		say.fail("usage", "new: the word rule or report is missing before the name: govpub new rule %s", kind)
 	end
-	if #operands ~= 2 then say.fail("usage", "new makes one rule, report or list of terms: govpub new rule NAME") end
-	if not kinds[kind] then say.fail("usage", "new: '%s' cannot be made; this version makes: rule, report, terms", kind) end
+	if #operands ~= 2 then say.fail("usage", "new makes one rule, report, adapter or list of terms: govpub new rule NAME") end
+	if not kinds[kind] then say.fail("usage", "new: '%s' cannot be made; this version makes: rule, report, adapter, terms", kind) end
 	if not valid(name, kinds[kind].parts) then
 		if kind == "report" then say.fail("usage", "'%s' is no name for a report; write a-z, 0-9, - and _", name) end
+		if kind == "adapter" then say.fail("usage", "'%s' is no name for an adapter; write a-z, 0-9, - and _", name) end
 		if kind == "terms" then say.fail("usage", "'%s' is no name for a list of terms; write a-z, 0-9, - and _", name) end
 		say.fail("usage",
 			"'%s' is no name for a rule; write a-z, 0-9, - and _, with at most one folder: policy/number", name)
@@ -43,7 +45,7 @@ end
 
 return function(args)
 	local given, operands = options.read(args, {
-		usage = "govpub new [-C DIR] [--lang LANG] rule|report|terms NAME",
+		usage = "govpub new [-C DIR] [--lang LANG] rule|report|adapter|terms NAME",
 		"-C DIR", "--lang LANG",
 	})
 	if not given then return end

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "cmd/rules_packs.h"
 
 static const char usage[] =
     "usage: govpub rules list [-C DIR] [--json] [--lang LANG] [-o FILE] [RULE...]\n"
@@ -229,16 +230,20 @@ static int command(struct gp_rules_verb *v, const char *name, char **words, int 
 	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
 		if (!strcmp(name, plain[i].name) || !strcmp(name, plain[i].alias))
 			return gather(v, words, count, e) ? -1 : plain[i].run(v, e);
-	return gp_fail(e, GP_EUSAGE, "rules: '%s' is none of list, show, lint, test, run", name);
+	return gp_fail(e, GP_EUSAGE, "rules: '%s' is none of list, show, lint, test, run, pack, keygen, install, verify, remove, "
+	    "trust, update", name);
 }
 
 int gp_cmd_rules(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
 {
 	struct gp_rules_verb v = {.ctx = ctx, .lang = ctx->lang, .fail_on = GP_SEVERITY_ERROR};
-	int rc = read_options(&v, argc, argv, e);
+	int rc;
 
+	if (gp_rules_is_packs(argc, argv))
+		return gp_rules_packs(ctx, argc, argv, e);
+	rc = read_options(&v, argc, argv, e);
 	if (rc > 0) {
-		fputs(usage, stdout);
+		printf("%s%s", usage, gp_rules_packs_usage);
 		return 0;
 	}
 	if (!rc && optind >= argc)
@@ -248,6 +253,7 @@ int gp_cmd_rules(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
 	v.rules = gp_rules_new();
 	gp_buf_init(&v.text, (size_t)64 << 20);
 	rc = command(&v, argv[optind], argv + optind + 1, argc - optind - 1, e);
+	gp_packs_warn(ctx, v.lang, v.rules->packs);
 	if (rc >= 0)
 		rc = print(&v, rc, e);
 	gp_session_close(&v.session);

@@ -4,6 +4,7 @@
 
 #include "cmd/rules.h"
 #include "core/base/json.h"
+#include "core/host/packs.h"
 #include "core/text/utf8.h"
 
 static const char *word(const struct gp_rules_verb *v, const char *id)
@@ -21,6 +22,8 @@ static const char *severity(const struct gp_rules_verb *v, enum gp_severity s)
 
 static const char *origin(const struct gp_rules_verb *v, const struct gp_rule *r)
 {
+	if (r->pack)
+		return word(v, r->pack->state == GP_PACK_TRUSTED ? "rules.trusted" : "rules.untrusted");
 	return word(v, r->shipped ? "rules.shipped" : r->overrides ? "rules.overrides" : "rules.local");
 }
 
@@ -60,7 +63,9 @@ static void json_rule(struct gp_json *j, const struct gp_rules_verb *v, const st
 	gp_json_key(j, "file");
 	gp_json_str(j, r->path);
 	gp_json_key(j, "origin");
-	gp_json_str(j, r->shipped ? "shipped" : r->overrides ? "overrides" : "office");
+	gp_json_str(j, r->shipped ? "shipped" : r->pack ? "pack" : r->overrides ? "overrides" : "office");
+	gp_json_key(j, "trust");
+	gp_json_str(j, r->shipped ? "shipped" : r->pack && r->pack->state == GP_PACK_TRUSTED ? "trusted" : "local");
 	gp_json_key(j, "title");
 	gp_json_str(j, r->title[v->lang]);
 	gp_json_key(j, "severity");
@@ -105,10 +110,10 @@ int gp_rules_list(struct gp_rules_verb *v, struct gp_err *e)
 	for (size_t i = 0; i < v->rules->count; i++) {
 		const struct gp_rule *r = &v->rules->list[i];
 
-		if (r->off && (!r->switched_off || v->chosen))
+		if (r->off && ((!r->switched_off && !r->asks) || v->chosen))
 			continue;
 		pad(&v->text, r->id, 24);
-		pad(&v->text, r->broken ? word(v, "rules.broken") : r->off ? word(v, "rules.off") : severity(v, r->severity), 8);
+		pad(&v->text, r->broken ? word(v, "rules.broken") : r->off ? word(v, r->asks ? "rules.asks" : "rules.off") : severity(v, r->severity), 8);
 		pad(&v->text, origin(v, r), 8);
 		gp_utf8_show(&v->text, r->broken ? r->broken : r->title[v->lang],
 		    strlen(r->broken ? r->broken : r->title[v->lang]));
@@ -157,6 +162,14 @@ static void show(struct gp_rules_verb *v, const struct gp_rule *r)
 	gp_buf_printf(&v->text, "%s\n", r->id);
 	line(v, "rules.file", r->path);
 	line(v, "rules.origin", origin(v, r));
+	if (r->pack) {
+		char id[40];
+
+		snprintf(id, sizeof id, "standing.%s", gp_pack_state_name(r->pack->state));
+		line(v, "rules.pack", r->pack->name);
+		line(v, "rules.signature", word(v, id));
+		line(v, "rules.key", r->pack->key);
+	}
 	if (r->broken) {
 		line(v, "rules.broken", r->broken);
 		return;

@@ -100,7 +100,7 @@ void gp_again_read(void *user, void *ticket, const struct gp_recalled *r)
 
 int64_t gp_again_fine(const struct gp_lane *l, const struct gp_found *f, const char *url)
 {
-	if (l->own || l->folder || f->flags & GP_URLF_SEED || f->flags >> GP_HOPS_SHIFT)
+	if (l->own || l->folder || f->flags & (GP_URLF_SEED | GP_URLF_ARTICLE) || f->flags >> GP_HOPS_SHIFT)
 		return 0;
 	return gp_known_fine(&l->crawl->known, url);
 }

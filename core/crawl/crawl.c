@@ -246,6 +246,7 @@ static int begin(struct gp_crawl *c, bool resumed, struct gp_err *e)
 		return -1;
 	gp_mail_resume(c);
 	add_seeds(c); /* when resumed as well: the run may have been killed before all were written */
+	gp_articles_add(c);
 	for (size_t i = 0; i < c->lane_count; i++)
 		if (c->lanes[i])
 			gp_lane_update(c->lanes[i]);

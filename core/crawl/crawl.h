@@ -38,6 +38,20 @@ struct gp_origin_headers {
 	const char *const *lines;   /* "Name: value", NULL-terminated */
 };
 
+/*
+ * What the office published elsewhere: pages that are read and whose links are checked, but not followed. In reports they
+ * stand on a page of their own, which nobody asks for.
+ */
+struct gp_crawl_source {
+	const char *address;        /* of that page, of a scheme that is no link: "account:wechat/…" */
+	const char *title;
+	const struct gp_crawl_article {
+		const char *url;    /* as it was written */
+		const char *text;
+	} *list;
+	size_t count;
+};
+
 struct gp_loop;
 struct gp_task;
 
@@ -76,6 +90,8 @@ struct gp_crawl_options {
 	enum gp_crawl_mode mode;
 	const char *const *seeds;   /* absolute addresses as given */
 	size_t seed_count;
+	const struct gp_crawl_source *sources;
+	size_t source_count;
 	const char *root;           /* GP_CRAWL_FOLDER: the folder */
 	int depth;                  /* follow links of pages at most this deep; -1: no limit */
 	int64_t max_urls;           /* 0: no limit */

@@ -16,6 +16,7 @@
  *   road.c     what a protection kept from us, asked for by the other address family
  *   passages.c words that links point at (#:~:text=…)
  *   mail.c     links to mail, whose domains a name server is asked for
+ *   articles.c what the office published on platforms
  */
 #ifndef GP_CRAWL_ENGINE_H
 #define GP_CRAWL_ENGINE_H
@@ -431,6 +432,10 @@ void gp_network_take_cookies(const struct gp_task *t, const struct gp_fetch_repl
 void gp_network_reply(const struct gp_task *t, const struct gp_fetch_reply *r);
 /* Where a Location of the reply leads, as links would write it; false: nowhere. */
 bool gp_network_location(const struct gp_task *t, const char *location, struct gp_url *to);
+
+/* --- articles.c */
+/* Adds what the options name as sources, when the seeds are in. */
+void gp_articles_add(struct gp_crawl *c);
 
 /* --- folder.c */
 int gp_folder_open(struct gp_crawl *c, struct gp_err *e) GP_MUST_USE;

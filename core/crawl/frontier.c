@@ -391,6 +391,8 @@ static unsigned flags_of(const struct gp_crawl *c, const struct gp_lane *l, cons
 
 	if (c->o->mode == GP_CRAWL_FOLDER)
 		follow = l->folder && f->flags & GP_URLF_SEED;
+	if (f->flags & GP_URLF_ARTICLE)
+		return flags | GP_URLF_CRAWL;
 	if (follow && (c->o->depth < 0 || f->depth <= c->o->depth) &&
 	    (!c->o->follow || f->flags & GP_URLF_SEED || gp_globs_match(c->o->follow, url)) &&
 	    !gp_globs_match(c->o->no_follow, url))

@@ -59,15 +59,19 @@ static bool begins(const char *url, const char *with)
 	return !strncmp(url, with, strlen(with));
 }
 
-static const struct gp_remap *remap_of(const struct gp_task *t)
+static const struct gp_remap *remap_of_url(const struct gp_network *n, const char *url)
 {
-	const struct gp_network *n = &t->lane->crawl->o->network;
 	const struct gp_remap *found = NULL;
 
 	for (size_t i = 0; i < n->remap_count; i++)
-		if (begins(t->url, n->remaps[i].from) && (!found || strlen(n->remaps[i].from) > strlen(found->from)))
+		if (begins(url, n->remaps[i].from) && (!found || strlen(n->remaps[i].from) > strlen(found->from)))
 			found = &n->remaps[i];
 	return found;
+}
+
+static const struct gp_remap *remap_of(const struct gp_task *t)
+{
+	return remap_of_url(&t->lane->crawl->o->network, t->url);
 }
 
 static char *with_other_start(const char *url, const char *start, const char *other)
@@ -80,6 +84,13 @@ static char *with_other_start(const char *url, const char *start, const char *ot
 	return b.data;
 }
 
+char *gp_network_elsewhere(const struct gp_network *n, const char *url)
+{
+	const struct gp_remap *m = remap_of_url(n, url);
+
+	return m ? with_other_start(url, m->from, m->to) : NULL;
+}
+
 /* --- one request */
 
 static bool is_proxied(const struct gp_network *n, const char *host)
@@ -88,7 +99,7 @@ static bool is_proxied(const struct gp_network *n, const char *host)
 	return n->proxy && gp_address_of_host(host) != GP_ADDRESS_LOOPBACK && !gp_globs_match(n->no_proxy, host);
 }
 
-static bool is_proxied_url(const struct gp_network *n, const char *url)
+bool gp_network_proxies(const struct gp_network *n, const char *url)
 {
 	struct gp_url u;
 	char host[256];
@@ -187,7 +198,7 @@ char *gp_network_request(const struct gp_task *t, struct gp_fetch_request *q)
 	char *there = m ? with_other_start(t->url, m->from, m->to) : NULL;
 
 	q->url = there ? there : t->url;
-	q->proxied = there ? is_proxied_url(&o->network, there) : is_proxied(&o->network, l->host);
+	q->proxied = there ? gp_network_proxies(&o->network, there) : is_proxied(&o->network, l->host);
 	q->allow = there || q->proxied ? NAMED : allowed(t);
 	q->want_certificate = !there && gp_site_wants_certificate(t);
 	q->timeout_ms = l->settings ? l->settings->timeout_ms : 0;

@@ -40,4 +40,9 @@ struct gp_network {
 	size_t host_count;
 };
 
+/* Where `url` is to be asked for instead, malloc'd; NULL: where it says. */
+char *gp_network_elsewhere(const struct gp_network *n, const char *url);
+/* Whether the proxy is used for it. */
+bool gp_network_proxies(const struct gp_network *n, const char *url);
+
 #endif

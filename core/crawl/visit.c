@@ -277,7 +277,7 @@ static void redirect(struct gp_task *t, const struct gp_fetch_reply *from, struc
 	struct gp_url *to = &c->target;
 	unsigned hops = (t->flags >> GP_HOPS_SHIFT) + 1;
 	struct gp_found f = {.raw = from->location, .text = "", .depth = t->depth, .parent = t->id,
-	    .flags = (t->flags & GP_URLF_SEED) | hops << GP_HOPS_SHIFT};
+	    .flags = (t->flags & (GP_URLF_SEED | GP_URLF_ARTICLE)) | hops << GP_HOPS_SHIFT};
 	char *location, host[256];
 	bool same;
 

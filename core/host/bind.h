@@ -17,6 +17,8 @@ void gp_bind_json(lua_State *L); /* json.encode, json.decode, json.null */
 void gp_bind_text(lua_State *L); /* text: fold, trim, count …; bind_text_place.h, bind_match.h */
 void gp_bind_date(lua_State *L); /* date.parse, date.of, date.days, date.add */
 void gp_bind_workday(lua_State *L); /* workday.is, workday.add, workday.between */
+/* What engines make of bytes that came from outside: decode(bytes, charset), feed(bytes, charset). */
+void gp_bind_body(lua_State *L);
 
 /*
  * The calendar that workday answers with from now on, as gp_calendar_pack() writes it (calendar_pack.h); copied. Without

@@ -186,6 +186,18 @@ static const char *join(struct gp_arena *a, const char *dir, const char *name)
 	return path;
 }
 
+/* A path, joined with that of the office; "" when there is none. */
+static const char *path_here(struct gp_office *o, const char *path)
+{
+	return *path && *path != '/' ? join(&o->arena, o->dir, path) : path;
+}
+
+/* The same, or "env:NAME". */
+static const char *secret_here(struct gp_office *o, const char *from)
+{
+	return strncmp(from, "env:", 4) != 0 ? path_here(o, from) : from;
+}
+
 static int read_sites(struct reading *r, const struct gp_value *root)
 {
 	struct gp_office *o = r->o;
@@ -197,13 +209,9 @@ static int read_sites(struct reading *r, const struct gp_value *root)
 
 		s->name = text(&items[i], "name");
 		s->url = text(&items[i], "url");
-		s->folder = text(&items[i], "folder");
+		s->folder = path_here(o, text(&items[i], "folder"));
 		s->hosts = strings(r, &items[i], "hosts");
-		s->auth = text(&items[i], "auth");
-		if (*s->folder && *s->folder != '/')
-			s->folder = join(&o->arena, o->dir, s->folder);
-		if (*s->auth && *s->auth != '/' && strncmp(s->auth, "env:", 4) != 0)
-			s->auth = join(&o->arena, o->dir, s->auth);
+		s->auth = secret_here(o, text(&items[i], "auth"));
 		if (!*s->url == !*s->folder)
 			return gp_fail(r->e, GP_EUSAGE,
 			    "%seither 'url' or 'folder' must be given, and not both",
@@ -215,6 +223,20 @@ static int read_sites(struct reading *r, const struct gp_value *root)
 			    in_item(r, items[i].line, "sites", i));
 	}
 	return 0;
+}
+
+/* The site that the account names by its name or its address; NULL when it names none. */
+static int find_site(struct reading *r, struct gp_office_account *a, const struct gp_value *item, size_t i)
+{
+	const struct gp_value *word = gp_value_get(item, "site");
+
+	for (size_t k = 0; word && k < r->o->site_count; k++)
+		if (!strcmp(r->o->sites[k].name, word->string.p) || !strcmp(r->o->sites[k].url, word->string.p))
+			a->site = &r->o->sites[k];
+	if (!word || a->site)
+		return 0;
+	return gp_fail(r->e, GP_EUSAGE, "%s'site' is '%s', but no site has this name or address",
+	    in_item(r, word->line, "accounts", i), gp_excerpt(r->excerpt, word->string.p, word->string.n));
 }
 
 static int read_accounts(struct reading *r, const struct gp_value *root)
@@ -230,7 +252,11 @@ static int read_accounts(struct reading *r, const struct gp_value *root)
 		a->name = text(&items[i], "name");
 		a->id = text(&items[i], "id");
 		a->days = (int)gp_value_int(&items[i], "days", 0);
-		if (find_department(r, &a->owner, &items[i], "owner", "accounts", i))
+		a->url = text(&items[i], "url");
+		a->adapter = text(&items[i], "adapter");
+		a->file = path_here(o, text(&items[i], "file"));
+		a->secret = secret_here(o, text(&items[i], "secret"));
+		if (find_department(r, &a->owner, &items[i], "owner", "accounts", i) || find_site(r, a, &items[i], i))
 			return -1;
 	}
 	return 0;

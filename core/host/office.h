@@ -46,6 +46,11 @@ struct gp_office_account {
 	const char *platform, *name, *id;
 	const struct gp_office_department *owner; /* or NULL */
 	int days;                                 /* at most between two posts; 0: not said */
+	const char *url;     /* its page, or what its adapter reads; "" */
+	const char *adapter; /* which reads it; "": by the others */
+	const char *file;    /* an exported list: path, joined with that of the office; "" */
+	const char *secret;  /* where its credentials are: a path, joined with that of the office, or "env:NAME"; "" */
+	const struct gp_office_site *site; /* that it belongs to, or NULL */
 };
 
 /* Who keeps a column, beside its gp_column. */

@@ -218,6 +218,11 @@ static const struct gp_schema_field accounts[] = {
 	{"id", false, TEXT_OR_EMPTY},
 	{"owner", false, ID},
 	{"days", false, NUMBER(1, 3650)},
+	{"url", false, {.types = GP_IS(STRING), .check = web_address}},
+	{"adapter", false, ID},
+	{"file", false, {.types = GP_IS(STRING), .check = site_folder}},
+	{"secret", false, {.types = GP_IS(STRING), .check = secret_place}},
+	{"site", false, TEXT},
 	{0},
 };
 static const struct gp_schema_field columns[] = {

@@ -177,7 +177,7 @@ int gp_reports_call(struct gp_reports *r, const struct gp_report_file *f, const 
 	if (ask->full || ask->len > GP_SCRIPT_CALL_MAX)
 		return gp_fail(e, GP_ELIMIT, "%s: it is to be given more than %d MiB", f->path, (int)(GP_SCRIPT_CALL_MAX >> 20));
 	if (gp_session_body(&r->session, ask->data, ask->len, e) ||
-	    gp_script_call(r->session.script, f->file, function, 0, ask->len, on_answer, &q, e) ||
+	    gp_script_call(r->session.script, f->file, function, 0, ask->len, NULL, on_answer, &q, e) ||
 	    gp_session_wait(&r->session, e))
 		return -1;
 	return q.rc;

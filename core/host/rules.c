@@ -14,7 +14,8 @@
 #include "core/base/utf8.h"
 #include "core/host/calendar_pack.h"
 #include "core/host/embed.h"
-#include "core/host/terms.h"
+#include "core/host/office_terms.h"
+#include "core/host/packs.h"
 
 struct gp_rules *gp_rules_new(void)
 {
@@ -29,6 +30,7 @@ void gp_rules_free(struct gp_rules *r)
 		gp_buf_free(&r->list[i].args);
 		gp_buf_free(&r->list[i].filter);
 	}
+	gp_packs_free(r->packs);
 	free(r->list);
 	free(r->homes);
 	gp_sources_free(&r->files);
@@ -67,6 +69,16 @@ static void add_rule(struct gp_rules *r, const char *id, const char *folder, boo
 	gp_buf_init(&n->filter, GP_SCRIPT_FILTER_MAX);
 }
 
+void gp_rules_add_packed(struct gp_rules *r, const char *id, const struct gp_installed *from)
+{
+	struct gp_rule *rule;
+
+	add_rule(r, id, "", false);
+	rule = gp_rules_by_file(r, r->files.count - 1);
+	rule->pack = from;
+	rule->asks = rule->off = from->state != GP_PACK_TRUSTED;
+}
+
 struct gp_rule *gp_rules_by_id(struct gp_rules *r, const char *id)
 {
 	for (size_t i = 0; i < r->count; i++)
@@ -88,7 +100,7 @@ struct gp_rule *gp_rules_by_file(struct gp_rules *r, int file)
 /* Folders of rules/ that hold other things than rules. */
 static bool holds_rules(const char *pack, size_t n)
 {
-	static const char *const others[] = {"calendar", "fees", "lib", "registers", "reports", "taxonomy"};
+	static const char *const others[] = {"adapters", "calendar", "fees", "lib", "registers", "reports", "taxonomy"};
 
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
 		if (strlen(others[i]) == n && !memcmp(others[i], pack, n))
@@ -190,8 +202,12 @@ int gp_rules_add_office(struct gp_rules *r, const char *dir, struct gp_err *e)
 {
 	const char *folder = gp_sources_from_here(&r->files, joined(r, dir, "/rules/", ""));
 	struct dirent **names;
-	int rc = add_pack(r, folder, "", e), n = scandir(folder, &names, visible, by_name);
+	int rc, n;
 
+	if (gp_packs_read(&r->packs, dir, e) || gp_packs_add_rules(r->packs, r, e))
+		return -1;
+	rc = add_pack(r, folder, "", e);
+	n = scandir(folder, &names, visible, by_name);
 	for (int i = 0; i < n; i++) {
 		if (!rc && is_pack(r, folder, names[i]->d_name))
 			rc = add_pack(r, joined(r, folder, names[i]->d_name, "/"), joined(r, names[i]->d_name, "/", ""), e);
@@ -200,7 +216,7 @@ int gp_rules_add_office(struct gp_rules *r, const char *dir, struct gp_err *e)
 	if (n >= 0)
 		free(names);
 	if (!rc)
-		rc = gp_terms_add(&r->files, dir, e);
+		rc = gp_office_terms(&r->files, dir, e);
 	return rc ? rc : gp_calendar_source(&r->files, dir, e);
 }
 

@@ -18,8 +18,12 @@
 #include "core/host/subject.h"
 #include "core/report/links.h"
 
+struct gp_installed;
 struct gp_office;
+struct gp_packs;
 
+#define GP_RULES_KEPT 100000         /* values that a rule keeps in a run … */
+#define GP_RULES_KEPT_BYTES (4 << 20) /* … and packed bytes of them, with their addresses */
 #define GP_RULES_STRIKES 3 /* a rule that broke or was stopped so often is left out for the run */
 
 /* Which things a rule wants. Lists end with NULL; NULL: any. */
@@ -53,8 +57,11 @@ struct gp_rule {
 	struct gp_buf args, filter; /* packed: values; match.things */
 	bool off;                   /* not chosen, or switched off by the office */
 	bool switched_off;          /* by office.lua: on only when it is named itself */
+	const struct gp_installed *pack; /* NULL: of no installed pack */
+	bool asks;                  /* of a pack that the office does not trust: on only when it or the pack is named */
 	bool loose;                 /* lies outside a rules/ folder, so its own id counts when its file is named so */
 	int strikes;
+	long kept;                  /* values in this run */
 };
 
 struct gp_rules {
@@ -65,6 +72,7 @@ struct gp_rules {
 	int *order;                 /* places in `list` as they run, after gp_rules_load() */
 	const char **homes;         /* addresses of home pages, besides "/" */
 	size_t home_count;
+	struct gp_packs *packs;     /* the installed ones of the office, or NULL; freed with the rules */
 };
 
 struct gp_rules *gp_rules_new(void);
@@ -72,8 +80,13 @@ void gp_rules_free(struct gp_rules *r);
 
 /* Adding files; nothing is evaluated. */
 void gp_rules_add_shipped(struct gp_rules *r);
-/* Everything in DIR/rules, and the lists of DIR/terms; missing folders are fine. GP_EIO, GP_ELIMIT. */
+/*
+ * Everything in DIR/rules and of the installed packs, and the lists of DIR/terms; missing folders are fine. GP_EIO,
+ * GP_ELIMIT; GP_EUSAGE for packs.lock and packs.trust.
+ */
 int gp_rules_add_office(struct gp_rules *r, const char *dir, struct gp_err *e) GP_MUST_USE;
+/* The rule whose source was added last is that of an installed pack. */
+void gp_rules_add_packed(struct gp_rules *r, const char *id, const struct gp_installed *from);
 /* One rule file with the modules beside it. */
 int gp_rules_add_file(struct gp_rules *r, const char *path, struct gp_err *e) GP_MUST_USE;
 /* A folder with the files of a pack, wherever it lies. */

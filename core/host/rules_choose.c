@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/host/packs.h"
 #include "core/host/rules.h"
 #include "core/host/rules_expr.h"
 
@@ -75,6 +76,24 @@ static bool is_named(const struct gp_rule *rule, const struct gp_rule_expr *x)
 	return false;
 }
 
+/* What the office does not trust runs only when its pack is named, or rules within it are: no tag and no set does. */
+static bool is_called(const struct gp_rule *rule, const struct gp_rule_expr *x)
+{
+	const char *pack = rule->pack->name;
+	size_t pack_n = strlen(pack);
+
+	for (size_t i = 0; i < x->count; i++) {
+		const char *word = x->items[i].word;
+		size_t n = x->items[i].n;
+
+		if (x->items[i].op != GP_RULE_EXPR_WORD || x->items[i].denied || n < pack_n || memcmp(word, pack, pack_n))
+			continue;
+		if (n == pack_n || (word[pack_n] == '/' && (is(rule->id, word, n) || fits_glob(rule->id, word, n))))
+			return true;
+	}
+	return false;
+}
+
 /* What chosen rules need runs as well; a rule whose need is switched off does not run either. Whether it runs. */
 static bool pull(struct gp_rules *r, struct gp_rule *rule, char *seen)
 {
@@ -86,7 +105,7 @@ static bool pull(struct gp_rules *r, struct gp_rule *rule, char *seen)
 	for (size_t i = 0; !rule->broken && i < rule->needed_count; i++) {
 		struct gp_rule *need = &r->list[rule->needed[i]];
 
-		if (need->switched_off && need->off)
+		if (need->off && (need->switched_off || (need->asks && need->pack != rule->pack)))
 			rule->off = true;
 		if (rule->off)
 			return false;
@@ -105,7 +124,8 @@ int gp_rules_choose(struct gp_rules *r, const char *words, struct gp_err *e)
 	for (size_t i = 0; !rc && i < r->count; i++) {
 		struct gp_rule *rule = &r->list[i];
 
-		rule->off = !gp_rule_expr_holds(&x, means, rule) || (rule->switched_off && !is_named(rule, &x));
+		rule->off = !gp_rule_expr_holds(&x, means, rule) || (rule->switched_off && !is_named(rule, &x)) ||
+		    (rule->asks && !is_called(rule, &x));
 	}
 	for (size_t i = 0; !rc && i < r->count; i++)
 		if (!r->list[i].off)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/utf8.h"
+#include "core/host/bind.h"
 #include "core/host/lua_value.h"
 #include "core/host/rule_page.h"
 #include "core/host/sandbox.h"
@@ -23,8 +24,8 @@ static struct call {
 	size_t n;
 	struct gp_script_ref *ref;
 	const struct gp_value *value;
-	const char *function;
-	bool report;
+	const char *function, *engine; /* NULL: a rule */
+	const struct gp_script_bytes *body;
 	const struct gp_script_text *args;
 	size_t arg_count;
 	struct gp_rule_page *page;
@@ -129,7 +130,7 @@ void gp_call_pack(lua_State *L, int pack, gp_script_find_fn *find, void *user)
 	modules.pack = pack;
 }
 
-static void push_environment(lua_State *L, bool report);
+static void push_environment(lua_State *L, const char *engine);
 
 int gp_call_require(lua_State *L)
 {
@@ -145,7 +146,7 @@ int gp_call_require(lua_State *L)
 	m = strlen(name) == n ? modules.find(modules.user, modules.pack, name) : NULL;
 	if (!m)
 		return luaL_error(L, gp_err_word("require: this pack has no lib/%s.lua"), name);
-	push_environment(L, m->report);
+	push_environment(L, m->engine);
 	gp_sandbox_load(L, m->text, m->n, m->path);
 	lua_pushboolean(L, 1); /* while it loads, so that circles end */
 	lua_setfield(L, -3, name);
@@ -173,32 +174,43 @@ static int rule_constructor(lua_State *L)
 	return 1;
 }
 
-/* What a report is, is said in Lua: lua/report/init.lua. */
-static int report_constructor(lua_State *L)
+/* What a report or an adapter is, is said in Lua: lua/report/init.lua, lua/adapter/init.lua. Upvalue 1: which. */
+static int engine_constructor(lua_State *L)
 {
 	luaL_checktype(L, 1, LUA_TTABLE);
 	lua_settop(L, 1);
 	lua_pushcfunction(L, gp_call_require);
-	lua_pushliteral(L, "report");
+	lua_pushvalue(L, lua_upvalueindex(1));
 	lua_call(L, 1, 1);
 	lua_getfield(L, -1, "new");
 	lua_pushvalue(L, 1);
-	lua_call(L, 1, 1);
+	gp_bind_body(L);
+	lua_call(L, 2, 1);
 	lua_pushvalue(L, -1);
 	lua_setfield(L, LUA_REGISTRYINDEX, "govpub.declared");
 	return 1;
 }
 
 /* The environment of a file: the sandbox, require, and the constructor of what it declares. */
-static void push_environment(lua_State *L, bool report)
+static void push_environment(lua_State *L, const char *engine)
 {
 	gp_sandbox_env(L);
 	lua_pushcfunction(L, gp_call_require);
 	lua_setfield(L, -2, "require");
-	if (report) {
-		lua_pushcfunction(L, report_constructor);
-		lua_setfield(L, -2, "report");
+	if (engine) {
+		lua_pushstring(L, engine);
+		lua_pushcclosure(L, engine_constructor, 1);
+		lua_setfield(L, -2, engine);
 	}
+}
+
+static void not_declared(void)
+{
+	const char *engine = call.engine ? call.engine : "";
+
+	gp_fail(call.e, GP_ESCRIPT, !*engine ? "%s: the file of a rule ends with 'return rule { ... }'" :
+	    *engine == 'r' ? "%s: the file of a report ends with 'return report { ... }'" :
+	    "%s: the file of an adapter ends with 'return adapter { ... }'", call.path);
 }
 
 static int declare(lua_State *L)
@@ -207,8 +219,8 @@ static int declare(lua_State *L)
 
 	lua_pushnil(L);
 	lua_setfield(L, LUA_REGISTRYINDEX, "govpub.declared");
-	push_environment(L, call.report);
-	if (!call.report) {
+	push_environment(L, call.engine);
+	if (!call.engine) {
 		lua_pushcfunction(L, rule_constructor);
 		lua_setfield(L, -2, "rule");
 	}
@@ -216,12 +228,11 @@ static int declare(lua_State *L)
 	lua_call(L, 0, 1);
 	lua_getfield(L, LUA_REGISTRYINDEX, "govpub.declared");
 	if (!lua_istable(L, -1) || !lua_rawequal(L, -1, -2)) {
-		gp_fail(call.e, GP_ESCRIPT, call.report ? "%s: the file of a report ends with 'return report { ... }'" :
-		    "%s: the file of a rule ends with 'return rule { ... }'", call.path);
+		not_declared();
 		return 0;
 	}
 	rc = gp_lua_pack(L, -1, call.path, true, call.out, call.e);
-	if (call.report) {
+	if (call.engine) {
 		call.ref->table = luaL_ref(L, LUA_REGISTRYINDEX);
 		return 0;
 	}
@@ -231,10 +242,11 @@ static int declare(lua_State *L)
 	return 0;
 }
 
-int gp_call_declare_report(lua_State *L, const char *src, size_t n, const char *path, struct gp_script_ref *ref,
-    struct gp_buf *out, struct gp_err *e)
+int gp_call_declare_for(lua_State *L, const char *engine, const char *src, size_t n, const char *path,
+    struct gp_script_ref *ref, struct gp_buf *out, struct gp_err *e)
 {
-	call = (struct call){.path = path, .text = src, .n = n, .ref = ref, .out = out, .e = e, .found = -1, .report = true};
+	call = (struct call){.path = path, .text = src, .n = n, .ref = ref, .out = out, .e = e, .found = -1,
+	    .engine = engine};
 	return enter(L, declare);
 }
 
@@ -245,17 +257,21 @@ static int call_function(lua_State *L)
 	if (!lua_istable(L, -2) || lua_rawget(L, -2) != LUA_TFUNCTION)
 		return luaL_error(L, gp_err_word("the report has no function '%s'"), call.function);
 	gp_lua_push(L, call.value);
-	lua_call(L, 1, 1);
+	if (call.body) {
+		lua_pushlstring(L, call.body->p, call.body->n);
+		lua_pushstring(L, call.body->charset);
+	}
+	lua_call(L, call.body ? 3 : 1, 1);
 	lua_pushfstring(L, "%s: %s", call.path, call.function);
 	(void)!gp_lua_pack(L, -2, lua_tostring(L, -1), false, call.out, call.e);
 	return 0;
 }
 
 int gp_call_function(lua_State *L, const struct gp_script_ref *ref, const char *path, const char *function,
-    const struct gp_value *ask, struct gp_buf *out, struct gp_err *e)
+    const struct gp_value *ask, const struct gp_script_bytes *body, struct gp_buf *out, struct gp_err *e)
 {
 	call = (struct call){.path = path, .ref = (struct gp_script_ref *)ref, .function = function, .value = ask,
-	    .out = out, .e = e, .found = -1};
+	    .body = body, .out = out, .e = e, .found = -1};
 	return enter(L, call_function);
 }
 

@@ -19,14 +19,14 @@ struct gp_rule_page;
 /* What Lua keeps of a declaration: references into the registry of its state. */
 struct gp_script_ref {
 	int check, args; /* of a rule */
-	int table;       /* of a report */
+	int table;       /* of a report or an adapter */
 };
 #define GP_SCRIPT_REF_INIT {-1, -1, -1}
 
 struct gp_script_module {
 	const char *path, *text;
 	size_t n;
-	bool report; /* a generator, which another begins from */
+	const char *engine; /* of a generator, which another begins from; NULL: none */
 };
 /* The module `name` of a pack, or NULL; lives until the next call. */
 typedef const struct gp_script_module *gp_script_find_fn(void *user, int pack, const char *name);
@@ -36,6 +36,13 @@ struct gp_script_text {
 	size_t n;
 };
 
+/* Bytes that nobody has looked into. */
+struct gp_script_bytes {
+	const char *p;
+	size_t n;
+	const char *charset; /* "" */
+};
+
 /* Tells a state which pack it serves, for require. */
 void gp_call_pack(lua_State *L, int pack, gp_script_find_fn *find, void *user);
 /* The function `require` of scripts. */
@@ -43,12 +50,18 @@ int gp_call_require(lua_State *L);
 /* Evaluates a file that ends with `return rule { … }`; the table, functions noted, is packed to `out`. */
 int gp_call_declare(lua_State *L, const char *src, size_t n, const char *path, struct gp_script_ref *ref,
     struct gp_buf *out, struct gp_err *e) GP_MUST_USE;
-/* The same with `return report { … }`; the table is what new() of lua/report/init.lua made of it. */
-int gp_call_declare_report(lua_State *L, const char *src, size_t n, const char *path, struct gp_script_ref *ref,
-    struct gp_buf *out, struct gp_err *e) GP_MUST_USE;
-/* Calls a function of a declared report with one value; what it returns is packed. `path` is the report's. */
+/*
+ * The same with `return ENGINE { … }`, where the engine is "report" or "adapter"; the table is what new() of
+ * lua/ENGINE/init.lua made of it.
+ */
+int gp_call_declare_for(lua_State *L, const char *engine, const char *src, size_t n, const char *path,
+    struct gp_script_ref *ref, struct gp_buf *out, struct gp_err *e) GP_MUST_USE;
+/*
+ * Calls a function of what was declared with one value and, where there is one, a body and the charset of its
+ * Content-Type as strings; what it returns is packed. `path` is the file's.
+ */
 int gp_call_function(lua_State *L, const struct gp_script_ref *ref, const char *path, const char *function,
-    const struct gp_value *ask, struct gp_buf *out, struct gp_err *e) GP_MUST_USE;
+    const struct gp_value *ask, const struct gp_script_bytes *body, struct gp_buf *out, struct gp_err *e) GP_MUST_USE;
 /* The values that check() gets as its third argument. */
 int gp_call_args(lua_State *L, struct gp_script_ref *ref, const struct gp_value *v) GP_MUST_USE;
 /*

@@ -5,7 +5,7 @@
  * requests, one at a time: DECLARE, CHECK, DESCRIBE, RUN, CALL, EVAL. Bodies of pages lie in the
  * shared memory at the offset that the request names.
  * worker → parent: READY once (inside the jail); for a request any number of
- * FOUND, KEPT_VALUE, BROKE, TICK and BYTES, and DONE or FAILED at its end. LIMIT is the last word of
+ * FOUND, KEPT_VALUE, NOTE, BROKE, TICK and BYTES, and DONE or FAILED at its end. LIMIT is the last word of
  * a worker that ends because of a script. The parent believes none of it.
  */
 #ifndef GP_HOST_SCRIPT_MSG_H
@@ -23,17 +23,19 @@ enum {
 	GP_SCRIPT_DECLARE,    /* int file, int quiet */
 	GP_SCRIPT_ARGS,       /* int file; bytes: a packed map, the values of a rule's arguments; no answer */
 	GP_SCRIPT_FILTER,     /* int file; bytes: a packed map, which things the rule wants (subject.h); no answer */
-	GP_SCRIPT_CHECK,      /* a page (below), int subjects, then bytes: u16 file numbers of the rules to run */
+	GP_SCRIPT_CHECK,      /* a page (below), int subjects, int note (0, 1, 2: a home page), then bytes: u16 file numbers of the rules to run */
 	GP_SCRIPT_DESCRIBE,   /* a page */
 	GP_SCRIPT_FACTS,      /* bytes: a piece of what the parser knows of the page of the next CHECK */
 	GP_SCRIPT_RUN,        /* int file, int count, str… */
-	GP_SCRIPT_CALL,       /* int file, str function, int offset, int length: a packed value in the shared memory */
+	GP_SCRIPT_CALL,       /* int file, str function, int offset, int length: a packed value in the shared memory;
+	                       * int body [, int offset, int length, str charset]: bytes there */
 	GP_SCRIPT_EVAL,       /* int pack, int offset, int length: a packed request of a shell in the shared memory */
 	GP_SCRIPT_READY = 16, /* str protection */
 	GP_SCRIPT_DONE,
 	GP_SCRIPT_FAILED,     /* str message: the script broke */
 	GP_SCRIPT_FOUND,      /* int file; bytes: a packed map, what report() was given */
 	GP_SCRIPT_KEPT_VALUE, /* int file; bytes: a packed value, what check() returned to be kept */
+	GP_SCRIPT_NOTE,       /* bytes: a packed map, what the request asked to be noted of the page */
 	GP_SCRIPT_BROKE,      /* int file, str message: this rule broke, the others went on */
 	GP_SCRIPT_TICK,       /* nothing: a rule took long, and ended well */
 	GP_SCRIPT_LIMIT,      /* int enum gp_script_limit, int file */
@@ -43,6 +45,7 @@ enum gp_script_kind {
 	GP_SCRIPT_RULE,
 	GP_SCRIPT_MODULE, /* in lib/, for require */
 	GP_SCRIPT_REPORT, /* a generator of reports; for require as well when it has a name */
+	GP_SCRIPT_ADAPTER, /* it reads what an account published */
 	GP_SCRIPT_PLAIN,  /* for run */
 	GP_SCRIPT_TERMS,  /* a list of terms, for require in every pack */
 	GP_SCRIPT_CALENDAR, /* no script: the calendar of the office (calendar_pack.h) */
@@ -67,6 +70,7 @@ enum gp_script_limit {
 #define GP_SCRIPT_FINDING_MAX 16384       /* packed bytes of one */
 #define GP_SCRIPT_FOUND_MAX ((size_t)256 << 10) /* packed bytes of all that one rule finds on one page */
 #define GP_SCRIPT_FILTER_MAX 16384        /* packed bytes of a rule's filter */
+#define GP_SCRIPT_NOTE_MAX 24576          /* packed bytes of a note */
 #define GP_SCRIPT_RETURNED_MAX 1024       /* packed bytes of what one call returns to be kept */
 #define GP_SCRIPT_RETURNED_DEPTH 8        /* tables in tables of it */
 #define GP_SCRIPT_KEPT_MAX ((size_t)8 << 20)    /* of Lua: what the rules of a pack keep from page to page */

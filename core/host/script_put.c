@@ -48,18 +48,6 @@ int gp_script_put_declare(struct gp_buf *out, int file, bool quiet)
 	return gp_msg_end(&m);
 }
 
-int gp_script_put_call(struct gp_buf *out, int file, const char *function, size_t offset, size_t length)
-{
-	struct gp_msg_out m;
-
-	gp_msg_begin(&m, out, GP_SCRIPT_CALL);
-	gp_msg_put_int(&m, file);
-	gp_msg_put_str(&m, function, strlen(function));
-	gp_msg_put_int(&m, (int64_t)offset);
-	gp_msg_put_int(&m, (int64_t)length);
-	return gp_msg_end(&m);
-}
-
 int gp_script_put_eval(struct gp_buf *out, int pack, size_t offset, size_t length)
 {
 	struct gp_msg_out m;
@@ -153,6 +141,25 @@ static void put_known(struct gp_msg_out *m, const struct gp_script_known *k)
 	put_text(m, k->found);
 	gp_msg_put_int(m, k->mislabelled);
 	gp_msg_put_int(m, k->late_meta);
+}
+
+int gp_script_put_call(struct gp_buf *out, int file, const char *function, size_t offset, size_t length,
+    const struct gp_script_body *body)
+{
+	struct gp_msg_out m;
+
+	gp_msg_begin(&m, out, GP_SCRIPT_CALL);
+	gp_msg_put_int(&m, file);
+	gp_msg_put_str(&m, function, strlen(function));
+	gp_msg_put_int(&m, (int64_t)offset);
+	gp_msg_put_int(&m, (int64_t)length);
+	gp_msg_put_int(&m, body != NULL);
+	if (body) {
+		gp_msg_put_int(&m, (int64_t)body->offset);
+		gp_msg_put_int(&m, (int64_t)body->length);
+		put_word(&m, body->charset);
+	}
+	return gp_msg_end(&m);
 }
 
 int gp_script_put_facts(struct gp_buf *b, const struct gp_script_known *k)

@@ -12,8 +12,9 @@
 int gp_script_put_source(struct gp_buf *out, int file, const struct gp_source *f) GP_MUST_USE;
 /* DECLARE; quiet: only whether it went well comes back. */
 int gp_script_put_declare(struct gp_buf *out, int file, bool quiet) GP_MUST_USE;
-/* CALL: a function, and where in the shared memory its argument lies. */
-int gp_script_put_call(struct gp_buf *out, int file, const char *function, size_t offset, size_t length) GP_MUST_USE;
+/* CALL: a function, and where in the shared memory its argument and a body (or NULL) lie. */
+int gp_script_put_call(struct gp_buf *out, int file, const char *function, size_t offset, size_t length,
+    const struct gp_script_body *body) GP_MUST_USE;
 /* EVAL: where in the shared memory the request of a shell lies. */
 int gp_script_put_eval(struct gp_buf *out, int pack, size_t offset, size_t length) GP_MUST_USE;
 /* ARGS, when the source has some. */

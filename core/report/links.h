@@ -128,6 +128,8 @@ struct gp_links {
 	size_t mixed_count, mixed_cap;
 	uint64_t *spellings;         /* by id, as gp_links_spelling() gives them; NULL without sitemaps */
 	bool only_changed;           /* the list holds what changed since the run before, and no more */
+	struct gp_links_account *accounts; /* links_accounts.h */
+	size_t account_count;
 };
 
 /* A column (栏目) of the site and who answers for it. */
@@ -135,6 +137,13 @@ struct gp_column {
 	const char *path;  /* addresses whose path begins so belong to it; the longest wins */
 	const char *name;
 	const char *owner; /* "" when nobody is named */
+};
+
+/* A page that is of no column: an account of the office, or an article there. */
+struct gp_owned_page {
+	const char *page;
+	const struct gp_column *column; /* its name is that of the account */
+	size_t account;                 /* its place in gp_links.accounts */
 };
 
 /* What the run was, for the head of a report. */
@@ -147,6 +156,8 @@ struct gp_links_run {
 	const char *folder;     /* what stands before the paths of a folder: "public/", "" or "/srv/www/"; NULL: no folder */
 	const struct gp_column *columns;
 	size_t column_count;
+	const struct gp_owned_page *owned; /* by page */
+	size_t owned_count;
 	const char *owner;      /* the report is that part of the run's which is for this one; NULL: the whole */
 };
 
@@ -233,6 +244,8 @@ enum gp_link_spread {
 };
 enum gp_link_spread gp_link_spread(const struct gp_link_entry *l);
 
+/* Whether the page is of an account; or NULL. */
+const struct gp_owned_page *gp_links_owned(const struct gp_links_run *run, const char *page);
 /* The column that the address of a page belongs to; NULL: none. */
 const struct gp_column *gp_links_column(const struct gp_links_run *run, const char *page);
 

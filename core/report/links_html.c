@@ -134,7 +134,7 @@ int gp_links_html(struct gp_outfile *o, const struct gp_links *l, const struct g
 	int rc;
 
 	rc = gp_links_html_open(&v->m, st, run, e) || gp_view_head(v) || gp_view_trend(v) || gp_view_chart(v) || gp_view_todo(v) ||
-	    gp_view_moves(v) || gp_view_list(v) || close_document(v) ? -1 : 0;
+	    gp_view_moves(v) || gp_view_accounts(v) || gp_view_list(v) || close_document(v) ? -1 : 0;
 	gp_view_free(v);
 	return rc;
 }

@@ -32,6 +32,7 @@ int gp_view_chart(struct gp_view *v);
 void gp_view_patterns(struct gp_view *v);
 int gp_view_todo(struct gp_view *v);
 int gp_view_moves(struct gp_view *v);
+int gp_view_accounts(struct gp_view *v);
 int gp_view_list(struct gp_view *v);
 
 /* links_html.css and links_html.js, byte for byte */

@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/base/json.h"
 #include "core/crawl/edges.h"
+#include "core/report/links_accounts.h"
 #include "core/report/links_moves.h"
 #include "core/report/outfile.h"
 
@@ -234,6 +235,10 @@ static int close_document(struct gp_json *j, const struct gp_links *l, const str
 			rc = gp_outfile_drain(o, b, e);
 	}
 	gp_json_array_end(j);
+	if (l->account_count) {
+		gp_json_key(j, "accounts");
+		gp_links_accounts_json(j, l, st);
+	}
 	gp_json_object_end(j);
 	gp_buf_putc(b, '\n');
 	rc = rc || gp_outfile_drain(o, b, e) ? -1 : 0;

@@ -102,12 +102,15 @@ static size_t begins(const char *path, size_t n, const struct gp_column *c)
 
 const struct gp_column *gp_links_column(const struct gp_links_run *run, const char *page)
 {
+	const struct gp_owned_page *owned = gp_links_owned(run, page);
 	const struct gp_column *best = NULL;
 	const char *host = strstr(page, "://");
 	const char *path = host ? strchr(host + 3, '/') : NULL;
 	struct gp_buf decoded;
 	size_t most = 0;
 
+	if (owned)
+		return owned->column;
 	if (!path || !run->column_count)
 		return NULL;
 	gp_buf_init(&decoded, GP_URL_MAX);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/mem.h"
+#include "core/report/links_accounts.h"
 
 static struct gp_links_part *part_of(struct gp_links_parts *p, const char *owner)
 {
@@ -71,6 +72,9 @@ void gp_links_parts_make(struct gp_links_parts *out, const struct gp_links *l, c
 	for (size_t i = 0; i < run->column_count; i++)
 		if (*run->columns[i].owner)
 			part_of(out, run->columns[i].owner);
+	for (size_t i = 0; i < l->account_count; i++)
+		if (*l->accounts[i].owner)
+			part_of(out, l->accounts[i].owner);
 	for (size_t i = 0; i < out->view->count; i++)
 		add_item(out, i);
 	if (out->count)
@@ -137,6 +141,14 @@ static int by_number(const void *a, const void *b)
 	return (*x > *y) - (*x < *y); /* both lie in one array, by page and place */
 }
 
+static void take_accounts(struct gp_links *out, const struct gp_links *l, const char *owner)
+{
+	out->accounts = gp_arena_alloc(&out->arena, (l->account_count + 1) * sizeof *out->accounts);
+	for (size_t i = 0; i < l->account_count; i++)
+		if (!strcmp(l->accounts[i].owner, owner))
+			out->accounts[out->account_count++] = l->accounts[i];
+}
+
 void gp_links_part_take(struct gp_links *out, const struct gp_links_parts *p, const struct gp_links_part *part)
 {
 	const struct gp_links *l = p->view->l;
@@ -156,5 +168,6 @@ void gp_links_part_take(struct gp_links *out, const struct gp_links_parts *p, co
 	qsort(findings, n, sizeof *findings, by_number);
 	for (size_t i = 0; i < n; i++)
 		gp_links_add_finding(out, findings[i]);
+	take_accounts(out, l, part->owner);
 	free(findings);
 }

@@ -7,6 +7,7 @@
 #include "core/base/clock.h"
 #include "core/base/mem.h"
 #include "core/crawl/edges.h"
+#include "core/report/links_accounts.h"
 #include "core/report/links_moves.h"
 #include "core/report/outfile.h"
 #include "core/text/utf8.h"
@@ -441,6 +442,7 @@ int gp_links_text(struct gp_outfile *o, const struct gp_links *l, const struct g
 	head(&t, run);
 	rc = groups(&t) || findings(&t) ? -1 : 0;
 	moves(&t);
+	gp_links_accounts_text(&t.b, l, st);
 	fixed(&t);
 	partial(&t, run);
 	rc = rc || gp_outfile_drain(o, &t.b, e) ? -1 : 0;

@@ -88,6 +88,7 @@ enum {
 	GP_URLF_TRAP = 128,    /* no address: stands for those of a kind that were cut */
 	GP_URLF_CARRIED = 256, /* its result is that of an earlier run, and it was not asked for */
 	GP_URLF_SAME = 512,    /* it was asked whether it is the same, and is */
+	GP_URLF_ARTICLE = 1024, /* published by the office, elsewhere: its links are checked */
 };
 
 /* A URL as it was discovered. */

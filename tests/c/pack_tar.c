@@ -8,6 +8,7 @@
 #include "core/pack/unpack_msg.h"
 #include "core/sys/proc.h"
 #include "tests/lib/tar_of.h"
+#include "tests/lib/shell.h"
 #include "tests/lib/tap.h"
 
 static struct gp_err err;
@@ -222,7 +223,7 @@ static void folder(void)
 	if (!mkdtemp(dir))
 		return;
 	snprintf(path, sizeof path, "mkdir -p %s/rules && cd %s && echo x >rules/a.lua && echo y >pack.lua && echo z >.hidden", dir, dir);
-	if (system(path) == 0) {
+	if (shell(path) == 0) {
 		err = (struct gp_err)GP_ERR_INIT;
 		ok(!gp_pack_files_read(&f, dir, &err) && f.count == 2 && gp_pack_files_find(&f, "rules/a.lua"), "a folder is read, without hidden files");
 		gp_pack_files_free(&f);
@@ -237,7 +238,7 @@ static void folder(void)
 		gp_pack_files_free(&f);
 	}
 	snprintf(path, sizeof path, "rm -r %s", dir);
-	ok(system(path) == 0, "the folder goes");
+	ok(shell(path) == 0, "the folder goes");
 	ok(gp_pack_files_read(&f, dir, &err) && err.code == GP_ENOTFOUND, "then it is not there");
 }
 

@@ -34,7 +34,7 @@ new -C absent rule x
 is "$status $(wc -l <err)" "2 1" "no such folder: one line"
 new -C office register x
 is "$status" 2 "a kind that is not there yet"
-ok "what there is is named" grep -q 'this version makes: rule, report, terms' err
+ok "what there is is named" grep -q 'this version makes: rule, report, adapter, terms' err
 new -C office rule
 is "$status $(wc -l <err)" "2 1" "no name: one line"
 new -C
@@ -44,6 +44,12 @@ ok "the remarks are in the language asked for" grep -q 严重程度 office/rules
 new -C office report district
 is "$status" 0 "a report is written"
 ok "with the words to try it" grep -q 'form district --draft' office/reports/district.lua
+new -C office adapter board
+is "$status" 0 "an adapter is written"
+new -C office --lang zh 适配器 zh-board
+is "$status" 0 "in Chinese as well"
+(cd office && "$govpub" accounts test board zh-board >"$tmp/out")
+is "$? $(grep -c '^ok' out)" "0 8" "the templates of adapters pass their tests"
 new -C office report a/b
 is "$status $(wc -l <err)" "2 1" "a report has no folder"
 new -C office report foi-2021

@@ -44,6 +44,13 @@ function env.cause(tail)
 	return l and l.cause
 end
 
+-- the first finding of that rule at an address with these words in it
+function env.finding(rule, words)
+	for _, f in ipairs(r.findings or {}) do
+		if f.rule == rule and tostring(f.where.url):find(words, 1, true) then return f end
+	end
+end
+
 -- the URL of the first page it stands on
 function env.first_page(tail)
 	return env.link(tail).pages[1].url

@@ -133,6 +133,7 @@ local function options_of_source(verb)
 		return options_of_lua(read("cmd/" .. verb .. ".lua"))
 	end
 	local source, found = read(verb == "check-links" and "cmd/check-options.c" or "cmd/" .. verb .. ".c"), {}
+	if verb == "rules" then source = source .. read("cmd/rules_packs.c") end -- some commands have options of their own
 	for name in source:gmatch('{"([%w-]+)", %w+_argument,') do found["--" .. name] = true end
 	for letter in source:match('getopt_long%(argc, argv, "%+?:([^"]*)"'):gmatch("%a") do found["-" .. letter] = true end
 	return found
@@ -231,7 +232,16 @@ local composed = {
 	end,
 	verdict = function(id) return verdict_names[id] end,
 	severity = function(id) return severities[id] end,
+	private = function(id) return sources:find('"' .. id .. '"', 1, true) end,
+	standing = function(id) return sources:find('"' .. id .. '"', 1, true) end,
 	detail = function(id) return engine:find('"' .. id .. '"', 1, true) end,
+	account = function(id)
+		local what = id:match "^why%.(.+)$" or id:gsub("%-title$", ""):gsub("%-fix$", "")
+		return read("core/host/account_read.c"):find('"' .. what .. '"', 1, true)
+			or read("core/host/account_ask.c"):find('"' .. what .. '"', 1, true)
+			or read("core/report/links_accounts.c"):find('"' .. what .. '"', 1, true)
+	end,
+	platform = function(id) return read("man/govpub-office.5"):find("%f[%w-]" .. id:gsub("%-", "%%-") .. "%f[^%w-]") end,
 }
 local families, used = {}, {}
 for id in pairs(messages) do families[id:match("^(%w+)%.")] = true end
@@ -288,7 +298,7 @@ check("the exit codes are the ones of the program", next(by_check) and wrong or 
 -- --- the shape of the JSON
 
 local keys = {}
-for key in read("core/report/links_json.c"):gmatch('%(&?j, "([%w_]+)"') do keys[key] = true end
+for key in (read("core/report/links_json.c") .. read("core/report/links_accounts_show.c")):gmatch('%(&?j, "([%w_]+)"') do keys[key] = true end
 for name in pairs(verdict_names) do keys[name] = true end
 for _, lang in ipairs { "en", "zh" } do
 	wrong = {}

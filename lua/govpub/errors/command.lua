@@ -172,7 +172,7 @@ return {
 	["the output is larger than 64 MiB; name fewer rules or pages"] = "输出超过 64 MiB；请少写几条规则或者几个页面",
 	["rules run: on which page? Give an address or a file"] = "rules run：要查哪个页面？请写网址或者文件",
 	["rules show: which rule? 'govpub rules list' names them"] = "rules show：要看哪条规则？用 govpub rules list 查看全部",
-	["rules: '%s' is none of list, show, lint, test, run"] = "rules：没有“%s”；可以写 list、show、lint、test、run",
+	["rules: '%s' is none of list, show, lint, test, run, pack, keygen, install, verify, remove, trust, update"] = "rules：没有“%s”；可以写 list、show、lint、test、run、pack、keygen、install、verify、remove、trust、update",
 	["rules: what to do? One of list, show, lint, test, run"] = "rules：要做什么？请写 list、show、lint、test、run 中的一个",
 	["%s%s: there is no such file"] = "%s%s：没有这个文件",
 	["%s%s: no file within that folder"] = "%s%s：不是那个文件夹里面的文件",
@@ -218,4 +218,15 @@ return {
 	["Operation not permitted"] = "不允许这样操作",
 	["Too many levels of symbolic links"] = "链接一环套一环",
 	["Temporary failure in name resolution"] = "域名服务器没有应答",
+
+	-- accounts
+	["--accounts: there is no office.lua here that names accounts; see govpub-office(5)"] =
+		"--accounts：这里没有写明账号的 office.lua，见 govpub-office(5)",
+	["accounts: what to do? One of list, read, test"] = "accounts：要做什么？请写 list、read、test 中的一个",
+	["accounts: '%s' is none of list, read, test"] = "accounts：“%s”不是 list、read、test 中的一个",
+	["accounts list: '%s' is too much; it lists all"] = "accounts list：不用写“%s”，它列出全部",
+	["no account of the office has the name, id or platform '%s'"] = "本单位没有名称、编号或平台为“%s”的账号",
+	["the output is larger than 64 MiB; name fewer accounts"] = "输出超过 64 MiB；请少写几个账号",
+	["what the accounts published is too much to keep: more than %d MiB"] = "账号的内容太多，超过 %d MiB，存不下",
+	["what the accounts published cannot be read; check again with --fresh"] = "保存的账号内容读不了；请加 --fresh 重新检查",
 }

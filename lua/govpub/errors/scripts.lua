@@ -124,8 +124,12 @@ return {
 	["must be from 100 to 599"] = "应当在 100 到 599 之间",
 	["must be a word of small letters, digits and -"] = "应当是一个词，只用小写字母、数字和 -",
 	["is a word with another meaning in --rules"] = "在 --rules 里已经有别的意思",
-	["%s:%u: tests[%zu]: give html = '…' or file = 'name', one of the two"] =
-		"%s 第 %u 行：tests[%zu]：html = '…' 和 file = '文件名' 要写一个，也只能写一个",
+	["%s:%u: tests[%zu]: give html = '…', file = 'name' or data = { … }, one of them"] =
+		"%s 第 %u 行：tests[%zu]：html = '…'、file = '文件名' 和 data = { … } 要写一个，也只能写一个",
+	["there is too much to be shown to a rule (16 MiB)"] = "要交给规则看的内容太多（16 MiB）",
+	["report: 'url' must be an address with http:// or https://"] = "report：url 应当是以 http:// 或 https:// 开头的网址",
+	["it kept more than 4 MiB or 100,000 values, so its end was not run"] =
+		"它留到最后的内容超过 4 MiB 或 100000 个，所以最后一步没有运行",
 	["id is '%.150s', and the place of the file makes it '%.150s'; change the one or the other"] =
 		"id 写的是“%.150s”，按文件的位置应当是“%.150s”；请改 id，或者移动文件",
 	["an id has small letters, digits, - and _, and / after the pack"] =
@@ -151,6 +155,26 @@ return {
 	["%s: stopped: it made the interpreter crash"] = "%s：已经停掉：它让解释器崩溃了",
 	["%s; this was the third time, so the rule is left out for the rest of the check"] =
 		"%s；已经是第三次，这次检查后面的页面不再用这条规则",
+
+	-- adapters and accounts
+	["%s: the file of an adapter ends with 'return adapter { ... }'"] = "%s：适配器的文件要以“return adapter { …… }”结尾",
+	["%s: it is to be given more than %d MiB of what came"] = "%s：要给它的内容超过 %d MiB",
+	["%s: the id is '%s', but the file makes it '%s'"] = "%s：编号写的是“%s”，但按文件名应为“%s”",
+	["must be the name of a host in lower case, without patterns"] = "必须是小写的域名，不能有通配符",
+	["must have names of headers as names"] = "里的名称必须是请求头的名称",
+	["must not set Host, Cookie, User-Agent or what concerns the connection"] = "不能写 Host、Cookie、User-Agent 和有关连接的请求头",
+	["has too many entries"] = "项目太多",
+	["is too long"] = "太长",
+	["%s: must hold lines like appid=VALUE, %d at most, or one line that is a token"] =
+		"%s：每行写一项，例如 appid=……，最多 %d 项；或者只写一行令牌",
+	["%s: there are control characters in it"] = "%s：里面有控制字符",
+	["%s: is empty"] = "%s：是空的",
+	["there is no secret '%.*s' among those of the account"] = "账号的凭据里没有“%.*s”",
+	["the request is too long"] = "请求太长",
+	["there is no adapter '%s'; 'govpub accounts list' names those that there are"] =
+		"没有适配器“%s”；govpub accounts list 列出现有的适配器",
+	["it says that there is more, and asks for nothing"] = "它说后面还有，却没有要取的地址",
+	["it says that there is more, and there is only one file"] = "它说后面还有，但文件只有一个",
 	-- the shell
 	["this is no request of a shell"] = "这不是逐行试写的请求",
 	["fetch and try do not work inside table.sort or string.gsub"] = "table.sort 和 string.gsub 调用的函数里不能用 fetch 和 try",
@@ -174,6 +198,7 @@ return {
 	["rule: give a table"] = "rule：后面要写一个表",
 	["report: a message or a table"] = "report：要给出一句话或一个表",
 	["try: this table has no function check"] = "try：这个表里没有 check 函数",
+	["try: a rule in the shell is on pages or links"] = "try：试写的规则只能针对网页（page）或链接（link）",
 	["try: give a rule and a page"] = "try：请给出规则和网页",
 	["nothing was found"] = "没有发现问题",
 }

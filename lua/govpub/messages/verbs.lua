@@ -2,6 +2,7 @@
 return {
 	-- verbs
 	["verb.check-links"] = { zh = "检查网站、页面、文件夹或地址清单里的链接", en = "check the links of a site, a page, a folder or a list" },
+	["verb.accounts"] = { zh = "政务新媒体账号：读取已发布的内容，测试适配器", en = "accounts on platforms: what they published, and adapters" },
 	["verb.history"] = { zh = "一个链接历次检查的结果", en = "every check of a link that is remembered" },
 	["verb.notify"] = { zh = "把检查查出的新问题通知给群聊、程序或人", en = "tell a chat, a program or a person what a check found" },
 	["verb.page"] = { zh = "显示规则能看到的网页内容", en = "show what a rule sees of a page" },
@@ -40,7 +41,7 @@ return {
   page = fetch("https://…")   取一个网页，也可以是文件：fetch("index.html")
   page.title                  看一个字段；按 Tab 键列出可以写什么
   page:select("h1")           按选择器查找元素
-  try("pages/date", page)     试一条规则；也可以是 rule { check = … }
+  try("pages/date", page)     试一条规则；也可以是 rule { check = ... }
   print(page.text)            原样显示文字
 命令：
   .help [名称]    本说明，或某个名称的说明，如 .help page.links
@@ -87,6 +88,8 @@ Ctrl-C stops code that runs.]=] },
 		en = "Next: change it to what you need, then run govpub annual-report list" },
 	["new.next-terms"] = { zh = "下一步：把词一行一个写进去，规则里用 require \"terms.{name}\" 取得",
 		en = "Next: write the terms into it, one a line; rules get them with require \"terms.{name}\"" },
+	["new.next-adapter"] = { zh = "下一步：改成自己需要的内容，再运行 govpub accounts test {name}",
+		en = "Next: make it what you need, then run govpub accounts test {name}" },
 	["new.next-rule"] = { zh = "下一步：改成自己需要的内容，再运行 govpub rules test {name}",
 		en = "Next: make it what you need, then run govpub rules test {name}" },
 
@@ -106,6 +109,11 @@ Ctrl-C stops code that runs.]=] },
 		en = "Lesson {n}: {count} files are as at the start again; those that you changed are in {kept}." },
 	["workshop.as-it-was"] = { zh = "练习 {n} 的文件都和开始时一样。", en = "All files of lesson {n} are as at the start." },
 	["workshop.done"] = { zh = "练习 {n} 完成了。", en = "Lesson {n} is done." },
+	-- accounts
+	["accounts.adapters"] = { zh = "现有的适配器：", en = "Adapters at hand:" },
+	["accounts.hosts"] = { zh = "只把凭据发给", en = "sends secrets only to" },
+	["accounts.secrets"] = { zh = "需要的凭据", en = "secrets it needs" },
+
 	-- rules
 	["rules.shipped"] = { zh = "自带", en = "shipped" },
 	["rules.local"] = { zh = "本单位", en = "office" },
@@ -114,6 +122,8 @@ Ctrl-C stops code that runs.]=] },
 	["rules.off"] = { zh = "停用", en = "off" },
 	["rules.unseen"] = { zh = "{page}：没有一条规则查看这个页面（网址按 {url} 算）；用 --url 写明它发布以后的网址",
 		en = "{page}: no rule looks at this page (taken for {url}); say with --url where it is published" },
+	["rules.unasked"] = { zh = "{rules}：不看单个页面，check-links 检查网站时才运行",
+		en = "{rules}: on no single page; check-links runs it when it checks a site" },
 	["rules.file"] = { zh = "文件", en = "file" },
 	["rules.origin"] = { zh = "来源", en = "origin" },
 	["rules.title"] = { zh = "标题", en = "title" },

@@ -34,7 +34,11 @@ return office {
 
 	-- Accounts elsewhere. owner is the department in charge; an update is due every `days` days.
 	--accounts = {
-	--	{ platform = "wechat", name = "Example Culture", id = "example-wl", owner = "office", days = 14 },
+	--	{ platform = "wechat", name = "Example Culture", id = "example-wl", owner = "office", days = 14,
+	--	  secret = "wechat.secret", site = "https://www.example.gov.cn/" }, -- the file with its credentials
+	--	-- another one by its feed, a third by a list that was exported by hand
+	--	{ platform = "toutiao", name = "Example News", url = "https://www.example.com/rss", adapter = "feed" },
+	--	{ platform = "douyin", name = "Example Video", file = "accounts/douyin.csv" },
 	--},
 
 	-- Who owns which column. path is how its addresses begin, the longest one counts; days as above.

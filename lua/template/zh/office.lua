@@ -33,9 +33,14 @@ return office {
 	--	  auth = "portal.login" },
 	--},
 
-	-- 政务新媒体账号。owner 是责任部门的 id，days 是最多隔几天要更新一次。
+	-- 政务新媒体账号。owner 是责任部门的 id，days 是最多隔几天要更新一次，site 是所属的网站。
+	-- 微信公众号：secret 是凭据所在的文件。别的平台可以写订阅地址 url 和 adapter = "feed"，
+	-- 或者把后台导出的清单写在 file 里。
 	--accounts = {
-	--	{ platform = "wechat", name = "某某文旅", id = "example-wl", owner = "office", days = 14 },
+	--	{ platform = "wechat", name = "某某文旅", id = "example-wl", owner = "office", days = 14,
+	--	  secret = "wechat.secret", site = "门户网站" },
+	--	{ platform = "toutiao", name = "某某头条", url = "https://www.example.com/rss", adapter = "feed" },
+	--	{ platform = "douyin", name = "某某抖音", file = "accounts/douyin.csv" },
 	--},
 
 	-- 栏目归谁管。path 是栏目地址的开头，最长的一条有效；days 同上。

@@ -1,5 +1,5 @@
 #define _GNU_SOURCE
-#include "core/host/terms.h"
+#include "core/host/office_terms.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -225,14 +225,14 @@ static int add_file(struct gp_sources *s, const char *folder, const char *file, 
 {
 	const char *path = gp_sources_joined(s, folder, file, "");
 	const char *bare = gp_arena_strndup(&s->arena, file, strlen(file) - strlen(ending(file)));
-	const char *name = gp_sources_joined(s, GP_TERMS_PREFIX, bare, "");
+	const char *name = gp_sources_joined(s, GP_OFFICE_TERMS_PREFIX, bare, "");
 
 	if (strlen(path) > GP_SCRIPT_PATH_MAX)
 		return gp_fail(e, GP_EUSAGE, "%s: the name is too long, not UTF-8, or has control characters", path);
 	return add_module(s, path, name, pack, e);
 }
 
-int gp_terms_add(struct gp_sources *s, const char *dir, struct gp_err *e)
+int gp_office_terms(struct gp_sources *s, const char *dir, struct gp_err *e)
 {
 	const char *folder = gp_sources_from_here(s, gp_sources_joined(s, dir, "/terms/", ""));
 	struct dirent **names;
