@@ -165,6 +165,12 @@ json "a secret that others can read is not used" "r.accounts[1].problem:find('ch
 rm weibo.csv
 "$govpub" accounts read --json --lang en weibo >"$tmp/out.json" 2>"$tmp/err"
 json "a file that is gone is told" "r.accounts[1].state == 'unread' and r.accounts[1].problem:find('weibo.csv', 1, true)"
+"$govpub" accounts read --lang en --today 2026-11-23 douyin wechat >"$tmp/out" 2>"$tmp/err"
+ok "without JSON it is said in words" grep -q '^douyin 云澜抖音: not read, 0' "$tmp/out"
+ok "with the day and the title of each" grep -q '^  2026-11-20  violates' "$tmp/out"
+printf '<table><tr><th>标题</th><th>链接</th><th>发布时间</th></tr><tr><td>网页表</td><td>/1</td><td>2026/11/3 9:30</td></tr></table>' >weibo.csv
+"$govpub" accounts read --json weibo >"$tmp/out.json" 2>"$tmp/err"
+json "a page that calls itself a table is read as one" "r.accounts[1].articles[1].date == '2026-11-03'"
 "$govpub" accounts read nobody >"$tmp/out.json" 2>"$tmp/err"
 is $? 2 "an account that is not there is an error of usage"
 "$govpub" accounts test >"$tmp/out" 2>"$tmp/err"
