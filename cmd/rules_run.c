@@ -316,7 +316,7 @@ static void say_broken(struct running *r)
 	}
 }
 
-/* Rules on sites, attachments and runs are not asked here. Who chose them hears so. */
+/* Rules on sites and runs are not asked here. Who chose them hears so. */
 static void say_unasked(struct running *r)
 {
 	struct gp_buf b, ids;
@@ -332,7 +332,7 @@ static void say_unasked(struct running *r)
 	for (size_t i = 0; i < r->v->rules->count; i++) {
 		const struct gp_rule *rule = &r->v->rules->list[i];
 
-		if (!gp_rule_runs(rule) || rule->match.things.on & GP_ON_HTML)
+		if (!gp_rule_runs(rule) || rule->match.things.on & (GP_ON_HTML | GP_ON(ATTACHMENT)))
 			continue;
 		gp_buf_printf(&ids, "%s%s", n++ ? ", " : "", rule->id);
 		if (r->v->json)
