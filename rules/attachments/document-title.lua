@@ -1,6 +1,7 @@
 --[[
 文件属性里的标题还是软件给的，或者是别的文件的：“文档1”“Document1”“Microsoft Word - …”“PowerPoint 演示文稿”“新建 Microsoft Word 文档”。
 浏览器打开 PDF 时，标签上显示的就是它，搜索结果里也是。标题空着的不报；标题与文件名、正文不同的不报（可能有意）。
+要下载整个文件才看得到，检查网站时费时，所以平时不运行，点名才查。
 --]]
 local DEFAULTS = { "^文档%s*%d*$", "^[Dd]ocument%s*%d*$", "^Microsoft Word %- ", "^Microsoft PowerPoint %- ", "^Microsoft Excel %- ",
 	"^PowerPoint 演示文稿$", "^PowerPoint Presentation$", "^新建.*文档", "^新建.*工作表", "^新建文本文档", "^工作簿%s*%d*$", "^[Bb]ook%s*%d+$",
@@ -13,7 +14,7 @@ return rule {
 	mark = "M",
 	severity = "info",
 	on = "document",
-	tags = { "attachments", "accessibility" },
+	tags = { "attachments", "slow", "optional" },
 	message = { zh = "文件属性里的标题是“{title}”。", en = "The title among the properties of the document is \"{title}\"." },
 	fix = { zh = "在“文件—信息—标题”里写上文件的名称，再导出。", en = "Set the title in the properties of the file and export it again." },
 

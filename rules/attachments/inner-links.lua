@@ -1,6 +1,7 @@
 --[[
 文件里面的链接公众打不开：内网地址、本机的文件（file:、C:\…、\\服务器\…）。从单位里复制粘贴时带出来的。
 只看链接，文字里写着的地址不算；网页由 links/private 和 links/local-file 查。
+要下载整个文件才看得到，检查网站时费时，所以平时不运行，点名才查。
 --]]
 local inner = { localhost = true, ["local"] = true, lan = true, intranet = true, internal = true }
 
@@ -27,7 +28,7 @@ return rule {
 	mark = "M",
 	severity = "warning",
 	on = "document",
-	tags = { "attachments", "links" },
+	tags = { "attachments", "slow", "optional" },
 	message = { zh = "文件里的链接“{address}”在内网或编辑的电脑上，公众打不开。",
 		en = "The link \"{address}\" in the document leads into a private network or to the editor's machine." },
 	fix = { zh = "去掉链接，或者换成公众能打开的网址，重新上传。", en = "Remove it, or link to what the public can open, and upload again." },
