@@ -13,17 +13,15 @@ local function tail(address)
 	return address:gsub("[?#].*$", ""):match("([^/]+)/?$") or ""
 end
 
--- Links to other articles of the site, by their last parts; "*" when they are too many.
+-- Links to articles, by their last parts as they are written; "*" when they are too many.
 local function links_of(page)
-	local own, list, seen, size = page.url:match("^%a+://[^/]*"), {}, {}, 0
+	local list, seen, size = {}, {}, 0
 	for _, link in ipairs(page:links_where { kind = "a" }) do
-		local address = link.url
-		if address and address:sub(1, #own) == own then
-			local last = tail(address)
-			if last:find("%d%d") and not last:find("^index") and not seen[last] then
-				seen[last], list[#list + 1] = true, last
-				size = size + #last
-			end
+		local raw = link.raw
+		local last = raw:find("%d%d") and tail(raw)
+		if last and last:find("%d%d") and not seen[last] then
+			seen[last], list[#list + 1] = true, last
+			size = size + #last
 			if #list > MOST or size > 500 then return "*" end
 		end
 	end
@@ -44,7 +42,7 @@ local function look(page)
 		policy = policy or title:find(word, 1, true) ~= nil
 	end
 	if not policy or title:find("征求意见", 1, true) or title:find("采纳情况", 1, true) then return nil end
-	return { names = table.concat(titles.names(title), "\n"):sub(1, 300), links = links_of(page) }
+	return { names = table.concat(titles.names(title), "\n"):sub(1, 300), 		links = (page:contains("解读") or page:contains("图解") or page:contains("问答")) and links_of(page) or "" }
 end
 
 local function has(links, address)
