@@ -138,14 +138,14 @@ static void phones(void)
 
 static void cards(void)
 {
-	char grouped[40];
+	char grouped[40], want[60];
 
 	one("bank-card", "卡号：#", card("622200000000000000"), "a card behind its word");
 	one("bank-card?", "#", card("622200000000000000"), "and without");
 	one("bank-card", "开户银行 账号 #", card("400000000000000"), "of 16 digits");
 	snprintf(grouped, sizeof grouped, "卡号6222 0000 0000 000%c", card("622200000000000")[15]);
-	gives(grouped, (snprintf(line, sizeof line, "bank-card 6222 0000 0000 000%c", card("622200000000000")[15]),
-	    strdup(line)), "in groups of four");
+	snprintf(want, sizeof want, "bank-card %s", strchr(grouped, '6'));
+	gives(grouped, want, "in groups of four");
 	one("", "卡号：#", "6222000000000000001", "a wrong sum");
 	one("", "卡号：#", card("722200000000000000"), "no such issuer");
 	one("", "_#", card("622200000000000000"), "part of a name");
