@@ -72,6 +72,15 @@ static void catch_signals(void)
 	sigaction(SIGTERM, &a, NULL);
 }
 
+/* Rules on the start of a run. */
+static int begin_rules(const struct run *r, struct gp_store *s, const struct gp_target *t, struct gp_err *e)
+{
+	struct gp_run_input in = gp_check_office_run(r->report->office, t, s, r->o->lang);
+
+	in.today = r->o->today;
+	return in.rules ? gp_run_rules_start(&in, e) : 0;
+}
+
 /* What the accounts published, before the crawl: it is asked for with the rest. */
 static int read_accounts(struct run *r, struct gp_check_accounts *a, struct gp_store *s, struct gp_err *e)
 {
@@ -97,7 +106,7 @@ static int crawl_and_report(struct gp_ctx *ctx, struct run *r, struct gp_store *
 	struct gp_phrases phrases;
 	int rc;
 
-	if (gp_data_phrases(&phrases, e))
+	if (begin_rules(r, s, t, e) || gp_data_phrases(&phrases, e))
 		return -1;
 	r->o->crawl.phrases = &phrases;
 	catch_signals();

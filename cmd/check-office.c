@@ -128,6 +128,13 @@ void gp_check_office_describe(const struct gp_check_office *c, struct gp_links_r
 	run->column_count = c->office->column_count;
 }
 
+struct gp_run_input gp_check_office_run(const struct gp_check_office *c, const struct gp_target *t, struct gp_store *s,
+    enum gp_lang lang)
+{
+	return (struct gp_run_input){.rules = c->rules, .lang = lang, .office = c->office,
+	    .seeds = (const char *const *)t->seeds, .seed_count = t->count, .store = s};
+}
+
 int gp_check_office_keep_broken(const struct gp_check_office *c, struct gp_store *s, struct gp_err *e)
 {
 	struct gp_arena arena = {0};

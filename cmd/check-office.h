@@ -9,6 +9,7 @@
 #include "cmd/cmd.h"
 #include "core/host/office.h"
 #include "core/host/page_rules.h"
+#include "core/host/run_rules.h"
 #include "core/report/links.h"
 
 struct gp_check_office {
@@ -42,5 +43,9 @@ void gp_check_office_describe(const struct gp_check_office *c, struct gp_links_r
 /* Rules that could not be loaded are kept with the run, and become findings of its report. */
 int gp_check_office_keep_broken(const struct gp_check_office *c, struct gp_store *s, struct gp_err *e) GP_MUST_USE;
 int gp_check_office_broken_rules(struct gp_links *l, struct gp_store *s, struct gp_err *e) GP_MUST_USE;
+
+/* What rules on the run itself are given: the rules (NULL without any) and the office; the rest is the caller's. */
+struct gp_run_input gp_check_office_run(const struct gp_check_office *c, const struct gp_target *t, struct gp_store *s,
+    enum gp_lang lang);
 
 #endif

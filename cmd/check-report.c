@@ -115,6 +115,18 @@ static int exit_status(enum gp_fail_on fail_on, const struct gp_links *l, bool p
 
 /* --- the report */
 
+/* The rules on sites and on the whole look at what was found; not where a crawl was interrupted and goes on later. */
+static int end_rules(const struct gp_check_report *r, struct gp_store *s, const struct gp_target *t,
+    const struct gp_links *l, const struct gp_links_run *run, struct gp_err *e)
+{
+	struct gp_run_input in = gp_check_office_run(r->office, t, s, r->style.lang);
+
+	in.today = r->o->today;
+	in.state = run->state;
+	in.links = l;
+	return !in.rules || r->again || !strcmp(run->state, "interrupted") ? 0 : gp_run_rules_end(&in, e);
+}
+
 static int load(struct gp_check_report *r, struct gp_store *s, const struct gp_target *t, struct gp_links *l,
     struct gp_links_run *run, struct gp_err *e)
 {
@@ -129,7 +141,9 @@ static int load(struct gp_check_report *r, struct gp_store *s, const struct gp_t
 	if (gp_links_suggest(l, s, e) || gp_links_compare_sitemaps(l, s, words, e) ||
 	    gp_links_tell_mixed(l, s, words, e) ||
 	    gp_links_look_at_hosts(l, s, run->started, &r->o->certificate, words, e) ||
-	    gp_links_load_accounts(l, s, run, words, e) || (!r->again && gp_links_keep_findings(l, stored, s, e)) || gp_check_office_broken_rules(l, s, e) ||
+	    gp_links_load_accounts(l, s, run, words, e) || gp_run_rules_began(l, s, e) ||
+	    end_rules(r, s, t, l, run, e) || gp_run_rules_ended(l, s, e) ||
+	    (!r->again && gp_links_keep_findings(l, stored, s, e)) || gp_check_office_broken_rules(l, s, e) ||
 	    (r->o->since && gp_links_only_changed(l, s, e))) {
 		gp_links_free(l);
 		return -1;

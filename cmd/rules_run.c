@@ -153,6 +153,39 @@ static void say_broken(struct running *r)
 	}
 }
 
+/* Rules on sites, attachments and runs are not asked here. Who chose them hears so. */
+static void say_unasked(struct running *r)
+{
+	struct gp_buf b, ids;
+	struct gp_param params[] = {{"rules", NULL}, {NULL, NULL}};
+	size_t n = 0;
+
+	if (r->v->json) {
+		gp_json_key(&r->j, "unasked");
+		gp_json_array(&r->j);
+	}
+	gp_buf_init(&b, 1 << 16);
+	gp_buf_init(&ids, 1 << 16);
+	for (size_t i = 0; i < r->v->rules->count; i++) {
+		const struct gp_rule *rule = &r->v->rules->list[i];
+
+		if (!gp_rule_runs(rule) || rule->match.things.on & GP_ON_HTML)
+			continue;
+		gp_buf_printf(&ids, "%s%s", n++ ? ", " : "", rule->id);
+		if (r->v->json)
+			gp_json_str(&r->j, rule->id);
+	}
+	if (r->v->json)
+		gp_json_array_end(&r->j);
+	params[0].value = ids.data;
+	if (n && r->v->which) {
+		gp_catalogue_say(&b, &r->v->ctx->words, r->v->lang, "rules.unasked", params);
+		fprintf(stderr, "govpub: %s\n", b.data ? b.data : "");
+	}
+	gp_buf_free(&b);
+	gp_buf_free(&ids);
+}
+
 static bool any_on(const struct gp_rules *r)
 {
 	for (size_t i = 0; i < r->count; i++)
@@ -176,8 +209,11 @@ int gp_rules_run(struct gp_rules_verb *v, char **pages, int count, struct gp_err
 	say_broken(&r);
 	for (int i = 0; !rc && i < count; i++)
 		rc = look(&r, pages[i], e);
-	if (v->json) {
+	if (v->json)
 		gp_json_array_end(&r.j);
+	if (!rc)
+		say_unasked(&r);
+	if (v->json) {
 		gp_json_object_end(&r.j);
 		gp_buf_putc(&v->text, '\n');
 	}

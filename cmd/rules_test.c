@@ -158,6 +158,42 @@ static void shorten(struct testing *t)
 
 /* --- running one */
 
+/* The subject of a test: as it says, else the first one of the rule that can be in it. */
+static enum gp_subject_word subject_of(const struct testing *t, const struct gp_value *test)
+{
+	const char *word = gp_value_str(test, "on");
+	unsigned possible = gp_value_get(test, "data") ? ~GP_ON_HTML : GP_ON_HTML;
+
+	for (int i = 0; i < GP_SUBJECTS; i++)
+		if (word ? !strcmp(word, gp_subject_words[i]) : (t->rule->match.things.on & possible & 1u << i) != 0)
+			return (enum gp_subject_word)i;
+	return possible & GP_ON(PAGE) ? GP_SUBJECT_PAGE : GP_SUBJECT_FINISH;
+}
+
+/* Fields of a subject that is no page, as the test has them. */
+static int put_data(struct testing *t, const struct gp_value *test, struct gp_script_page *page, struct gp_err *e)
+{
+	const struct gp_value *data = gp_value_get(test, "data");
+	const char *word = gp_subject_words[subject_of(t, test)];
+	size_t n = data->type == GP_VALUE_MAP ? data->map.n : 0;
+	struct gp_buf b;
+	int rc;
+
+	gp_buf_init(&b, GP_VALUE_MAX);
+	gp_pack_map(&b, n + 1);
+	gp_pack_key(&b, "on", 2);
+	gp_pack_str(&b, word, strlen(word));
+	for (size_t i = 0; i < n; i++) {
+		gp_pack_key(&b, data->map.members[i].key, data->map.members[i].key_n);
+		gp_pack_value(&b, &data->map.members[i].value);
+	}
+	rc = gp_session_body(&t->v->session, b.data, b.len, e);
+	page->length = b.len;
+	page->type = "";
+	gp_buf_free(&b);
+	return rc;
+}
+
 /* A page of a pack lies in memory with the rule: beside it, or in the pack's tests/. */
 static int put_packed(struct testing *t, const char *name, struct gp_script_page *page, struct gp_err *e)
 {
@@ -181,6 +217,8 @@ static int put_page(struct testing *t, const struct gp_value *test, struct gp_sc
 	struct gp_page_input in = {0};
 	int rc;
 
+	if (gp_value_get(test, "data"))
+		return put_data(t, test, page, e);
 	if (html) {
 		const struct gp_value *v = gp_value_get(test, "html");
 
@@ -243,6 +281,7 @@ static int run_test(struct testing *t, const struct gp_value *test, struct gp_er
 
 	gp_buf_init(&args, GP_SCRIPT_PIECE);
 	page.url = t->url = url ? url : ADDRESS;
+	page.subjects = gp_value_get(test, "on") || gp_value_get(test, "data") ? 1u << subject_of(t, test) : GP_ON_HTML;
 	/* always: what the office has set is no matter of the rule's tests */
 	if (declared && declared->type == GP_VALUE_MAP) {
 		give_args(t, test, &args);

@@ -14,6 +14,7 @@ struct gp_page_rules {
 	struct gp_script **lanes; /* by region */
 	int lane_count;
 	struct look *looks;        /* under way */
+	bool notes;                /* of every page, for rules on sites */
 	struct gp_crawl_looker looker;
 };
 
@@ -32,6 +33,7 @@ struct look {
 	struct gp_arena arena;
 	struct gp_buf failed, found; /* packed findings: about rules, and by rules */
 	size_t failed_count, found_count;
+	bool noted;
 };
 
 static void ask(struct look *k);
@@ -105,6 +107,32 @@ static void failed(struct look *k, int file, const char *why)
 		k->failed_count++;
 }
 
+/* [id, value]: what check() returned, or with an empty id what was noted of the page. -1: no room. */
+static int add_value(struct look *k, const char *id, const struct gp_value *v)
+{
+	size_t before = k->found.len;
+
+	gp_pack_list(&k->found, 2);
+	gp_pack_str(&k->found, id, strlen(id));
+	gp_pack_value(&k->found, v);
+	if (!k->found.full) {
+		k->found_count++;
+		return 0;
+	}
+	k->found.len = before;
+	k->found.full = false;
+	return -1;
+}
+
+/* NULL, or why the rule broke. What passes the limit of the run is not stored; the rule hears of that at the end. */
+static const char *keep(struct look *k, struct gp_rule *rule, const struct gp_value *v)
+{
+	if (rule->kept > GP_RULES_KEPT)
+		return NULL;
+	rule->kept++;
+	return add_value(k, rule->id, v) ? gp_err_word("report: all findings of a page are more than the program takes") : NULL;
+}
+
 /* What one rule found, up to the first piece that is another's; returns that. */
 static const struct gp_script_piece *take_rule(struct look *k, const struct gp_script_piece *p)
 {
@@ -117,8 +145,12 @@ static const struct gp_script_piece *take_rule(struct look *k, const struct gp_s
 	for (; p && p->file == file; p = p->next) {
 		struct gp_finding f;
 
-		if (why || p->kept)
+		if (why)
 			continue;
+		if (p->kept) {
+			why = keep(k, rule, p->kept);
+			continue;
+		}
 		if (p->message)
 			why = p->message;
 		else if (gp_rule_finding(&f, rule, NULL, p->value, &k->arena, &e))
@@ -169,6 +201,8 @@ static void on_answer(void *user, const struct gp_script_answer *a)
 		int asked = k->alone ? k->files[k->next] : -1;
 
 		take_pieces(k, a->first);
+		if (a->note && !k->noted)
+			k->noted = !add_value(k, "", a->note);
 		if (k->next < k->count && k->files[k->next] == asked) /* a rule that broke has left the list */
 			k->next++;
 	}
@@ -233,6 +267,8 @@ static bool wants(void *user, const char *url)
 	const struct gp_page_rules *p = user;
 	const struct gp_rule_thing t = thing_of(p, url, NULL, 0);
 
+	if (p->notes)
+		return true;
 	for (size_t i = 0; i < p->rules->count; i++)
 		if (runs(&p->rules->list[i], &t))
 			return true;
@@ -278,7 +314,9 @@ static void look(void *user, const struct gp_crawl_page *page, struct gp_task *t
 	gp_buf_init(&k->failed, FAILED_MAX);
 	gp_buf_init(&k->found, FINDINGS_MAX - FAILED_MAX);
 	k->script = lane(p, page->region, page->memory);
-	if (k->count)
+	if (p->notes)
+		k->page.note = t.home ? GP_SCRIPT_NOTE_HOME : GP_SCRIPT_NOTE_PAGE;
+	if (k->count || p->notes)
 		ask(k);
 	else
 		finish(k);
@@ -290,6 +328,8 @@ struct gp_page_rules *gp_page_rules_new(struct gp_rules *rules, enum gp_lang lan
 
 	p->rules = rules;
 	p->lang = lang;
+	for (size_t i = 0; i < rules->count; i++)
+		p->notes = p->notes || (gp_rule_runs(&rules->list[i]) && rules->list[i].match.things.on & GP_ON(SITE));
 	p->looker = (struct gp_crawl_looker){begin, wants, look, end, p};
 	return p;
 }
@@ -305,7 +345,7 @@ const struct gp_crawl_looker *gp_page_rules_looker(struct gp_page_rules *p)
 {
 	for (size_t i = 0; i < p->rules->count; i++)
 		if (!p->rules->list[i].cause && gp_rule_runs(&p->rules->list[i]) &&
-		    p->rules->list[i].match.things.on & GP_ON_HTML)
+		    p->rules->list[i].match.things.on & (GP_ON_HTML | GP_ON(SITE)))
 			return &p->looker;
 	return NULL;
 }

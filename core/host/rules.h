@@ -22,6 +22,8 @@ struct gp_installed;
 struct gp_office;
 struct gp_packs;
 
+#define GP_RULES_KEPT 100000         /* values that a rule keeps in a run … */
+#define GP_RULES_KEPT_BYTES (4 << 20) /* … and packed bytes of them, with their addresses */
 #define GP_RULES_STRIKES 3 /* a rule that broke or was stopped so often is left out for the run */
 
 /* Which things a rule wants. Lists end with NULL; NULL: any. */
@@ -59,6 +61,7 @@ struct gp_rule {
 	bool asks;                  /* of a pack that the office does not trust: on only when it or the pack is named */
 	bool loose;                 /* lies outside a rules/ folder, so its own id counts when its file is named so */
 	int strikes;
+	long kept;                  /* values in this run */
 };
 
 struct gp_rules {

@@ -109,6 +109,8 @@ static const struct gp_schema_field test_fields[] = {
 	{"html", false, {.types = GP_IS(STRING)}},
 	{"file", false, {.types = GP_IS(STRING), .check = is_beside}},
 	{"url", false, {.types = GP_IS(STRING)}},
+	{"on", false, {.types = GP_IS(STRING), .words = gp_subject_words}},
+	{"data", false, {.types = GP_IS(MAP)}},
 	{"status", false, {.types = GP_IS(INT), .min = 100, .max = 599}},
 	{"charset", false, {.types = GP_IS(STRING)}},
 	{"headers", false, {.types = GP_IS(MAP), .each = &a_string}},
@@ -247,8 +249,8 @@ static int check_tests(struct gp_rule *rule, const struct gp_source *s, const st
 		const char *path[] = {"tests", at, NULL};
 
 		snprintf(at, sizeof at, "%zu", i + 1);
-		if (!gp_value_get(t, "html") == !gp_value_get(t, "file"))
-			return gp_fail(e, GP_ESCRIPT, "%s:%u: tests[%zu]: give html = '…' or file = 'name', one of the two",
+		if (!!gp_value_get(t, "html") + !!gp_value_get(t, "file") + !!gp_value_get(t, "data") != 1)
+			return gp_fail(e, GP_ESCRIPT, "%s:%u: tests[%zu]: give html = '…', file = 'name' or data = { … }, one of them",
 			    rule->path, (unsigned)gp_literal_key_line(s->text, s->n, "rule", path), i + 1);
 	}
 	return 0;

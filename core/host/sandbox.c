@@ -426,3 +426,19 @@ void gp_sandbox_load(lua_State *L, const char *src, size_t n, const char *path)
 	if (!lua_setupvalue(L, -2, 1))
 		lua_pop(L, 1);    /* a chunk that uses no global */
 }
+
+/*
+ * At its first large table qsort() asks the system how much memory there is, and no longer
+ * afterwards. In the jail that question ends the worker.
+ */
+static int in_order(const void *a, const void *b)
+{
+	return *(const char *)a - *(const char *)b;
+}
+
+void gp_sandbox_preload(void)
+{
+	static char large[4096];
+
+	qsort(large, sizeof large, 1, in_order);
+}

@@ -22,6 +22,8 @@ struct gp_sandbox {
 	void (*over)(void);            /* the limit was passed; must not return */
 };
 
+/* Before the jail: what library functions ask the system for once. */
+void gp_sandbox_preload(void);
 /* A new state with the libraries of the profile, out of reach of scripts until gp_sandbox_env(). */
 lua_State *gp_sandbox_state(struct gp_sandbox *s, struct gp_err *e);
 /*

@@ -12,6 +12,7 @@
 #include "core/base/clock.h"
 #include "core/base/mem.h"
 #include "core/host/script_put.h"
+#include "core/host/script_request.h"
 #include "core/host/subject.h"
 #include "core/sys/loop.h"
 #include "core/sys/proc.h"
@@ -21,21 +22,6 @@
 #define PROTECTION_MAX 31       /* bytes of its name; govpub doctor shows it */
 #define GRACE_MS 300            /* between SIGTERM, which asks for the last word, and SIGKILL */
 #define OUT_MAX ((size_t)64 << 20)
-#define PIECES_MAX ((size_t)32 << 20) /* bytes of all findings of one request, unpacked */
-
-struct request {
-	struct request *next;
-	struct gp_buf record;      /* as it goes over the wire; kept for a successor */
-	uint16_t type;
-	int file;                  /* DECLARE, RUN */
-	size_t rules;              /* CHECK: how many numbers of files the record ends with */
-	size_t ticks;              /* that came; one a rule at most, for each buys time */
-	struct gp_arena arena;     /* of the pieces */
-	struct gp_buf value;
-	struct gp_script_piece *first, **last;
-	gp_script_done_fn *done;
-	void *user;
-};
 
 struct gp_script {
 	struct gp_loop *loop;
@@ -46,13 +32,13 @@ struct gp_script {
 	bool alive, ready, asked;  /* asked: SIGTERM was sent */
 	int prelude;               /* answers to declarations that a new worker still owes */
 	int failed_starts, pending;
-	struct request *first, **last;
+	struct gp_script_request *first, **last;
 };
 
 static void on_socket(void *user, int fd, uint32_t events);
 static int start(struct gp_script *s, struct gp_err *e);
 
-static void request_free(struct request *q)
+static void request_free(struct gp_script_request *q)
 {
 	gp_buf_free(&q->record);
 	gp_buf_free(&q->value);
@@ -73,13 +59,14 @@ static void arm(struct gp_script *s)
 /* The oldest request ends; what is behind it stays. */
 static void finish(struct gp_script *s, struct gp_script_answer *a)
 {
-	struct request *q = s->first;
+	struct gp_script_request *q = s->first;
 
 	s->first = q->next;
 	if (!s->first)
 		s->last = &s->first;
 	s->pending--;
 	a->first = q->first;
+	a->note = q->note;
 	arm(s);
 	q->done(q->user, a);
 	request_free(q);
@@ -99,11 +86,12 @@ static void end_worker(struct gp_script *s)
 }
 
 /* What the request had received so far came from a worker that is no more. */
-static void forget_answer(struct request *q)
+static void forget_answer(struct gp_script_request *q)
 {
 	gp_buf_clear(&q->value);
 	gp_arena_reset(&q->arena);
 	q->first = NULL;
+	q->note = NULL;
 	q->last = &q->first;
 	q->ticks = 0;
 }
@@ -188,7 +176,7 @@ static int put_prelude(struct gp_script *s)
 			rc = gp_script_put_declare(&s->out, i, true) || gp_script_put_filter(&s->out, i, &s->o.sources[i]) ||
 			    gp_script_put_args(&s->out, i, &s->o.sources[i]) ? -1 : 0;
 		}
-	for (struct request *q = s->first; !rc && q; q = q->next)
+	for (struct gp_script_request *q = s->first; !rc && q; q = q->next)
 		rc = gp_buf_put(&s->out, q->record.data, q->record.len);
 	return rc;
 }
@@ -210,62 +198,7 @@ static int start(struct gp_script *s, struct gp_err *e)
 
 /* --- receiving */
 
-static bool runs(const struct request *q, int64_t file)
-{
-	const char *p = q->record.data + q->record.len;
-	uint16_t f;
-
-	if (q->type != GP_SCRIPT_CHECK)
-		return file == q->file;
-	for (size_t i = 0; i < q->rules; i++) {
-		memcpy(&f, p -= sizeof f, sizeof f);
-		if (f == file)
-			return true;
-	}
-	return false;
-}
-
-static struct gp_script_piece *new_piece(struct request *q, int64_t file)
-{
-	struct gp_script_piece *p = gp_arena_alloc(&q->arena, sizeof *p);
-
-	*p = (struct gp_script_piece){.file = (int)file};
-	*q->last = p;
-	q->last = &p->next;
-	return p;
-}
-
-/* A finding, or what check() returned to be kept: small and flat, so that it can lie inside of other values. */
-static int take_value(struct gp_script *s, struct request *q, struct gp_msg_in *m, bool kept)
-{
-	int64_t file = gp_msg_take_range(m, 0, s->o.count - 1);
-	size_t n;
-	const char *bytes = gp_msg_take_bytes(m, kept ? GP_SCRIPT_RETURNED_MAX : GP_SCRIPT_FINDING_MAX, &n);
-	struct gp_value *v = gp_arena_alloc(&q->arena, sizeof *v);
-	struct gp_script_piece *p;
-	struct gp_err e = GP_ERR_INIT;
-
-	if (!gp_msg_done(m) || q->arena.used > PIECES_MAX || !runs(q, file) ||
-	    gp_value_unpack(v, &q->arena, bytes, n, &e) || (kept && gp_value_depth(v) > GP_SCRIPT_RETURNED_DEPTH))
-		return -1;
-	p = new_piece(q, file);
-	*(kept ? &p->kept : &p->value) = v;
-	return 0;
-}
-
-static int take_broke(struct gp_script *s, struct request *q, struct gp_msg_in *m)
-{
-	int64_t file = gp_msg_take_range(m, 0, s->o.count - 1);
-	size_t n;
-	const char *message = gp_msg_take_str(m, GP_SCRIPT_MESSAGE_MAX, &n);
-
-	if (!gp_msg_done(m) || q->arena.used > PIECES_MAX || !runs(q, file))
-		return -1;
-	new_piece(q, file)->message = gp_arena_strndup(&q->arena, message, n);
-	return 0;
-}
-
-static int take_done(struct gp_script *s, struct request *q, struct gp_msg_in *m)
+static int take_done(struct gp_script *s, struct gp_script_request *q, struct gp_msg_in *m)
 {
 	struct gp_script_answer a = {.outcome = GP_SCRIPT_GOOD, .file = q->file};
 	struct gp_value v;
@@ -281,7 +214,7 @@ static int take_done(struct gp_script *s, struct request *q, struct gp_msg_in *m
 	return 0;
 }
 
-static int take_failed(struct gp_script *s, struct request *q, struct gp_msg_in *m)
+static int take_failed(struct gp_script *s, struct gp_script_request *q, struct gp_msg_in *m)
 {
 	struct gp_script_answer a = {.outcome = GP_SCRIPT_BAD, .file = q->file};
 	size_t n;
@@ -298,7 +231,7 @@ static int take_failed(struct gp_script *s, struct request *q, struct gp_msg_in 
 static int take_limit(struct gp_script *s, struct gp_msg_in *m)
 {
 	struct gp_script_answer a = {.outcome = GP_SCRIPT_STOPPED};
-	struct request *q = s->first;
+	struct gp_script_request *q = s->first;
 
 	a.limit = (enum gp_script_limit)gp_msg_take_range(m, GP_SCRIPT_CPU, GP_SCRIPT_LIMITS - 1);
 	a.file = (int)gp_msg_take_range(m, -1, s->o.count - 1);
@@ -309,7 +242,7 @@ static int take_limit(struct gp_script *s, struct gp_msg_in *m)
 			return -1;
 		s->o.sources[a.file].out = true;
 		s->ready = false; /* the request is not to blame */
-	} else if (!q || (a.file >= 0 && !runs(q, a.file))) {
+	} else if (!q || (a.file >= 0 && !gp_script_request_runs(q, a.file))) {
 		return -1;
 	}
 	replace(s, &a);
@@ -340,7 +273,7 @@ static int take_prelude(struct gp_script *s, struct gp_msg_in *m)
 }
 
 /* Only this and an answer's end buy time: a worker that goes on talking is stopped all the same. */
-static int take_tick(struct gp_script *s, struct request *q, struct gp_msg_in *m)
+static int take_tick(struct gp_script *s, struct gp_script_request *q, struct gp_msg_in *m)
 {
 	if (!gp_msg_done(m) || ++q->ticks > q->rules)
 		return -1;
@@ -352,7 +285,7 @@ static int take_tick(struct gp_script *s, struct request *q, struct gp_msg_in *m
 /* One record. -1: it does not fit; 1: the worker is gone. */
 static int take_record(struct gp_script *s, struct gp_msg_in *m)
 {
-	struct request *q = s->first;
+	struct gp_script_request *q = s->first;
 	const char *bytes;
 	size_t n;
 
@@ -374,9 +307,9 @@ static int take_record(struct gp_script *s, struct gp_msg_in *m)
 		return gp_msg_done(m) && n && !gp_buf_put(&q->value, bytes, n) ? 0 : -1;
 	case GP_SCRIPT_FOUND:
 	case GP_SCRIPT_KEPT_VALUE:
-		return take_value(s, q, m, m->type == GP_SCRIPT_KEPT_VALUE);
+	case GP_SCRIPT_NOTE:
 	case GP_SCRIPT_BROKE:
-		return take_broke(s, q, m);
+		return gp_script_request_take(q, s->o.count, m);
 	case GP_SCRIPT_DONE:
 		return take_done(s, q, m);
 	case GP_SCRIPT_FAILED:
@@ -443,9 +376,9 @@ static void on_socket(void *user, int fd, uint32_t events)
 
 /* --- requests */
 
-static struct request *new_request(uint16_t type, int file, size_t value_max, gp_script_done_fn *done, void *user)
+static struct gp_script_request *new_request(uint16_t type, int file, size_t value_max, gp_script_done_fn *done, void *user)
 {
-	struct request *q = gp_calloc(1, sizeof *q);
+	struct gp_script_request *q = gp_calloc(1, sizeof *q);
 
 	gp_buf_init(&q->record, GP_SCRIPT_FACTS_MAX + 4 * GP_MSG_MAX);
 	gp_buf_init(&q->value, value_max);
@@ -458,9 +391,9 @@ static struct request *new_request(uint16_t type, int file, size_t value_max, gp
 }
 
 /* The newest request, which could not be sent, as if it had never been. */
-static void take_back(struct gp_script *s, struct request *q)
+static void take_back(struct gp_script *s, struct gp_script_request *q)
 {
-	struct request **p = &s->first;
+	struct gp_script_request **p = &s->first;
 
 	while (*p && *p != q)
 		p = &(*p)->next;
@@ -473,7 +406,7 @@ static void take_back(struct gp_script *s, struct request *q)
 }
 
 /* Sends a request whose record is written. */
-static int submit(struct gp_script *s, struct request *q, int bad, struct gp_err *e)
+static int submit(struct gp_script *s, struct gp_script_request *q, int bad, struct gp_err *e)
 {
 	if (bad) {
 		request_free(q);
@@ -501,7 +434,7 @@ static int submit(struct gp_script *s, struct request *q, int bad, struct gp_err
 
 int gp_script_declare(struct gp_script *s, int file, gp_script_done_fn *done, void *user, struct gp_err *e)
 {
-	struct request *q = new_request(GP_SCRIPT_DECLARE, file, GP_VALUE_MAX, done, user);
+	struct gp_script_request *q = new_request(GP_SCRIPT_DECLARE, file, GP_VALUE_MAX, done, user);
 	return submit(s, q, gp_script_put_declare(&q->record, file, false), e);
 }
 
@@ -516,7 +449,7 @@ void gp_script_args(struct gp_script *s, int file)
 int gp_script_run(struct gp_script *s, int file, char *const *args, int count, gp_script_done_fn *done, void *user,
     struct gp_err *e)
 {
-	struct request *q = new_request(GP_SCRIPT_RUN, file, GP_VALUE_MAX, done, user);
+	struct gp_script_request *q = new_request(GP_SCRIPT_RUN, file, GP_VALUE_MAX, done, user);
 	struct gp_msg_out m;
 
 	gp_msg_begin(&m, &q->record, GP_SCRIPT_RUN);
@@ -530,21 +463,21 @@ int gp_script_run(struct gp_script *s, int file, char *const *args, int count, g
 int gp_script_call(struct gp_script *s, int file, const char *function, size_t offset, size_t length,
     const struct gp_script_body *body, gp_script_done_fn *done, void *user, struct gp_err *e)
 {
-	struct request *q = new_request(GP_SCRIPT_CALL, file, GP_SCRIPT_CALL_MAX, done, user);
+	struct gp_script_request *q = new_request(GP_SCRIPT_CALL, file, GP_SCRIPT_CALL_MAX, done, user);
 	return submit(s, q, gp_script_put_call(&q->record, file, function, offset, length, body), e);
 }
 
 int gp_script_eval(struct gp_script *s, int pack, size_t offset, size_t length, gp_script_done_fn *done, void *user,
     struct gp_err *e)
 {
-	struct request *q = new_request(GP_SCRIPT_EVAL, -1, GP_SCRIPT_CALL_MAX, done, user);
+	struct gp_script_request *q = new_request(GP_SCRIPT_EVAL, -1, GP_SCRIPT_CALL_MAX, done, user);
 	return submit(s, q, gp_script_put_eval(&q->record, pack, offset, length), e);
 }
 
 int gp_script_check(struct gp_script *s, const struct gp_script_page *p, const uint16_t *files, size_t count,
     gp_script_done_fn *done, void *user, struct gp_err *e)
 {
-	struct request *q = new_request(GP_SCRIPT_CHECK, count == 1 ? files[0] : -1, 0, done, user);
+	struct gp_script_request *q = new_request(GP_SCRIPT_CHECK, count == 1 ? files[0] : -1, 0, done, user);
 	struct gp_msg_out m;
 	int bad = gp_script_put_facts(&q->record, p->known);
 
@@ -552,6 +485,7 @@ int gp_script_check(struct gp_script *s, const struct gp_script_page *p, const u
 	gp_msg_begin(&m, &q->record, GP_SCRIPT_CHECK);
 	gp_script_put_page(&m, p);
 	gp_msg_put_int(&m, p->subjects ? p->subjects : GP_ON_HTML);
+	gp_msg_put_int(&m, p->note);
 	gp_msg_put_str(&m, (const char *)files, count * sizeof *files);
 	return submit(s, q, gp_msg_end(&m) || bad, e);
 }
@@ -559,7 +493,7 @@ int gp_script_check(struct gp_script *s, const struct gp_script_page *p, const u
 int gp_script_describe(struct gp_script *s, const struct gp_script_page *p, gp_script_done_fn *done, void *user,
     struct gp_err *e)
 {
-	struct request *q = new_request(GP_SCRIPT_DESCRIBE, -1, GP_SCRIPT_DESCRIBE_MAX, done, user);
+	struct gp_script_request *q = new_request(GP_SCRIPT_DESCRIBE, -1, GP_SCRIPT_DESCRIBE_MAX, done, user);
 	struct gp_msg_out m;
 
 	gp_msg_begin(&m, &q->record, GP_SCRIPT_DESCRIBE);
@@ -595,7 +529,7 @@ void gp_script_free(struct gp_script *s)
 		return;
 	end_worker(s);
 	while (s->first) {
-		struct request *q = s->first;
+		struct gp_script_request *q = s->first;
 
 		s->first = q->next;
 		request_free(q);

@@ -55,6 +55,9 @@ struct gp_script_piece {
 	const char *message;          /* or why the rule broke */
 };
 
+/* Of a page: nothing; its date; what there is to know of a home page. */
+enum gp_script_note { GP_SCRIPT_NOTE_NONE, GP_SCRIPT_NOTE_PAGE, GP_SCRIPT_NOTE_HOME };
+
 struct gp_script_answer {
 	enum gp_script_outcome outcome;
 	const char *message;
@@ -62,6 +65,7 @@ struct gp_script_answer {
 	int file;
 	const struct gp_value *value;        /* what was declared or returned */
 	const struct gp_script_piece *first; /* findings and broken rules, in order */
+	const struct gp_value *note;         /* a map, or NULL */
 };
 
 /* What the crawl's parser knows of a page (facts_pack.h, charset.h), so that it is not looked for again. */
@@ -80,6 +84,7 @@ struct gp_script_page {
 	const char *const *headers; /* name, value, name, value …, NULL; or NULL */
 	const struct gp_script_known *known; /* or NULL */
 	unsigned subjects;           /* what it is (subject.h); 0: an HTML page */
+	enum gp_script_note note;    /* what shall be noted of it */
 };
 
 /* The answer lives until the callback returns; it comes from gp_loop_turn(). */

@@ -5,7 +5,7 @@
  * requests, one at a time: DECLARE, CHECK, DESCRIBE, RUN, CALL, EVAL. Bodies of pages lie in the
  * shared memory at the offset that the request names.
  * worker → parent: READY once (inside the jail); for a request any number of
- * FOUND, KEPT_VALUE, BROKE, TICK and BYTES, and DONE or FAILED at its end. LIMIT is the last word of
+ * FOUND, KEPT_VALUE, NOTE, BROKE, TICK and BYTES, and DONE or FAILED at its end. LIMIT is the last word of
  * a worker that ends because of a script. The parent believes none of it.
  */
 #ifndef GP_HOST_SCRIPT_MSG_H
@@ -23,7 +23,7 @@ enum {
 	GP_SCRIPT_DECLARE,    /* int file, int quiet */
 	GP_SCRIPT_ARGS,       /* int file; bytes: a packed map, the values of a rule's arguments; no answer */
 	GP_SCRIPT_FILTER,     /* int file; bytes: a packed map, which things the rule wants (subject.h); no answer */
-	GP_SCRIPT_CHECK,      /* a page (below), int subjects, then bytes: u16 file numbers of the rules to run */
+	GP_SCRIPT_CHECK,      /* a page (below), int subjects, int note (0, 1, 2: a home page), then bytes: u16 file numbers of the rules to run */
 	GP_SCRIPT_DESCRIBE,   /* a page */
 	GP_SCRIPT_FACTS,      /* bytes: a piece of what the parser knows of the page of the next CHECK */
 	GP_SCRIPT_RUN,        /* int file, int count, str… */
@@ -35,6 +35,7 @@ enum {
 	GP_SCRIPT_FAILED,     /* str message: the script broke */
 	GP_SCRIPT_FOUND,      /* int file; bytes: a packed map, what report() was given */
 	GP_SCRIPT_KEPT_VALUE, /* int file; bytes: a packed value, what check() returned to be kept */
+	GP_SCRIPT_NOTE,       /* bytes: a packed map, what the request asked to be noted of the page */
 	GP_SCRIPT_BROKE,      /* int file, str message: this rule broke, the others went on */
 	GP_SCRIPT_TICK,       /* nothing: a rule took long, and ended well */
 	GP_SCRIPT_LIMIT,      /* int enum gp_script_limit, int file */
@@ -69,6 +70,7 @@ enum gp_script_limit {
 #define GP_SCRIPT_FINDING_MAX 16384       /* packed bytes of one */
 #define GP_SCRIPT_FOUND_MAX ((size_t)256 << 10) /* packed bytes of all that one rule finds on one page */
 #define GP_SCRIPT_FILTER_MAX 16384        /* packed bytes of a rule's filter */
+#define GP_SCRIPT_NOTE_MAX 24576          /* packed bytes of a note */
 #define GP_SCRIPT_RETURNED_MAX 1024       /* packed bytes of what one call returns to be kept */
 #define GP_SCRIPT_RETURNED_DEPTH 8        /* tables in tables of it */
 #define GP_SCRIPT_KEPT_MAX ((size_t)8 << 20)    /* of Lua: what the rules of a pack keep from page to page */

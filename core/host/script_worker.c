@@ -21,7 +21,7 @@
 #include "core/host/script_budget.h"
 #include "core/host/script_call.h"
 #include "core/host/script_msg.h"
-#include "core/host/subject.h"
+#include "core/host/script_worker.h"
 #include "core/host/office_terms.h"
 #include "core/host/script_shell.h"
 #include "core/sys/jail.h"
@@ -31,44 +31,12 @@
 #define ADDRESS_SPACE ((size_t)512 << 20) /* a backstop; the heap has its own limit */
 #define OUT_MAX (GP_SCRIPT_DESCRIBE_MAX + ((size_t)4 << 20))
 #define LARGE (256 << 10) /* bytes from which a block goes back to the system at once, and leaves no hole */
-#define TICK_MS 100
-
-struct source {
-	int pack;
-	enum gp_script_kind kind;
-	char *path, *name;
-	char *text;
-	size_t n, size;
-	struct gp_script_ref ref;
-	struct gp_rule_filter want;
-};
-
-struct pack {
-	lua_State *L;
-};
-
-struct worker {
-	struct gp_buf in, out, packed, facts;
-	struct gp_sandbox sandbox;
-	struct gp_rule_page *page;
-	struct gp_rule_header headers[GP_SCRIPT_HEADERS];
-	struct source *files;
-	int file_count, filling; /* `filling`: the file whose bytes are awaited, or -1 */
-	struct pack *packs;
-	int pack_count;
-	const char *shared;
-	size_t shared_size;
-	int cpu_ms, wall_ms;
-	struct gp_arena filters; /* of the rules */
-	int64_t heard;           /* when the parent was last told that work goes on, ms */
-	struct gp_catalogue errors;
-};
 
 /*
  * What a rule holds on to would be missing for those that run after it, so a pack may keep
  * a little and no more. Ends the worker in the name of the rule that ran last.
  */
-static void look_what_is_kept(lua_State *L)
+void gp_worker_look_what_is_kept(lua_State *L)
 {
 	const int most = (int)(GP_SCRIPT_KEPT_MAX >> 10);
 
@@ -88,30 +56,14 @@ static void over_memory(void)
 	gp_budget_over(GP_SCRIPT_MEMORY);
 }
 
-/*
- * At its first large table qsort() asks the system how much memory there is, and no longer
- * afterwards. In the jail that question ends the worker.
- */
-static int in_order(const void *a, const void *b)
-{
-	return *(const char *)a - *(const char *)b;
-}
-
-static void preload_sort(void)
-{
-	static char large[4096];
-
-	qsort(large, sizeof large, 1, in_order);
-}
-
 /* --- answering */
 
-static int flush(struct worker *w)
+int gp_worker_flush(struct gp_worker *w)
 {
 	return gp_msg_flush(GP_PROC_SOCKET, &w->out);
 }
 
-static int end_answer(struct worker *w)
+int gp_worker_end_answer(struct gp_worker *w)
 {
 	struct gp_msg_out m;
 
@@ -119,7 +71,7 @@ static int end_answer(struct worker *w)
 	return gp_msg_end(&m);
 }
 
-static int put_message(struct gp_msg_out *m, const char *text)
+int gp_worker_put_message(struct gp_msg_out *m, const char *text)
 {
 	char safe[GP_SCRIPT_MESSAGE_MAX + 4];
 	size_t n = gp_call_clean(safe, text, GP_SCRIPT_MESSAGE_MAX);
@@ -128,16 +80,16 @@ static int put_message(struct gp_msg_out *m, const char *text)
 	return gp_msg_end(m);
 }
 
-static int answer_failed(struct worker *w, const char *text)
+int gp_worker_answer_failed(struct gp_worker *w, const char *text)
 {
 	struct gp_msg_out m;
 
 	gp_msg_begin(&m, &w->out, GP_SCRIPT_FAILED);
-	return put_message(&m, text);
+	return gp_worker_put_message(&m, text);
 }
 
 /* w->packed in pieces, then DONE. */
-static int answer_value(struct worker *w)
+int gp_worker_answer_value(struct gp_worker *w)
 {
 	struct gp_msg_out m;
 
@@ -148,12 +100,12 @@ static int answer_value(struct worker *w)
 		if (gp_msg_end(&m))
 			return -1;
 	}
-	return end_answer(w);
+	return gp_worker_end_answer(w);
 }
 
 /* --- sources and states */
 
-static int take_config(struct worker *w, struct gp_msg_in *m)
+static int take_config(struct gp_worker *w, struct gp_msg_in *m)
 {
 	struct gp_err e = GP_ERR_INIT;
 	int64_t lang = gp_msg_take_range(m, 0, 1);
@@ -166,23 +118,23 @@ static int take_config(struct worker *w, struct gp_msg_in *m)
 	return gp_msg_done(m) ? 0 : -1;
 }
 
-static int take_file(struct worker *w, struct gp_msg_in *m)
+static int take_file(struct gp_worker *w, struct gp_msg_in *m)
 {
 	int64_t file = gp_msg_take_range(m, 0, GP_SCRIPT_FILES - 1), pack = gp_msg_take_range(m, 0, GP_SCRIPT_FILES - 1);
 	int64_t kind = gp_msg_take_range(m, 0, GP_SCRIPT_KINDS - 1);
 	size_t n, name_n;
 	const char *path = gp_msg_take_str(m, GP_SCRIPT_PATH_MAX, &n);
 	const char *name = gp_msg_take_str(m, GP_SCRIPT_PATH_MAX, &name_n);
-	struct source *s;
+	struct gp_worker_source *s;
 
 	if (!w->files)
 		w->files = gp_calloc(GP_SCRIPT_FILES, sizeof *w->files);
 	while (w->file_count <= file)
-		w->files[w->file_count++] = (struct source){.pack = -1, .ref = GP_SCRIPT_REF_INIT,
+		w->files[w->file_count++] = (struct gp_worker_source){.pack = -1, .ref = GP_SCRIPT_REF_INIT,
 		    .want.on = GP_ON(PAGE)};
 	while (w->pack_count <= pack) {
 		w->packs = gp_reallocarray(w->packs, (size_t)w->pack_count + 1, sizeof *w->packs);
-		w->packs[w->pack_count++] = (struct pack){0};
+		w->packs[w->pack_count++] = (struct gp_worker_pack){0};
 	}
 	s = &w->files[file];
 	if (s->pack >= 0)
@@ -197,9 +149,9 @@ static int take_file(struct worker *w, struct gp_msg_in *m)
 	return gp_msg_done(m) ? 0 : -1;
 }
 
-static int take_bytes(struct worker *w, struct gp_msg_in *m)
+static int take_bytes(struct gp_worker *w, struct gp_msg_in *m)
 {
-	struct source *s = w->filling >= 0 ? &w->files[w->filling] : NULL;
+	struct gp_worker_source *s = w->filling >= 0 ? &w->files[w->filling] : NULL;
 	size_t n;
 	const char *p = gp_msg_take_bytes(m, GP_SCRIPT_PIECE, &n);
 
@@ -215,7 +167,7 @@ static int take_bytes(struct worker *w, struct gp_msg_in *m)
 	return 0;
 }
 
-static struct source *take_source(struct worker *w, struct gp_msg_in *m)
+static struct gp_worker_source *take_source(struct gp_worker *w, struct gp_msg_in *m)
 {
 	int64_t file = gp_msg_take_range(m, 0, w->file_count - 1);
 
@@ -235,12 +187,12 @@ static const char *engine_of(enum gp_script_kind kind)
 static const struct gp_script_module *find_module(void *user, int pack, const char *name)
 {
 	static const char none[] = "return {}";
-	struct worker *w = user;
+	struct gp_worker *w = user;
 	static struct gp_script_module found;
 	bool terms = !strncmp(name, GP_OFFICE_TERMS_PREFIX, strlen(GP_OFFICE_TERMS_PREFIX));
 
 	for (int i = 0; *name && i < w->file_count; i++) {
-		const struct source *s = &w->files[i];
+		const struct gp_worker_source *s = &w->files[i];
 
 		if ((s->pack == pack || (terms && s->kind == GP_SCRIPT_TERMS)) && !strcmp(s->name, name)) {
 			found = (struct gp_script_module){.path = s->path, .text = s->text, .n = s->n,
@@ -252,9 +204,9 @@ static const struct gp_script_module *find_module(void *user, int pack, const ch
 	return terms ? &found : NULL;
 }
 
-static lua_State *state_of(struct worker *w, const struct source *s, struct gp_err *e)
+lua_State *gp_worker_state(struct gp_worker *w, const struct gp_worker_source *s, struct gp_err *e)
 {
-	struct pack *p = &w->packs[s->pack];
+	struct gp_worker_pack *p = &w->packs[s->pack];
 
 	if (!p->L)
 		p->L = gp_sandbox_state(&w->sandbox, e);
@@ -265,15 +217,15 @@ static lua_State *state_of(struct worker *w, const struct source *s, struct gp_e
 
 /* --- requests */
 
-static void begin_value(struct worker *w, size_t max)
+void gp_worker_begin_value(struct gp_worker *w, size_t max)
 {
 	gp_buf_clear(&w->packed);
 	w->packed.max = max;
 }
 
-static int do_declare(struct worker *w, struct gp_msg_in *m)
+static int do_declare(struct gp_worker *w, struct gp_msg_in *m)
 {
-	struct source *s = take_source(w, m);
+	struct gp_worker_source *s = take_source(w, m);
 	bool quiet = gp_msg_take_range(m, 0, 1);
 	struct gp_err e = GP_ERR_INIT;
 	lua_State *L;
@@ -282,8 +234,8 @@ static int do_declare(struct worker *w, struct gp_msg_in *m)
 	if (!s || !gp_msg_done(m))
 		return -1;
 	gp_budget_begin((int)(s - w->files), w->cpu_ms, w->wall_ms);
-	begin_value(w, GP_VALUE_MAX);
-	L = state_of(w, s, &e);
+	gp_worker_begin_value(w, GP_VALUE_MAX);
+	L = gp_worker_state(w, s, &e);
 	if (!L)
 		rc = -1;
 	else if (engine_of(s->kind))
@@ -291,16 +243,16 @@ static int do_declare(struct worker *w, struct gp_msg_in *m)
 	else
 		rc = gp_call_declare(L, s->text, s->n, s->path, &s->ref, &w->packed, &e);
 	if (L)
-		look_what_is_kept(L);
+		gp_worker_look_what_is_kept(L);
 	gp_budget_stop();
 	if (rc)
-		return answer_failed(w, e.msg);
-	return quiet ? end_answer(w) : answer_value(w);
+		return gp_worker_answer_failed(w, e.msg);
+	return quiet ? gp_worker_end_answer(w) : gp_worker_answer_value(w);
 }
 
-static int do_args(struct worker *w, struct gp_msg_in *m)
+static int do_args(struct gp_worker *w, struct gp_msg_in *m)
 {
-	struct source *s = take_source(w, m);
+	struct gp_worker_source *s = take_source(w, m);
 	size_t n;
 	const char *p = gp_msg_take_bytes(m, GP_SCRIPT_PIECE, &n);
 	struct gp_arena a = {0};
@@ -314,9 +266,9 @@ static int do_args(struct worker *w, struct gp_msg_in *m)
 	return rc;
 }
 
-static int do_filter(struct worker *w, struct gp_msg_in *m)
+static int do_filter(struct gp_worker *w, struct gp_msg_in *m)
 {
-	struct source *s = take_source(w, m);
+	struct gp_worker_source *s = take_source(w, m);
 	size_t n;
 	const char *p = gp_msg_take_bytes(m, GP_SCRIPT_FILTER_MAX, &n);
 	struct gp_err e = GP_ERR_INIT;
@@ -325,7 +277,7 @@ static int do_filter(struct worker *w, struct gp_msg_in *m)
 }
 
 /* A NUL-terminated copy: the page object and URL functions want one. */
-static const char *take_copy(struct gp_arena *a, struct gp_msg_in *m, size_t max)
+const char *gp_worker_take_copy(struct gp_arena *a, struct gp_msg_in *m, size_t max)
 {
 	size_t n;
 	const char *s = gp_msg_take_str(m, max, &n);
@@ -334,7 +286,7 @@ static const char *take_copy(struct gp_arena *a, struct gp_msg_in *m, size_t max
 }
 
 /* Some of the shared memory; whatever the message says, within it. */
-static const char *take_shared(struct worker *w, struct gp_msg_in *m, size_t *n)
+static const char *take_shared(struct gp_worker *w, struct gp_msg_in *m, size_t *n)
 {
 	size_t offset = (size_t)gp_msg_take_range(m, 0, (int64_t)w->shared_size);
 
@@ -342,11 +294,11 @@ static const char *take_shared(struct worker *w, struct gp_msg_in *m, size_t *n)
 	return w->shared + offset;
 }
 
-static int do_call(struct worker *w, struct gp_msg_in *m)
+static int do_call(struct gp_worker *w, struct gp_msg_in *m)
 {
-	struct source *s = take_source(w, m);
+	struct gp_worker_source *s = take_source(w, m);
 	struct gp_arena a = {0};
-	const char *function = take_copy(&a, m, GP_SCRIPT_WORD_MAX);
+	const char *function = gp_worker_take_copy(&a, m, GP_SCRIPT_WORD_MAX);
 	struct gp_err e = GP_ERR_INIT;
 	struct gp_script_bytes body;
 	struct gp_value ask;
@@ -358,24 +310,24 @@ static int do_call(struct worker *w, struct gp_msg_in *m)
 
 	if (has_body) {
 		body.p = take_shared(w, m, &body.n);
-		body.charset = take_copy(&a, m, GP_SCRIPT_WORD_MAX);
+		body.charset = gp_worker_take_copy(&a, m, GP_SCRIPT_WORD_MAX);
 	}
 	if (!s || !gp_msg_done(m) || s->ref.table < 0 || gp_value_unpack(&ask, &a, packed, n, &e))
 		goto out;
 	gp_budget_begin((int)(s - w->files), w->cpu_ms, w->wall_ms);
-	begin_value(w, GP_SCRIPT_CALL_MAX);
-	L = state_of(w, s, &e);
+	gp_worker_begin_value(w, GP_SCRIPT_CALL_MAX);
+	L = gp_worker_state(w, s, &e);
 	rc = L ? gp_call_function(L, &s->ref, s->path, function, &ask, has_body ? &body : NULL, &w->packed, &e) : -1;
 	gp_budget_stop();
-	rc = rc ? answer_failed(w, e.msg) : answer_value(w);
+	rc = rc ? gp_worker_answer_failed(w, e.msg) : gp_worker_answer_value(w);
 out:
 	gp_arena_free(&a);
 	return rc;
 }
 
-static int do_run(struct worker *w, struct gp_msg_in *m)
+static int do_run(struct gp_worker *w, struct gp_msg_in *m)
 {
-	struct source *s = take_source(w, m);
+	struct gp_worker_source *s = take_source(w, m);
 	int64_t count = gp_msg_take_range(m, 0, GP_SCRIPT_ARGS_MAX);
 	struct gp_script_text args[GP_SCRIPT_ARGS_MAX];
 	struct gp_err e = GP_ERR_INIT;
@@ -387,14 +339,14 @@ static int do_run(struct worker *w, struct gp_msg_in *m)
 	if (!s || !gp_msg_done(m))
 		return -1;
 	gp_budget_begin((int)(s - w->files), w->cpu_ms, w->wall_ms);
-	begin_value(w, GP_VALUE_MAX);
-	L = state_of(w, s, &e);
+	gp_worker_begin_value(w, GP_VALUE_MAX);
+	L = gp_worker_state(w, s, &e);
 	rc = L ? gp_call_run(L, s->text, s->n, s->path, args, (size_t)count, &w->packed, &e) : -1;
 	gp_budget_stop();
-	return rc ? answer_failed(w, e.msg) : answer_value(w);
+	return rc ? gp_worker_answer_failed(w, e.msg) : gp_worker_answer_value(w);
 }
 
-static int do_eval(struct worker *w, struct gp_msg_in *m)
+static int do_eval(struct gp_worker *w, struct gp_msg_in *m)
 {
 	struct gp_shell_room room = {&w->sandbox, w->shared, w->shared_size, 0, find_module, w};
 	struct gp_arena a = {0};
@@ -408,149 +360,16 @@ static int do_eval(struct worker *w, struct gp_msg_in *m)
 	n = (size_t)gp_msg_take_range(m, 0, (int64_t)(w->shared_size - offset));
 	if (gp_msg_done(m) && !gp_value_unpack(&ask, &a, w->shared + offset, n, &e)) {
 		gp_budget_begin(-1, w->cpu_ms, w->wall_ms);
-		begin_value(w, GP_SCRIPT_CALL_MAX);
+		gp_worker_begin_value(w, GP_SCRIPT_CALL_MAX);
 		rc = gp_script_shell(&room, &ask, &w->packed, &e);
 		gp_budget_stop();
-		rc = rc ? answer_failed(w, e.msg) : answer_value(w);
+		rc = rc ? gp_worker_answer_failed(w, e.msg) : gp_worker_answer_value(w);
 	}
 	gp_arena_free(&a);
 	return rc;
 }
 
-static int take_facts(struct worker *w, struct gp_msg_in *m)
-{
-	size_t n;
-	const char *p = gp_msg_take_bytes(m, GP_SCRIPT_PIECE, &n);
-
-	return !gp_msg_done(m) || gp_buf_put(&w->facts, p, n) ? -1 : 0;
-}
-
-static int take_page(struct worker *w, struct gp_msg_in *m, struct gp_arena *a)
-{
-	static struct gp_script_known known; /* lives as long as the page */
-	struct gp_rule_page_input in = {.url = take_copy(a, m, GP_MSG_MAX)};
-	size_t offset;
-
-	in.status = (int)gp_msg_take_range(m, 0, 999);
-	in.type = take_copy(a, m, GP_SCRIPT_WORD_MAX);
-	in.charset = take_copy(a, m, GP_SCRIPT_WORD_MAX);
-	offset = (size_t)gp_msg_take_range(m, 0, (int64_t)w->shared_size);
-	in.n = (size_t)gp_msg_take_range(m, 0, (int64_t)(w->shared_size - offset));
-	in.body = w->shared + offset;
-	if (gp_msg_take_range(m, 0, 1)) {
-		known.declared = take_copy(a, m, 200);
-		known.found = take_copy(a, m, 200);
-		known.mislabelled = gp_msg_take_range(m, 0, 1);
-		known.late_meta = gp_msg_take_range(m, 0, 1);
-		known.facts = w->facts.data;
-		known.facts_n = w->facts.len;
-		in.known = &known;
-	}
-	in.header_count = (size_t)gp_msg_take_range(m, 0, GP_SCRIPT_HEADERS);
-	in.headers = w->headers;
-	for (size_t i = 0; i < in.header_count; i++) {
-		w->headers[i].name = take_copy(a, m, GP_SCRIPT_HEADER_BYTES);
-		w->headers[i].value = take_copy(a, m, GP_SCRIPT_HEADER_BYTES);
-	}
-	if (m->bad)
-		return -1;
-	gp_rule_page_set(w->page, &in);
-	return 0;
-}
-
-static int answer_broke(struct worker *w, int file, const char *text)
-{
-	struct gp_msg_out m;
-
-	gp_msg_begin(&m, &w->out, GP_SCRIPT_BROKE);
-	gp_msg_put_int(&m, file);
-	return put_message(&m, text);
-}
-
-static int check_rule(struct worker *w, int file, unsigned subjects)
-{
-	struct source *s = &w->files[file];
-	struct gp_err e = GP_ERR_INIT;
-	struct gp_msg_out m;
-	size_t before = w->out.len;
-	lua_State *L;
-	int rc;
-
-	gp_budget_begin(file, w->cpu_ms, w->wall_ms);
-	L = state_of(w, s, &e);
-	rc = gp_call_check(L, &s->ref, &s->want, subjects, w->page, file, &w->out, &e);
-	look_what_is_kept(L);
-	gp_budget_end();
-	if (rc) {
-		w->out.len = before; /* what it had found is not complete, so it does not count */
-		w->out.full = false;
-		if (answer_broke(w, file, e.msg))
-			return -1;
-	}
-	if (gp_clock_mono_ms() - w->heard < TICK_MS)
-		return 0;
-	gp_budget_stop(); /* a last word in the middle of a record would be none */
-	gp_msg_begin(&m, &w->out, GP_SCRIPT_TICK);
-	if (gp_msg_end(&m) || flush(w))
-		return -1;
-	w->heard = gp_clock_mono_ms();
-	return 0;
-}
-
-static int do_check(struct worker *w, struct gp_msg_in *m)
-{
-	struct gp_arena a = {0};
-	const char *list;
-	uint16_t file;
-	size_t n;
-	int rc = take_page(w, m, &a);
-	unsigned subjects = (unsigned)gp_msg_take_range(m, 0, GP_ON_ALL);
-
-	list = gp_msg_take_bytes(m, GP_SCRIPT_FILES * 2, &n);
-	if (rc || !gp_msg_done(m) || n % 2)
-		rc = -1;
-	w->heard = gp_clock_mono_ms();
-	for (size_t i = 0; !rc && i < n; i += 2) {
-		memcpy(&file, list + i, 2);
-		if (file >= w->file_count || w->files[file].ref.check < 0)
-			rc = answer_broke(w, file, gp_err_word("the rule could not be loaded again"));
-		else
-			rc = check_rule(w, file, subjects);
-	}
-	gp_budget_stop();
-	for (int i = 0; i < w->pack_count; i++)
-		if (w->packs[i].L)
-			gp_bind_page_forget(w->packs[i].L);
-	gp_rule_page_set(w->page, &(struct gp_rule_page_input){.url = "", .type = "", .charset = "", .body = ""});
-	gp_buf_clear(&w->facts);
-	gp_arena_free(&a);
-	return rc ? -1 : end_answer(w);
-}
-
-static int do_describe(struct worker *w, struct gp_msg_in *m)
-{
-	static const struct source none = {.pack = 0};
-	struct gp_arena a = {0};
-	struct gp_err e = GP_ERR_INIT;
-	lua_State *L;
-	int rc = -1;
-
-	if (!w->pack_count) {
-		w->packs = gp_calloc(1, sizeof *w->packs);
-		w->pack_count = 1;
-	}
-	if (take_page(w, m, &a) || !gp_msg_done(m))
-		goto out;
-	begin_value(w, GP_SCRIPT_DESCRIBE_MAX);
-	L = state_of(w, &none, &e);
-	rc = L && !gp_call_describe(L, w->page, &w->packed, &e) ? answer_value(w) : answer_failed(w, e.msg);
-	gp_rule_page_set(w->page, &(struct gp_rule_page_input){.url = "", .type = "", .charset = "", .body = ""});
-out:
-	gp_arena_free(&a);
-	return rc;
-}
-
-static int do_record(struct worker *w, struct gp_msg_in *m)
+static int do_record(struct gp_worker *w, struct gp_msg_in *m)
 {
 	switch (m->type) {
 	case GP_SCRIPT_CONFIG:
@@ -564,13 +383,13 @@ static int do_record(struct worker *w, struct gp_msg_in *m)
 	case GP_SCRIPT_FILTER:
 		return do_filter(w, m);
 	case GP_SCRIPT_FACTS:
-		return take_facts(w, m);
+		return gp_worker_facts(w, m);
 	case GP_SCRIPT_DECLARE:
 		return do_declare(w, m);
 	case GP_SCRIPT_CHECK:
-		return do_check(w, m);
+		return gp_worker_check(w, m);
 	case GP_SCRIPT_DESCRIBE:
-		return do_describe(w, m);
+		return gp_worker_describe(w, m);
 	case GP_SCRIPT_RUN:
 		return do_run(w, m);
 	case GP_SCRIPT_CALL:
@@ -582,7 +401,7 @@ static int do_record(struct worker *w, struct gp_msg_in *m)
 	}
 }
 
-static int serve(struct worker *w)
+static int serve(struct gp_worker *w)
 {
 	for (;;) {
 		struct gp_msg_in m;
@@ -593,7 +412,7 @@ static int serve(struct worker *w)
 		if (used < 0)
 			return -1;
 		if (used > 0) {
-			if (do_record(w, &m) || flush(w))
+			if (do_record(w, &m) || gp_worker_flush(w))
 				return -1;
 			gp_buf_shift(&w->in, (size_t)used);
 			continue;
@@ -612,7 +431,7 @@ static int serve(struct worker *w)
 
 int gp_script_worker(void)
 {
-	static struct worker w = {.filling = -1, .cpu_ms = GP_SCRIPT_CPU_MS, .wall_ms = GP_SCRIPT_WALL_MS};
+	static struct gp_worker w = {.filling = -1, .cpu_ms = GP_SCRIPT_CPU_MS, .wall_ms = GP_SCRIPT_WALL_MS};
 	struct gp_jail_limits lim = {.memory = ADDRESS_SPACE, .keep_fd = GP_PROC_MEMORY};
 	struct gp_jail_level level;
 	struct gp_msg_out m;
@@ -626,7 +445,7 @@ int gp_script_worker(void)
 	w.sandbox = (struct gp_sandbox){.max = GP_SCRIPT_HEAP, .over = over_memory};
 	w.page = gp_rule_page_new();
 	gp_charset_preload();
-	preload_sort();
+	gp_sandbox_preload();
 	mallopt(M_MMAP_THRESHOLD, LARGE);
 	w.shared = gp_shared_map(GP_PROC_MEMORY, &w.shared_size, &e);
 	if (!w.shared || gp_budget_open() || gp_jail_enter(GP_JAIL_SCRIPT, &lim, &level, &e))
@@ -634,7 +453,7 @@ int gp_script_worker(void)
 	name = gp_jail_level_name(&level);
 	gp_msg_begin(&m, &w.out, GP_SCRIPT_READY);
 	gp_msg_put_str(&m, name, strlen(name));
-	if (gp_msg_end(&m) || flush(&w))
+	if (gp_msg_end(&m) || gp_worker_flush(&w))
 		return 8;
 	return serve(&w) ? 8 : 0;
 }

@@ -23,7 +23,7 @@
 ---@field args table<string, rule.arg>? 使用者可以设定的参数。What its user may set.
 ---@field message string|sentence? 查出问题时的说法，{name} 由 params 填写。What is said of a finding; {name} comes from params.
 ---@field fix string|sentence? 怎么改。What to do about it.
----@field check fun(thing: page|link, report: report, args: table<string, any>): any 每个对象调用一次。Called once a thing.
+---@field check fun(thing: page|link|site|run, report: report, args: table<string, any>): any 每个对象调用一次。Called once a thing.
 ---@field tests rule.test[]? 测试。Its tests.
 
 ---@alias subject "page"|"link"|"attachment"|"document"|"site"|"start"|"finish"
@@ -48,9 +48,11 @@
 
 ---@class rule.test
 ---@field name string? 测试的名称。What the test shows.
----@field html string? 页面；与 file 二选一。The page; this or file.
+---@field html string? 页面；与 file、data 三选一。The page; this, file or data.
 ---@field file string? 存页面的文件。A file that holds the page.
 ---@field url string? 页面的地址。The address of the page.
+---@field on subject? 当作什么，默认是 on 的第一个合适的。What it is; the first of the rule's that fits.
+---@field data table? 不看页面的规则：它看到的内容（site、start、finish 的字段）。Of a rule on no page: the fields that it sees.
 ---@field status integer? HTTP 状态码。The HTTP status.
 ---@field charset string? 应答头里的编码。The encoding of its header.
 ---@field headers table<string, string>? 应答头。Reply headers.

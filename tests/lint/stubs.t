@@ -105,7 +105,7 @@ for _, path in ipairs { "man/govpub-adapters.7", "man/zh_CN/govpub-adapters.7" }
 	ok(#missing == 0 and have["adapter.request.headers"], path .. " names all that adapters are made of", missing)
 end
 
-for _, path in ipairs { "page", "node", "url", "json", "text", "date", "workday", "rule", "report", "adapter" } do
+for _, path in ipairs { "page", "node", "url", "json", "text", "date", "workday", "rule", "report", "adapter", "run" } do
 	path = "lua/meta/" .. path .. ".lua"
 	local chunk, why = loadfile(path)
 	ok(chunk and pcall(chunk), path .. " is Lua", { why })

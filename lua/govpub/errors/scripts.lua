@@ -124,8 +124,12 @@ return {
 	["must be from 100 to 599"] = "应当在 100 到 599 之间",
 	["must be a word of small letters, digits and -"] = "应当是一个词，只用小写字母、数字和 -",
 	["is a word with another meaning in --rules"] = "在 --rules 里已经有别的意思",
-	["%s:%u: tests[%zu]: give html = '…' or file = 'name', one of the two"] =
-		"%s 第 %u 行：tests[%zu]：html = '…' 和 file = '文件名' 要写一个，也只能写一个",
+	["%s:%u: tests[%zu]: give html = '…', file = 'name' or data = { … }, one of them"] =
+		"%s 第 %u 行：tests[%zu]：html = '…'、file = '文件名' 和 data = { … } 要写一个，也只能写一个",
+	["there is too much to be shown to a rule (16 MiB)"] = "要交给规则看的内容太多（16 MiB）",
+	["report: 'url' must be an address with http:// or https://"] = "report：url 应当是以 http:// 或 https:// 开头的网址",
+	["it kept more than 4 MiB or 100,000 values, so its end was not run"] =
+		"它留到最后的内容超过 4 MiB 或 100000 个，所以最后一步没有运行",
 	["id is '%.150s', and the place of the file makes it '%.150s'; change the one or the other"] =
 		"id 写的是“%.150s”，按文件的位置应当是“%.150s”；请改 id，或者移动文件",
 	["an id has small letters, digits, - and _, and / after the pack"] =
@@ -194,6 +198,7 @@ return {
 	["rule: give a table"] = "rule：后面要写一个表",
 	["report: a message or a table"] = "report：要给出一句话或一个表",
 	["try: this table has no function check"] = "try：这个表里没有 check 函数",
+	["try: a rule in the shell is on pages or links"] = "try：试写的规则只能针对网页（page）或链接（link）",
 	["try: give a rule and a page"] = "try：请给出规则和网页",
 	["nothing was found"] = "没有发现问题",
 }

@@ -1,0 +1,26 @@
+---@meta
+-- 整次检查，以及其中的一个网站。A run as a whole, and one site of it.
+
+---交给 on = "start" 和 on = "finish" 的规则。What rules on start and finish are given.
+---@class run
+---@field on "start"|"finish"
+---@field today string 当天："2026-11-23"。The day.
+---@field state "complete"|"budget"|nil finish：检查完了，还是到了限额。Of finish: all was checked, or a limit ended it.
+---@field seeds string[] 从哪些网址开始。The addresses that it began with.
+---@field office { name: string, code: string }? 单位；不在单位文件夹里为 nil。The office; nil outside of one.
+---@field counts table<string, integer>? finish：各种结论的链接有多少。Of finish: links by verdict.
+---@field findings table<string, integer>? finish：每条规则查出多少问题。Of finish: findings by rule.
+---@field sites { url: string, pages: integer, counts: table<string, integer>, columns: table[], home: table? }[]? finish：本站的各网站，内容同 site。Of finish: the own sites, each with what a site has.
+---@field kept { url: string, value: any }[] finish：本规则的 check 为每个对象返回的值，按网址排列。Of finish: what check of this rule returned for each thing, by address.
+
+---交给 on = "site" 的规则。What rules on sites are given.
+---@class site
+---@field on "site"
+---@field url string 网站的地址。Its address.
+---@field pages integer 读到的页面数。Pages that were read.
+---@field today string 当天。The day.
+---@field state "complete"|"budget" 检查完了，还是到了限额。All was checked, or a limit ended it.
+---@field office { name: string, code: string }? 单位。The office.
+---@field counts table<string, integer> 网站上各种结论的网址有多少。Addresses on it by verdict.
+---@field columns { path: string, name: string, owner: string, days: integer, newest: string?, pages: integer }[] office.lua 的栏目；newest 是页面上最新的日期，days 为 0 是没有写。Columns of office.lua; newest is the newest date of its pages, days are 0 when not said.
+---@field home { url: string, title: string, meta: table<string, string>, text: string, date: string }? 首页；没有读到为 nil。The home page; nil when it was not read.
