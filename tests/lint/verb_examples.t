@@ -98,6 +98,10 @@ local before = {
 		"govpub annual-report 2025 -C sample --format xlsx -o 2025.xlsx", "cp sample/annual-report/2025/foi-2021.md 2025.md",
 		"govpub annual-report 2025 -C sample -o 2025.docx", "govpub annual-report 2024 -C sample -o 2024.docx" },
 	["govpub-new"] = { "govpub init --example yunlan >/dev/null" },
+	["govpub-rules"] = { "govpub init --example sample >/dev/null",
+		"govpub annual-report 2025 -C sample -o 附件.docx", "govpub annual-report 2025 -C sample --format xlsx -o 名单.xlsx" },
+	["govpub-terms"] = { "mkdir -p terms articles", "printf '布署\t部署\n' >terms/typos.txt",
+		"printf '关于布署工作的通知\n' >article.txt", "cp article.txt articles/1.txt" },
 	["govpub-notify"] = { "govpub check-links -q --fail-on never --format jsonl -o links.jsonl public" },
 }
 
