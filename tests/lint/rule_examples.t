@@ -198,8 +198,10 @@ for _, lang in ipairs { "en", "zh" } do
 			subsection .. ": not in the manual: %s", subsection .. ": only in the manual: %s")
 	end
 	local shipped, named = {}, {}
-	for path in output("ls rules/links/*.lua rules/pages/*.lua rules/accessibility/*.lua rules/attachments/*.lua rules/gov-cn/*.lua rules/media/*.lua"):gmatch("rules/([^\n]+)%.lua") do shipped[path] = true end
-	for id in read(pages[lang].rules):gmatch("\n%.It Li ([%a-]+/[%w-]+)\n") do named[id] = true end
+	for path in output("grep -l '^return rule {' rules/*/*.lua"):gmatch("rules/([^\n]+)%.lua") do shipped[path] = true end
+	for item in read(pages[lang].rules):gmatch("\n%.It Li ([%a-]+/[^\n]+)") do
+		for id in item:gmatch("[%a-]+/[%w-]+") do named[id] = true end
+	end
 	compare(wrong, named, shipped, "not in the manual: %s", "only in the manual: %s")
 	check(lang .. ": govpub-rules(7) has every key and every shipped rule", wrong)
 end
