@@ -111,6 +111,9 @@ Ctrl-C stops code that runs.]=] },
 	["workshop.done"] = { zh = "练习 {n} 完成了。", en = "Lesson {n} is done." },
 	-- accounts
 	["accounts.adapters"] = { zh = "现有的适配器：", en = "Adapters at hand:" },
+	["accounts.whole"] = { zh = "已读全", en = "read" },
+	["accounts.part"] = { zh = "读到一部分", en = "read in part" },
+	["accounts.unread"] = { zh = "没有读到", en = "not read" },
 	["accounts.hosts"] = { zh = "只把凭据发给", en = "sends secrets only to" },
 	["accounts.secrets"] = { zh = "需要的凭据", en = "secrets it needs" },
 
