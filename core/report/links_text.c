@@ -230,6 +230,8 @@ static void finding(struct text *t, const struct gp_finding *f, const char *comm
 	gp_buf_puts(&t->b, "\n      ");
 	if (f->line)
 		gp_catalogue_say(&t->b, t->st->words, t->st->lang, "report.at", params);
+	else if (gp_finding_place(&t->b, f, t->st->words, t->st->lang))
+		gp_buf_puts(&t->b, t->st->lang == GP_LANG_ZH ? "：" : ": ");
 	gp_buf_printf(&t->b, "%s\n", shown(t, f->message[t->st->lang]));
 	if (f->severity != GP_SEVERITY_UNCHECKED && strcmp(fix, common)) {
 		gp_buf_puts(&t->b, "    ");
