@@ -12,7 +12,7 @@
 #include "cmd/terms_output.h"
 
 static const char usage[] = "usage: govpub terms [--count] [--fold] [--format FORMAT] [--hits WHICH] [--json] [--lang LANG]\n"
-    "       [-o FILE] FILE... TERMS\n";
+    "       [-o FILE] FILE ... TERMS\n";
 
 struct options {
 	enum gp_lang lang;

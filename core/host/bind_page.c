@@ -448,6 +448,7 @@ void gp_bind_page_forget(lua_State *L)
 		lua_rawsetp(L, LUA_REGISTRYINDEX, &last);
 	}
 	lua_pop(L, 1);
+	gp_bind_document_forget(L);
 }
 
 static void push(lua_State *L, struct gp_rule_page *p, size_t i)
@@ -460,11 +461,9 @@ const struct gp_subject gp_subject_page = {.word = GP_SUBJECT_PAGE, .push = push
 struct gp_rule_page *gp_bind_page_at(lua_State *L, int index)
 {
 	const struct gp_object *o = lua_touserdata(L, index);
-	bool is_page = false;
+	bool is_object = o && luaL_getmetafield(L, index, "__record") == LUA_TLIGHTUSERDATA;
 
-	if (o && luaL_getmetafield(L, index, "__record") == LUA_TLIGHTUSERDATA) {
-		is_page = lua_touserdata(L, -1) == &page_record;
+	if (is_object)
 		lua_pop(L, 1);
-	}
-	return is_page ? gp_rule_page_numbered(o->page) : NULL;
+	return is_object ? gp_rule_page_numbered(o->page) : NULL;
 }

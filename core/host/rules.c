@@ -31,6 +31,7 @@ void gp_rules_free(struct gp_rules *r)
 		gp_buf_free(&r->list[i].filter);
 	}
 	gp_packs_free(r->packs);
+	gp_packs_free_folders(r->folders);
 	free(r->list);
 	free(r->homes);
 	gp_sources_free(&r->files);
@@ -290,8 +291,11 @@ static void loosen(struct gp_rules *r, int first)
 int gp_rules_add_file(struct gp_rules *r, const char *path, struct gp_err *e)
 {
 	int first = r->files.count, rc = add_one(r, path, GP_SCRIPT_RULE, e);
+	const char *slash = strrchr(path, '/');
+	const char *above = joined(r, gp_arena_strndup(&r->arena, path, slash ? (size_t)(slash - path) + 1 : 0), "../", "");
 
-	if (!in_rules(path))
+	/* within a pack the name of the pack stands before the id */
+	if (!in_rules(path) || gp_packs_is_folder(above))
 		loosen(r, first);
 	return rc;
 }
@@ -306,12 +310,14 @@ int gp_rules_add_folder(struct gp_rules *r, const char *path, struct gp_err *e)
 		n--;
 	bare = gp_arena_strndup(&r->arena, path, n);
 	folder = joined(r, bare, "/", "");
+	if (gp_packs_is_folder(folder))
+		return gp_packs_add_folder(r, bare, e);
 	base = strrchr(bare, '/') ? strrchr(bare, '/') + 1 : bare;
 	if (add_pack(r, folder, strcmp(base, "rules") ? joined(r, base, "/", "") : "", e))
 		return -1;
 	if (r->files.count == first)
 		return gp_fail(e, GP_ENOTFOUND, "%s: there is no rule in this folder", path);
-	if (!in_rules(folder))
+	if (!in_rules(folder) || gp_packs_is_folder(joined(r, folder, "../", "")))
 		loosen(r, first);
 	return 0;
 }

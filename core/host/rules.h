@@ -73,6 +73,7 @@ struct gp_rules {
 	const char **homes;         /* addresses of home pages, besides "/" */
 	size_t home_count;
 	struct gp_packs *packs;     /* the installed ones of the office, or NULL; freed with the rules */
+	struct gp_installed *folders; /* packs that were named by their folders */
 };
 
 struct gp_rules *gp_rules_new(void);

@@ -25,17 +25,19 @@ static uint32_t bits_for(size_t n)
 	return bits;
 }
 
-static uint32_t set_bits(size_t n)
+/* Bits of a set for n, less one. */
+static uint64_t set_mask(size_t n)
 {
 	uint32_t bits = bits_for(n);
 
-	return bits < SET_BITS_LEAST ? SET_BITS_LEAST : bits > SET_BITS_MOST ? SET_BITS_MOST : bits;
+	bits = bits < SET_BITS_LEAST ? SET_BITS_LEAST : bits > SET_BITS_MOST ? SET_BITS_MOST : bits;
+	return (UINT64_C(1) << bits) - 1;
 }
 
-/* A term has two beginnings at most. */
-static uint32_t table_bits(size_t count)
+/* So that a third is free. */
+static uint32_t table_bits(size_t keys)
 {
-	return bits_for(3 * count + 2);
+	return bits_for(keys + keys / 2 + 2);
 }
 
 static size_t lay_out(struct gp_termset *t, size_t count, size_t bytes)
@@ -45,14 +47,14 @@ static size_t lay_out(struct gp_termset *t, size_t count, size_t bytes)
 	t->terms = at;
 	at = aligned(at + count * sizeof(struct gp_term));
 	t->table = at;
-	t->table_bits = table_bits(count);
+	t->table_bits = table_bits(2 * count); /* a term has two beginnings at most */
 	at = aligned(at + (sizeof(struct gp_begin) << t->table_bits));
 	t->shorts = at;
-	t->short_bits = set_bits(16 * count);
-	at += (size_t)1 << t->short_bits >> 3;
+	t->short_mask = set_mask(16 * count);
+	at += (t->short_mask + 1) / 8;
 	t->longs = at;
-	t->long_bits = set_bits(32 * count);
-	at += (size_t)1 << t->long_bits >> 3;
+	t->long_mask = set_mask(32 * count);
+	at += (t->long_mask + 1) / 8;
 	t->bytes = at;
 	t->room = bytes;
 	return at + bytes;
@@ -71,7 +73,6 @@ struct gp_termset *gp_termset_begin(void *mem, size_t count, size_t bytes, enum 
 
 	memset(t, 0, sizeof *t);
 	lay_out(t, count, bytes);
-	memset(gp_termset_table(t), 0, sizeof(struct gp_begin) << t->table_bits);
 	memset(gp_termset_set(t, t->shorts), 0, t->bytes - t->shorts);
 	t->mode = mode;
 	t->fold = fold;
@@ -192,9 +193,9 @@ static void add_pair(struct gp_termset *t, struct gp_term *m, uint64_t v)
 	m->tail = rest < 8 ? gp_termset_load_some(p + 6, rest) : gp_termset_load(p + 6);
 	if (rest >= 3 && gp_termset_is_lone(m->tail))
 		set_bit(gp_termset_set(t, t->longs),
-		    gp_termset_long(h, gp_termset_hash(gp_termset_load_some(p + 3, 6))) >> (64 - t->long_bits));
+		    gp_termset_place(gp_termset_long(h, gp_termset_hash(gp_termset_load_some(p + 3, 6))), t->long_mask));
 	else
-		set_bit(gp_termset_set(t, t->shorts), h >> (64 - t->short_bits));
+		set_bit(gp_termset_set(t, t->shorts), gp_termset_place(h, t->short_mask));
 }
 
 static void add_pairs(struct gp_termset *t)
@@ -229,6 +230,24 @@ static void add_lone(struct gp_termset *t, uint32_t i, uint64_t v)
 	}
 }
 
+/* Not fewer than there are: a smaller table stays in the cache. */
+static size_t count_beginnings(const struct gp_termset *t)
+{
+	const struct gp_term *list = gp_termset_list(t);
+	size_t n = 0;
+	uint64_t before = 0;
+
+	for (uint32_t i = 0; i < t->count; i++) {
+		uint64_t v = load(t, &list[i]);
+		bool pair = gp_termset_is_pair(v);
+
+		v &= GP_PAIR_BYTES;
+		n += !pair ? 2 : v != before;
+		before = pair ? v : 0;
+	}
+	return n;
+}
+
 /* A range goes in where one of its terms begins with no pair; those with a pair are in it, and do no harm. */
 static void add_others(struct gp_termset *t)
 {
@@ -259,6 +278,8 @@ void gp_termset_end(struct gp_termset *t)
 	if (!t->count)
 		return;
 	sort(t);
+	t->table_bits = table_bits(count_beginnings(t));
+	memset(gp_termset_table(t), 0, sizeof(struct gp_begin) << t->table_bits);
 	add_pairs(t);
 	add_others(t);
 }

@@ -40,7 +40,8 @@ struct gp_termset {
 	size_t room;                       /* bytes that the terms may have in all */
 	size_t used;
 	uint32_t given, count, longest;    /* `given`: terms that were added, those left out included */
-	uint32_t table_bits, short_bits, long_bits;
+	uint32_t table_bits;
+	uint64_t short_mask, long_mask;    /* of the bits of the two sets */
 	enum gp_termset_mode mode;
 	bool fold;
 	bool any_lone;        /* a term is one character of three bytes */
@@ -115,6 +116,12 @@ static inline uint64_t gp_termset_hash(uint64_t key)
 static inline uint64_t gp_termset_long(uint64_t first, uint64_t last)
 {
 	return first ^ last << 9;
+}
+
+/* The bit of a hash in such a set; its upper bits know of all six bytes. */
+static inline uint64_t gp_termset_place(uint64_t hash, uint64_t mask)
+{
+	return hash >> 40 & mask;
 }
 
 static inline bool gp_termset_bit(const uint64_t *set, uint64_t i)

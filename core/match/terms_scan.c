@@ -164,40 +164,73 @@ static inline size_t stride(uint64_t v, bool any_two)
 	return high ? (size_t)__builtin_ctzll(high) / 8 : 8;
 }
 
-/* Looks at the places before `limit`; where it ended. A copy is made for lists with and without single characters. */
+#define MARGIN 11 /* bytes from the place that is looked at on, that three characters and a load take */
+
+/*
+ * Over pairs from p on, with no more than a few instructions each: to a place where a term may begin (*may is set), or
+ * where no pair is, or to `stop`, which is MARGIN before the end.
+ */
+static inline __attribute__((always_inline)) const unsigned char *skip_pairs(const struct gp_termset *t,
+    const unsigned char *p, const unsigned char *stop, bool any_lone, bool *may)
+{
+	const uint64_t *shorts = gp_termset_set(t, t->shorts), *longs = gp_termset_set(t, t->longs);
+	const uint64_t short_mask = t->short_mask, long_mask = t->long_mask;
+	uint64_t v = gp_termset_load(p), h = gp_termset_hash(v & GP_PAIR_BYTES);
+
+	while (gp_termset_is_pair(v)) {
+		uint64_t next = gp_termset_load(p + 3), last = gp_termset_hash(next & GP_PAIR_BYTES);
+
+		if (__builtin_expect(gp_termset_bit(shorts, gp_termset_place(h, short_mask)) ||
+		    gp_termset_bit(longs, gp_termset_place(gp_termset_long(h, last), long_mask)) ||
+		    (any_lone && gp_termset_bit(t->lone, gp_termset_lone(v))), false)) {
+			*may = true;
+			return p;
+		}
+		p += 3;
+		if (p >= stop)
+			return p;
+		v = next;
+		h = last;
+	}
+	return p;
+}
+
+/* Two copies, and each apart: together with what is around it the loop has not registers enough. */
+static __attribute__((noinline)) const unsigned char *skip_without_lone(const struct gp_termset *t, const unsigned char *p,
+    const unsigned char *stop, bool *may)
+{
+	return skip_pairs(t, p, stop, false, may);
+}
+
+static __attribute__((noinline)) const unsigned char *skip_with_lone(const struct gp_termset *t, const unsigned char *p,
+    const unsigned char *stop, bool *may)
+{
+	return skip_pairs(t, p, stop, true, may);
+}
+
+/* Looks at the places before `limit`; where it ended. */
 static inline __attribute__((always_inline)) size_t scan_with(struct search *x, size_t limit, bool any_lone)
 {
 	const struct gp_termset *t = x->t;
 	const unsigned char *p = x->s, *end = p + x->n, *stop = p + limit;
-	const uint64_t *shorts = gp_termset_set(t, t->shorts), *longs = gp_termset_set(t, t->longs);
-	const unsigned short_shift = 64 - t->short_bits, long_shift = 64 - t->long_bits;
+	const unsigned char *fast = x->n < MARGIN ? p : limit < x->n - MARGIN ? stop : end - MARGIN;
 	const bool any_two = t->any_two;
-	uint64_t v = word_at(p, end);
 
-	while (p < stop) {
+	while (p < stop && !x->ended) {
+		bool may = p >= fast;
 		size_t step = 0;
+		uint64_t v;
 
-		if (gp_termset_is_pair(v)) {
-			uint64_t next = word_at(p + 3, end), h = gp_termset_hash(v & GP_PAIR_BYTES);
-			uint64_t l = gp_termset_long(h, gp_termset_hash(next & GP_PAIR_BYTES));
-			bool may = gp_termset_bit(shorts, h >> short_shift) | gp_termset_bit(longs, l >> long_shift);
-
-			if (any_lone)
-				may |= gp_termset_bit(t->lone, gp_termset_lone(v));
-			if (!may || !(step = look_pair(x, v, p))) {
-				p += 3;
-				v = next;
-				if (may && x->ended)
-					break;
-				continue;
-			}
-		} else if (any_two && gp_termset_bit(t->two, v & 0xFFFF)) {
-			step = look_two(x, v, p);
-		}
-		p += step ? step : stride(v, any_two);
-		if (x->ended)
-			break;
+		if (!may)
+			p = any_lone ? skip_with_lone(t, p, fast, &may) : skip_without_lone(t, p, fast, &may);
 		v = word_at(p, end);
+		if (gp_termset_is_pair(v) && !may) /* at `fast`: not looked at yet */
+			continue;
+		if (gp_termset_is_pair(v))
+			step = look_pair(x, v, p);
+		else if (any_two && gp_termset_bit(t->two, v & 0xFFFF))
+			step = look_two(x, v, p);
+		p += step ? step : stride(v, any_two);
 	}
 	return p < end ? (size_t)(p - x->s) : x->n;
 }

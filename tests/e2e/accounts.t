@@ -11,7 +11,9 @@ listen feed 127.0.0.1
 log-header authorization
 on site
 path /
-body <title>云澜市文化和旅游局</title><a href="/20261110/a.html">甲</a> <a href="/20261112/c.html">丙</a> <a href="/20250101/d.html">丁</a>
+body <title>云澜市文化和旅游局</title><a href="/20261110/a.html">甲</a> <a href="/20261112/c.html">丙</a> <a href="/20250101/d.html">丁</a> <a href="/20261113/e.html">戊</a>
+path /20261113/e.html
+body <title>关于公布第三批文化场馆名单的通知_云澜市文化和旅游局</title><p>正文</p>
 path /20261110/a.html
 body <title>关于举办云澜文化节的通知_云澜市文化和旅游局</title><p>正文</p>
 path /20261112/c.html
@@ -24,7 +26,8 @@ type application/json
 body {"access_token":"TOKEN-1","expires_in":7200}
 path POST /cgi-bin/freepublish/batchget
 type application/json
-body {"total_count":4,"item_count":4,"item":[
+body {"total_count":5,"item_count":5,"item":[
+body {"content":{"create_time":1794278000,"news_item":[{"title":"关于公布第二批文化场馆名单的通知","url":"https://mp.weixin.qq.com/s/b"}]}},
 body {"content":{"create_time":1794278000,"news_item":[{"title":"关于举办云澜文化节的通知","url":"https://mp.weixin.qq.com/s/a"}]}},
 body {"content":{"create_time":1794278000,"news_item":[{"title":"只在公众号上发过的这一篇","url":"https://mp.weixin.qq.com/s/b"}]}},
 body {"content":{"create_time":1794191600,"news_item":[{"title":"已经删掉的","url":"https://mp.weixin.qq.com/s/gone"}]}},
@@ -129,6 +132,7 @@ json "the office's own limit is a warning" "finding('account.stale', 'account:we
 json "one that nobody can read is unchecked" "finding('account.unread', 'account:douyin/').severity == 'unchecked'"
 json "an article that the site has not" "finding('account.not-on-site', 'account:wechat/').message:find('只在公众号上发过的这一篇', 1, true)"
 json "what is on both is not complained of" "not finding('account.not-on-site', 'account:wechat/').message:find('文化节', 1, true)"
+json "one of a series is not taken for another" "finding('account.not-on-site', 'account:wechat/').message:find('第二批', 1, true)"
 json "a page of those days that the account has not" "finding('account.not-on-account', 'account:wechat/').message:find('丙类场馆', 1, true)"
 json "older pages are not compared" "not finding('account.not-on-account', 'account:wechat/').message:find('旧公告', 1, true)"
 json "accounts are listed with their owner" "r.accounts[1].owner == '宣传科' and r.accounts[1].newest == '2026-11-10'"
@@ -165,6 +169,12 @@ json "a secret that others can read is not used" "r.accounts[1].problem:find('ch
 rm weibo.csv
 "$govpub" accounts read --json --lang en weibo >"$tmp/out.json" 2>"$tmp/err"
 json "a file that is gone is told" "r.accounts[1].state == 'unread' and r.accounts[1].problem:find('weibo.csv', 1, true)"
+"$govpub" accounts read --lang en --today 2026-11-23 douyin wechat >"$tmp/out" 2>"$tmp/err"
+ok "without JSON it is said in words" grep -q '^douyin 云澜抖音: not read, 0' "$tmp/out"
+ok "with the day and the title of each" grep -q '^  2026-11-20  violates' "$tmp/out"
+printf '<table><tr><th>标题</th><th>链接</th><th>发布时间</th></tr><tr><td>网页表</td><td>/1</td><td>2026/11/3 9:30</td></tr></table>' >weibo.csv
+"$govpub" accounts read --json weibo >"$tmp/out.json" 2>"$tmp/err"
+json "a page that calls itself a table is read as one" "r.accounts[1].articles[1].date == '2026-11-03'"
 "$govpub" accounts read nobody >"$tmp/out.json" 2>"$tmp/err"
 is $? 2 "an account that is not there is an error of usage"
 "$govpub" accounts test >"$tmp/out" 2>"$tmp/err"

@@ -161,6 +161,29 @@ is "$status" 1 "verify finds that it is not trusted"
 rules test -C office policy
 is "$status" 0 "its tests run from memory"
 
+# --- a link check says whose packs there are
+mkdir site && echo '<title>A page of ours</title><h1>none</h1>' >site/index.html
+(cd office && timeout 60 "$govpub" check-links -o ../out.json -o ../report.html ../site) >out 2>err </dev/null 9>&-
+json "the report has the pack" "#r.run.packs == 1 and r.run.packs[1].name == 'policy' and r.run.packs[1].trust == 'local'
+	and r.run.packs[1].state == 'unknown-key'"
+json "whose rules did not run" "#r.findings == 0 or (function() for _, f in ipairs(r.findings) do
+	if f.rule == 'policy/number' then return false end end return true end)()"
+warns "standard error names it" "pack policy 1.0: signed, with a key"
+ok "the HTML report as well" grep -q "Pack policy 1.0: signed, with a key" report.html
+(cd office && timeout 60 "$govpub" check-links --fresh --rules policy ../site) >out 2>err </dev/null 9>&-
+says "named, its rules run" "policy/number|No number"
+says "and the text report names the pack" "Pack policy 1.0: signed"
+echo '-- more' >>office/packs/policy/rules/number.lua
+(cd office && timeout 60 "$govpub" check-links --fresh ../site) >out 2>err </dev/null 9>&-
+says "a changed one is in the report" "Pack policy 1.0: changed since"
+rules install -C office one.tar.gz
+
+# --- whoever works on a pack
+rules test ./p
+is "$status" 0 "its tests run where it lies"
+rules lint p/rules/number.lua
+says "and lint looks at a file of it" "no fix"
+
 # --- trusted
 rules trust -C office
 says "nobody is trusted yet" "trusts no key"

@@ -31,7 +31,6 @@ return {
 	["accounts.on-site"] = { zh = "网站也有", en = "On the site" },
 	["accounts.how"] = { zh = "怎样读到的", en = "Read by" },
 	["accounts.mark-m"] = { zh = "凭记忆录入的接口，未经核实", en = "its interface is from memory, not verified" },
-	["account.whole"] = { zh = "已读全", en = "read" },
 	["account.part"] = { zh = "{account}只读到一部分：{why}", en = "{account} was read in part: {why}" },
 	["account.unread"] = { zh = "{account}没有读到，不能判断是否更新：{why}", en = "{account} could not be read, so nothing is said of it: {why}" },
 	["account.unread-title"] = { zh = "账号没有读到或没有读全", en = "Account that was not read" },
