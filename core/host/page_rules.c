@@ -145,7 +145,9 @@ static const struct gp_script_piece *take_rule(struct look *k, const struct gp_s
 	for (; p && p->file == file; p = p->next) {
 		struct gp_finding f;
 
-		if (why)
+		if (p->cost)
+			gp_rule_spent(rule, k->page.url, p->cost);
+		if (why || p->cost)
 			continue;
 		if (p->kept) {
 			why = keep(k, rule, p->kept);
@@ -157,8 +159,10 @@ static const struct gp_script_piece *take_rule(struct look *k, const struct gp_s
 			why = e.msg;
 		else if (add(&k->found, &f))
 			why = gp_err_word("report: all findings of a page are more than the program takes");
-		else
+		else {
 			k->found_count++;
+			rule->cost.findings++;
+		}
 	}
 	if (why) { /* what it had found is not complete, so it does not count */
 		k->found.len = before;
@@ -278,7 +282,7 @@ static bool wants(void *user, const char *url)
 static struct gp_script *lane(struct gp_page_rules *p, int region, int memory)
 {
 	struct gp_script_options o = {.sources = p->rules->files.list, .count = p->rules->files.count, .memory_fd = memory,
-	    .lang = p->lang};
+	    .lang = p->lang, .profile = p->rules->profile};
 
 	while (p->lane_count <= region) {
 		p->lanes = gp_reallocarray(p->lanes, (size_t)p->lane_count + 1, sizeof(struct gp_script *));
