@@ -126,9 +126,10 @@ s/args=1|is not of the form
 E
 "$govpub" rules show -C "$dir" --lang en s/args >"$tmp/out"
 ok "show says the range of an argument" grep -qF "n (integer) = 3 (1…9)  how many" "$tmp/out"
-"$govpub" rules run -C "$dir" --rules s/args --rule-profile "$tmp/profile.json" "$tmp/page.html" >"$tmp/out" 2>&1
-ok "--rule-profile says what a rule cost" lua5.4 -e 'local p = require("cjson").decode(io.open(arg[1]):read("a")).profile[1]
-	assert(p.rule == "s/args" and p.pages == 1 and p.calls == 1 and p.findings == 1 and p.cpu_ms > 0 and p.bytes > 0 and p.worst)' "$tmp/profile.json"
+"$govpub" rules run -C "$dir" --rules s/args --rule-profile "$tmp/out.json" "$tmp/page.html" >"$tmp/out" 2>&1
+json "--rule-profile says what a rule cost" '#r.profile == 1 and r.profile[1].rule == "s/args" and r.profile[1].pages == 1
+	and r.profile[1].calls == 1 and r.profile[1].findings == 1 and r.profile[1].cpu_ms > 0 and r.profile[1].bytes > 0
+	and r.profile[1].worst:find("page.html", 1, true)'
 
 # --- what cannot be declared
 while IFS='|' read -r name fields words; do
