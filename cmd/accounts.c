@@ -273,8 +273,8 @@ static void put_reading(struct verb *v, const struct gp_account_reading *r)
 	}
 	gp_buf_printf(&v->text, "%s ", r->account->platform);
 	show(v, r->account->name);
-	gp_buf_printf(&v->text, ": %s, %zu", word(v, r->state == GP_ACCOUNT_WHOLE ? "account.whole" :
-	    r->state == GP_ACCOUNT_PART ? "account.part" : "account.unread"), r->count);
+	gp_buf_printf(&v->text, ": %s, %zu", word(v, r->state == GP_ACCOUNT_WHOLE ? "accounts.whole" :
+	    r->state == GP_ACCOUNT_PART ? "accounts.part" : "accounts.unread"), r->count);
 	if (*r->why) {
 		gp_buf_init(&why, 1 << 16);
 		say_why(v, &why, r);

@@ -12,11 +12,13 @@
 #include "cmd/check-accounts.h"
 #include "cmd/check-office.h"
 #include "cmd/check-options.h"
+#include "cmd/check-packs.h"
 #include "cmd/check-report.h"
 #include "cmd/check-run.h"
 #include "cmd/check-target.h"
 #include "cmd/cmd.h"
 #include "cmd/progress.h"
+#include "cmd/rules_packs.h"
 #include "core/base/mem.h"
 #include "core/host/data.h"
 #include "core/store/crawl_past.h"
@@ -147,6 +149,8 @@ static int check(struct gp_ctx *ctx, struct gp_check_report *report, struct gp_c
 	int rc = -1;
 
 	gp_buf_init(&r.line, 1 << 20);
+	if (!o->quiet && office->rules)
+		gp_packs_warn(ctx, o->lang, office->rules->packs);
 	o->crawl.mode = t->mode;
 	o->crawl.seeds = (const char *const *)t->seeds;
 	o->crawl.seed_count = t->count;
@@ -161,7 +165,8 @@ static int check(struct gp_ctx *ctx, struct gp_check_report *report, struct gp_c
 	if (store_path(path, o, t, office, e) || gp_check_report_open(report, e) || gp_store_open(&s, path, e) ||
 	    (!o->fresh && gp_links_settle(s, e)) || gp_store_begin_run(s, sign, o->fresh, &resumed, e) ||
 	    gp_check_put_scope(s, o, t, e) || gp_check_put_rules(s, o, office->rules_hash, e) ||
-	    gp_network_note(&o->network, s, &o->crawl, e) || gp_check_office_keep_broken(office, s, e))
+	    gp_network_note(&o->network, s, &o->crawl, e) || gp_check_office_keep_broken(office, s, e) ||
+	    gp_check_packs_keep(office->rules ? office->rules->packs : NULL, s, e))
 		goto out;
 	rc = crawl_and_report(ctx, &r, s, t, resumed, e);
 out:

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cmd/check-packs.h"
 #include "cmd/check-run.h"
 #include "core/base/clock.h"
 #include "core/base/mem.h"
@@ -31,8 +32,11 @@ static const struct gp_by_owner forms[] = {
 
 /* --- where it goes */
 
-static int has_owners(const struct gp_check_office *c, struct gp_err *e)
+static int has_owners(const struct gp_check_office *c, bool accounts, struct gp_err *e)
 {
+	for (size_t i = 0; accounts && c->office && i < c->office->account_count; i++)
+		if (c->office->accounts[i].owner)
+			return 0;
 	for (size_t i = 0; c->office && i < c->office->column_count; i++)
 		if (*c->office->columns[i].owner)
 			return 0;
@@ -41,7 +45,7 @@ static int has_owners(const struct gp_check_office *c, struct gp_err *e)
 
 int gp_check_report_open(struct gp_check_report *r, struct gp_err *e)
 {
-	if (r->o->by_owner && (has_owners(r->office, e) || gp_outfolder_open(&r->folder, r->o->by_owner, e)))
+	if (r->o->by_owner && (has_owners(r->office, r->o->accounts, e) || gp_outfolder_open(&r->folder, r->o->by_owner, e)))
 		return -1;
 	return gp_check_outputs_open(&r->o->outputs, e);
 }
@@ -141,6 +145,7 @@ static int load(struct gp_check_report *r, struct gp_store *s, const struct gp_t
 	    gp_links_load_accounts(l, s, run, words, e) || gp_run_rules_began(l, s, e) ||
 	    end_rules(r, s, t, l, run, e) || gp_run_rules_ended(l, s, e) ||
 	    (!r->again && gp_links_keep_findings(l, stored, s, e)) || gp_check_office_broken_rules(l, s, e) ||
+	    gp_check_packs_read(run, &l->arena, s, e) ||
 	    (r->o->since && gp_links_only_changed(l, s, e))) {
 		gp_links_free(l);
 		return -1;

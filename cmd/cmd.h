@@ -37,6 +37,7 @@ gp_cmd_fn gp_cmd_preview;
 gp_cmd_fn gp_cmd_rules;
 gp_cmd_fn gp_cmd_run;
 gp_cmd_fn gp_cmd_shell;
+gp_cmd_fn gp_cmd_terms;
 gp_cmd_fn gp_cmd_workday;
 
 /* "zh" or "en", else GP_EUSAGE. */

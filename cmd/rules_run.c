@@ -5,8 +5,10 @@
 
 #include "cmd/page_input.h"
 #include "cmd/rules.h"
+#include "cmd/rules_files.h"
 #include "core/base/clock.h"
 #include "core/base/json.h"
+#include "core/host/file_subject.h"
 #include "core/text/utf8.h"
 
 struct running {
@@ -15,32 +17,52 @@ struct running {
 	struct gp_arena arena; /* of one page */
 	struct gp_page_input in; /* the page */
 	char seen[32];
-	int64_t bad, broke;
+	int64_t bad, broke, unread;
 	int unseen; /* pages that no rule looked at */
 	char unseen_url[300]; /* what the first of them was taken for */
 };
 
-static void print(struct running *r, const struct gp_finding *f)
+/* "附件.docx 第3段" */
+static void show_place(struct running *r, const struct gp_finding *f)
+{
+	struct gp_buf at;
+
+	gp_buf_init(&at, 4096);
+	if (gp_finding_place(&at, f, &r->v->ctx->words, r->v->lang)) {
+		gp_buf_putc(&r->v->text, ' ');
+		gp_utf8_show(&r->v->text, at.data, at.len);
+	}
+	gp_buf_free(&at);
+}
+
+static void show(struct running *r, const struct gp_finding *f)
 {
 	struct gp_buf *out = &r->v->text;
 	const char *where = f->file ? f->file : f->url, *message = f->message[r->v->lang];
 	char id[40];
 
-	if (f->severity == GP_SEVERITY_UNCHECKED)
-		r->broke++;
-	else if (f->severity != GP_SEVERITY_BONUS && (int)f->severity <= r->v->fail_on)
-		r->bad++;
 	if (r->v->json) {
 		gp_json_finding(&r->j, f, r->v->lang, r->seen);
 		return;
 	}
 	gp_utf8_show(out, where, strlen(where));
 	if (f->line)
-		gp_buf_printf(out, ":%u:%u", f->line, f->col);
+		gp_buf_printf(out, ":%u:%u", f->line, f->col ? f->col : 1);
+	else
+		show_place(r, f);
 	snprintf(id, sizeof id, "severity.%s", gp_severity_name(f->severity));
 	gp_buf_printf(out, ": %s: ", gp_catalogue_text(&r->v->ctx->words, r->v->lang, id));
 	gp_utf8_show(out, message, strlen(message));
 	gp_buf_printf(out, " [%s]\n", f->rule);
+}
+
+static void print(struct running *r, const struct gp_finding *f)
+{
+	if (f->severity == GP_SEVERITY_UNCHECKED)
+		r->broke++;
+	else if (f->severity != GP_SEVERITY_BONUS && (int)f->severity <= r->v->fail_on)
+		r->bad++;
+	show(r, f);
 }
 
 static void place(struct running *r, struct gp_finding *f)
@@ -115,29 +137,119 @@ static void say_unseen(const struct running *r, const char *word)
 	gp_buf_free(&b);
 }
 
-static int look(struct running *r, const char *word, struct gp_err *e)
+/* All rules that want the thing, which lies before the worker. */
+static int run_rules(struct running *r, const struct gp_rule_thing *t, const struct gp_script_page *page, int *looked,
+    struct gp_err *e)
 {
 	struct gp_rules_verb *v = r->v;
-	const struct gp_page_input *in = &r->in;
-	int rc = gp_page_input_read(&r->in, word, v->base, e), looked = 0;
-	struct gp_rule_thing t = {.subjects = GP_ON_HTML, .url = in->page.url, .type = in->page.type,
-	    .status = in->page.status};
+	int rc = 0;
 
-	t.home = !rc && gp_rules_is_home(v->rules, t.url);
-	if (!rc)
-		rc = gp_session_body(&v->session, in->body.data, in->body.len, e);
 	for (size_t i = 0; !rc && i < v->rules->count; i++) {
 		struct single s = {r, &v->rules->list[v->rules->order[i]]};
 		uint16_t file = (uint16_t)s.rule->file;
 
-		if (!gp_rule_wants(s.rule, &t))
+		if (!gp_rule_wants(s.rule, t))
 			continue;
-		looked++;
-		rc = gp_script_check(v->session.script, &in->page, &file, 1, on_answer, &s, e) ||
+		++*looked;
+		rc = gp_script_check(v->session.script, page, &file, 1, on_answer, &s, e) ||
 		    gp_session_wait(&v->session, e) ? -1 : 0;
 	}
+	return rc;
+}
+
+static bool wanted(const struct running *r, const struct gp_rule_thing *t)
+{
+	for (size_t i = 0; i < r->v->rules->count; i++)
+		if (gp_rule_wants(&r->v->rules->list[i], t))
+			return true;
+	return false;
+}
+
+static int as_page(struct running *r, int *looked, struct gp_err *e)
+{
+	const struct gp_page_input *in = &r->in;
+	struct gp_rule_thing t = {.subjects = GP_ON_HTML, .url = in->page.url, .type = in->page.type,
+	    .status = in->page.status, .home = gp_rules_is_home(r->v->rules, in->page.url)};
+
+	return gp_session_body(&r->v->session, in->body.data, in->body.len, e) || run_rules(r, &t, &in->page, looked, e) ?
+	    -1 : 0;
+}
+
+/* As a file that is to be published beside pages. */
+static int as_attachment(struct running *r, int *looked, struct gp_err *e)
+{
+	const struct gp_buf *body = &r->in.body;
+	struct gp_rule_thing t = {.subjects = GP_ON(ATTACHMENT), .url = r->in.page.url};
+	struct gp_attachment a = {.url = r->in.page.url, .type = "", .text = "", .size = (int64_t)body->len,
+	    .head = body->data ? body->data : "", .head_n = body->len};
+	struct gp_script_page page = r->in.page;
+	struct gp_buf packed;
+	int rc;
+
+	if (!wanted(r, &t))
+		return 0;
+	gp_buf_init(&packed, GP_VALUE_MAX);
+	gp_attachment_pack(&packed, &a);
+	page.length = packed.len;
+	page.subjects = GP_ON(ATTACHMENT);
+	rc = gp_session_body(&r->v->session, packed.data, packed.len, e) || run_rules(r, &t, &page, looked, e) ? -1 : 0;
+	gp_buf_free(&packed);
+	return rc;
+}
+
+/* Nobody has looked into the file: that is no clean one. */
+static void unread(struct running *r, const struct gp_err *why)
+{
+	struct gp_finding f = {.rule = "documents/unread", .severity = GP_SEVERITY_UNCHECKED, .file = r->in.file,
+	    .message = {why->msg, why->msg}, .fix = {"", ""}};
+
+	for (int lang = 0; lang < 2; lang++)
+		f.title[lang] = gp_catalogue_text(&r->v->ctx->words, (enum gp_lang)lang, "rules.unread");
+	r->unread++;
+	show(r, &f);
+}
+
+/* `known`: the type was found, else `why` says why not. */
+static int as_document(struct running *r, enum gp_reader_type type, bool known, struct gp_err *why, int *looked,
+    struct gp_err *e)
+{
+	const struct gp_buf *body = &r->in.body;
+	struct gp_rule_thing t = {.subjects = GP_ON(DOCUMENT), .url = r->in.page.url,
+	    .type = known ? gp_document_media_type(type) : NULL};
+	struct gp_script_page page = r->in.page;
+	struct gp_buf packed = {0};
+	int rc = 0;
+
+	if (!wanted(r, &t))
+		return 0;
+	++*looked;
+	if (!known || gp_reader_facts(&packed, type, body->data, body->len, "", why) || gp_document_check(&packed, why)) {
+		unread(r, why);
+	} else {
+		gp_document_page(&page, packed.len);
+		rc = gp_session_body(&r->v->session, packed.data, packed.len, e) || run_rules(r, &t, &page, looked, e) ? -1 : 0;
+	}
+	gp_buf_free(&packed);
+	return rc;
+}
+
+static int look(struct running *r, const char *word, struct gp_err *e)
+{
+	struct gp_err why = GP_ERR_INIT;
+	enum gp_reader_type type = GP_READER_HTML;
+	int rc = gp_page_input_read(&r->in, word, r->v->base, e), looked = 0;
+	bool known = true, page = true;
+
+	if (!rc && r->in.file) {
+		known = !gp_reader_type_for_rules(&type, r->in.body.data ? r->in.body.data : "", r->in.body.len, r->in.file, &why);
+		page = known ? type == GP_READER_HTML : gp_file_is_named_page(r->in.file);
+		if (!page || !gp_file_is_named_page(r->in.file))
+			rc = as_attachment(r, &looked, e);
+	}
+	if (!rc)
+		rc = page ? as_page(r, &looked, e) : as_document(r, type, known, &why, &looked, e);
 	if (!rc && !looked && !r->unseen++)
-		snprintf(r->unseen_url, sizeof r->unseen_url, "%s", in->page.url);
+		snprintf(r->unseen_url, sizeof r->unseen_url, "%s", r->in.page.url);
 	gp_page_input_free(&r->in);
 	gp_arena_reset(&r->arena);
 	return rc;
@@ -202,7 +314,8 @@ static bool any_on(const struct gp_rules *r)
 int gp_rules_run(struct gp_rules_verb *v, char **pages, int count, struct gp_err *e)
 {
 	struct running r = {.v = v};
-	int rc = 0;
+	struct gp_rules_files files;
+	int rc = gp_rules_files(&files, pages, count, e);
 
 	gp_clock_iso(gp_clock_now(), r.seen);
 	gp_json_init(&r.j, &v->text);
@@ -212,8 +325,8 @@ int gp_rules_run(struct gp_rules_verb *v, char **pages, int count, struct gp_err
 		gp_json_array(&r.j);
 	}
 	say_broken(&r);
-	for (int i = 0; !rc && i < count; i++)
-		rc = look(&r, pages[i], e);
+	for (size_t i = 0; !rc && i < files.count; i++)
+		rc = look(&r, files.list[i], e);
 	if (v->json)
 		gp_json_array_end(&r.j);
 	if (!rc)
@@ -223,10 +336,12 @@ int gp_rules_run(struct gp_rules_verb *v, char **pages, int count, struct gp_err
 		gp_buf_putc(&v->text, '\n');
 	}
 	gp_arena_free(&r.arena);
+	count = (int)files.count;
+	gp_rules_files_free(&files);
 	if (rc)
 		return -1;
-	if (r.bad || r.broke || r.unseen < count || !any_on(v->rules))
-		return r.bad ? 1 : r.broke ? 5 : 0;
+	if (r.bad || r.unread || r.broke || r.unseen < count || !any_on(v->rules))
+		return r.bad || r.unread ? 1 : r.broke ? 5 : 0;
 	say_unseen(&r, pages[0]);
 	return 3;
 }

@@ -8,7 +8,9 @@
 #include "cmd/page_input.h"
 #include "cmd/rules.h"
 #include "core/base/json.h"
+#include "core/doc/doc_value.h"
 #include "core/host/embed.h"
+#include "core/host/file_subject.h"
 #include "core/host/packs.h"
 #include "core/text/utf8.h"
 
@@ -171,7 +173,7 @@ static enum gp_subject_word subject_of(const struct testing *t, const struct gp_
 }
 
 /* Fields of a subject that is no page, as the test has them. */
-static int put_data(struct testing *t, const struct gp_value *test, struct gp_script_page *page, struct gp_err *e)
+static int put_fields(struct testing *t, const struct gp_value *test, struct gp_script_page *page, struct gp_err *e)
 {
 	const struct gp_value *data = gp_value_get(test, "data");
 	const char *word = gp_subject_words[subject_of(t, test)];
@@ -194,8 +196,56 @@ static int put_data(struct testing *t, const struct gp_value *test, struct gp_sc
 	return rc;
 }
 
-/* A page of a pack lies in memory with the rule: beside it, or in the pack's tests/. */
-static int put_packed(struct testing *t, const char *name, struct gp_script_page *page, struct gp_err *e)
+/* What was packed, before the worker. */
+static int put_packed(struct testing *t, struct gp_buf *packed, struct gp_script_page *page, struct gp_err *e)
+{
+	int rc = gp_session_body(&t->v->session, packed->data, packed->len, e);
+
+	page->length = packed->len;
+	gp_buf_free(packed);
+	return rc;
+}
+
+/* A document or an attachment that the test gives as data. */
+static int put_data(struct testing *t, const struct gp_value *document, const struct gp_value *attachment,
+    struct gp_script_page *page, struct gp_err *e)
+{
+	struct gp_buf packed;
+
+	gp_buf_init(&packed, GP_DOC_PACKED_MAX);
+	if (attachment) {
+		gp_attachment_pack_value(&packed, attachment, page->url);
+		page->subjects = GP_ON(ATTACHMENT);
+	} else if (gp_doc_pack_value(&packed, document, e)) {
+		gp_buf_free(&packed);
+		return -1;
+	} else {
+		gp_document_page(page, packed.len);
+	}
+	return put_packed(t, &packed, page, e);
+}
+
+/* The bytes of a file: a page, or else a document. */
+static int put_bytes(struct testing *t, const char *name, const char *p, size_t n, struct gp_script_page *page,
+    struct gp_err *e)
+{
+	enum gp_reader_type type;
+	struct gp_buf packed = {0};
+
+	page->length = n;
+	if (gp_file_is_named_page(name))
+		return gp_session_body(&t->v->session, p, n, e);
+	if (gp_reader_type_for_rules(&type, p, n, name, e) || gp_reader_facts(&packed, type, p, n, "", e) ||
+	    gp_document_check(&packed, e)) {
+		gp_buf_free(&packed);
+		return -1;
+	}
+	gp_document_page(page, packed.len);
+	return put_packed(t, &packed, page, e);
+}
+
+/* A file of a pack lies in memory with the rule: beside it, or in the pack's tests/. */
+static int put_in_pack(struct testing *t, const char *name, struct gp_script_page *page, struct gp_err *e)
 {
 	const struct gp_pack_files *files = &t->rule->pack->pack->files;
 	const struct gp_pack_file *f;
@@ -206,35 +256,41 @@ static int put_packed(struct testing *t, const char *name, struct gp_script_page
 	f = f ? f : gp_pack_files_find(files, name);
 	if (!f)
 		return gp_fail(e, GP_ENOTFOUND, "%s: the pack has no such file", name);
-	page->length = f->n;
-	return gp_session_body(&t->v->session, f->data, f->n, e);
+	return put_bytes(t, name, f->data, f->n, page, e);
 }
 
-/* The page of a test: its text, or a file beside the rule. */
-static int put_page(struct testing *t, const struct gp_value *test, struct gp_script_page *page, struct gp_err *e)
+static int put_file(struct testing *t, const char *name, struct gp_script_page *page, struct gp_err *e)
 {
-	const char *html = gp_value_str(test, "html"), *name = gp_value_str(test, "file");
 	struct gp_page_input in = {0};
 	int rc;
 
-	if (gp_value_get(test, "data"))
-		return put_data(t, test, page, e);
-	if (html) {
-		const struct gp_value *v = gp_value_get(test, "html");
-
-		page->length = v->string.n;
-		return gp_session_body(&t->v->session, v->string.p, v->string.n, e);
-	}
 	if (t->rule->pack)
-		return put_packed(t, name, page, e);
+		return put_in_pack(t, name, page, e);
 	if (t->rule->shipped)
 		return gp_fail(e, GP_ENOTFOUND, "%s: a shipped rule has its pages inside", name);
 	rc = gp_page_input_beside(&in, t->rule->folder, name, e);
 	if (!rc)
-		rc = gp_session_body(&t->v->session, in.body.data, in.body.len, e);
-	page->length = in.body.len;
+		rc = put_bytes(t, name, in.body.data ? in.body.data : "", in.body.len, page, e);
 	gp_page_input_free(&in);
 	return rc;
+}
+
+/* What a test is about: a page as text, data, or a file. */
+static int put_page(struct testing *t, const struct gp_value *test, struct gp_script_page *page, struct gp_err *e)
+{
+	const struct gp_value *html = gp_value_get(test, "html"), *document = gp_value_get(test, "document"),
+	    *attachment = gp_value_get(test, "attachment");
+
+	if (gp_value_get(test, "data") && subject_of(t, test) == GP_SUBJECT_ATTACHMENT)
+		attachment = gp_value_get(test, "data");
+	if (document || attachment)
+		return put_data(t, document, attachment, page, e);
+	if (gp_value_get(test, "data"))
+		return put_fields(t, test, page, e);
+	if (!html)
+		return put_file(t, gp_value_str(test, "file"), page, e);
+	page->length = html->string.n;
+	return gp_session_body(&t->v->session, html->string.p, html->string.n, e);
 }
 
 static const char **headers_of(struct testing *t, const struct gp_value *test)

@@ -153,6 +153,18 @@ function kinds.finds(check, dir)
 	if #extra > 0 then return check.extra, { n = #extra, page = extra[1] } end
 end
 
+-- an office has installed a pack, and it is in this state
+function kinds.pack(check, dir)
+	local answer = ask(dir, "rules", "verify", "--json", "-C", check.office)
+	for _, pack in ipairs(answer and answer.packs or {}) do
+		if pack.name == check.name then
+			if pack.state == check.state then return nil end
+			return check.missing, { state = pack.state }
+		end
+	end
+	return check.absent
+end
+
 -- a form of report has a section, and the office has written it
 function kinds.section(check, dir)
 	local answer = ask(dir, "annual-report", "status", "--json", "--form", check.form, tostring(check.year))

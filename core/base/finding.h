@@ -49,6 +49,12 @@ int gp_finding_unpack(struct gp_finding *out, struct gp_arena *a, const char *p,
 /* The same from a tree that was unpacked. */
 int gp_finding_read(struct gp_finding *out, const struct gp_value *v, struct gp_err *e) GP_MUST_USE;
 
+/*
+ * Appends where in a file it is, in words ("第3段", "三!C5"), when its selector is a place as readers of files write them
+ * (core/doc/doc_facts.h); false, and appends nothing, for any other.
+ */
+bool gp_finding_place(struct gp_buf *out, const struct gp_finding *f, const struct gp_catalogue *words, enum gp_lang lang);
+
 /* The object of contracts; `seen` is an ISO 8601 time or NULL. */
 void gp_json_finding(struct gp_json *j, const struct gp_finding *f, enum gp_lang lang, const char *seen);
 

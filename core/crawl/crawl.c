@@ -327,7 +327,7 @@ static int turns(struct gp_crawl *c, struct gp_err *e)
 				return 0;
 		}
 		more = !c->over_budget && (next_level(c) ||
-		    (c->ring && c->running < c->o->connections && c->recalling < GP_RECALLS_MAX && !gp_pool_backlog(c->pool)));
+		    (c->ring && c->running < c->o->connections && c->recalling < GP_RECALLS_MAX && !gp_pool_backlog(c->pool) && !c->shown));
 		if (gp_loop_turn(c->loop, more ? 0 : TICK_MS, e))
 			return -1;
 	}

@@ -70,6 +70,18 @@ struct gp_crawl_page {
 	size_t offset, length;
 };
 
+/* A file of the own site that is no page, or its first bytes. */
+struct gp_crawl_file {
+	const char *url, *type;
+	int status;                 /* 0: a file of a folder */
+	int64_t size;               /* -1: not known */
+	const char *from, *text;    /* the page it was first found on, and the text of the link; "" */
+	const char *body;
+	size_t n;
+};
+#define GP_CRAWL_HEAD 1024      /* first bytes */
+enum gp_crawl_bytes { GP_CRAWL_NONE, GP_CRAWL_FIRST, GP_CRAWL_ALL }; /* all: up to 16 MiB */
+
 /* Somebody who looks at those pages (rules). Everything happens in the thread of gp_crawl_run(). */
 struct gp_crawl_looker {
 	int (*begin)(void *user, struct gp_loop *loop, struct gp_err *e);
@@ -80,6 +92,10 @@ struct gp_crawl_looker {
 	 * gp_loop_turn() or at once; until then it does not count as done.
 	 */
 	void (*look)(void *user, const struct gp_crawl_page *p, struct gp_task *ticket);
+	/* How much to show of a file that this may lead to. NULL: files are no matter. */
+	enum gp_crawl_bytes (*wants_file)(void *user, const char *url);
+	/* The file goes when this returns; gp_crawl_looked() as above. */
+	void (*look_file)(void *user, const struct gp_crawl_file *f, struct gp_task *ticket);
 	void (*end)(void *user); /* before the shared memory goes; also when begin() failed */
 	void *user;
 };

@@ -105,6 +105,8 @@ struct gp_task {
 	struct gp_store_result result; /* filled while the page is at the parser */
 	char *result_strings[5];       /* location, type, detail, etag, modified of `result` */
 	struct gp_pool_body *looking;  /* where rules look at the page */
+	size_t shown;      /* bytes of a file that rules look at */
+	const char *from, *text; /* where it was found first, when rules look at files; or NULL */
 	const char **headers;          /* of the reply, for them: name, value, …, NULL */
 	const char *charset;           /* of its Content-Type */
 	struct gp_arena strings;       /* of the three above and of `result`, while rules look */
@@ -192,6 +194,7 @@ struct gp_crawl {
 	bool fruit;                  /* it showed a page of another family that was new */
 	struct gp_known known;       /* of the last run */
 	int recalling;               /* pages of it that the writer is reading */
+	size_t shown;                /* bytes of files that rules look at */
 	struct gp_task *tasks;       /* all of them */
 	int64_t last_id;
 	int64_t pending;             /* addresses enqueued and not done; the run ends at 0 */
@@ -322,6 +325,12 @@ int64_t gp_again_fine(const struct gp_lane *l, const struct gp_found *f, const c
 /* --- look.c */
 /* Whether rules will look at what `t` asks for. */
 bool gp_look_wants(const struct gp_task *t);
+/* How much of a file rules will look at, should `t` lead to one. */
+enum gp_crawl_bytes gp_look_bytes(const struct gp_task *t);
+/* Notes where the task was found. */
+void gp_look_found(struct gp_task *t, const char *from, const char *text, size_t n);
+/* Shows a file, whose result is t->result. */
+void gp_look_file(struct gp_task *t, const char *body, size_t n);
 /* Keeps what rules see of a reply besides its body. */
 void gp_look_headers(struct gp_task *t, const struct gp_fetch_reply *r);
 /* In the parser's callback: shows the page; the task goes on in gp_crawl_looked(). */

@@ -208,13 +208,40 @@ static void read_page(struct gp_task *t, int fd, const struct stat *st, enum gp_
 		gp_task_done(t, &r);
 }
 
-/* Any other file: that it is there is all there is to know. */
-static void note_file(struct gp_task *t, const struct stat *st)
+/* Its first bytes; -1: they cannot be read. */
+static int read_first(struct gp_buf *out, int fd, size_t most)
+{
+	while (out->len < most) {
+		char *room = gp_buf_reserve(out, most - out->len);
+		ssize_t n = room ? read(fd, room, most - out->len) : -1;
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return n < 0 ? -1 : 0;
+		out->len += (size_t)n;
+	}
+	return 0;
+}
+
+/* Any other file: that it is there is all there is to know, unless rules look at it. Takes the descriptor. */
+static void note_file(struct gp_task *t, int fd, const struct stat *st)
 {
 	struct gp_store_result r = {.cause = "", .cause2 = "", .location = "", .detail = "",
 	    .plain_count = -1, .charset = "", .type = "", .size = st->st_size};
+	enum gp_crawl_bytes bytes = gp_look_bytes(t);
+	size_t most = bytes == GP_CRAWL_ALL ? GP_BODY_MAX : GP_CRAWL_HEAD;
+	struct gp_buf body;
 
-	gp_task_done(t, &r);
+	gp_buf_init(&body, GP_BODY_MAX);
+	if (bytes && !read_first(&body, fd, (size_t)st->st_size < most ? (size_t)st->st_size : most)) {
+		t->result = r; /* its strings are constants */
+		gp_look_file(t, body.data ? body.data : "", body.len);
+	} else {
+		gp_task_done(t, &r);
+	}
+	gp_buf_free(&body);
+	close(fd);
 }
 
 void gp_folder_visit(struct gp_task *t)
@@ -242,6 +269,5 @@ void gp_folder_visit(struct gp_task *t)
 		read_page(t, fd, &st, is_css(path) ? GP_PARSE_AS_CSS : GP_PARSE_AS_HTML);
 		return;
 	}
-	close(fd);
-	note_file(t, &st);
+	note_file(t, fd, &st);
 }

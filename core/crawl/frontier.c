@@ -471,7 +471,10 @@ static void enqueue(struct gp_crawl *c, const struct gp_found *f, int64_t id)
 		l->spilled_since = l->refilling;
 		gp_lane_update(l);
 	} else {
-		gp_lane_push(l, gp_task_new(l, id, url, f->depth, row.flags));
+		struct gp_task *t = gp_task_new(l, id, url, f->depth, row.flags);
+
+		gp_look_found(t, c->reading, f->text, f->text_n);
+		gp_lane_push(l, t);
 	}
 }
 

@@ -354,7 +354,7 @@ void gp_lanes_pump(struct gp_crawl *c)
 	if (c->stopping || c->over_budget)
 		return;
 	while (c->ring && !c->over_budget && c->running < c->o->connections && c->recalling < GP_RECALLS_MAX &&
-	    gp_pool_backlog(c->pool) < BACKLOG_MAX) {
+	    gp_pool_backlog(c->pool) + c->shown < BACKLOG_MAX) {
 		struct gp_lane *l = c->ring;
 		struct gp_task *t;
 

@@ -15,9 +15,29 @@ bool gp_look_wants(const struct gp_task *t)
 	    looker->wants(looker->user, t->url);
 }
 
+enum gp_crawl_bytes gp_look_bytes(const struct gp_task *t)
+{
+	const struct gp_crawl_looker *looker = t->lane->crawl->o->looker;
+
+	if (!looker || !looker->wants_file || t->kind != GP_TASK_URL || t->flags & GP_URLF_RESOURCE ||
+	    t->lane->crawl->o->mode == GP_CRAWL_LIST || !(t->lane->own || t->lane->folder))
+		return GP_CRAWL_NONE;
+	return looker->wants_file(looker->user, t->url);
+}
+
 static const char *keep(struct gp_task *t, const char *s)
 {
 	return gp_arena_strndup(&t->strings, s, strlen(s));
+}
+
+void gp_look_found(struct gp_task *t, const char *from, const char *text, size_t n)
+{
+	const struct gp_crawl_looker *looker = t->lane->crawl->o->looker;
+
+	if (!looker || !looker->wants_file || !(t->lane->own || t->lane->folder) || !from)
+		return;
+	t->from = keep(t, from);
+	t->text = gp_arena_strndup(&t->strings, text, n);
 }
 
 void gp_look_headers(struct gp_task *t, const struct gp_fetch_reply *r)
@@ -65,11 +85,25 @@ void gp_look(struct gp_task *t, const struct gp_page *page)
 	c->o->looker->look(c->o->looker->user, &shown, t);
 }
 
+void gp_look_file(struct gp_task *t, const char *body, size_t n)
+{
+	const struct gp_crawl_looker *looker = t->lane->crawl->o->looker;
+	const struct gp_store_result *r = &t->result;
+	const struct gp_crawl_file f = {.url = t->url, .type = r->type, .status = r->status, .size = r->size,
+	    .from = t->from ? t->from : "", .text = t->text ? t->text : "", .body = body, .n = n};
+
+	t->shown = n;
+	t->lane->crawl->shown += n;
+	looker->look_file(looker->user, &f, t);
+}
+
 void gp_crawl_looked(struct gp_task *t, const void *findings, size_t n)
 {
 	struct gp_crawl *c = t->lane->crawl;
 
-	gp_pool_release(c->pool, t->looking);
+	if (t->looking)
+		gp_pool_release(c->pool, t->looking);
+	c->shown -= t->shown;
 	if (n)
 		gp_writer_findings(c->writer, t->id, findings, n);
 	gp_task_done(t, &t->result);

@@ -55,3 +55,8 @@ bool gp_reply_same_site(const char *a, const char *b)
 		b += 4;
 	return !strcmp(a, b);
 }
+
+bool gp_reply_is_page(const struct gp_fetch_reply *r)
+{
+	return !*r->type || !strcmp(r->type, "text/html") || !strcmp(r->type, "application/xhtml+xml");
+}

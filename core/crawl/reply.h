@@ -18,4 +18,7 @@ bool gp_reply_redirects(int status);
 /* Whether two host names are one site, with "www." and without. */
 bool gp_reply_same_site(const char *a, const char *b);
 
+/* A web page, as far as its type says. */
+bool gp_reply_is_page(const struct gp_fetch_reply *r);
+
 #endif

@@ -71,10 +71,15 @@ void gp_visit_start(struct gp_task *t)
 	};
 	struct gp_err e = GP_ERR_INIT;
 	char *elsewhere = gp_network_request(t, &q);
+	enum gp_crawl_bytes bytes = gp_look_bytes(t);
 
 	q.want_headers = gp_look_wants(t);
+	if (bytes) {
+		q.keep |= GP_BODY_ANY;
+		q.enough_other = bytes == GP_CRAWL_ALL ? GP_BODY_MAX : GP_CRAWL_HEAD;
+	}
 	t->head = q.head = t->kind == GP_TASK_URL && !t->no_head && !l->head_lies &&
-	    !(l->settings && l->settings->no_head) && pays_head(t->url);
+	    !(l->settings && l->settings->no_head) && pays_head(t->url) && !bytes;
 	gp_again_ask(t, &q);
 	if (gp_fetch_start(c->fetch, &q, on_reply, t, &e)) {
 		l->running--;
@@ -317,11 +322,22 @@ static int parse_as(const struct gp_task *t, const struct gp_fetch_reply *r)
 		return -1;
 	if (!strcmp(r->type, "text/css"))
 		return own_site ? GP_PARSE_AS_CSS : -1;
-	return GP_PARSE_AS_HTML;
+	return gp_reply_is_page(r) ? GP_PARSE_AS_HTML : -1;
+}
+
+/* The reply goes, the task stays. */
+static void keep_result(struct gp_task *t, const struct gp_store_result *r)
+{
+	t->result = *r;
+	t->result.type = t->result_strings[1] = gp_strdup(r->type);
+	t->result.detail = t->result_strings[2] = gp_strdup(r->detail);
+	t->result.etag = t->result_strings[3] = r->etag ? gp_strdup(r->etag) : NULL;
+	t->result.modified = t->result_strings[4] = r->modified ? gp_strdup(r->modified) : NULL;
 }
 
 static void settle(struct gp_task *t, struct gp_fetch_reply *r, const char *cause)
 {
+	bool file = r->kept && !gp_reply_is_page(r) && strcmp(r->type, "text/css") != 0 && gp_look_bytes(t);
 	struct gp_store_result res = new_result(cause, r->detail);
 	bool both = t->second && (*cause || t->kind != GP_TASK_SITEMAP); /* a sitemap that came at last can be read */
 	int as;
@@ -330,7 +346,7 @@ static void settle(struct gp_task *t, struct gp_fetch_reply *r, const char *caus
 	res.type = r->type;
 	res.etag = r->etag;
 	res.modified = r->modified;
-	res.size = r->kept ? (int64_t)r->body->len : r->length;
+	res.size = file && r->length >= 0 ? r->length : r->kept ? (int64_t)r->body->len : r->length;
 	res.elapsed_ms = r->elapsed_ms;
 	res.phrases = (r->noindex ? GP_SIGN_NOINDEX : 0) | (r->upgrades ? GP_SIGN_UPGRADES : 0);
 	if (!strcmp(cause, "http-503-retry-after") && t->waits >= GP_WAITS_MAX)
@@ -354,6 +370,10 @@ static void settle(struct gp_task *t, struct gp_fetch_reply *r, const char *caus
 	} else if (!*cause && (as = parse_as(t, r)) >= 0) {
 		gp_look_headers(t, r);
 		gp_visit_parse(t, &res, (enum gp_parse_as)as, r->charset, r->body);
+		return;
+	} else if (!*cause && file) {
+		keep_result(t, &res);
+		gp_look_file(t, r->body->data ? r->body->data : "", r->body->len);
 		return;
 	}
 	gp_task_done(t, &res);
@@ -444,13 +464,8 @@ void gp_visit_parse(struct gp_task *t, struct gp_store_result *r, enum gp_parse_
 	struct gp_crawl *c = t->lane->crawl;
 	struct gp_err e = GP_ERR_INIT;
 
-	if (t->kind == GP_TASK_URL || t->kind == GP_TASK_SITEMAP) { /* the reply goes, the task stays */
-		t->result = *r;
-		t->result.type = t->result_strings[1] = gp_strdup(r->type);
-		t->result.detail = t->result_strings[2] = gp_strdup(r->detail);
-		t->result.etag = t->result_strings[3] = r->etag ? gp_strdup(r->etag) : NULL;
-		t->result.modified = t->result_strings[4] = r->modified ? gp_strdup(r->modified) : NULL;
-	}
+	if (t->kind == GP_TASK_URL || t->kind == GP_TASK_SITEMAP)
+		keep_result(t, r);
 	if (gp_pool_submit(c->pool, &job, body, on_page, t, &e)) {
 		gp_crawl_fail(c, &e);
 		gp_task_free(t);

@@ -20,7 +20,7 @@
 #define GP_DOC_LINKS 20000
 #define GP_DOC_METAS 500
 #define GP_DOC_STRINGS_MAX ((size_t)8 << 20) /* bytes of places, properties and addresses */
-#define GP_DOC_PACKED_MAX ((size_t)32 << 20)
+#define GP_DOC_PACKED_MAX ((size_t)16 << 20)
 
 enum gp_doc_type {
 	GP_DOC_DOCX,

@@ -57,7 +57,7 @@ int gp_account_secrets_read(struct gp_account_secrets *out, const struct gp_buf 
 	out->text[n] = '\0';
 	rest += strspn(rest, "\r\n");
 	n = strcspn(rest, "\r\n");
-	if (n && !rest[n + strspn(rest + n, "\r\n")] && rest[strspn(rest, name_letters)] != '=') {
+	if (n && *rest != '#' && !rest[n + strspn(rest + n, "\r\n")] && rest[strspn(rest, name_letters)] != '=') {
 		rest[n] = '\0';
 		out->list[out->count++] = (struct gp_account_secret){"token", rest};
 		return is_fit(rest) ? 0 : gp_fail(e, GP_EUSAGE, "%s: there are control characters in it", from);

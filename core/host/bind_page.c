@@ -448,6 +448,7 @@ void gp_bind_page_forget(lua_State *L)
 		lua_rawsetp(L, LUA_REGISTRYINDEX, &last);
 	}
 	lua_pop(L, 1);
+	gp_bind_document_forget(L);
 }
 
 static void push(lua_State *L, struct gp_rule_page *p, size_t i)

@@ -29,10 +29,10 @@ static bool has_field(lua_State *L, const char *name)
 	return !lua_isnil(L, -1);
 }
 
-static enum gp_terms_mode mode(lua_State *L)
+static enum gp_termset_mode mode(lua_State *L)
 {
 	static const char *const words[] = {"first", "longest", "all", NULL};
-	enum gp_terms_mode m = GP_TERMS_LONGEST;
+	enum gp_termset_mode m = GP_TERMS_LONGEST;
 
 	if (has_field(L, "hits")) {
 		const char *word = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "";
@@ -42,7 +42,7 @@ static enum gp_terms_mode mode(lua_State *L)
 			i++;
 		if (!words[i])
 			luaL_error(L, "%s", gp_err_word("text.terms: hits is longest, first or all"));
-		m = (enum gp_terms_mode)i;
+		m = (enum gp_termset_mode)i;
 	}
 	lua_pop(L, 1);
 	return m;
@@ -66,8 +66,8 @@ static size_t copy(lua_State *L, int list, int own, lua_Integer count)
 int gp_text_terms(lua_State *L)
 {
 	struct gp_err e = GP_ERR_INIT;
-	enum gp_terms_mode m = GP_TERMS_LONGEST;
-	struct gp_terms *t;
+	enum gp_termset_mode m = GP_TERMS_LONGEST;
+	struct gp_termset *t;
 	lua_Integer count;
 	bool fold = false;
 	size_t bytes, n;
@@ -89,17 +89,17 @@ int gp_text_terms(lua_State *L)
 		return luaL_error(L, gp_err_word("text.terms: more than %d terms"), GP_TERMS_COUNT);
 	lua_createtable(L, (int)count, 0);
 	bytes = copy(L, 2, 3, count);
-	t = gp_terms_begin(lua_newuserdatauv(L, gp_terms_size((size_t)count, bytes), 1), (size_t)count, bytes, m, fold);
+	t = gp_termset_begin(lua_newuserdatauv(L, gp_termset_size((size_t)count, bytes), 1), (size_t)count, bytes, m, fold);
 	for (lua_Integer i = 1; i <= count; i++) {
 		const char *s;
 
 		lua_rawgeti(L, 3, i);
 		s = lua_tolstring(L, -1, &n);
-		if (gp_terms_add(t, s, n, &e))
+		if (gp_termset_add(t, s, n, &e))
 			return luaL_error(L, "text.terms: %s (%I)", e.msg, i);
 		lua_pop(L, 1);
 	}
-	gp_terms_end(t);
+	gp_termset_end(t);
 	lua_pushvalue(L, 3);
 	lua_setiuservalue(L, 4, 1);
 	luaL_setmetatable(L, TYPE);
@@ -113,7 +113,7 @@ struct hits {
 	lua_Integer count;
 };
 
-static void push_hit(lua_State *L, const struct gp_terms_hit *h)
+static void push_hit(lua_State *L, const struct gp_termset_hit *h)
 {
 	lua_createtable(L, 0, 4);
 	lua_pushinteger(L, (lua_Integer)h->from + 1);
@@ -126,7 +126,7 @@ static void push_hit(lua_State *L, const struct gp_terms_hit *h)
 	lua_setfield(L, -2, "index"); /* @lua hit */
 }
 
-static bool add_hit(void *user, const struct gp_terms_hit *h)
+static bool add_hit(void *user, const struct gp_termset_hit *h)
 {
 	struct hits *x = user;
 
@@ -135,7 +135,7 @@ static bool add_hit(void *user, const struct gp_terms_hit *h)
 	return true;
 }
 
-static bool only_hit(void *user, const struct gp_terms_hit *h)
+static bool only_hit(void *user, const struct gp_termset_hit *h)
 {
 	struct hits *x = user;
 
@@ -144,16 +144,16 @@ static bool only_hit(void *user, const struct gp_terms_hit *h)
 	return false;
 }
 
-static bool count_hit(void *user, const struct gp_terms_hit *h)
+static bool count_hit(void *user, const struct gp_termset_hit *h)
 {
 	(void)h;
 	((struct hits *)user)->count++;
 	return true;
 }
 
-static lua_Integer search(lua_State *L, gp_terms_fn *fn)
+static lua_Integer search(lua_State *L, gp_termset_fn *fn)
 {
-	const struct gp_terms *t = luaL_checkudata(L, 1, TYPE);
+	const struct gp_termset *t = luaL_checkudata(L, 1, TYPE);
 	struct hits x = {.L = L};
 	size_t n;
 	const char *s = luaL_checklstring(L, 2, &n);
@@ -161,7 +161,7 @@ static lua_Integer search(lua_State *L, gp_terms_fn *fn)
 	lua_settop(L, 2);
 	lua_getiuservalue(L, 1, 1);
 	lua_newtable(L);
-	gp_terms_scan(t, s, n, false, fn, &x);
+	gp_termset_scan(t, s, n, false, fn, &x);
 	return x.count;
 }
 

@@ -48,6 +48,11 @@ const struct gp_object *gp_object_check(lua_State *L, int index, const struct gp
 	return check(L, index, c, c->name);
 }
 
+const struct gp_object *gp_object_of(lua_State *L, int index, const struct gp_record *c)
+{
+	return of_class(L, index, c);
+}
+
 struct gp_rule_page *gp_object_page(lua_State *L, const struct gp_object *o)
 {
 	struct gp_rule_page *p = gp_rule_page_numbered(o->page);

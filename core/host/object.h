@@ -59,6 +59,8 @@ void gp_object_map(lua_State *L, const struct gp_map *c, const struct gp_object 
 
 /* The record at `index`, or raises: a method may be called with anything. */
 const struct gp_object *gp_object_check(lua_State *L, int index, const struct gp_record *c);
+/* The record at `index` when it is of that class, or NULL. */
+const struct gp_object *gp_object_of(lua_State *L, int index, const struct gp_record *c);
 /* Its page, or raises: the page is gone. */
 struct gp_rule_page *gp_object_page(lua_State *L, const struct gp_object *o);
 

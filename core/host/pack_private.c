@@ -18,11 +18,17 @@
 #define MARKER "not personal:"
 #define WORDS_MAX 20000 /* of all lists */
 #define TERMS_MAX ((size_t)4 << 20) /* bytes of one file in terms/ */
+#define HITS_MAX 500 /* in one file; more tell no more */
 
 struct word {
 	const char *text;
 	size_t n;
 	const char *what;
+};
+
+struct hit {
+	const char *what;
+	size_t from, to; /* bytes of the text */
 };
 
 struct scanning {
@@ -34,6 +40,8 @@ struct scanning {
 	/* the file */
 	const char *file, *text;
 	size_t n;
+	struct hit hits[HITS_MAX];
+	size_t hit_count;
 	struct gp_err *e;
 };
 
@@ -166,10 +174,10 @@ static int add_terms(struct scanning *s, const char *dir)
 
 /* --- what is found */
 
-/* The first and the last characters, two each where there are enough. */
+/* The first and the last character, two each of longer ones. */
 static void mask(char out[GP_PRIVATE_MASKED], const char *p, size_t n)
 {
-	size_t count = gp_utf8_count(p, n), show = count > 4 ? 2 : 1, head = gp_utf8_prefix(p, n, show);
+	size_t count = gp_utf8_count(p, n), show = count > 8 ? 2 : 1, head = gp_utf8_prefix(p, n, show);
 	size_t tail = gp_utf8_prefix(p, n, count - (count > 2 ? show : 0));
 
 	head = head < 20 ? head : 0;
@@ -195,14 +203,37 @@ static bool is_excused(const struct scanning *s, size_t from)
 
 static void report(struct scanning *s, const char *what, size_t from, size_t to)
 {
-	struct gp_private p = {.file = s->file, .what = what, .line = 1};
+	if (s->hit_count < HITS_MAX && !is_excused(s, from))
+		s->hits[s->hit_count++] = (struct hit){what, from, to};
+}
 
-	if (is_excused(s, from))
-		return;
-	for (const char *at = s->text; (at = memchr(at, '\n', (size_t)(s->text + from - at))) != NULL; at++)
-		p.line++;
-	mask(p.masked, s->text + from, to - from);
-	s->fn(s->user, &p);
+static int by_place(const void *a, const void *b)
+{
+	const struct hit *x = a, *y = b;
+
+	return x->from != y->from ? (x->from < y->from ? -1 : 1) : (x->to > y->to) - (x->to < y->to);
+}
+
+/* In the order of the file; of two at one place the first. */
+static void say_hits(struct scanning *s)
+{
+	struct gp_private p = {.file = s->file, .line = 1};
+	size_t at = 0, end = 0;
+
+	qsort(s->hits, s->hit_count, sizeof *s->hits, by_place);
+	for (size_t i = 0; i < s->hit_count; i++) {
+		const struct hit *h = &s->hits[i];
+
+		for (; at < h->from; at++)
+			p.line += s->text[at] == '\n';
+		if (i && h->from < end)
+			continue;
+		end = h->to;
+		p.what = h->what;
+		mask(p.masked, s->text + h->from, h->to - h->from);
+		s->fn(s->user, &p);
+	}
+	s->hit_count = 0;
 }
 
 /* The author of a pack names himself in its pack.lua. */
@@ -297,7 +328,7 @@ static bool is_made(const char *name)
 int gp_private_scan(const struct gp_pack *p, const struct gp_office *office, gp_private_fn *fn, void *user,
     struct gp_err *e)
 {
-	struct scanning s = {.fn = fn, .user = user, .e = e};
+	struct scanning s = {.fn = fn, .user = user, .e = e}; /* some 12 KiB */
 	struct gp_buf text;
 	int rc = 0;
 
@@ -319,6 +350,7 @@ int gp_private_scan(const struct gp_pack *p, const struct gp_office *office, gp_
 		scan_words(&s, p);
 		scan_addresses(&s);
 		gp_ids_scan(s.text, s.n, KINDS, on_id, &s);
+		say_hits(&s);
 	}
 	gp_buf_free(&text);
 	free(s.words);

@@ -3,6 +3,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -214,4 +215,40 @@ int gp_packs_add_rules(const struct gp_packs *p, struct gp_rules *r, struct gp_e
 		if (gp_pack_runs(p->list[i].state) && gp_pack_add_rules(&p->list[i], r, e))
 			return -1;
 	return 0;
+}
+
+/* --- a pack that somebody works on */
+
+bool gp_packs_is_folder(const char *folder)
+{
+	char path[4200];
+	struct stat st;
+
+	return (size_t)snprintf(path, sizeof path, "%spack.lua", folder) < sizeof path && !stat(path, &st) && S_ISREG(st.st_mode);
+}
+
+int gp_packs_add_folder(struct gp_rules *r, const char *folder, struct gp_err *e)
+{
+	struct gp_installed *one = gp_calloc(1, sizeof *one);
+
+	*one = (struct gp_installed){.path = gp_arena_strndup(&r->arena, folder, strlen(folder)), .problem = "", .key = "",
+	    .signer = "", .source = "", .next = r->folders};
+	r->folders = one;
+	if (gp_pack_read(&one->pack, folder, NULL, e))
+		return -1;
+	one->name = one->pack->name;
+	one->version = one->pack->version;
+	one->state = GP_PACK_UNSIGNED;
+	return gp_pack_add_rules(one, r, e);
+}
+
+void gp_packs_free_folders(struct gp_installed *first)
+{
+	while (first) {
+		struct gp_installed *next = first->next;
+
+		gp_pack_free(first->pack);
+		free(first);
+		first = next;
+	}
 }

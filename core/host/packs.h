@@ -22,6 +22,7 @@ struct gp_installed {
 	const char *signer;         /* what the office calls that key, "" */
 	const char *source;         /* where it came from, "" */
 	struct gp_pack *pack;       /* NULL when it cannot be read or is not there */
+	struct gp_installed *next;  /* of those that gp_packs_add_folder() made */
 };
 
 struct gp_packs {
@@ -44,6 +45,12 @@ const struct gp_installed *gp_packs_find(const struct gp_packs *p, const char *n
 int gp_packs_add_rules(const struct gp_packs *p, struct gp_rules *r, struct gp_err *e) GP_MUST_USE;
 /* The rules of one pack, whatever its state. */
 int gp_pack_add_rules(const struct gp_installed *one, struct gp_rules *r, struct gp_err *e) GP_MUST_USE;
+
+/* Whether the folder of this path ("/" at its end, or "") has a pack.lua. */
+bool gp_packs_is_folder(const char *folder);
+/* The rules of a pack that lies anywhere; it is kept in `r`. Its state does not matter: somebody named it. */
+int gp_packs_add_folder(struct gp_rules *r, const char *folder, struct gp_err *e) GP_MUST_USE;
+void gp_packs_free_folders(struct gp_installed *first);
 
 /*
  * Puts the pack in place of the one of its name, or beside the others: after a crash there is the old or the new,

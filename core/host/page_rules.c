@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/host/file_subject.h"
+#include "core/host/page_rules_impl.h"
+
 #define FINDINGS_MAX ((size_t)4 << 20) /* packed bytes of one page */
 #define FAILED_MAX ((size_t)1 << 20)   /* of them about rules themselves */
 
@@ -13,16 +16,18 @@ struct gp_page_rules {
 	struct gp_loop *loop;
 	struct gp_script **lanes; /* by region */
 	int lane_count;
-	struct look *looks;        /* under way */
+	struct gp_look *looks;     /* under way */
 	bool notes;                /* of every page, for rules on sites */
 	struct gp_crawl_looker looker;
+	struct gp_file_rules *files;
 };
 
 /* One page; goes with the last answer about it, or with the run. */
-struct look {
-	struct look *older, **link; /* among those under way */
+struct gp_look {
+	struct gp_look *older, **link; /* among those under way */
 	struct gp_page_rules *p;
 	struct gp_task *ticket;
+	bool file;            /* a file: file_rules.c says when it is done */
 	struct gp_script *script;
 	struct gp_script_page page;
 	struct gp_script_known known;
@@ -36,9 +41,9 @@ struct look {
 	bool noted;
 };
 
-static void ask(struct look *k);
+static void ask(struct gp_look *k);
 
-static void look_free(struct look *k)
+static void look_free(struct gp_look *k)
 {
 	*k->link = k->older;
 	if (k->older)
@@ -50,7 +55,7 @@ static void look_free(struct look *k)
 	free(k);
 }
 
-static void finish(struct look *k)
+void gp_look_end(struct gp_look *k)
 {
 	struct gp_buf list;
 
@@ -65,7 +70,16 @@ static void finish(struct look *k)
 	look_free(k);
 }
 
-static void drop(struct look *k, int file)
+/* Rules have looked at it. */
+static void finish(struct gp_look *k)
+{
+	if (k->file)
+		gp_file_rules_next(k->p->files);
+	else
+		gp_look_end(k);
+}
+
+static void drop(struct gp_look *k, int file)
 {
 	size_t n = 0;
 
@@ -88,7 +102,7 @@ static int add(struct gp_buf *list, const struct gp_finding *f)
 	return -1;
 }
 
-static void failed(struct look *k, int file, const char *why)
+static void failed(struct gp_look *k, int file, const char *why)
 {
 	struct gp_rule *rule = gp_rules_by_file(k->p->rules, file);
 	struct gp_finding f;
@@ -108,7 +122,7 @@ static void failed(struct look *k, int file, const char *why)
 }
 
 /* [id, value]: what check() returned, or with an empty id what was noted of the page. -1: no room. */
-static int add_value(struct look *k, const char *id, const struct gp_value *v)
+static int add_value(struct gp_look *k, const char *id, const struct gp_value *v)
 {
 	size_t before = k->found.len;
 
@@ -125,7 +139,7 @@ static int add_value(struct look *k, const char *id, const struct gp_value *v)
 }
 
 /* NULL, or why the rule broke. What passes the limit of the run is not stored; the rule hears of that at the end. */
-static const char *keep(struct look *k, struct gp_rule *rule, const struct gp_value *v)
+static const char *keep(struct gp_look *k, struct gp_rule *rule, const struct gp_value *v)
 {
 	if (rule->kept > GP_RULES_KEPT)
 		return NULL;
@@ -134,7 +148,7 @@ static const char *keep(struct look *k, struct gp_rule *rule, const struct gp_va
 }
 
 /* What one rule found, up to the first piece that is another's; returns that. */
-static const struct gp_script_piece *take_rule(struct look *k, const struct gp_script_piece *p)
+static const struct gp_script_piece *take_rule(struct gp_look *k, const struct gp_script_piece *p)
 {
 	struct gp_rule *rule = gp_rules_by_file(k->p->rules, p->file);
 	size_t before = k->found.len, count = k->found_count;
@@ -172,14 +186,14 @@ static const struct gp_script_piece *take_rule(struct look *k, const struct gp_s
 	return p;
 }
 
-static void take_pieces(struct look *k, const struct gp_script_piece *p)
+static void take_pieces(struct gp_look *k, const struct gp_script_piece *p)
 {
 	while (p)
 		p = take_rule(k, p);
 }
 
 /* The worker is gone, and what it had found with it; -1: nobody knows through which rule. */
-static void stopped(struct look *k, const struct gp_script_answer *a)
+static void stopped(struct gp_look *k, const struct gp_script_answer *a)
 {
 	struct gp_err e = GP_ERR_INIT;
 	int file = k->alone ? k->files[k->next] : k->count == 1 ? k->files[0] : a->file;
@@ -197,7 +211,7 @@ static void stopped(struct look *k, const struct gp_script_answer *a)
 
 static void on_answer(void *user, const struct gp_script_answer *a)
 {
-	struct look *k = user;
+	struct gp_look *k = user;
 
 	if (a->outcome != GP_SCRIPT_GOOD) {
 		stopped(k, a);
@@ -216,7 +230,7 @@ static void on_answer(void *user, const struct gp_script_answer *a)
 		ask(k);
 }
 
-static void ask(struct look *k)
+static void ask(struct gp_look *k)
 {
 	struct gp_err e = GP_ERR_INIT;
 	const uint16_t *files = k->alone ? k->files + k->next : k->files;
@@ -243,9 +257,11 @@ static void end(void *user)
 {
 	struct gp_page_rules *p = user;
 
+	gp_file_rules_free(p->files);
+	p->files = NULL;
 	for (int i = 0; i < p->lane_count; i++)
 		gp_script_free(p->lanes[i]);
-	for (struct look *k = p->looks, *older; k; k = older) { /* the run stopped: their pages are not done */
+	for (struct gp_look *k = p->looks, *older; k; k = older) { /* the run stopped: their pages are not done */
 		older = k->older;
 		look_free(k);
 	}
@@ -266,17 +282,31 @@ static bool runs(const struct gp_rule *r, const struct gp_rule_thing *t)
 	return !r->cause && gp_rule_wants(r, t);
 }
 
+bool gp_page_rules_want(const struct gp_page_rules *p, const struct gp_rule_thing *t)
+{
+	for (size_t i = 0; i < p->rules->count; i++)
+		if (runs(&p->rules->list[i], t))
+			return true;
+	return false;
+}
+
 static bool wants(void *user, const char *url)
 {
 	const struct gp_page_rules *p = user;
 	const struct gp_rule_thing t = thing_of(p, url, NULL, 0);
 
-	if (p->notes)
-		return true;
-	for (size_t i = 0; i < p->rules->count; i++)
-		if (runs(&p->rules->list[i], &t))
-			return true;
-	return false;
+	return p->notes || gp_page_rules_want(p, &t);
+}
+
+static enum gp_crawl_bytes wants_file(void *user, const char *url)
+{
+	const struct gp_page_rules *p = user;
+	const struct gp_rule_thing document = {.subjects = GP_ON(DOCUMENT), .url = url},
+	    attachment = {.subjects = GP_ON(ATTACHMENT), .url = url};
+
+	if (gp_page_rules_want(p, &document))
+		return gp_file_is_no_text(url) ? GP_CRAWL_FIRST : GP_CRAWL_ALL;
+	return gp_page_rules_want(p, &attachment) ? GP_CRAWL_FIRST : GP_CRAWL_NONE;
 }
 
 static struct gp_script *lane(struct gp_page_rules *p, int region, int memory)
@@ -293,11 +323,9 @@ static struct gp_script *lane(struct gp_page_rules *p, int region, int memory)
 	return p->lanes[region];
 }
 
-static void look(void *user, const struct gp_crawl_page *page, struct gp_task *ticket)
+static struct gp_look *look_new(struct gp_page_rules *p, struct gp_task *ticket)
 {
-	struct gp_page_rules *p = user;
-	struct look *k = gp_calloc(1, sizeof *k);
-	const struct gp_rule_thing t = thing_of(p, page->url, page->type, page->status);
+	struct gp_look *k = gp_calloc(1, sizeof *k);
 
 	k->p = p;
 	k->older = p->looks;
@@ -307,16 +335,64 @@ static void look(void *user, const struct gp_crawl_page *page, struct gp_task *t
 	p->looks = k;
 	k->ticket = ticket;
 	k->files = gp_calloc(p->rules->count, sizeof *k->files);
-	for (size_t i = 0; i < p->rules->count; i++)
-		if (runs(&p->rules->list[p->rules->order[i]], &t))
-			k->files[k->count++] = (uint16_t)p->rules->list[p->rules->order[i]].file;
+	gp_buf_init(&k->failed, FAILED_MAX);
+	gp_buf_init(&k->found, FINDINGS_MAX - FAILED_MAX);
+	return k;
+}
+
+/* The rules that want it, in their order. */
+static void choose(struct gp_look *k, const struct gp_rule_thing *t)
+{
+	const struct gp_rules *r = k->p->rules;
+
+	k->count = k->next = 0;
+	k->alone = false;
+	for (size_t i = 0; i < r->count; i++)
+		if (runs(&r->list[r->order[i]], t))
+			k->files[k->count++] = (uint16_t)r->list[r->order[i]].file;
+}
+
+void gp_look_at(struct gp_look *k, struct gp_script *script, const struct gp_rule_thing *t,
+    const struct gp_script_page *page)
+{
+	choose(k, t);
+	k->page = *page;
+	k->script = script;
+	if (k->count)
+		ask(k);
+	else
+		finish(k);
+}
+
+void gp_look_add(struct gp_look *k, const struct gp_finding *f)
+{
+	if (!add(&k->failed, f))
+		k->failed_count++;
+}
+
+static void look_file(void *user, const struct gp_crawl_file *file, struct gp_task *ticket)
+{
+	struct gp_page_rules *p = user;
+	struct gp_look *k = look_new(p, ticket);
+
+	k->file = true;
+	if (!p->files)
+		p->files = gp_file_rules_new(p, p->loop, p->rules, p->lang);
+	gp_file_rules_add(p->files, file, k);
+}
+
+static void look(void *user, const struct gp_crawl_page *page, struct gp_task *ticket)
+{
+	struct gp_page_rules *p = user;
+	struct gp_look *k = look_new(p, ticket);
+	const struct gp_rule_thing t = thing_of(p, page->url, page->type, page->status);
+
+	choose(k, &t);
 	k->page = (struct gp_script_page){.url = page->url, .type = page->type, .charset = page->charset,
 	    .status = page->status, .offset = page->offset, .length = page->length, .headers = page->headers,
 	    .known = page->facts_n ? &k->known : NULL};
 	k->known = (struct gp_script_known){page->declared, page->found, page->mislabelled, page->late_meta, page->facts,
 	    page->facts_n};
-	gp_buf_init(&k->failed, FAILED_MAX);
-	gp_buf_init(&k->found, FINDINGS_MAX - FAILED_MAX);
 	k->script = lane(p, page->region, page->memory);
 	if (p->notes)
 		k->page.note = t.home ? GP_SCRIPT_NOTE_HOME : GP_SCRIPT_NOTE_PAGE;
@@ -334,7 +410,13 @@ struct gp_page_rules *gp_page_rules_new(struct gp_rules *rules, enum gp_lang lan
 	p->lang = lang;
 	for (size_t i = 0; i < rules->count; i++)
 		p->notes = p->notes || (gp_rule_runs(&rules->list[i]) && rules->list[i].match.things.on & GP_ON(SITE));
-	p->looker = (struct gp_crawl_looker){begin, wants, look, end, p};
+	p->looker = (struct gp_crawl_looker){.begin = begin, .wants = wants, .look = look, .end = end, .user = p};
+	for (size_t i = 0; i < rules->count; i++)
+		if (!rules->list[i].cause && gp_rule_runs(&rules->list[i]) &&
+		    rules->list[i].match.things.on & (GP_ON(DOCUMENT) | GP_ON(ATTACHMENT))) {
+			p->looker.wants_file = wants_file;
+			p->looker.look_file = look_file;
+		}
 	return p;
 }
 
@@ -349,7 +431,7 @@ const struct gp_crawl_looker *gp_page_rules_looker(struct gp_page_rules *p)
 {
 	for (size_t i = 0; i < p->rules->count; i++)
 		if (!p->rules->list[i].cause && gp_rule_runs(&p->rules->list[i]) &&
-		    p->rules->list[i].match.things.on & (GP_ON_HTML | GP_ON(SITE)))
+		    p->rules->list[i].match.things.on & (GP_ON_HTML | GP_ON(ATTACHMENT) | GP_ON(SITE)))
 			return &p->looker;
 	return NULL;
 }

@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "core/base/utf8.h"
+#include "core/host/file_subject.h"
 #include "core/host/page_view.h"
+#include "core/host/rule_document.h"
 #include "core/host/script.h"
 #include "core/web/facts_pack.h"
 
@@ -16,8 +18,9 @@ struct gp_rule_page {
 	struct gp_rule_page *next; /* of the pages of this thread */
 	uint64_t number;
 	struct gp_rule_page_input in;
-	bool has_charset, has_body, has_markup, has_facts, has_tree, has_data;
+	bool has_charset, has_body, has_markup, has_facts, has_tree, has_data, has_document;
 	struct gp_value data;
+	struct gp_doc_facts document;
 	bool unpacked;                  /* the facts came from a parser: all but the text */
 	struct gp_charset_choice charset;
 	struct gp_buf utf8;
@@ -58,7 +61,8 @@ void gp_rule_page_set(struct gp_rule_page *p, const struct gp_rule_page_input *i
 {
 	p->number = ++last_number;
 	p->in = *in;
-	p->has_charset = p->has_body = p->has_markup = p->has_facts = p->has_tree = p->has_data = p->unpacked = false;
+	p->has_charset = p->has_body = p->has_markup = p->has_facts = p->has_tree = p->has_data = p->has_document =
+	    p->unpacked = false;
 	p->urls = NULL;
 	p->ids = NULL;
 	p->against = NULL;
@@ -113,6 +117,25 @@ const struct gp_value *gp_rule_page_data(struct gp_rule_page *p)
 		p->data = (struct gp_value){.type = GP_VALUE_NULL};
 	p->has_data = true;
 	return &p->data;
+}
+
+const struct gp_doc_facts *gp_rule_page_document(struct gp_rule_page *p)
+{
+	struct gp_err ignored = GP_ERR_INIT;
+
+	if (p->has_document)
+		return &p->document;
+	p->has_document = true;
+	if (gp_rule_document_is_page(p))
+		gp_rule_document_of_page(&p->document, &p->arena, gp_rule_page_facts(p)->text, gp_rule_page_headings(p));
+	else if (gp_doc_unpack(&p->document, &p->arena, p->in.body, p->in.n, &ignored))
+		p->document = (struct gp_doc_facts){.title = {"", 0}, .text = {"", 0}, .behind = {"", 0}};
+	return &p->document;
+}
+
+const char *gp_rule_document_name(struct gp_rule_page *p)
+{
+	return gp_file_name(&p->arena, p->in.url);
 }
 
 const struct gp_charset_choice *gp_rule_page_charset(struct gp_rule_page *p)

@@ -32,6 +32,7 @@ void gp_rules_free(struct gp_rules *r)
 		free(r->list[i].cost.worst);
 	}
 	gp_packs_free(r->packs);
+	gp_packs_free_folders(r->folders);
 	free(r->list);
 	free(r->homes);
 	gp_sources_free(&r->files);
@@ -109,13 +110,13 @@ static bool holds_rules(const char *pack, size_t n)
 	return true;
 }
 
-/* The modules of rules/lib/, for the newest pack: all that come with the program share them. */
-static void add_shared(struct gp_rules *r)
+/* The modules of rules/lib/, which all packs that come with the program share. */
+static void add_shared(struct gp_rules *r, int pack)
 {
 	for (size_t i = 0; i < gp_embed_count; i++) {
 		const struct gp_embed *f = &gp_embed_files[i];
 		struct gp_source s = {.path = f->path, .text = (const char *)f->data, .n = f->len,
-		    .pack = r->files.packs - 1, .kind = GP_SCRIPT_MODULE};
+		    .pack = pack, .kind = GP_SCRIPT_MODULE};
 
 		if (!strncmp(f->path, "rules/lib/", 10))
 			(void)!gp_sources_add(&r->files, &s, NULL);
@@ -139,7 +140,7 @@ void gp_rules_add_shipped(struct gp_rules *r)
 			pack = p;
 			pack_n = (size_t)(slash - p);
 			r->files.packs++;
-			add_shared(r);
+			add_shared(r, r->files.packs - 1);
 		}
 		s.pack = r->files.packs - 1;
 		s.kind = !strncmp(slash, "/lib/", 5) ? GP_SCRIPT_MODULE : GP_SCRIPT_RULE;
@@ -171,14 +172,39 @@ static int add_modules(struct gp_rules *r, const char *folder, int pack, struct 
 	return gp_sources_add_folder(&r->files, joined(r, folder, "lib/", ""), pack, GP_SCRIPT_MODULE, NULL, NULL, e);
 }
 
+/*
+ * The modules of the shipped pack whose rules an office's pack replaces, behind its own: what was
+ * copied from there needs them. `prefix` is the pack's name with "/", or "".
+ */
+static void add_modules_of_shipped(struct gp_rules *r, const char *prefix, int pack)
+{
+	const char *lib = *prefix ? joined(r, "rules/", prefix, "lib/") : NULL;
+	bool is_shipped = false;
+
+	for (size_t i = 0; lib && i < gp_embed_count; i++) {
+		const struct gp_embed *f = &gp_embed_files[i];
+		struct gp_source s = {.path = f->path, .text = (const char *)f->data, .n = f->len, .pack = pack,
+		    .kind = GP_SCRIPT_MODULE};
+
+		is_shipped = is_shipped || !strncmp(f->path, lib, strlen(lib) - 4);
+		if (!strncmp(f->path, lib, strlen(lib)))
+			(void)!gp_sources_add(&r->files, &s, NULL);
+	}
+	if (is_shipped)
+		add_shared(r, pack);
+}
+
 /* A pack: the rules of a folder ("/" at its end) and the modules of its lib/. */
 static int add_pack(struct gp_rules *r, const char *folder, const char *prefix, struct gp_err *e)
 {
 	struct adding a = {r, prefix};
 	int pack = r->files.packs++;
 
-	return gp_sources_add_folder(&r->files, folder, pack, GP_SCRIPT_RULE, on_added, &a, e) ||
-	    add_modules(r, folder, pack, e) ? -1 : 0;
+	if (gp_sources_add_folder(&r->files, folder, pack, GP_SCRIPT_RULE, on_added, &a, e) ||
+	    add_modules(r, folder, pack, e))
+		return -1;
+	add_modules_of_shipped(r, prefix, pack);
+	return 0;
 }
 
 static int visible(const struct dirent *d)
@@ -266,8 +292,11 @@ static void loosen(struct gp_rules *r, int first)
 int gp_rules_add_file(struct gp_rules *r, const char *path, struct gp_err *e)
 {
 	int first = r->files.count, rc = add_one(r, path, GP_SCRIPT_RULE, e);
+	const char *slash = strrchr(path, '/');
+	const char *above = joined(r, gp_arena_strndup(&r->arena, path, slash ? (size_t)(slash - path) + 1 : 0), "../", "");
 
-	if (!in_rules(path))
+	/* within a pack the name of the pack stands before the id */
+	if (!in_rules(path) || gp_packs_is_folder(above))
 		loosen(r, first);
 	return rc;
 }
@@ -282,12 +311,14 @@ int gp_rules_add_folder(struct gp_rules *r, const char *path, struct gp_err *e)
 		n--;
 	bare = gp_arena_strndup(&r->arena, path, n);
 	folder = joined(r, bare, "/", "");
+	if (gp_packs_is_folder(folder))
+		return gp_packs_add_folder(r, bare, e);
 	base = strrchr(bare, '/') ? strrchr(bare, '/') + 1 : bare;
 	if (add_pack(r, folder, strcmp(base, "rules") ? joined(r, base, "/", "") : "", e))
 		return -1;
 	if (r->files.count == first)
 		return gp_fail(e, GP_ENOTFOUND, "%s: there is no rule in this folder", path);
-	if (!in_rules(folder))
+	if (!in_rules(folder) || gp_packs_is_folder(joined(r, folder, "../", "")))
 		loosen(r, first);
 	return 0;
 }

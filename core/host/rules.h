@@ -78,6 +78,7 @@ struct gp_rules {
 	size_t home_count;
 	bool profile;               /* measure what rules cost; set before workers start */
 	struct gp_packs *packs;     /* the installed ones of the office, or NULL; freed with the rules */
+	struct gp_installed *folders; /* packs that were named by their folders */
 };
 
 struct gp_rules *gp_rules_new(void);

@@ -104,10 +104,25 @@ static const struct gp_schema_field expected_fields[] = {
 };
 static const struct gp_schema an_expected = {.types = GP_IS(MAP), .fields = expected_fields};
 
+/* A document of a test: core/doc/doc_value.h reads the rest. */
+static const struct gp_schema a_map = {.types = GP_IS(MAP)};
+
+static const struct gp_schema_field given_fields[] = {
+	{"type", false, {.types = GP_IS(STRING)}},
+	{"title", false, {.types = GP_IS(STRING)}},
+	{"text", false, {.types = GP_IS(STRING)}},
+	{"meta", false, {.types = GP_IS(MAP), .each = &a_string}},
+	{"parts", false, {.types = GP_IS(LIST), .each = &a_map}},
+	{"links", false, {.types = GP_IS(LIST), .each = &a_map}},
+	{NULL, false, {0}},
+};
+
 static const struct gp_schema_field test_fields[] = {
 	{"name", false, {.types = GP_IS(STRING)}},
 	{"html", false, {.types = GP_IS(STRING)}},
 	{"file", false, {.types = GP_IS(STRING), .check = is_beside}},
+	{"document", false, {.types = GP_IS(MAP), .fields = given_fields}},
+	{"attachment", false, {.types = GP_IS(MAP)}},
 	{"url", false, {.types = GP_IS(STRING)}},
 	{"on", false, {.types = GP_IS(STRING), .words = gp_subject_words}},
 	{"data", false, {.types = GP_IS(MAP)}},
@@ -243,14 +258,20 @@ static int pack_args(struct gp_rule *rule, const struct gp_source *s, const stru
 
 static int check_tests(struct gp_rule *rule, const struct gp_source *s, const struct gp_value *tests, struct gp_err *e)
 {
+	static const char *const kinds[] = {"html", "document", "attachment", "data", "file"};
+
 	for (size_t i = 0; tests && tests->type == GP_VALUE_LIST && i < tests->list.n; i++) {
 		const struct gp_value *t = &tests->list.items[i];
 		char at[24];
 		const char *path[] = {"tests", at, NULL};
 
+		size_t given = 0;
+
 		snprintf(at, sizeof at, "%zu", i + 1);
-		if (!!gp_value_get(t, "html") + !!gp_value_get(t, "file") + !!gp_value_get(t, "data") != 1)
-			return gp_fail(e, GP_ESCRIPT, "%s:%u: tests[%zu]: give html = '…', file = 'name' or data = { … }, one of them",
+		for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+			given += gp_value_get(t, kinds[k]) != NULL;
+		if (given != 1)
+			return gp_fail(e, GP_ESCRIPT, "%s:%u: tests[%zu]: give one of html, document, attachment, data, file",
 			    rule->path, (unsigned)gp_literal_key_line(s->text, s->n, "rule", path), i + 1);
 	}
 	return 0;

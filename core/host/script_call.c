@@ -6,6 +6,7 @@
 
 #include "core/base/utf8.h"
 #include "core/host/bind.h"
+#include "core/host/bind_page.h"
 #include "core/host/lua_value.h"
 #include "core/host/rule_page.h"
 #include "core/host/sandbox.h"
@@ -321,13 +322,17 @@ static void plain_report(lua_State *L)
 	}
 	luaL_checktype(L, 1, LUA_TTABLE);
 	lua_pushliteral(L, "at");
-	if (lua_rawget(L, 1) == LUA_TUSERDATA) { /* all of them are ours: links and nodes */
+	if (lua_rawget(L, 1) == LUA_TUSERDATA && gp_bind_part_place(L, -1)) {
+		lua_setfield(L, -5, "selector");
+		lua_setfield(L, -4, "col");
+		lua_setfield(L, -3, "line");
+	} else if (lua_type(L, -1) == LUA_TUSERDATA) { /* all of them are ours: links and nodes */
 		lua_getfield(L, -1, "line");
 		lua_setfield(L, -3, "line");
 		lua_getfield(L, -1, "col");
 		lua_setfield(L, -3, "col");
 	} else if (!lua_isnil(L, -1)) {
-		luaL_error(L, "%s", gp_err_word("report: 'at' is a link or a node of the page"));
+		luaL_error(L, "%s", gp_err_word("report: 'at' is a link or a node of the page, or a part of the document"));
 	}
 	lua_pop(L, 1);
 	for (lua_pushnil(L); lua_next(L, 1); lua_pop(L, 1)) {

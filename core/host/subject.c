@@ -4,8 +4,8 @@ const char *const gp_subject_words[] = {"page", "link", "attachment", "document"
 
 const struct gp_subject *gp_subject_find(enum gp_subject_word word)
 {
-	static const struct gp_subject *const list[] = {&gp_subject_page, &gp_subject_link, &gp_subject_site,
-	    &gp_subject_start, &gp_subject_finish};
+	static const struct gp_subject *const list[] = {&gp_subject_page, &gp_subject_link, &gp_subject_document,
+	    &gp_subject_attachment, &gp_subject_site, &gp_subject_start, &gp_subject_finish};
 
 	for (size_t i = 0; i < sizeof list / sizeof *list; i++)
 		if (list[i]->word == word)

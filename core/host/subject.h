@@ -71,6 +71,7 @@ struct gp_subject {
 /* NULL: the program has no reader for it. */
 const struct gp_subject *gp_subject_find(enum gp_subject_word word);
 
-extern const struct gp_subject gp_subject_page, gp_subject_link, gp_subject_site, gp_subject_start, gp_subject_finish;
+extern const struct gp_subject gp_subject_page, gp_subject_link, gp_subject_document, gp_subject_attachment,
+    gp_subject_site, gp_subject_start, gp_subject_finish;
 
 #endif

@@ -23,38 +23,38 @@
 #define GP_TERM_MAX 1024                   /* bytes of one term */
 #define GP_TERMS_BYTES ((size_t)64 << 20)  /* of all terms of a list */
 
-enum gp_terms_mode {
+enum gp_termset_mode {
 	GP_TERMS_FIRST,   /* of those that begin at one place, the first of the list; hits do not overlap */
 	GP_TERMS_LONGEST, /* the longest; hits do not overlap */
 	GP_TERMS_ALL,     /* every occurrence, by place, at one place the longest first */
 };
 
-struct gp_terms;
+struct gp_termset;
 
-struct gp_terms_hit {
+struct gp_termset_hit {
 	size_t from, to; /* bytes of the text, `to` is behind the last */
 	uint32_t index;  /* in the order in which the terms were added, from 0; of equal terms the first */
 };
 
 /* False ends the search. */
-typedef bool gp_terms_fn(void *user, const struct gp_terms_hit *h);
+typedef bool gp_termset_fn(void *user, const struct gp_termset_hit *h);
 
 /* Bytes of memory for a list of `count` terms with `bytes` bytes in all; both within the limits above. */
-size_t gp_terms_size(size_t count, size_t bytes);
+size_t gp_termset_size(size_t count, size_t bytes);
 /*
- * Makes a list in `mem`, aligned as malloc() aligns, of gp_terms_size() bytes: begin, add each, end. With `fold` the width of
+ * Makes a list in `mem`, aligned as malloc() aligns, of gp_termset_size() bytes: begin, add each, end. With `fold` the width of
  * characters and the case of ASCII letters do not matter (fold.h).
  */
-struct gp_terms *gp_terms_begin(void *mem, size_t count, size_t bytes, enum gp_terms_mode mode, bool fold);
+struct gp_termset *gp_termset_begin(void *mem, size_t count, size_t bytes, enum gp_termset_mode mode, bool fold);
 /* GP_EUSAGE: the term is empty, too long, or no UTF-8; then it is left out, but has its number. */
-int gp_terms_add(struct gp_terms *t, const char *s, size_t n, struct gp_err *e) GP_MUST_USE;
-void gp_terms_end(struct gp_terms *t);
+int gp_termset_add(struct gp_termset *t, const char *s, size_t n, struct gp_err *e) GP_MUST_USE;
+void gp_termset_end(struct gp_termset *t);
 
 /*
  * Says the hits in s[0..n), in order. With `more`, text follows that is not here yet: returns from where
  * on the search has to go on when it is, at most GP_TERM_MAX bytes (three times as many with folding) before
  * the end. Else returns n, or where the search was ended.
  */
-size_t gp_terms_scan(const struct gp_terms *t, const char *s, size_t n, bool more, gp_terms_fn *fn, void *user);
+size_t gp_termset_scan(const struct gp_termset *t, const char *s, size_t n, bool more, gp_termset_fn *fn, void *user);
 
 #endif

@@ -7,8 +7,8 @@
 #include "core/match/terms_impl.h"
 
 #define ALIGN 16
-#define PAIR_BITS_LEAST 12
-#define PAIR_BITS_MOST 21 /* 256 KiB */
+#define SET_BITS_LEAST 12
+#define SET_BITS_MOST 21 /* 256 KiB */
 
 static size_t aligned(size_t n)
 {
@@ -25,59 +25,63 @@ static uint32_t bits_for(size_t n)
 	return bits;
 }
 
-static uint32_t pair_bits(size_t count)
+/* Bits of a set for n, less one. */
+static uint64_t set_mask(size_t n)
 {
-	uint32_t bits = bits_for(32 * count);
+	uint32_t bits = bits_for(n);
 
-	return bits < PAIR_BITS_LEAST ? PAIR_BITS_LEAST : bits > PAIR_BITS_MOST ? PAIR_BITS_MOST : bits;
+	bits = bits < SET_BITS_LEAST ? SET_BITS_LEAST : bits > SET_BITS_MOST ? SET_BITS_MOST : bits;
+	return (UINT64_C(1) << bits) - 1;
 }
 
-/* A term has two beginnings at most. */
-static uint32_t table_bits(size_t count)
+/* So that a third is free. */
+static uint32_t table_bits(size_t keys)
 {
-	return bits_for(3 * count + 2);
+	return bits_for(keys + keys / 2 + 2);
 }
 
-static size_t lay_out(struct gp_terms *t, size_t count, size_t bytes)
+static size_t lay_out(struct gp_termset *t, size_t count, size_t bytes)
 {
 	size_t at = aligned(sizeof *t);
 
 	t->terms = at;
 	at = aligned(at + count * sizeof(struct gp_term));
 	t->table = at;
-	t->table_bits = table_bits(count);
+	t->table_bits = table_bits(2 * count); /* a term has two beginnings at most */
 	at = aligned(at + (sizeof(struct gp_begin) << t->table_bits));
-	t->pairs = at;
-	t->pair_bits = pair_bits(count);
-	at += (size_t)1 << t->pair_bits >> 3;
+	t->shorts = at;
+	t->short_mask = set_mask(16 * count);
+	at += (t->short_mask + 1) / 8;
+	t->longs = at;
+	t->long_mask = set_mask(32 * count);
+	at += (t->long_mask + 1) / 8;
 	t->bytes = at;
 	t->room = bytes;
 	return at + bytes;
 }
 
-size_t gp_terms_size(size_t count, size_t bytes)
+size_t gp_termset_size(size_t count, size_t bytes)
 {
-	struct gp_terms t;
+	struct gp_termset t;
 
 	return lay_out(&t, count, bytes);
 }
 
-struct gp_terms *gp_terms_begin(void *mem, size_t count, size_t bytes, enum gp_terms_mode mode, bool fold)
+struct gp_termset *gp_termset_begin(void *mem, size_t count, size_t bytes, enum gp_termset_mode mode, bool fold)
 {
-	struct gp_terms *t = mem;
+	struct gp_termset *t = mem;
 
 	memset(t, 0, sizeof *t);
 	lay_out(t, count, bytes);
-	memset(gp_terms_table(t), 0, sizeof(struct gp_begin) << t->table_bits);
-	memset(gp_terms_pairs(t), 0, (size_t)1 << t->pair_bits >> 3);
+	memset(gp_termset_set(t, t->shorts), 0, t->bytes - t->shorts);
 	t->mode = mode;
 	t->fold = fold;
 	return t;
 }
 
-int gp_terms_add(struct gp_terms *t, const char *s, size_t n, struct gp_err *e)
+int gp_termset_add(struct gp_termset *t, const char *s, size_t n, struct gp_err *e)
 {
-	struct gp_term *m = &gp_terms_list(t)[t->count];
+	struct gp_term *m = &gp_termset_list(t)[t->count];
 	char *to = (char *)t + t->bytes + t->used;
 	struct gp_folded f;
 	uint32_t index = t->given++;
@@ -114,15 +118,15 @@ static int in_order(const void *a, const void *b, void *list)
 	return x->index < y->index ? -1 : 1;
 }
 
-static bool begins_with(const struct gp_terms *t, const struct gp_term *m, const struct gp_term *with)
+static bool begins_with(const struct gp_termset *t, const struct gp_term *m, const struct gp_term *with)
 {
 	return with->len <= m->len && !memcmp(gp_term_bytes(t, m), gp_term_bytes(t, with), with->len);
 }
 
 /* Sorted, each once, and each knows what it begins with: the one before it, or what that begins with. */
-static void sort(struct gp_terms *t)
+static void sort(struct gp_termset *t)
 {
-	struct gp_term *list = gp_terms_list(t);
+	struct gp_term *list = gp_termset_list(t);
 	uint32_t count = 0;
 
 	qsort_r(list, t->count, sizeof *list, in_order, t);
@@ -150,27 +154,27 @@ static void set_bit(uint64_t *set, uint64_t i)
 	set[i >> 6] |= UINT64_C(1) << (i & 63);
 }
 
-static void set_begin(struct gp_terms *t, uint64_t key, uint32_t lo, uint32_t n)
+static void set_begin(struct gp_termset *t, uint64_t key, uint32_t lo, uint32_t n)
 {
-	struct gp_begin *table = gp_terms_table(t);
-	uint64_t mask = (UINT64_C(1) << t->table_bits) - 1, i = gp_terms_hash(key) >> (64 - t->table_bits);
+	struct gp_begin *table = gp_termset_table(t);
+	uint64_t mask = (UINT64_C(1) << t->table_bits) - 1, i = gp_termset_hash(key) >> (64 - t->table_bits);
 
 	while (table[i].n && table[i].key != key)
 		i = (i + 1) & mask;
 	table[i] = (struct gp_begin){key, lo, n};
 }
 
-static uint64_t load(const struct gp_terms *t, const struct gp_term *m)
+static uint64_t load(const struct gp_termset *t, const struct gp_term *m)
 {
 	const unsigned char *p = gp_term_bytes(t, m);
 
-	return m->len < 8 ? gp_terms_load_some(p, m->len) : gp_terms_load(p);
+	return m->len < 8 ? gp_termset_load_some(p, m->len) : gp_termset_load(p);
 }
 
 /* How many terms from `lo` on begin with the same n bytes. */
-static uint32_t run(const struct gp_terms *t, uint32_t lo, size_t n)
+static uint32_t run(const struct gp_termset *t, uint32_t lo, size_t n)
 {
-	const struct gp_term *list = gp_terms_list(t);
+	const struct gp_term *list = gp_termset_list(t);
 	const unsigned char *p = gp_term_bytes(t, &list[lo]);
 	uint32_t i = lo + 1;
 
@@ -179,42 +183,75 @@ static uint32_t run(const struct gp_terms *t, uint32_t lo, size_t n)
 	return i - lo;
 }
 
-static void add_pairs(struct gp_terms *t)
+/* The term begins with the pair v: says so in the set that fits, and keeps what follows the pair. */
+static void add_pair(struct gp_termset *t, struct gp_term *m, uint64_t v)
 {
-	const struct gp_term *list = gp_terms_list(t);
+	const unsigned char *p = gp_term_bytes(t, m);
+	uint64_t h = gp_termset_hash(v & GP_PAIR_BYTES);
+	size_t rest = m->len - 6;
+
+	m->tail = rest < 8 ? gp_termset_load_some(p + 6, rest) : gp_termset_load(p + 6);
+	if (rest >= 3 && gp_termset_is_lone(m->tail))
+		set_bit(gp_termset_set(t, t->longs),
+		    gp_termset_place(gp_termset_long(h, gp_termset_hash(gp_termset_load_some(p + 3, 6))), t->long_mask));
+	else
+		set_bit(gp_termset_set(t, t->shorts), gp_termset_place(h, t->short_mask));
+}
+
+static void add_pairs(struct gp_termset *t)
+{
+	struct gp_term *list = gp_termset_list(t);
 	uint32_t n;
 
 	for (uint32_t i = 0; i < t->count; i += n) {
 		uint64_t v = load(t, &list[i]);
 
 		n = 1;
-		if (!gp_terms_is_pair(v))
+		if (!gp_termset_is_pair(v))
 			continue;
 		n = run(t, i, 6);
-		v &= GP_PAIR_BYTES;
-		set_begin(t, GP_BEGIN_PAIR | v, i, n);
-		set_bit(gp_terms_pairs(t), gp_terms_hash(v) >> (64 - t->pair_bits));
+		set_begin(t, GP_BEGIN_PAIR | (v & GP_PAIR_BYTES), i, n);
+		for (uint32_t k = i; k < i + n; k++)
+			add_pair(t, &list[k], v);
 	}
 }
 
-static void add_lone(struct gp_terms *t, uint32_t i, uint64_t v)
+static void add_lone(struct gp_termset *t, uint32_t i, uint64_t v)
 {
-	if (gp_terms_list(t)[i].len == 1) {
+	if (gp_termset_list(t)[i].len == 1) {
 		t->any_two = true;
 		set_begin(t, GP_BEGIN_ONE | v, i, 1);
 		for (uint64_t second = 0; second < 256; second++)
 			set_bit(t->two, v | second << 8);
-	} else if (gp_terms_list(t)[i].len == 3 && gp_terms_is_lone(v)) {
+	} else if (gp_termset_list(t)[i].len == 3 && gp_termset_is_lone(v)) {
 		t->any_lone = true;
 		set_begin(t, GP_BEGIN_LONE | v, i, 1);
-		set_bit(t->lone, gp_terms_lone(v));
+		set_bit(t->lone, gp_termset_lone(v));
 	}
 }
 
-/* A range goes in where one of its terms begins with no pair; those with a pair are in it, and do no harm. */
-static void add_others(struct gp_terms *t)
+/* Not fewer than there are: a smaller table stays in the cache. */
+static size_t count_beginnings(const struct gp_termset *t)
 {
-	const struct gp_term *list = gp_terms_list(t);
+	const struct gp_term *list = gp_termset_list(t);
+	size_t n = 0;
+	uint64_t before = 0;
+
+	for (uint32_t i = 0; i < t->count; i++) {
+		uint64_t v = load(t, &list[i]);
+		bool pair = gp_termset_is_pair(v);
+
+		v &= GP_PAIR_BYTES;
+		n += !pair ? 2 : v != before;
+		before = pair ? v : 0;
+	}
+	return n;
+}
+
+/* A range goes in where one of its terms begins with no pair; those with a pair are in it, and do no harm. */
+static void add_others(struct gp_termset *t)
+{
+	const struct gp_term *list = gp_termset_list(t);
 	uint32_t n;
 
 	for (uint32_t i = 0; i < t->count; i += n) {
@@ -226,7 +263,7 @@ static void add_others(struct gp_terms *t)
 			uint64_t v = load(t, &list[k]);
 
 			add_lone(t, k, v);
-			other = other || !gp_terms_is_pair(v);
+			other = other || !gp_termset_is_pair(v);
 		}
 		if (!other || list[i].len < 2)
 			continue;
@@ -236,11 +273,13 @@ static void add_others(struct gp_terms *t)
 	}
 }
 
-void gp_terms_end(struct gp_terms *t)
+void gp_termset_end(struct gp_termset *t)
 {
 	if (!t->count)
 		return;
 	sort(t);
+	t->table_bits = table_bits(count_beginnings(t));
+	memset(gp_termset_table(t), 0, sizeof(struct gp_begin) << t->table_bits);
 	add_pairs(t);
 	add_others(t);
 }

@@ -1,8 +1,9 @@
 /*
  * terms_impl.h - the block of memory of a compiled list, for terms_build.c and terms_scan.c.
  *
- * The header is followed by the sorted terms, the table of their beginnings, the bit set of pairs,
- * and the bytes of the terms.
+ * The header is followed by the sorted terms, the table of their beginnings, two bit sets of such, and the bytes
+ * of the terms. A term of three characters or more, of three bytes each, is in `longs` by those three, other terms that begin
+ * with a pair in `shorts` by the pair.
  *
  * A term is found by its beginning: a pair (its first two characters, of three bytes each), a lone character of
  * three bytes, its first two bytes, or its only byte. The table maps a beginning to the range of sorted terms that have it.
@@ -15,6 +16,7 @@
 #define GP_TERM_NONE UINT32_MAX
 
 struct gp_term {
+	uint64_t tail;   /* bytes 6 to 13, the first one lowest, 0 where there are none */
 	uint32_t at;     /* of its bytes */
 	uint32_t index;  /* in the list as it was given */
 	uint32_t parent; /* the longest other term that it begins with, or GP_TERM_NONE */
@@ -33,13 +35,14 @@ struct gp_begin {
 	uint32_t lo, n; /* range of sorted terms; n is 0 where the table is free */
 };
 
-struct gp_terms {
-	size_t terms, table, pairs, bytes; /* offsets of the parts */
+struct gp_termset {
+	size_t terms, table, shorts, longs, bytes; /* offsets of the parts */
 	size_t room;                       /* bytes that the terms may have in all */
 	size_t used;
 	uint32_t given, count, longest;    /* `given`: terms that were added, those left out included */
-	uint32_t table_bits, pair_bits;
-	enum gp_terms_mode mode;
+	uint32_t table_bits;
+	uint64_t short_mask, long_mask;    /* of the bits of the two sets */
+	enum gp_termset_mode mode;
 	bool fold;
 	bool any_lone;        /* a term is one character of three bytes */
 	bool any_two;         /* a term begins with something else than a pair */
@@ -47,35 +50,35 @@ struct gp_terms {
 	uint64_t two[1024];   /* by the first two bytes */
 };
 
-static inline struct gp_term *gp_terms_list(const struct gp_terms *t)
+static inline struct gp_term *gp_termset_list(const struct gp_termset *t)
 {
 	return (struct gp_term *)(uintptr_t)((const char *)t + t->terms);
 }
 
-static inline struct gp_begin *gp_terms_table(const struct gp_terms *t)
+static inline struct gp_begin *gp_termset_table(const struct gp_termset *t)
 {
 	return (struct gp_begin *)(uintptr_t)((const char *)t + t->table);
 }
 
-static inline uint64_t *gp_terms_pairs(const struct gp_terms *t)
+static inline uint64_t *gp_termset_set(const struct gp_termset *t, size_t at)
 {
-	return (uint64_t *)(uintptr_t)((const char *)t + t->pairs);
+	return (uint64_t *)(uintptr_t)((const char *)t + at);
 }
 
-static inline const unsigned char *gp_term_bytes(const struct gp_terms *t, const struct gp_term *m)
+static inline const unsigned char *gp_term_bytes(const struct gp_termset *t, const struct gp_term *m)
 {
 	return (const unsigned char *)t + t->bytes + m->at;
 }
 
 /* Eight bytes, the first one lowest. */
-static inline uint64_t gp_terms_load(const unsigned char *p)
+static inline uint64_t gp_termset_load(const unsigned char *p)
 {
 	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 |
 	    (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
 }
 
 /* The same of n < 8 bytes. */
-static inline uint64_t gp_terms_load_some(const unsigned char *p, size_t n)
+static inline uint64_t gp_termset_load_some(const unsigned char *p, size_t n)
 {
 	uint64_t v = 0;
 
@@ -88,37 +91,49 @@ static inline uint64_t gp_terms_load_some(const unsigned char *p, size_t n)
 #define GP_LONE_BYTES UINT64_C(0xFFFFFF)
 
 /* Whether v begins with two characters, or one, of three bytes each. */
-static inline bool gp_terms_is_pair(uint64_t v)
+static inline bool gp_termset_is_pair(uint64_t v)
 {
 	return (v & UINT64_C(0xC0C0F0C0C0F0)) == UINT64_C(0x8080E08080E0);
 }
 
-static inline bool gp_terms_is_lone(uint64_t v)
+static inline bool gp_termset_is_lone(uint64_t v)
 {
 	return (v & UINT64_C(0xC0C0F0)) == UINT64_C(0x8080E0);
 }
 
 /* The bits of the character that count, of three bytes. */
-static inline uint32_t gp_terms_lone(uint64_t v)
+static inline uint32_t gp_termset_lone(uint64_t v)
 {
 	return (uint32_t)((v & 0x0F) << 12 | (v >> 2 & 0xFC0) | (v >> 16 & 0x3F));
 }
 
-static inline uint64_t gp_terms_hash(uint64_t key)
+static inline uint64_t gp_termset_hash(uint64_t key)
 {
 	return key * UINT64_C(0x9E3779B97F4A7C15);
 }
 
-static inline bool gp_terms_bit(const uint64_t *set, uint64_t i)
+/* Of three characters: from the hashes of the first two and of the last two. */
+static inline uint64_t gp_termset_long(uint64_t first, uint64_t last)
+{
+	return first ^ last << 9;
+}
+
+/* The bit of a hash in such a set; its upper bits know of all six bytes. */
+static inline uint64_t gp_termset_place(uint64_t hash, uint64_t mask)
+{
+	return hash >> 40 & mask;
+}
+
+static inline bool gp_termset_bit(const uint64_t *set, uint64_t i)
 {
 	return set[i >> 6] >> (i & 63) & 1;
 }
 
 /* The range of sorted terms with this beginning, or NULL. */
-static inline const struct gp_begin *gp_terms_find(const struct gp_terms *t, uint64_t key)
+static inline const struct gp_begin *gp_termset_find(const struct gp_termset *t, uint64_t key)
 {
-	const struct gp_begin *table = gp_terms_table(t);
-	uint64_t mask = (UINT64_C(1) << t->table_bits) - 1, i = gp_terms_hash(key) >> (64 - t->table_bits);
+	const struct gp_begin *table = gp_termset_table(t);
+	uint64_t mask = (UINT64_C(1) << t->table_bits) - 1, i = gp_termset_hash(key) >> (64 - t->table_bits);
 
 	for (; table[i].n; i = (i + 1) & mask)
 		if (table[i].key == key)

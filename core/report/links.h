@@ -139,6 +139,14 @@ struct gp_column {
 	const char *owner; /* "" when nobody is named */
 };
 
+/* An installed pack of rules; no string is NULL. */
+struct gp_links_pack {
+	const char *name, *version;
+	const char *state;   /* "trusted" "unknown-key" "unsigned" "forged" "changed" "stale" "broken" */
+	const char *problem; /* in the language of the run */
+	const char *key, *signer;
+};
+
 /* A page that is of no column: an account of the office, or an article there. */
 struct gp_owned_page {
 	const char *page;
@@ -159,6 +167,8 @@ struct gp_links_run {
 	const struct gp_owned_page *owned; /* by page */
 	size_t owned_count;
 	const char *owner;      /* the report is that part of the run's which is for this one; NULL: the whole */
+	const struct gp_links_pack *packs; /* by name */
+	size_t pack_count;
 };
 
 struct gp_links_style {
@@ -168,6 +178,10 @@ struct gp_links_style {
 };
 
 struct gp_outfile;
+
+/* links_packs.c: one as a line, without its end; all as a member of an object, or nothing. */
+void gp_links_pack_line(struct gp_buf *out, const struct gp_links_pack *p, const struct gp_links_style *st);
+void gp_links_packs_json(struct gp_json *j, const struct gp_links_run *run);
 
 /*
  * all: keep the fine ones too. The store must be complete (no writer). The first time for a run

@@ -219,18 +219,28 @@ static void tell(struct telling *t, struct gp_finding *f, const char *what, stru
 	gp_links_add_finding(t->l, f);
 }
 
+/* params of the finding: {days}. The message does not count them: said anew every day, it would be new every day. */
+static const struct gp_value *days_since(struct telling *t)
+{
+	struct gp_value *v = gp_arena_alloc(&t->l->arena, sizeof *v);
+	struct gp_member *m = gp_arena_alloc(&t->l->arena, sizeof *m);
+
+	*m = (struct gp_member){.key = "days", .key_n = 4, .value = {.type = GP_VALUE_INT, .integer = t->a->age}};
+	*v = (struct gp_value){.type = GP_VALUE_MAP, .map = {m, 1}};
+	return v;
+}
+
 static void tell_stale(struct telling *t)
 {
 	int64_t own = t->a->days ? t->a->days : GP_ACCOUNT_DAYS;
 	bool veto = t->a->age > GP_ACCOUNT_DAYS;
 	struct gp_finding f = {.severity = veto ? GP_SEVERITY_VETO : GP_SEVERITY_WARNING, .basis = veto ? basis : NULL,
-	    .mark = veto ? "V" : "D", .evidence = t->a->newest};
-	char age[24], limit[24];
-	struct gp_param params[] = {{NULL, NULL}, {"date", t->a->newest}, {"n", age}, {"limit", limit}, {NULL, NULL}};
+	    .mark = veto ? "V" : "D", .evidence = t->a->newest, .params = days_since(t)};
+	char limit[24];
+	struct gp_param params[] = {{NULL, NULL}, {"date", t->a->newest}, {"limit", limit}, {NULL, NULL}};
 
 	if (t->a->age <= (own < GP_ACCOUNT_DAYS ? own : GP_ACCOUNT_DAYS))
 		return;
-	snprintf(age, sizeof age, "%lld", (long long)t->a->age);
 	snprintf(limit, sizeof limit, "%lld", (long long)(veto ? GP_ACCOUNT_DAYS : own));
 	tell(t, &f, "stale", params);
 }

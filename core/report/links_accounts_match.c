@@ -3,7 +3,7 @@
  *
  * Titles are compared without what differs for no reason: width, case, signs, blanks, and the name of the site
  * behind it. Two that have nearly all pairs of neighbouring characters in common (Dice's coefficient) are taken for
- * one document.
+ * one document - but not when their numbers differ: the notices of a series have nothing else that does.
  */
 #define _GNU_SOURCE
 #include <ctype.h>
@@ -22,6 +22,7 @@
 
 struct title {
 	uint64_t bits;          /* of its pairs, hashed: most that differ are told by these */
+	uint64_t numbers;       /* hash of its digits, in order */
 	uint32_t pairs[TITLE_MOST];
 	unsigned n;             /* of them */
 };
@@ -31,6 +32,18 @@ static bool counts(uint32_t cp)
 	if (cp < 0x80)
 		return isalnum((int)cp);
 	return !(cp >= 0x2000 && cp <= 0x206F) && !(cp >= 0x3000 && cp <= 0x303F) && cp != 0xB7 && cp != 0xFEFF;
+}
+
+/* 0 to 9, and 〇 一 二 … 十 */
+static bool is_digit(uint32_t cp)
+{
+	static const uint32_t words[] = {0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D,
+	    0x5341};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (cp == words[i])
+			return true;
+	return cp < 0x80 && isdigit((int)cp);
 }
 
 static bool ends_title(uint32_t cp)
@@ -54,7 +67,7 @@ static bool make_title(struct title *t, const char *s)
 	size_t len;
 
 	t->n = 0;
-	t->bits = 0;
+	t->bits = t->numbers = 0;
 	gp_buf_init(&folded, TEXT_MAX);
 	gp_utf8_fold_width(&folded, s, strnlen(s, TEXT_MAX));
 	for (size_t at = 0; at < folded.len && t->n < TITLE_MOST; at += len) {
@@ -65,6 +78,8 @@ static bool make_title(struct title *t, const char *s)
 		if (!counts(cp))
 			continue;
 		cp = cp < 0x80 ? (uint32_t)tolower((int)cp) : cp;
+		if (is_digit(cp))
+			t->numbers = t->numbers * 0x100000001B3u + cp;
 		if (chars++) {
 			uint32_t pair = (last * 0x9E3779B1u) ^ (cp * 0x85EBCA6Bu);
 
@@ -82,7 +97,7 @@ static bool alike(const struct title *a, const struct title *b)
 {
 	unsigned common = 0, most = a->n < b->n ? a->n : b->n;
 
-	if ((double)(2 * most) < LIKENESS * (a->n + b->n))
+	if (a->numbers != b->numbers || (double)(2 * most) < LIKENESS * (a->n + b->n))
 		return false;
 	/* of n pairs that one has more than the other, at most n bits are set in one alone */
 	if (__builtin_popcountll(a->bits ^ b->bits) > (int)((1 - LIKENESS) * (a->n + b->n)) + 1)
@@ -111,9 +126,14 @@ static bool digits(const char *s, size_t n)
 	return true;
 }
 
+static int one_or_two_digits(const char *s, size_t n)
+{
+	return n == 2 ? (s[0] - '0') * 10 + s[1] - '0' : s[0] - '0';
+}
+
 static bool is_day(char out[11], const char *y, const char *m, size_t m_n, const char *d, size_t d_n)
 {
-	int month = m_n == 2 ? (m[0] - '0') * 10 + m[1] - '0' : m[0] - '0', day = d_n == 2 ? (d[0] - '0') * 10 + d[1] - '0' : d[0] - '0';
+	int month = one_or_two_digits(m, m_n), day = one_or_two_digits(d, d_n);
 
 	if (memcmp(y, "20", 2) != 0 || month < 1 || month > 12 || day < 1 || day > 31)
 		return false;
@@ -171,10 +191,11 @@ static void note(struct matching *m, struct gp_account_match *to, const char *ti
 static int take_page(void *user, const struct gp_store_url *u, const struct gp_store_result *r)
 {
 	struct matching *m = user;
+	const unsigned page = GP_URLF_OWN | GP_URLF_CRAWL;
 	char day[11];
 	bool found = false;
 
-	if ((u->flags & (GP_URLF_OWN | GP_URLF_CRAWL)) != (GP_URLF_OWN | GP_URLF_CRAWL) || !r->parsed || !r->title || *r->cause ||
+	if ((u->flags & page) != page || !r->parsed || !r->title || *r->cause ||
 	    strncmp(u->url, m->a->site, strlen(m->a->site)) || m->pages == PAGES_MOST || !make_title(&m->page, r->title))
 		return 0;
 	m->pages++;

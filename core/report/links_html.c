@@ -109,6 +109,24 @@ int gp_links_html_open(struct gp_markup *m, const struct gp_links_style *st, con
 	return 0;
 }
 
+static void put_packs(struct gp_view *v)
+{
+	struct gp_buf line;
+
+	gp_buf_init(&line, 1 << 14);
+	for (size_t i = 0; i < v->run->pack_count; i++) {
+		struct gp_param params[] = {{"pack", ""}, {NULL, NULL}};
+
+		gp_buf_clear(&line);
+		gp_links_pack_line(&line, &v->run->packs[i], v->st);
+		params[0].value = line.data ? line.data : "";
+		gp_markup_raw(&v->m, "<p>");
+		gp_view_say(v, "report.pack", params);
+		gp_markup_raw(&v->m, "</p>\n");
+	}
+	gp_buf_free(&line);
+}
+
 static int close_document(struct gp_view *v)
 {
 	struct gp_param params[] = {{"version", GP_VERSION}, {"level", v->run->protection}, {NULL, NULL}};
@@ -121,6 +139,7 @@ static int close_document(struct gp_view *v)
 		gp_view_say(v, "report.protection", params);
 		gp_markup_raw(&v->m, "</p>\n");
 	}
+	put_packs(v);
 	gp_markup_raw(&v->m, "</footer>\n<script>");
 	gp_buf_put(&v->m.out, gp_links_html_js, gp_links_html_js_n);
 	gp_markup_raw(&v->m, "</script>\n</body>\n</html>\n");

@@ -230,6 +230,8 @@ static void finding(struct text *t, const struct gp_finding *f, const char *comm
 	gp_buf_puts(&t->b, "\n      ");
 	if (f->line)
 		gp_catalogue_say(&t->b, t->st->words, t->st->lang, "report.at", params);
+	else if (gp_finding_place(&t->b, f, t->st->words, t->st->lang))
+		gp_buf_puts(&t->b, t->st->lang == GP_LANG_ZH ? "：" : ": ");
 	gp_buf_printf(&t->b, "%s\n", shown(t, f->message[t->st->lang]));
 	if (f->severity != GP_SEVERITY_UNCHECKED && strcmp(fix, common)) {
 		gp_buf_puts(&t->b, "    ");
@@ -386,6 +388,22 @@ static void saved(struct text *t)
 		say(t, "report.saved", params);
 }
 
+static void packs(struct text *t, const struct gp_links_run *run)
+{
+	struct gp_buf line;
+
+	gp_buf_init(&line, 1 << 14);
+	for (size_t i = 0; i < run->pack_count; i++) {
+		struct gp_param params[] = {{"pack", ""}, {NULL, NULL}};
+
+		gp_buf_clear(&line);
+		gp_links_pack_line(&line, &run->packs[i], t->st);
+		params[0].value = shown(t, line.data ? line.data : "");
+		say(t, "report.pack", params);
+	}
+	gp_buf_free(&line);
+}
+
 static void head(struct text *t, const struct gp_links_run *run)
 {
 	char minute[32], seconds[24], requests[24], pages[24], total[24];
@@ -417,6 +435,7 @@ static void head(struct text *t, const struct gp_links_run *run)
 		say(t, "report.clean", NULL);
 	if (strcmp(run->protection, "full") && strcmp(run->protection, "unknown"))
 		say(t, "report.protection", params);
+	packs(t, run);
 }
 
 static void partial(struct text *t, const struct gp_links_run *run)

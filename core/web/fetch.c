@@ -361,6 +361,7 @@ int gp_fetch_start(struct gp_fetch *f, const struct gp_fetch_request *q, gp_fetc
 	t->user = user;
 	t->keep = q->keep;
 	t->enough_bytes = q->enough;
+	t->enough_other = q->enough_other;
 	t->head = q->head;
 	gp_fetch_headers_want(t, q->want_headers);
 	t->allow = q->allow;

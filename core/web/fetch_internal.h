@@ -24,6 +24,7 @@ struct gp_transfer {
 	void *user;
 	unsigned keep, allow;
 	size_t enough_bytes;  /* of the body; 0: all */
+	size_t enough_other;
 	int timeout_ms;
 	bool proxied;
 	bool want_certificate, chain_incomplete;

@@ -271,18 +271,25 @@ static void validator(char **to, const char *p, size_t n)
 	set_string(to, p, n);
 }
 
-static bool kept_type(const struct gp_transfer *t)
+static bool named_type(const struct gp_transfer *t)
 {
 	const char *type = t->type ? t->type : "";
 
-	if (t->keep & GP_BODY_ANY)
-		return true;
 	if (t->keep & GP_BODY_TEXT && (!*type || !strncmp(type, "text/", 5)))
 		return true;
 	if (t->keep & GP_BODY_HTML &&
 	    (!*type || !strcmp(type, "text/html") || !strcmp(type, "application/xhtml+xml")))
 		return true;
 	return t->keep & GP_BODY_CSS && !strcmp(type, "text/css");
+}
+
+static bool kept_type(struct gp_transfer *t)
+{
+	bool named = named_type(t);
+
+	if (!named && t->keep & GP_BODY_ANY && t->enough_other)
+		t->enough_bytes = t->enough_other;
+	return named || t->keep & GP_BODY_ANY;
 }
 
 /* The headers are complete: decide about the body. */

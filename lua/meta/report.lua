@@ -14,7 +14,7 @@
 ---@field sections report.section[] 各部分，按次序。In order.
 ---@field tables report.table[] 各个表，每个都要在某一部分里。Each is shown by a section.
 ---@field checks report.check[]? 检查项。What is checked.
----@field render (fun(ask: report.ask, default: (fun(ask: report.ask): document), form: table): document)? 自己写内容。Writes the document its own way.
+---@field render (fun(ask: report.ask, default: (fun(ask: report.ask): report.document), form: table): report.document)? 自己写内容。Writes the document its own way.
 
 ---@class report.form
 ---@field number string 规定格式的文号。The number of the document.
@@ -91,7 +91,7 @@
 ---@field published string? 如 "2026-01-20"。
 ---@field site string?
 ---@field contact string?
----@field texts table<string, document.block[]>? 各部分的文字。The text of each section.
+---@field texts table<string, report.document.block[]>? 各部分的文字。The text of each section.
 ---@field outside boolean? 别人公布的报告。Somebody else published it.
 ---@field at table<string, string>? 单元格原来的位置。Where cells stood.
 ---@field headings string[]? 读来的报告的标题。Headings as found.
@@ -121,16 +121,16 @@
 ---@field draft boolean?
 ---@field language "zh"|"en"
 
----@class document
+---@class report.document
 ---@field title string?
 ---@field language string?
 ---@field author string?
 ---@field date string?
 ---@field footer string?
 ---@field draft boolean?
----@field blocks document.block[]
+---@field blocks report.document.block[]
 
----@class document.block
+---@class report.document.block
 ---@field kind "title"|"heading"|"paragraph"|"note"|"list"|"table"|"chart"|"break"
 
 ---声明一种格式：return report { … }。Declares a form: return report { … }.

@@ -48,8 +48,10 @@
 
 ---@class rule.test
 ---@field name string? 测试的名称。What the test shows.
----@field html string? 页面；与 file、data 三选一。The page; this, file or data.
----@field file string? 存页面的文件。A file that holds the page.
+---@field html string? 页面；这一项、document、attachment、data 和 file 写一个。The page; this, document, attachment, data or file.
+---@field document table? 代替页面的文档：type title text meta parts links。A document instead of a page.
+---@field attachment table? 代替页面的附件，写它的字段。An attachment instead of a page.
+---@field file string? 存页面或文档的文件。A file that holds the page or document.
 ---@field url string? 页面的地址。The address of the page.
 ---@field on subject? 当作什么，默认是 on 的第一个合适的。What it is; the first of the rule's that fits.
 ---@field data table? 不看页面的规则：它看到的内容（site、start、finish 的字段）。Of a rule on no page: the fields that it sees.

@@ -12,6 +12,8 @@ return rule {
 	mark = "V",
 	severity = "warning",
 	on = "page",
+	match = { home = true },
+	tags = { "metadata" },
 	message = { zh = "首页底部没有网站标识码。", en = "The footer of the home page gives no site code (网站标识码)." },
 	fix = { zh = "在页脚写明“网站标识码：”和 10 位标识码，与 SiteIDCode 标签一致。",
 		en = "Write the site code of 10 characters into the footer, the same as in the tag SiteIDCode." },

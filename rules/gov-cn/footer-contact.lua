@@ -13,6 +13,8 @@ return rule {
 	mark = "V",
 	severity = "warning",
 	on = "page",
+	match = { home = true },
+	tags = { "metadata" },
 	message = { zh = "首页底部没有联系方式。", en = "The footer of the home page gives no way to get in touch." },
 	fix = { zh = "在页脚写明网站管理单位的电话或邮箱。", en = "Give a telephone number or an e-mail address of the office in the footer." },
 

@@ -11,6 +11,8 @@ return rule {
 	mark = "V",
 	severity = "warning",
 	on = "page",
+	match = { home = true },
+	tags = { "metadata" },
 	message = { zh = "首页没有党政机关网站标识。", en = "The home page does not show the emblem of a public body (党政机关网站标识)." },
 	fix = { zh = "在页脚加上机构编制部门发给本网站的标识代码。", en = "Put the code of the emblem that was issued for the site into the footer." },
 

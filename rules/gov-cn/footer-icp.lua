@@ -22,6 +22,8 @@ return rule {
 	mark = "V",
 	severity = "warning",
 	on = "page",
+	match = { home = true },
+	tags = { "metadata" },
 	message = { zh = "首页底部没有 ICP 备案号。", en = "The footer of the home page gives no ICP filing number." },
 	fix = { zh = "在页脚写明备案编号，如“京ICP备05070218号”，并链接到 https://beian.miit.gov.cn/ 。",
 		en = "Write the number into the footer, like 京ICP备05070218号, with a link to https://beian.miit.gov.cn/." },

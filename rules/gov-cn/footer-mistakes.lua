@@ -11,6 +11,8 @@ return rule {
 	mark = "V",
 	severity = "warning",
 	on = "page",
+	match = { home = true },
+	tags = { "metadata" },
 	message = { zh = "首页没有“我为政府网站找错”的入口。", en = "The home page has no entry \"我为政府网站找错\" for reports of mistakes." },
 	fix = { zh = "在页脚加上“我为政府网站找错”的图标，链接到本网站的找错页面。",
 		en = "Put the sign \"我为政府网站找错\" into the footer, with the link that belongs to the site." },

@@ -12,6 +12,8 @@ return rule {
 	mark = "V",
 	severity = "warning",
 	on = "page",
+	match = { home = true },
+	tags = { "metadata" },
 	message = { zh = "首页底部没有写明主办单位。", en = "The footer of the home page does not say who runs the site (主办单位)." },
 	fix = { zh = "在页脚写明“主办单位：”和单位全称。", en = "Write \"主办单位：\" and the full name of the office into the footer." },
 

@@ -14,6 +14,8 @@ return rule {
 	mark = "V",
 	severity = "warning",
 	on = "page",
+	match = { home = true },
+	tags = { "metadata" },
 	message = { zh = "首页底部没有公安机关备案号。", en = "The footer of the home page gives no filing number of the police." },
 	fix = { zh = "在页脚写明公安机关备案号，如“沪公网安备 31010102000001号”，并加上备案图标。",
 		en = "Write the number into the footer, like 沪公网安备 31010102000001号, with its sign." },

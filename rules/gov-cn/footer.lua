@@ -12,6 +12,8 @@ return rule {
 	mark = "V",
 	severity = "info",
 	on = "page",
+	match = { home = true },
+	tags = { "metadata" },
 	message = { zh = "首页源代码里看不到网站标识码、备案号和主办单位，可能由脚本加载，请打开首页核对。",
 		en = "The source of the home page names no site code, filing number or operator; a script may add them: open the page and look." },
 	fix = { zh = "页脚写成普通的网页文字，搜索引擎和读屏软件也看得到。",

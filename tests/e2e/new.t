@@ -34,7 +34,7 @@ new -C absent rule x
 is "$status $(wc -l <err)" "2 1" "no such folder: one line"
 new -C office register x
 is "$status" 2 "a kind that is not there yet"
-ok "what there is is named" grep -q 'this version makes: rule, report, terms' err
+ok "what there is is named" grep -q 'this version makes: rule, report, adapter, terms, pack' err
 new -C office rule
 is "$status $(wc -l <err)" "2 1" "no name: one line"
 new -C
@@ -44,6 +44,12 @@ ok "the remarks are in the language asked for" grep -q 严重程度 office/rules
 new -C office report district
 is "$status" 0 "a report is written"
 ok "with the words to try it" grep -q 'form district --draft' office/reports/district.lua
+new -C office adapter board
+is "$status" 0 "an adapter is written"
+new -C office --lang zh 适配器 zh-board
+is "$status" 0 "in Chinese as well"
+(cd office && "$govpub" accounts test board zh-board >"$tmp/out")
+is "$? $(grep -c '^ok' out)" "0 8" "the templates of adapters pass their tests"
 new -C office report a/b
 is "$status $(wc -l <err)" "2 1" "a report has no folder"
 new -C office report foi-2021
@@ -51,6 +57,14 @@ is "$status" 0 "a shipped report can be replaced"
 ok "which is said" grep -q 'place of the shipped foi-2021' out
 ok "and begins from it" grep -q 'require "foi-2021"' office/reports/foi-2021.lua
 new -C office --lang zh 报告 zh
+new -C office --lang zh pack policy-texts
+is "$status" 0 "a pack is written"
+ok "its tests pass" "$govpub" rules test office/share/policy-texts
+ok "and it can be packed" "$govpub" rules pack -o made.tar.gz office/share/policy-texts
+new -C office pack policy-texts
+is "$status" 3 "one that exists is left alone"
+new -C office pack links
+is "$status" 3 "a shipped name is refused for a pack"
 cd office || exit 1
 "$govpub" annual-report list >out
 is "$(grep -c '^\(district\|zh\|foi-2021\) .*own form' out)" 3 "the templates of reports can be used as they are"

@@ -153,7 +153,7 @@ broken "another id than the file's" "id is 'other'" \
 broken "what scripts do not get" "'io' is not available" 'local f = io.open("/etc/passwd")'
 broken "a name that is not there" "there is no 'pgae'" 'pgae = pgae or 1'
 broken "no module" 'require: this pack has no lib/x.lua' 'require "x"'
-broken "a test without a page" 'tests\[1\]: give html' \
+broken "a test without a page" 'tests\[1\]: give one of html' \
 	'return rule { id = "broken", title = "t", severity = "info", on = "page", check = function() end, tests = { { finds = 0 } } }'
 broken "bytecode" 'attempt to load a binary chunk' "$(printf '\033Lua')"
 rules test broken.lua

@@ -89,6 +89,8 @@ shows "a rule that is being written, with its arguments" 'r = rule {
 try(r)
 try(r, page, { max = 5 })' '2:71 warning: 2 links
 {} -- nothing was found'
+shows "a rule on links looks at each" 'try { on = "link", check = function(link, report) report(link.raw) end }' 'warning: #
+warning: /b.html'
 breaks "an error names its line, and ends the input" 'x = 1
 
 y = nix

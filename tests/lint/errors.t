@@ -52,7 +52,7 @@ local missing = {}
 for _, path in ipairs { "cmd/main.c", "cmd/check-links.c", "cmd/check-options.c", "cmd/check-output.c", "cmd/check-report.c",
 	"cmd/check-run.c", "cmd/check-scope.c", "cmd/check-headers.c", "cmd/check-network.c", "cmd/check-proxy.c",
 	"cmd/check-secret.c", "cmd/check-target.c", "cmd/preview.c",
-	"cmd/fetch.c", "core/crawl/fetch_one.c", "cmd/doctor.c", "cmd/doctor_worker.c", "cmd/workday.c" } do
+	"cmd/fetch.c", "core/crawl/fetch_one.c", "cmd/doctor.c", "cmd/doctor_worker.c", "cmd/workday.c", "cmd/terms.c", "cmd/terms_input.c" } do
 	local text = assert(io.open(path)):read("a"):gsub('"%s*"', "")
 	for en in text:gmatch 'gp_fail[_errno]*%(e, GP_E%u+,%s*"(.-)"[,)]' do
 		if not words[en] and en ~= "%s" then missing[#missing + 1] = path .. ": " .. en end

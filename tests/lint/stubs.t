@@ -6,10 +6,13 @@
 local unmarked = {
 	rule_fields = "rule.declaration", match_fields = "rule.match", arg_fields = "rule.arg",
 	test_fields = "rule.test", expected_fields = "rule.expected", report_keys = "finding",
+	adapter_fields = "adapter.declaration", ask_fields = "adapter.request", parsed_fields = "adapter.parsed",
+	article_fields = "adapter.article",
 }
 -- classes and modules of the stubs that are no table in C; what those of reports hold is data of the engine
-local free = { sentence = true, address = true, engine = true, document = true, ["document.block"] = true }
-for _, name in ipairs { "f", "finding", "context", "ask" } do free["report." .. name] = true end
+local free = { sentence = true, address = true, engine = true }
+for _, name in ipairs { "f", "finding", "context", "ask", "document", "document.block" } do free["report." .. name] = true end
+for _, name in ipairs { "account", "response" } do free["adapter." .. name] = true end
 
 -- "page.title" → the file, of one C source
 local function in_source(text, file, found)
@@ -23,7 +26,7 @@ local function in_source(text, file, found)
 		found[class .. "." .. name] = file
 	end
 	for array, body in text:gmatch "static const struct gp_schema_field ([%w_]+)%[%] = (%b{})" do
-		if unmarked[array] and file:find "rules_declared" then
+		if unmarked[array] and (file:find "rules_declared" or file:find "adapters" or file:find "account_") then
 			for name in body:gmatch '{%s*"([%w_]+)"' do found[unmarked[array] .. "." .. name] = file end
 		end
 	end
@@ -92,8 +95,17 @@ ok(#list == 0, "stubs and tables name the same", list)
 want["page.new"], have["link.old"] = "x.c", "x.lua"
 ok(#differences(want, have) == #list + 2, "a missing stub and a stub too many are told")
 
-for _, path in ipairs { "page", "node", "url", "json", "text", "date", "workday", "rule", "report", "run" } do
-	path = "lua/meta/" .. path .. ".lua"
+for _, path in ipairs { "man/govpub-adapters.7", "man/zh_CN/govpub-adapters.7" } do
+	local f <close> = assert(io.open(path))
+	local page, missing = f:read "a", {}
+	for name in pairs(have) do
+		local field = name:match "^adapter%.%a+%.([%w_]+)$"
+		if field and not page:find("%f[%w_]" .. field .. "%f[^%w_]") then missing[#missing + 1] = name end
+	end
+	ok(#missing == 0 and have["adapter.request.headers"], path .. " names all that adapters are made of", missing)
+end
+
+for path in io.popen("ls lua/meta/*.lua"):lines() do
 	local chunk, why = loadfile(path)
 	ok(chunk and pcall(chunk), path .. " is Lua", { why })
 end

@@ -1,5 +1,14 @@
 -- what is wrong with terms, patterns and dates that a script or a verb looks for
 return {
+	-- govpub terms
+	["--format: '%s' is not plain, text or json"] = "--format：“%s”不是 plain、text 或 json",
+	["--hits: '%s' is not first, longest or all"] = "--hits：“%s”不是 first、longest 或 all",
+	["give the files and then the list of terms: govpub terms article.txt terms.txt"] =
+		"请依次写上要查找的文件和词表：govpub terms article.txt terms.txt",
+	["%s: there is no term in it"] = "%s：里面没有词",
+	["%s: is a folder; name the files, as %s/*"] = "%s：这是文件夹；请写上文件，如 %s/*",
+	["%s: a text that is no UTF-8 may have %d MiB at most"] = "%s：不是 UTF-8 的文字至多 %d MiB",
+	-- modules of scripts
 	["text.terms: entry %I is no string, and no table with a field 'term'"] = "text.terms：第 %I 项既不是字符串，也不是带 term 字段的表",
 	["text.terms: hits is longest, first or all"] = "text.terms：hits 只能是 longest、first 或 all",
 	["text.terms: more than %d MiB of terms"] = "text.terms：词表超过 %d MiB",

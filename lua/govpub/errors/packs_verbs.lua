@@ -24,9 +24,13 @@ return {
 	["its folder has another name than the pack"] = "文件夹名与规则包名不一致",
 	["packs.lock has it, and its folder is not there"] = "packs.lock 里有它，文件夹却不在",
 
+	["'%s' is no name for a pack; write a-z, 0-9, - and _"] = "“%s”不能用作规则包的名称；请用 a-z、0-9、- 和 _",
+	["%s: a shipped pack has this name; choose another"] = "%s：随程序提供的规则包用了这个名称，请换一个",
+
 	-- installing and updating
 	["%.300s/packs: another govpub is installing at this moment; try again later"] = "%.300s/packs：另一个 govpub 正在安装，请稍后再试",
 	["%.300s/packs/%.100s: cannot be written"] = "%.300s/packs/%.100s：无法写入",
+	["the packs of the check cannot be read; check again with --fresh"] = "读不出那次检查所用的规则包；请用 --fresh 重新检查",
 	["there are more than %d packs"] = "规则包超过 %d 个",
 	["there is no installed pack '%s'"] = "没有安装规则包“%s”",
 	["%s: too long"] = "%s：太长",

@@ -65,7 +65,7 @@ return {
 	["check: what it returns to be kept for one page is larger than 256 KiB"] =
 		"check：为一个页面返回的、要留到最后的内容超过 256 KiB",
 	["nothing here can be shown to the rule as '%s'"] = "程序现在还不能把任何东西作为“%s”交给规则看",
-	["report: 'at' is a link or a node of the page"] = "report：at 应当是页面的链接或元素",
+	["report: 'at' is a link or a node of the page, or a part of the document"] = "report：at 应当是页面的链接或元素，或者文档的部分",
 	["report: unknown key '%s'; allowed: at col evidence fix line message params selector severity"] =
 		"report：没有“%s”这一项；可以写：at col evidence fix line message params selector severity",
 	["report: it works only while check() runs"] = "report：只能在 check 运行时使用",
@@ -130,8 +130,8 @@ return {
 	["must be from 100 to 599"] = "应当在 100 到 599 之间",
 	["must be a word of small letters, digits and -"] = "应当是一个词，只用小写字母、数字和 -",
 	["is a word with another meaning in --rules"] = "在 --rules 里已经有别的意思",
-	["%s:%u: tests[%zu]: give html = '…', file = 'name' or data = { … }, one of them"] =
-		"%s 第 %u 行：tests[%zu]：html = '…'、file = '文件名' 和 data = { … } 要写一个，也只能写一个",
+	["%s:%u: tests[%zu]: give one of html, document, attachment, data, file"] =
+		"%s 第 %u 行：tests[%zu]：html、document、attachment、data、file 要写一个，也只能写一个",
 	["there is too much to be shown to a rule (16 MiB)"] = "要交给规则看的内容太多（16 MiB）",
 	["report: 'url' must be an address with http:// or https://"] = "report：url 应当是以 http:// 或 https:// 开头的网址",
 	["it kept more than 4 MiB or 100,000 values, so its end was not run"] =
@@ -204,6 +204,7 @@ return {
 	["rule: give a table"] = "rule：后面要写一个表",
 	["report: a message or a table"] = "report：要给出一句话或一个表",
 	["try: this table has no function check"] = "try：这个表里没有 check 函数",
+	["try: a rule in the shell is on pages or links"] = "try：试写的规则只能针对网页（page）或链接（link）",
 	["try: give a rule and a page"] = "try：请给出规则和网页",
 	["nothing was found"] = "没有发现问题",
 }

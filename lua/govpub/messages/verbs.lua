@@ -15,6 +15,7 @@ return {
 	["verb.new"] = { zh = "用样板新建一条规则", en = "start a rule from a template" },
 	["verb.workshop"] = { zh = "培训练习：列表、开始、检查、重来", en = "lessons to learn the program by" },
 	["verb.annual-report"] = { zh = "编制政府信息公开工作年度报告，检查已发布的年报", en = "make the annual report, and check a published one" },
+	["verb.terms"] = { zh = "在文件中查找词表里的词", en = "find the terms of a list in files" },
 	["verb.workday"] = { zh = "推算工作日：某天上不上班，期限到哪一天", en = "working days: is a day worked, when does a term end" },
 	["verb.fees"] = { zh = "计算政府信息公开信息处理费", en = "the fees for handling requests for information" },
 	["verb.doctor"] = { zh = "检查本机是否具备所需的一切", en = "see whether everything is here that is needed" },
@@ -40,7 +41,7 @@ return {
   page = fetch("https://…")   取一个网页，也可以是文件：fetch("index.html")
   page.title                  看一个字段；按 Tab 键列出可以写什么
   page:select("h1")           按选择器查找元素
-  try("pages/date", page)     试一条规则；也可以是 rule { check = … }
+  try("pages/date", page)     试一条规则；也可以是 rule { check = ... }
   print(page.text)            原样显示文字
 命令：
   .help [名称]    本说明，或某个名称的说明，如 .help page.links
@@ -87,6 +88,8 @@ Ctrl-C stops code that runs.]=] },
 		en = "Next: change it to what you need, then run govpub annual-report list" },
 	["new.next-terms"] = { zh = "下一步：把词一行一个写进去，规则里用 require \"terms.{name}\" 取得",
 		en = "Next: write the terms into it, one a line; rules get them with require \"terms.{name}\"" },
+	["new.next-adapter"] = { zh = "下一步：改成自己需要的内容，再运行 govpub accounts test {name}",
+		en = "Next: make it what you need, then run govpub accounts test {name}" },
 	["new.next-rule"] = { zh = "下一步：改成自己需要的内容，再运行 govpub rules test {name}",
 		en = "Next: make it what you need, then run govpub rules test {name}" },
 
@@ -108,6 +111,9 @@ Ctrl-C stops code that runs.]=] },
 	["workshop.done"] = { zh = "练习 {n} 完成了。", en = "Lesson {n} is done." },
 	-- accounts
 	["accounts.adapters"] = { zh = "现有的适配器：", en = "Adapters at hand:" },
+	["accounts.whole"] = { zh = "已读全", en = "read" },
+	["accounts.part"] = { zh = "读到一部分", en = "read in part" },
+	["accounts.unread"] = { zh = "没有读到", en = "not read" },
 	["accounts.hosts"] = { zh = "只把凭据发给", en = "sends secrets only to" },
 	["accounts.secrets"] = { zh = "需要的凭据", en = "secrets it needs" },
 
@@ -117,6 +123,7 @@ Ctrl-C stops code that runs.]=] },
 	["rules.overrides"] = { zh = "替换自带", en = "replaces" },
 	["rules.broken"] = { zh = "不能用", en = "broken" },
 	["rules.off"] = { zh = "停用", en = "off" },
+	["rules.unread"] = { zh = "文件没有读到，所以没有检查", en = "the file could not be read, so it was not checked" },
 	["rules.unseen"] = { zh = "{page}：没有一条规则查看这个页面（网址按 {url} 算）；用 --url 写明它发布以后的网址",
 		en = "{page}: no rule looks at this page (taken for {url}); say with --url where it is published" },
 	["rules.on"] = { zh = "看", en = "on" },

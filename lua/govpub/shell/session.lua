@@ -64,8 +64,17 @@ end
 
 local function try_table(declared, page, given)
 	if type(declared.check) ~= "function" then level_up(host.word "try: this table has no function check") end
-	local list = {}
-	declared.check(page, function(what) list[#list + 1] = found(what, declared, host.lang) end, arguments(declared, given))
+	local list, args = {}, arguments(declared, given)
+	local function report(what) list[#list + 1] = found(what, declared, host.lang) end
+	for _, word in ipairs(type(declared.on) == "table" and declared.on or { declared.on or "page" }) do
+		if word == "page" then
+			declared.check(page, report, args)
+		elseif word == "link" then
+			for _, link in ipairs(page.links) do declared.check(link, report, args) end
+		else
+			level_up(host.word "try: a rule in the shell is on pages or links")
+		end
+	end
 	return list
 end
 

@@ -42,6 +42,8 @@ return {
 	{ vendor = "微信", mark = "V", cause = "challenge", status = { 200 }, source = "完成验证后即可继续访问" },
 	{ vendor = "微信", mark = "V", cause = "challenge", status = { 200 }, source = "请在微信客户端打开链接" },
 	{ vendor = "微信", mark = "V", cause = "challenge", status = { 200 }, source = "访问过于频繁" },
+	{ vendor = "微信", mark = "V", cause = "challenge", status = { 200 }, source = "环境异常" },
+	{ vendor = "微信", mark = "V", cause = "challenge", status = { 200 }, source = "wappoc_appmsgcaptcha" },
 	{ vendor = "新浪", mark = "M", cause = "challenge", status = { 200 }, source = "sina visitor system" },
 	{ vendor = "新浪", mark = "M", cause = "challenge", status = { 200 }, source = "passport.weibo.com/visitor" },
 	{ vendor = "哔哩哔哩", mark = "M", cause = "waf", status = { 412 }, source = "安全风控策略" },

@@ -29,9 +29,10 @@ return {
 		-- WeChat official accounts: every one of these answers 200
 		"该内容已被发布者删除", "此内容已被发布者删除", "此内容因违规无法查看", "此内容被投诉且经审核涉嫌侵权，无法查看",
 		"此帐号已被屏蔽", "此账号已被屏蔽", "该公众号已迁移", "此内容发送失败无法查看", "根据作者隐私设置，无法查看该内容",
-		"链接已过期",
+		"链接已过期", "参数错误",
 		-- Weibo, video and article platforms
 		"抱歉，此微博已被作者删除", "该微博因被多人举报", "你暂时没有这条微博的查看权限", "此微博已不可见", "你要观看的视频不存在", "该视频已被删除", "视频已失效",
+		"作者已设置仅自己可见",
 	},
 
 	-- titles only, and only where a link had another title before: the domain was given up, or lost

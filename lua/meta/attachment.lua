@@ -1,0 +1,17 @@
+---@meta
+-- 附件：本站上不是网页的文件，规则看到的样子。只读，不能留到下一个。
+-- An attachment as a rule sees it: a file of the own site that is no page. Read-only, and gone when the next one comes.
+
+---附件。
+---@class attachment
+---@field on "attachment"
+---@field url string 绝对地址。The absolute address.
+---@field status integer HTTP 状态码；本机的文件为 0。The HTTP status; 0 for a file on this machine.
+---@field type string 服务器说的媒体类型，如 "application/pdf"；本机的文件为空串。The media type of the header; "" for a file on this machine.
+---@field suffix string 地址末尾的扩展名，小写，不带点；没有为空串。The suffix of the address, in small letters without the dot, or "".
+---@field magic "pdf"|"ole"|"zip"|"docx"|"xlsx"|"ofd"|"html"|"rar"|"7z"|"png"|"jpeg"|"gif"|"text"|"empty"|"unknown" 开头的字节说它是什么。What its first bytes say.
+---@field size integer? 字节数；服务器没有说则为 nil。Its size in bytes; nil when the server does not say.
+---@field name string 文件名。The name of the file.
+---@field head string 开头的字节，最多 1024 个。Its first bytes, at most 1,024.
+---@field pages string[] 链接到它的页面，最多 50 个。The pages that link to it, at most 50.
+---@field text string 链接的文字。The text of the link.

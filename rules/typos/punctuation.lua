@@ -1,0 +1,32 @@
+--[[
+连在一起的标点：“。。”“，。”“、，”。三个以上的句号多半是省略号的随意写法，也报告；问号、叹号连用不查。
+--]]
+local scan = require "scan"
+
+return rule {
+	id = "typos/punctuation",
+	title = { zh = "标点重复", en = "Doubled punctuation" },
+	basis = "GB/T 15834—2011《标点符号用法》",
+	mark = "M",
+	severity = "warning",
+	on = "document",
+	tags = { "typos" },
+	message = { zh = "“{marks}”不能连用。", en = "\"{marks}\" cannot stand together." },
+	fix = { zh = "只留一个；省略号写作“……”。", en = "Keep one of them; an ellipsis is written ……" },
+
+	check = function(document, report)
+		local s, last = document.text, 0
+		for _, hit in ipairs(scan(document).punctuation or {}) do
+			if hit.from > last then
+				report { at = document:at(hit.from), params = { marks = hit.term }, evidence = text.excerpt(s, hit.from, hit.to) }
+			end
+			last = hit.to + 3 -- 一串标点报告一次
+		end
+	end,
+
+	tests = {
+		{ name = "重复和混用", html = "<p>特此通知。。</p>\n<p>各县、、区，。现予公布</p>", finds = { { line = 1 }, { line = 2 }, { line = 2 } } },
+		{ name = "一串只报一次", html = "<p>请稍候。。。。。</p>", finds = 1 },
+		{ name = "省略号、破折号、引号后的标点", html = "<p>等等……。他说：“好。”，——《办法》、《细则》。真的吗？！</p>", finds = 0 },
+	},
+}
