@@ -236,7 +236,9 @@ int gp_cmd_check_links(struct gp_ctx *ctx, int argc, char **argv, struct gp_err 
 	if (!rc && o.offline)
 		rc = print_again(ctx, &report, &o, &t, &office, e);
 	else if (!rc)
-		rc = gp_check_office_rules(&office, o.rules, o.lang, e) ? -1 : check(ctx, &report, &o, &t, &office, e);
+		rc = gp_check_office_rules(&office, &o, e) ? -1 : check(ctx, &report, &o, &t, &office, e);
+	if (rc >= 0 && gp_check_office_profile(&office, &o, e))
+		rc = -1;
 	gp_check_office_close(&office);
 	gp_target_free(&t);
 	gp_check_options_free(&o);

@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <xxhash.h>
 
+#include "cmd/check-options.h"
+#include "cmd/rule_profile.h"
 #include "core/base/mem.h"
 
 #define BROKEN "broken-rules" /* the value that keeps them: a packed list of findings */
@@ -97,9 +99,11 @@ static uint64_t hash(const struct gp_rules *r)
 	return h;
 }
 
-int gp_check_office_rules(struct gp_check_office *c, const char *which, enum gp_lang lang, struct gp_err *e)
+int gp_check_office_rules(struct gp_check_office *c, const struct gp_check_options *o, struct gp_err *e)
 {
 	struct gp_session s = {0};
+	const char *which = o->rules;
+	enum gp_lang lang = o->lang;
 	int rc;
 
 	if (!which)
@@ -107,16 +111,24 @@ int gp_check_office_rules(struct gp_check_office *c, const char *which, enum gp_
 	if (!strcmp(which, "none"))
 		return 0;
 	c->rules = gp_rules_new();
+	c->rules->profile = o->rule_profile;
 	gp_rules_add_shipped(c->rules);
 	rc = (c->office && gp_rules_add_office(c->rules, c->dir, e)) || gp_rules_open(c->rules, &s, lang, e) ||
 	    gp_rules_load(c->rules, &s, e) || (c->office && gp_rules_adjust(c->rules, c->office, &s, e)) ||
 	    gp_rules_choose(c->rules, which, e) ? -1 : 0;
+	for (size_t i = 0; !rc && i < o->rule_args.n; i++)
+		rc = gp_rules_set_arg(c->rules, &s, o->rule_args.list[i], e);
 	gp_session_close(&s);
 	if (rc)
 		return -1;
 	c->rules_hash = hash(c->rules);
 	c->looker = gp_page_rules_new(c->rules, lang);
 	return 0;
+}
+
+int gp_check_office_profile(const struct gp_check_office *c, const struct gp_check_options *o, struct gp_err *e)
+{
+	return o->rule_profile && c->rules ? gp_rules_write_profile(c->rules, o->rule_profile, e) : 0;
 }
 
 void gp_check_office_describe(const struct gp_check_office *c, struct gp_links_run *run, enum gp_lang lang)

@@ -34,10 +34,13 @@ int gp_check_office_scope(const struct gp_check_office *c, struct gp_check_scope
 /* Where the crawl is kept: data/crawl.db. */
 int gp_check_office_store(const struct gp_check_office *c, char path[4096], struct gp_err *e) GP_MUST_USE;
 /*
- * Loads the shipped and the office's rules and leaves on what `which` names (NULL: all inside an office, none
+ * Loads the shipped and the office's rules and leaves on what --rules names (NULL: "default" inside an office, none
  * outside). GP_ENOTFOUND for a name that is no rule.
  */
-int gp_check_office_rules(struct gp_check_office *c, const char *which, enum gp_lang lang, struct gp_err *e) GP_MUST_USE;
+struct gp_check_options;
+int gp_check_office_rules(struct gp_check_office *c, const struct gp_check_options *o, struct gp_err *e) GP_MUST_USE;
+/* What the rules cost, to the file that --rule-profile names. */
+int gp_check_office_profile(const struct gp_check_office *c, const struct gp_check_options *o, struct gp_err *e) GP_MUST_USE;
 /* Its name and columns, for the head of a report. */
 void gp_check_office_describe(const struct gp_check_office *c, struct gp_links_run *run, enum gp_lang lang);
 /* Rules that could not be loaded are kept with the run, and become findings of its report. */

@@ -20,7 +20,8 @@ const char gp_check_usage[] =
     "                          [--max-time SECONDS] [--max-urls N] [--no-follow GLOB] [--no-mx]\n"
     "                          [--no-proxy GLOB] [--no-sitemap] [-o FILE] [--offline]\n"
     "                          [--pace PACE] [--proxy URL] [--recheck-after DAYS]\n"
-    "                          [--remap FROM=TO] [--rules RULES] [--since last]\n"
+    "                          [--remap FROM=TO] [--rule-arg RULE.NAME=VALUE]\n"
+    "                          [--rule-profile FILE] [--rules RULES] [--since last]\n"
     "                          [--site-host GLOB] [--sitemap URL] [--store FILE]\n"
     "                          [--timeout SECONDS] [--today DAY] [URL|FILE|DIR|-]\n";
 
@@ -44,7 +45,7 @@ static int choice(int *out, const char *option, const char *word, const char *co
 
 enum { OPT_ACCOUNTS = 256, OPT_ALL, OPT_BY_OWNER, OPT_DEPTH, OPT_EXCLUDE, OPT_FAIL_ON, OPT_FORMAT, OPT_FRESH, OPT_HEADER, OPT_INCLUDE,
 	OPT_JSON, OPT_LANG, OPT_MAX_TIME, OPT_MAX_URLS, OPT_NO_MX, OPT_OFFLINE, OPT_PACE, OPT_RECHECK_AFTER,
-	OPT_RULES, OPT_SINCE, OPT_STORE, OPT_TIMEOUT, OPT_TODAY };
+	OPT_RULES, OPT_RULE_ARG, OPT_RULE_PROFILE, OPT_SINCE, OPT_STORE, OPT_TIMEOUT, OPT_TODAY };
 
 static const struct option longs[] = {
 	{"accounts", no_argument, NULL, OPT_ACCOUNTS},
@@ -74,6 +75,8 @@ static const struct option longs[] = {
 	{"proxy", required_argument, NULL, GP_NETWORK_PROXY},
 	{"recheck-after", required_argument, NULL, OPT_RECHECK_AFTER},
 	{"remap", required_argument, NULL, GP_NETWORK_REMAP},
+	{"rule-arg", required_argument, NULL, OPT_RULE_ARG},
+	{"rule-profile", required_argument, NULL, OPT_RULE_PROFILE},
 	{"rules", required_argument, NULL, OPT_RULES},
 	{"since", required_argument, NULL, OPT_SINCE},
 	{"site-host", required_argument, NULL, GP_SCOPE_SITE_HOST},
@@ -182,6 +185,12 @@ static int other_option(struct gp_check_options *o, int c, const char *word, str
 	case OPT_RULES:
 		o->rules = word;
 		return 0;
+	case OPT_RULE_ARG:
+		gp_words_append(&o->rule_args, word);
+		return 0;
+	case OPT_RULE_PROFILE:
+		o->rule_profile = word;
+		return 0;
 	case OPT_SINCE:
 		o->since = true;
 		return choice(&i, "--since", word, since, e);
@@ -277,6 +286,7 @@ void gp_check_options_free(struct gp_check_options *o)
 	gp_check_outputs_free(&o->outputs);
 	gp_check_network_free(&o->network);
 	gp_words_free(&o->include);
+	gp_words_free(&o->rule_args);
 	gp_words_free(&o->exclude);
 	gp_scope_free(&o->scope);
 }

@@ -27,7 +27,8 @@ struct gp_check_options {
 	bool all, accounts, fresh, since, offline, quiet, help;
 	bool summary;                 /* standard output only says what --by-owner wrote */
 	int pace;                     /* 1: fast; -1: not said */
-	const char *by_owner, *store, *office, *rules;
+	const char *by_owner, *store, *office, *rules, *rule_profile;
+	struct gp_words rule_args;
 	enum gp_lang lang;
 	int today;                    /* the day that accounts are judged by (core/ledger/date.h) */
 };

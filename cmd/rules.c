@@ -10,6 +10,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "cmd/rule_profile.h"
+
 #include "cmd/rules_packs.h"
 
 static const char usage[] =
@@ -18,13 +20,16 @@ static const char usage[] =
     "       govpub rules lint [-C DIR] [--json] [--lang LANG] [-o FILE] [RULE...]\n"
     "       govpub rules test [-C DIR] [--json] [--lang LANG] [-o FILE] [RULE...]\n"
     "       govpub rules run [-C DIR] [--fail-on LEVEL] [--json] [--lang LANG] [-o FILE]\n"
-    "                        [--rules RULES] [--url BASE] PAGE...\n";
+    "                        [--rule-arg RULE.NAME=VALUE] [--rule-profile FILE] [--rules RULES]\n"
+    "                        [--url BASE] PAGE...\n";
 
 static const struct option longs[] = {
 	{"fail-on", required_argument, NULL, 'F'},
 	{"help", no_argument, NULL, 'h'},
 	{"json", no_argument, NULL, 'j'},
 	{"lang", required_argument, NULL, 'L'},
+	{"rule-arg", required_argument, NULL, 'A'},
+	{"rule-profile", required_argument, NULL, 'P'},
 	{"rules", required_argument, NULL, 'r'},
 	{"source", no_argument, NULL, 'S'},
 	{"url", required_argument, NULL, 'u'},
@@ -56,6 +61,9 @@ static int read_options(struct gp_rules_verb *v, int argc, char **argv, struct g
 		case 'C':
 			v->office_dir = optarg;
 			break;
+		case 'A':
+			gp_words_append(&v->args, optarg);
+			break;
 		case 'F':
 			if (level(v, optarg, e))
 				return -1;
@@ -71,6 +79,9 @@ static int read_options(struct gp_rules_verb *v, int argc, char **argv, struct g
 			break;
 		case 'o':
 			v->out = optarg;
+			break;
+		case 'P':
+			v->profile = optarg;
 			break;
 		case 'S':
 			v->source = true;
@@ -165,6 +176,8 @@ static int gather(struct gp_rules_verb *v, char **words, int count, struct gp_er
 	if (!rc)
 		rc = gp_rules_open(v->rules, &v->session, v->lang, e) || gp_rules_load(v->rules, &v->session, e) ||
 		    adjust(v, e) || (count && gp_rules_choose(v->rules, ids.data ? ids.data : "", e)) ? -1 : 0;
+	for (size_t i = 0; !rc && i < v->args.n; i++)
+		rc = gp_rules_set_arg(v->rules, &v->session, v->args.list[i], e);
 	for (size_t i = 0; !rc && i < v->rules->count; i++)
 		if (named[v->rules->list[i].file])
 			v->rules->list[i].off = false;
@@ -251,14 +264,18 @@ int gp_cmd_rules(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
 	if (rc)
 		return rc;
 	v.rules = gp_rules_new();
+	v.rules->profile = v.profile;
 	gp_buf_init(&v.text, (size_t)64 << 20);
 	rc = command(&v, argv[optind], argv + optind + 1, argc - optind - 1, e);
 	gp_packs_warn(ctx, v.lang, v.rules->packs);
 	if (rc >= 0)
 		rc = print(&v, rc, e);
+	if (rc >= 0 && v.profile && gp_rules_write_profile(v.rules, v.profile, e))
+		rc = -1;
 	gp_session_close(&v.session);
 	gp_rules_free(v.rules);
 	gp_office_free(v.office);
+	gp_words_free(&v.args);
 	gp_buf_free(&v.text);
 	return rc;
 }

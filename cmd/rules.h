@@ -4,6 +4,7 @@
 #ifndef GP_CMD_RULES_H
 #define GP_CMD_RULES_H
 
+#include "cmd/check-headers.h"
 #include "cmd/cmd.h"
 #include "core/host/office.h"
 #include "core/host/rules.h"
@@ -15,6 +16,8 @@ struct gp_rules_verb {
 	bool json, source;
 	bool chosen;                             /* rules were named */
 	bool lists;                              /* the command is list */
+	const char *profile;                     /* --rule-profile */
+	struct gp_words args;                    /* --rule-arg */
 	const char *office_dir, *out, *base, *which; /* -C, -o, --url, --rules; NULL when not given */
 	int fail_on;                             /* findings of this severity or worse: exit 1 */
 	struct gp_office *office;                /* NULL outside of one */

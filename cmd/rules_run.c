@@ -125,6 +125,11 @@ static void on_answer(void *user, const struct gp_script_answer *a)
 		return;
 	}
 	/* once over all of them: of a rule that broke nothing counts */
+	for (const struct gp_script_piece *p = a->first; p; p = p->next) {
+		s->rule->cost.findings += p->value != NULL;
+		if (p->cost)
+			gp_rule_spent(s->rule, s->r->in.page.url, p->cost);
+	}
 	for (const struct gp_script_piece *p = a->first; p; p = p->next)
 		if (p->message || (p->value && gp_rule_finding(&f, s->rule, "", p->value, &s->r->arena, &e))) {
 			failed(s->r, s->rule, p->message ? p->message : e.msg);

@@ -134,6 +134,54 @@ static void line(struct gp_rules_verb *v, const char *id, const char *text)
 	gp_buf_putc(&v->text, '\n');
 }
 
+static void bound(struct gp_buf *b, const struct gp_value *v)
+{
+	struct gp_json j;
+
+	if (!v)
+		return;
+	gp_json_init(&j, b);
+	gp_json_value(&j, v);
+}
+
+/* " (0…100)" */
+static void range(struct gp_buf *b, const struct gp_value *arg)
+{
+	const struct gp_value *min = gp_value_get(arg, "min"), *max = gp_value_get(arg, "max");
+
+	if (!min && !max)
+		return;
+	gp_buf_puts(b, " (");
+	bound(b, min);
+	gp_buf_puts(b, "…");
+	bound(b, max);
+	gp_buf_putc(b, ')');
+}
+
+static void words(struct gp_rules_verb *v, const char *id, const char *const *list)
+{
+	struct gp_buf b;
+
+	gp_buf_init(&b, 4000);
+	for (size_t i = 0; list && list[i]; i++)
+		gp_buf_printf(&b, "%s%s", i ? ", " : "", list[i]);
+	if (b.len)
+		line(v, id, b.data);
+	gp_buf_free(&b);
+}
+
+static void subjects(struct gp_rules_verb *v, unsigned on)
+{
+	const char *list[GP_SUBJECTS + 1];
+	size_t n = 0;
+
+	for (int i = 0; i < GP_SUBJECTS; i++)
+		if (on & 1u << i)
+			list[n++] = gp_subject_words[i];
+	list[n] = NULL;
+	words(v, "rules.on", list);
+}
+
 static void arguments(struct gp_rules_verb *v, const struct gp_value *args)
 {
 	for (size_t i = 0; args && args->type == GP_VALUE_MAP && i < args->map.n; i++) {
@@ -149,6 +197,7 @@ static void arguments(struct gp_rules_verb *v, const struct gp_value *args)
 		gp_buf_printf(&b, "%s (%s) = ", m->key, gp_value_str(&m->value, "type"));
 		gp_json_init(&j, &b);
 		gp_json_value(&j, gp_value_get(&m->value, "default"));
+		range(&b, &m->value);
 		gp_buf_printf(&b, "  %s", text ? text : "");
 		line(v, "rules.arg", b.data);
 		gp_buf_free(&b);
@@ -181,8 +230,12 @@ static void show(struct gp_rules_verb *v, const struct gp_rule *r)
 	line(v, "rules.message", r->message[v->lang]);
 	line(v, "rules.fix", r->fix[v->lang]);
 	line(v, "rules.cause", r->cause);
-	for (size_t i = 0; r->match.paths && r->match.paths[i]; i++)
-		line(v, "rules.path", r->match.paths[i]);
+	subjects(v, r->match.things.on);
+	words(v, "rules.path", r->match.paths);
+	words(v, "rules.column", r->match.columns);
+	words(v, "rules.tags", r->tags);
+	words(v, "rules.needs", r->needs);
+	words(v, "rules.after", r->after);
 	arguments(v, gp_value_get(r->declared, "args"));
 	snprintf(tests, sizeof tests, "%zu", tests_of(r));
 	line(v, "rules.tests", tests);

@@ -159,7 +159,9 @@ static const struct gp_script_piece *take_rule(struct gp_look *k, const struct g
 	for (; p && p->file == file; p = p->next) {
 		struct gp_finding f;
 
-		if (why)
+		if (p->cost)
+			gp_rule_spent(rule, k->page.url, p->cost);
+		if (why || p->cost)
 			continue;
 		if (p->kept) {
 			why = keep(k, rule, p->kept);
@@ -171,8 +173,10 @@ static const struct gp_script_piece *take_rule(struct gp_look *k, const struct g
 			why = e.msg;
 		else if (add(&k->found, &f))
 			why = gp_err_word("report: all findings of a page are more than the program takes");
-		else
+		else {
 			k->found_count++;
+			rule->cost.findings++;
+		}
 	}
 	if (why) { /* what it had found is not complete, so it does not count */
 		k->found.len = before;
@@ -308,7 +312,7 @@ static enum gp_crawl_bytes wants_file(void *user, const char *url)
 static struct gp_script *lane(struct gp_page_rules *p, int region, int memory)
 {
 	struct gp_script_options o = {.sources = p->rules->files.list, .count = p->rules->files.count, .memory_fd = memory,
-	    .lang = p->lang};
+	    .lang = p->lang, .profile = p->rules->profile};
 
 	while (p->lane_count <= region) {
 		p->lanes = gp_reallocarray(p->lanes, (size_t)p->lane_count + 1, sizeof(struct gp_script *));

@@ -29,6 +29,7 @@ void gp_rules_free(struct gp_rules *r)
 	for (size_t i = 0; i < r->count; i++) {
 		gp_buf_free(&r->list[i].args);
 		gp_buf_free(&r->list[i].filter);
+		free(r->list[i].cost.worst);
 	}
 	gp_packs_free(r->packs);
 	gp_packs_free_folders(r->folders);

@@ -62,6 +62,10 @@ struct gp_rule {
 	bool loose;                 /* lies outside a rules/ folder, so its own id counts when its file is named so */
 	int strikes;
 	long kept;                  /* values in this run */
+	struct {
+		int64_t pages, calls, ns, bytes, findings, worst_ns;
+		char *worst;            /* address of the page that cost most */
+	} cost;                     /* where it is measured (gp_rules.profile) */
 };
 
 struct gp_rules {
@@ -72,6 +76,7 @@ struct gp_rules {
 	int *order;                 /* places in `list` as they run, after gp_rules_load() */
 	const char **homes;         /* addresses of home pages, besides "/" */
 	size_t home_count;
+	bool profile;               /* measure what rules cost; set before workers start */
 	struct gp_packs *packs;     /* the installed ones of the office, or NULL; freed with the rules */
 	struct gp_installed *folders; /* packs that were named by their folders */
 };
@@ -114,6 +119,13 @@ int gp_rules_choose(struct gp_rules *r, const char *words, struct gp_err *e) GP_
  * gp_rules_load(), before gp_rules_choose(); `s` (or NULL) is the session that runs. GP_ENOTFOUND, GP_EUSAGE.
  */
 int gp_rules_adjust(struct gp_rules *r, const struct gp_office *o, struct gp_session *s, struct gp_err *e) GP_MUST_USE;
+/*
+ * Sets one argument, given as "RULE.NAME=VALUE" (rules_args.c); items of lists stand between commas. After
+ * gp_rules_adjust(). GP_EUSAGE, GP_ENOTFOUND.
+ */
+int gp_rules_set_arg(struct gp_rules *r, struct gp_session *s, const char *words, struct gp_err *e) GP_MUST_USE;
+/* Whether a number lies between min and max of its declaration. */
+bool gp_rule_arg_in_range(const struct gp_value *v, const struct gp_value *arg);
 struct gp_rule *gp_rules_by_id(struct gp_rules *r, const char *id);
 struct gp_rule *gp_rules_by_file(struct gp_rules *r, int file);
 
@@ -141,6 +153,13 @@ int gp_rule_finding(struct gp_finding *out, const struct gp_rule *r, const char 
 /* The finding that says that the rule could not be used on `url`, and why. */
 void gp_rule_failure(struct gp_finding *out, const struct gp_rule *r, const char *url, const char *why,
     struct gp_arena *a);
+/* Adds what a rule cost on a page, and a finding (rules_profile.c). */
+void gp_rule_spent(struct gp_rule *r, const char *url, const struct gp_script_cost *c);
+/* The rules that ran, the most expensive first; free() it. */
+struct gp_rule **gp_rules_by_cost(struct gp_rules *r, size_t *count);
+/* A table for people, or the members of a JSON array's place: {"rule","pages","calls","cpu_ms","bytes","findings","worst"}. */
+void gp_rules_profile_text(struct gp_rules *r, struct gp_buf *out);
+void gp_rules_profile_json(struct gp_rules *r, struct gp_json *j);
 /* One more failure; at GP_RULES_STRIKES the rule is out. True when it just went out. */
 bool gp_rule_strike(struct gp_rules *r, struct gp_rule *rule);
 

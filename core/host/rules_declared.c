@@ -422,9 +422,11 @@ int gp_rules_load(struct gp_rules *r, struct gp_session *s, struct gp_err *e)
 
 int gp_rules_open(struct gp_rules *r, struct gp_session *s, enum gp_lang lang, struct gp_err *e)
 {
+	struct gp_script_options o = {.sources = r->files.list, .count = r->files.count, .lang = lang,
+	    .profile = r->profile};
 	bool foreign = !r->count; /* a plain script */
 
 	for (size_t i = 0; i < r->count; i++)
 		foreign = foreign || !r->list[i].shipped;
-	return gp_sources_may_run(foreign, e) ? -1 : gp_session_open(s, r->files.list, r->files.count, lang, e);
+	return gp_sources_may_run(foreign, e) ? -1 : gp_session_start(s, &o, GP_SESSION_PAGE_MAX, e);
 }

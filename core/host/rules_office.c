@@ -16,20 +16,6 @@ static struct gp_rule *named(struct gp_rules *r, const struct gp_office *o, cons
 	return rule;
 }
 
-static double number_of(const struct gp_value *v)
-{
-	return v->type == GP_VALUE_INT ? (double)v->integer : v->number;
-}
-
-static bool in_range(const struct gp_value *v, const struct gp_value *arg)
-{
-	const struct gp_value *min = gp_value_get(arg, "min"), *max = gp_value_get(arg, "max");
-
-	if (v->type != GP_VALUE_INT && v->type != GP_VALUE_NUMBER)
-		return true;
-	return (!min || number_of(v) >= number_of(min)) && (!max || number_of(v) <= number_of(max));
-}
-
 static int check_value(const struct gp_office *o, const struct gp_rule *rule, const struct gp_member *m,
     struct gp_err *e)
 {
@@ -41,7 +27,7 @@ static int check_value(const struct gp_office *o, const struct gp_rule *rule, co
 	if (!gp_rule_arg_fits(&m->value, gp_value_str(arg, "type")))
 		return gp_fail(e, GP_EUSAGE, "%s/office.lua:%u: rules.args: '%s' must be of type %s", o->dir, (unsigned)m->line,
 		    m->key, gp_value_str(arg, "type"));
-	if (!in_range(&m->value, arg))
+	if (!gp_rule_arg_in_range(&m->value, arg))
 		return gp_fail(e, GP_EUSAGE, "%s/office.lua:%u: rules.args: '%s' is outside of what the rule allows", o->dir,
 		    (unsigned)m->line, m->key);
 	return 0;

@@ -84,6 +84,7 @@ static void *allocate(void *ud, void *p, size_t old, size_t new)
 	if (!q)
 		s->over();
 	s->used += charge(new) - charge(old);
+	s->given += new > old ? new - old : 0;
 	/* a hook costs every instruction, so it comes with need; setting one is safe at any moment (lua_sethook) */
 	if (s->used > s->max / 4 && room->L && !room->watched) {
 		room->watched = true;

@@ -14,11 +14,13 @@
 
 #include <lua.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "core/base/err.h"
 
 struct gp_sandbox {
 	size_t used, max;              /* bytes of all states together, as malloc() counts them */
+	uint64_t given;                /* bytes ever given to them, also those that came back */
 	void (*over)(void);            /* the limit was passed; must not return */
 };
 

@@ -166,6 +166,7 @@ static int put_prelude(struct gp_script *s)
 	gp_msg_put_int(&m, s->o.lang);
 	gp_msg_put_int(&m, s->o.cpu_ms);
 	gp_msg_put_int(&m, s->o.wall_ms);
+	gp_msg_put_int(&m, s->o.profile);
 	rc = gp_msg_end(&m);
 	for (int i = 0; !rc && i < s->o.count; i++)
 		if (!s->o.sources[i].out)
@@ -308,6 +309,7 @@ static int take_record(struct gp_script *s, struct gp_msg_in *m)
 	case GP_SCRIPT_FOUND:
 	case GP_SCRIPT_KEPT_VALUE:
 	case GP_SCRIPT_NOTE:
+	case GP_SCRIPT_COST:
 	case GP_SCRIPT_BROKE:
 		return gp_script_request_take(q, s->o.count, m);
 	case GP_SCRIPT_DONE:

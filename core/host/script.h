@@ -37,6 +37,7 @@ struct gp_script_options {
 	int memory_fd;             /* shared memory with the pages (proc.h) */
 	enum gp_lang lang;         /* of messages */
 	const char *binary;        /* NULL: this binary */
+	bool profile;              /* answers to checks say what each rule cost */
 	int cpu_ms, wall_ms;       /* 0: GP_SCRIPT_CPU_MS, GP_SCRIPT_WALL_MS */
 };
 
@@ -47,11 +48,17 @@ enum gp_script_outcome {
 	GP_SCRIPT_LOST,    /* the worker ended or lied: `message` */
 };
 
+/* Of one rule on one page. */
+struct gp_script_cost {
+	int64_t calls, ns, bytes; /* of check(); of processor time; of memory that it asked for */
+};
+
 struct gp_script_piece {
 	struct gp_script_piece *next;
 	int file;
 	const struct gp_value *value; /* a finding */
 	const struct gp_value *kept;  /* or what check() returned, to be kept */
+	const struct gp_script_cost *cost; /* or what it cost */
 	const char *message;          /* or why the rule broke */
 };
 

@@ -11,7 +11,7 @@
 
 /* Before the jail: handlers and timers. -1: the system refuses. */
 int gp_budget_open(void);
-/* The code of `file` runs from now on, with these budgets. */
+/* The code of `file` runs from now on, with these budgets, less the 20 ms that others before it may have had of them. */
 void gp_budget_begin(int file, int cpu_ms, int wall_ms);
 /* It has ended; the clocks go on until gp_budget_stop(), for the next may begin at once. */
 void gp_budget_end(void);

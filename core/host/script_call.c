@@ -37,6 +37,7 @@ static struct call {
 	struct gp_err *e;
 	int file;
 	long found; /* -1: no check is running */
+	long checks;
 	size_t found_bytes;
 	lua_CFunction enter;
 } call = {.found = -1};
@@ -405,6 +406,7 @@ static void check_thing(lua_State *L, const struct gp_subject *s, size_t i)
 {
 	bool keeps = call.want->keeps && s->word != GP_SUBJECT_FINISH;
 
+	call.checks++;
 	lua_rawgeti(L, LUA_REGISTRYINDEX, call.ref->check);
 	s->push(L, call.page, i);
 	lua_pushvalue(L, 1);
@@ -439,6 +441,11 @@ static int check(lua_State *L)
 				check_thing(L, s, i);
 	}
 	return 0;
+}
+
+long gp_call_checks(void)
+{
+	return call.checks;
 }
 
 int gp_call_check(lua_State *L, const struct gp_script_ref *ref, const struct gp_rule_filter *want, unsigned subjects,

@@ -64,6 +64,8 @@ int gp_call_function(lua_State *L, const struct gp_script_ref *ref, const char *
     const struct gp_value *ask, const struct gp_script_bytes *body, struct gp_buf *out, struct gp_err *e) GP_MUST_USE;
 /* The values that check() gets as its third argument. */
 int gp_call_args(lua_State *L, struct gp_script_ref *ref, const struct gp_value *v) GP_MUST_USE;
+/* How often the last gp_call_check() called check(). */
+long gp_call_checks(void);
 /*
  * Runs check(thing, report, args) for each thing before the worker that is among `subjects` and that the rule
  * wants; each report becomes a FOUND record of `file`, and what is returned to be kept a KEPT_VALUE.

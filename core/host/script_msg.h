@@ -5,7 +5,7 @@
  * requests, one at a time: DECLARE, CHECK, DESCRIBE, RUN, CALL, EVAL. Bodies of pages lie in the
  * shared memory at the offset that the request names.
  * worker → parent: READY once (inside the jail); for a request any number of
- * FOUND, KEPT_VALUE, NOTE, BROKE, TICK and BYTES, and DONE or FAILED at its end. LIMIT is the last word of
+ * FOUND, KEPT_VALUE, NOTE, COST, BROKE, TICK and BYTES, and DONE or FAILED at its end. LIMIT is the last word of
  * a worker that ends because of a script. The parent believes none of it.
  */
 #ifndef GP_HOST_SCRIPT_MSG_H
@@ -17,7 +17,7 @@
 #include "core/sys/msg.h"
 
 enum {
-	GP_SCRIPT_CONFIG = 1, /* int language, int cpu_ms, int wall_ms */
+	GP_SCRIPT_CONFIG = 1, /* int language, int cpu_ms, int wall_ms, int profile */
 	GP_SCRIPT_FILE,       /* int file, int pack, int kind, str path, str name, int size; BYTES follow */
 	GP_SCRIPT_BYTES,      /* bytes: a piece of what was announced, or of an answer */
 	GP_SCRIPT_DECLARE,    /* int file, int quiet */
@@ -36,6 +36,7 @@ enum {
 	GP_SCRIPT_FOUND,      /* int file; bytes: a packed map, what report() was given */
 	GP_SCRIPT_KEPT_VALUE, /* int file; bytes: a packed value, what check() returned to be kept */
 	GP_SCRIPT_NOTE,       /* bytes: a packed map, what the request asked to be noted of the page */
+	GP_SCRIPT_COST,       /* int file, int calls, int nanoseconds, int bytes: once a rule of a CHECK, where asked for */
 	GP_SCRIPT_BROKE,      /* int file, str message: this rule broke, the others went on */
 	GP_SCRIPT_TICK,       /* nothing: a rule took long, and ended well */
 	GP_SCRIPT_LIMIT,      /* int enum gp_script_limit, int file */

@@ -59,6 +59,20 @@ static int take_note(struct gp_script_request *q, struct gp_msg_in *m)
 	return gp_value_unpack(q->note, &q->arena, bytes, n, &e) || gp_value_depth(q->note) > 2 ? -1 : 0;
 }
 
+static int take_cost(struct gp_script_request *q, int files, struct gp_msg_in *m)
+{
+	int64_t file = gp_msg_take_range(m, 0, files - 1);
+	struct gp_script_cost *c = gp_arena_alloc(&q->arena, sizeof *c);
+
+	c->calls = gp_msg_take_range(m, 0, INT32_MAX);
+	c->ns = gp_msg_take_range(m, 0, INT64_MAX / 2);
+	c->bytes = gp_msg_take_range(m, 0, INT64_MAX / 2);
+	if (!gp_msg_done(m) || q->arena.used > PIECES_MAX || !gp_script_request_runs(q, file))
+		return -1;
+	new_piece(q, file)->cost = c;
+	return 0;
+}
+
 static int take_broke(struct gp_script_request *q, int files, struct gp_msg_in *m)
 {
 	int64_t file = gp_msg_take_range(m, 0, files - 1);
@@ -75,6 +89,8 @@ int gp_script_request_take(struct gp_script_request *q, int files, struct gp_msg
 {
 	if (m->type == GP_SCRIPT_NOTE)
 		return take_note(q, m);
+	if (m->type == GP_SCRIPT_COST)
+		return take_cost(q, files, m);
 	return m->type == GP_SCRIPT_BROKE ? take_broke(q, files, m) :
 	    take_value(q, files, m, m->type == GP_SCRIPT_KEPT_VALUE);
 }

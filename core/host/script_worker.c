@@ -112,6 +112,7 @@ static int take_config(struct gp_worker *w, struct gp_msg_in *m)
 
 	w->cpu_ms = (int)gp_msg_take_range(m, 1, 600000);
 	w->wall_ms = (int)gp_msg_take_range(m, 1, 600000);
+	w->profile = gp_msg_take_range(m, 0, 1);
 	if (lang == GP_LANG_ZH && gp_data_errors(&w->errors, &e))
 		return -1;
 	gp_call_language(lang == GP_LANG_ZH ? &w->errors : NULL);

@@ -37,6 +37,7 @@ struct gp_worker {
 	const char *shared;
 	size_t shared_size;
 	int cpu_ms, wall_ms;
+	bool profile;
 	struct gp_arena filters; /* of the rules */
 	int64_t heard;           /* when the parent was last told that work goes on, ms */
 	struct gp_catalogue errors;

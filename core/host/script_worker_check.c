@@ -1,6 +1,7 @@
 /* script_worker_check.c - pages and other subjects before the rules of a script worker */
 #define _GNU_SOURCE
 #include <string.h>
+#include <time.h>
 
 #include "core/base/clock.h"
 #include "core/host/page_view.h"
@@ -60,12 +61,34 @@ static int answer_broke(struct gp_worker *w, int file, const char *text)
 	return gp_worker_put_message(&m, text);
 }
 
+static int64_t cpu_ns(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+static int put_cost(struct gp_worker *w, int file, int64_t ns, int64_t bytes)
+{
+	struct gp_msg_out m;
+
+	gp_msg_begin(&m, &w->out, GP_SCRIPT_COST);
+	gp_msg_put_int(&m, file);
+	gp_msg_put_int(&m, gp_call_checks());
+	gp_msg_put_int(&m, ns > 0 ? ns : 0);
+	gp_msg_put_int(&m, bytes > 0 ? bytes : 0);
+	return gp_msg_end(&m);
+}
+
 static int check_rule(struct gp_worker *w, int file, unsigned subjects)
 {
 	struct gp_worker_source *s = &w->files[file];
 	struct gp_err e = GP_ERR_INIT;
 	struct gp_msg_out m;
 	size_t before = w->out.len;
+	int64_t from = w->profile ? cpu_ns() : 0;
+	uint64_t held = w->sandbox.given;
 	lua_State *L;
 	int rc;
 
@@ -80,6 +103,8 @@ static int check_rule(struct gp_worker *w, int file, unsigned subjects)
 		if (answer_broke(w, file, e.msg))
 			return -1;
 	}
+	if (w->profile && put_cost(w, file, cpu_ns() - from, (int64_t)(w->sandbox.given - held)))
+		return -1;
 	if (gp_clock_mono_ms() - w->heard < TICK_MS)
 		return 0;
 	gp_budget_stop(); /* a last word in the middle of a record would be none */

@@ -106,6 +106,31 @@ ok "a need that is missing is told" [ "$(chosen s/three)" = "s/three " ]
 ok "by its name" grep -q "there is no rule 's/two'" "$tmp/out"
 printf 'return office { name = "x" }' >"$dir/office.lua"
 
+# --- arguments on the command line, and what rules cost
+rule args 'on = "page", args = { n = { type = "integer", default = 3, min = 1, max = 9, help = "how many" },
+	l = { type = "list", default = {} }, b = { type = "boolean", default = false } }' \
+	'report(args.n .. table.concat(args.l, "+") .. tostring(args.b))'
+says() {
+	"$govpub" rules run -C "$dir" --lang en --rules s/args "$@" "$tmp/page.html" 2>&1 | sed 's/.*error: //; s/ \[s.*//'
+}
+is "$(says --rule-arg s/args.n=9 --rule-arg s/args.l=甲,乙 --rule-arg s/args.b=true)" "9甲+乙true" "--rule-arg sets arguments by their types"
+while IFS='|' read -r words why; do
+	is "$(says --rule-arg "$words" | grep -c -- "$why")" 1 "refused: $words"
+done <<'E'
+s/args.n=x|'x' is not of type integer
+s/args.n=10|outside of what the rule allows
+s/args.b=1|'1' is not of type boolean
+s/args.m=1|has no argument 'm'
+s/none.n=1|there is no rule 's/none'
+s/args=1|is not of the form
+E
+"$govpub" rules show -C "$dir" --lang en s/args >"$tmp/out"
+ok "show says the range of an argument" grep -qF "n (integer) = 3 (1…9)  how many" "$tmp/out"
+"$govpub" rules run -C "$dir" --rules s/args --rule-profile "$tmp/out.json" "$tmp/page.html" >"$tmp/out" 2>&1
+json "--rule-profile says what a rule cost" '#r.profile == 1 and r.profile[1].rule == "s/args" and r.profile[1].pages == 1
+	and r.profile[1].calls == 1 and r.profile[1].findings == 1 and r.profile[1].cpu_ms > 0 and r.profile[1].bytes > 0
+	and r.profile[1].worst:find("page.html", 1, true)'
+
 # --- what cannot be declared
 while IFS='|' read -r name fields words; do
 	rule wrong "$fields" ''

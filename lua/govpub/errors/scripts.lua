@@ -113,6 +113,12 @@ return {
 	["%s: needs and after lead in a circle: %s"] = "%s：needs 和 after 绕成了圈：%s",
 	["%s:%u: args.%s: the default must be of type %s"] = "%s 第 %u 行：args.%s：default 的类型应当是 %s",
 	["%s: its arguments are larger than 60 KB"] = "%s：参数超过 60 KB",
+	["--rule-arg: '%s' is not of the form RULE.NAME=VALUE"] = "--rule-arg：“%s”应当写成 规则.参数=值",
+	["--rule-arg: there is no rule '%s'"] = "--rule-arg：没有规则“%s”",
+	["--rule-arg: the rule '%s' has no argument '%s'; 'govpub rules show %s' lists them"] =
+		"--rule-arg：规则“%s”没有参数“%s”；govpub rules show %s 列出它的参数",
+	["--rule-arg: %s: '%s' is not of type %s"] = "--rule-arg：%s：“%s”的类型不是 %s",
+	["--rule-arg: %s: '%s' is outside of what the rule allows"] = "--rule-arg：%s：“%s”超出规则允许的范围",
 	["%s: its match is larger than 16 KB"] = "%s：match 超过 16 KB",
 	["%s:%u: match.%s: %s"] = "%s:%u: match.%s：%s",
 	["this is said of links, and the rule is not on them"] =
