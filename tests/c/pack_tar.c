@@ -284,7 +284,7 @@ static int lying_worker(const char *how)
 			say(GP_UNPACK_FILE, name, 0);
 		}
 	else if (!strcmp(how, "crash"))
-		raise(SIGSEGV);
+		raise(SIGKILL);
 	pause();
 	return 0;
 }
