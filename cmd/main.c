@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "cmd/cmd.h"
+#include "cmd/help.h"
 #include "core/crawl/parse_msg.h"
 #include "core/host/command.h"
 #include "core/host/data.h"
@@ -172,17 +173,16 @@ static int start(const struct verb *v, struct gp_ctx *ctx, int argc, char **argv
 static int cmd_help(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
 {
 	const struct verb *v;
-	char *args[] = {NULL, (char[]){"-h"}, NULL};
+	int i = 1;
 
-	if (argc < 2) {
+	while (i < argc && !strncmp(argv[i], "--lang", 6)) /* lang_of_words() has read it */
+		i += argv[i][6] ? 1 : 2;
+	if (i >= argc) {
 		list_verbs(stdout, ctx);
 		return 0;
 	}
-	v = find_verb(argv[1]);
-	if (!v || v->run == cmd_help || v->run == cmd_version)
-		return gp_fail(e, GP_EUSAGE, "no help on '%s'; 'govpub help' lists the verbs", argv[1]);
-	args[0] = argv[1];
-	return start(v, ctx, 2, args, e);
+	v = find_verb(argv[i]);
+	return gp_help_page(ctx->lang, v ? v->name : argv[i], e);
 }
 
 static int cmd_version(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)

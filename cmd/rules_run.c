@@ -6,9 +6,11 @@
 #include "cmd/page_input.h"
 #include "cmd/rules.h"
 #include "cmd/rules_files.h"
+#include "cmd/rules_finish.h"
 #include "core/base/clock.h"
 #include "core/base/json.h"
 #include "core/host/file_subject.h"
+#include "core/ledger/date.h"
 #include "core/text/utf8.h"
 
 struct running {
@@ -18,6 +20,7 @@ struct running {
 	struct gp_page_input in; /* the page */
 	char seen[32];
 	int64_t bad, broke, unread;
+	struct gp_rules_kept kept;
 	int unseen; /* pages that no rule looked at */
 	char unseen_url[300]; /* what the first of them was taken for */
 };
@@ -75,6 +78,21 @@ static void place(struct running *r, struct gp_finding *f)
 	print(r, f);
 }
 
+/* A finding of a finish is about the address or file that it names. */
+static void place_at(struct running *r, struct gp_finding *f, const char *where)
+{
+	if (!where) {
+		place(r, f);
+	} else if (strstr(where, "://")) {
+		f->url = where;
+		print(r, f);
+	} else {
+		f->url = NULL;
+		f->file = where;
+		print(r, f);
+	}
+}
+
 static void failed(struct running *r, struct gp_rule *rule, const char *why)
 {
 	struct gp_finding f;
@@ -118,8 +136,41 @@ static void on_answer(void *user, const struct gp_script_answer *a)
 			return;
 		}
 	for (const struct gp_script_piece *p = a->first; p; p = p->next)
-		if (p->value && !gp_rule_finding(&f, s->rule, "", p->value, &s->r->arena, &e))
-			place(s->r, &f);
+		if (p->kept)
+			gp_rules_keep(&s->r->kept, s->rule, s->r->in.file ? s->r->in.file : s->r->in.page.url, p->kept);
+		else if (p->value && !gp_rule_finding(&f, s->rule, "", p->value, &s->r->arena, &e))
+			place_at(s->r, &f, gp_value_str(p->value, "url"));
+}
+
+/* What rules kept of the pages comes to their finish, though it is no check of a site: the state says "files". */
+static int finish(struct running *r, struct gp_err *e)
+{
+	struct gp_script_page page = {.url = "", .type = "", .charset = "", .subjects = GP_ON(FINISH)};
+	struct gp_buf body;
+	char today[11];
+	int rc = 0;
+
+	gp_date_iso(gp_date_today(), today);
+	gp_buf_init(&body, 2 * GP_RULES_KEPT_BYTES);
+	for (size_t i = 0; !rc && i < r->v->rules->count; i++) {
+		struct single s = {r, &r->v->rules->list[r->v->rules->order[i]]};
+		uint16_t file = (uint16_t)s.rule->file;
+
+		if (!gp_rule_runs(s.rule) || !gp_rules_has_kept(&r->kept, s.rule))
+			continue;
+		gp_buf_clear(&body);
+		gp_rules_pack_finish(&r->kept, s.rule, today, "files", &body);
+		page.length = body.len;
+		if (body.full) {
+			failed(r, s.rule, gp_err_word("it kept more than 4 MiB or 100,000 values, so its end was not run"));
+			continue;
+		}
+		rc = gp_session_body(&r->v->session, body.data, body.len, e) ||
+		    gp_script_check(r->v->session.script, &page, &file, 1, on_answer, &s, e) ||
+		    gp_session_wait(&r->v->session, e) ? -1 : 0;
+	}
+	gp_buf_free(&body);
+	return rc;
 }
 
 /* Nothing was found because nothing was looked for: that is no clean page. Among others it is what `match` is for. */
@@ -270,7 +321,7 @@ static void say_broken(struct running *r)
 	}
 }
 
-/* Rules on sites, attachments and runs are not asked here. Who chose them hears so. */
+/* Rules on sites and runs are not asked here. Who chose them hears so. */
 static void say_unasked(struct running *r)
 {
 	struct gp_buf b, ids;
@@ -286,7 +337,7 @@ static void say_unasked(struct running *r)
 	for (size_t i = 0; i < r->v->rules->count; i++) {
 		const struct gp_rule *rule = &r->v->rules->list[i];
 
-		if (!gp_rule_runs(rule) || rule->match.things.on & GP_ON_HTML)
+		if (!gp_rule_runs(rule) || rule->match.things.on & (GP_ON_HTML | GP_ON(ATTACHMENT)))
 			continue;
 		gp_buf_printf(&ids, "%s%s", n++ ? ", " : "", rule->id);
 		if (r->v->json)
@@ -327,6 +378,9 @@ int gp_rules_run(struct gp_rules_verb *v, char **pages, int count, struct gp_err
 	say_broken(&r);
 	for (size_t i = 0; !rc && i < files.count; i++)
 		rc = look(&r, files.list[i], e);
+	if (!rc)
+		rc = finish(&r, e);
+	gp_rules_kept_free(&r.kept);
 	if (v->json)
 		gp_json_array_end(&r.j);
 	if (!rc)

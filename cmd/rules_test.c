@@ -7,6 +7,7 @@
 
 #include "cmd/page_input.h"
 #include "cmd/rules.h"
+#include "cmd/rules_finish.h"
 #include "core/base/json.h"
 #include "core/doc/doc_value.h"
 #include "core/host/embed.h"
@@ -15,6 +16,7 @@
 #include "core/text/utf8.h"
 
 #define ADDRESS "https://www.example.gov.cn/test/page.html" /* of pages whose test names none */
+#define FINISHED "2026-12-31" /* the day of tests: the same always */
 
 struct testing {
 	struct gp_rules_verb *v;
@@ -25,6 +27,7 @@ struct testing {
 	/* of the test that runs */
 	const struct gp_rule *rule;
 	const char *url;
+	struct gp_rules_kept kept;
 	struct gp_arena arena;
 	struct gp_finding *found;
 	size_t found_count, found_cap;
@@ -45,8 +48,10 @@ static void add_finding(struct testing *t, const struct gp_script_piece *p)
 	struct gp_finding f, *bigger;
 	struct gp_err e = GP_ERR_INIT;
 
-	if (p->kept)
+	if (p->kept) {
+		gp_rules_keep(&t->kept, t->rule, t->url, p->kept);
 		return;
+	}
 	if (!p->value) {
 		say_broken(t, p->message);
 		return;
@@ -322,6 +327,24 @@ static void give_args(struct testing *t, const struct gp_value *test, struct gp_
 	}
 }
 
+/* What the rule kept of the page comes to its finish, as at the end of a check of this page alone. */
+static int run_finish(struct testing *t, struct gp_err *e)
+{
+	struct gp_script_page page = {.url = t->url, .type = "", .charset = "", .subjects = GP_ON(FINISH)};
+	uint16_t file = (uint16_t)t->rule->file;
+	struct gp_buf body;
+	int rc;
+
+	gp_buf_init(&body, GP_VALUE_MAX);
+	gp_rules_pack_finish(&t->kept, t->rule, FINISHED, "complete", &body);
+	page.length = body.len;
+	rc = gp_session_body(&t->v->session, body.data, body.len, e) ||
+	    gp_script_check(t->v->session.script, &page, &file, 1, on_answer, t, e) ||
+	    gp_session_wait(&t->v->session, e) ? -1 : 0;
+	gp_buf_free(&body);
+	return rc;
+}
+
 static int run_test(struct testing *t, const struct gp_value *test, struct gp_err *e)
 {
 	struct gp_rules_verb *v = t->v;
@@ -346,6 +369,11 @@ static int run_test(struct testing *t, const struct gp_value *test, struct gp_er
 	}
 	rc = put_page(t, test, &page, e) || gp_script_check(v->session.script, &page, &file, 1, on_answer, t, e) ||
 	    gp_session_wait(&v->session, e) ? -1 : 0;
+	if (!rc && !t->broke && (t->rule->match.things.on & GP_ON(FINISH)) && !gp_value_get(test, "on") &&
+	    !gp_value_get(test, "data"))
+		rc = run_finish(t, e);
+	gp_rules_kept_free(&t->kept);
+	t->kept = (struct gp_rules_kept){0};
 	if (source->args != usual) {
 		source->args = usual;
 		gp_script_args(v->session.script, file);

@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "cmd/shell_signal.h"
+#include "core/host/file_subject.h"
+#include "core/report/reader.h"
 #include "core/sys/loop.h"
 #include "core/text/utf8.h"
 
@@ -230,12 +232,37 @@ static int give_all(struct gp_shell *s, struct gp_err *e)
 	return rc;
 }
 
+/* A file that is no web page becomes what it says, read in a program of its own. */
+static int read_document(struct gp_page_input *in, struct gp_err *e)
+{
+	enum gp_reader_type type;
+	struct gp_buf packed = {0};
+
+	if (gp_reader_type_for_rules(&type, in->body.data ? in->body.data : "", in->body.len, in->file, e))
+		return -1;
+	if (type == GP_READER_HTML)
+		return 0;
+	if (gp_reader_facts(&packed, type, in->body.data, in->body.len, "", e) || gp_document_check(&packed, e)) {
+		gp_buf_free(&packed);
+		return -1;
+	}
+	if (packed.len > GP_SESSION_PAGE_MAX) {
+		gp_buf_free(&packed);
+		return gp_fail(e, GP_ELIMIT, "%s: larger than %d MiB", in->file, (int)(GP_SESSION_PAGE_MAX >> 20));
+	}
+	gp_document_page(&in->page, packed.len);
+	gp_buf_free(&in->body);
+	in->body = packed;
+	return 0;
+}
+
 int gp_shell_fetch(struct gp_shell *s, const char *word, struct gp_err *e)
 {
 	int slot = s->newest % GP_SHELL_PAGES + 1;
 	struct gp_page_input in = {0};
 
-	if (gp_page_input_fetch(&in, word, NULL, gp_shell_interrupted, e)) {
+	if (gp_page_input_fetch(&in, word, NULL, gp_shell_interrupted, e) ||
+	    (in.file && !gp_file_is_named_page(in.file) && read_document(&in, e))) {
 		gp_page_input_free(&in);
 		return -1;
 	}

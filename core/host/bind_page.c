@@ -461,11 +461,9 @@ const struct gp_subject gp_subject_page = {.word = GP_SUBJECT_PAGE, .push = push
 struct gp_rule_page *gp_bind_page_at(lua_State *L, int index)
 {
 	const struct gp_object *o = lua_touserdata(L, index);
-	bool is_page = false;
+	bool is_object = o && luaL_getmetafield(L, index, "__record") == LUA_TLIGHTUSERDATA;
 
-	if (o && luaL_getmetafield(L, index, "__record") == LUA_TLIGHTUSERDATA) {
-		is_page = lua_touserdata(L, -1) == &page_record;
+	if (is_object)
 		lua_pop(L, 1);
-	}
-	return is_page ? gp_rule_page_numbered(o->page) : NULL;
+	return is_object ? gp_rule_page_numbered(o->page) : NULL;
 }

@@ -41,7 +41,7 @@ void gp_rule_page_free(struct gp_rule_page *p);
 void gp_bind_page(lua_State *L, struct gp_rule_page *p);
 /* The state keeps one page object for its rules, and with it the long strings they asked for: no longer. (Nor the document.) */
 void gp_bind_page_forget(lua_State *L);
-/* The page of the page object at `index`, or NULL when it is no such object, or gone. */
+/* What the record (page, document, link …) at `index` is of, or NULL when it is no such object, or gone. */
 struct gp_rule_page *gp_bind_page_at(lua_State *L, int index);
 /* Pushes a plain table with the shape of contracts section 3, "page --json". */
 void gp_bind_page_describe(lua_State *L, struct gp_rule_page *p);

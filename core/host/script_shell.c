@@ -6,9 +6,11 @@
 #include "core/host/embed.h"
 #include "core/host/lua_value.h"
 #include "core/host/object.h"
+#include "core/host/rule_document.h"
 #include "core/host/rule_page.h"
 #include "core/host/sandbox.h"
 #include "core/host/script_msg.h"
+#include "core/host/subject.h"
 #include "core/text/utf8.h"
 
 #define SESSION "lua/govpub/shell/session.lua"
@@ -98,9 +100,14 @@ static int host_page(lua_State *L)
 {
 	lua_Integer i = luaL_checkinteger(L, 1);
 
-	if (i < 1 || i > GP_SHELL_PAGES || !shell.slots[i - 1].page)
+	struct gp_rule_page *p = i < 1 || i > GP_SHELL_PAGES ? NULL : shell.slots[i - 1].page;
+
+	if (!p)
 		return 0;
-	gp_bind_page(L, shell.slots[i - 1].page);
+	if (strcmp(gp_rule_page_input(p)->type, GP_RULE_DOCUMENT_TYPE) != 0)
+		gp_bind_page(L, p);
+	else
+		gp_subject_document.push(L, p, 0);
 	return 1;
 }
 

@@ -185,6 +185,20 @@ static size_t at_run(struct gp_ids_search *x, size_t p)
 	return end ? end : gp_ids_number(x, &r);
 }
 
+/* Four bytes, the first one lowest; zeros behind the end. */
+static uint32_t word_at(const unsigned char *p, size_t n)
+{
+	if (n >= 4)
+		return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+	return n == 3 ? THREE(p[0], p[1], p[2]) : n == 2 ? THREE(p[0], p[1], 0) : p[0];
+}
+
+/* Neither 密, nor 《 or 》, nor a full-width form from 0 on: nearly every character, and the commas. */
+static bool is_dull(uint32_t v)
+{
+	return v != MI && (v & 0xFEFFFF) != TITLE_OPEN && (v & 0xFFFF) != 0xBDEF && ((v & 0xFFFF) != 0xBCEF || v >> 16 < 0x90);
+}
+
 /* A character of three bytes; where to go on. */
 static size_t at_three(struct gp_ids_search *x, size_t p, uint32_t v)
 {
@@ -210,21 +224,13 @@ void gp_ids_scan(const char *s, size_t n, unsigned kinds, gp_ids_fn *fn, void *u
 
 	x.at_sign = sign ? (size_t)(sign - s) : n;
 	while (p < n && !x.ended) {
-		if (u[p] < 0x80) {
-			if (s[p] == '\n')
-				x.title = SIZE_MAX;
-			p = is_alnum(s[p]) ? at_run(&x, p) : p + 1;
-			continue;
-		}
-		if ((u[p] & 0xF0) == 0xE0 && n - p >= 3 && (u[p + 1] & 0xC0) == 0x80 && (u[p + 2] & 0xC0) == 0x80) {
-			uint32_t v = THREE(u[p], u[p + 1], u[p + 2]);
+		uint32_t v = word_at(u + p, n - p);
 
-			if (v == MI || (v & 0xFEFF) == (TITLE_OPEN & 0xFEFF) || (v & 0xFF) == 0xEF || x.title != SIZE_MAX)
-				p = at_three(&x, p, v);
-			else
-				p += 3;
-			continue;
-		}
-		p++;
+		if ((v & 0xC0C0F0) == 0x8080E0)
+			p = x.title == SIZE_MAX && is_dull(v & 0xFFFFFF) ? p + 3 : at_three(&x, p, v & 0xFFFFFF);
+		else if (is_alnum(s[p]))
+			p = at_run(&x, p);
+		else if (s[p++] == '\n')
+			x.title = SIZE_MAX;
 	}
 }

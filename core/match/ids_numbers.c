@@ -197,6 +197,10 @@ static size_t landline(struct gp_ids_search *x, const struct groups *g)
 		if (r.n > GP_RUN_MAX || !is_local_number(r.c, r.n, area))
 			return 0;
 		end = r.end;
+		if (from && x->s[from - 1] == '(')
+			from--;
+		else if (from >= 3 && gp_ids_word(x, from - 3, "（"))
+			from -= 3;
 	}
 	gp_ids_tell(x, GP_ID_LANDLINE, from, end, true);
 	return end;

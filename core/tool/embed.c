@@ -7,9 +7,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What is made while building is called by its path below gen/. */
+static const char *name_of(const char *path)
+{
+	const char *made = strstr(path, "/gen/");
+
+	return made ? made + 5 : path;
+}
+
 static int by_path(const void *a, const void *b)
 {
-	return strcmp(*(char *const *)a, *(char *const *)b);
+	return strcmp(name_of(*(char *const *)a), name_of(*(char *const *)b));
 }
 
 int main(int argc, char **argv)
@@ -32,7 +40,7 @@ int main(int argc, char **argv)
 	}
 	puts("const struct gp_embed gp_embed_files[] = {");
 	for (int i = 1; i < argc; i++)
-		printf("{\"%s\", f%d, sizeof f%d - 1},\n", argv[i], i, i);
+		printf("{\"%s\", f%d, sizeof f%d - 1},\n", name_of(argv[i]), i, i);
 	puts("{0, 0, 0}};");
 	printf("const size_t gp_embed_count = %d;\n", argc - 1);
 	return 0;

@@ -36,7 +36,7 @@
 ---@field headers table<string, string> 名称小写。Names in lower case.
 ---@field body string? 文字，UTF-8。As text.
 ---@field feed adapter.article[]? RSS 和 Atom 的各项。The entries of RSS and Atom.
----@field document document? 导出的工作簿或网页。An exported workbook or page.
+---@field document report.document? 导出的工作簿或网页。An exported workbook or page.
 
 ---@class adapter.parsed
 ---@field articles adapter.article[]? 读到的各篇。What was read.

@@ -5,7 +5,7 @@
 ---@class run
 ---@field on "start"|"finish"
 ---@field today string 当天："2026-11-23"。The day.
----@field state "complete"|"budget"|nil finish：检查完了，还是到了限额。Of finish: all was checked, or a limit ended it.
+---@field state "complete"|"budget"|"files"|nil finish：检查完了，还是到了限额；files 是没有检查网站。Of finish: all was checked, or a limit ended it; files: there was no check of a site.
 ---@field seeds string[] 从哪些网址开始。The addresses that it began with.
 ---@field office { name: string, code: string }? 单位；不在单位文件夹里为 nil。The office; nil outside of one.
 ---@field counts table<string, integer>? finish：各种结论的链接有多少。Of finish: links by verdict.

@@ -16,6 +16,20 @@ local function is_map(s)
 	return false
 end
 
+-- Whether an attribute may end in such a word; nearly every page has the name of a site map somewhere.
+local function possible(page)
+	for _, word in ipairs { "区划图", "政区图", "区位图", "分布图", "位置示意图" } do
+		if page:contains(word) then return true end
+	end
+	local at = page:contains("地图\"") and 1
+	while at do
+		local from, stop = page.body:find("地图\"", at, true)
+		if from and page.body:sub(from - 6, from - 1) ~= "网站" and page.body:sub(from - 6, from - 1) ~= "站点" then return true end
+		at = from and stop + 1
+	end
+	return false
+end
+
 return rule {
 	id = "gov-cn/map",
 	title = { zh = "地图没有审图号", en = "Map without an approval number" },
@@ -28,11 +42,7 @@ return rule {
 	fix = { zh = "使用标准地图服务系统的地图，在图旁写明审图号。", en = "Use a standard map and give its approval number beside it." },
 
 	check = function(page, report)
-		local possible = false
-		for _, word in ipairs { "区划图", "政区图", "区位图", "分布图", "示意图", "地图\"", "地图'" } do
-			possible = possible or page:contains(word)
-		end
-		if not possible or page:contains("审图号") or not site.government(page) then return end
+		if not possible(page) or page:contains("审图号") or not site.government(page) then return end
 		for _, one in ipairs(tags.all(page, "img")) do
 			local name = (one.attr.alt or "") ~= "" and one.attr.alt or one.attr.title or ""
 			if is_map(name) then

@@ -14,11 +14,11 @@ for line in io.lines("portal/FAULTS.md") do
 	local page, rule = line:match("^| `(/[^`]*)` | ([%w-]+/[%w-]+) |")
 	if page then planted[page .. " " .. rule], n = true, n + 1 end
 end
-assert(n == 5, n .. " rows")
+assert(n == 6, n .. " rows")
 for _, f in ipairs(report.findings) do
 	local found = "/" .. (f.where.file or f.where.url) .. " " .. f.rule
 	assert(planted[found], found .. " is no planted fault: " .. f.message)
-	assert(f.where.line and f.where.line > 1, found .. " has no line")
+	assert(f.rule:find("^gov") or (f.where.line and f.where.line > 1), found .. " has no line")
 	planted[found] = nil
 end
 assert(not next(planted), (next(planted) or "") .. " was not found")

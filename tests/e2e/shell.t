@@ -68,6 +68,15 @@ shows "several pages are there at a time" 'other = fetch("b.html")
 other.title, page.title, #pages' '"乙"
 "示例区人民政府"
 2'
+printf '# 通知\n\n联系人\n' >c.md
+shows "a file that is no page is a document" 'd = fetch("c.md")
+d.on, d.name, #d.parts, page.on' '"document"
+"c.md"
+2
+"page"'
+shows "and rules are tried on it" 'd = fetch("c.md")
+try({ on = "document", check = function(doc, report) report { at = doc.parts[2], message = doc.parts[2].text } end }, d)' \
+	'2:0 warning: 联系人'
 shows "the first of 17 pages makes way" 'for i = 1, 16 do fetch("b.html") end
 pages[1].title, #pages' '"乙"
 16'

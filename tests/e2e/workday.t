@@ -81,7 +81,12 @@ gives '休息（台风, 停工放假）' "a day of the office's own" 2026-09-21
 gives '工作日（台风补班调休上班）' "which may override the shipped one" 2026-09-26
 json_of 2026-09-21
 json "JSON names the file" 'r.files[1] == "calendar/local.csv" and r.overridden == false and r.horizon == "2026-12-31"'
+echo 'return { workday.is "2026-09-21", workday.is "2026-09-26", { workday.add("2026-09-20", 1) } }' >script.lua
+"$govpub" run script.lua >"$tmp/out"
+is "$(cat "$tmp/out")" '[false,true,["2026-09-22",false]]' "a script has the same working days"
 printf '2026-09-21,work\n' >calendar/zz.csv
+"$govpub" run script.lua >"$tmp/out" 2>&1
+ok "and breaks where the calendar is wrong, with the same words" grep -q 'workday: calendar/zz.csv 第 1 行：2026-09-21' "$tmp/out"
 refused "work on a Monday" 2026-09-20
 ok "names file, line and day" grep -q 'calendar/zz.csv 第 1 行：2026-09-21 不是周六或周日' "$tmp/err"
 echo '2026-09-26,off,later' >calendar/zz.csv

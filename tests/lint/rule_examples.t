@@ -82,11 +82,17 @@ local function examples(lang, locale, paths)
 			end
 		end
 	end
-	local rules, scripts = 0, 0
+	local rules, scripts, packs = 0, 0, 0
 	for name, text in pairs(files) do
 		local verb = "rules test"
 		if text:find("\nreturn rule {", 1, true) then
 			rules = rules + 1
+		elseif text:find("\nreturn pack {", 1, true) then -- with a rule, for there is no pack without
+			packs, verb = packs + 1, "rules pack -o made.tar.gz"
+			name = name:match "^(.*)/pack%.lua$"
+			output(("mkdir -p %s/%s/rules"):format(folder, name))
+			write(("%s/%s/rules/any.lua"):format(folder, name), ('return rule { id = "%s/any", title = "t", severity = "info", '
+				.. 'on = "page", check = function() end, tests = { { html = "", finds = 0 } } }'):format(name:match "[^/]+$"))
 		elseif name:find("%.lua$") and not name:find("/lib/", 1, true) then
 			scripts, verb = scripts + 1, "run"
 		else
@@ -97,7 +103,7 @@ local function examples(lang, locale, paths)
 			wrong[#wrong + 1] = name .. ":\n" .. done
 		end
 	end
-	if rules < 4 or scripts < 2 or sessions < 4 then wrong[#wrong + 1] = "the examples were not found" end
+	if rules < 4 or packs < 1 or scripts < 2 or sessions < 4 then wrong[#wrong + 1] = "the examples were not found" end
 	check(lang .. ": the examples of govpub-rules(7) and govpub-lua(3) do what is shown", wrong)
 end
 
@@ -198,8 +204,10 @@ for _, lang in ipairs { "en", "zh" } do
 			subsection .. ": not in the manual: %s", subsection .. ": only in the manual: %s")
 	end
 	local shipped, named = {}, {}
-	for path in output("ls rules/links/*.lua rules/pages/*.lua"):gmatch("rules/([^\n]+)%.lua") do shipped[path] = true end
-	for id in read(pages[lang].rules):gmatch("\n%.It Li (%a+/[%w-]+)\n") do named[id] = true end
+	for path in output("grep -l '^return rule {' rules/*/*.lua"):gmatch("rules/([^\n]+)%.lua") do shipped[path] = true end
+	for item in read(pages[lang].rules):gmatch("\n%.It Li ([%a-]+/[^\n]+)") do
+		for id in item:gmatch("[%a-]+/[%w-]+") do named[id] = true end
+	end
 	compare(wrong, named, shipped, "not in the manual: %s", "only in the manual: %s")
 	check(lang .. ": govpub-rules(7) has every key and every shipped rule", wrong)
 end

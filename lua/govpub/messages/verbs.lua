@@ -19,9 +19,9 @@ return {
 	["verb.workday"] = { zh = "推算工作日：某天上不上班，期限到哪一天", en = "working days: is a day worked, when does a term end" },
 	["verb.fees"] = { zh = "计算政府信息公开信息处理费", en = "the fees for handling requests for information" },
 	["verb.doctor"] = { zh = "检查本机是否具备所需的一切", en = "see whether everything is here that is needed" },
-	["verb.help"] = { zh = "列出命令；help 命令名 显示用法", en = "list the verbs; help VERB shows its usage" },
+	["verb.help"] = { zh = "列出命令；help 命令名 显示手册", en = "list the verbs; help VERB shows its manual" },
 	["verb.version"] = { zh = "显示版本", en = "show the version" },
-	["help.more"] = { zh = "手册：man govpub，man govpub-check-links", en = "Manual: man govpub, man govpub-check-links" },
+	["help.more"] = { zh = "手册：govpub help govpub，govpub help check-links；命令后面写 -h 只显示用法", en = "Manual: govpub help govpub, govpub help check-links; VERB -h prints the usage alone" },
 
 	-- shell
 	["shell.banner"] = { zh = "govpub {version}，逐行运行 Lua。.help 查看用法，Ctrl-D 退出。",

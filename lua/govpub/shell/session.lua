@@ -42,7 +42,11 @@ local function found(what, declared, lang)
 	if type(what) ~= "table" then error(host.word "report: a message or a table", 3) end
 	local one = {}
 	for k, v in pairs(what) do one[k] = v end
-	if what.at then one.line, one.col, one.at = what.at.line, what.at.col, nil end
+	one.at = nil
+	local _, _, fields = host.about(what.at)
+	for _, name in ipairs(fields or {}) do -- a part of a file has no column
+		if name == "line" or name == "col" then one[name] = what.at[name] end
+	end
 	one.message = one.message or declared.message or ""
 	if type(one.message) == "table" then one.message = one.message[lang] or one.message.en or one.message.zh end
 	one.message = tostring(one.message):gsub("{([%w_]+)}", function(name)
@@ -67,9 +71,9 @@ local function try_table(declared, page, given)
 	local list, args = {}, arguments(declared, given)
 	local function report(what) list[#list + 1] = found(what, declared, host.lang) end
 	for _, word in ipairs(type(declared.on) == "table" and declared.on or { declared.on or "page" }) do
-		if word == "page" then
+		if word == "page" or word == "document" then
 			declared.check(page, report, args)
-		elseif word == "link" then
+		elseif word == "link" and page.on ~= "document" then
 			for _, link in ipairs(page.links) do declared.check(link, report, args) end
 		else
 			level_up(host.word "try: a rule in the shell is on pages or links")

@@ -21,7 +21,8 @@ local labels = {
 	{ "theme", "主题分类", "分类", "体裁分类", "组配分类", "信息分类", "服务对象分类", "公文种类", "文种" },
 	{ "words", "主题词", "关键词", "内容概述", "公开范围", "来源", "浏览次数", "字体", "信息来源", "公开程序", "公开时限" },
 }
-local SIGNS = { "索引号", "索 引 号", "发文字号", "文　　号", "文号", "发布机构", "发文机关" }
+-- By what a page shows that it may have two of them.
+local SIGNS = { { "索引号", "索 引 号" }, { "发文机关", "发布机构", "发布机关" }, { "成文日期", "生成日期" }, { "发文字号", "文号", "文　　号" } }
 
 -- Each spelling as a pattern that allows spaces between its characters, the longest first.
 local spellings = {}
@@ -74,20 +75,25 @@ local function read_line(fields, line)
 	end
 end
 
--- Whether the page can have such a table; costs little.
-function record.possible(page)
-	for _, sign in ipairs(SIGNS) do
-		if page:contains(sign) then return true end
+local function possible(page)
+	local n = 0
+	for _, group in ipairs(SIGNS) do
+		for _, sign in ipairs(group) do
+			if page:contains(sign) then
+				n = n + 1
+				break
+			end
+		end
 	end
-	return false
+	return n >= 2
 end
 
 --[[
-The fields, by the names above, in half-width characters; "" for one that is printed and empty. nil when the page
+record.read(page): the fields, by the names above, in half-width characters; "" for one that is printed and empty. nil when the page
 has no such table: two of index, issuer, written date and number have to be there.
 --]]
-function record.read(page)
-	if not record.possible(page) then return nil end
+local function read(page)
+	if not possible(page) then return nil end
 	local fields, n = {}, 0
 	for line in page.text:gmatch("[^\n]+") do
 		n = n + 1
@@ -99,6 +105,15 @@ function record.read(page)
 		if fields[key] then enough = enough + 1 end
 	end
 	return enough >= 2 and fields or nil
+end
+
+-- Several rules of the pack ask about the same page: its source, and what was read of it.
+local last, known
+
+function record.read(page)
+	local body = page.body
+	if body ~= last then last, known = body, read(page) end
+	return known
 end
 
 -- The cell with the label of a field, or nil: to say where something is missing.
