@@ -160,6 +160,7 @@ static int load(struct gp_check_report *r, struct gp_store *s, const struct gp_t
 		gp_links_free(l);
 		return -1;
 	}
+	gp_links_name_files(l);
 	return 0;
 }
 
