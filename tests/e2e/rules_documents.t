@@ -149,6 +149,13 @@ path /big.bin
 	length 99999999
 	endless-body xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 S
+run d/secret,d/magic "http://$A/%E9%99%84%E4%BB%B6.docx" "http://$A/old.doc" "http://$A/err.xls" "http://$A/next.html"
+is "$status $(echo "$out" | sed "s|http://$A||")" "1 /%E9%99%84%E4%BB%B6.docx 第2段: 错误: mark [d/secret]
+/%E9%99%84%E4%BB%B6.docx: 错误: author [d/secret]
+/old.doc: 提醒: ole as doc [d/magic]
+/old.doc: 规则未能判断: 这是旧格式（.doc、.xls、.wps、.et），请另存为 .docx 或 .xlsx [documents/unread]
+/err.xls: 提醒: html as xls [d/magic]
+/next.html:1:20: 错误: mark [d/secret]" "addresses of files are files"
 crawl() {
 	rules=$1
 	shift
