@@ -213,6 +213,10 @@ int gp_links_only_changed(struct gp_links *l, struct gp_store *s, struct gp_err 
 int gp_links_only_new_findings(struct gp_links *l, struct gp_store *s, struct gp_err *e) GP_MUST_USE;
 /* Remembers findings from `first` on, which no rule stored, so that the next run knows whether they are new. */
 int gp_links_keep_findings(const struct gp_links *l, size_t first, struct gp_store *s, struct gp_err *e) GP_MUST_USE;
+/* In findings about a folder: its files by their paths, as people know them, in place of addresses. Last of all. */
+void gp_links_name_files(struct gp_links *l);
+/* Whether it says that something was not read, and not that a rule broke. */
+bool gp_links_finding_unread(const struct gp_finding *f);
 /* One more, whose strings live as long as the links. */
 void gp_links_add_finding(struct gp_links *l, const struct gp_finding *f);
 

@@ -207,7 +207,7 @@ static void finding_head(struct text *t, const struct gp_finding *f, size_t coun
 
 	gp_buf_putc(&t->b, '\n');
 	say(t, "report.group", head);
-	if (f->severity == GP_SEVERITY_UNCHECKED) { /* the title would read as if these pages had the fault */
+	if (f->severity == GP_SEVERITY_UNCHECKED && !gp_links_finding_unread(f)) { /* the title would read as if these pages had the fault */
 		part(t, "report.unjudged", "title", title);
 		return;
 	}
