@@ -86,7 +86,8 @@ bool gp_shell_interrupted(void)
 
 static void show(struct gp_repl *r)
 {
-	fwrite(r->text.data, 1, r->text.len, stdout);
+	if (r->text.len)
+		fwrite(r->text.data, 1, r->text.len, stdout);
 	fflush(stdout);
 	gp_buf_clear(&r->text);
 }

@@ -242,7 +242,8 @@ static int read_document(struct gp_page_input *in, struct gp_err *e)
 		return -1;
 	if (type == GP_READER_HTML)
 		return 0;
-	if (gp_reader_facts(&packed, type, in->body.data, in->body.len, "", e) || gp_document_check(&packed, e)) {
+	if (gp_reader_facts(&packed, type, in->body.data ? in->body.data : "", in->body.len, "", e) ||
+	    gp_document_check(&packed, e)) {
 		gp_buf_free(&packed);
 		return -1;
 	}
@@ -356,7 +357,8 @@ static int answer_try(struct gp_shell *s, const struct gp_value *question, struc
 		gp_pack_map(b, 1);
 		gp_pack_key(b, "findings", 8);
 		gp_pack_list(b, t.count);
-		gp_buf_put(b, found.data, found.len);
+		if (found.len)
+			gp_buf_put(b, found.data, found.len);
 	}
 	gp_buf_free(&found);
 	return rc;

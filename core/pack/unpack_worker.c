@@ -63,17 +63,22 @@ static int do_job(struct worker *w, struct gp_msg_in *m)
 	return say(w, &out);
 }
 
-/* One archive, and that is all. */
+/* One archive, and that is all; then the parent ends this process. */
 static int serve(struct worker *w)
 {
-	for (;;) {
+	for (bool served = false;;) {
 		struct gp_msg_in m;
 		long used = gp_msg_next(&m, w->in.data ? w->in.data : "", w->in.len);
 		char *room;
 		ssize_t n;
 
-		if (used)
-			return used < 0 || do_job(w, &m) ? -1 : 0;
+		if (used < 0 || (used && (served || do_job(w, &m))))
+			return -1;
+		if (used) {
+			served = true;
+			gp_buf_shift(&w->in, (size_t)used);
+			continue;
+		}
 		room = gp_buf_reserve(&w->in, 4096);
 		if (!room)
 			return -1;

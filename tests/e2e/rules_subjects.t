@@ -80,7 +80,7 @@ rule four 'on = "page", needs = "s/zero"' 'report "four"'
 rule zero 'on = "page", tags = { "optional" }' 'report "zero"'
 is "$(chosen 'x and not optional')" "s/one " "an expression over tags"
 is "$(chosen 's/t* or (y, none)')" "s/one s/three s/two " "a glob over ids, or and comma"
-is "$(chosen s/one 'slow and shipped')" "s/one " "a tag that no rule has is no error"
+is "$(chosen s/one 'slow and s/*')" "s/one " "a tag that no rule has is no error"
 is "$(chosen s/four)" "s/four s/zero " "what a rule needs comes with it"
 chosen 's/one and slwo' >"$tmp/out"
 ok "an unknown word is" grep -q "there is no rule, pack or tag 'slwo'" "$tmp/err"
@@ -128,7 +128,7 @@ E
 ok "show says the range of an argument" grep -qF "n (integer) = 3 (1…9)  how many" "$tmp/out"
 "$govpub" rules run -C "$dir" --rules s/args --rule-profile "$tmp/out.json" "$tmp/page.html" >"$tmp/out" 2>&1
 json "--rule-profile says what a rule cost" '#r.profile == 1 and r.profile[1].rule == "s/args" and r.profile[1].pages == 1
-	and r.profile[1].calls == 1 and r.profile[1].findings == 1 and r.profile[1].cpu_ms > 0 and r.profile[1].bytes > 0
+	and r.profile[1].calls == 1 and r.profile[1].findings == 1 and r.profile[1].cpu_ms >= 0 and r.profile[1].bytes > 0
 	and r.profile[1].worst:find("page.html", 1, true)'
 
 # --- what cannot be declared

@@ -109,13 +109,12 @@ local function read(page)
 	return enough >= 2 and fields or nil
 end
 
--- Several rules of the pack ask about the same page: its source, and what was read of it.
-local last, known
+-- Several rules of the pack ask about the same page: what was read of it, or false. No page is held on to.
+local known = setmetatable({}, { __mode = "k" })
 
 function record.read(page)
-	local body = page.body
-	if body ~= last then last, known = body, read(page) end
-	return known
+	if known[page] == nil then known[page] = read(page) or false end
+	return known[page] or nil
 end
 
 -- The cell with the label of a field, or nil: to say where something is missing.
