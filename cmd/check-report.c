@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cmd/check-documents.h"
 #include "cmd/check-packs.h"
 #include "cmd/check-run.h"
 #include "core/base/clock.h"
@@ -155,7 +156,7 @@ static int load(struct gp_check_report *r, struct gp_store *s, const struct gp_t
 	    gp_links_load_accounts(l, s, run, words, e) || gp_run_rules_began(l, s, e) ||
 	    end_rules(r, s, t, l, run, e) || gp_run_rules_ended(l, s, e) ||
 	    (!r->again && gp_links_keep_findings(l, stored, s, e)) || gp_check_office_broken_rules(l, s, e) ||
-	    gp_check_packs_read(run, &l->arena, s, e) ||
+	    gp_check_documents_read(run, l, s, e) || gp_check_packs_read(run, &l->arena, s, e) ||
 	    (r->o->since && gp_links_only_changed(l, s, e))) {
 		gp_links_free(l);
 		return -1;
