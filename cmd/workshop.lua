@@ -64,13 +64,14 @@ local function ask(dir, ...)
 	return decoded and answer or nil
 end
 
--- the pages of the portal that a rule reports, as paths of the site; nil and perhaps the reason: it does not run
+-- The pages of the portal that a rule reports, as paths of the site, and files beside the portal as paths of
+-- the lesson; nil and perhaps the reason: it does not run.
 local function reported(dir, rule, pages)
 	local answer = ask(folder.join(dir, "portal"), "rules", "run", "--json", "--rules", rule, "--", table.unpack(pages))
 	local found = {}
 	for _, finding in ipairs(answer and answer.findings or {}) do
 		if finding.severity == "unchecked" then return nil, say.choose(finding.message) end
-		found[#found + 1] = "/" .. finding.where.file
+		found[#found + 1] = ("/" .. finding.where.file):gsub("^/%.%./", "")
 	end
 	return answer and found
 end
@@ -106,8 +107,9 @@ function kinds.unbroken(check, dir)
 	end
 end
 
--- a rule has nothing more to say about a page
+-- a rule has nothing more to say about a page or file, or, where that will do, the file is not there any more
 function kinds.clean(check, dir)
+	if check.withheld and not read(folder.join(dir, "portal"), check.page) then return end
 	local pages, why = reported(dir, check.rule, { check.page })
 	if not pages then return does_not_run(check.rule, why) end
 	if #pages > 0 then return check.missing end
@@ -139,9 +141,19 @@ function kinds.tests(check, dir)
 	if #answer.tests < least then return check.few, { n = #answer.tests, least = least } end
 end
 
--- a rule finds these pages of the portal and no others
+-- a list says what to write in the place of terms of a text
+function kinds.lists(check, dir)
+	if not read(dir, check.path) then return no_file(check.path) end
+	local answer, instead = ask(dir, "terms", "--json", check.text, check.path), {}
+	for _, hit in ipairs(answer and answer.hits or {}) do instead[hit.term] = hit.instead end
+	for term, wanted in pairs(check.terms) do
+		if instead[term] ~= wanted then return check.missing, { term = term, instead = wanted } end
+	end
+end
+
+-- a rule finds these of the files, of all pages of the portal when none are named, and no others
 function kinds.finds(check, dir)
-	local pages, why = reported(dir, check.rule, folder.files(folder.join(dir, "portal"), "%.html$"))
+	local pages, why = reported(dir, check.rule, check.files or folder.files(folder.join(dir, "portal"), "%.html$"))
 	if not pages then return does_not_run(check.rule, why) end
 	local wanted, extra = {}, {}
 	for _, page in ipairs(check.pages) do wanted[page] = true end

@@ -88,6 +88,30 @@ sed -i 's/== 0 then/~= nil then/' "$form"
 missing_form "a check that cries wolf" "is reported as well"
 sed -i 's/sections = {/sektions = {/' "$form"
 missing_form "a form that is broken" "cannot be used yet"
+files="$repo/examples/workshop/06-document"
+wanted() { # LESSON NAME PATTERN
+	workshop check "$1" "lesson $1"
+	is "$status" 1 "$2: not done"
+	ok "  and said" grep -q "^Missing: .*$3" out
+}
+cp "$files/start/files/"* "lesson 6/files"
+wanted 6 "identity numbers on a hidden sheet" "hidden sheet"
+ok "a sentence deleted while changes were tracked" grep -q "tracked change" out
+ok "and the mark of an internal paper" grep -q "mark of an internal paper" out
+rm "lesson 6/files/"*
+workshop check 6 "lesson 6"
+is "$status" 0 "files that are held back are as good as mended ones"
+sed -i 's/document:at(from)/document:at(1)/; s/"待定"$/"报名"/' "lesson 6/rules/files/placeholder.lua"
+wanted 6 "a word that is not the one" "not all tests pass"
+rm "lesson 5/terms/places.txt"
+(cd "lesson 5/portal" && "$govpub" new terms places >../../out)
+is "$?" 0 "the list of lesson 5 begins as its README says"
+printf '云烂市  云澜市\n' >>"lesson 5/terms/places.txt"
+wanted 5 "columns without a Tab" "Tab key"
+printf '云烂市\t云澜市\n文广局\t文化和旅游局\n' | iconv -t gbk >"lesson 5/terms/places.txt"
+workshop check 5 "lesson 5"
+is "$status" 0 "a list in GBK will do"
+
 workshop check --lang zh 3 "lesson 1"
 ok "Chinese was asked for and is spoken" grep -q '^还差：' out
 
