@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "cmd/check-accounts.h"
+#include "cmd/check-documents.h"
 #include "cmd/check-office.h"
 #include "cmd/check-options.h"
 #include "cmd/check-packs.h"
@@ -166,6 +167,7 @@ static int check(struct gp_ctx *ctx, struct gp_check_report *report, struct gp_c
 	    (!o->fresh && gp_links_settle(s, e)) || gp_store_begin_run(s, sign, o->fresh, &resumed, e) ||
 	    gp_check_put_scope(s, o, t, e) || gp_check_put_rules(s, o, office->rules_hash, e) ||
 	    gp_network_note(&o->network, s, &o->crawl, e) || gp_check_office_keep_broken(office, s, e) ||
+	    gp_check_documents_keep(office->documents && t->mode != GP_CRAWL_LIST, o->documents, s, e) ||
 	    gp_check_packs_keep(office->rules ? office->rules->packs : NULL, s, e))
 		goto out;
 	rc = crawl_and_report(ctx, &r, s, t, resumed, e);

@@ -121,8 +121,9 @@ int gp_check_office_rules(struct gp_check_office *c, const struct gp_check_optio
 	gp_session_close(&s);
 	if (rc)
 		return -1;
-	c->rules_hash = hash(c->rules);
-	c->looker = gp_page_rules_new(c->rules, lang);
+	c->documents = gp_rules_any_on(c->rules, GP_ON(DOCUMENT));
+	c->rules_hash = hash(c->rules) ^ (c->documents && o->documents);
+	c->looker = gp_page_rules_new(c->rules, lang, o->documents);
 	return 0;
 }
 

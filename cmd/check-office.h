@@ -17,6 +17,7 @@ struct gp_check_office {
 	char dir[4096];
 	struct gp_rules *rules;   /* NULL when none was asked for */
 	struct gp_page_rules *looker;
+	bool documents;           /* rules on documents are on */
 	uint64_t rules_hash;      /* of the rules that are on: others make another run */
 };
 

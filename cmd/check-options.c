@@ -14,8 +14,8 @@
 
 const char gp_check_usage[] =
     "usage: govpub check-links [-q] [--accounts] [--all] [--auth ORIGIN=SECRET] [--by-owner DIR]\n"
-    "                          [--fresh] [-C DIR] [-c N] [--cookies FILE] [--depth N] [--exclude GLOB]\n"
-    "                          [--fail-on LEVEL] [--follow GLOB] [--format FORMAT]\n"
+    "                          [--fresh] [-C DIR] [-c N] [--cookies FILE] [--depth N] [--documents]\n"
+    "                          [--exclude GLOB] [--fail-on LEVEL] [--follow GLOB] [--format FORMAT]\n"
     "                          [--header HEADER] [--include GLOB] [--json] [--lang LANG]\n"
     "                          [--max-time SECONDS] [--max-urls N] [--no-follow GLOB] [--no-mx]\n"
     "                          [--no-proxy GLOB] [--no-sitemap] [-o FILE] [--offline]\n"
@@ -43,7 +43,8 @@ static int choice(int *out, const char *option, const char *word, const char *co
 	return rc;
 }
 
-enum { OPT_ACCOUNTS = 256, OPT_ALL, OPT_BY_OWNER, OPT_DEPTH, OPT_EXCLUDE, OPT_FAIL_ON, OPT_FORMAT, OPT_FRESH, OPT_HEADER, OPT_INCLUDE,
+enum { OPT_ACCOUNTS = 256, OPT_ALL, OPT_BY_OWNER, OPT_DEPTH, OPT_DOCUMENTS,
+	OPT_EXCLUDE, OPT_FAIL_ON, OPT_FORMAT, OPT_FRESH, OPT_HEADER, OPT_INCLUDE,
 	OPT_JSON, OPT_LANG, OPT_MAX_TIME, OPT_MAX_URLS, OPT_NO_MX, OPT_OFFLINE, OPT_PACE, OPT_RECHECK_AFTER,
 	OPT_RULES, OPT_RULE_ARG, OPT_RULE_PROFILE, OPT_SINCE, OPT_STORE, OPT_TIMEOUT, OPT_TODAY };
 
@@ -54,6 +55,7 @@ static const struct option longs[] = {
 	{"by-owner", required_argument, NULL, OPT_BY_OWNER},
 	{"cookies", required_argument, NULL, GP_NETWORK_COOKIES},
 	{"depth", required_argument, NULL, OPT_DEPTH},
+	{"documents", no_argument, NULL, OPT_DOCUMENTS},
 	{"exclude", required_argument, NULL, OPT_EXCLUDE},
 	{"fail-on", required_argument, NULL, OPT_FAIL_ON},
 	{"format", required_argument, NULL, OPT_FORMAT},
@@ -148,6 +150,9 @@ static int other_option(struct gp_check_options *o, int c, const char *word, str
 		return 0;
 	case OPT_BY_OWNER:
 		o->by_owner = word;
+		return 0;
+	case OPT_DOCUMENTS:
+		o->documents = true;
 		return 0;
 	case OPT_EXCLUDE:
 		gp_words_append(&o->exclude, word);
@@ -269,6 +274,7 @@ void gp_check_options_settle(struct gp_check_options *o, const struct gp_office 
 	    office && office->limits.recheck_after >= 0 ? office->limits.recheck_after * 86400 : -1, 0);
 	c->timeout_ms = (int)settled(c->timeout_ms, office && office->limits.timeout > 0 ? office->limits.timeout * 1000 : -1,
 	    20000);
+	o->documents |= office && office->documents;
 	c->fast = o->pace >= 0 ? o->pace : office && office->fast;
 	o->certificate.warning = settled(UNSAID, office ? office->limits.certificate_warning : -1, 30);
 	o->certificate.error = settled(UNSAID, office ? office->limits.certificate_error : -1, 7);

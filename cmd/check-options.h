@@ -24,7 +24,7 @@ struct gp_check_options {
 	struct gp_check_outputs outputs;
 	struct gp_certificate_limits certificate;
 	enum gp_fail_on fail_on;
-	bool all, accounts, fresh, since, offline, quiet, help;
+	bool all, accounts, documents, fresh, since, offline, quiet, help;
 	bool summary;                 /* standard output only says what --by-owner wrote */
 	int pace;                     /* 1: fast; -1: not said */
 	const char *by_owner, *store, *office, *rules, *rule_profile;

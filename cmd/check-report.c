@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cmd/check-documents.h"
 #include "cmd/check-packs.h"
 #include "cmd/check-run.h"
 #include "core/base/clock.h"
@@ -85,17 +86,27 @@ static void count_listed(const struct gp_links *l, int64_t counts[GP_VERDICTS])
 		counts[l->list[i].judged.verdict]++;
 }
 
+/* Files that no rule could look into: no script broke, they are unchecked as links are. */
+static int64_t unread_files(const struct gp_links *l)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; i < l->finding_count; i++)
+		n += !strcmp(l->findings[i].rule, "documents/unread");
+	return n;
+}
+
 /* contracts: several at once 4 > 1 > 5 > 3. */
 static int exit_status(enum gp_fail_on fail_on, const struct gp_links *l, bool partial)
 {
-	int64_t bad = findings_from(l, fail_on), counts[GP_VERDICTS];
+	int64_t bad = findings_from(l, fail_on), counts[GP_VERDICTS], unread = unread_files(l);
 
 	count_listed(l, counts);
 	if (counts[GP_VERDICT_DANGER])
 		return 4;
 	switch (fail_on) {
 	case GP_FAIL_ON_INFO:
-		bad += counts[GP_VERDICT_REDIRECTED] + counts[GP_VERDICT_UNCHECKED];
+		bad += counts[GP_VERDICT_REDIRECTED] + counts[GP_VERDICT_UNCHECKED] + unread;
 		/* fall through */
 	case GP_FAIL_ON_WARNING:
 		bad += counts[GP_VERDICT_BLOCKED] + counts[GP_VERDICT_THROTTLED] +
@@ -109,7 +120,7 @@ static int exit_status(enum gp_fail_on fail_on, const struct gp_links *l, bool p
 	}
 	if (bad)
 		return 1;
-	if (l->severities[GP_SEVERITY_UNCHECKED])
+	if (l->severities[GP_SEVERITY_UNCHECKED] > unread)
 		return 5;
 	return partial ? 3 : 0;
 }
@@ -145,11 +156,12 @@ static int load(struct gp_check_report *r, struct gp_store *s, const struct gp_t
 	    gp_links_load_accounts(l, s, run, words, e) || gp_run_rules_began(l, s, e) ||
 	    end_rules(r, s, t, l, run, e) || gp_run_rules_ended(l, s, e) ||
 	    (!r->again && gp_links_keep_findings(l, stored, s, e)) || gp_check_office_broken_rules(l, s, e) ||
-	    gp_check_packs_read(run, &l->arena, s, e) ||
+	    gp_check_documents_read(run, l, s, e) || gp_check_packs_read(run, &l->arena, s, e) ||
 	    (r->o->since && gp_links_only_changed(l, s, e))) {
 		gp_links_free(l);
 		return -1;
 	}
+	gp_links_name_files(l);
 	return 0;
 }
 

@@ -70,19 +70,22 @@ static int check_own(const struct gp_packs_verb *v, const struct gp_pack *p, str
 	    "another name first", p->name);
 }
 
-/* What an attacker would like who can change what is fetched: an older version, or one without the signature. */
-static int check_succession(const struct gp_packs_verb *v, const struct gp_installed *old, const struct gp_pack *p,
-    struct gp_err *e)
+/*
+ * What an attacker would like who can change what is fetched: an older version, or one without the signature. What it
+ * follows is what the lock has: that outlives a folder that is damaged or gone.
+ */
+static int check_succession(const struct gp_packs_verb *v, const struct gp_pack *p, struct gp_err *e)
 {
+	const struct gp_pack_locked *old = gp_pack_lock_find(v->packs->lock, p->name);
 	int order;
 
-	if (v->force || !old || !old->pack)
+	if (v->force || !old || !*old->manifest) /* without: its first installation was killed */
 		return 0;
 	order = gp_pack_compare_versions(p->version, old->version);
 	if (order < 0)
 		return gp_fail(e, GP_EDENIED, "%s: version %s is older than the installed %s; --force installs it", p->name,
 		    p->version, old->version);
-	if (!order && strcmp(p->manifest, old->pack->manifest) && gp_pack_runs(old->state))
+	if (!order && strcmp(p->manifest, old->manifest))
 		return gp_fail(e, GP_EDENIED, "%s: version %s is installed with other contents; --force installs it", p->name,
 		    p->version);
 	if (*old->key && strcmp(old->key, p->key) && p->state != GP_PACK_TRUSTED)
@@ -91,12 +94,11 @@ static int check_succession(const struct gp_packs_verb *v, const struct gp_insta
 	return 0;
 }
 
-static int check(const struct gp_packs_verb *v, const struct gp_installed *old, const struct gp_pack *p, const char *from,
-    struct gp_err *e)
+static int check(const struct gp_packs_verb *v, const struct gp_pack *p, const char *from, struct gp_err *e)
 {
 	if (!gp_pack_runs(p->state))
 		return gp_fail(e, GP_EINTEGRITY, "%.200s: %s; nothing was installed", from, p->problem);
-	return check_needs(v, p, e) || check_own(v, p, e) || check_succession(v, old, p, e) ? -1 : 0;
+	return check_needs(v, p, e) || check_own(v, p, e) || check_succession(v, p, e) ? -1 : 0;
 }
 
 /* --- install */
@@ -154,7 +156,7 @@ int gp_rules_install(struct gp_packs_verb *v, struct gp_err *e)
 	struct gp_pack *p = NULL;
 	const char *source;
 	int rc = gp_packs_need_office(v, e) || gp_packs_fetch(&p, v->words[0], v->packs->keys, &a, &source, e) ||
-	    check(v, gp_packs_find(v->packs, p->name), p, v->words[0], e) || put(v, p, source, e) ? -1 : 0;
+	    check(v, p, v->words[0], e) || put(v, p, source, e) ? -1 : 0;
 
 	gp_pack_free(p);
 	gp_arena_free(&a);
@@ -246,7 +248,7 @@ static int update_one(struct gp_packs_verb *v, const char *name, struct gp_arena
 	if (!rc && !v->json)
 		rc = show_changes(v, old, p, e);
 	if (!rc && !v->diff)
-		rc = check(v, old, p, old->source, e) || agreed(v, name, e) || put(v, p, source, e) ? -1 : 0;
+		rc = check(v, p, old->source, e) || agreed(v, name, e) || put(v, p, source, e) ? -1 : 0;
 	gp_pack_free(p);
 	return rc ? -1 : v->diff;
 }

@@ -216,6 +216,18 @@ static bool wanted(const struct running *r, const struct gp_rule_thing *t)
 	return false;
 }
 
+/* What lies there. */
+struct what {
+	enum gp_reader_type type;
+	bool known;      /* the type, that is */
+	bool page, attachment;
+};
+
+static bool is_page_type(const char *type)
+{
+	return !strcmp(type, "text/html") || !strcmp(type, "application/xhtml+xml");
+}
+
 static int as_page(struct running *r, int *looked, struct gp_err *e)
 {
 	const struct gp_page_input *in = &r->in;
@@ -226,12 +238,19 @@ static int as_page(struct running *r, int *looked, struct gp_err *e)
 	    -1 : 0;
 }
 
-/* As a file that is to be published beside pages. */
+/* What the server says; of a file on disk nothing is said. */
+static const char *media_type(const struct running *r)
+{
+	return r->in.file ? "" : r->in.page.type;
+}
+
+/* As a file that is, or is to be, published beside pages. */
 static int as_attachment(struct running *r, int *looked, struct gp_err *e)
 {
 	const struct gp_buf *body = &r->in.body;
-	struct gp_rule_thing t = {.subjects = GP_ON(ATTACHMENT), .url = r->in.page.url};
-	struct gp_attachment a = {.url = r->in.page.url, .type = "", .text = "", .size = (int64_t)body->len,
+	struct gp_rule_thing t = {.subjects = GP_ON(ATTACHMENT), .url = r->in.page.url,
+	    .type = r->in.file ? NULL : r->in.page.type, .status = r->in.page.status};
+	struct gp_attachment a = {.url = r->in.page.url, .type = media_type(r), .text = "", .size = (int64_t)body->len,
 	    .head = body->data ? body->data : "", .head_n = body->len};
 	struct gp_script_page page = r->in.page;
 	struct gp_buf packed;
@@ -243,6 +262,7 @@ static int as_attachment(struct running *r, int *looked, struct gp_err *e)
 	gp_attachment_pack(&packed, &a);
 	page.length = packed.len;
 	page.subjects = GP_ON(ATTACHMENT);
+	page.headers = NULL;
 	rc = gp_session_body(&r->v->session, packed.data, packed.len, e) || run_rules(r, &t, &page, looked, e) ? -1 : 0;
 	gp_buf_free(&packed);
 	return rc;
@@ -252,7 +272,7 @@ static int as_attachment(struct running *r, int *looked, struct gp_err *e)
 static void unread(struct running *r, const struct gp_err *why)
 {
 	struct gp_finding f = {.rule = "documents/unread", .severity = GP_SEVERITY_UNCHECKED, .file = r->in.file,
-	    .message = {why->msg, why->msg}, .fix = {"", ""}};
+	    .url = r->in.file ? NULL : r->in.page.url, .message = {why->msg, why->msg}, .fix = {"", ""}};
 
 	for (int lang = 0; lang < 2; lang++)
 		f.title[lang] = gp_catalogue_text(&r->v->ctx->words, (enum gp_lang)lang, "rules.unread");
@@ -266,7 +286,7 @@ static int as_document(struct running *r, enum gp_reader_type type, bool known, 
 {
 	const struct gp_buf *body = &r->in.body;
 	struct gp_rule_thing t = {.subjects = GP_ON(DOCUMENT), .url = r->in.page.url,
-	    .type = known ? gp_document_media_type(type) : NULL};
+	    .type = !r->in.file ? r->in.page.type : known ? gp_document_media_type(type) : NULL, .status = r->in.page.status};
 	struct gp_script_page page = r->in.page;
 	struct gp_buf packed = {0};
 	int rc = 0;
@@ -284,21 +304,33 @@ static int as_document(struct running *r, enum gp_reader_type type, bool known, 
 	return rc;
 }
 
+/* By its bytes, where a server does not say that it is a page. `why` says why it is nothing that can be read. */
+static void tell(struct running *r, struct what *w, struct gp_err *why)
+{
+	const struct gp_buf *body = &r->in.body;
+	const char *name = r->in.file ? r->in.file : gp_file_name(&r->arena, r->in.page.url);
+	bool named_page = r->in.file && gp_file_is_named_page(name);
+
+	*w = (struct what){.type = GP_READER_HTML, .known = true, .page = true};
+	if (is_page_type(media_type(r)))
+		return;
+	w->known = !gp_reader_type_for_rules(&w->type, body->data ? body->data : "", body->len, name, why);
+	w->page = w->known ? w->type == GP_READER_HTML : named_page;
+	w->attachment = !w->page || !named_page;
+}
+
 static int look(struct running *r, const char *word, struct gp_err *e)
 {
 	struct gp_err why = GP_ERR_INIT;
-	enum gp_reader_type type = GP_READER_HTML;
+	struct what w = {.page = false};
 	int rc = gp_page_input_read(&r->in, word, r->v->base, e), looked = 0;
-	bool known = true, page = true;
 
-	if (!rc && r->in.file) {
-		known = !gp_reader_type_for_rules(&type, r->in.body.data ? r->in.body.data : "", r->in.body.len, r->in.file, &why);
-		page = known ? type == GP_READER_HTML : gp_file_is_named_page(r->in.file);
-		if (!page || !gp_file_is_named_page(r->in.file))
-			rc = as_attachment(r, &looked, e);
-	}
 	if (!rc)
-		rc = page ? as_page(r, &looked, e) : as_document(r, type, known, &why, &looked, e);
+		tell(r, &w, &why);
+	if (!rc && w.attachment)
+		rc = as_attachment(r, &looked, e);
+	if (!rc)
+		rc = w.page ? as_page(r, &looked, e) : as_document(r, w.type, w.known, &why, &looked, e);
 	if (!rc && !looked && !r->unseen++)
 		snprintf(r->unseen_url, sizeof r->unseen_url, "%s", r->in.page.url);
 	gp_page_input_free(&r->in);

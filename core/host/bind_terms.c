@@ -2,6 +2,7 @@
 #include <lauxlib.h>
 #include <string.h>
 
+#include "core/base/buf.h"
 #include "core/host/bind_match.h"
 #include "core/match/terms.h"
 
@@ -151,6 +152,29 @@ static bool count_hit(void *user, const struct gp_termset_hit *h)
 	return true;
 }
 
+#define LONG_TEXT 2048 /* bytes */
+
+/* The last long text, and its sieve: rules of all packs look through one and the same. */
+static struct {
+	struct gp_buf text;
+	struct gp_sieve sieve;
+} last = {.text.max = (size_t)1 << 20};
+
+static bool may(const struct gp_termset *t, const char *s, size_t n)
+{
+	if (n < LONG_TEXT || n > last.text.max)
+		return true;
+	if (last.text.len != n || memcmp(last.text.data, s, n) != 0) {
+		gp_buf_clear(&last.text);
+		if (gp_buf_put(&last.text, s, n)) {
+			gp_buf_clear(&last.text);
+			return true;
+		}
+		gp_sieve_fill(&last.sieve, s, n);
+	}
+	return gp_termset_may(t, &last.sieve, s, n);
+}
+
 static lua_Integer search(lua_State *L, gp_termset_fn *fn)
 {
 	const struct gp_termset *t = luaL_checkudata(L, 1, TYPE);
@@ -161,7 +185,8 @@ static lua_Integer search(lua_State *L, gp_termset_fn *fn)
 	lua_settop(L, 2);
 	lua_getiuservalue(L, 1, 1);
 	lua_newtable(L);
-	gp_termset_scan(t, s, n, false, fn, &x);
+	if (may(t, s, n))
+		gp_termset_scan(t, s, n, false, fn, &x);
 	return x.count;
 }
 

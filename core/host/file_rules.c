@@ -31,17 +31,19 @@ struct gp_file_rules {
 	struct gp_timer timer;     /* of the reading */
 	struct gp_script_options options;
 	struct gp_catalogue words;
+	bool documents;            /* read them */
 	bool stepping, again;
 };
 
 struct gp_file_rules *gp_file_rules_new(struct gp_page_rules *p, struct gp_loop *loop, struct gp_rules *rules,
-    enum gp_lang lang)
+    enum gp_lang lang, bool documents)
 {
 	struct gp_file_rules *f = gp_calloc(1, sizeof *f);
 	struct gp_err ignored = GP_ERR_INIT; /* the id of a title stands for it then */
 
 	f->rules = p;
 	f->loop = loop;
+	f->documents = documents;
 	f->last = &f->first;
 	f->memory.fd = -1;
 	f->options = (struct gp_script_options){.sources = rules->files.list, .count = rules->files.count, .lang = lang};
@@ -225,7 +227,7 @@ static bool read_file(struct gp_file_rules *f)
 	bool good = false;
 
 	i->stage = END;
-	if (!gp_page_rules_want(f->rules, &t))
+	if (!f->documents || !gp_page_rules_want(f->rules, &t))
 		return false;
 	good = !gp_reader_type_for_rules(&type, p, i->body.len, gp_file_name(&a, i->url), &e);
 	if (good && i->size > (int64_t)i->body.len)

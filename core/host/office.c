@@ -285,7 +285,7 @@ static int read_columns(struct reading *r, const struct gp_value *root)
 
 static void read_rules(struct reading *r, const struct gp_value *rules)
 {
-	const struct gp_value *map = gp_value_get(rules, "severity");
+	const struct gp_value *map = gp_value_get(rules, "severity"), *documents;
 	struct gp_office *o = r->o;
 	size_t n = map && map->type == GP_VALUE_MAP ? map->map.n : 0;
 
@@ -296,6 +296,8 @@ static void read_rules(struct reading *r, const struct gp_value *rules)
 		    gp_severity_by_name(map->map.members[i].value.string.p)};
 	o->severity_count = n;
 	o->rule_args = gp_value_get(rules, "args");
+	documents = gp_value_get(rules, "documents");
+	o->documents = documents && documents->truth;
 }
 
 /* Seconds, perhaps with a fraction. */

@@ -94,6 +94,7 @@ struct gp_office {
 	size_t remap_count;
 	const char *const *include, *const *exclude; /* globs, ended by NULL */
 	const char *const *rules_off;       /* ids, ended by NULL */
+	bool documents;                     /* read files for rules on documents */
 	struct gp_office_severity *severities;
 	size_t severity_count;
 	const struct gp_value *rule_args; /* a map of maps: rule, argument, value; or NULL */

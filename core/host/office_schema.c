@@ -261,6 +261,7 @@ static const struct gp_schema_field hosts[] = {
 };
 static const struct gp_schema_field rules[] = {
 	{"args", false, {.types = GP_IS(MAP), .each = &some_values, .check = rule_ids}},
+	{"documents", false, {.types = GP_IS(BOOL)}},
 	{"off", false, LIST(a_rule)},
 	{"severity", false, {.types = GP_IS(MAP), .each = &a_severity, .check = rule_ids}},
 	{0},

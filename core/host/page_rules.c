@@ -18,6 +18,7 @@ struct gp_page_rules {
 	int lane_count;
 	struct gp_look *looks;     /* under way */
 	bool notes;                /* of every page, for rules on sites */
+	bool documents;            /* files are read for rules on them */
 	struct gp_crawl_looker looker;
 	struct gp_file_rules *files;
 };
@@ -304,7 +305,7 @@ static enum gp_crawl_bytes wants_file(void *user, const char *url)
 	const struct gp_rule_thing document = {.subjects = GP_ON(DOCUMENT), .url = url},
 	    attachment = {.subjects = GP_ON(ATTACHMENT), .url = url};
 
-	if (gp_page_rules_want(p, &document))
+	if (p->documents && gp_page_rules_want(p, &document))
 		return gp_file_is_no_text(url) ? GP_CRAWL_FIRST : GP_CRAWL_ALL;
 	return gp_page_rules_want(p, &attachment) ? GP_CRAWL_FIRST : GP_CRAWL_NONE;
 }
@@ -377,7 +378,7 @@ static void look_file(void *user, const struct gp_crawl_file *file, struct gp_ta
 
 	k->file = true;
 	if (!p->files)
-		p->files = gp_file_rules_new(p, p->loop, p->rules, p->lang);
+		p->files = gp_file_rules_new(p, p->loop, p->rules, p->lang, p->documents);
 	gp_file_rules_add(p->files, file, k);
 }
 
@@ -402,21 +403,20 @@ static void look(void *user, const struct gp_crawl_page *page, struct gp_task *t
 		finish(k);
 }
 
-struct gp_page_rules *gp_page_rules_new(struct gp_rules *rules, enum gp_lang lang)
+struct gp_page_rules *gp_page_rules_new(struct gp_rules *rules, enum gp_lang lang, bool documents)
 {
 	struct gp_page_rules *p = gp_calloc(1, sizeof *p);
+	const unsigned files = GP_ON(ATTACHMENT) | (documents ? GP_ON(DOCUMENT) : 0u);
 
 	p->rules = rules;
 	p->lang = lang;
-	for (size_t i = 0; i < rules->count; i++)
-		p->notes = p->notes || (gp_rule_runs(&rules->list[i]) && rules->list[i].match.things.on & GP_ON(SITE));
+	p->documents = documents;
+	p->notes = gp_rules_any_on(rules, GP_ON(SITE));
 	p->looker = (struct gp_crawl_looker){.begin = begin, .wants = wants, .look = look, .end = end, .user = p};
-	for (size_t i = 0; i < rules->count; i++)
-		if (!rules->list[i].cause && gp_rule_runs(&rules->list[i]) &&
-		    rules->list[i].match.things.on & (GP_ON(DOCUMENT) | GP_ON(ATTACHMENT))) {
-			p->looker.wants_file = wants_file;
-			p->looker.look_file = look_file;
-		}
+	if (gp_rules_any_on(rules, files)) {
+		p->looker.wants_file = wants_file;
+		p->looker.look_file = look_file;
+	}
 	return p;
 }
 
@@ -429,9 +429,5 @@ void gp_page_rules_free(struct gp_page_rules *p)
 
 const struct gp_crawl_looker *gp_page_rules_looker(struct gp_page_rules *p)
 {
-	for (size_t i = 0; i < p->rules->count; i++)
-		if (!p->rules->list[i].cause && gp_rule_runs(&p->rules->list[i]) &&
-		    p->rules->list[i].match.things.on & (GP_ON_HTML | GP_ON(ATTACHMENT) | GP_ON(SITE)))
-			return &p->looker;
-	return NULL;
+	return gp_rules_any_on(p->rules, GP_ON_HTML | GP_ON(ATTACHMENT) | GP_ON(SITE)) ? &p->looker : NULL;
 }

@@ -14,7 +14,8 @@
 struct gp_page_rules;
 
 /* The rules must be loaded, and outlive this; those that check-links covers itself (`cause`) are not run. */
-struct gp_page_rules *gp_page_rules_new(struct gp_rules *rules, enum gp_lang lang);
+/* documents: files are fetched whole for rules on documents, which else see pages alone. */
+struct gp_page_rules *gp_page_rules_new(struct gp_rules *rules, enum gp_lang lang, bool documents);
 void gp_page_rules_free(struct gp_page_rules *p);
 /* For gp_crawl_options; lives as long as `p`. NULL when no rule is on. */
 const struct gp_crawl_looker *gp_page_rules_looker(struct gp_page_rules *p);

@@ -25,9 +25,9 @@ void gp_look_add(struct gp_look *k, const struct gp_finding *f);
 /* It is done. */
 void gp_look_end(struct gp_look *k);
 
-/* --- file_rules.c */
+/* --- file_rules.c; documents: read them, rather than show them as attachments alone */
 struct gp_file_rules *gp_file_rules_new(struct gp_page_rules *p, struct gp_loop *loop, struct gp_rules *rules,
-    enum gp_lang lang);
+    enum gp_lang lang, bool documents);
 void gp_file_rules_free(struct gp_file_rules *f); /* accepts NULL */
 /* Copies what it needs; `k` is ended when its turn is over. */
 void gp_file_rules_add(struct gp_file_rules *f, const struct gp_crawl_file *file, struct gp_look *k);

@@ -9,6 +9,7 @@
 #include "core/host/page_view.h"
 #include "core/host/rule_document.h"
 #include "core/host/script.h"
+#include "core/match/sieve.h"
 #include "core/web/facts_pack.h"
 
 #define SHORT 32         /* bytes looked for by the rarest of them; longer ones could take long so */
@@ -18,12 +19,13 @@ struct gp_rule_page {
 	struct gp_rule_page *next; /* of the pages of this thread */
 	uint64_t number;
 	struct gp_rule_page_input in;
-	bool has_charset, has_body, has_markup, has_facts, has_tree, has_data, has_document;
+	bool has_sieve, has_charset, has_body, has_markup, has_facts, has_tree, has_data, has_document;
 	struct gp_value data;
 	struct gp_doc_facts document;
 	bool unpacked;                  /* the facts came from a parser: all but the text */
 	struct gp_charset_choice charset;
 	struct gp_buf utf8;
+	struct gp_sieve sieve;          /* of the body */
 	struct gp_text body;            /* in utf8, or where it was received */
 	struct gp_arena arena;
 	struct gp_facts facts;
@@ -61,7 +63,7 @@ void gp_rule_page_set(struct gp_rule_page *p, const struct gp_rule_page_input *i
 {
 	p->number = ++last_number;
 	p->in = *in;
-	p->has_charset = p->has_body = p->has_markup = p->has_facts = p->has_tree = p->has_data = p->has_document =
+	p->has_sieve = p->has_charset = p->has_body = p->has_markup = p->has_facts = p->has_tree = p->has_data = p->has_document =
 	    p->unpacked = false;
 	p->urls = NULL;
 	p->ids = NULL;
@@ -197,19 +199,29 @@ static void set_base(struct gp_rule_page *p)
 		p->against = &p->base;
 }
 
+/* What a parser has handed over, all of it but perhaps the text. */
+static bool unpack_facts(struct gp_rule_page *p)
+{
+	const struct gp_script_known *k = p->in.known;
+
+	if (!k || gp_facts_unpack(&p->facts, &p->arena, k->facts, k->facts_n))
+		return false;
+	set_base(p);
+	p->has_markup = p->unpacked = true;
+	p->has_facts = p->facts.text.p != NULL;
+	if (!p->has_facts)
+		p->facts.text = (struct gp_text){"", 0};
+	return true;
+}
+
 /* What was found before stays in the arena, and links and ids come in the same order again. */
 static void read_facts(struct gp_rule_page *p, bool markup_only)
 {
 	struct gp_facts_limits lim = {.markup_only = markup_only};
-	const struct gp_script_known *k = p->in.known;
 	struct gp_text body;
 
-	p->unpacked = markup_only && k && !gp_facts_unpack(&p->facts, &p->arena, k->facts, k->facts_n);
-	if (p->unpacked) {
-		set_base(p);
-		p->has_markup = true;
+	if (!p->has_markup && unpack_facts(p) && (markup_only || p->has_facts))
 		return;
-	}
 	body = gp_rule_page_body(p);
 
 	if (!strcmp(p->in.type, "text/css"))
@@ -251,12 +263,14 @@ struct gp_text gp_rule_page_headings(struct gp_rule_page *p)
 	return with_text(p)->headings;
 }
 
-/* How often a byte stands in pages, roughly. */
+/* How often a byte stands in pages, roughly. Those that begin a character of Chinese are few, and everywhere. */
 static int commonness(char c)
 {
+	if ((c & 0xF0) == 0xE0)
+		return 3;
 	if (strchr(" \n<>/=\"-.", c) || (c >= 'a' && c <= 'z'))
 		return 2;
-	return (c & 0x80) || (c >= '0' && c <= '9');
+	return c >= '0' && c <= '9' ? 2 : (c & 0x80) != 0;
 }
 
 /* memmem() by its rarest byte: "<%" is looked for where '%' is, which is nearly nowhere. */
@@ -275,6 +289,17 @@ static bool contains_short(struct gp_text t, const char *s, size_t n)
 		if (!memcmp(p - rare, s, n))
 			return true;
 	return false;
+}
+
+/* Rules ask for a hundred words that hardly any page has. */
+static bool sieved_out(struct gp_rule_page *p, struct gp_text body, const char *s, size_t n)
+{
+	if (n < GP_SIEVE_WORD)
+		return false;
+	if (!p->has_sieve)
+		gp_sieve_fill(&p->sieve, body.p, body.n);
+	p->has_sieve = true;
+	return !gp_sieve_may(&p->sieve, s, n);
 }
 
 static bool is_ascii(const char *s, size_t n)
@@ -302,9 +327,11 @@ bool gp_rule_page_contains(struct gp_rule_page *p, const char *s, size_t n)
 
 	if (n == 0)
 		return true;
-	if (missing_as_received(p, s, n))
+	if (n < GP_SIEVE_WORD && missing_as_received(p, s, n))
 		return false;
 	body = gp_rule_page_body(p);
+	if (sieved_out(p, body, s, n))
+		return false;
 	return n > SHORT ? memmem(body.p, body.n, s, n) != NULL : contains_short(body, s, n);
 }
 

@@ -161,6 +161,14 @@ bool gp_rule_runs(const struct gp_rule *r)
 	return !r->broken && !r->off && r->strikes < GP_RULES_STRIKES;
 }
 
+bool gp_rules_any_on(const struct gp_rules *r, unsigned subjects)
+{
+	for (size_t i = 0; i < r->count; i++)
+		if (!r->list[i].cause && gp_rule_runs(&r->list[i]) && r->list[i].match.things.on & subjects)
+			return true;
+	return false;
+}
+
 bool gp_rule_wants(const struct gp_rule *r, const struct gp_rule_thing *t)
 {
 	const struct gp_rule_match *m = &r->match;

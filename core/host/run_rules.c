@@ -232,20 +232,12 @@ static bool wants(const struct gp_rule *r, enum gp_subject_word word)
 	return !r->cause && gp_rule_runs(r) && r->match.things.on & 1u << word;
 }
 
-static bool any(const struct gp_rules *r, unsigned on)
-{
-	for (size_t i = 0; i < r->count; i++)
-		if (!r->list[i].cause && gp_rule_runs(&r->list[i]) && r->list[i].match.things.on & on)
-			return true;
-	return false;
-}
-
 static int open_all(struct running *x, const struct gp_run_input *in, struct gp_err *e)
 {
 	*x = (struct running){.in = in, .e = e};
 	gp_buf_init(&x->found, FOUND_MAX);
 	gp_buf_init(&x->body, GP_SESSION_PAGE_MAX + 1);
-	return any(in->rules, GP_ON_RUN) ? gp_rules_open(in->rules, &x->session, in->lang, e) : 0;
+	return gp_rules_any_on(in->rules, GP_ON_RUN) ? gp_rules_open(in->rules, &x->session, in->lang, e) : 0;
 }
 
 static int keep_findings(struct running *x, const char *key)
@@ -381,7 +373,7 @@ int gp_run_rules_end(const struct gp_run_input *in, struct gp_err *e)
 			x.kept[x.kept_count].rule = &in->rules->list[i];
 			gp_buf_init(&x.kept[x.kept_count++].list, (size_t)4 * GP_RULES_KEPT_BYTES);
 		}
-	if (!rc && any(in->rules, GP_ON(SITE) | GP_ON(FINISH)))
+	if (!rc && gp_rules_any_on(in->rules, GP_ON(SITE) | GP_ON(FINISH)))
 		rc = gp_run_sites_read(&x.sites, in, e) || gp_store_each_findings(in->store, take_page, &x, e) ? -1 : 0;
 	for (size_t i = 0; !rc && i < in->rules->count; i++)
 		if (wants(&in->rules->list[in->rules->order[i]], GP_SUBJECT_SITE))

@@ -18,6 +18,7 @@
 #include <stdint.h>
 
 #include "core/base/err.h"
+#include "core/match/sieve.h"
 
 #define GP_TERMS_COUNT 1000000             /* in one list */
 #define GP_TERM_MAX 1024                   /* bytes of one term */
@@ -49,6 +50,12 @@ struct gp_termset *gp_termset_begin(void *mem, size_t count, size_t bytes, enum 
 /* GP_EUSAGE: the term is empty, too long, or no UTF-8; then it is left out, but has its number. */
 int gp_termset_add(struct gp_termset *t, const char *s, size_t n, struct gp_err *e) GP_MUST_USE;
 void gp_termset_end(struct gp_termset *t);
+
+/*
+ * False: no term is in s[0..n), of which the sieve was filled. Quick, and says true where it would not be: with folding, or for
+ * many terms.
+ */
+bool gp_termset_may(const struct gp_termset *t, const struct gp_sieve *v, const char *s, size_t n);
 
 /*
  * Says the hits in s[0..n), in order. With `more`, text follows that is not here yet: returns from where

@@ -274,6 +274,41 @@ static size_t scan_folded(struct search *x, const char *s, size_t n, bool more)
 	return done;
 }
 
+#define DOUBTS 24      /* terms that the sieve cannot rule out; with more of them a pass over the text is as quick */
+#define TERM_COST 16   /* bytes that are passed over in the time in which one term is looked up in the sieve */
+
+/* By its last byte: the first ones are the same in most characters. */
+static bool stands(const char *s, size_t n, const unsigned char *term, size_t len)
+{
+	const char *p = s + len - 1, *end = s + n;
+
+	if (len > n)
+		return false;
+	while (p < end && (p = memchr(p, term[len - 1], (size_t)(end - p)))) {
+		if (!memcmp(p - (len - 1), term, len))
+			return true;
+		p++;
+	}
+	return false;
+}
+
+bool gp_termset_may(const struct gp_termset *t, const struct gp_sieve *v, const char *s, size_t n)
+{
+	const struct gp_term *list = gp_termset_list(t);
+	size_t doubts = 0;
+
+	if (t->fold || t->count > n / TERM_COST)
+		return true;
+	for (uint32_t i = 0; i < t->count; i++) {
+		const unsigned char *term = gp_term_bytes(t, &list[i]);
+
+		if (gp_sieve_may(v, (const char *)term, list[i].len) &&
+		    (doubts++ == DOUBTS || stands(s, n, term, list[i].len)))
+			return true;
+	}
+	return false;
+}
+
 size_t gp_termset_scan(const struct gp_termset *t, const char *s, size_t n, bool more, gp_termset_fn *fn, void *user)
 {
 	struct search x = {.t = t, .s = (const unsigned char *)s, .n = n, .fn = fn, .user = user};

@@ -86,6 +86,16 @@ static const char *key_of(struct gp_arena *a, const char *name, size_t n)
 	return key;
 }
 
+/* As deep as folders are read. */
+static bool is_deep(const char *name)
+{
+	int folders = 0;
+
+	for (; *name; name++)
+		folders += *name == '/';
+	return folders > DEEPEST;
+}
+
 /* Whether a folder on the way to the file has the name of another file. */
 static bool stands_on_file(const struct key *keys, size_t count, const char *key, struct gp_arena *a)
 {
@@ -108,7 +118,9 @@ static int check_names(const struct gp_pack_files *f, struct gp_err *e)
 		keys[i] = (struct key){key_of(&a, f->list[i].name, strlen(f->list[i].name)), &f->list[i]};
 	qsort(keys, f->count, sizeof *keys, by_key);
 	for (size_t i = 0; !rc && i < f->count; i++) {
-		if (i && !strcmp(keys[i - 1].key, keys[i].key))
+		if (is_deep(keys[i].key))
+			rc = gp_fail(e, GP_ELIMIT, "%s: the folders are too deep", keys[i].file->name);
+		else if (i && !strcmp(keys[i - 1].key, keys[i].key))
 			rc = gp_fail(e, GP_EDENIED, "%s, %s: on some systems these names are one file", keys[i - 1].file->name,
 			    keys[i].file->name);
 		else if (stands_on_file(keys, f->count, keys[i].key, &a))

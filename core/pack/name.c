@@ -64,6 +64,8 @@ static const char *wrong_part(const char *part, size_t n)
 		return "a part of the name begins with a point";
 	if (part[n - 1] == '.' || part[n - 1] == ' ' || *part == ' ')
 		return "a part of the name begins with a space, or ends with a space or a point";
+	if (part[n - 1] == '~') /* folders are read without them, so one would be missed at once */
+		return "a part of the name ends with ~, as copies of editors do";
 	return NULL;
 }
 

@@ -169,6 +169,11 @@ struct gp_links_run {
 	const char *owner;      /* the report is that part of the run's which is for this one; NULL: the whole */
 	const struct gp_links_pack *packs; /* by name */
 	size_t pack_count;
+	struct {
+		bool wanted;    /* rules on documents were on */
+		bool read;      /* and files were to be read for them */
+		int64_t unread; /* files that may hold a text and that they did not see */
+	} documents;
 };
 
 struct gp_links_style {
@@ -179,6 +184,9 @@ struct gp_links_style {
 
 struct gp_outfile;
 
+/* links_documents.c: whether there is something to say, in a sentence; and all as a member of an object, or nothing. */
+bool gp_links_documents_line(struct gp_buf *out, const struct gp_links_run *run, const struct gp_links_style *st);
+void gp_links_documents_json(struct gp_json *j, const struct gp_links_run *run);
 /* links_packs.c: one as a line, without its end; all as a member of an object, or nothing. */
 void gp_links_pack_line(struct gp_buf *out, const struct gp_links_pack *p, const struct gp_links_style *st);
 void gp_links_packs_json(struct gp_json *j, const struct gp_links_run *run);
@@ -205,6 +213,10 @@ int gp_links_only_changed(struct gp_links *l, struct gp_store *s, struct gp_err 
 int gp_links_only_new_findings(struct gp_links *l, struct gp_store *s, struct gp_err *e) GP_MUST_USE;
 /* Remembers findings from `first` on, which no rule stored, so that the next run knows whether they are new. */
 int gp_links_keep_findings(const struct gp_links *l, size_t first, struct gp_store *s, struct gp_err *e) GP_MUST_USE;
+/* In findings about a folder: its files by their paths, as people know them, in place of addresses. Last of all. */
+void gp_links_name_files(struct gp_links *l);
+/* Whether it says that something was not read, and not that a rule broke. */
+bool gp_links_finding_unread(const struct gp_finding *f);
 /* One more, whose strings live as long as the links. */
 void gp_links_add_finding(struct gp_links *l, const struct gp_finding *f);
 

@@ -4,6 +4,7 @@
 #include <xxhash.h>
 
 #include "core/base/mem.h"
+#include "core/crawl/crawl.h"
 #include "core/report/links.h"
 #include "core/store/crawl_past.h"
 
@@ -22,6 +23,41 @@ void gp_links_add_finding(struct gp_links *l, const struct gp_finding *f)
 	}
 	l->findings[l->finding_count++] = *f;
 	l->severities[f->severity]++;
+}
+
+bool gp_links_finding_unread(const struct gp_finding *f)
+{
+	return !strcmp(f->rule, "documents/unread") || !strncmp(f->rule, "account.", 8);
+}
+
+static const char *with_paths(struct gp_links *l, const char *s)
+{
+	static const char origin[] = GP_FOLDER_ORIGIN "/";
+	const char *from = s, *at = s ? strstr(s, origin) : NULL;
+	char *out, *to;
+
+	if (!at)
+		return s;
+	out = to = gp_arena_alloc(&l->arena, strlen(s) + 1);
+	for (; at; from = at + sizeof origin - 1, at = strstr(from, origin)) {
+		memcpy(to, from, (size_t)(at - from));
+		to += at - from;
+	}
+	memcpy(to, from, strlen(from) + 1);
+	return out;
+}
+
+void gp_links_name_files(struct gp_links *l)
+{
+	for (size_t i = 0; l->folder && i < l->finding_count; i++) {
+		struct gp_finding *f = &l->findings[i];
+
+		for (int lang = 0; lang < 2; lang++) {
+			f->message[lang] = with_paths(l, f->message[lang]);
+			f->fix[lang] = with_paths(l, f->fix[lang]);
+		}
+		f->evidence = with_paths(l, f->evidence);
+	}
 }
 
 static int by_place(const void *a, const void *b)

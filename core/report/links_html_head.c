@@ -95,6 +95,17 @@ static void incomplete(struct gp_view *v)
 	gp_markup_raw(&v->m, "</p>\n");
 }
 
+/* Files that no rule on texts has seen. */
+static void documents(struct gp_view *v)
+{
+	gp_buf_clear(&v->words);
+	if (!gp_links_documents_line(&v->words, v->run, v->st))
+		return;
+	gp_markup_raw(&v->m, "<p class=\"incomplete\">");
+	gp_markup_text(&v->m, v->words.data, v->words.len);
+	gp_markup_raw(&v->m, "</p>\n");
+}
+
 /* --- figures */
 
 /* "blocked 2 · unverified 1": the verdicts that make the figure. */
@@ -188,6 +199,7 @@ int gp_view_head(struct gp_view *v)
 	gp_markup_raw(&v->m, "<section class=\"summary\">\n");
 	sentence(v);
 	incomplete(v);
+	documents(v);
 	tiles(v);
 	gp_view_changes(v);
 	severities(v);

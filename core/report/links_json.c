@@ -179,6 +179,7 @@ static void run_and_counts(struct gp_json *j, const struct gp_links *l, const st
 	gp_json_int(j, l->pages);
 	gp_json_key(j, "protection");
 	gp_json_str(j, run->protection);
+	gp_links_documents_json(j, run);
 	gp_links_packs_json(j, run);
 	gp_json_object_end(j);
 	gp_json_key(j, "counts");

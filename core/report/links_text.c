@@ -207,7 +207,7 @@ static void finding_head(struct text *t, const struct gp_finding *f, size_t coun
 
 	gp_buf_putc(&t->b, '\n');
 	say(t, "report.group", head);
-	if (f->severity == GP_SEVERITY_UNCHECKED) { /* the title would read as if these pages had the fault */
+	if (f->severity == GP_SEVERITY_UNCHECKED && !gp_links_finding_unread(f)) { /* the title would read as if these pages had the fault */
 		part(t, "report.unjudged", "title", title);
 		return;
 	}
@@ -388,6 +388,12 @@ static void saved(struct text *t)
 		say(t, "report.saved", params);
 }
 
+static void documents(struct text *t, const struct gp_links_run *run)
+{
+	if (gp_links_documents_line(&t->b, run, t->st))
+		gp_buf_putc(&t->b, '\n');
+}
+
 static void packs(struct text *t, const struct gp_links_run *run)
 {
 	struct gp_buf line;
@@ -435,6 +441,7 @@ static void head(struct text *t, const struct gp_links_run *run)
 		say(t, "report.clean", NULL);
 	if (strcmp(run->protection, "full") && strcmp(run->protection, "unknown"))
 		say(t, "report.protection", params);
+	documents(t, run);
 	packs(t, run);
 }
 

@@ -46,6 +46,12 @@ static int mark_at(const unsigned char *s, size_t n, size_t *len)
 	return NONE;
 }
 
+/* Whether a mark may begin with this byte: nearly all of a text is other bytes. */
+static bool may_begin(unsigned char c)
+{
+	return c == '(' || c == ')' || c == '[' || c == ']' || c == 0xE2 || c == 0xE3 || c == 0xEF;
+}
+
 struct open {
 	size_t at, n;
 	int kind;
@@ -143,8 +149,12 @@ size_t gp_unpaired(struct gp_unpaired *out, size_t max, const char *s, size_t n)
 	size_t len;
 
 	for (size_t i = 0; i < n && c.count < max; i += len) {
-		int kind = mark_at((const unsigned char *)s + i, n - i, &len);
+		int kind = NONE;
 
+		if (may_begin((unsigned char)s[i]))
+			kind = mark_at((const unsigned char *)s + i, n - i, &len);
+		else
+			len = (unsigned char)s[i] < 0xE0 ? 1 : (unsigned char)s[i] < 0xF0 ? 3 : 4;
 		if (kind == NONE)
 			continue;
 		expire(&c, i);

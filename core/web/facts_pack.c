@@ -79,6 +79,9 @@ void gp_facts_pack(struct gp_buf *out, const struct gp_facts *f)
 	put_number(out, f->template_count);
 	for (size_t i = 0; i < f->template_count; i++)
 		put_template(out, &f->templates[i]);
+	gp_buf_putc(out, f->text.n <= GP_FACTS_PACK_TEXT);
+	if (f->text.n <= GP_FACTS_PACK_TEXT)
+		put_text(out, f->text);
 }
 
 /* --- reading */
@@ -215,7 +218,7 @@ int gp_facts_unpack(struct gp_facts *out, struct gp_arena *a, const char *p, siz
 {
 	struct reader r = {p, n, false};
 
-	*out = (struct gp_facts){.text = {"", 0}};
+	*out = (struct gp_facts){.text = {NULL, 0}};
 	out->frameset = take_byte(&r) != 0;
 	out->has_base = take_byte(&r) != 0;
 	out->base = take_text(&r);
@@ -230,5 +233,7 @@ int gp_facts_unpack(struct gp_facts *out, struct gp_arena *a, const char *p, siz
 	take_metas(&r, a, out);
 	take_links(&r, a, out);
 	take_templates(&r, a, out);
+	if (take_byte(&r))
+		out->text = take_text(&r);
 	return r.bad || r.left ? -1 : 0;
 }

@@ -1,7 +1,7 @@
 /*
  * facts_pack.h - facts of a page as bytes, so that a page is parsed once and looked at elsewhere.
  *
- * Everything but the text (facts.h). Host byte order: both ends are the same binary. The
+ * Everything but a text longer than GP_FACTS_PACK_TEXT. Host byte order: both ends are the same binary. The
  * reader trusts none of it: lengths and counts are checked, strings are UTF-8.
  */
 #ifndef GP_WEB_FACTS_PACK_H
@@ -10,8 +10,10 @@
 #include "core/base/buf.h"
 #include "core/web/facts.h"
 
+#define GP_FACTS_PACK_TEXT ((size_t)256 << 10) /* bytes */
+
 void gp_facts_pack(struct gp_buf *out, const struct gp_facts *f);
-/* Arrays lie in the arena, strings in p[0..n), which must outlive them. -1: these are no facts. */
+/* Arrays lie in the arena, strings in p[0..n), which must outlive them; text.p is NULL when it was left out. -1: these are no facts. */
 int gp_facts_unpack(struct gp_facts *out, struct gp_arena *a, const char *p, size_t n) GP_MUST_USE;
 
 #endif

@@ -19,6 +19,7 @@ return rule {
 		for level = 1, 6 do
 			for _, one in ipairs(tags.all(page, "h" .. level)) do all[#all + 1] = { at = one.at, level = level } end
 		end
+		if not all[2] then return end
 		table.sort(all, function(a, b) return a.at < b.at end)
 		for i = 2, #all do
 			local before, level = all[i - 1].level, all[i].level

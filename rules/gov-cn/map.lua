@@ -16,16 +16,17 @@ local function is_map(s)
 	return false
 end
 
+local MAP = text.terms { "网站地图\"", "站点地图\"", "地图\"" }
+
 -- Whether an attribute may end in such a word; nearly every page has the name of a site map somewhere.
 local function possible(page)
 	for _, word in ipairs { "区划图", "政区图", "区位图", "分布图", "位置示意图" } do
 		if page:contains(word) then return true end
 	end
-	local at = page:contains("地图\"") and 1
-	while at do
-		local from, stop = page.body:find("地图\"", at, true)
-		if from and page.body:sub(from - 6, from - 1) ~= "网站" and page.body:sub(from - 6, from - 1) ~= "站点" then return true end
-		at = from and stop + 1
+	if page:contains("地图\"") then
+		for _, hit in ipairs(MAP:find(page.body)) do
+			if hit.index == 3 then return true end
+		end
 	end
 	return false
 end

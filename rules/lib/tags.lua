@@ -10,10 +10,10 @@ local CLOSED = { { "<!--", "-->" }, { "<script", "</script" }, { "<SCRIPT", "</S
 local LONG = 4000 -- bytes of one tag
 
 -- Where nothing is shown: a list of { from, to }, from the start of the source to its end.
-local function closed_parts(body)
+local function read_closed_parts(page, body)
 	local parts = {}
 	for _, pair in ipairs(CLOSED) do
-		local from = body:find(pair[1], 1, true)
+		local from = page:contains(pair[1]) and body:find(pair[1], 1, true)
 		while from do
 			local to = body:find(pair[2], from + #pair[1], true) or #body
 			parts[#parts + 1] = { from, to }
@@ -21,6 +21,14 @@ local function closed_parts(body)
 		end
 	end
 	return parts
+end
+
+-- All rules of the pack ask about the same page.
+local last, known
+
+local function closed_parts(page, body)
+	if body ~= last then last, known = body, read_closed_parts(page, body) end
+	return known
 end
 
 local function shown(parts, at)
@@ -79,7 +87,7 @@ function tags.all(page, name)
 			body = body or page.body
 			local at = body:find(spelling, 1, true)
 			while at do
-				parts = parts or closed_parts(body)
+				parts = parts or closed_parts(page, body)
 				if body:find("^[%s/>]", at + #spelling) and shown(parts, at) then
 					local tag = whole(body, at)
 					list[#list + 1] = { at = at, tag = tag, attr = tags.attributes(tag), stop = at + #tag }
@@ -109,10 +117,13 @@ end
 
 -- Line and column of a place in page.body.
 function tags.place(page, at)
-	local head = page.body:sub(1, at - 1)
-	local line, from = 1, 1
-	for after in head:gmatch("\n()") do line, from = line + 1, after end
-	return line, (utf8.len(head, from) or 0) + 1
+	local body, line, from = page.body, 1, 1
+	local stop = body:find("\n", 1, true)
+	while stop and stop < at do
+		line, from = line + 1, stop + 1
+		stop = body:find("\n", from, true)
+	end
+	return line, (utf8.len(body:sub(from, at - 1)) or 0) + 1
 end
 
 return tags

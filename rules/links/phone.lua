@@ -49,22 +49,18 @@ return rule {
 	basis = "RFC 3966；电信网编号计划",
 	mark = "M",
 	severity = "warning",
-	on = "page",
+	on = "link",
+	match = { scheme = { "tel" } },
 	message = { zh = "电话链接里的号码“{number}”与国内号码的位数或写法对不上，可能拨不通。",
 		en = "The number \"{number}\" of a telephone link fits no length or form of numbers in China, and may not be dialled." },
 	fix = { zh = "核对号码；写成 tel:{meant}。", en = "Check the number, and write tel:{meant}." },
 
-	check = function(page, report)
-		for _, link in ipairs(page.links) do
-			if link.scheme == "tel" then
-				local raw = text.trim(link.raw):gsub("^[^:]*:", "")
-				local plain, was_wide = halved(raw)
-				local digits, shorter = number_of(plain)
-				if was_wide or (digits and #digits > 0 and #digits <= 15 and not fits(digits)
-					and not (shorter and fits(shorter))) then
-					report { at = link, params = { number = raw, meant = (plain:gsub("[%s()]", "")) } }
-				end
-			end
+	check = function(link, report)
+		local raw = text.trim(link.raw):gsub("^[^:]*:", "")
+		local plain, was_wide = halved(raw)
+		local digits, shorter = number_of(plain)
+		if was_wide or (digits and #digits > 0 and #digits <= 15 and not fits(digits) and not (shorter and fits(shorter))) then
+			report { at = link, params = { number = raw, meant = (plain:gsub("[%s()]", "")) } }
 		end
 	end,
 

@@ -19,17 +19,22 @@ return rule {
 	basis = "微信公众平台文章地址的各种写法",
 	mark = "M",
 	severity = "warning",
-	on = "link",
-	match = { kind = { "a", "area", "iframe" }, scheme = { "http", "https" } },
+	on = "page",
 	tags = { "media", "links" },
 	message = { zh = "“{text}”是微信文章的临时地址（{why}），过一阵就打不开。",
 		en = "\"{text}\" is a temporary address of a WeChat article ({why}) and will stop working." },
 	fix = { zh = "在手机微信里打开文章，用右上角的“复制链接”取得永久地址。",
 		en = "Open the article in WeChat on a telephone and take the address that \"copy link\" gives." },
 
-	check = function(link, report)
-		local why = temporary(link.url)
-		if why then report { at = link, params = { text = link.text, why = why }, evidence = link.url } end
+	check = function(page, report)
+		if not page:contains("mp.weixin.qq.com") then return end
+		for _, kind in ipairs { "a", "area", "iframe" } do
+			for _, link in ipairs(page:links_where { kind = kind }) do
+				local url = link.raw:find("weixin", 1, true) and link.url
+				local why = url and temporary(url)
+				if why then report { at = link, params = { text = link.text, why = why }, evidence = url } end
+			end
+		end
 	end,
 
 	tests = {

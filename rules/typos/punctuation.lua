@@ -1,5 +1,6 @@
 --[[
 连在一起的标点：“。。”“，。”“、，”。三个以上的句号多半是省略号的随意写法，也报告；问号、叹号连用不查。
+一篇报告一次，写明有几处，依据里举出前三处。
 --]]
 local scan = require "scan"
 
@@ -11,21 +12,25 @@ return rule {
 	severity = "warning",
 	on = "document",
 	tags = { "typos" },
-	message = { zh = "“{marks}”不能连用。", en = "\"{marks}\" cannot stand together." },
+	message = { zh = "“{marks}”不能连用（本文共 {count} 处）。", en = "\"{marks}\" cannot stand together ({count} in all)." },
 	fix = { zh = "只留一个；省略号写作“……”。", en = "Keep one of them; an ellipsis is written ……" },
 
 	check = function(document, report)
-		local s, last = document.text, 0
+		local s, last, count, first, shown = document.text, 0, 0, nil, {}
 		for _, hit in ipairs(scan(document).punctuation or {}) do
 			if hit.from > last then
-				report { at = document:at(hit.from), params = { marks = hit.term }, evidence = text.excerpt(s, hit.from, hit.to) }
+				count, first = count + 1, first or hit
+				if count <= 3 then shown[count] = text.excerpt(s, hit.from, hit.to) end
 			end
-			last = hit.to + 3 -- 一串标点报告一次
+			last = hit.to + 3 -- 一串标点算一处
+		end
+		if first then
+			report { at = document:at(first.from), params = { marks = first.term, count = count }, evidence = table.concat(shown, " ") }
 		end
 	end,
 
 	tests = {
-		{ name = "重复和混用", html = "<p>特此通知。。</p>\n<p>各县、、区，。现予公布</p>", finds = { { line = 1 }, { line = 2 }, { line = 2 } } },
+		{ name = "重复和混用", html = "<p>特此通知。。</p>\n<p>各县、、区，。现予公布</p>", finds = { { line = 1, message = "共 3 处", evidence = "各县、、区" } } },
 		{ name = "一串只报一次", html = "<p>请稍候。。。。。</p>", finds = 1 },
 		{ name = "省略号、破折号、引号后的标点", html = "<p>等等……。他说：“好。”，——《办法》、《细则》。真的吗？！</p>", finds = 0 },
 	},

@@ -108,7 +108,7 @@ static void names(void)
 	} bad[] = {{"/etc/passwd", "absolute"}, {"../up", "leads out"}, {"a/../../up", "leads out"}, {"a/..", "leads out"},
 	    {"..", "leads out"}, {"a\\b", "backslash"}, {"C:\\x", "not every system"}, {"a\nb", "control"}, {"a\x1b[31m", "control"}, {"a\x7f", "control"},
 	    {"\xC2\x85", "control"}, {"\xB8\xBD\xBC\xFE", "not UTF-8"}, {"a//b", "is empty"}, {"./a", "begins with a point"},
-	    {".hidden", "begins with a point"}, {"a./b", "ends with"}, {"a /b", "ends with"}, {"caf\xC3\xA9", "not every system"},
+	    {".hidden", "begins with a point"}, {"a./b", "ends with"}, {"a /b", "ends with"}, {"a/b~", "ends with ~"}, {"a~/b", "ends with ~"}, {"caf\xC3\xA9", "not every system"},
 	    {"cafe\xCC\x81", "not every system"}, {"\xE3\x81\x8C", "not every system"}, {"\xEF\xA4\x80", "not every system"},
 	    {"\xE2\x80\xAE" "aul.kcap", "not every system"}, {"a:b", "not every system"}, {"a?b", "not every system"},
 	    {"\xEF\xBC\x8E\xEF\xBC\x8E/a", "not every system"}, {"\xEF\xBC\x8F" "etc", "not every system"}};
@@ -119,6 +119,7 @@ static void names(void)
 	refused(TWO("a1.txt", "a\xEF\xBC\x91.txt"), GP_EDENIED, "one file", "names that differ in width");
 	refused(TWO("a.txt", "a.txt"), GP_EDENIED, "one file", "a name that stands twice");
 	refused(TWO("a", "A/b"), GP_EDENIED, "is a file in the pack", "a file that is a folder as well");
+	refused(TWO("p/1/2/3/4/5/6/7/8/9/a", "q"), GP_ELIMIT, "p/1/2/3/4/5/6/7/8/9/a: the folders are too deep", "folders inside one another");
 	refused((struct tar_entry[]){{.name = "x", .type = 'x', .data = "18 path=../up.txt\n"}, {.name = "ok", .data = "x"},
 	    {.name = NULL}}, GP_EDENIED, "leads out", "a pax header that leads out");
 	is_str(of((struct tar_entry[]){{.name = "a（1）.txt", .data = "x"}, {.name = "《通知》〔2023〕1号.html", .data = "y"},

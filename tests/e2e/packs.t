@@ -256,6 +256,16 @@ refuses "an older one" 3 "older than the installed"
 sed -i 's/What/Other/' v0/README.md && sed -i 's/0.9/1.0/' v0/pack.lua && rules pack --key my.key -o same.tar.gz v0 &&
 	rules install -C office same.tar.gz
 refuses "another one of the same version" 3 "with other contents"
+new_pack v1 1.1 && rules pack -o lesser.tar.gz v1
+for damage in "rm -r office/packs/policy" "rm office/packs/policy/pack.lua" "rm office/packs/policy/MANIFEST.minisig"; do
+	keep && $damage && rules install -C office old.tar.gz
+	refuses "an older one after $damage" 3 "older than the installed 1.0"
+	rules install -C office lesser.tar.gz
+	refuses "an unsigned one after $damage" 3 "signed with the key"
+	rules install -C office one.tar.gz
+	is "$status" 0 "the same one after $damage"
+	back
+done
 rules install -C office --force old.tar.gz
 is "$status" 0 "--force installs it all the same"
 rules install -C office one.tar.gz

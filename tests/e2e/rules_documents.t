@@ -149,27 +149,67 @@ path /big.bin
 	length 99999999
 	endless-body xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 S
+run d/secret,d/magic "http://$A/%E9%99%84%E4%BB%B6.docx" "http://$A/old.doc" "http://$A/err.xls" "http://$A/next.html"
+is "$status $(echo "$out" | sed "s|http://$A||")" "1 /%E9%99%84%E4%BB%B6.docx 第2段: 错误: mark [d/secret]
+/%E9%99%84%E4%BB%B6.docx: 错误: author [d/secret]
+/old.doc: 提醒: ole as doc [d/magic]
+/old.doc: 规则未能判断: 这是旧格式（.doc、.xls、.wps、.et），请另存为 .docx 或 .xlsx [documents/unread]
+/err.xls: 提醒: html as xls [d/magic]
+/next.html:1:20: 错误: mark [d/secret]" "addresses of files are files"
 crawl() {
-	rm -f "$tmp/log"
+	rules=$1
+	shift
 	: >"$tmp/log"
-	"$govpub" check-links -C "$dir" --json --lang zh --pace fast --no-sitemap --fresh --rules "$1" "http://$A/" -o "$tmp/out.json" >"$tmp/out" 2>"$tmp/err"
+	"$govpub" check-links -C "$dir" --json --lang zh --pace fast --no-sitemap --fresh --rules "$rules" "$@" "http://$A/" -o "$tmp/out.json" >"$tmp/out" 2>"$tmp/err"
 	status=$?
-	asked=$(grep -c . "$tmp/log")
+	asked=$(requests "A ")
 }
 crawl pages/title
 without=$asked
 crawl d/magic
-is "$asked" "$without" "rules on attachments cost no request"
+ok "rules on attachments cost no request" test "$asked" -gt 9 -a "$asked" -le "$without"
 json "a finding each" '#r.findings == 4 and r.findings[1].severity == "warning"'
 found=$(lua5.4 -e 'local r = require "cjson".decode(io.read "a")
 local t = {} for _, f in ipairs(r.findings) do t[#t + 1] = f.where.url:match "[^/]*$" .. " " .. f.message end
 table.sort(t) print(table.concat(t, "; "))' <"$tmp/out.json")
 is "$found" "big.bin text as bin; empty.zip empty as zip; err.xls html as xls; old.doc ole as doc" "what their first bytes say"
+json "and nothing is said of texts" 'r.run.documents == nil'
 crawl d/secret
-is "$asked" "$without" "nor do rules on documents"
+is "$asked $(grep -c "HEAD A /f.pdf" "$tmp/log")" "$without 1" "rules on documents fetch no file by themselves"
+json "which see pages alone" '#r.findings == 1 and r.findings[1].where.url:find "next"'
+json "and the files that they did not see are counted" 'r.run.documents.read == false and r.run.documents.unread == 4'
+again() {
+	"$govpub" check-links -C "$dir" --offline --pace fast --no-sitemap --lang "$1" --format "$2" "http://$A/" 2>"$tmp/err" | grep -c -- "$3"
+}
+is "$(again zh text '读取本次检查遇到的 4 个.*--documents') $(again en text 'did not read 4 office files and PDFs') $(again zh html '遇到的 4 个.*--documents')" \
+	"1 1 1" "and the reports say so, and how to have them read, also when they are made again"
+crawl d/secret,d/magic
+json "first bytes for attachments, no text" '#r.findings == 5 and r.run.documents.unread == 4'
+crawl d/secret --documents
+ok "with --documents they are read without another request" test "$asked" -gt 9 -a "$asked" -le "$without"
+json "and those that could not be read are counted" 'r.run.documents.read == true and r.run.documents.unread == 4'
+is "$(again zh text '--documents')" 0 "each of which is a finding, so no line says it again"
 found=$(lua5.4 -e 'local r = require "cjson".decode(io.read "a")
 local t = {} for _, f in ipairs(r.findings) do t[#t + 1] = f.where.url:match "[^/]*$" .. " " .. f.rule .. " " .. (type(f.where.selector) == "string" and f.where.selector or "") end
 table.sort(t) print(table.concat(t, "; "))' <"$tmp/out.json")
 is "$found" "%E9%99%84%E4%BB%B6.docx d/secret ; %E9%99%84%E4%BB%B6.docx d/secret paragraph 2; big.bin documents/unread ; empty.zip documents/unread ; err.xls documents/unread ; f.pdf d/secret page 1; next.html d/secret ; old.doc documents/unread " \
 	"files and pages alike; what cannot be read is unchecked"
+sed -i 's/name = "x"/name = "x", rules = { documents = true }/' "$dir/office.lua"
+crawl d/secret
+json "an office may want that always" 'r.run.documents.read == true'
+sed -i 's/, rules = .* }$/ }/' "$dir/office.lua"
+
+# a folder
+mkdir "$tmp/site"
+echo '<!doctype html><title>t</title><a href="a.docx">a</a><a href="x.txt">x</a><a href="c.zip">c</a><a href="n.html">n</a>' >"$tmp/site/index.html"
+echo '<!doctype html><title>n</title>机密' >"$tmp/site/n.html"
+cp "$dir/rules/d/a.docx" "$tmp/in/b/x.txt" "$tmp/site"
+: >"$tmp/site/c.zip"
+folder() {
+	"$govpub" check-links -C "$dir" --json --lang zh --fresh --store "$tmp/f.db" --rules d/secret "$@" "$tmp/site" >"$tmp/out.json" 2>"$tmp/err"
+}
+folder
+json "a folder: pages alone" '#r.findings == 1 and r.run.documents.unread == 2'
+folder --documents
+json "or its files too" '#r.findings == 5 and r.run.documents.unread == 1'
 finish

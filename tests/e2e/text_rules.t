@@ -109,6 +109,23 @@ for _, d in ipairs(documents) do
 	end
 end
 ok(not leaked and #report > 1000, "no number of a person stands in the report", leaked)
+
+-- --- large texts: four that make rules hold on to what they read would leave the fifth unread
+
+local large = {}
+for i = 1, 4 do
+	large[i] = ("%s/large%d.txt"):format(tmp, i)
+	local f <close> = assert(io.open(large[i], "w"))
+	f:write(("今日天晴" .. ("，风和日丽"):rep(60) .. "。\n"):rep(5600))
+end
+large[5] = tmp .. "/small.txt"
+do
+	local f <close> = assert(io.open(large[5], "w"))
+	f:write("家庭住址和手机 13812345678\n")
+end
+local after = {}
+for _, f in ipairs(findings(large)) do after[#after + 1] = f.severity == "unchecked" and shown(f) or f.rule end
+ok(table.concat(after, " ") == "privacy/mobile", "what is in a file is found after large ones", table.concat(after, "\n"))
 os.execute("rm -rf " .. quoted(tmp))
 
 -- --- true documents

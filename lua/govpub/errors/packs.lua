@@ -13,6 +13,8 @@ return {
 	["the name leads out of the pack with .."] = "文件名里的 .. 指到规则包外面",
 	["a part of the name is empty"] = "文件名里有一段是空的",
 	["a part of the name begins with a point"] = "文件名里有一段以点开头",
+	["a part of the name ends with ~, as copies of editors do"] = "文件名里有一段以 ~ 结尾，像是编辑器留下的副本",
+	["%s: the folders are too deep"] = "%s：文件夹层数太多",
 	["a part of the name begins with a space, or ends with a space or a point"] = "文件名里有一段以空格开头，或者以空格、点结尾",
 	["%s, %s: on some systems these names are one file"] = "%s、%s：在有些系统上这是同一个文件",
 	["%s: a folder of its name is a file in the pack"] = "%s：它所在的文件夹与规则包里的一个文件同名",

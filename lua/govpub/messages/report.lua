@@ -23,6 +23,8 @@ return {
 		en = "Since the last check ({since}): new {new}, fixed {fixed}, still {still} (the oldest for {days} days)" },
 	["report.only-changed"] = { zh = "只列出与上次相比有变化的。", en = "Only what changed since then is listed." },
 	["report.no-last"] = { zh = "以前没有查过，全部列出。", en = "There is no check before; all is listed." },
+	["report.documents"] = { zh = "附件正文未查：文字类规则没有读取本次检查遇到的 {n} 个办公文档和 PDF；加 --documents 再查一次即可读取",
+		en = "texts of files not checked: rules on texts did not read {n} office files and PDFs of this check; check again with --documents" },
 	["report.saved"] = { zh = "沿用近日结果的外站链接 {carried} 个，服务器说明没有变化的页面 {unchanged} 个",
 		en = "links taken over from an earlier check {carried}, pages that are the same {unchanged}" },
 	["report.checked-days"] = { zh = "（{n} 天前查过）", en = "(checked {n} days ago)" },

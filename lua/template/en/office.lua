@@ -83,9 +83,10 @@ return office {
 
 	-- Rules, by their ids. off: not to run; severity: another one for a rule:
 	-- veto, deduct, bonus, error, warning, info; args: other values for the arguments of a rule,
-	-- which govpub rules show lists.
+	-- which govpub rules show lists; documents: read office files and PDFs for rules on documents.
 	--rules = {
 	--	off = { "pages/date" },
+	--	documents = true,
 	--	severity = { ["pages/title"] = "error" },
 	--	args = { ["policy/number"] = { prefix = "某文旅" } },
 	--},

@@ -82,9 +82,11 @@ return office {
 
 	-- 规则，都按编号来写。off 停用哪些规则；severity 改变某条规则的严重程度：
 	-- veto 单项否决，deduct 扣分，bonus 加分，error 错误，warning 提醒，info 提示；
-	-- args 给某条规则的参数别的值，有哪些参数用 govpub rules show 查看。
+	-- args 给某条规则的参数别的值，有哪些参数用 govpub rules show 查看；
+	-- documents 查链接时读取办公文档和 PDF，交给检查文档的规则。
 	--rules = {
 	--	off = { "pages/date" },
+	--	documents = true,
 	--	severity = { ["pages/title"] = "error" },
 	--	args = { ["policy/number"] = { prefix = "某文旅" } },
 	--},

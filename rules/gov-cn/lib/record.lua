@@ -37,16 +37,18 @@ table.sort(spellings, function(a, b)
 	if a.size ~= b.size then return a.size > b.size end
 	return a.pattern < b.pattern
 end)
+local by_letter = {}
+for _, s in ipairs(spellings) do
+	by_letter[s.first] = by_letter[s.first] or {}
+	table.insert(by_letter[s.first], s)
+end
 
 -- The label that begins at `at`: its key, and where its value begins. It ends with a colon, a space or the line.
 local function label_at(line, at)
-	local letter = line:match(utf8.charpattern, at)
-	for _, s in ipairs(spellings) do
-		if s.first == letter then
-			local after, colon = line:match(s.pattern, at)
-			if after and (colon == ":" or after > #line or line:find("^[%s】]", after - 1)) then
-				return s.key, colon == ":" and after + 1 or after
-			end
+	for _, s in ipairs(by_letter[line:match(utf8.charpattern, at)] or {}) do
+		local after, colon = line:match(s.pattern, at)
+		if after and (colon == ":" or after > #line or line:find("^[%s】]", after - 1)) then
+			return s.key, colon == ":" and after + 1 or after
 		end
 	end
 	return nil
@@ -107,13 +109,12 @@ local function read(page)
 	return enough >= 2 and fields or nil
 end
 
--- Several rules of the pack ask about the same page: its source, and what was read of it.
-local last, known
+-- Several rules of the pack ask about the same page: what was read of it, or false. No page is held on to.
+local known = setmetatable({}, { __mode = "k" })
 
 function record.read(page)
-	local body = page.body
-	if body ~= last then last, known = body, read(page) end
-	return known
+	if known[page] == nil then known[page] = read(page) or false end
+	return known[page] or nil
 end
 
 -- The cell with the label of a field, or nil: to say where something is missing.

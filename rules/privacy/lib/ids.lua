@@ -3,13 +3,14 @@
 --]]
 local KINDS = { "resident-id", "resident-id-15", "bank-card", "mobile", "passport", "plate", "email" }
 local none = {}
-local last, found
+local known = setmetatable({}, { __mode = "k" }) -- 不留住文字：大的文件读完就放
 
 return function(document, kind)
-	local s = document.text
-	if s ~= last then
-		last, found = s, {}
-		for _, hit in ipairs(text.ids(s, KINDS)) do
+	local found = known[document]
+	if not found then
+		found = {}
+		known[document] = found
+		for _, hit in ipairs(text.ids(document.text, KINDS)) do
 			local list = found[hit.kind]
 			if not list then
 				list = {}

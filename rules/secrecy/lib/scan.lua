@@ -25,13 +25,14 @@ for group, list in pairs(groups) do
 end
 local matcher = text.terms { terms = terms, hits = "all" }
 
-local last, found
+local known = setmetatable({}, { __mode = "k" }) -- 不留住文字：大的文件读完就放
 
 return function(document)
-	local s = document.text
-	if s == last then return found end
-	last, found = s, {}
-	for _, hit in ipairs(matcher:find(s)) do
+	local found = known[document]
+	if found then return found end
+	found = {}
+	known[document] = found
+	for _, hit in ipairs(matcher:find(document.text)) do
 		local group = owner[hit.index]
 		found[group] = found[group] or {}
 		table.insert(found[group], hit)
