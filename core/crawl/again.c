@@ -2,7 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/finding.h"
 #include "core/base/mem.h"
+#include "core/base/value.h"
 #include "core/crawl/engine.h"
 
 void gp_again_ask(struct gp_task *t, struct gp_fetch_request *q)
@@ -11,7 +13,7 @@ void gp_again_ask(struct gp_task *t, struct gp_fetch_request *q)
 
 	t->last = 0;
 	if (t->kind != GP_TASK_URL || !t->lane->own || c->o->mode != GP_CRAWL_SITE || t->second || t->forgotten ||
-	    q->head || !(t->flags & GP_URLF_CRAWL) || (gp_look_wants(t) && !c->o->same_rules))
+	    q->head || !(t->flags & GP_URLF_CRAWL) || (!c->o->same_rules && (gp_look_wants(t) || gp_look_bytes(t))))
 		return;
 	t->last = gp_known_page(&c->known, t->url, &q->etag, &q->modified);
 }
@@ -66,6 +68,32 @@ out:
 	gp_url_free(&base);
 }
 
+/* Of a file that could not be read, or by a rule that broke, nothing holds: the next try may know more. */
+static bool undecided(const struct gp_recalled *r)
+{
+	struct gp_arena a = {0};
+	struct gp_value list;
+	struct gp_finding f;
+	struct gp_err e = GP_ERR_INIT;
+	bool bad = r->findings_n && (gp_value_unpack(&list, &a, r->findings, r->findings_n, &e) || list.type != GP_VALUE_LIST);
+
+	for (size_t i = 0; r->findings_n && !bad && i < list.list.n; i++)
+		if (list.list.items[i].type != GP_VALUE_LIST) /* what rules keep */
+			bad = gp_finding_read(&f, &list.list.items[i], &e) || f.severity == GP_SEVERITY_UNCHECKED;
+	gp_arena_free(&a);
+	return bad;
+}
+
+/* It is as it was, and so is what rules found. */
+static void file_is_same(struct gp_task *t, const struct gp_recalled *r)
+{
+	struct gp_writer *w = t->lane->crawl->writer;
+
+	if (gp_look_bytes(t) && r->findings_n)
+		gp_writer_findings(w, t->id, r->findings, r->findings_n);
+	gp_task_done(t, &t->result);
+}
+
 void gp_again_read(void *user, void *ticket, const struct gp_recalled *r)
 {
 	struct gp_crawl *c = user;
@@ -76,13 +104,17 @@ void gp_again_read(void *user, void *ticket, const struct gp_recalled *r)
 	int64_t elapsed = to->elapsed_ms;
 
 	c->recalling--;
-	if (!r->found) {
+	if (!r->found || (!r->result.parsed && undecided(r))) {
 		t->forgotten = true;
 		gp_lane_push_front(t->lane, t);
 		return;
 	}
 	*to = r->result;
 	to->elapsed_ms = elapsed;
+	if (!to->parsed) {
+		file_is_same(t, r);
+		return;
+	}
 	if (!to->ids)
 		to->ids = ""; /* read, and without any */
 	gp_host_saw_page(t->lane, t, &page);

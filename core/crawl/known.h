@@ -1,7 +1,7 @@
 /*
  * known.h - what the last finished run can spare this one, by address.
  *
- * Pages of the own site with an ETag or a date, which may be asked whether they are still the same, and
+ * Pages and files of the own site with an ETag or a date, which may be asked whether they are still the same, and
  * addresses of other hosts that were found ok a short while ago, which need not be asked at all.
  * 16 bytes each and the validators. Addresses are known by a keyed hash (as in visited.h); the store
  * compares the addresses themselves before it hands anything over.
@@ -29,7 +29,7 @@ struct gp_known {
 int gp_known_load(struct gp_known *k, struct gp_store *s, int64_t read_since, int64_t asked_since,
     const unsigned char key[16], struct gp_err *e) GP_MUST_USE;
 void gp_known_free(struct gp_known *k);
-/* The id of a page that was read, with its validators ("": none); 0: not known. */
+/* The id of a page or file that was read, with its validators ("": none); 0: not known. */
 int64_t gp_known_page(const struct gp_known *k, const char *url, const char **etag, const char **modified);
 /* The id of an address of another host that was ok; 0: not known. */
 int64_t gp_known_fine(const struct gp_known *k, const char *url);

@@ -1,6 +1,7 @@
 /* look.c - pages of the own site that rules look at before they count as done */
 #include <string.h>
 
+#include "core/base/clock.h"
 #include "core/base/mem.h"
 #include "core/crawl/engine.h"
 #include "core/crawl/pool.h"
@@ -93,6 +94,7 @@ void gp_look_file(struct gp_task *t, const char *body, size_t n)
 	    .from = t->from ? t->from : "", .text = t->text ? t->text : "", .body = body, .n = n};
 
 	t->shown = n;
+	t->result.read_at = gp_clock_now();
 	t->lane->crawl->shown += n;
 	looker->look_file(looker->user, &f, t);
 }

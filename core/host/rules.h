@@ -100,7 +100,10 @@ int gp_rules_add_folder(struct gp_rules *r, const char *path, struct gp_err *e) 
 /* One script for gp_script_run(); it becomes source 0 of a new set. */
 int gp_rules_add_script(struct gp_rules *r, const char *path, struct gp_err *e) GP_MUST_USE;
 
-/* A worker for these files. GP_EDENIED when it is not jailed and a file is not shipped. */
+/*
+ * A worker for these files. Where there is no jail, rules that are not shipped are broken from then on, with the reason;
+ * GP_EDENIED when there are no others.
+ */
 int gp_rules_open(struct gp_rules *r, struct gp_session *s, enum gp_lang lang, struct gp_err *e) GP_MUST_USE;
 /*
  * Evaluates every rule file; one that is not as it should be gets `broken` and is left

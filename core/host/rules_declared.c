@@ -409,6 +409,8 @@ int gp_rules_load(struct gp_rules *r, struct gp_session *s, struct gp_err *e)
 		qsort(r->list, r->count, sizeof *r->list, by_id);
 	l = gp_calloc(r->count, sizeof *l);
 	for (size_t i = 0; !rc && i < r->count; i++) {
+		if (r->list[i].broken) /* left out when the worker was opened */
+			continue;
 		l[i] = (struct loading){r, &r->list[i], s->script};
 		rc = gp_script_declare(s->script, r->list[i].file, on_declared, &l[i], e);
 	}
@@ -420,13 +422,31 @@ int gp_rules_load(struct gp_rules *r, struct gp_session *s, struct gp_err *e)
 	return rc;
 }
 
+/* What did not come with the program goes to no worker; like a rule that does not load it says so wherever it is used. */
+static void leave_out_foreign(struct gp_rules *r, const char *why)
+{
+	why = gp_arena_strndup(&r->arena, why, strlen(why));
+	for (size_t i = 0; i < r->count; i++)
+		if (!r->list[i].shipped) {
+			r->files.list[r->list[i].file].out = true;
+			r->list[i].broken = why;
+		}
+}
+
 int gp_rules_open(struct gp_rules *r, struct gp_session *s, enum gp_lang lang, struct gp_err *e)
 {
 	struct gp_script_options o = {.sources = r->files.list, .count = r->files.count, .lang = lang,
 	    .profile = r->profile};
-	bool foreign = !r->count; /* a plain script */
+	bool foreign = !r->count, shipped = false; /* without rules: a plain script */
+	struct gp_err why = GP_ERR_INIT;
 
-	for (size_t i = 0; i < r->count; i++)
+	for (size_t i = 0; i < r->count; i++) {
 		foreign = foreign || !r->list[i].shipped;
-	return gp_sources_may_run(foreign, e) ? -1 : gp_session_start(s, &o, GP_SESSION_PAGE_MAX, e);
+		shipped = shipped || r->list[i].shipped;
+	}
+	if (!shipped && gp_sources_may_run(foreign, e))
+		return -1;
+	if (gp_sources_may_run(foreign, &why))
+		leave_out_foreign(r, why.msg);
+	return gp_session_start(s, &o, GP_SESSION_PAGE_MAX, e);
 }

@@ -27,7 +27,7 @@ static int put_name(char h[BLOCK], const char *name)
 		return 0;
 	}
 	for (size_t i = n - 1; i > 0; i--)
-		if (name[i] == '/' && i <= 155 && n - i - 1 <= 100) {
+		if (i <= 155 && n - i - 1 <= 100 && name[i] == '/') {
 			memcpy(h + 345, name, i);
 			memcpy(h, name + i + 1, n - i - 1);
 			return 0;

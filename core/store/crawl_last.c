@@ -36,7 +36,7 @@ int gp_store_each_known(struct gp_store *s, int64_t read_since, int64_t asked_si
 	sqlite3_stmt *st = gp_crawl_db_prepare(s,
 	    "SELECT u.id, u.url, u.flags & ?1 = ?1, r.etag, r.modified FROM last_result r"
 	    " CROSS JOIN last_url u ON u.id = r.id WHERE r.cause = '' AND r.cause2 = '' AND r.redirect = 0 AND"
-	    " ((u.flags & ?1 = ?1 AND r.parsed AND r.status = 200 AND r.read_at >= ?2 AND"
+	    " ((u.flags & ?1 = ?1 AND r.status = 200 AND r.read_at >= ?2 AND"
 	    " (r.etag <> '' OR r.modified <> ''))"
 	    " OR (u.flags & ?3 = 0 AND u.host > 0 AND r.status BETWEEN 200 AND 299 AND r.at >= ?4 AND"
 	    " EXISTS (SELECT 1 FROM address a WHERE a.url = u.url AND a.verdict = 'ok')))", e);

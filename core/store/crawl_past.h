@@ -73,11 +73,11 @@ int gp_store_each_last_findings(struct gp_store *s, gp_store_links_fn *fn, void 
 struct gp_store_known {
 	int64_t id;       /* of the last run */
 	const char *url;
-	bool page;        /* a page of the own site that was read whole: see its validators; else another host's */
+	bool page;        /* a page or file of the own site that was read: see its validators; else another host's */
 	const char *etag, *modified;
 };
 /*
- * Pages of the own site with a validator that were read at `read_since` or later, and addresses of other hosts
+ * Pages and files of the own site with a validator that were read at `read_since` or later, and addresses of other hosts
  * that were asked for at `asked_since` or later and found ok.
  */
 typedef int gp_store_known_fn(void *user, const struct gp_store_known *k);

@@ -126,7 +126,7 @@ struct gp_store_result {
 	const char *charset;   /* used, "" */
 	bool parsed;
 	const char *etag, *modified; /* of the body that was read, "" */
-	int64_t read_at;       /* when that was: at, or before when the server said that it is the same; 0: never */
+	int64_t read_at;       /* when that was, as a page or for rules: at, or before when the server said that it is the same; 0: never */
 };
 
 /* A host, kept for the verdicts: what a made-up address gives. */

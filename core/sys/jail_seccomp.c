@@ -36,7 +36,10 @@ static const int script[] = {SCMP_SYS(timer_settime)};
 static const int program[] = {
 	SCMP_SYS(socket), SCMP_SYS(socketpair), SCMP_SYS(connect), SCMP_SYS(bind), SCMP_SYS(listen), SCMP_SYS(accept),
 	SCMP_SYS(accept4), SCMP_SYS(fork), SCMP_SYS(vfork), SCMP_SYS(clone), SCMP_SYS(clone3), SCMP_SYS(ptrace),
-	SCMP_SYS(process_vm_readv), SCMP_SYS(process_vm_writev), SCMP_SYS(kill), SCMP_SYS(mount), SCMP_SYS(umount2),
+	SCMP_SYS(process_vm_readv), SCMP_SYS(process_vm_writev), SCMP_SYS(kill), SCMP_SYS(tkill), SCMP_SYS(tgkill),
+	SCMP_SYS(rt_sigqueueinfo), SCMP_SYS(rt_tgsigqueueinfo), SCMP_SYS(pidfd_open), SCMP_SYS(pidfd_getfd),
+	SCMP_SYS(pidfd_send_signal), SCMP_SYS(shmget), SCMP_SYS(shmat), SCMP_SYS(semget), SCMP_SYS(msgget), SCMP_SYS(mq_open),
+	SCMP_SYS(open_by_handle_at), SCMP_SYS(mount), SCMP_SYS(umount2),
 	SCMP_SYS(unshare), SCMP_SYS(setns), SCMP_SYS(chroot), SCMP_SYS(pivot_root), SCMP_SYS(bpf),
 	SCMP_SYS(perf_event_open), SCMP_SYS(keyctl), SCMP_SYS(add_key), SCMP_SYS(request_key), SCMP_SYS(userfaultfd),
 	SCMP_SYS(io_uring_setup), SCMP_SYS(io_uring_enter), SCMP_SYS(io_uring_register), SCMP_SYS(memfd_create),
@@ -73,6 +76,8 @@ static int fill(scmp_filter_ctx c, enum gp_jail_role role)
 
 	for (i = 0; !rc && role == GP_JAIL_PROGRAM && i < sizeof program / sizeof *program; i++)
 		rc = seccomp_rule_add(c, SCMP_ACT_ERRNO(EPERM), program[i], 0);
+	if (!rc && role == GP_JAIL_PROGRAM) /* its own limits it may ask for */
+		rc = seccomp_rule_add(c, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(prlimit64), 1, SCMP_A0(SCMP_CMP_NE, 0));
 	if (rc || role == GP_JAIL_PROGRAM)
 		return rc;
 	for (i = 0; !rc && i < sizeof plain / sizeof *plain; i++)

@@ -4,6 +4,7 @@ Folders that verbs fill: nothing that exists is ever overwritten.
   folder.join(dir, path)         one path; "." and "" add nothing
   folder.state(dir)              "absent", "empty", "full", or "file" for what is no folder
   folder.exists(path)            true also for a link that leads nowhere
+  folder.read(dir, path)         the bytes of a file, at most 1 MiB; nil: there is none
   folder.add(dir, path, bytes)   writes one file with the folders on its way; false if it exists
   folder.add_embedded(dir, prefix, into)  the embedded files that begin so; the list of paths written
   folder.unused(dir, name)       `name`, or name-2, name-3 …: what is not in `dir` yet
@@ -15,6 +16,8 @@ local embed = require "govpub.embed"
 local file = require "govpub.file"
 local lfs = require "lfs"
 local say = require "govpub.say"
+
+local MAX_READ = 1 << 20 -- of what people write by hand; rules are far smaller
 
 local folder = {}
 
@@ -53,6 +56,13 @@ local function make(dir)
 	if not made and lfs.attributes(dir, "mode") ~= "directory" then
 		say.fail_system(errno, "%s: cannot be made", dir)
 	end
+end
+
+function folder.read(dir, path)
+	local f = io.open(folder.join(dir, path), "rb")
+	local bytes = f and f:read(MAX_READ)
+	if f then f:close() end
+	return bytes
 end
 
 function folder.add(dir, path, bytes)

@@ -145,6 +145,7 @@ local function gather(lang)
 	local known = { ["README.md"] = "../en/readme.html", ["README.zh-CN.md"] = "../zh/readme.html" }
 	add_markdown(lang, "README" .. suffix, "readme.html", "start", known)
 	add_markdown(lang, "examples/unattended/README" .. suffix, "unattended.html", "start", known)
+	add_markdown(lang, "examples/workshop/TRAINER" .. suffix, "trainer.html", "lessons", known)
 	for path in output("ls -d examples/workshop/*/"):gmatch("[^\n]+") do
 		local name = path:match("([^/]+)/$")
 		add_markdown(lang, path .. "README" .. suffix, "lesson-" .. name .. ".html", "lessons", known)

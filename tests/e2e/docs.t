@@ -15,7 +15,8 @@ for page in man/*.[1-9]; do
 	done
 done
 is "$absent" "" "every manual page is there in both languages"
-is "$(ls examples/workshop | wc -l)" "$(ls "$docs"/zh/lesson-*.html | wc -l)" "and every lesson"
+is "$(ls -d examples/workshop/*/ | wc -l)" "$(ls "$docs"/zh/lesson-*.html | wc -l)" "and every lesson"
+ok "and the trainer's guide" test -s "$docs/zh/trainer.html" -a -s "$docs/en/trainer.html"
 is "$(grep -L "default-src 'none'" "$docs"/*.html "$docs"/*/*.html)" "" "every page has a policy"
 is "$(grep -lE '(src|href)="https?:' "$docs"/*/govpub*.html "$docs"/*/index.html)" "" "nothing is loaded from elsewhere"
 rules=$("$govpub" rules list --json --lang en | tr '{' '\n' | grep -c '"origin":"shipped"')

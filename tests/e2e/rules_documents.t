@@ -212,4 +212,59 @@ folder
 json "a folder: pages alone" '#r.findings == 1 and r.run.documents.unread == 2'
 folder --documents
 json "or its files too" '#r.findings == 5 and r.run.documents.unread == 1'
+# rechecked, and killed
+start_server <<S
+listen B 127.0.0.1
+log-header If-None-Match
+on B
+path /
+	body <title>t</title><a href="/a.docx">a</a><a href="/old.doc">o</a>
+path /a.docx
+	times 1
+	header ETag: "d"
+	type application/octet-stream
+	file $dir/rules/d/a.docx
+path /a.docx
+	status 304
+	type none
+path /old.doc
+	times 1
+	header ETag: "o"
+	type application/octet-stream
+	file $tmp/in/b/old.doc
+path /old.doc
+	times 1
+	status 304
+	type none
+path /old.doc
+	type application/octet-stream
+	file $tmp/in/b/old.doc
+path /many
+	repeat 40 <a href="/d/%d.docx">x</a>\n
+path /d/*
+	delay 20
+	type application/octet-stream
+	file $dir/rules/d/a.docx
+S
+keeps() {
+	timeout -k 1 60 "$govpub" check-links -q -C "$dir" --json --pace fast --no-sitemap -c 2 --store "$tmp/b.db" --rules d/secret --documents "$@" >"$tmp/out.json" 2>"$tmp/err" </dev/null 9>&-
+}
+keeps "http://$B/"
+cp "$tmp/out.json" "$tmp/first.json"
+: >"$tmp/log"
+keeps "http://$B/"
+json "what was found in a file that is the same holds" '#r.findings == 3 and r.findings[1].where.url:find("a.docx") and r.run.documents.unread == 1'
+is "$(requests 'B /a.docx "d"$') $(requests 'B /a.docx')" "1 1" "it was asked whether it is, and not read again"
+is "$(requests 'B /old.doc "o"$') $(requests 'B /old.doc')" "1 2" "one that could not be read is tried again"
+rm "$tmp/b.db"
+: >"$tmp/log"
+keeps "http://$B/many" &
+job=$!
+while [ "$(requests 'B /d/')" -lt 10 ]; do sleep 0.05; done
+kill -9 "$(pgrep -P $job timeout | xargs -I% pgrep -P % govpub)"
+wait $job
+asked=$(requests 'B /d/')
+keeps "http://$B/many"
+json "killed and gone on with, nothing is missing" '#r.findings == 80'
+ok "and it was not begun again" test "$asked" -lt 40 -a "$(requests 'B /d/')" -lt 60
 finish

@@ -115,6 +115,33 @@ is "$status" 0 "a list in GBK will do"
 workshop check --lang zh 3 "lesson 1"
 ok "Chinese was asked for and is spoken" grep -q '^还差：' out
 
+workshop guide
+is "$status" 0 "the trainer's guide is printed"
+ok "as it is in the tree" cmp -s out "$repo/examples/workshop/TRAINER.md"
+"$govpub" workshop --lang zh 指南 >zh
+ok "and in Chinese" cmp -s zh "$repo/examples/workshop/TRAINER.zh-CN.md"
+ok "both guides have the same commands" same_words "$(commands out)" "$(commands zh)"
+sh -ec "$(commands out)" >typed
+is "$?" 0 "which can be typed as they stand"
+is "$(ls class | grep -c '^[0-9]*$') $(grep -c '^class/.*Missing: ' typed) $(tail -n 1 typed)" "20 20 0" \
+	"twenty people have a folder each, and what each lacks is said"
+for n in $(seq 1 20); do
+	{
+		"$govpub" workshop start 3 "at-once/$n" >"at-once.$n" 2>&1 &&
+			"$govpub" workshop check 3 "at-once/$n" >>"at-once.$n" 2>&1
+		echo "status $?" >>"at-once.$n"
+	} &
+done
+wait
+is "$(cat at-once.* | grep -c '^Missing: ') $(cat at-once.* | grep -c '^status 1$')" "20 20" "twenty start and check at once"
+same_lessons() { # both READMEs name every lesson by its title
+	"$govpub" workshop --lang "$1" list | sed -n 's/^\([0-9]*\)  \(.*\)[（ ][(约].*/\1 \2/p' | sed 's/ $//' >titles
+	test -s titles || return 1
+	while read -r line; do grep -qF "| $line |" "$repo/$2" || { echo "# $line" && return 1; }; done <titles
+}
+ok "README.md names every lesson" same_lessons en README.md
+ok "README.zh-CN.md names every lesson" same_lessons zh README.zh-CN.md
+
 guide="lesson 1/portal/zwgk/zn.html"
 touch "lesson 1/mine.txt"
 sed -i 's/机构/____/' "$guide"

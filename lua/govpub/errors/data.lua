@@ -48,7 +48,8 @@ return {
 		"%s：里面已有文件；请换一个空文件夹，或者写一个新名称",
 	["%s: no lesson was started here; see 'govpub workshop list'"] =
 		"%s：这里没有开始过练习；用 govpub workshop list 查看怎样开始",
-	["workshop: '%s' is none of list, start, check, reset"] = "workshop：没有“%s”这个用法，可以写 list（列表）、start（开始）、check（检查）、reset（重来）",
+	["workshop: '%s' is none of list, start, check, reset, guide"] =
+		"workshop：没有“%s”这个用法，可以写 list（列表）、start（开始）、check（检查）、reset（重来）、guide（指南）",
 	["%s: is no folder of lesson %s; README.md says which it is"] = "%s：不是练习 %s 的文件夹；是哪个练习，看其中的 README.md",
 	["%s: cannot be moved to %s"] = "%s：无法移到 %s",
 	["workshop: '%s' is too much"] = "workshop：多写了“%s”",

@@ -13,7 +13,7 @@ return {
 	["verb.preview"] = { zh = "在本机预览一个网页文件夹", en = "serve a folder of pages on this machine" },
 	["verb.init"] = { zh = "建立本单位的工作文件夹，或补上其中缺少的文件", en = "make the folder of an office, or add what it lacks" },
 	["verb.new"] = { zh = "用样板新建一条规则", en = "start a rule from a template" },
-	["verb.workshop"] = { zh = "培训练习：列表、开始、检查、重来", en = "lessons to learn the program by" },
+	["verb.workshop"] = { zh = "培训练习：列表、开始、检查、重来、指南", en = "lessons to learn the program by, and a guide to hold them" },
 	["verb.annual-report"] = { zh = "编制政府信息公开工作年度报告，检查已发布的年报", en = "make the annual report, and check a published one" },
 	["verb.terms"] = { zh = "在文件中查找词表里的词", en = "find the terms of a list in files" },
 	["verb.workday"] = { zh = "推算工作日：某天上不上班，期限到哪一天", en = "working days: is a day worked, when does a term end" },
