@@ -103,13 +103,18 @@ static void put_string(struct gp_buf *out, const char *s)
 	gp_buf_putc(out, '"');
 }
 
-static void put_field(struct gp_buf *out, const char *key, const char *value)
+/* One that has to be there. */
+static void put_required(struct gp_buf *out, const char *key, const char *value)
 {
-	if (!*value)
-		return;
 	gp_buf_printf(out, "\t\t%s = ", key);
 	put_string(out, value);
 	gp_buf_puts(out, ",\n");
+}
+
+static void put_field(struct gp_buf *out, const char *key, const char *value)
+{
+	if (*value)
+		put_required(out, key, value);
 }
 
 static int write_file(struct gp_buf *text, const char *dir, const char *name, struct gp_err *e)
@@ -237,7 +242,8 @@ int gp_pack_lock_write(const struct gp_pack_lock *l, const char *dir, struct gp_
 
 		gp_buf_puts(&text, "\t{\n");
 		put_field(&text, "name", p->name);
-		gp_buf_printf(&text, "\t\tversion = \"%s\",\n\t\tmanifest = \"%s\",\n", p->version, p->manifest);
+		put_required(&text, "version", p->version);
+		put_required(&text, "manifest", p->manifest);
 		put_field(&text, "next", p->next);
 		put_field(&text, "key", p->key);
 		put_field(&text, "source", p->source);
