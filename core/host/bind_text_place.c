@@ -107,7 +107,7 @@ int gp_text_unpaired(lua_State *L)
 		lua_createtable(L, 0, 4);
 		lua_pushinteger(L, (lua_Integer)found[i].at + 1);
 		lua_setfield(L, -2, "from");
-		lua_pushinteger(L, (lua_Integer)(found[i].at + found[i].n));
+		lua_pushinteger(L, (lua_Integer)found[i].at + (lua_Integer)found[i].n);
 		lua_setfield(L, -2, "to");
 		lua_pushlstring(L, s + found[i].at, found[i].n);
 		lua_setfield(L, -2, "mark");

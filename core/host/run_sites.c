@@ -56,9 +56,14 @@ static int take_host(void *user, const struct gp_store_host *h)
 /* The office's column that the page belongs to, by number; -1: none. */
 static long column_of(const struct gp_office *o, const char *url)
 {
-	struct gp_links_run run = {.columns = o ? o->columns : NULL, .column_count = o ? o->column_count : 0};
-	const struct gp_column *c = gp_links_column(&run, url);
+	struct gp_links_run run = {0};
+	const struct gp_column *c;
 
+	if (!o)
+		return -1;
+	run.columns = o->columns;
+	run.column_count = o->column_count;
+	c = gp_links_column(&run, url);
 	return c ? c - o->columns : -1;
 }
 

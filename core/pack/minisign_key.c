@@ -166,7 +166,7 @@ int gp_minisign_secret_locked(bool *out, const char *p, size_t n, struct gp_err 
 int gp_minisign_secret_read(struct gp_minisign_secret *out, const char *p, size_t n, const char *password,
     struct gp_err *e)
 {
-	unsigned char raw[SECRET_N], sum[32];
+	unsigned char raw[SECRET_N] = {0}, sum[32];
 	bool locked;
 	int rc = read_raw(raw, p, n, e);
 

@@ -241,7 +241,7 @@ static int take(struct reading *r, const struct entry *t)
 
 static int read_tar(struct reading *r)
 {
-	struct entry t;
+	struct entry t = {0};
 
 	while (r->n - r->at >= BLOCK && !is_zero(r->p + r->at, BLOCK)) {
 		if (take_entry(r, &t) || take(r, &t))
