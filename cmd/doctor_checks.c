@@ -16,6 +16,7 @@
 #include "core/host/calendar_load.h"
 #include "core/host/office.h"
 #include "core/host/version.h"
+#include "core/report/reader.h"
 #include "core/store/crawl_store.h"
 #include "core/store/version.h"
 #include "core/web/fetch.h"
@@ -153,6 +154,16 @@ static void certificates(struct examining *x, const struct gp_web_versions *v)
 		    params);
 }
 
+static void pdf(struct examining *x)
+{
+	struct gp_param params[] = {{"place", gp_pdf_program()}, {NULL, NULL}};
+
+	if (params[0].value)
+		note(x, "pdf", GP_HEALTH_OK, "doctor.pdf", NULL, params);
+	else
+		note(x, "pdf", GP_HEALTH_LIMITED, "doctor.no-pdf", "doctor.no-pdf-fix", NULL);
+}
+
 /* A crawl file like any other, made and written to: permissions, space, locks and kind of disk at once. */
 static int try_store(const char *folder, struct gp_err *e)
 {
@@ -269,6 +280,7 @@ void gp_checkup(struct gp_checkup *out, const struct gp_checkup_options *o)
 	workers(&x);
 	libraries(&x, &v);
 	certificates(&x, &v);
+	pdf(&x);
 	state(&x);
 	calendar(&x);
 	language(&x);

@@ -72,6 +72,8 @@ void gp_reading_free(struct gp_reading *r); /* accepts NULL */
 
 /* The workers' main functions; each returns an exit status. */
 int gp_reader_worker(void);      /* role "read" */
+/* Where pdftotext is, or NULL: then no PDF can be read. */
+const char *gp_pdf_program(void);
 int gp_pdf_worker(bool info);    /* roles "pdftext" and "pdfinfo" */
 
 #endif

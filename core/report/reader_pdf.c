@@ -30,6 +30,11 @@ static const char *program(bool is_info)
 	return NULL;
 }
 
+const char *gp_pdf_program(void)
+{
+	return program(false);
+}
+
 int gp_pdf_worker(bool is_info)
 {
 	static char *const envp[] = {NULL};
