@@ -122,16 +122,21 @@ static bool is_derived(const char *name)
 
 void gp_packs_diff(struct gp_buf *out, const struct gp_pack_files *before, const struct gp_pack_files *after)
 {
+	static const struct gp_pack_file none = {.name = "", .data = ""};
+
 	for (size_t i = 0, k = 0; i < before->count || k < after->count;) {
-		const struct gp_pack_file *a = i < before->count ? &before->list[i] : NULL;
-		const struct gp_pack_file *b = k < after->count ? &after->list[k] : NULL;
-		int order = !a ? 1 : !b ? -1 : strcmp(a->name, b->name);
+		const struct gp_pack_file *a = i < before->count ? &before->list[i] : &none;
+		const struct gp_pack_file *b = k < after->count ? &after->list[k] : &none;
+		int order = a == &none ? 1 : b == &none ? -1 : strcmp(a->name, b->name);
 		const char *name = order <= 0 ? a->name : b->name;
 		bool equal = !order && !memcmp(a->sha256, b->sha256, GP_PACK_HASH);
 
+		if (order < 0)
+			b = &none;
+		else if (order > 0)
+			a = &none;
 		if (!equal && !is_derived(name))
-			put_file(out, name, order <= 0 ? a->data : "", order <= 0 ? a->n : 0, order >= 0 ? b->data : "",
-			    order >= 0 ? b->n : 0);
+			put_file(out, name, a->data, a->n, b->data, b->n);
 		i += order <= 0;
 		k += order >= 0;
 	}

@@ -256,12 +256,16 @@ static int update_one(struct gp_packs_verb *v, const char *name, struct gp_arena
 int gp_rules_update(struct gp_packs_verb *v, struct gp_err *e)
 {
 	struct gp_arena a = {0};
-	int status = 0, rc = gp_packs_need_office(v, e);
-	size_t n = !rc && !v->count ? v->packs->count : (size_t)v->count;
+	int status = 0, rc = 0;
+	bool all = !v->count;
+	size_t n;
 
+	if (gp_packs_need_office(v, e))
+		return -1;
+	n = all ? v->packs->count : (size_t)v->count;
 	for (size_t i = 0; rc >= 0 && i < n; i++) {
 		/* the list is read anew with every pack that is replaced */
-		const char *name = v->count ? v->words[i] : gp_arena_strndup(&a, v->packs->list[i].name, strlen(v->packs->list[i].name));
+		const char *name = all ? gp_arena_strndup(&a, v->packs->list[i].name, strlen(v->packs->list[i].name)) : v->words[i];
 
 		rc = update_one(v, name, &a, e);
 		status = rc > 0 ? 1 : status;
