@@ -37,7 +37,7 @@ static int mark_at(const unsigned char *s, size_t n, size_t *len)
 	*len = *s < 0xF0 ? 3 : 4;
 	if (n < 3)
 		return NONE;
-	if (s[0] == 0xE3 && s[1] == 0x80 && s[2] < 0xA0)
+	if (s[0] == 0xE3 && s[1] == 0x80 && (s[2] & 0xE0) == 0x80)
 		return cjk[s[2] - 0x80];
 	if (s[0] == 0xEF && s[1] == 0xBC)
 		return s[2] == 0x88 ? ROUND : s[2] == 0x89 ? -ROUND : s[2] == 0xBB ? SQUARE : s[2] == 0xBD ? -SQUARE : NONE;
