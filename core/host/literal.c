@@ -464,3 +464,16 @@ int gp_literal_read(struct gp_value *out, struct gp_arena *a, const char *src, s
 	free(p.stack);
 	return rc;
 }
+
+void gp_literal_put_string(struct gp_buf *out, const char *s)
+{
+	gp_buf_putc(out, '"');
+	for (; *s; s++)
+		if (*s == '"' || *s == '\\')
+			gp_buf_printf(out, "\\%c", *s);
+		else if ((unsigned char)*s < 0x20)
+			gp_buf_printf(out, "\\%03d", *s);
+		else
+			gp_buf_putc(out, *s);
+	gp_buf_putc(out, '"');
+}

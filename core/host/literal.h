@@ -24,6 +24,9 @@
 int gp_literal_read(struct gp_value *out, struct gp_arena *a, const char *src, size_t n,
     const char *file, const char *word, struct gp_err *e) GP_MUST_USE;
 
+/* s as a string of Lua, in double quotes. */
+void gp_literal_put_string(struct gp_buf *out, const char *s);
+
 /*
  * In any Lua source: the line of the member `path` (keys, ended by NULL; "2" is also the second
  * entry without a name) of the table that the first `word {…}` or `word({…})` passes.

@@ -37,19 +37,6 @@ struct reading {
 
 /* --- the module */
 
-static void put_quoted(struct gp_buf *b, const char *s)
-{
-	gp_buf_putc(b, '"');
-	for (; *s; s++)
-		if (*s == '"' || *s == '\\')
-			gp_buf_printf(b, "\\%c", *s);
-		else if ((unsigned char)*s < 0x20)
-			gp_buf_printf(b, "\\%03d", *s);
-		else
-			gp_buf_putc(b, *s);
-	gp_buf_putc(b, '"');
-}
-
 static void put_rows(struct gp_buf *b, const struct gp_term_file *f)
 {
 	gp_buf_puts(b, "return {\n");
@@ -57,14 +44,14 @@ static void put_rows(struct gp_buf *b, const struct gp_term_file *f)
 		const struct gp_term_row *row = &f->rows[i];
 
 		gp_buf_puts(b, "{term=");
-		put_quoted(b, row->term);
+		gp_literal_put_string(b, row->term);
 		if (*row->instead) {
 			gp_buf_puts(b, ",instead=");
-			put_quoted(b, row->instead);
+			gp_literal_put_string(b, row->instead);
 		}
 		if (*row->note) {
 			gp_buf_puts(b, ",note=");
-			put_quoted(b, row->note);
+			gp_literal_put_string(b, row->note);
 		}
 		gp_buf_printf(b, ",line=%u},\n", (unsigned)row->line);
 	}
@@ -75,7 +62,7 @@ static void put_fault(struct gp_buf *b, const char *message)
 {
 	gp_buf_clear(b);
 	gp_buf_puts(b, "error(");
-	put_quoted(b, message);
+	gp_literal_put_string(b, message);
 	gp_buf_puts(b, ", 0)\n");
 }
 

@@ -94,13 +94,7 @@ static void put_string(struct gp_buf *out, const char *s)
 
 	for (const char *p = s; *p; p++)
 		good = good && (unsigned char)*p >= ' ' && *p != '\x7F';
-	gp_buf_putc(out, '"');
-	for (; good && *s; s++) {
-		if (*s == '"' || *s == '\\')
-			gp_buf_putc(out, '\\');
-		gp_buf_putc(out, *s);
-	}
-	gp_buf_putc(out, '"');
+	gp_literal_put_string(out, good ? s : "");
 }
 
 /* One that has to be there. */

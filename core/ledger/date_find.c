@@ -1,3 +1,4 @@
+/* date_find.c - the first date in a text, in figures or in Chinese */
 #include <string.h>
 
 #include "core/ledger/date.h"

@@ -1,3 +1,4 @@
+/* ids_checks.c - what makes a number one of its kind: check digits, regions, dates */
 #include <stdint.h>
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* ids_marks.c - marks of secrecy: a level, with or without its star and its term */
 #include <stdint.h>
 #include <string.h>
 

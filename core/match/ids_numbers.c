@@ -1,3 +1,4 @@
+/* ids_numbers.c - numbers by their kinds: identity, credit code, card, telephone, passport, plate */
 #include <string.h>
 
 #include "core/match/ids_impl.h"

@@ -1,3 +1,4 @@
+/* terms_build.c - a list of terms becomes tables to search with */
 #define _GNU_SOURCE
 #include <stdlib.h>
 #include <string.h>

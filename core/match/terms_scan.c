@@ -1,3 +1,4 @@
+/* terms_scan.c - the search itself, and what it skips */
 #include <string.h>
 
 #include "core/match/fold.h"
