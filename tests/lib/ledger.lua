@@ -210,6 +210,14 @@ local function walking(l)
 	l:commit()
 end
 
+local function verifying(l)
+	local found = {}
+	local counts = l:verify(function(finding) found[#found + 1] = finding end)
+	is({ counts.registers, counts.records, counts.secrets, counts.files, counts.findings }, { 2, 3, 2, 1, #found },
+		"all of it is looked at")
+	is(#found, 0, "and nothing is wrong")
+end
+
 local function rebuilding(l, rid)
 	local before = { l:record("foi", rid), l:moves("foi", rid), l:links("foi", rid) }
 	is(l:rebuild(), 3, "all records are made again")
@@ -230,6 +238,7 @@ return function(args)
 		files(l, dir)
 		chain(l)
 		walking(l)
+		verifying(l)
 		rebuilding(l, rid)
 	end
 	print("1.." .. n)
