@@ -63,8 +63,7 @@ int gp_ledger_put_record(struct gp_ledger *l, const struct gp_ledger_record *r, 
 	return gp_ledger_run(&q, e);
 }
 
-/* Runs a statement of records to its end; it is open meanwhile, so it is of its own. */
-static int each(struct gp_ledger_query *q, gp_ledger_record_fn *fn, void *user, struct gp_err *e)
+int gp_ledger_each_row(struct gp_ledger_query *q, gp_ledger_record_fn *fn, void *user, struct gp_err *e)
 {
 	struct gp_ledger_record r;
 	int rc, answer;
@@ -90,7 +89,7 @@ int gp_ledger_each_record(struct gp_ledger *l, const char *office, const char *r
 		return -1;
 	gp_ledger_bind_text(&q, office ? office : l->office);
 	gp_ledger_bind_text(&q, reg);
-	return each(&q, fn, user, e);
+	return gp_ledger_each_row(&q, fn, user, e);
 }
 
 int gp_ledger_by_number(struct gp_ledger *l, const char *reg, int64_t n, int64_t year, gp_ledger_record_fn *fn,
@@ -106,7 +105,7 @@ int gp_ledger_by_number(struct gp_ledger *l, const char *reg, int64_t n, int64_t
 	gp_ledger_bind_text(&q, reg);
 	gp_ledger_bind_int(&q, n);
 	gp_ledger_bind_int(&q, year);
-	return each(&q, fn, user, e);
+	return gp_ledger_each_row(&q, fn, user, e);
 }
 
 int gp_ledger_by_no(struct gp_ledger *l, const char *reg, const char *no, gp_ledger_record_fn *fn, void *user,
@@ -121,7 +120,7 @@ int gp_ledger_by_no(struct gp_ledger *l, const char *reg, const char *no, gp_led
 	gp_ledger_bind_text(&q, l->office);
 	gp_ledger_bind_text(&q, reg);
 	gp_ledger_bind_text(&q, no);
-	return each(&q, fn, user, e);
+	return gp_ledger_each_row(&q, fn, user, e);
 }
 
 /* A number once given is not given again, so void records count. */

@@ -143,6 +143,28 @@ int gp_ledger_by_no(struct gp_ledger *l, const char *reg, const char *no, gp_led
 int gp_ledger_next_number(struct gp_ledger *l, const char *reg, int64_t year, int64_t *out,
     struct gp_err *e) GP_MUST_USE;
 
+/*
+ * Records that are not void. sort: keys parted by commas, "-" before one that goes down: no, n, year, state, rev,
+ * created_on, closed_on, a field, a clock (by its due date); NULL: the newest first.
+ */
+struct gp_ledger_list {
+	const char *reg, *sort;
+	int64_t limit, offset; /* limit 0: no */
+};
+
+struct gp_ledger_cell {
+	const char *row, *column; /* "": none */
+	int64_t n;
+};
+
+/* GP_EUSAGE: a sort key, a row or a column that no name can be. */
+int gp_ledger_list(struct gp_ledger *l, const struct gp_ledger_list *list, gp_ledger_record_fn *fn, void *user,
+    struct gp_err *e) GP_MUST_USE;
+int gp_ledger_count(struct gp_ledger *l, const struct gp_ledger_list *list, int64_t *out, struct gp_err *e) GP_MUST_USE;
+/* How many there are of each pair of values; column NULL: of each value. By value. */
+int gp_ledger_crosstab(struct gp_ledger *l, const struct gp_ledger_list *list, const char *row, const char *column,
+    int (*fn)(void *user, const struct gp_ledger_cell *cell), void *user, struct gp_err *e) GP_MUST_USE;
+
 int gp_ledger_put_move(struct gp_ledger *l, const struct gp_ledger_move *m, struct gp_err *e) GP_MUST_USE;
 /* By seq and step. */
 int gp_ledger_each_move(struct gp_ledger *l, const char *office, const char *reg, const char *rid,
