@@ -166,6 +166,7 @@ int gp_template_value(const struct gp_value **out, const struct gp_template_tag 
 	const struct gp_value *v = in_scope(scope, t->name, t->name_n);
 	const char *dot = v ? NULL : memchr(t->name, '.', t->name_n), *rest;
 
+	*out = NULL;
 	if (dot) {
 		v = in_scope(scope, t->name, (size_t)(dot - t->name));
 		rest = dot + 1;
@@ -175,7 +176,8 @@ int gp_template_value(const struct gp_value **out, const struct gp_template_tag 
 	if (!v)
 		return gp_fail(e, GP_EUSAGE, "there is nothing called '%.*s' to fill in",
 		    (int)t->name_n, t->name);
-	*out = v->type == GP_VALUE_NULL || v->type == GP_VALUE_CODE ? NULL : v;
+	if (v->type != GP_VALUE_NULL && v->type != GP_VALUE_CODE)
+		*out = v;
 	return 0;
 }
 
