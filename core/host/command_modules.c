@@ -164,6 +164,7 @@ static const struct {
 	{"govpub.calendar", gp_command_calendar},
 	{"govpub.document", gp_command_document},
 	{"govpub.office", gp_command_office},
+	{"govpub.registers", gp_command_registers},
 	{"govpub.reports", gp_command_reports},
 	{"govpub.web", gp_command_web},
 	{"govpub.webhook", gp_command_webhook},
