@@ -165,6 +165,7 @@ static const struct {
 	{"govpub.document", gp_command_document},
 	{"govpub.template", gp_command_template},
 	{"govpub.office", gp_command_office},
+	{"govpub.registers", gp_command_registers},
 	{"govpub.reports", gp_command_reports},
 	{"govpub.web", gp_command_web},
 	{"govpub.webhook", gp_command_webhook},
