@@ -162,6 +162,7 @@ static const struct {
 	void (*push)(lua_State *L, const struct gp_command *c, struct gp_err *e);
 } others[] = {
 	{"govpub.calendar", gp_command_calendar},
+	{"govpub.clock", gp_command_clock},
 	{"govpub.document", gp_command_document},
 	{"govpub.office", gp_command_office},
 	{"govpub.reports", gp_command_reports},
