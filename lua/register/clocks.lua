@@ -7,7 +7,9 @@ A clock in data:
   key, label, kind, n, month, day, nth, weekday, every = { kind, n }, unit (of before), at_least, window,
   from = { field } | { move } | { rows, field }, to the same, pause = { states, rows = { { rows, from, to, where } } },
   hold = { states }, restart = { moves }, extend = { move, kind, n }, agreed, stop = { moves }, stop_on = field or
-  "rows.field", warn = { days }, whose, law, mark, since, until, ask = the question whose answer says how many days
+  "rows.field", warn = { days }, whose, law, mark, ask = the question whose answer says how many days,
+  since, until = days between which the start must be, only = { field = { values } }: records that the clock is for
+  (lua/govpub/registers/applies.lua)
 --]]
 local fields = require "register.fields"
 local place = require "register.place"
@@ -16,7 +18,8 @@ local wrong = place.wrong
 local clocks = {}
 
 local allowed = { true, true, true, on = true, from = true, to = true, pause = true, hold = true, restart = true, extend = true,
-	agreed = true, stop = true, stop_on = true, warn = true, whose = true, law = true, mark = true, since = true, ["until"] = true }
+	agreed = true, stop = true, stop_on = true, warn = true, whose = true, law = true, mark = true, since = true, ["until"] = true,
+	only = true }
 local lengths = { workdays = true, days = true, months = true }
 
 local spans = {}
@@ -118,10 +121,10 @@ local function read_extend(extend, at, d)
 	place.keys(extend, at, { true, move = true })
 	local span = extend[1]
 	local clock = { move = place.one(extend.move, at .. ".move", d.move) }
-	if type(span) ~= "table" or span.span ~= "ask_days" and not lengths[span.span] then
+	if type(span) ~= "table" or not lengths[span.span] then
 		wrong(at .. "[1]", "takes a length: workdays(n), days(n) or months(n)")
 	end
-	clock.kind, clock.n = span.span, span.n and place.integer(span.n, at .. "[1]", 1)
+	clock.kind, clock.n = span.span, place.integer(span.n, at .. "[1]", 1)
 	return clock
 end
 
@@ -190,6 +193,25 @@ local function read_rest(clock, item, at)
 	if item["until"] ~= nil then clock["until"] = place.date(item["until"], at .. ".until") end
 end
 
+-- { field = value or { values } }; false is also a field that is empty
+local function read_only(only, at, d)
+	place.keys(only, at, d.field)
+	local out = {}
+	for key, value in pairs(only) do
+		local spot, field = at .. "." .. key, d.field[key]
+		if field.type == "bool" then
+			out[key] = { place.boolean(value, spot) }
+		elseif field.values then
+			local codes = {}
+			for _, one in ipairs(field.values) do codes[one.code] = true end
+			out[key] = place.names(value, spot, function(code, inner) return place.one(code, inner, codes) end)
+		else
+			wrong(spot, "'%s' has no values to choose from", key)
+		end
+	end
+	return out
+end
+
 local without_start = { fixed = true, nth = true, every = true, on = true }
 
 -- a clock that nothing starts or nothing stops says nothing
@@ -212,6 +234,7 @@ local function read_clock(item, at, d)
 	if item.to ~= nil then clock.to = read_source(item.to, at .. ".to", d) end
 	read_stop(clock, item, at, d)
 	read_rest(clock, item, at)
+	if item.only ~= nil then clock.only = read_only(item.only, at .. ".only", d) end
 	if clock.kind == "ask_days" then ask_for_days(clock, at, d) end
 	return clock
 end

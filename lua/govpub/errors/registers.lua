@@ -4,6 +4,7 @@ return {
 	["%s must be 1 to %d"] = "%s 应当是 1 到 %d",
 	["'%s' has a meaning of its own; choose another name"] = "“%s”是程序自己用的名称，请另取一个",
 	["'%s' is a last state; nothing leads out of it"] = "“%s”是终结状态，不能再离开",
+	["'%s' has no values to choose from"] = "“%s”没有可选的取值",
 	["'%s' is calculated"] = "“%s”是计算出来的",
 	["'%s' is no date"] = "“%s”不是日期",
 	["'%s' is no date; write it like 2023-04-20"] = "“%s”不是日期；写成 2023-04-20",
