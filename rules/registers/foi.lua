@@ -64,7 +64,7 @@ return register "foi" {
 			guard = guards.consult, print = { "consultation", "consulting", "co_making" }, law = "条例第三十二条至第三十四条", mark = "V" },
 		{ "opinion", { zh = "收到意见", en = "Opinion received" }, from = { "open", "signing" }, by = "经办", ask = { "consultations" }, -- T9
 			guard = guards.opinion, law = "条例第三十二条、第三十四条", mark = "V" },
-		{ "extend", { zh = "延期", en = "Extend" }, from = { "open", "signing" }, by = { "公开办", "负责人" }, ask = { "!延期理由" }, -- T11
+		{ "extend", { zh = "延期", en = "Extend" }, from = { "open", "signing" }, by = { "公开办", "负责人" }, ask = { "!延期理由", { "?!延长工作日数", ask_days } }, -- T11
 			guard = guards.extend, print = "extension", law = "条例第三十三条", mark = "V" },
 		{ "ask_why", { zh = "要求说明理由", en = "Ask for reasons" }, from = "open", to = "explaining", by = "经办", -- T12
 			ask = { "!数量频次情况", { "!说明理由期限（日）", ask_days } }, guard = guards.ask_why, print = "reasons",
@@ -101,7 +101,7 @@ return register "foi" {
 	clocks = {
 		-- K2, K3; 2019 年 5 月 15 日前收到的适用原条例：15 + 15
 		{ "reply", { zh = "答复期限", en = "Reply" }, workdays(20), from = "received_on", since = "2019-05-15", pause = paused,
-			hold = { "correcting", "explaining", "payfee" }, restart = { "amended", "paid" }, extend = { move = "extend", workdays(20) },
+			hold = { "correcting", "explaining", "payfee" }, restart = { "amended", "paid" }, extend = { move = "extend", workdays(20), ask = "延长工作日数" },
 			agreed = "延迟答复至", stop = { "withdraw" }, stop_on = "served_on", warn = { 5, 2, 0 }, law = "条例第三十三条", mark = "V" },
 		{ "reply_2008", { zh = "答复期限（原条例）", en = "Reply (old regulation)" }, workdays(15), from = "received_on", ["until"] = "2019-05-14",
 			pause = paused, hold = { "correcting" }, restart = { "amended" }, extend = { move = "extend", workdays(15) }, stop = { "withdraw" },

@@ -84,6 +84,7 @@ may("submit", consulted(overridden, { outcome = "1", review = passed }), "then i
 may("extend", { fields = full(), clocks = { reply = { status = "running", due = "2023-05-19" } } }, "extended before it is due")
 refused("extend", { fields = full(), clocks = { reply = { status = "running", due = "2023-05-09", overdue = true } } }, "第三十三条", "not after")
 refused("extend", { fields = full(), moves = moves "extend" }, "只能延期一次", "once only")
+refused("extend", { fields = full(), answers = { ["延长工作日数"] = 21 } }, "不得超过二十个工作日", "by 20 working days at most")
 refused("ask_why", { fields = full(), moves = moves "ask_why" }, "第三十五条", "reasons are asked for once")
 is(asked("set", "unreasonable", { state = "explaining", fields = full() }).outcome, "5.4", "bad reasons end it as 5.4")
 refused("submit", { fields = full { outcome = "5.4", ground = "条例第三十五条" } }, "第三十五条", "5.4 needs that they were asked for")

@@ -84,6 +84,9 @@ function guards.extend(r, c)
 	if r:count "extend" > 0 then
 		return false, why("只能延期一次，最长二十个工作日（条例第三十三条）", "Extended once only, by 20 working days at most (Art. 33)")
 	end
+	if (r:answer "延长工作日数" or 20) > 20 then
+		return false, why("延长不得超过二十个工作日（条例第三十三条）", "By 20 working days at most (Art. 33)")
+	end
 	local due = c.due "reply"
 	return not c.overdue "reply" and (not due or c.on <= due),
 		why("答复期限已届满，不能再延期（条例第三十三条）", "The time for the reply has passed (Art. 33)")
