@@ -163,6 +163,7 @@ static const struct {
 } others[] = {
 	{"govpub.calendar", gp_command_calendar},
 	{"govpub.document", gp_command_document},
+	{"govpub.grid", gp_command_grid},
 	{"govpub.office", gp_command_office},
 	{"govpub.reports", gp_command_reports},
 	{"govpub.web", gp_command_web},
