@@ -162,9 +162,13 @@ static const struct {
 	void (*push)(lua_State *L, const struct gp_command *c, struct gp_err *e);
 } others[] = {
 	{"govpub.calendar", gp_command_calendar},
+	{"govpub.clock", gp_command_clock},
 	{"govpub.document", gp_command_document},
+	{"govpub.template", gp_command_template},
 	{"govpub.ledger", gp_command_ledger},
+	{"govpub.grid", gp_command_grid},
 	{"govpub.office", gp_command_office},
+	{"govpub.registers", gp_command_registers},
 	{"govpub.reports", gp_command_reports},
 	{"govpub.web", gp_command_web},
 	{"govpub.webhook", gp_command_webhook},
