@@ -236,7 +236,7 @@ int gp_ledger_each_blind(struct gp_ledger *l, const char *reg, const char *field
 int gp_ledger_drop_blind(struct gp_ledger *l, const char *reg, const char *field, const char *rid,
     struct gp_err *e) GP_MUST_USE;
 
-/* --- files, declarations, printed heads */
+/* --- files */
 
 struct gp_ledger_blob {
 	unsigned char h[GP_LEDGER_HASH]; /* SHA-256 of the bytes, whatever hash the chain has */
@@ -254,6 +254,25 @@ int gp_ledger_hash_blob(struct gp_ledger *l, const unsigned char h[GP_LEDGER_HAS
     struct gp_err *e) GP_MUST_USE;
 int gp_ledger_each_blob(struct gp_ledger *l, int (*fn)(void *user, const struct gp_ledger_blob *b), void *user,
     struct gp_err *e) GP_MUST_USE;
+
+/*
+ * Copies any file to `to`, with the folders on its way, and has it on the disk; h is the hash of what was copied. The
+ * file is there whole or not at all, and takes the place of one that is there. GP_ENOTFOUND.
+ */
+int gp_ledger_copy_file(const char *from, const char *to, unsigned char h[GP_LEDGER_HASH], int64_t *size,
+    struct gp_err *e) GP_MUST_USE;
+
+/* --- copies */
+
+/* The database as it is now, without what was deleted in it, as the new file `path`. */
+int gp_ledger_copy_to(struct gp_ledger *l, const char *path, struct gp_err *e) GP_MUST_USE;
+/*
+ * The database `from`, which nobody has open, becomes that of the office in `dir`; the old one stays beside it as
+ * govpub.db.before-restore. GP_ECONFLICT: somebody has that open.
+ */
+int gp_ledger_replace(const char *dir, const char *from, struct gp_err *e) GP_MUST_USE;
+
+/* --- declarations and heads */
 
 /* A hash that is there already stays as it is. */
 int gp_ledger_declare(struct gp_ledger *l, const char *hash, const char *name, const char *text,

@@ -248,6 +248,59 @@ local function verifying(l)
 	is(#found, 0, "and nothing is wrong")
 end
 
+local function backing_up(dir, rid)
+	local copy = dir .. "/backup"
+	do
+		local l <close> = ledger.open(dir)
+		local made = l:backup(copy)
+		is({ made.files, made.damaged }, { 1, 0 }, "a backup has the files too")
+		fails("a folder that is there already", l.backup, l, copy)
+		fails("nobody restores what somebody has open", ledger.restore, dir, copy)
+	end
+	is(ledger.restore(dir, copy).files, 1, "put back where nothing has happened since")
+	do
+		local l <close> = ledger.open(dir)
+		l:begin()
+		l:append { reg = "foi", rid = rid, kind = "note", on = "2023-07-01", by = "li", body = { text = "later" } }
+		l:commit()
+	end
+	fails("not over entries that it does not have", ledger.restore, dir, copy)
+	local new = dir .. "/other"
+	assert(require "lfs".mkdir(new))
+	ledger.restore(new, copy)
+	local there, here = 0, 0
+	do
+		local a <close> = ledger.open(new)
+		local b <close> = ledger.open(dir)
+		there, here = #a:events { reg = "foi" }, #b:events { reg = "foi" }
+		is(a:verify(function(f) print("#", f.what) end).findings, 0, "in a new office it is sound")
+	end
+	is(here - there, 1, "what was refused has changed nothing")
+	ledger.restore(dir, copy, true)
+	do
+		local l <close> = ledger.open(dir)
+		is(#l:events { reg = "foi" }, there, "forced, they are given up")
+	end
+	ok(io.open(dir .. "/data/govpub.db.before-restore"), "and stay beside it")
+	local function damage(name, change)
+		local f <close> = assert(io.open(copy .. "/" .. name, "r+b"))
+		local bytes = f:read "a"
+		f:seek("set", 0)
+		f:write(change(bytes))
+		f:flush()
+		fails(name .. " that was changed", ledger.restore, new, copy, true)
+		f:seek("set", 0)
+		f:write(bytes)
+	end
+	local function flip(bytes) return bytes:sub(1, 99) .. string.char(bytes:byte(100) ~ 1) .. bytes:sub(101) end
+	damage("MANIFEST", flip)
+	damage("data/govpub.db", flip)
+	damage("data/files/13/13e5f94f06f4fa2c4ab34110a7a3ccfa9ff515ff2e7f52ceb98b04d14dfac2c8",
+		function(bytes) return "x" .. bytes:sub(2) end)
+	ledger.restore(new, copy)
+	fails("a folder that is no backup", ledger.restore, new, dir)
+end
+
 local function rebuilding(l, rid)
 	local before = { l:record("foi", rid), l:moves("foi", rid), l:links("foi", rid) }
 	is(l:rebuild(), 12, "all records are made again")
@@ -257,9 +310,11 @@ end
 return function(args)
 	local dir = args[1]
 	opening(dir)
+	local first
 	do
 		local l <close> = ledger.open(dir)
 		local rid = writing(l)
+		first = rid
 		undoing(l, rid)
 		importing(l)
 		refusing(l, rid)
@@ -272,6 +327,7 @@ return function(args)
 		verifying(l)
 		rebuilding(l, rid)
 	end
+	backing_up(dir, first)
 	print("1.." .. n)
 	return failed == 0 and 0 or 1
 end
