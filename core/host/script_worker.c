@@ -178,7 +178,8 @@ static struct gp_worker_source *take_source(struct gp_worker *w, struct gp_msg_i
 /* What makes more of a declaration, in Lua. */
 static const char *engine_of(enum gp_script_kind kind)
 {
-	return kind == GP_SCRIPT_REPORT ? "report" : kind == GP_SCRIPT_ADAPTER ? "adapter" : NULL;
+	return kind == GP_SCRIPT_REPORT ? "report" : kind == GP_SCRIPT_REGISTER ? "register" :
+	    kind == GP_SCRIPT_ADAPTER ? "adapter" : NULL;
 }
 
 /*
@@ -274,6 +275,8 @@ static int do_filter(struct gp_worker *w, struct gp_msg_in *m)
 	const char *p = gp_msg_take_bytes(m, GP_SCRIPT_FILTER_MAX, &n);
 	struct gp_err e = GP_ERR_INIT;
 
+	gp_triggers_free(w->triggers); /* to be made anew */
+	w->triggers = NULL;
 	return s && gp_msg_done(m) ? gp_rule_filter_unpack(&s->want, &w->filters, p, n, &e) : -1;
 }
 
