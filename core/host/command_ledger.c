@@ -459,6 +459,7 @@ void gp_command_ledger(lua_State *L, const struct gp_command *c, struct gp_err *
 	lua_setfield(L, -2, "__index");
 	gp_command_functions(L, methods, c, e);
 	gp_command_functions(L, gp_command_ledger_reads, c, e);
+	gp_command_functions(L, gp_command_ledger_lists, c, e);
 	lua_pop(L, 1);
 	lua_newtable(L);
 	gp_command_functions(L, functions, c, e);

@@ -20,6 +20,7 @@
 
 #include "core/base/buf.h"
 #include "core/base/err.h"
+#include "core/store/filter.h"
 
 #define GP_LEDGER_BODY_MAX ((size_t)4 << 20)   /* bytes of an event's body, and of all fields of a record */
 #define GP_LEDGER_FILE_MAX ((int64_t)1 << 31)  /* bytes of a file that is put in */
@@ -149,6 +150,7 @@ int gp_ledger_next_number(struct gp_ledger *l, const char *reg, int64_t year, in
  */
 struct gp_ledger_list {
 	const char *reg, *sort;
+	const struct gp_filter *filter; /* filter.h; NULL: all */
 	int64_t limit, offset; /* limit 0: no */
 };
 
@@ -173,6 +175,9 @@ int gp_ledger_each_move(struct gp_ledger *l, const char *office, const char *reg
 int gp_ledger_drop_links(struct gp_ledger *l, const char *reg, const char *rid, struct gp_err *e) GP_MUST_USE;
 int gp_ledger_put_link(struct gp_ledger *l, const char *reg, const char *rid, const char *field, const char *to_reg,
     const char *to_rid, struct gp_err *e) GP_MUST_USE;
+/* What the full text has of a record, in place of what it had; nothing personal. */
+int gp_ledger_put_words(struct gp_ledger *l, const char *office, const char *reg, const char *rid, const char *text,
+    size_t n, struct gp_err *e) GP_MUST_USE;
 /* Both ways. */
 int gp_ledger_each_link(struct gp_ledger *l, const char *reg, const char *rid, gp_ledger_link_fn *fn, void *user,
     struct gp_err *e) GP_MUST_USE;
