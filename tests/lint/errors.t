@@ -116,7 +116,7 @@ ok(#missing == 0 and seen > 50, "every sentence about files has its Chinese, and
 -- the same of documents and of what writes them; a file that is not named above belongs here
 missing, seen = {}, 0
 local writers = assert(io.popen("ls core/base/document*.c core/doc/xml_spans.c core/doc/zip_out.c core/report/document*.c "
-	.. "core/report/outfile.c core/sys/program.c core/sys/tempdir.c core/host/command_*.c"))
+	.. "core/report/outfile.c core/sys/program.c core/sys/tempdir.c core/host/command_*.c core/store/ledger*.c"))
 for path in writers:lines() do
 	local text = assert(io.open(path)):read("a"):gsub('"%s*"', "")
 	for _, pattern in ipairs { 'gp_fail[_errnoat]*%([^"]-"(.-)"[,)]', 'gp_err_word%(%s*"(.-)"%)', 'wrong%(&?r, "(.-)"%)',
