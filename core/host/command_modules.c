@@ -162,6 +162,7 @@ static const struct {
 	void (*push)(lua_State *L, const struct gp_command *c, struct gp_err *e);
 } others[] = {
 	{"govpub.calendar", gp_command_calendar},
+	{"govpub.clock", gp_command_clock},
 	{"govpub.document", gp_command_document},
 	{"govpub.template", gp_command_template},
 	{"govpub.ledger", gp_command_ledger},

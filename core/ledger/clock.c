@@ -8,7 +8,7 @@
 
 const char *gp_clock_status_name(enum gp_clock_status s)
 {
-	static const char *const names[] = {"none", "running", "paused", "held", "agreed", "met"};
+	static const char *const names[] = {"none", "running", "paused", "held", "agreed", "met", "closed"};
 
 	return names[s];
 }
@@ -40,8 +40,8 @@ static int check_spec(const struct gp_clock_spec *s, struct gp_err *e)
 		return gp_fail(e, GP_EUSAGE, "a clock has no month %d", s->month);
 	if (s->kind == GP_CLOCK_FIXED && (s->day < 1 || s->day > 31))
 		return gp_fail(e, GP_EUSAGE, "a clock has no day %d of a month", s->day);
-	if (s->kind == GP_CLOCK_NTH && (s->nth < -4 || s->nth > 4 || !s->nth || s->weekday < 1 || s->weekday > 7))
-		return gp_fail(e, GP_EUSAGE, "a clock of weekdays says which of the month, 1 to 4 or -1 to -4, and 1 to 7 for Monday to Sunday");
+	if (s->kind == GP_CLOCK_NTH && (s->nth < -5 || s->nth > 5 || !s->nth || s->weekday < 1 || s->weekday > 7))
+		return gp_fail(e, GP_EUSAGE, "a clock of weekdays says which of the month, 1 to 5 or -1 to -5, and 1 to 7 for Monday to Sunday");
 	return 0;
 }
 
@@ -203,18 +203,18 @@ static int play(struct gp_clock_run_now *run, const struct gp_clock_spec *s, con
 /* The nth such weekday of the month; false: the year has no such day, or is none. */
 static bool weekday_of(int *out, const struct gp_clock_spec *s, int year)
 {
-	int first, next;
+	int first, last, weeks = 7 * ((s->nth < 0 ? -s->nth : s->nth) - 1);
 
-	if (s->nth > 0) {
-		if (!gp_date_of(&first, year, s->month, 1))
-			return false;
-		*out = first + (s->weekday - gp_date_weekday(first) + 7) % 7 + 7 * (s->nth - 1);
-		return true;
-	}
-	if (!gp_date_of(&next, s->month == 12 ? year + 1 : year, s->month % 12 + 1, 1))
+	if (!gp_date_of(&first, year, s->month, 1) || gp_clock_add_months(&last, first, 1, NULL))
 		return false;
-	next--;
-	*out = next - (gp_date_weekday(next) - s->weekday + 7) % 7 + 7 * (s->nth + 1);
+	last--;
+	if (s->nth > 0) {
+		*out = first + (s->weekday - gp_date_weekday(first) + 7) % 7 + weeks;
+		*out -= *out > last ? 7 : 0;
+	} else {
+		*out = last - (gp_date_weekday(last) - s->weekday + 7) % 7 - weeks;
+		*out += *out < first ? 7 : 0;
+	}
 	return true;
 }
 
@@ -293,6 +293,20 @@ static void say_start(const struct gp_calendar *c, const struct gp_clock_history
 		say->fn(say->context, &d);
 }
 
+static enum gp_clock_status status_of(const struct gp_clock_result *r, const struct gp_clock_spec *s,
+    const struct gp_clock_input *in, const struct gp_clock_history *h, bool agreed, bool counts)
+{
+	if (gp_clock_named(&s->hold, h->state))
+		return GP_CLOCK_HELD;
+	if (agreed)
+		return GP_CLOCK_AGREED;
+	if (counts && r->due == GP_CLOCK_NO_DAY && r->earliest == GP_CLOCK_NO_DAY)
+		return GP_CLOCK_PAUSED;
+	if (s->closes && (s->at_least ? r->earliest <= in->today : r->due != GP_CLOCK_NO_DAY && r->due < in->today))
+		return GP_CLOCK_CLOSED;
+	return GP_CLOCK_RUNNING;
+}
+
 static int evaluate_run(struct gp_clock_result *out, const struct gp_calendar *c, const struct gp_clock_spec *s,
     const struct gp_clock_input *in, const struct gp_clock_history *h, const struct gp_clock_run *from,
     const struct gp_clock_listener *say, struct gp_err *e)
@@ -330,16 +344,9 @@ static int evaluate_run(struct gp_clock_result *out, const struct gp_calendar *c
 		out->left = gp_calendar_between(c, met ? run.met_on : in->today, counted.due, &provisional);
 	out->late = met && out->due != GP_CLOCK_NO_DAY && run.met_on > out->due;
 	out->early = met && out->earliest != GP_CLOCK_NO_DAY && run.met_on < out->earliest;
-	if (met) {
-		out->status = GP_CLOCK_MET;
-	} else if (gp_clock_named(&s->hold, h->state)) {
-		out->status = GP_CLOCK_HELD;
+	out->status = met ? GP_CLOCK_MET : status_of(out, s, in, h, agreed, rc);
+	if (out->status == GP_CLOCK_HELD)
 		out->due = out->earliest = GP_CLOCK_NO_DAY;
-	} else if (agreed) {
-		out->status = GP_CLOCK_AGREED;
-	} else {
-		out->status = rc && counted.due == GP_CLOCK_NO_DAY ? GP_CLOCK_PAUSED : GP_CLOCK_RUNNING;
-	}
 	return 0;
 }
 

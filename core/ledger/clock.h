@@ -32,7 +32,7 @@
 enum gp_clock_kind {
 	GP_CLOCK_SPAN,   /* so many days after day 0 */
 	GP_CLOCK_FIXED,  /* month and day: the first such day from day 0 on; 29 February is the 28th where there is none */
-	GP_CLOCK_NTH,    /* the nth weekday of a month (nth < 0: from its end), the first such day from day 0 on */
+	GP_CLOCK_NTH,    /* the nth weekday of a month (nth < 0: from its end; a fifth that is not there is the last), the first such day from day 0 on */
 	GP_CLOCK_EVERY,  /* a span after day 0, and again after each stop */
 	GP_CLOCK_ON,     /* day 0 itself */
 	GP_CLOCK_BEFORE, /* so many days before day 0; one of days or months goes back to a working day */
@@ -58,6 +58,7 @@ struct gp_clock_spec {
 	int month, day, nth, weekday; /* of FIXED, NTH; weekday as in date.h */
 	bool at_least; /* the span must have passed: `earliest` instead of `due` */
 	bool edge_out;
+	bool closes;   /* nothing meets it: a window that is over once its day has passed */
 	const char *from_move; /* day 0 is that of this move, the last one; NULL: the runs of the input say */
 	bool from_rows; /* a stop before the day a run starts with is that of another one */
 	struct gp_clock_names pause, hold; /* states; in `hold` there is no due date, and a restart is waited for */
@@ -105,6 +106,7 @@ enum gp_clock_status {
 	GP_CLOCK_HELD,    /* no due date until it is restarted */
 	GP_CLOCK_AGREED,  /* running, to an agreed date */
 	GP_CLOCK_MET,
+	GP_CLOCK_CLOSED,  /* of `closes` */
 };
 
 struct gp_clock_result {

@@ -242,6 +242,7 @@ static void kinds(void)
 	const struct gp_clock_spec fixed = {.kind = GP_CLOCK_FIXED, .month = 1, .day = 31};
 	const struct gp_clock_spec leap = {.kind = GP_CLOCK_FIXED, .month = 2, .day = 29};
 	const struct gp_clock_spec nth = {.kind = GP_CLOCK_NTH, .month = 5, .nth = 2, .weekday = 7};
+	const struct gp_clock_spec fifth = {.kind = GP_CLOCK_NTH, .month = 2, .nth = 5, .weekday = 1};
 	const struct gp_clock_spec last = {.kind = GP_CLOCK_NTH, .month = 12, .nth = -1, .weekday = 5};
 	const struct gp_clock_spec on = {.kind = GP_CLOCK_ON, .stop = NAMES("hold")};
 	const struct gp_clock_spec notice7 = {.kind = GP_CLOCK_BEFORE, .span = {GP_CLOCK_WORKDAYS, 7}};
@@ -259,6 +260,7 @@ static void kinds(void)
 	is_due(&leap, &(struct record){.from = "2023-01-01"}, "2023-02-28", "29 February of a common year");
 	is_due(&nth, &(struct record){.from = "2026-01-01"}, "2026-05-10", "the second Sunday of May");
 	is_due(&nth, &(struct record){.from = "2026-05-11"}, "2027-05-09", "that of the next year");
+	is_due(&fifth, &(struct record){.from = "2026-01-01"}, "2026-02-23", "a fifth Monday that is not there is the last");
 	is_due(&last, &(struct record){.from = "2026-01-01"}, "2026-12-25", "the last Friday of December");
 	r = evaluate(&on, &(struct record){.from = "2023-05-19", .moves = {{"hold", "2023-05-22"}}});
 	ok(r.due == day("2023-05-19") && r.late, "a date itself, met late");
@@ -291,6 +293,16 @@ static void least(void)
 	ok(r.earliest == day("2023-05-20") && r.due == NONE, "a shortest period has an earliest day, a Saturday as well");
 	ok(r.status == GP_CLOCK_MET && r.early && !r.late, "what ends before is early");
 	ok(!evaluate(&min, &(struct record){.from = "2023-04-20", .to = "2023-05-20"}).early, "on the day it is not");
+}
+
+static void windows(void)
+{
+	const struct gp_clock_spec s = {.span = {GP_CLOCK_WORKDAYS, 7}, .closes = true};
+	struct gp_clock_result r = evaluate(&s, &(struct record){.from = "2023-04-20", .today = "2023-04-28"});
+
+	is_int(r.status, GP_CLOCK_RUNNING, "a window is open on its last day");
+	r = evaluate(&s, &(struct record){.from = "2023-04-20", .today = "2023-04-29"});
+	ok(r.status == GP_CLOCK_CLOSED && r.due == day("2023-04-28"), "and closed on the next");
 }
 
 static void asked(void)
@@ -415,6 +427,7 @@ int main(void)
 	kinds();
 	repeated();
 	least();
+	windows();
 	asked();
 	rows();
 	walk();
