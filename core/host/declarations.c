@@ -7,8 +7,9 @@
 #include "core/host/embed.h"
 
 
-const struct gp_declaring gp_reports = {GP_SCRIPT_REPORT, "report", "rules/reports/", "/reports/"};
-const struct gp_declaring gp_registers = {GP_SCRIPT_REGISTER, "register", "rules/registers/", "/registers/"};
+const struct gp_declaring gp_reports = {GP_SCRIPT_REPORT, GP_SCRIPT_MODULE, "report", "rules/reports/", "/reports/"};
+const struct gp_declaring gp_registers = {GP_SCRIPT_REGISTER, GP_SCRIPT_REGISTER, "register", "rules/registers/",
+    "/registers/"};
 
 static void add_one(struct gp_declarations *r, const char *id, bool shipped)
 {
@@ -33,12 +34,20 @@ static void on_added(void *user, const char *folder, const char *bare)
 	add_one(user, bare, false);
 }
 
+static void on_lib(void *user, const char *folder, const char *bare)
+{
+	struct gp_declarations *r = user;
+
+	(void)folder;
+	r->files.list[r->files.count - 1].name = bare;
+}
+
 static int add_office(struct gp_declarations *r, const char *dir, struct gp_err *e)
 {
 	const char *folder = gp_sources_from_here(&r->files, gp_sources_joined(&r->files, dir, r->what->folder, ""));
 
 	return gp_sources_add_folder(&r->files, folder, 0, r->what->kind, on_added, r, e) ||
-	    gp_sources_add_folder(&r->files, gp_sources_joined(&r->files, folder, "lib/", ""), 0, GP_SCRIPT_MODULE, NULL, NULL,
+	    gp_sources_add_folder(&r->files, gp_sources_joined(&r->files, folder, "lib/", ""), 0, r->what->lib, on_lib, r,
 	    e) ? -1 : 0;
 }
 
@@ -77,11 +86,10 @@ static int add_shipped(struct gp_declarations *r, struct gp_err *e)
 
 	for (size_t i = 0; i < gp_embed_count; i++) {
 		const struct gp_embed *f = &gp_embed_files[i];
-		struct gp_source s = {.path = f->path, .text = (const char *)f->data, .n = f->len, .kind = GP_SCRIPT_MODULE};
+		struct gp_source s = {.path = f->path, .text = (const char *)f->data, .n = f->len};
 		const char *id = name_in(r, f->path, r->what->shipped);
 
-		if (id)
-			s.kind = r->what->kind;
+		s.kind = id ? r->what->kind : r->what->lib;
 		s.name = id ? id : name_in(r, f->path, lib);
 		if (!s.name)
 			continue;

@@ -14,7 +14,7 @@
 
 /* What is declared, and where its files are. */
 struct gp_declaring {
-	enum gp_script_kind kind;
+	enum gp_script_kind kind, lib; /* lib: of the modules in lib/, which have the words of registers as well */
 	const char *engine;  /* "report": lua/report/init.lua, and the word in front of the table */
 	const char *shipped; /* "rules/reports/" */
 	const char *folder;  /* "/reports/", of an office */

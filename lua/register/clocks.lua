@@ -6,17 +6,18 @@ The clocks of a register: { "key", "标签", length, from =, to =, pause =, hold
 A clock in data:
   key, label, kind, n, month, day, nth, weekday, every = { kind, n }, unit (of before), at_least, window,
   from = { field } | { move } | { rows, field }, to the same, pause = { states, rows = { { rows, from, to, where } } },
-  hold = { states }, restart = { moves }, extend = { move, kind, n }, agreed, stop = { moves }, stop_on = field or
-  "rows.field", warn = { days }, whose, law, mark, since, until, ask = the question whose answer says how many days
+  hold = { states }, restart = { moves }, extend = { move, kind, n, ask }, agreed, stop = { moves }, stop_on = field or
+  "rows.field", warn = { days }, whose, law, mark, ask = the question whose answer says how many days,
+  since, until = days between which the start must be, only = { field = { values } }: records that the clock is for
+  (lua/govpub/registers/applies.lua)
 --]]
 local fields = require "register.fields"
 local place = require "register.place"
+local shapes = require "register.shapes"
 local wrong = place.wrong
 
 local clocks = {}
 
-local allowed = { true, true, true, on = true, from = true, to = true, pause = true, hold = true, restart = true, extend = true,
-	agreed = true, stop = true, stop_on = true, warn = true, whose = true, law = true, mark = true, since = true, ["until"] = true }
 local lengths = { workdays = true, days = true, months = true }
 
 local spans = {}
@@ -88,12 +89,28 @@ local function read_source(word, at, d)
 	return rows and { rows = rows, field = inner } or { field = word }
 end
 
-local row_keys = { rows = true, from = true, to = true, where = true }
-
 local function row_date(rows, key, at, d)
 	place.string(key, at)
 	read_source(rows .. "." .. key, at, d)
 	return key
+end
+
+-- "field:value,value" or "field!=value": which of the rows
+local function read_where(where, at, rows, d)
+	local key, values = place.string(where, at):match "^([%l%d_]+):(.+)$"
+	if not key then
+		key, values = where:match "^([%l%d_]+)!=(.+)$"
+	end
+	if not key then wrong(at, "write field:value,value or field!=value") end
+	fields.check_path(rows .. "." .. key, at, d.field)
+	for _, row in ipairs(d.field[rows].rows) do
+		local known = {}
+		for _, value in ipairs(row.key == key and row.values or {}) do known[value.code] = true end
+		for value in values:gmatch "[^,]+" do
+			if next(known) then place.one(value, at, known) end
+		end
+	end
+	return where
 end
 
 local function read_pause(pause, at, d)
@@ -104,25 +121,14 @@ local function read_pause(pause, at, d)
 			out.states[#out.states + 1] = place.one(item, spot, d.state)
 			return true
 		end
-		place.keys(item, spot, row_keys)
+		place.keys(item, spot, shapes.pause)
 		local rows = place.one(item.rows, spot .. ".rows", d.field)
 		local one = { rows = rows, from = row_date(rows, item.from, spot .. ".from", d), to = row_date(rows, item.to, spot .. ".to", d) }
-		if item.where ~= nil then one.where = place.string(item.where, spot .. ".where") end
+		if item.where ~= nil then one.where = read_where(item.where, spot .. ".where", rows, d) end
 		out.rows[#out.rows + 1] = one
 		return true
 	end)
 	return out
-end
-
-local function read_extend(extend, at, d)
-	place.keys(extend, at, { true, move = true })
-	local span = extend[1]
-	local clock = { move = place.one(extend.move, at .. ".move", d.move) }
-	if type(span) ~= "table" or span.span ~= "ask_days" and not lengths[span.span] then
-		wrong(at .. "[1]", "takes a length: workdays(n), days(n) or months(n)")
-	end
-	clock.kind, clock.n = span.span, span.n and place.integer(span.n, at .. "[1]", 1)
-	return clock
 end
 
 -- the questions of moves that are answered by a date or days, by name
@@ -134,6 +140,18 @@ local function questions(d, type)
 		end
 	end
 	return set
+end
+
+local function read_extend(extend, at, d)
+	place.keys(extend, at, shapes.extend)
+	local span = extend[1]
+	local clock = { move = place.one(extend.move, at .. ".move", d.move) }
+	if type(span) ~= "table" or not lengths[span.span] then
+		wrong(at .. "[1]", "takes a length: workdays(n), days(n) or months(n)")
+	end
+	clock.kind, clock.n = span.span, place.integer(span.n, at .. "[1]", 1)
+	if extend.ask ~= nil then clock.ask = place.one(extend.ask, at .. ".ask", questions(d, "days")) end
+	return clock
 end
 
 local function read_agreed(word, at, d)
@@ -190,6 +208,25 @@ local function read_rest(clock, item, at)
 	if item["until"] ~= nil then clock["until"] = place.date(item["until"], at .. ".until") end
 end
 
+-- { field = value or { values } }; false is also a field that is empty
+local function read_only(only, at, d)
+	place.keys(only, at, d.field)
+	local out = {}
+	for key, value in pairs(only) do
+		local spot, field = at .. "." .. key, d.field[key]
+		if field.type == "bool" then
+			out[key] = { place.boolean(value, spot) }
+		elseif field.values then
+			local codes = {}
+			for _, one in ipairs(field.values) do codes[one.code] = true end
+			out[key] = place.names(value, spot, function(code, inner) return place.one(code, inner, codes) end)
+		else
+			wrong(spot, "'%s' has no values to choose from", key)
+		end
+	end
+	return out
+end
+
 local without_start = { fixed = true, nth = true, every = true, on = true }
 
 -- a clock that nothing starts or nothing stops says nothing
@@ -204,7 +241,7 @@ local function check_ends(clock, at, used)
 end
 
 local function read_clock(item, at, d)
-	place.keys(item, at, allowed)
+	place.keys(item, at, shapes.clock)
 	local clock = { key = place.key(item[1], at .. "[1]"), label = place.label(item[2], at .. "[2]") }
 	read_span(clock, item, at)
 	if item.on ~= nil then clock.from = read_source(item.on, at .. ".on", d) end
@@ -212,6 +249,7 @@ local function read_clock(item, at, d)
 	if item.to ~= nil then clock.to = read_source(item.to, at .. ".to", d) end
 	read_stop(clock, item, at, d)
 	read_rest(clock, item, at)
+	if item.only ~= nil then clock.only = read_only(item.only, at .. ".only", d) end
 	if clock.kind == "ask_days" then ask_for_days(clock, at, d) end
 	return clock
 end

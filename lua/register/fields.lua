@@ -7,6 +7,7 @@ The fields of a register: { "key", "标签", type, attributes }.
     functions  { required = { key → function }, calc = { key → function } }
 --]]
 local place = require "register.place"
+local shapes = require "register.shapes"
 local wrong = place.wrong
 
 local fields = {}
@@ -24,20 +25,8 @@ for name in ("reg rid no state fields rev void created_on closed_on moves clocks
 	taken[name] = true
 end
 
-local attributes = { required = true, unique = true, default = true, min = true, max = true, pattern = true, pii = true,
-	secret = true, frozen = true, help = true, since = true, ["until"] = true, header = true, width = true }
-local positions = { true, true, true }
-
 local numbers = { int = true, money = true }
 local limited = { int = true, money = true, date = true, text = true, para = true }
-
-local function allowed_keys()
-	local set = {}
-	for key in pairs(attributes) do set[key] = true end
-	for i in ipairs(positions) do set[i] = true end
-	return set
-end
-local allowed = allowed_keys()
 
 local function read_values(values, at)
 	if type(values) ~= "table" or #values == 0 then wrong(at, "the list of values is missing") end
@@ -171,7 +160,7 @@ local function read_rest(field, item, at)
 end
 
 local function read_field(item, at, inside, functions)
-	place.keys(item, at, allowed)
+	place.keys(item, at, shapes.field)
 	local field = { key = place.key(item[1], at .. "[1]"), label = place.label(item[2], at .. "[2]") }
 	if not inside and taken[field.key] then wrong(at .. "[1]", "'%s' has a meaning of its own; choose another name", field.key) end
 	read_type(field, item[3], at .. "[3]", inside, functions)

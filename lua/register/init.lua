@@ -12,7 +12,7 @@ register.words. What is wrong is said with its place: "moves[3].from: there is n
 
 What the program gets (rs:declared) is data: every label is { zh, en }, every list that may be one word is a list,
 "*" is spelt out, functions are flags; the functions themselves are reached by rs:call (register.call). Keys of the
-parts: see the readers in register.fields, moves, clocks and parts.
+parts: register.shapes, and the readers in register.fields, moves, clocks and parts.
 --]]
 local call = require "register.call"
 local clocks = require "register.clocks"
@@ -20,15 +20,10 @@ local fields = require "register.fields"
 local moves = require "register.moves"
 local parts = require "register.parts"
 local place = require "register.place"
+local shapes = require "register.shapes"
 local wrong = place.wrong
 
 local register = {}
-
-local allowed = {}
-for key in ("title alias law since number assigns fields states moves clocks checks views print import report public roles "
-	.. "rename closed"):gmatch "%l+" do
-	allowed[key] = true
-end
 
 -- all that one sees of a declaration; `field`, `state`, `move`, `clock` by key stay with the functions
 local data_keys = { "name", "title", "alias", "law", "since", "number", "assigns", "fields", "states", "moves", "clocks", "checks",
@@ -52,7 +47,7 @@ function register.new(declared, name, file, word)
 	place.word = word
 	place.key(name, "name")
 	if file and file ~= name then wrong("name", "the file is called %s.lua and declares '%s'", file, name) end
-	place.keys(declared, "", allowed)
+	place.keys(declared, "", shapes.register)
 	local d = { name = name }
 	read_head(declared, d)
 	for _, key in ipairs { "fields", "states" } do

@@ -1,11 +1,15 @@
 --[[
 The states and moves of a register.
 
-  states.read, moves.read: see below. A state is { "key", "标签", initial =, final =, public = }; a move is
+  moves.states(list, at)     data, by key, the first one
+  moves.read(list, at, d)    adds moves, move (by key) and functions to d
+
+A state is { "key", "标签", initial =, final =, public = }; a move is
   { "key", "标签", from =, to =, by =, not_by =, within =, after =, ask =, guard =, set =, effect =, print =, … }.
 --]]
 local place = require "register.place"
 local people = require "register.people"
+local shapes = require "register.shapes"
 local wrong = place.wrong
 
 local moves = {}
@@ -13,7 +17,7 @@ local moves = {}
 function moves.states(list, at)
 	local seen, by_key, initial = {}, {}, nil
 	local data = place.list(list, at, function(item, spot)
-		place.keys(item, spot, { true, true, initial = true, final = true, public = true })
+		place.keys(item, spot, shapes.state)
 		local state = { key = place.key(item[1], spot .. "[1]"), label = place.label(item[2], spot .. "[2]") }
 		place.once(seen, state.key, spot)
 		for _, flag in ipairs { "initial", "final", "public" } do
@@ -29,9 +33,6 @@ function moves.states(list, at)
 	if not initial then wrong(at, "no state is the first one; write initial = true") end
 	return data, by_key, initial
 end
-
-local allowed = { true, true, from = true, to = true, by = true, not_by = true, within = true, after = true, ask = true, guard = true,
-	set = true, effect = true, print = true, irrevocable = true, batch = true, law = true, mark = true, help = true }
 
 local function read_from(item, at, states, order)
 	if item.from == nil then wrong(at, "from is missing") end
@@ -91,7 +92,7 @@ local function read_rest(move, item, at)
 end
 
 local function read_move(item, at, d, functions)
-	place.keys(item, at, allowed)
+	place.keys(item, at, shapes.move)
 	local move = { key = place.key(item[1], at .. "[1]"), label = place.label(item[2], at .. "[2]"), from = read_from(item, at, d.state, d.states) }
 	if item.to ~= nil then move.to = place.one(item.to, at .. ".to", d.state) end
 	for _, key in ipairs(move.from) do

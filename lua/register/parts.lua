@@ -6,6 +6,7 @@ The rest of a register: checks, views, print, import, report, public, roles, ren
 local fields = require "register.fields"
 local people = require "register.people"
 local place = require "register.place"
+local shapes = require "register.shapes"
 local wrong = place.wrong
 
 local parts = {}
@@ -36,7 +37,7 @@ function readers.checks(list, at, d)
 	local levels, seen = { error = true, warning = true, info = true }, {}
 	d.functions.check = {}
 	return place.list(list, at, function(item, spot)
-		place.keys(item, spot, { true, true, true, law = true, title = true, mark = true })
+		place.keys(item, spot, shapes.check)
 		local check = { id = place.string(item[1], spot .. "[1]"), level = place.one(item[2], spot .. "[2]", levels) }
 		if not check.id:find "^%l[%w_-]*$" then wrong(spot .. "[1]", "'%s': letters, digits, - and _ only", check.id) end
 		place.once(seen, check.id, spot)
@@ -51,7 +52,7 @@ end
 function readers.views(list, at, d)
 	local seen = {}
 	return place.list(list, at, function(item, spot)
-		place.keys(item, spot, { true, true, where = true, cols = true, sort = true })
+		place.keys(item, spot, shapes.view)
 		local view = { key = place.key(item[1], spot .. "[1]"), label = place.label(item[2], spot .. "[2]") }
 		place.once(seen, view.key, spot)
 		if item.where ~= nil then view.where = place.string(item.where, spot .. ".where") end
@@ -67,7 +68,7 @@ end
 function readers.print(list, at, d)
 	local seen = {}
 	return place.list(list, at, function(item, spot)
-		place.keys(item, spot, { true, true, template = true, when = true, copies = true })
+		place.keys(item, spot, shapes.form)
 		local form = { key = place.key(item[1], spot .. "[1]"), label = place.label(item[2], spot .. "[2]") }
 		place.once(seen, form.key, spot)
 		if item.template ~= nil then
@@ -83,7 +84,7 @@ function readers.print(list, at, d)
 end
 
 function readers.import(spec, at, d)
-	place.keys(spec, at, { key = true, header = true, header_rows = true, skip = true, state = true, dates = true })
+	place.keys(spec, at, shapes.import)
 	local import = { state = spec.state and place.string(spec.state, at .. ".state"), skip = spec.skip and place.string(spec.skip, at .. ".skip") }
 	if spec.key ~= nil then
 		import.key = place.names(spec.key, at .. ".key", function(key, spot)
@@ -108,17 +109,12 @@ function readers.import(spec, at, d)
 	return import
 end
 
-local statistics = {
-	count = { where = true, of = true },
-	sum = { where = true, of = true },
-	list = { where = true, cols = true, sort = true },
-	crosstab = { where = true, row = true, col = true, total = true, new = true, carried = true, done = true, left = true },
-}
+local statistics = { count = shapes.count, sum = shapes.sum, list = shapes.list, crosstab = shapes.crosstab }
 
 function readers.report(list, at, d)
 	local seen = {}
 	return place.list(list, at, function(item, spot)
-		place.keys(item, spot, { true, true, true, law = true, mark = true })
+		place.keys(item, spot, shapes.statistic)
 		local spec = item[3]
 		local allowed = type(spec) == "table" and statistics[spec.kind]
 		if not allowed then wrong(spot .. "[3]", "is no statistic; there is: %s", place.words(statistics)) end
@@ -144,7 +140,7 @@ function readers.report(list, at, d)
 end
 
 function readers.public(spec, at, d)
-	place.keys(spec, at, { nothing = true, when = true, fields = true, page = true, index = true, feed = true, json = true })
+	place.keys(spec, at, shapes.public)
 	if spec.nothing then return nil end
 	local public = { page = spec.page and place.string(spec.page, at .. ".page"), index = spec.index and place.string(spec.index, at .. ".index"),
 		feed = spec.feed and true, json = spec.json and true }
@@ -166,7 +162,7 @@ end
 function readers.roles(list, at, d)
 	local seen = {}
 	return place.list(list, at, function(item, spot)
-		place.keys(item, spot, { true, moves = true, edit = true, see = true })
+		place.keys(item, spot, shapes.role)
 		local role = { role = people.role(item[1], spot .. "[1]") }
 		place.once(seen, role.role, spot)
 		if item.moves ~= nil then role.moves = some(item.moves, spot .. ".moves", d.move) end
@@ -178,7 +174,7 @@ end
 
 -- old = "new": the old one is gone, the new one is there
 function readers.rename(spec, at, d)
-	place.keys(spec, at, { state = true, field = true, value = true })
+	place.keys(spec, at, shapes.rename)
 	local rename = {}
 	for kind, set in pairs { state = d.state, field = d.field } do
 		for old, new in pairs(spec[kind] or {}) do

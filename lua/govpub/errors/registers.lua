@@ -4,6 +4,7 @@ return {
 	["%s must be 1 to %d"] = "%s 应当是 1 到 %d",
 	["'%s' has a meaning of its own; choose another name"] = "“%s”是程序自己用的名称，请另取一个",
 	["'%s' is a last state; nothing leads out of it"] = "“%s”是终结状态，不能再离开",
+	["'%s' has no values to choose from"] = "“%s”没有可选的取值",
 	["'%s' is calculated"] = "“%s”是计算出来的",
 	["'%s' is no date"] = "“%s”不是日期",
 	["'%s' is no date; write it like 2023-04-20"] = "“%s”不是日期；写成 2023-04-20",
@@ -56,8 +57,15 @@ return {
 	["this type needs more behind it: enum { … }, ref '…', rows { … }"] = "这个类型后面还要写内容：enum { … }、ref '…'、rows { … }",
 	["unknown key '%s'; allowed: %s"] = "不认识“%s”；可以写：%s",
 	["when and fields are both needed; or nothing = true"] = "when 和 fields 都要写；不公开就写 nothing = true",
+	["write field:value,value or field!=value"] = "写成 字段:取值,取值 或者 字段!=取值",
 	["zh is missing"] = "缺少 zh",
 	["{seq} is missing: the running number"] = "缺少流水号 {seq}",
+
+	-- the verb reg
+	["show which register? Name one; govpub reg list has them all"] = "查看哪一个登记簿？写出名称；govpub reg list 列出全部",
+	["reg: '%s' is too much"] = "reg：多写了“%s”",
+	["reg: '%s' is none of list, show, check"] = "reg：“%s”不对，可以写 list、show、check（列表、查看、检查）",
+	["there is no register '%s'; there are: %s"] = "没有登记簿“%s”；有：%s",
 
 	-- its functions
 	["%s takes a record"] = "%s 需要一条记录",
