@@ -29,9 +29,7 @@ static int read_sheets(struct gp_xlsx_book *b, struct gp_block *blocks, size_t *
 		rc = gp_xlsx_read_sheet(b, &s, r->target, named->name, e);
 		if (!rc)
 			rc = gp_xlsx_read_table(b, &s, named->name, &table, e);
-		free(s.cells);
-		free(s.merges);
-		free(s.links);
+		gp_xlsx_sheet_free(&s);
 		if (rc)
 			return -1;
 		blocks[(*count)++] = heading(b->file.arena, named->name);

@@ -107,9 +107,7 @@ static int read_sheet(struct gp_xlsx_book *k, struct gp_doc_builder *b, const st
 
 	rc = rc || add_cells(k, b, named, &s, e) || gp_ooxml_rels(&k->file, &rels, part, e) ||
 	    add_links(k, b, named, &s, &rels, e) || read_comments(k, b, named, &rels, e) ? -1 : 0;
-	free(s.cells);
-	free(s.merges);
-	free(s.links);
+	gp_xlsx_sheet_free(&s);
 	return rc;
 }
 

@@ -66,6 +66,9 @@ struct gp_xlsx_sheet {
 	size_t merge_count, merge_cap;
 	struct gp_xlsx_link *links;   /* free() */
 	size_t link_count, link_cap;
+	uint32_t *hidden_rows;        /* free() */
+	size_t hidden_count, hidden_cap;
+	size_t cell_max;              /* 0: as many as the tables of a document hold */
 };
 
 /* The workbook itself: its sheets, strings and styles. Free also after a failure. */
@@ -77,9 +80,10 @@ int gp_xlsx_read_styles(struct gp_xlsx_book *b, const char *part, struct gp_err 
 /* The text of a string item or a cell: line ends "\n", _x000D_ and the like resolved (ST_Xstring). In the arena. */
 struct gp_xlsx_string gp_xlsx_read_text(struct gp_arena *a, const char *s, size_t n);
 
-/* The cells, merged ranges and links of a sheet; free all three also after a failure. `name` is for messages. */
+/* The cells, merged ranges and links of a sheet; free it also after a failure. `name` is for messages. */
 int gp_xlsx_read_sheet(struct gp_xlsx_book *b, struct gp_xlsx_sheet *out, const char *part, const char *name,
     struct gp_err *e) GP_MUST_USE;
+void gp_xlsx_sheet_free(struct gp_xlsx_sheet *s);
 /* The table of a sheet, NULL for an empty one. Sorts the cells. */
 int gp_xlsx_read_table(struct gp_xlsx_book *b, struct gp_xlsx_sheet *s, const char *name, const struct gp_table **out,
     struct gp_err *e) GP_MUST_USE;

@@ -62,8 +62,20 @@ static char type_of(const char *t)
 	return 0;
 }
 
+static void hide_row(struct gp_xlsx_sheet *t, uint32_t row)
+{
+	if (t->hidden_count == ROWS)
+		return;
+	if (t->hidden_count == t->hidden_cap) {
+		t->hidden_cap = t->hidden_cap ? 2 * t->hidden_cap : 64;
+		t->hidden_rows = gp_reallocarray(t->hidden_rows, t->hidden_cap, sizeof *t->hidden_rows);
+	}
+	t->hidden_rows[t->hidden_count++] = row;
+}
+
 static void start_row(struct reading *r, struct gp_xml *x)
 {
+	const char *hidden = gp_xml_attr(x, GP_XML_NONE, "hidden");
 	const char *s = gp_xml_attr(x, GP_XML_NONE, "r");
 	unsigned long n = s ? strtoul(s, NULL, 10) : 0;
 
@@ -72,6 +84,8 @@ static void start_row(struct reading *r, struct gp_xml *x)
 	else if (s)
 		r->row = (uint32_t)(n - 1);
 	r->col = 0;
+	if (hidden && (!strcmp(hidden, "1") || !strcmp(hidden, "true")))
+		hide_row(r->sheet, r->row);
 }
 
 static void start_cell(struct reading *r, struct gp_xml *x)
@@ -215,7 +229,11 @@ static void end_cell(struct reading *r, struct gp_xml *x)
 	c.no_value = r->formula && !r->value;
 	if (!c.no_value && gp_ooxml_blank(c.text, c.n))
 		return;
-	if (t->count == GP_TABLE_CELLS) {
+	if (t->cell_max && t->count == t->cell_max) {
+		gp_fail_at(gp_xml_stop(x), GP_ELIMIT, r->name, "the file has more than 500,000 cells; split it");
+		return;
+	}
+	if (!t->cell_max && t->count == GP_TABLE_CELLS) {
 		gp_fail_at(gp_xml_stop(x), GP_ELIMIT, r->name, "the tables have more than 100,000 cells; split the file");
 		return;
 	}
@@ -245,6 +263,14 @@ static void on_text(void *user, struct gp_xml *x, const char *s, size_t n)
 
 	if (r->inside && gp_buf_put(&r->text, s, n))
 		gp_fail_at(gp_xml_stop(x), GP_ELIMIT, place(r), "a cell of the workbook holds more than 1 MiB of text");
+}
+
+void gp_xlsx_sheet_free(struct gp_xlsx_sheet *s)
+{
+	free(s->cells);
+	free(s->merges);
+	free(s->links);
+	free(s->hidden_rows);
 }
 
 int gp_xlsx_read_sheet(struct gp_xlsx_book *b, struct gp_xlsx_sheet *out, const char *part, const char *name,

@@ -2,6 +2,8 @@
 
 #include <poll.h>
 
+#include "core/doc/grid.h"
+
 /* Turn after turn, until it is done. */
 static int await(struct gp_reading *r, struct gp_err *e)
 {
@@ -46,6 +48,26 @@ int gp_reader_read(const struct gp_value **out, struct gp_arena *a, enum gp_read
 	if (gp_reading_start(&r, GP_READING_DOCUMENT, type, p, n, charset, e))
 		return -1;
 	rc = await(r, e) || take_document(gp_reading_packed(r), out, a, e) ? -1 : 0;
+	gp_reading_free(r);
+	return rc;
+}
+
+int gp_reader_grid(const struct gp_value **out, struct gp_arena *a, enum gp_reader_type type, const char *p, size_t n,
+    const char *charset, struct gp_err *e)
+{
+	struct gp_value *v = gp_arena_alloc(a, sizeof *v);
+	struct gp_err why = GP_ERR_INIT;
+	struct gp_reading *r;
+	int rc;
+
+	*out = v;
+	if (type != GP_READER_XLSX && type != GP_READER_TEXT)
+		return gp_fail(e, GP_EUSAGE, "this is no ledger that can be read: give .xlsx, .csv, .json or .jsonl");
+	if (gp_reading_start(&r, GP_READING_GRID, type, p, n, charset, e))
+		return -1;
+	rc = await(r, e);
+	if (!rc && (gp_value_unpack(v, a, gp_reading_packed(r)->data, gp_reading_packed(r)->len, &why) || !gp_grid_is(v)))
+		rc = gp_fail(e, GP_EIO, "the process that reads files said what it may not say");
 	gp_reading_free(r);
 	return rc;
 }

@@ -45,6 +45,12 @@ int gp_reader_type_for_rules(enum gp_reader_type *out, const char *p, size_t n, 
 int gp_reader_read(const struct gp_value **out, struct gp_arena *a, enum gp_reader_type type, const char *p, size_t n,
     const char *charset, struct gp_err *e) GP_MUST_USE;
 /*
+ * The same of a ledger, as sheets of cells (core/doc/grid.h): of GP_READER_XLSX, or of GP_READER_TEXT with separated
+ * fields, whose charset is found out where "" is given. GP_EUSAGE for other types.
+ */
+int gp_reader_grid(const struct gp_value **out, struct gp_arena *a, enum gp_reader_type type, const char *p, size_t n,
+    const char *charset, struct gp_err *e) GP_MUST_USE;
+/*
  * Puts the packed facts of p[0..n) into `out`, initialised here; whoever unpacks them checks them. Errors as above;
  * GP_EUSAGE: encrypted, or pictures only. Web pages are no matter of this reader: their parser has the facts.
  */
@@ -53,7 +59,7 @@ int gp_reader_facts(struct gp_buf *out, enum gp_reader_type type, const char *p,
 
 /* --- the same while other things go on (reading.c) */
 
-enum gp_reading_form { GP_READING_DOCUMENT, GP_READING_FACTS, GP_READING_FORMS };
+enum gp_reading_form { GP_READING_DOCUMENT, GP_READING_FACTS, GP_READING_GRID, GP_READING_FORMS };
 
 struct gp_reading;
 

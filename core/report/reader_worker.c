@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "core/doc/docx.h"
+#include "core/doc/grid.h"
 #include "core/doc/markdown.h"
 #include "core/doc/ofd_facts.h"
 #include "core/doc/ooxml_facts.h"
@@ -189,6 +190,22 @@ static int read_facts(struct worker *w, enum gp_reader_type type, size_t n, size
 	return w->packed.full ? gp_doc_too_large(e) : 0;
 }
 
+static int read_grid(struct worker *w, enum gp_reader_type type, size_t n, const char *charset, struct gp_err *e)
+{
+	struct gp_buf utf8;
+	int rc;
+
+	w->packed.max = GP_GRID_PACKED;
+	if (type == GP_READER_XLSX) {
+		rc = gp_xlsx_grid(&w->packed, &w->arena, w->shared, n, e);
+	} else {
+		rc = decode(&utf8, w->shared, n, charset, e) ||
+		    gp_csv_grid(&w->packed, utf8.len ? utf8.data : "", utf8.len, e) ? -1 : 0;
+		gp_buf_free(&utf8);
+	}
+	return rc || !w->packed.full ? rc : gp_fail(e, GP_ELIMIT, "the file has more than 48 MiB of text; split it");
+}
+
 static int do_job(struct worker *w, struct gp_msg_in *m)
 {
 	enum gp_reading_form form = (enum gp_reading_form)gp_msg_take_range(m, 0, GP_READING_FORMS - 1);
@@ -202,7 +219,12 @@ static int do_job(struct worker *w, struct gp_msg_in *m)
 
 	if (m->type != GP_READER_JOB || !gp_msg_done(m))
 		return -1;
-	rc = form == GP_READING_FACTS ? read_facts(w, type, length, text, charset, &e) : read_file(w, type, length, charset, &e);
+	if (form == GP_READING_FACTS)
+		rc = read_facts(w, type, length, text, charset, &e);
+	else if (form == GP_READING_GRID)
+		rc = read_grid(w, type, length, charset, &e);
+	else
+		rc = read_file(w, type, length, charset, &e);
 	if (rc && !e.code)
 		e.code = GP_EPARSE;
 	return answer(w, &e);

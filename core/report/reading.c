@@ -9,6 +9,7 @@
 
 #include "core/base/clock.h"
 #include "core/doc/doc_facts.h"
+#include "core/doc/grid.h"
 #include "core/report/reader.h"
 #include "core/report/reader_msg.h"
 #include "core/sys/proc.h"
@@ -181,6 +182,11 @@ static int program_ended(struct gp_reading *r)
 
 /* --- from outside */
 
+static size_t packed_max(enum gp_reading_form form)
+{
+	return form == GP_READING_FACTS ? GP_DOC_PACKED_MAX : form == GP_READING_GRID ? GP_GRID_PACKED : GP_DOCUMENT_PACKED;
+}
+
 int gp_reading_start(struct gp_reading **out, enum gp_reading_form form, enum gp_reader_type type, const char *p, size_t n,
     const char *charset, struct gp_err *e)
 {
@@ -194,7 +200,7 @@ int gp_reading_start(struct gp_reading **out, enum gp_reading_form form, enum gp
 	r = gp_calloc(1, sizeof *r);
 	*r = (struct gp_reading){.form = form, .type = type, .proc = {.sock = -1}, .file = {.fd = -1}, .length = n, .e = e};
 	gp_buf_init(&r->in, 4 * GP_MSG_MAX);
-	gp_buf_init(&r->packed, form == GP_READING_FACTS ? GP_DOC_PACKED_MAX : GP_DOCUMENT_PACKED);
+	gp_buf_init(&r->packed, packed_max(form));
 	gp_buf_init(&r->printed, GP_DOC_TEXT_MAX + GP_MSG_MAX);
 	memcpy(r->charset, charset, strnlen(charset, GP_READER_CHARSET_MAX));
 	r->encrypted = type == GP_READER_PDF && memmem(p, n, "/Encrypt", 8);

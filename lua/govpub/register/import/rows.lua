@@ -1,0 +1,195 @@
+--[[
+The rows of a sheet, told apart: those that are records, and those that only look as if.
+
+  rows.read(sheet, vocabulary, import) → tables, skipped
+      import = declaration's import or {}: header_rows, skip
+      table = { header, rows = { { row = n, cells = { [col] = value } }, … } }
+      skipped = { { row = n, why = "title"|"header"|"units"|"total"|"remark"|"section"|"example"|"stray", cells = n, text = … }, … }
+          "stray": none of these, and no record either: somebody has to look
+
+A cell that says "the same" (同上, 〃) has the value above it, and one that is merged with those below gives its
+value to each. What is merely empty stays empty.
+--]]
+local header = require "govpub.register.import.header"
+local words = require "govpub.register.import.words"
+
+local rows = {}
+
+local SAME = { ["同上"] = true, ["〃"] = true, ["″"] = true, ["同前"] = true, ["\""] = true, ["''"] = true,
+	["ditto"] = true, ["同上行"] = true, ["”"] = true }
+local TOTALS = { "合计", "小计", "总计", "累计", "共计", "本页小计", "本页合计", "total", "subtotal", "sum" }
+local REMARKS = { "注", "备注", "说明", "填表", "填报", "制表", "审核", "复核", "单位负责人", "联系人", "联系电话", "负责人",
+	"统计人", "经办人签", "报送", "note", "remark", "prepared by" }
+local EXAMPLES = { "示例", "例如", "例：", "例:", "填写示例", "example" }
+local UNITS = { "元", "万元", "千元", "件", "个", "日", "天", "工作日", "页", "张", "份", "次", "人", "人次", "小时", "学时", "年月日",
+	"年/月/日", "yyyy-mm-dd", "必填", "选填", "文本", "日期", "数字" }
+local WRITTEN = {} -- columns of a form are numbered 甲 乙 丙 and 1 2 3
+
+for _, unit in ipairs(UNITS) do UNITS[words.plain(unit)] = true end
+for _, name in ipairs { "甲", "乙", "丙", "丁", "戊", "己" } do WRITTEN[name] = true end
+
+local function begins(text, list)
+	for _, start in ipairs(list) do
+		if text:sub(1, #start) == start then return start end
+	end
+end
+
+-- 合 计, 2023年合计, 小计：12件; but not 总计划
+local function is_total(text)
+	local close = words.fold(text):lower():gsub(" ", ""):gsub("^%d+", ""):gsub("^年", ""):gsub("^%d+", ""):gsub("^月", "")
+	local start = begins(close, TOTALS)
+	local rest = start and close:sub(#start + 1)
+	return start and (rest == "" or rest:find "^[:%d(]") and true or false
+end
+
+local function is_remark(text)
+	local folded = words.fold(text):lower()
+	local start = begins(folded, REMARKS)
+	local rest = start and folded:sub(#start + 1)
+	return start and (rest == "" or #rest > 6 or rest:find "^[^:]-[:.)]") and true or false
+end
+
+local function unit_of(text)
+	local inner = words.fold(text):match "^%((.*)%)$" or words.fold(text):match "^单位:(.*)$"
+	return inner ~= nil or UNITS[words.plain(text)]
+end
+
+-- 1 2 3 … or 甲 1 2 …, or the words of units alone, directly below the header
+local function is_below_header(values)
+	local units, numbers = 0, 0
+	for i, value in ipairs(values) do
+		local text = words.text(value)
+		units = units + (unit_of(text) and 1 or 0)
+		numbers = numbers + ((WRITTEN[text] or tonumber(text) == i or tonumber(text) == i - 1) and 1 or 0)
+	end
+	if #values >= 1 and units == #values then return "units" end
+	return #values >= 3 and numbers == #values and "units"
+end
+
+-- A row that is no record, by what stands in it.
+local function kind_of(sheet, row, values, first, skip)
+	local text = words.text(values[1])
+	for i = 1, math.min(3, #values) do
+		if type(values[i]) == "string" and (is_total(values[i]) or (skip and skip(values[i]))) then return "total" end
+	end
+	if begins(words.fold(text):lower(), EXAMPLES) then return "example" end
+	if #values <= 2 and is_remark(text) then return "remark" end
+	if #values == 1 and sheet.cols >= 3 then
+		local _, _, left, _, right = sheet:over(row, first)
+		return right - left + 1 >= sheet.cols - 1 and "section" or "stray"
+	end
+end
+
+local function skipper(pattern)
+	if type(pattern) ~= "string" then return nil end
+	local list = {}
+	for word in pattern:gmatch "[^|]+" do list[#list + 1] = words.plain(word) end
+	return function(text)
+		local plain = words.plain(text)
+		for _, word in ipairs(list) do
+			if plain:sub(1, #word) == word and #plain <= #word + 12 then return true end
+		end
+	end
+end
+
+local function values_of(sheet, row)
+	local values, first = {}, nil
+	for col = 1, sheet.cols do
+		local value = sheet:at(row, col)
+		if value ~= nil then
+			values[#values + 1] = value
+			first = first or col
+		end
+	end
+	return values, first
+end
+
+local function text_of(values)
+	local out = {}
+	for i, value in ipairs(values) do
+		out[i] = type(value) == "table" and "…" or words.text(value)
+		if i == 6 then break end
+	end
+	return table.concat(out, " | ")
+end
+
+-- The cells of a record, those that say "the same" and merged ones filled in.
+local function cells_of(sheet, found, row, above)
+	local cells = {}
+	for col in ipairs(found.columns) do
+		local value, r, c = sheet:over(row, col)
+		if c ~= col or r <= found.bottom then value = nil end
+		if type(value) == "string" and SAME[words.fold(value)] and above then value = above[col] end
+		cells[col] = value
+	end
+	return cells
+end
+
+local function skip_above(sheet, from, to, skipped)
+	for row = from, to do
+		local values = values_of(sheet, row)
+		if #values > 0 then
+			local _, first = values_of(sheet, row)
+			local text = words.text(values[1])
+			local why = (#values <= 4 or is_total(text)) and "title" or "stray"
+			if #values <= 2 and is_remark(text) and row > sheet.first then why = "remark" end
+			skipped[#skipped + 1] = { row = row, why = why, cells = #values, text = text_of(values), col = first }
+		end
+	end
+end
+
+-- A second table in the sheet has a header of its own, after an empty row or a title.
+local function next_header(sheet, vocabulary, found, row, import)
+	local other = header.find(sheet, vocabulary, row, import.header_rows, 2)
+	if other and other.top <= row + 2 and other.bottom > found.bottom and other.top >= row then return other end
+end
+
+local function read_table(sheet, vocabulary, import, found, skipped)
+	local records, above, skip, gap = {}, nil, skipper(import.skip), false
+	local row = found.bottom + 1
+	while row <= sheet.last do
+		local values, first = values_of(sheet, row)
+		local why
+		if #values == 0 then
+			gap = true
+		else
+			local below = row == found.bottom + 1 or #records == 0
+			why = header.repeated(sheet, found, row) and "header" or (below and is_below_header(values))
+				or kind_of(sheet, row, values, first, skip)
+			if not why or gap or why == "section" or why == "stray" then
+				local other = (gap or #values == 1) and next_header(sheet, vocabulary, found, row, import)
+				if other then return records, other, row end
+			end
+			if why then
+				skipped[#skipped + 1] = { row = row, why = why, cells = #values, text = text_of(values), col = first }
+			else
+				above = cells_of(sheet, found, row, above)
+				records[#records + 1] = { row = row, cells = above }
+			end
+			gap = false
+		end
+		row = row + 1
+	end
+	return records
+end
+
+function rows.read(sheet, vocabulary, import)
+	local tables, skipped, from = {}, {}, sheet.first
+	local found = header.find(sheet, vocabulary, from, import.header_rows)
+	while found do
+		skip_above(sheet, from, found.top - 1, skipped)
+		for row = found.top, found.bottom do
+			local values, first = values_of(sheet, row)
+			if #values > 0 then
+				skipped[#skipped + 1] = { row = row, why = "header", cells = #values, text = text_of(values), col = first }
+			end
+		end
+		local records, other, reached = read_table(sheet, vocabulary, import, found, skipped)
+		tables[#tables + 1] = { header = found, rows = records }
+		from = reached
+		found = other
+	end
+	return tables, skipped
+end
+
+return rows
