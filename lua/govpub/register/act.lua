@@ -48,7 +48,7 @@ local function result_json(result)
 		list[one.name] = { status = one.status, due = one.due, used = one.used, total = one.total, provisional = one.provisional }
 	end
 	return { reg = result.reg, rid = result.rid, no = result.no, seq = result.seq, kind = result.kind, move = result.move,
-		state = result.state, tx = result.tx, clocks = next(list) and list or nil }
+		state = result.state, void = result.void, tx = result.tx, clocks = next(list) and list or nil }
 end
 
 function act.done(world, given, results)
@@ -58,7 +58,8 @@ function act.done(world, given, results)
 		local model = world.registry:model(result.reg)
 		local move = result.move and model.move(result.move)
 		say.line("register.done", { no = result.no, what = move and say.choose(move.label) or say.text(act.kinds[result.kind]),
-			state = say.choose((model.state(result.state) or { label = result.state }).label) })
+			state = result.void and say.text "register.void"
+				or say.choose((model.state(result.state) or { label = result.state }).label) })
 		tell_clocks(world, result)
 	end
 end

@@ -38,6 +38,30 @@ local function guarded(world, model, record, move)
 	return not said.ok and say.choose(said.reason or "") or nil
 end
 
+-- 受理 → 送签: the shortest way of moves to a state from which the move goes; nil: there is none
+local function way_to(model, state, move)
+	local queue, seen, wanted = { { state = state } }, { [state] = true }, {}
+	for _, key in ipairs(move.from) do wanted[key] = true end
+	for _, step in ipairs(queue) do -- grows while it is read
+		if wanted[step.state] then
+			local names = {}
+			while step.before do
+				table.insert(names, 1, say.choose(step.move.label))
+				step = step.before
+			end
+			return table.concat(names, " → ")
+		end
+		for _, next_move in ipairs(model.decl.moves) do
+			local goes = false
+			for _, key in ipairs(next_move.from) do goes = goes or key == step.state end
+			if goes and next_move.to and not seen[next_move.to] then
+				seen[next_move.to] = true
+				queue[#queue + 1] = { state = next_move.to, before = step, move = next_move }
+			end
+		end
+	end
+end
+
 local function last_day(world, model, record, move)
 	if not move.within then return nil end
 	for _, one in ipairs(clocks.of(world, model, record)) do
@@ -53,8 +77,12 @@ function advance.moves(world, model, record)
 		local reasons = refusals_of(world, model, record, move)
 		local in_state = false
 		for _, key in ipairs(move.from) do in_state = in_state or key == record.state end
-		local why = in_state and guarded(world, model, record, move)
-		if why then reasons[#reasons + 1] = why end
+		if in_state then
+			reasons[#reasons + 1] = guarded(world, model, record, move)
+		else
+			local way = way_to(model, record.state, move)
+			reasons = { way and say.text("register.first", { moves = way }) or say.text "register.over" }
+		end
 		list[#list + 1] = { move = move, open = #reasons == 0, reasons = reasons, in_state = in_state,
 			until_ = last_day(world, model, record, move) }
 	end

@@ -92,6 +92,9 @@ end
 
 -- --- one record, day by day
 
+local reasons = { start = "register.why-start", day_off = "register.why-off", paused = "register.why-paused",
+	held = "register.why-held", rolled = "register.why-rolled" }
+
 local function explain_clock(world, model, record, one, given)
 	local walk = clocks.walk(world, model, record, one.name)
 	io.write(output.plain(record.no), "  ", say.choose(one.label))
@@ -102,7 +105,8 @@ local function explain_clock(world, model, record, one, given)
 	for i, day in ipairs(walk.days or {}) do
 		local state = day.state and model.state(day.state)
 		rows[i] = { dates.spell(day.date, world.calendar), state and say.choose(state.label) or day.state or "",
-			say.text(day.counts and "register.counts" or "register.counts-not"), tostring(day.used or ""), day.why or "" }
+			say.text(day.counts and "register.counts" or "register.counts-not"), tostring(day.used or ""),
+			reasons[day.why] and say.text(reasons[day.why]) or "" }
 	end
 	output.table({ { "date", say.text "register.date" }, { "state", say.text "register.state" }, { "counts", say.text "register.counts" },
 		{ "used", say.text "register.used" }, { "why", say.text "register.why" } }, rows, given)

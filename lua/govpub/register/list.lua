@@ -68,7 +68,7 @@ local function cell(world, model, record, column, context, timed)
 	if column.field then return values.show(column.field, (context.fields or record.fields)[column.key], context) end
 	if column.clock then
 		local one = timed[column.key]
-		if not one then return "" end
+		if not one or one.status == "none" then return "" end
 		if one.status == "met" then return one.met_on or "" end
 		local mark = clocks.overdue(one, world.today) and " ✖" or ""
 		return (one.due or one.earliest or say.text "register.waits") .. mark

@@ -102,8 +102,10 @@ function show.data(world, model, record, fields)
 		out.fields[field.key] = without_personal(field, value)
 	end
 	for _, one in ipairs(world.ledger:clocks(record.reg, record.rid)) do
-		out.clocks = out.clocks or {}
-		out.clocks[one.name] = clock_data(one)
+		if one.status ~= "none" then
+			out.clocks = out.clocks or {}
+			out.clocks[one.name] = clock_data(one)
+		end
 	end
 	return out
 end
