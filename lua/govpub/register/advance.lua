@@ -81,7 +81,7 @@ function advance.moves(world, model, record)
 			reasons[#reasons + 1] = guarded(world, model, record, move)
 		else
 			local way = way_to(model, record.state, move)
-			reasons = { way and say.text("register.first", { moves = way }) or say.text "register.over" }
+			reasons = { way and say.text("record.first", { moves = way }) or say.text "record.over" }
 		end
 		list[#list + 1] = { move = move, open = #reasons == 0, reasons = reasons, in_state = in_state,
 			until_ = last_day(world, model, record, move) }
@@ -104,13 +104,13 @@ local function print_moves(model, record, list)
 	for _, one in ipairs(list) do
 		local label = say.choose(one.move.label)
 		if one.open then
-			open[#open + 1] = one.until_ and say.text("register.move-until", { move = label, date = one.until_ }) or label
+			open[#open + 1] = one.until_ and say.text("record.move-until", { move = label, date = one.until_ }) or label
 		end
 	end
-	say.line("register.may", { moves = #open > 0 and table.concat(open, "  ") or say.text "register.nothing" })
+	say.line("record.may", { moves = #open > 0 and table.concat(open, "  ") or say.text "record.nothing" })
 	for _, one in ipairs(list) do
 		if not one.open then
-			say.line("register.may-not", { move = say.choose(one.move.label), reason = table.concat(one.reasons, "；") })
+			say.line("record.may-not", { move = say.choose(one.move.label), reason = table.concat(one.reasons, "；") })
 		end
 	end
 end

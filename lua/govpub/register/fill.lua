@@ -100,7 +100,9 @@ function fill.take(world, model, words, move)
 			taken.made[#taken.made + 1] = { field.key, cell(world, field, how.name, value) }
 		elseif field and how.adds then
 			if not lists[field.type] then say.fail("usage", "%s is no list: += does not fit", say.choose(field.label)) end
-			taken.made[#taken.made + 1] = { field.key, appended(field, value_of(world, field, value)) }
+			local more = value_of(world, field, value)
+			if more == json.null then say.fail("usage", "%s: += of nothing", say.choose(field.label)) end
+			taken.made[#taken.made + 1] = { field.key, appended(field, more) }
 		elseif field then
 			taken.set[field.key] = value_of(world, field, value)
 		elseif name and not word:find "!=" then

@@ -14,8 +14,8 @@ local LIMIT, FIELDS = 200, 4
 local list = {}
 
 -- what every record has besides its fields
-local plain = { no = "register.number", state = "register.state", created_on = "register.created", closed_on = "register.closed",
-	rid = "register.rid", rev = "register.rev" }
+local plain = { no = "record.number", state = "record.state", created_on = "record.created", closed_on = "record.closed",
+	rid = "record.rid", rev = "record.rev" }
 local labels
 
 local function plain_key(word)
@@ -71,7 +71,7 @@ local function cell(world, model, record, column, context, timed)
 		if not one or one.status == "none" then return "" end
 		if one.status == "met" then return one.met_on or "" end
 		local mark = clocks.overdue(one, world.today) and " ✖" or ""
-		return (one.due or one.earliest or say.text "register.waits") .. mark
+		return (one.due or one.earliest or say.text "record.waits") .. mark
 	end
 	if column.key == "state" then
 		local state = model.state(record.state)
@@ -135,7 +135,7 @@ function list.run(world, model, given, words)
 		output.records(records, given, function(record) return show.data(world, model, record, opened[record.rid]) end)
 	else
 		print_table(world, model, records, columns, given, opened)
-		if more then io.stderr:write(say.text("register.more", { n = limit }), "\n") end
+		if more then io.stderr:write(say.text("record.more", { n = limit }), "\n") end
 	end
 	return 0
 end

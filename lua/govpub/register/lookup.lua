@@ -13,7 +13,7 @@ local MAX_RANGE, MAX_CHOSEN = 10000, 100000
 
 local lookup = {}
 
-local function no_record(word) return nil, say.text("register.no-record", { record = word }) end
+local function no_record(word) return nil, say.text("record.no-record", { record = word }) end
 
 local function by_number(world, model, n, year)
 	local rids = world.ledger:by_number(model.id, n, year)
@@ -33,7 +33,7 @@ local function short_number(world, model, n)
 			local one = world.ledger:record(model.id, rid)
 			years[#years + 1] = ("%s-%d"):format(one.year or "", n)
 		end
-		return nil, say.text("register.which-year", { record = n, names = table.concat(years, "、") })
+		return nil, say.text("record.which-year", { record = n, names = table.concat(years, "、") })
 	end
 	return no_record(n)
 end

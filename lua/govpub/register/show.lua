@@ -42,12 +42,10 @@ end
 function show.open(world, model, records)
 	local keys, by_rid, operations = {}, {}, {}
 	for _, field in ipairs(model.decl.fields) do
-		local personal = values.personal(field)
-		for _, sub in ipairs(field.type == "rows" and field.rows or {}) do personal = personal or values.personal(sub) end
-		if personal and people.sees(world.user, model.decl, field.key) then keys[#keys + 1] = field.key end
+		if values.has_personal(field) and people.sees(world.user, model.decl, field.key) then keys[#keys + 1] = field.key end
 	end
 	if #keys == 0 then
-		say.fail("denied", "%s", say.text("register.no-see", { user = world.user.name }))
+		say.fail("denied", "%s", say.text("record.no-see", { user = world.user.name }))
 	end
 	for _, record in ipairs(records) do
 		local fields, read = {}, {}
@@ -115,25 +113,25 @@ local function clock_text(world, one)
 	local params = { due = due, used = one.used or 0, total = one.total or 0, met = one.met_on or "" }
 	local text
 	if one.status == "met" then
-		text = say.text(one.late and "register.clock-met-late" or "register.clock-met", params)
+		text = say.text(one.late and "record.clock-met-late" or "record.clock-met", params)
 	elseif one.status == "held" or one.status == "paused" then
-		text = say.text("register.clock-stands", params)
+		text = say.text("record.clock-stands", params)
 	elseif one.due and clocks.overdue(one, world.today) then
-		text = say.text("register.clock-overdue", params)
+		text = say.text("record.clock-overdue", params)
 	elseif one.earliest and not one.due then
-		text = say.text("register.clock-earliest", { date = dates.spell(one.earliest, world.calendar) })
+		text = say.text("record.clock-earliest", { date = dates.spell(one.earliest, world.calendar) })
 	else
 		text = due
 	end
-	return one.provisional and text .. say.text "register.provisional-mark" or text
+	return one.provisional and text .. say.text "record.provisional-mark" or text
 end
 
 local function heading(model, record)
 	local state = model.state(record.state)
-	local rows = { { say.text "register.number", record.no }, { say.text "register.state", state and say.choose(state.label) or record.state },
-		{ say.text "register.created", record.created_on } }
-	if record.void then rows[#rows + 1] = { say.text "register.state", say.text "register.void" } end
-	if record.closed_on and record.closed_on ~= "" then rows[#rows + 1] = { say.text "register.closed", record.closed_on } end
+	local rows = { { say.text "record.number", record.no }, { say.text "record.state", state and say.choose(state.label) or record.state },
+		{ say.text "record.created", record.created_on } }
+	if record.void then rows[#rows + 1] = { say.text "record.state", say.text "record.void" } end
+	if record.closed_on and record.closed_on ~= "" then rows[#rows + 1] = { say.text "record.closed", record.closed_on } end
 	return rows
 end
 
@@ -152,7 +150,7 @@ local function print_record(world, model, record, fields)
 	for _, link in ipairs(world.ledger:links(record.reg, record.rid)) do
 		if link.back then
 			local title = say.choose(world.registry:model(link.reg).decl.title)
-			rows[#rows + 1] = { say.text "register.linked", title .. " " .. world:named(link) }
+			rows[#rows + 1] = { say.text "record.linked", title .. " " .. world:named(link) }
 		end
 	end
 	output.pairs(rows)

@@ -23,7 +23,7 @@ end
 
 -- the value of a cell, of a reference the name of the record
 local function label_of(world, field, code)
-	if code == nil or code == "" then return say.text "register.none" end
+	if code == nil or code == "" then return say.text "record.none" end
 	if field and field.type == "ref" then
 		local read, ref = pcall(json.decode, code)
 		return read and type(ref) == "table" and world:named(ref) or tostring(code)
@@ -108,7 +108,7 @@ local function print_result(world, model, entry, result, given)
 		end
 	end
 	output.table({ { "part", say.choose(entry.label or entry.key) }, { "row", row and say.choose(row.label) or "" },
-		{ "col", col and say.choose(col.label) or "" }, { "n", say.text "register.count" } }, rows, given)
+		{ "col", col and say.choose(col.label) or "" }, { "n", say.text "record.count" } }, rows, given)
 end
 
 local function by_field(world, model, given, words)
@@ -125,7 +125,7 @@ local function by_field(world, model, given, words)
 		if not field then label = say.choose((model.state(cell.row) or { label = cell.row }).label) end
 		rows[i] = { label, tostring(cell.n) }
 	end
-	output.table({ { wanted.row, field and say.choose(field.label) or say.text "register.state" }, { "n", say.text "register.count" } },
+	output.table({ { wanted.row, field and say.choose(field.label) or say.text "record.state" }, { "n", say.text "record.count" } },
 		rows, given)
 end
 
