@@ -36,6 +36,7 @@ static const struct verb {
 	{"fetch", "取网页", gp_cmd_fetch, "verb.fetch"},
 	{"preview", "预览", gp_cmd_preview, "verb.preview"},
 	{"annual-report", "年报", NULL, "verb.annual-report"},
+	{"reg", "登记簿声明", NULL, "verb.reg"},
 	{"terms", "查词", gp_cmd_terms, "verb.terms"},
 	{"workday", "工作日", gp_cmd_workday, "verb.workday"},
 	{"fees", "收费", NULL, "verb.fees"},

@@ -11,6 +11,7 @@
 #include "core/base/json.h"
 #include "core/host/file_subject.h"
 #include "core/ledger/date.h"
+#include "core/sys/jail.h"
 #include "core/text/utf8.h"
 
 struct running {
@@ -398,6 +399,7 @@ int gp_rules_run(struct gp_rules_verb *v, char **pages, int count, struct gp_err
 {
 	struct running r = {.v = v};
 	struct gp_rules_files files;
+	struct gp_jail_level level;
 	int rc = gp_rules_files(&files, pages, count, e);
 
 	gp_clock_iso(gp_clock_now(), r.seen);
@@ -418,6 +420,9 @@ int gp_rules_run(struct gp_rules_verb *v, char **pages, int count, struct gp_err
 	if (!rc)
 		say_unasked(&r);
 	if (v->json) {
+		gp_jail_probe(&level);
+		gp_json_key(&r.j, "protection");
+		gp_json_str(&r.j, gp_jail_level_name(&level));
 		gp_json_object_end(&r.j);
 		gp_buf_putc(&v->text, '\n');
 	}

@@ -11,6 +11,7 @@
 #include "core/report/document.h"
 #include "core/report/outfile.h"
 #include "core/report/reader.h"
+#include "core/sys/jail.h"
 
 #define FILE_MAX ((size_t)64 << 20) /* bytes of a file that is written */
 
@@ -105,6 +106,16 @@ static int document_read(lua_State *L)
 	return 2;
 }
 
+/* protection() → the jail that the readers of files and the scripts get here: "full", or what it lacks (jail.h). */
+static int document_protection(lua_State *L)
+{
+	struct gp_jail_level level;
+
+	gp_jail_probe(&level);
+	lua_pushstring(L, gp_jail_level_name(&level));
+	return 1;
+}
+
 static void put_number(struct gp_csv *csv, double v)
 {
 	struct gp_buf digits;
@@ -163,7 +174,7 @@ static int document_csv(lua_State *L)
 void gp_command_document(lua_State *L, const struct gp_command *c, struct gp_err *e)
 {
 	static const luaL_Reg functions[] = {{"write", document_write}, {"read", document_read}, {"csv", document_csv},
-	    {NULL, NULL}};
+	    {"protection", document_protection}, {NULL, NULL}};
 
 	lua_newtable(L);
 	gp_command_functions(L, functions, c, e);

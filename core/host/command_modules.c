@@ -162,10 +162,16 @@ static const struct {
 	void (*push)(lua_State *L, const struct gp_command *c, struct gp_err *e);
 } others[] = {
 	{"govpub.calendar", gp_command_calendar},
+	{"govpub.clock", gp_command_clock},
 	{"govpub.document", gp_command_document},
 	{"govpub.grid", gp_command_grid},
+	{"govpub.template", gp_command_template},
+	{"govpub.ledger", gp_command_ledger},
 	{"govpub.office", gp_command_office},
+	{"govpub.registers", gp_command_registers},
 	{"govpub.reports", gp_command_reports},
+	{"govpub.terminal", gp_command_terminal},
+	{"govpub.text", gp_command_text},
 	{"govpub.web", gp_command_web},
 	{"govpub.webhook", gp_command_webhook},
 };

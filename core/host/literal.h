@@ -29,7 +29,7 @@ void gp_literal_put_string(struct gp_buf *out, const char *s);
 
 /*
  * In any Lua source: the line of the member `path` (keys, ended by NULL; "2" is also the second
- * entry without a name) of the table that the first `word {…}` or `word({…})` passes.
+ * entry without a name) of the table that the first `word {…}`, `word({…})` or `word "name" {…}` passes.
  * An empty path is that table. 0 when it is not there.
  */
 uint32_t gp_literal_key_line(const char *src, size_t n, const char *word, const char *const *path);

@@ -14,7 +14,7 @@ static bool at_end(const struct gp_lua_lex *l)
 	return l->type == GP_LUA_END || l->type == GP_LUA_BAD;
 }
 
-/* To the '{' of the first `word {` or `word({`. */
+/* To the '{' of the first `word {`, `word({` or `word "name" {`. */
 static bool find_table(struct gp_lua_lex *l, const char *word)
 {
 	gp_lua_lex_next(l);
@@ -22,7 +22,7 @@ static bool find_table(struct gp_lua_lex *l, const char *word)
 		bool called = is_word(l, word);
 
 		gp_lua_lex_next(l);
-		if (called && gp_lua_lex_is(l, "("))
+		if (called && (gp_lua_lex_is(l, "(") || l->type == GP_LUA_STRING))
 			gp_lua_lex_next(l);
 		if (called && gp_lua_lex_is(l, "{"))
 			return true;

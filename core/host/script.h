@@ -114,7 +114,7 @@ struct gp_script_body {
 	const char *charset; /* of their Content-Type, "" */
 };
 /*
- * Calls a function of a declared report or adapter with the packed value at memory[offset..offset + length), and with
+ * Calls a function of a declared report, register or adapter with the packed value at memory[offset..offset + length), and with
  * a body where there is one; the answer's value is what it returns.
  */
 int gp_script_call(struct gp_script *s, int file, const char *function, size_t offset, size_t length,

@@ -15,6 +15,7 @@
 
 #define SHORT_NAME 3 /* "...": how Lua begins a path that is too long for a message */
 
+static const char REGISTER[] = "register";
 static const char LOADED[] = "govpub.loaded"; /* registry: modules of the pack by name */
 static const char *const report_keys[] = {"at", "col", "evidence", "fix", "line", "message", "params", "selector",
     "severity", "url", NULL};
@@ -176,21 +177,82 @@ static int rule_constructor(lua_State *L)
 	return 1;
 }
 
+/* Leaves the function of an engine, lua/ENGINE/init.lua, on top. */
+static void push_new(lua_State *L, const char *engine)
+{
+	lua_pushcfunction(L, gp_call_require);
+	lua_pushstring(L, engine);
+	lua_call(L, 1, 1);
+	lua_getfield(L, -1, "new");
+}
+
+static int declared(lua_State *L)
+{
+	lua_pushvalue(L, -1);
+	lua_setfield(L, LUA_REGISTRYINDEX, "govpub.declared");
+	return 1;
+}
+
 /* What a report or an adapter is, is said in Lua: lua/report/init.lua, lua/adapter/init.lua. Upvalue 1: which. */
 static int engine_constructor(lua_State *L)
 {
 	luaL_checktype(L, 1, LUA_TTABLE);
 	lua_settop(L, 1);
-	lua_pushcfunction(L, gp_call_require);
-	lua_pushvalue(L, lua_upvalueindex(1));
-	lua_call(L, 1, 1);
-	lua_getfield(L, -1, "new");
+	push_new(L, lua_tostring(L, lua_upvalueindex(1)));
 	lua_pushvalue(L, 1);
 	gp_bind_body(L);
 	lua_call(L, 2, 1);
-	lua_pushvalue(L, -1);
-	lua_setfield(L, LUA_REGISTRYINDEX, "govpub.declared");
+	return declared(L);
+}
+
+/* word(english): a format of the engine in the user's language. */
+static int engine_word(lua_State *L)
+{
+	lua_pushstring(L, gp_err_word(luaL_checkstring(L, 1)));
 	return 1;
+}
+
+/* The { … } of `register "name" { … }`. Upvalue 1: the name. */
+static int register_constructor(lua_State *L)
+{
+	const char *file = strrchr(call.path, '/');
+	size_t n;
+
+	file = file ? file + 1 : call.path;
+	n = strlen(file);
+	luaL_checktype(L, 1, LUA_TTABLE);
+	lua_settop(L, 1);
+	push_new(L, REGISTER);
+	lua_pushvalue(L, 1);
+	lua_pushvalue(L, lua_upvalueindex(1));
+	lua_pushlstring(L, file, n > 4 ? n - 4 : n); /* without .lua */
+	lua_pushcfunction(L, engine_word);
+	lua_call(L, 4, 1);
+	return declared(L);
+}
+
+static int register_named(lua_State *L)
+{
+	luaL_checkstring(L, 1);
+	lua_settop(L, 1);
+	lua_pushcclosure(L, register_constructor, 1);
+	return 1;
+}
+
+/* Types, lengths of time and the rest, into the environment on top. */
+static void add_words(lua_State *L)
+{
+	lua_pushcfunction(L, gp_call_require);
+	lua_pushliteral(L, "register.words");
+	lua_call(L, 1, 1);
+	for (lua_pushnil(L); lua_next(L, -2);) {
+		lua_pushvalue(L, -2);
+		lua_insert(L, -2);
+		lua_rawset(L, -5);
+	}
+	lua_pop(L, 1);
+	lua_pushcfunction(L, register_named);
+	lua_setfield(L, -2, REGISTER);
 }
 
 /* The environment of a file: the sandbox, require, and the constructor of what it declares. */
@@ -199,7 +261,9 @@ static void push_environment(lua_State *L, const char *engine)
 	gp_sandbox_env(L);
 	lua_pushcfunction(L, gp_call_require);
 	lua_setfield(L, -2, "require");
-	if (engine) {
+	if (engine && !strcmp(engine, REGISTER)) {
+		add_words(L);
+	} else if (engine) {
 		lua_pushstring(L, engine);
 		lua_pushcclosure(L, engine_constructor, 1);
 		lua_setfield(L, -2, engine);
@@ -211,6 +275,7 @@ static void not_declared(void)
 	const char *engine = call.engine ? call.engine : "";
 
 	gp_fail(call.e, GP_ESCRIPT, !*engine ? "%s: the file of a rule ends with 'return rule { ... }'" :
+	    !strcmp(engine, REGISTER) ? "%s: the file of a register ends with 'return register NAME { ... }'" :
 	    *engine == 'r' ? "%s: the file of a report ends with 'return report { ... }'" :
 	    "%s: the file of an adapter ends with 'return adapter { ... }'", call.path);
 }

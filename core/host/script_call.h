@@ -19,7 +19,7 @@ struct gp_rule_page;
 /* What Lua keeps of a declaration: references into the registry of its state. */
 struct gp_script_ref {
 	int check, args; /* of a rule */
-	int table;       /* of a report or an adapter */
+	int table;       /* of a report, a register or an adapter */
 };
 #define GP_SCRIPT_REF_INIT {-1, -1, -1}
 
@@ -51,8 +51,8 @@ int gp_call_require(lua_State *L);
 int gp_call_declare(lua_State *L, const char *src, size_t n, const char *path, struct gp_script_ref *ref,
     struct gp_buf *out, struct gp_err *e) GP_MUST_USE;
 /*
- * The same with `return ENGINE { … }`, where the engine is "report" or "adapter"; the table is what new() of
- * lua/ENGINE/init.lua made of it.
+ * The same with `return ENGINE { … }`, where the engine is "report" or "adapter", or `return ENGINE "name" { … }`,
+ * where it is "register"; the table is what new() of lua/ENGINE/init.lua made of it.
  */
 int gp_call_declare_for(lua_State *L, const char *engine, const char *src, size_t n, const char *path,
     struct gp_script_ref *ref, struct gp_buf *out, struct gp_err *e) GP_MUST_USE;

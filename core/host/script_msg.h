@@ -46,6 +46,7 @@ enum gp_script_kind {
 	GP_SCRIPT_RULE,
 	GP_SCRIPT_MODULE, /* in lib/, for require */
 	GP_SCRIPT_REPORT, /* a generator of reports; for require as well when it has a name */
+	GP_SCRIPT_REGISTER, /* the same with a register, and the modules in its lib/ */
 	GP_SCRIPT_ADAPTER, /* it reads what an account published */
 	GP_SCRIPT_PLAIN,  /* for run */
 	GP_SCRIPT_TERMS,  /* a list of terms, for require in every pack */

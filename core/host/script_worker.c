@@ -178,7 +178,8 @@ static struct gp_worker_source *take_source(struct gp_worker *w, struct gp_msg_i
 /* What makes more of a declaration, in Lua. */
 static const char *engine_of(enum gp_script_kind kind)
 {
-	return kind == GP_SCRIPT_REPORT ? "report" : kind == GP_SCRIPT_ADAPTER ? "adapter" : NULL;
+	return kind == GP_SCRIPT_REPORT ? "report" : kind == GP_SCRIPT_REGISTER ? "register" :
+	    kind == GP_SCRIPT_ADAPTER ? "adapter" : NULL;
 }
 
 /*

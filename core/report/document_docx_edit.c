@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NONE ((size_t)-1)
+#include "core/report/document_docx_words.h"
 
 const char *gp_word_keep(struct gp_word_sample *s, const struct gp_buf *b)
 {
@@ -77,45 +77,6 @@ size_t gp_word_child(const struct gp_word_part *p, size_t of, const char *name, 
 	return 0;
 }
 
-/* The w:t elements of each paragraph; those of a text box belong to the paragraph inside it. */
-struct words {
-	size_t *first, *next; /* by element: of a paragraph its first w:t, of that the next one, or NONE */
-};
-
-static struct words words_of(struct gp_word_sample *s, const struct gp_word_part *p)
-{
-	size_t n = p->xml.count, i, *inside, *last;
-	struct words w;
-
-	w.first = gp_arena_alloc(&s->arena, n * sizeof *w.first);
-	w.next = gp_arena_alloc(&s->arena, n * sizeof *w.next);
-	inside = gp_arena_alloc(&s->arena, n * sizeof *inside); /* the innermost paragraph around it */
-	last = gp_arena_alloc(&s->arena, n * sizeof *last);
-	for (i = 0; i < n; i++) {
-		const struct gp_xml_span *at = &p->xml.list[i];
-
-		w.first[i] = w.next[i] = NONE;
-		inside[i] = !strcmp(at->name, "w:p") ? i : i ? inside[at->parent] : NONE;
-		if (inside[i] == NONE || strcmp(at->name, "w:t") != 0)
-			continue;
-		if (w.first[inside[i]] == NONE)
-			w.first[inside[i]] = i;
-		else
-			w.next[last[inside[i]]] = i;
-		last[inside[i]] = i;
-	}
-	return w;
-}
-
-static void join(struct gp_buf *out, const struct gp_word_part *p, const struct words *w, size_t paragraph)
-{
-	size_t t;
-
-	gp_buf_clear(out);
-	for (t = w->first[paragraph]; t != NONE; t = w->next[t])
-		gp_buf_puts(out, p->xml.list[t].text);
-}
-
 enum placeholder { REPORT, TITLE, AGENCY, DATE };
 
 /* As people write them who know English, and those who write an office's text. */
@@ -163,7 +124,7 @@ static bool has_placeholder(const char *text, enum placeholder what, bool alone)
 /* The first paragraph that has the placeholder, or 0; one in a text box does not count. */
 static size_t paragraph_of(struct gp_word_sample *s, const struct gp_word_part *p, enum placeholder what, bool alone)
 {
-	struct words w = words_of(s, p);
+	struct gp_word_words w = gp_word_words(&s->arena, &p->xml);
 	struct gp_buf text;
 	size_t i, found = 0, outside = 0; /* outside: behind the last paragraph */
 
@@ -172,7 +133,7 @@ static size_t paragraph_of(struct gp_word_sample *s, const struct gp_word_part *
 		if (strcmp(p->xml.list[i].name, "w:p") != 0 || i < outside)
 			continue;
 		outside = p->xml.list[i].next;
-		join(&text, p, &w, i);
+		gp_word_join(&text, &p->xml, &w, i);
 		if (text.len && has_placeholder(text.data, what, alone))
 			found = i;
 	}
@@ -217,7 +178,7 @@ static const char *value_at(struct gp_word_sample *s, const char *at, size_t *n)
 }
 
 /* Writes the w:t elements of a paragraph anew in which a placeholder begins, goes on or ends. */
-static void fill(struct gp_word_sample *s, struct gp_word_part *p, const struct words *w, size_t paragraph,
+static void fill(struct gp_word_sample *s, struct gp_word_part *p, const struct gp_word_words *w, size_t paragraph,
     const struct gp_buf *text)
 {
 	struct gp_buf plain, xml;
@@ -227,7 +188,7 @@ static void fill(struct gp_word_sample *s, struct gp_word_part *p, const struct 
 
 	gp_buf_init(&plain, GP_WORD_PART_MAX);
 	gp_buf_init(&xml, GP_WORD_PART_MAX);
-	for (t = w->first[paragraph]; t != NONE; t = w->next[t]) {
+	for (t = w->first[paragraph]; t != GP_WORD_NONE; t = w->next[t]) {
 		end = at + strlen(p->xml.list[t].text);
 		gp_buf_clear(&plain);
 		changed = covered > at;
@@ -254,15 +215,15 @@ static void fill(struct gp_word_sample *s, struct gp_word_part *p, const struct 
 
 void gp_word_placeholders(struct gp_word_sample *s, struct gp_word_part *p, size_t from, size_t to)
 {
-	struct words w = words_of(s, p);
+	struct gp_word_words w = gp_word_words(&s->arena, &p->xml);
 	struct gp_buf text;
 	size_t i;
 
 	gp_buf_init(&text, p->n);
 	for (i = 0; i < p->xml.count; i++) {
-		if (w.first[i] == NONE || (p->xml.list[i].start >= from && p->xml.list[i].start < to))
+		if (w.first[i] == GP_WORD_NONE || (p->xml.list[i].start >= from && p->xml.list[i].start < to))
 			continue;
-		join(&text, p, &w, i);
+		gp_word_join(&text, &p->xml, &w, i);
 		if (text.len && strstr(text.data, "{{"))
 			fill(s, p, &w, i, &text);
 	}

@@ -136,7 +136,5 @@ int gp_crawl_schema_verify(struct gp_store *s, struct gp_err *e) GP_MUST_USE;
 
 /* Makes folders (0700) and file (0600) where missing; refuses what cannot hold a database. */
 int gp_crawl_file_ready(const char *path, struct gp_err *e) GP_MUST_USE;
-/* The name of a file system (statfs f_type) where SQLite's locks and log are not safe, or NULL. */
-const char *gp_crawl_file_remote(unsigned long f_type);
 
 #endif

@@ -7,6 +7,10 @@
  * changing it resets both.) A step that fails ends the set-up: the worker must
  * then not run, for it may be half closed.
  *
+ * NOFILE is 0: what is open works on, and nothing can be opened, not even in the place of what was closed. Where a layer is
+ * missing, this still refuses files, pipes and sockets of any kind (UDP, which Landlock does not know, too). poll() of
+ * one descriptor or more fails (EINVAL), so workers read and wait in read().
+ *
  * What remains inside: read and write on the descriptors that are kept,
  * anonymous memory, the clocks, poll, exit. Everything must be mapped and loaded
  * before; stdio, threads, locales and the like are gone.
@@ -43,6 +47,7 @@ enum gp_jail_role {
 enum gp_jail_layer {
 	GP_JAIL_LANDLOCK = 1,
 	GP_JAIL_SECCOMP = 2,
+	GP_JAIL_DESCRIPTORS = 4, /* without: in the place of one that it closes, a worker could open another */
 };
 
 struct gp_jail_limits {

@@ -128,7 +128,7 @@ void gp_jail_probe(struct gp_jail_level *out)
 int gp_jail_enter(enum gp_jail_role role, const struct gp_jail_limits *lim,
     struct gp_jail_level *got, struct gp_err *e)
 {
-	rlim_t files = role == GP_JAIL_PROGRAM ? PROGRAM_FILES : (rlim_t)lim->keep_fd + 1;
+	rlim_t files = role == GP_JAIL_PROGRAM ? PROGRAM_FILES : lim->without & GP_JAIL_DESCRIPTORS ? (rlim_t)lim->keep_fd + 1 : 0;
 
 	gp_jail_probe(got);
 	if (lim->without & GP_JAIL_LANDLOCK) {

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "core/store/crawl_db.h"
+#include "core/store/file_system.h"
 #include "core/store/crawl_store.h"
 #include "tests/lib/tap.h"
 
@@ -329,13 +330,13 @@ static void another_programs_lock_is_a_conflict(void)
 
 static void remote_file_systems_are_known(void)
 {
-	is_str(gp_crawl_file_remote(0x6969), "NFS", "NFS is refused");
-	is_str(gp_crawl_file_remote(0xFF534D42), "SMB", "so is a Windows share");
-	is_str(gp_crawl_file_remote((unsigned long)(int)0xFF534D42), "SMB",
+	is_str(gp_file_system_remote(0x6969), "NFS", "NFS is refused");
+	is_str(gp_file_system_remote(0xFF534D42), "SMB", "so is a Windows share");
+	is_str(gp_file_system_remote((unsigned long)(int)0xFF534D42), "SMB",
 	    "also where f_type is signed");
-	is_str(gp_crawl_file_remote(0x65735546), "FUSE", "so is FUSE");
-	ok(!gp_crawl_file_remote(0xEF53) && !gp_crawl_file_remote(0x58465342) &&
-	    !gp_crawl_file_remote(0x01021994) && !gp_crawl_file_remote(0x794c7630),
+	is_str(gp_file_system_remote(0x65735546), "FUSE", "so is FUSE");
+	ok(!gp_file_system_remote(0xEF53) && !gp_file_system_remote(0x58465342) &&
+	    !gp_file_system_remote(0x01021994) && !gp_file_system_remote(0x794c7630),
 	    "ext4, XFS, tmpfs and overlayfs are not");
 }
 

@@ -2,8 +2,8 @@
  * jail: a worker that turned hostile tries the doors, one a process.
  *
  * Each attempt runs in both roles, with both layers, with either, and with
- * neither: the last shows that the attempt is a real one. As root the whole is done
- * again as nobody. The test is its own worker: "-x ROLE/WITHOUT/ATTEMPT".
+ * neither: the last shows that the attempt is a real one. What needs a descriptor is tried once more with neither layer and
+ * the limit on them, which is off else, for it would refuse before the layers. As root the whole is done again as nobody. The test is its own worker: "-x ROLE/WITHOUT/ATTEMPT".
  */
 #define _GNU_SOURCE
 #include "core/sys/jail.h"
@@ -54,7 +54,7 @@ static int result(long rc)
 
 static int read_file(void)
 {
-	close(0); /* else RLIMIT_NOFILE refuses before the layer that is tested */
+	close(0); /* where only the number of descriptors is limited */
 	return result(open("/etc/passwd", O_RDONLY));
 }
 
@@ -342,6 +342,7 @@ static int honest_work(void)
 #define PEER 8u    /* another uid is enough: always, when root started the worker */
 #define MAYBE 16u  /* without the layers it depends on the machine */
 #define DEATH 32u  /* by seccomp in every role */
+#define OPENS 64u  /* makes a descriptor: the limit on them refuses it as well */
 
 static const struct attempt {
 	const char *name;
@@ -350,23 +351,23 @@ static const struct attempt {
 	int from_abi; /* the Landlock ABI that does, if not the first */
 } attempts[] = {
 	{"work honestly", honest_work, 0, 0},
-	{"read a file", read_file, LANDLOCK | SECCOMP, 0},
-	{"create a file", create_file, LANDLOCK | SECCOMP, 0},
-	{"write to a file", write_file, LANDLOCK | SECCOMP | ALWAYS, 0},
+	{"read a file", read_file, LANDLOCK | SECCOMP | OPENS, 0},
+	{"create a file", create_file, LANDLOCK | SECCOMP | OPENS, 0},
+	{"write to a file", write_file, LANDLOCK | SECCOMP | ALWAYS | OPENS, 0},
 	{"unlink a file", unlink_file, LANDLOCK | SECCOMP, 0},
 	{"rename a file", rename_file, LANDLOCK | SECCOMP, 0},
 	{"truncate a file", truncate_file, LANDLOCK | SECCOMP, 3},
 	{"make a directory", make_dir, LANDLOCK | SECCOMP, 0},
 	{"stat a file", stat_file, SECCOMP, 0},
-	{"connect over TCP", connect_tcp, LANDLOCK | SECCOMP, 4},
-	{"make a UDP socket", udp_socket, SECCOMP, 0},
-	{"make a socket pair", socket_pair, SECCOMP, 0},
+	{"connect over TCP", connect_tcp, LANDLOCK | SECCOMP | OPENS, 4},
+	{"make a UDP socket", udp_socket, SECCOMP | OPENS, 0},
+	{"make a socket pair", socket_pair, SECCOMP | OPENS, 0},
 	{"fork", do_fork, SECCOMP | ALWAYS, 0},
 	{"clone", do_clone, SECCOMP | ALWAYS, 0},
 	{"execute a program", exec_program, LANDLOCK | SECCOMP, 0},
 	{"signal the parent", kill_parent, LANDLOCK | SECCOMP | PEER, 6},
 	{"trace the parent", trace_parent, LANDLOCK | SECCOMP | PEER | MAYBE, 0},
-	{"open the parent's memory", read_parent_memory, LANDLOCK | SECCOMP | PEER | MAYBE, 0},
+	{"open the parent's memory", read_parent_memory, LANDLOCK | SECCOMP | PEER | MAYBE | OPENS, 0},
 	{"read the parent's memory", vm_read_parent, LANDLOCK | SECCOMP | PEER | MAYBE, 0},
 	{"map executable memory", map_executable, SECCOMP, 0},
 	{"make memory executable", make_executable, SECCOMP, 0},
@@ -375,12 +376,12 @@ static const struct attempt {
 	{"undo NO_NEW_PRIVS", regain_privileges, SECCOMP | ALWAYS, 0},
 	{"become root", become_root, SECCOMP | ALWAYS, 0},
 	{"raise a limit", raise_limit, SECCOMP | ALWAYS, 0},
-	{"have one more descriptor", one_more_descriptor, SECCOMP | ALWAYS, 0},
+	{"have one more descriptor", one_more_descriptor, SECCOMP | ALWAYS | OPENS, 0},
 	{"make a shared segment", shared_segment, SECCOMP | MAYBE, 0},
 	{"make a message queue", message_queue, SECCOMP | ALWAYS, 0},
-	{"make a memory file", memory_file, SECCOMP, 0},
-	{"set up io_uring", io_ring, SECCOMP | MAYBE, 0},
-	{"watch files", watch_files, SECCOMP | MAYBE, 0},
+	{"make a memory file", memory_file, SECCOMP | OPENS, 0},
+	{"set up io_uring", io_ring, SECCOMP | MAYBE | OPENS, 0},
+	{"watch files", watch_files, SECCOMP | MAYBE | OPENS, 0},
 	{"make a user namespace", user_namespace, SECCOMP | MAYBE, 0},
 	{"add a key", add_key, SECCOMP | MAYBE, 0},
 	{"change a signal handler", change_handler, SECCOMP, 0},
@@ -513,6 +514,8 @@ static bool as_it_must(const struct attempt *a, enum gp_jail_role role, unsigned
 		return outcome == EPERM;
 	if (landlock || (by & ALWAYS) || ((by & PEER) && geteuid() == 0))
 		return outcome > 0;
+	if (!(without & GP_JAIL_DESCRIPTORS) && (by & OPENS))
+		return outcome > 0;
 	return outcome == 0 || (outcome > 0 && (by & MAYBE));
 }
 
@@ -526,7 +529,7 @@ static void every_door(const char *who)
 	for (i = 0; i < ATTEMPTS; i++) {
 		wrong = 0;
 		for (role = GP_JAIL_PARSE; role <= GP_JAIL_SCRIPT; role++)
-			for (without = 0; without < 4; without++) {
+			for (without = attempts[i].by & OPENS ? 3 : GP_JAIL_DESCRIPTORS; without < 8; without++) {
 				outcome = run_attempt(role, without, i);
 				if (as_it_must(&attempts[i], role, without, outcome))
 					continue;

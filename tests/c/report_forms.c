@@ -5,15 +5,15 @@
 #include <string.h>
 
 #include "core/base/document.h"
-#include "core/host/reports.h"
+#include "core/host/declarations.h"
 #include "tests/lib/cell_of.h"
 #include "tests/lib/tap.h"
 
-static struct gp_reports *reports;
+static struct gp_declarations *reports;
 static struct gp_arena arena;
 
 /* What `function` gives for a draft of a nearly empty report of 2020, or NULL. */
-static const struct gp_value *called(const struct gp_report_file *f, const char *function)
+static const struct gp_value *called(const struct gp_declaration *f, const char *function)
 {
 	static struct gp_value v;
 	struct gp_err e = GP_ERR_INIT;
@@ -34,7 +34,7 @@ static const struct gp_value *called(const struct gp_report_file *f, const char 
 	gp_pack_int(&ask, 2);
 	gp_pack_key(&ask, "year", 4);
 	gp_pack_int(&ask, 2020);
-	rc = gp_reports_call(reports, f, function, &ask, &e) ||
+	rc = gp_declarations_call(reports, f, function, &ask, &e) ||
 	    gp_value_unpack(&v, &arena, reports->answer.data, reports->answer.len, &e);
 	gp_buf_free(&ask);
 	if (rc)
@@ -55,7 +55,7 @@ static bool is_document(struct gp_document *d, const struct gp_value *v)
 
 static void look_at(const char *id)
 {
-	const struct gp_report_file *f = gp_reports_by_id(reports, id);
+	const struct gp_declaration *f = gp_declarations_by_id(reports, id);
 	const struct gp_table *table = NULL;
 	const struct gp_value *v;
 	const struct gp_cell *cell;
@@ -63,7 +63,7 @@ static void look_at(const char *id)
 	struct gp_err e = GP_ERR_INIT;
 	size_t row = 0;
 
-	ok(f && !gp_reports_declare(reports, f, &e), "%s is declared", id);
+	ok(f && !gp_declarations_declare(reports, f, &e), "%s is declared", id);
 	if (!f)
 		return;
 	if (e.code)
@@ -81,13 +81,13 @@ static void look_at(const char *id)
 /* A form that is not about requests, or is not printed as it is declared. */
 static void look_at_own(const char *id, const char *cell, int charts)
 {
-	const struct gp_report_file *f = gp_reports_by_id(reports, id);
+	const struct gp_declaration *f = gp_declarations_by_id(reports, id);
 	const struct gp_table *table;
 	struct gp_document d;
 	struct gp_err e = GP_ERR_INIT;
 	size_t row, count = 0;
 
-	ok(f && !gp_reports_declare(reports, f, &e), "%s is declared", id);
+	ok(f && !gp_declarations_declare(reports, f, &e), "%s is declared", id);
 	if (!f)
 		return;
 	if (e.code)
@@ -106,12 +106,12 @@ int main(int argc, char **argv)
 
 	if (argc == 3 && !strcmp(argv[1], "-x"))
 		return gp_script_worker();
-	ok(!gp_reports_open(&reports, NULL, GP_LANG_EN, &e), "the generators open");
+	ok(!gp_declarations_open(&reports, &gp_reports, NULL, GP_LANG_EN, &e), "the generators open");
 	look_at("foi-2021");
 	look_at("foi-2019");
 	look_at_own("website", "1.信息发布总数/内容", 0);
 	look_at_own("citizen", "3.R1/总计", 2);
-	gp_reports_close(reports);
+	gp_declarations_close(reports);
 	gp_arena_free(&arena);
 	return tap_done();
 }

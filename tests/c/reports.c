@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "core/host/reports.h"
+#include "core/host/declarations.h"
 #include "tests/lib/tap.h"
 
 static char dir[] = "/tmp/govpub-reports-XXXXXX";
@@ -37,24 +37,24 @@ static void put(const char *name, const char *text)
 static const char *called(const char *id, const char *function)
 {
 	static char said[2000];
-	struct gp_reports *r = NULL;
+	struct gp_declarations *r = NULL;
 	struct gp_err e = GP_ERR_INIT;
 	struct gp_buf ask;
 	struct gp_arena a = {0};
 	struct gp_value v;
-	const struct gp_report_file *f;
+	const struct gp_declaration *f;
 	int rc;
 
 	gp_buf_init(&ask, 1000);
 	gp_pack_int(&ask, 41);
-	rc = gp_reports_open(&r, dir, GP_LANG_EN, &e);
-	f = rc ? NULL : gp_reports_by_id(r, id);
+	rc = gp_declarations_open(&r, &gp_reports, dir, GP_LANG_EN, &e);
+	f = rc ? NULL : gp_declarations_by_id(r, id);
 	if (!rc && !f)
 		rc = gp_fail(&e, GP_ENOTFOUND, "no such report");
 	if (!rc)
-		rc = gp_reports_declare(r, f, &e);
+		rc = gp_declarations_declare(r, f, &e);
 	if (!rc)
-		rc = gp_reports_call(r, f, function, &ask, &e);
+		rc = gp_declarations_call(r, f, function, &ask, &e);
 	if (!rc)
 		rc = gp_value_unpack(&v, &a, r->answer.data, r->answer.len, &e);
 	if (rc)
@@ -62,7 +62,7 @@ static const char *called(const char *id, const char *function)
 	else
 		snprintf(said, sizeof said, "%s%lld", f->overrides ? "instead of a shipped one: " : "",
 		    v.type == GP_VALUE_INT ? (long long)v.integer : -1);
-	gp_reports_close(r);
+	gp_declarations_close(r);
 	gp_buf_free(&ask);
 	gp_arena_free(&a);
 	return said;

@@ -11,7 +11,8 @@
 --   -- ...                why it is nasty
 --
 -- Whatever it is: exit status, one line that names the script and nothing that draws on a terminal, CPU time,
--- wall time and memory within bounds, no file made. As root everything is done again as nobody.
+-- wall time and memory within bounds, no file made. As root everything is done again as nobody; what reaches for files,
+-- processes and the like again with one layer of the jail missing (jailless.so).
 local build = os.getenv("GP_BUILD") or "build"
 local sanitized = build:find("san$") ~= nil
 local CPU_MS, WALL_MS, RSS_KIB = 2100, 6000, 72 << 10
@@ -100,6 +101,7 @@ local ARGS = { run = "run %s", rule = "rules run --rules %s ../page.html", test 
 local function prepare(scripts)
 	for _, d in ipairs { "scripts", "out", "canary" } do assert(os.execute("mkdir " .. dir .. "/" .. d)) end
 	os.execute(("cp -r tests/hostile/lib %s/scripts/ && cp %s/govpub %s/tests/lib/measure %s/"):format(dir, build, build, dir))
+	os.execute(("cp %s/tests/lib/jailless.so %s/ 2>/dev/null"):format(build, dir))
 	for _, s in ipairs(scripts) do write(("%s/scripts/%s.lua"):format(dir, s.name), s.source) end
 	write(dir .. "/page.html", page())
 	write(dir .. "/canary/alive", "")
@@ -211,6 +213,19 @@ local function measure_base(who, prefix)
 	return { cpu = tonumber(cpu) or 0 }
 end
 
+-- what would leave the script, and one of each kind that is stopped
+local REACHING = { files = true, process = true, environment = true, module = true, bytecode = true, debug = true }
+
+local function reaching(scripts)
+	local list, seen = {}, {}
+	for _, s in ipairs(scripts) do
+		local stopped = s.slow and s.as == "rule" or s.class == "memory"
+		if REACHING[s.class] or (stopped and not seen[s.class]) then list[#list + 1] = s end
+		seen[s.class] = seen[s.class] or stopped
+	end
+	return list
+end
+
 local function half(scripts, who, prefix)
 	local base = measure_base(who, prefix)
 	worst[who] = { cpu = { n = 0 }, wall = { n = 0 }, rss = { n = 0 } }
@@ -292,6 +307,9 @@ elseif not os.execute(NOBODY .. " true 2>/dev/null") then
 	print("# setpriv cannot become nobody here: what differs as an ordinary user is not tested")
 elseif not sanitized then
 	half(fewer(scripts, SLOW_AGAIN, function(s) return s.as end), "nobody", NOBODY)
+end
+for _, layer in ipairs(sanitized and {} or { "landlock", "seccomp" }) do
+	half(reaching(scripts), "no-" .. layer, ("env GP_KERNEL_WITHOUT=%s LD_PRELOAD=%s/jailless.so"):format(layer, dir))
 end
 beside_each_other()
 ok(sh(("cd %s/canary && find . -mindepth 1"):format(dir)) == "./alive", "no script made a file",

@@ -242,7 +242,7 @@ path /old.doc
 path /many
 	repeat 40 <a href="/d/%d.docx">x</a>\n
 path /d/*
-	delay 20
+	delay 60
 	type application/octet-stream
 	file $dir/rules/d/a.docx
 S

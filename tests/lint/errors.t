@@ -3,7 +3,7 @@
 package.path = "tests/lib/?.lua;" .. package.path
 local words, doubled = require "words".all "errors"
 local source, spoken = {}, {} -- spoken: the errors of the verbs in Lua
-local files = assert(io.popen "find core cmd lua/govpub -name '*.c' -o -name '*.lua'")
+local files = assert(io.popen "find core cmd lua/govpub lua/register -name '*.c' -o -name '*.lua'")
 for path in files:lines() do
 	local text = assert(io.open(path)):read "a"
 	if path:match "%.c$" then
@@ -64,7 +64,7 @@ end
 ok(#missing == 0 and #spoken > 0, "every error of the verbs has its Chinese", missing)
 -- the same of rules and scripts, with the reasons that are put into a sentence
 missing = {}
-local scripts = assert(io.popen("ls cmd/rules*.c cmd/run.c cmd/page.c cmd/page_input.c core/host/rules*.c core/host/reports.c core/host/sources.c core/host/script*.c "
+local scripts = assert(io.popen("ls cmd/rules*.c cmd/run.c cmd/page.c cmd/page_input.c core/host/rules*.c core/host/declarations*.c core/host/sources.c core/host/script*.c "
 	.. "core/host/sandbox.c core/host/session.c core/host/lua_value.c core/host/page_rules.c core/host/object.c "
 	.. "core/host/calendar*.c core/ledger/*.c core/host/bind*.c core/match/*.c core/host/rule_page.c core/web/select*.c"))
 local seen = 0
@@ -84,6 +84,20 @@ for path in scripts:lines() do
 end
 scripts:close()
 ok(#missing == 0 and seen > 80, "every sentence about rules and scripts has its Chinese", missing)
+-- the same of what is declared wrong in a register, and of its functions
+missing, seen = {}, 0
+local engine = assert(io.popen "ls lua/register/*.lua")
+for path in engine:lines() do
+	local text = assert(io.open(path)):read "a"
+	for _, pattern in ipairs { 'wrong%([^\n]-, "(.-)"[,)]', 'place%.word%(?%s*"(.-)"' } do
+		for en in text:gmatch(pattern) do
+			seen = seen + 1
+			if not words[en] then missing[#missing + 1] = path .. ": " .. en end
+		end
+	end
+end
+engine:close()
+ok(#missing == 0 and seen > 60, "every sentence about registers has its Chinese", missing)
 -- the same of files that are read; what the worker says is translated by its parent, so nothing is filled in
 missing, seen = {}, 0
 local readers = assert(io.popen("ls core/doc/zip_in.c core/doc/xml.c core/doc/ooxml.c core/doc/xlsx*.c core/doc/docx*.c core/doc/markdown*.c core/base/document_pack.c "
@@ -102,7 +116,7 @@ ok(#missing == 0 and seen > 50, "every sentence about files has its Chinese, and
 -- the same of documents and of what writes them; a file that is not named above belongs here
 missing, seen = {}, 0
 local writers = assert(io.popen("ls core/base/document*.c core/doc/xml_spans.c core/doc/zip_out.c core/report/document*.c "
-	.. "core/report/outfile.c core/sys/program.c core/sys/tempdir.c core/host/command_*.c"))
+	.. "core/report/outfile.c core/sys/program.c core/sys/tempdir.c core/host/command_*.c core/store/ledger*.c"))
 for path in writers:lines() do
 	local text = assert(io.open(path)):read("a"):gsub('"%s*"', "")
 	for _, pattern in ipairs { 'gp_fail[_errnoat]*%([^"]-"(.-)"[,)]', 'gp_err_word%(%s*"(.-)"%)', 'wrong%(&?r, "(.-)"%)',

@@ -1,6 +1,7 @@
 --[[
 annual-report check: a published report, or one about to be, against its form and its law.
 --]]
+local document = require "govpub.document"
 local findings = require "govpub.annual.findings"
 local input = require "govpub.annual.input"
 local json = require "govpub.json"
@@ -50,7 +51,7 @@ local function encode(name, f, form, list)
 		finding.cells, finding.at, finding.params = nil, nil, filled(finding.params)
 	end
 	return json.encode { schema = 1, file = name, form = form.id, year = f.year, agency = f.agency, overridden = form.overrides,
-		findings = list }
+		findings = list, protection = document.protection() }
 end
 
 -- where = { name, form, year, newest, series, last, today, json, least }
@@ -64,6 +65,8 @@ function check.report(forms, where)
 		return findings.status(list, where.least)
 	end
 	say.line("report.checked", { name = where.name, year = f.year or "?", agency = f.agency or "?", form = form.id })
+	local level = document.protection()
+	if level ~= "full" then say.line("report.protection", { level = level }) end
 	if form.overrides then say.line("report.overridden", { path = form.path }) end
 	findings.print(list, io.stdout)
 	print(findings.summary(list))

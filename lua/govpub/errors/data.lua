@@ -54,6 +54,14 @@ return {
 	["%s: cannot be moved to %s"] = "%s：无法移到 %s",
 	["workshop: '%s' is too much"] = "workshop：多写了“%s”",
 
+	-- clocks of registers
+	["a clock runs for 0 to %d days"] = "期限可以是 0 到 %d 日",
+	["a clock has no month %d"] = "期限的月份不能是 %d",
+	["a clock has no day %d of a month"] = "期限的日不能是 %d",
+	["a clock of weekdays says which of the month, 1 to 5 or -1 to -5, and 1 to 7 for Monday to Sunday"] =
+		"按星期定的期限要写当月第几个（1 到 5，倒数写 -1 到 -5）和星期几（1 到 7，周一到周日）",
+	["a record has too many moves or rows for a clock"] = "这条记录的办理动作或子表行数太多，无法计算期限",
+
 	-- files that people write: where
 	["%s:%u: "] = "%s 第 %u 行：",
 	["%s: "] = "%s：",

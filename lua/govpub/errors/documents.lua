@@ -1,5 +1,20 @@
 -- what is wrong with documents that are read and written, and with reports that scripts make
 return {
+	-- templates that are filled
+	["there is nothing called '%.*s' to fill in"] = "没有名为“%.*s”的内容可填",
+	["'%.*s' is begun and not ended: {{/%.*s}} is missing"] = "“%.*s”有开始没有结束：缺少 {{/%.*s}}",
+	["{{/%.*s}} ends what was not begun"] = "{{/%.*s}} 没有对应的开始",
+	["{{/%.*s}} ends what {{%.*s}} began; tags end in the order in which they stand"] =
+		"{{/%.*s}} 结束的却是 {{%.*s}}；后开始的要先结束",
+	["'%.*s' has rows; write {{#%.*s}} … {{/%.*s}} around what is said of each"] =
+		"“%.*s”有多行；请用 {{#%.*s}} … {{/%.*s}} 写明每一行的内容",
+	["'%.*s' has no rows; write {{%.*s}} for its value"] = "“%.*s”没有多行；它的值请写 {{%.*s}}",
+	["more than %d tags inside one another"] = "标记嵌套超过 %d 层",
+	["{{%.*s}} and its end stand neither in one paragraph, nor each alone in one, nor in one table"] =
+		"{{%.*s}} 和它的结束标记既不在同一段、也不是各自独占一段，又不在同一个表格中",
+	["what is filled in has more than %zu bytes"] = "填好的内容超过 %zu 字节",
+	["in '%.*s': %s"] = "在“%.*s”中：%s",
+
 	-- files that are read
 	["the file is empty"] = "文件是空的",
 	["the file is larger than 16 MiB"] = "文件超过 16 MiB",

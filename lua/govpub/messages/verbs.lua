@@ -15,6 +15,7 @@ return {
 	["verb.new"] = { zh = "用样板新建一条规则", en = "start a rule from a template" },
 	["verb.workshop"] = { zh = "培训练习：列表、开始、检查、重来、指南", en = "lessons to learn the program by, and a guide to hold them" },
 	["verb.annual-report"] = { zh = "编制政府信息公开工作年度报告，检查已发布的年报", en = "make the annual report, and check a published one" },
+	["verb.reg"] = { zh = "登记簿的声明：列表、查看、检查", en = "declarations of registers: list, show, check" },
 	["verb.terms"] = { zh = "在文件中查找词表里的词", en = "find the terms of a list in files" },
 	["verb.workday"] = { zh = "推算工作日：某天上不上班，期限到哪一天", en = "working days: is a day worked, when does a term end" },
 	["verb.fees"] = { zh = "计算政府信息公开信息处理费", en = "the fees for handling requests for information" },

@@ -1,0 +1,256 @@
+#include "core/ledger/chain.h"
+
+#include <openssl/rand.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/clock.h"
+#include "core/base/json_read.h"
+#include "core/base/utf8.h"
+#include "core/ledger/chain_impl.h"
+
+#define WORD_MAX_BYTES 1000 /* of a name, a person, a number: what is no body */
+
+int gp_chain_open(struct gp_chain **out, const char *dir, const struct gp_ledger_options *o, struct gp_err *e)
+{
+	struct gp_chain *c = gp_calloc(1, sizeof *c);
+
+	*out = NULL;
+	if (gp_ledger_open(&c->l, dir, o, e)) {
+		gp_chain_close(c);
+		return -1;
+	}
+	c->hasher = gp_event_hasher_new(gp_ledger_hash_name(c->l));
+	if (!c->hasher) {
+		gp_chain_close(c);
+		return gp_fail(e, GP_EIO, "this machine's libcrypto cannot hash as the registers need it");
+	}
+	*out = c;
+	return 0;
+}
+
+void gp_chain_close(struct gp_chain *c)
+{
+	if (!c)
+		return;
+	gp_event_hasher_free(c->hasher);
+	gp_ledger_close(c->l);
+	free(c);
+}
+
+struct gp_ledger *gp_chain_ledger(struct gp_chain *c)
+{
+	return c->l;
+}
+
+struct gp_event_hasher *gp_chain_hasher(struct gp_chain *c)
+{
+	return c->hasher;
+}
+
+/* --- appending */
+
+static bool known_kind(const char *kind)
+{
+	static const char *const kinds[] = {"create", "edit", "move", "note", "attach", "detach", "link", "print", "erase",
+	    "import", "undo", "read", "amend"};
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (!strcmp(kind, kinds[i]))
+			return true;
+	return false;
+}
+
+static bool creates(const char *kind)
+{
+	return !strcmp(kind, "create") || !strcmp(kind, "import");
+}
+
+static bool is_date(const char *s)
+{
+	static const char form[] = "dddd-dd-dd";
+	size_t i = 0;
+
+	for (; form[i] && s[i]; i++)
+		if (form[i] == 'd' ? s[i] < '0' || s[i] > '9' : s[i] != form[i])
+			return false;
+	return !form[i] && !s[i];
+}
+
+static int check_words(const struct gp_ledger_event *ev, struct gp_err *e)
+{
+	const char *const words[] = {ev->reg, ev->rid, ev->by, ev->via, ev->tx, ev->move, ev->decl};
+
+	if (!*ev->reg)
+		return gp_fail(e, GP_EUSAGE, "an entry needs the name of its register");
+	if (!known_kind(ev->kind))
+		return gp_fail(e, GP_EUSAGE, "'%.60s' is no kind of entry", ev->kind);
+	if (!is_date(ev->on))
+		return gp_fail(e, GP_EUSAGE, "'%.60s' is no date of an entry", ev->on);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t n = strlen(words[i]);
+
+		if (n > WORD_MAX_BYTES || !gp_utf8_valid(words[i], n))
+			return gp_fail(e, GP_EUSAGE, "'%.60s' is too long for an entry, or no UTF-8", words[i]);
+	}
+	return 0;
+}
+
+static int load_move(void *user, const struct gp_ledger_move *m)
+{
+	gp_folded_load_move(user, m);
+	return 0;
+}
+
+/* The record as it is; an undo needs its moves too. */
+static int load(struct gp_chain *c, const struct gp_ledger_event *ev, bool new, struct gp_folded *r, struct gp_err *e)
+{
+	struct gp_ledger_record row;
+	int rc = new ? 0 : gp_ledger_record(c->l, ev->office, ev->reg, ev->rid, &row, e);
+
+	if (rc < 0)
+		return -1;
+	if (rc > 0)
+		gp_folded_load(r, &row);
+	else if (!creates(ev->kind))
+		return gp_fail(e, GP_ECONFLICT, "register %.60s has no record %.60s", ev->reg, ev->rid);
+	return strcmp(ev->kind, "undo") ? 0 : gp_ledger_each_move(c->l, ev->office, ev->reg, ev->rid, load_move, r, e);
+}
+
+static int append(struct gp_chain *c, struct gp_ledger_event *ev, bool new, struct gp_chain_done *out, struct gp_err *e)
+{
+	struct gp_folded r = {0};
+	int rc = gp_ledger_tail(c->l, ev->reg, &ev->seq, ev->prev, e);
+
+	ev->prev_n = rc > 0 ? GP_LEDGER_HASH : 0;
+	ev->hash_n = GP_LEDGER_HASH;
+	ev->seq++;
+	if (rc >= 0 && !load(c, ev, new, &r, e) && !gp_event_hash(c->hasher, ev, ev->hash, e) && !gp_folded_apply(&r, ev, e) &&
+	    !gp_ledger_put_event(c->l, ev, e))
+		rc = gp_chain_project(c, ev->office, ev->reg, ev->rid, &r, e);
+	else
+		rc = -1;
+	out->seq = ev->seq;
+	out->rev = r.rev;
+	gp_folded_free(&r);
+	return rc;
+}
+
+static const char *or_empty(const char *s)
+{
+	return s ? s : "";
+}
+
+int gp_chain_append(struct gp_chain *c, const struct gp_chain_entry *entry, struct gp_chain_done *out, struct gp_err *e)
+{
+	static const struct gp_value empty = {.type = GP_VALUE_MAP};
+	struct gp_ledger_event ev = {.office = gp_ledger_office(c->l), .reg = or_empty(entry->reg),
+	    .kind = or_empty(entry->kind), .move = or_empty(entry->move), .by = or_empty(entry->by),
+	    .via = or_empty(entry->via), .decl = or_empty(entry->decl)};
+	char today[11];
+	struct gp_buf body;
+	int rc;
+
+	if (gp_ulid(out->eid, e) || (!entry->rid && gp_ulid(out->rid, e)))
+		return -1;
+	gp_clock_iso(gp_clock_now(), out->at);
+	memcpy(today, out->at, 10);
+	today[10] = '\0';
+	ev.eid = out->eid;
+	ev.rid = entry->rid ? entry->rid : out->rid;
+	ev.at = out->at;
+	ev.on = entry->on ? entry->on : today;
+	ev.tx = entry->tx ? entry->tx : out->eid;
+	gp_buf_init(&body, GP_LEDGER_BODY_MAX);
+	rc = gp_event_canonical(&body, entry->body ? entry->body : &empty, e);
+	if (!rc && strlen(ev.rid) >= GP_ULID)
+		rc = gp_fail(e, GP_EUSAGE, "'%.60s' is no name of a record", ev.rid);
+	if (!rc) {
+		ev.body = body.data;
+		ev.body_n = body.len;
+		rc = check_words(&ev, e) || append(c, &ev, !entry->rid, out, e) ? -1 : 0;
+	}
+	if (!rc && entry->rid)
+		memcpy(out->rid, entry->rid, strlen(entry->rid) + 1);
+	gp_buf_free(&body);
+	return rc;
+}
+
+/* --- personal values */
+
+int gp_chain_commitment(struct gp_chain *c, const void *salt, size_t salt_n, const char *json, size_t n,
+    unsigned char h[GP_LEDGER_HASH], struct gp_err *e)
+{
+	struct gp_buf text;
+	int rc;
+
+	gp_buf_init(&text, GP_LEDGER_BODY_MAX);
+	gp_buf_put(&text, salt, salt_n);
+	gp_buf_put(&text, json, n);
+	rc = text.full ? gp_fail(e, GP_ELIMIT, "an entry is larger than %d MiB", (int)(GP_LEDGER_BODY_MAX >> 20)) :
+	    gp_event_hash_bytes(c->hasher, text.data, text.len, h, e);
+	gp_buf_free(&text);
+	return rc;
+}
+
+int gp_chain_seal(struct gp_chain *c, const char *json, size_t n, unsigned char h[GP_LEDGER_HASH], struct gp_err *e)
+{
+	unsigned char salt[GP_CHAIN_SALT];
+
+	if (RAND_bytes(salt, sizeof salt) != 1)
+		return gp_fail(e, GP_EIO, "the system gives no random numbers");
+	if (gp_chain_commitment(c, salt, sizeof salt, json, n, h, e))
+		return -1;
+	return gp_ledger_put_secret(c->l, h, salt, sizeof salt, json, n, e);
+}
+
+struct erasing {
+	struct gp_chain *c;
+	const char *const *fields;
+	size_t field_count;
+	struct gp_err *e;
+};
+
+/* Wherever {"$v": "…"} stands in a value. */
+static int drop_in(struct erasing *x, const struct gp_value *v)
+{
+	unsigned char h[GP_LEDGER_HASH];
+	const struct gp_value *ref = gp_value_get(v, "$v");
+	size_t n = v->type == GP_VALUE_LIST ? v->list.n : v->type == GP_VALUE_MAP ? v->map.n : 0;
+
+	if (ref && ref->type == GP_VALUE_STRING && !gp_event_unhex(h, ref->string.p, ref->string.n))
+		return gp_ledger_drop_secret(x->c->l, h, x->e);
+	for (size_t i = 0; i < n; i++)
+		if (drop_in(x, v->type == GP_VALUE_LIST ? &v->list.items[i] : &v->map.members[i].value))
+			return -1;
+	return 0;
+}
+
+static int drop_of_event(void *user, const struct gp_ledger_event *ev)
+{
+	struct erasing *x = user;
+	const struct gp_value *set, *value;
+	struct gp_arena a = {0};
+	struct gp_value body;
+	int rc = gp_json_read(&body, &a, ev->body, ev->body_n, x->e);
+
+	set = rc ? NULL : gp_value_get(&body, "set");
+	for (size_t i = 0; i < x->field_count && !rc; i++) {
+		value = gp_value_get(set, x->fields[i]);
+		rc = value ? drop_in(x, value) : 0;
+	}
+	gp_arena_free(&a);
+	return rc;
+}
+
+int gp_chain_erase(struct gp_chain *c, const char *reg, const char *rid, const char *const *fields, size_t field_count,
+    struct gp_err *e)
+{
+	struct erasing x = {c, fields, field_count, e};
+	const struct gp_ledger_pick pick = {.reg = reg, .rid = rid, .by_record = true};
+
+	for (size_t i = 0; i < field_count; i++)
+		if (gp_ledger_drop_blind(c->l, reg, fields[i], rid, e))
+			return -1;
+	return gp_ledger_each_event(c->l, &pick, drop_of_event, &x, e);
+}

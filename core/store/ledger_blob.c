@@ -1,0 +1,172 @@
+/* files: their bytes in data/files/ab/abcdef…, named by their SHA-256 */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <openssl/evp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/store/file_system.h"
+#include "core/store/ledger_db.h"
+
+#define CHUNK ((size_t)64 << 10)
+#define PATH_MAX_BYTES 5000
+
+void gp_ledger_blob_path(const struct gp_ledger *l, const unsigned char h[GP_LEDGER_HASH], struct gp_buf *out)
+{
+	gp_buf_printf(out, "%s/data/files/%02x/", l->dir, h[0]);
+	for (size_t i = 0; i < GP_LEDGER_HASH; i++)
+		gp_buf_printf(out, "%02x", h[i]);
+}
+
+/* From one to the other, hashed on the way. */
+static int copy(const char *from, int in, const char *to, int out, struct gp_ledger_blob *b, struct gp_err *e)
+{
+	EVP_MD_CTX *md = EVP_MD_CTX_new();
+	char *chunk = gp_alloc(CHUNK);
+	ssize_t n, done;
+	int rc = 0;
+
+	b->size = 0;
+	if (!md || EVP_DigestInit_ex(md, EVP_sha256(), NULL) != 1)
+		rc = gp_fail(e, GP_EIO, "%.300s: cannot be hashed", from);
+	while (!rc && (n = read(in, chunk, CHUNK)) != 0) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			rc = gp_fail_errno(e, GP_EIO, "%.300s: cannot be read", from);
+		else if (b->size > GP_LEDGER_FILE_MAX - n)
+			rc = gp_fail(e, GP_ELIMIT, "%.300s: is too large; a file may have %d MiB", from,
+			    (int)(GP_LEDGER_FILE_MAX >> 20));
+		else if (EVP_DigestUpdate(md, chunk, (size_t)n) != 1)
+			rc = gp_fail(e, GP_EIO, "%.300s: cannot be hashed", from);
+		for (ssize_t at = 0; !rc && at < n; at += done) {
+			done = write(out, chunk + at, (size_t)(n - at));
+			if (done < 0 && errno == EINTR)
+				done = 0;
+			else if (done <= 0)
+				rc = gp_fail_errno(e, GP_EIO, "%.300s: cannot be written", to);
+		}
+		b->size += n > 0 ? n : 0;
+	}
+	if (!rc && EVP_DigestFinal_ex(md, b->h, NULL) != 1)
+		rc = gp_fail(e, GP_EIO, "%.300s: cannot be hashed", from);
+	EVP_MD_CTX_free(md);
+	free(chunk);
+	return rc;
+}
+
+/* So that the names of a new file and of its folder are on the disk as well. */
+static int sync_folders(const char *file, struct gp_err *e)
+{
+	char *folder = gp_strdup(file);
+	int rc = 0, fd;
+
+	for (int i = 0; i < 2 && !rc; i++) {
+		*strrchr(folder, '/') = '\0';
+		fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		if (fd < 0 || fsync(fd))
+			rc = gp_fail_errno(e, GP_EIO, "%.300s: cannot be written", folder);
+		if (fd >= 0)
+			close(fd);
+	}
+	free(folder);
+	return rc;
+}
+
+static int put_row(struct gp_ledger *l, const struct gp_ledger_blob *b, struct gp_err *e)
+{
+	static const char sql[] = "INSERT OR IGNORE INTO blob(h, name, size, mime) VALUES(?, ?, ?, ?)";
+	struct gp_ledger_query q;
+
+	if (gp_ledger_write(l, sql, &q, e))
+		return -1;
+	gp_ledger_bind_blob(&q, b->h, sizeof b->h);
+	gp_ledger_bind_text(&q, b->name);
+	gp_ledger_bind_int(&q, b->size);
+	gp_ledger_bind_text(&q, b->mime);
+	return gp_ledger_run(&q, e);
+}
+
+/* Bytes that are there already are written again: so they are sound, whatever happened to them. */
+static int put_bytes(struct gp_ledger *l, const char *path, int in, struct gp_ledger_blob *b, struct gp_err *e)
+{
+	struct gp_buf temporary, target;
+	int out, rc;
+
+	gp_buf_init(&temporary, PATH_MAX_BYTES);
+	gp_buf_init(&target, PATH_MAX_BYTES);
+	gp_buf_printf(&temporary, "%s/data/files/.new-XXXXXX", l->dir);
+	rc = temporary.full ? gp_fail(e, GP_ELIMIT, "%.300s: the name of the folder is too long", l->dir) :
+	    gp_file_system_folders(temporary.data, e);
+	if (rc)
+		goto done;
+	out = mkostemp(temporary.data, O_CLOEXEC);
+	if (out < 0) {
+		rc = gp_fail_errno(e, GP_EIO, "%.300s: cannot be written", temporary.data);
+		goto done;
+	}
+	rc = copy(path, in, temporary.data, out, b, e);
+	if (!rc && fsync(out))
+		rc = gp_fail_errno(e, GP_EIO, "%.300s: cannot be written", temporary.data);
+	close(out);
+	gp_ledger_blob_path(l, b->h, &target);
+	if (!rc)
+		rc = gp_file_system_folders(target.data, e);
+	if (!rc && rename(temporary.data, target.data))
+		rc = gp_fail_errno(e, GP_EIO, "%.300s: cannot be written", target.data);
+	if (rc)
+		unlink(temporary.data);
+	else
+		rc = sync_folders(target.data, e);
+done:
+	gp_buf_free(&temporary);
+	gp_buf_free(&target);
+	return rc;
+}
+
+int gp_ledger_put_blob(struct gp_ledger *l, const char *path, const char *name, const char *mime,
+    struct gp_ledger_blob *out, struct gp_err *e)
+{
+	int in = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK), rc;
+	struct stat st;
+
+	if (in < 0)
+		return gp_fail_errno(e, errno == ENOENT ? GP_ENOTFOUND : GP_EIO, "%.300s: cannot be read", path);
+	if (fstat(in, &st) || !S_ISREG(st.st_mode))
+		rc = gp_fail(e, GP_EUSAGE, "%.300s: is no file", path);
+	else
+		rc = put_bytes(l, path, in, out, e);
+	close(in);
+	out->name = name;
+	out->mime = mime;
+	return rc ? -1 : put_row(l, out, e);
+}
+
+int gp_ledger_each_blob(struct gp_ledger *l, int (*fn)(void *user, const struct gp_ledger_blob *b), void *user,
+    struct gp_err *e)
+{
+	struct gp_ledger_blob b;
+	struct gp_ledger_query q;
+	int rc, answer;
+
+	if (gp_ledger_query_once(l, "SELECT h, name, size, mime FROM blob ORDER BY h", &q, e))
+		return -1;
+	while ((rc = gp_ledger_step(&q, e)) > 0) {
+		memset(b.h, 0, sizeof b.h);
+		if (sqlite3_column_bytes(q.st, 0) == GP_LEDGER_HASH)
+			memcpy(b.h, sqlite3_column_blob(q.st, 0), GP_LEDGER_HASH);
+		b.name = gp_ledger_column(q.st, 1);
+		b.size = sqlite3_column_int64(q.st, 2);
+		b.mime = gp_ledger_column(q.st, 3);
+		answer = fn(user, &b);
+		if (answer) {
+			gp_ledger_done(&q);
+			return answer;
+		}
+	}
+	return rc;
+}

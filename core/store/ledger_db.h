@@ -1,0 +1,76 @@
+/*
+ * ledger_db.h - what the files of the SQLite driver of ledger_store.h share.
+ *
+ * ledger_schema.c has the tables, ledger_db.c statements and errors, ledger_store.c the life of a ledger; the others
+ * are named after what they read and write.
+ */
+#ifndef GP_STORE_LEDGER_DB_H
+#define GP_STORE_LEDGER_DB_H
+
+#include <sqlite3.h>
+
+#include "core/base/mem.h"
+#include "core/store/ledger_store.h"
+
+#define GP_LEDGER_SCHEMA 1
+#define GP_LEDGER_KEPT 64 /* statements that are kept prepared */
+#define GP_LEDGER_KEY 32  /* bytes of the key of the blind index */
+
+struct gp_ledger {
+	sqlite3 *db;
+	char *dir, *path; /* of the office; of the database */
+	char *office, *hash;
+	int newer;
+	bool writing;
+	bool broken; /* a write of this transaction failed */
+	bool wiped;  /* it erases: the log is to be emptied after it */
+	unsigned char key[GP_LEDGER_KEY];
+	struct {
+		const char *sql; /* the address of the text is the key */
+		sqlite3_stmt *st;
+	} kept[GP_LEDGER_KEPT];
+	size_t kept_count;
+	struct gp_arena strings; /* what gp_ledger_record() handed out */
+};
+
+/* Turns the connection's last error into words; returns -1. Clear errno before the failing call. */
+int gp_ledger_db_fail(struct gp_ledger *l, struct gp_err *e);
+int gp_ledger_db_exec(struct gp_ledger *l, const char *sql, struct gp_err *e) GP_MUST_USE;
+
+/* A statement and its values, bound in order; nothing is copied, so run it before they go. */
+struct gp_ledger_query {
+	struct gp_ledger *l;
+	sqlite3_stmt *st;
+	int at, rc;
+	bool kept; /* to be reset, not finalized */
+};
+
+/* `sql` is a static text: its statement is prepared once and kept. */
+int gp_ledger_query(struct gp_ledger *l, const char *sql, struct gp_ledger_query *q, struct gp_err *e) GP_MUST_USE;
+/* The same for text that was put together; and for a statement that stays open while others run. */
+int gp_ledger_query_once(struct gp_ledger *l, const char *sql, struct gp_ledger_query *q, struct gp_err *e) GP_MUST_USE;
+/* The same as gp_ledger_query() for a write: GP_EUSAGE outside a transaction. */
+int gp_ledger_write(struct gp_ledger *l, const char *sql, struct gp_ledger_query *q, struct gp_err *e) GP_MUST_USE;
+void gp_ledger_bind_int(struct gp_ledger_query *q, int64_t v);
+void gp_ledger_bind_count(struct gp_ledger_query *q, int64_t v, int64_t none); /* NULL when it is `none` */
+void gp_ledger_bind_text(struct gp_ledger_query *q, const char *v); /* NULL: "" */
+void gp_ledger_bind_textn(struct gp_ledger_query *q, const char *v, size_t n);
+void gp_ledger_bind_maybe(struct gp_ledger_query *q, const char *v); /* NULL and "": NULL */
+void gp_ledger_bind_blob(struct gp_ledger_query *q, const void *v, size_t n);
+/* One row: 1; no more: 0, and the query is done; -1: it is done too. */
+int gp_ledger_step(struct gp_ledger_query *q, struct gp_err *e) GP_MUST_USE;
+void gp_ledger_done(struct gp_ledger_query *q);
+/* Runs a write to its end. A failure spoils the transaction. */
+int gp_ledger_run(struct gp_ledger_query *q, struct gp_err *e) GP_MUST_USE;
+/* A column as text; NULL is "". */
+const char *gp_ledger_column(sqlite3_stmt *st, int column);
+
+/* Makes the tables of a new file and remembers in l what meta says; refuses foreign ones. */
+int gp_ledger_schema_ready(struct gp_ledger *l, const struct gp_ledger_options *o, struct gp_err *e) GP_MUST_USE;
+
+/* The columns of a record, alias r, in the order in which gp_ledger_take_record() takes them. */
+#define GP_LEDGER_RECORD \
+	"r.office, r.reg, r.rid, r.no, r.n, r.year, r.state, r.rev, r.created_on, r.closed_on, r.void, r.j"
+void gp_ledger_take_record(sqlite3_stmt *st, struct gp_ledger_record *r);
+
+#endif

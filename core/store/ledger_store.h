@@ -1,0 +1,244 @@
+/*
+ * ledger_store.h - the file that holds the registers of an office: data/govpub.db and data/files.
+ *
+ * Operations, never SQL. Two sorts of tables. Events are appended and never changed; what is in them and how they
+ * are chained is the business of core/ledger. The rest is what follows from the events (records, their moves and
+ * links), what may be erased (vault, blind index) and a cache (clocks).
+ * Several processes may have the file open; one of them writes at a time, between gp_ledger_begin() and
+ * gp_ledger_commit(). What was committed is on the disk. Dates are "2023-04-20", times "2023-04-20T11:20:00+08:00".
+ * One thread at a time may use a ledger. Strings that are handed to callbacks live until they return, others as said.
+ * Errors: GP_ECONFLICT somebody else writes for longer than ten seconds, GP_EINTEGRITY damage or a row that
+ * contradicts others, GP_EUSAGE a foreign file, GP_EDENIED a network file system or a file that may only be read,
+ * GP_EIO disk and permissions, GP_ELIMIT a value too large.
+ */
+#ifndef GP_STORE_LEDGER_STORE_H
+#define GP_STORE_LEDGER_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/buf.h"
+#include "core/base/err.h"
+
+#define GP_LEDGER_BODY_MAX ((size_t)4 << 20)   /* bytes of an event's body, and of all fields of a record */
+#define GP_LEDGER_FILE_MAX ((int64_t)1 << 31)  /* bytes of a file that is put in */
+#define GP_LEDGER_HASH 32                      /* bytes: SHA-256 or SM3 */
+#define GP_LEDGER_WAIT_MS 10000
+
+struct gp_ledger;
+
+struct gp_ledger_options {
+	bool create;        /* else GP_ENOTFOUND where there is none */
+	const char *hash;   /* "sha256" or "sm3", for one that is made now; NULL: sha256 */
+	const char *office; /* its code, the same */
+};
+
+/*
+ * Of the office in the folder `dir`. One that a newer version wrote is opened for reading only. Folders are
+ * made 0700, files 0600.
+ */
+int gp_ledger_open(struct gp_ledger **out, const char *dir, const struct gp_ledger_options *o,
+    struct gp_err *e) GP_MUST_USE;
+/* Accepts NULL; what was not committed is gone. */
+void gp_ledger_close(struct gp_ledger *l);
+const char *gp_ledger_path(const struct gp_ledger *l);
+const char *gp_ledger_office(const struct gp_ledger *l);
+const char *gp_ledger_hash_name(const struct gp_ledger *l);
+/* Not 0: the schema of a newer version, which this one may only read. */
+int gp_ledger_newer(const struct gp_ledger *l);
+
+/*
+ * A write outside of a transaction is an error. After a write that failed nothing of the transaction can be
+ * committed any more.
+ */
+int gp_ledger_begin(struct gp_ledger *l, struct gp_err *e) GP_MUST_USE;
+int gp_ledger_commit(struct gp_ledger *l, struct gp_err *e) GP_MUST_USE;
+void gp_ledger_rollback(struct gp_ledger *l);
+bool gp_ledger_writing(const struct gp_ledger *l);
+
+/* --- events */
+
+struct gp_ledger_event {
+	const char *eid, *office, *reg, *rid;
+	int64_t seq; /* dense from 1 within office and register */
+	const char *at, *on, *by, *via, *tx, *kind, *move;
+	const char *body; /* canonical JSON, an object */
+	const char *decl;
+	unsigned char prev[GP_LEDGER_HASH], hash[GP_LEDGER_HASH];
+	size_t body_n, prev_n, hash_n; /* prev_n is 0 for the first of a chain */
+	bool odd; /* a row that this program did not write: a NUL in a text, a hash of another length */
+};
+
+/* NULL and 0: any. */
+struct gp_ledger_pick {
+	const char *office; /* NULL: the one of this ledger; "*": all */
+	const char *reg, *rid, *tx, *by, *kind;
+	int64_t after_seq, limit;
+	bool newest_first, by_record; /* by_record: rid before seq */
+};
+
+/* A callback returns 0 to go on, anything else to stop; the call then returns that value. */
+typedef int gp_ledger_event_fn(void *user, const struct gp_ledger_event *ev);
+
+int gp_ledger_put_event(struct gp_ledger *l, const struct gp_ledger_event *ev, struct gp_err *e) GP_MUST_USE;
+/* By office, register and seq. A callback may read from the ledger, and write. */
+int gp_ledger_each_event(struct gp_ledger *l, const struct gp_ledger_pick *pick, gp_ledger_event_fn *fn, void *user,
+    struct gp_err *e) GP_MUST_USE;
+/* The last seq of a register and its hash: 1; 0: it has no event yet. */
+int gp_ledger_tail(struct gp_ledger *l, const char *reg, int64_t *seq, unsigned char hash[GP_LEDGER_HASH],
+    struct gp_err *e) GP_MUST_USE;
+/* The tx of the last change that `by` made, undone or not; no reading or printing: 1, 0 there is none. */
+int gp_ledger_last_tx(struct gp_ledger *l, const char *by, char out[32], struct gp_err *e) GP_MUST_USE;
+
+/* --- what follows from them */
+
+struct gp_ledger_record {
+	const char *office, *reg, *rid;
+	const char *no;     /* "": none */
+	int64_t n, year;    /* 0: none */
+	const char *state;
+	int64_t rev;        /* how many events changed it */
+	const char *created_on, *closed_on; /* closed_on "": it is open */
+	bool void_;
+	const char *j;      /* all fields, canonical JSON */
+	size_t j_n;
+};
+
+struct gp_ledger_move {
+	const char *office, *reg, *rid;
+	int64_t seq, step;  /* of the event; of the history that an import brings, from 1 */
+	const char *move, *on, *at, *by;
+	const char *state;  /* after it */
+	bool closed, undone;
+};
+
+struct gp_ledger_link {
+	const char *field, *reg, *rid;
+	bool back; /* the other record refers to this one */
+};
+
+typedef int gp_ledger_record_fn(void *user, const struct gp_ledger_record *r);
+typedef int gp_ledger_move_fn(void *user, const struct gp_ledger_move *m);
+typedef int gp_ledger_link_fn(void *user, const struct gp_ledger_link *k);
+
+/* 1, 0 there is none; the strings live until the next call on the ledger. */
+int gp_ledger_record(struct gp_ledger *l, const char *office, const char *reg, const char *rid,
+    struct gp_ledger_record *out, struct gp_err *e) GP_MUST_USE;
+int gp_ledger_put_record(struct gp_ledger *l, const struct gp_ledger_record *r, struct gp_err *e) GP_MUST_USE;
+/* By office, register and rid; reg NULL: all, office as in gp_ledger_pick. */
+int gp_ledger_each_record(struct gp_ledger *l, const char *office, const char *reg, gp_ledger_record_fn *fn,
+    void *user, struct gp_err *e) GP_MUST_USE;
+/* Records that are not void, oldest first; year 0: any. */
+int gp_ledger_by_number(struct gp_ledger *l, const char *reg, int64_t n, int64_t year, gp_ledger_record_fn *fn,
+    void *user, struct gp_err *e) GP_MUST_USE;
+int gp_ledger_by_no(struct gp_ledger *l, const char *reg, const char *no, gp_ledger_record_fn *fn, void *user,
+    struct gp_err *e) GP_MUST_USE;
+/* One more than the highest number ever given in that year; year 0: in all. */
+int gp_ledger_next_number(struct gp_ledger *l, const char *reg, int64_t year, int64_t *out,
+    struct gp_err *e) GP_MUST_USE;
+
+int gp_ledger_put_move(struct gp_ledger *l, const struct gp_ledger_move *m, struct gp_err *e) GP_MUST_USE;
+/* By seq and step; rid NULL: of all records, by office, register and rid. */
+int gp_ledger_each_move(struct gp_ledger *l, const char *office, const char *reg, const char *rid,
+    gp_ledger_move_fn *fn, void *user, struct gp_err *e) GP_MUST_USE;
+
+int gp_ledger_drop_links(struct gp_ledger *l, const char *reg, const char *rid, struct gp_err *e) GP_MUST_USE;
+int gp_ledger_put_link(struct gp_ledger *l, const char *reg, const char *rid, const char *field, const char *to_reg,
+    const char *to_rid, struct gp_err *e) GP_MUST_USE;
+/* Both ways. */
+int gp_ledger_each_link(struct gp_ledger *l, const char *reg, const char *rid, gp_ledger_link_fn *fn, void *user,
+    struct gp_err *e) GP_MUST_USE;
+/* How many rows there are of what follows from events: records and moves, of all offices. */
+int gp_ledger_count_projections(struct gp_ledger *l, int64_t *records, int64_t *moves, struct gp_err *e) GP_MUST_USE;
+/* Everything that follows from events is gone; before they are folded again. The cache of clocks stays. */
+int gp_ledger_drop_projections(struct gp_ledger *l, struct gp_err *e) GP_MUST_USE;
+
+/* --- the cache of clocks */
+
+struct gp_ledger_clock {
+	const char *reg, *rid, *no; /* no: of the record; not looked at when it is put */
+	const char *name, *status, *due, *earliest;
+	int64_t used, total; /* -1: none */
+	bool provisional, late;
+	const char *met_on;
+};
+
+struct gp_ledger_due {
+	const char *regs;   /* a JSON list of names; NULL: all */
+	const char *until;  /* due up to this date; NULL: any that has one */
+	const char *status; /* NULL: any */
+	int64_t limit, offset; /* limit 0: no */
+};
+
+typedef int gp_ledger_clock_fn(void *user, const struct gp_ledger_clock *c);
+
+int gp_ledger_drop_clocks(struct gp_ledger *l, const char *reg, const char *rid, struct gp_err *e) GP_MUST_USE;
+int gp_ledger_put_clock(struct gp_ledger *l, const struct gp_ledger_clock *c, struct gp_err *e) GP_MUST_USE;
+/* Of one record, in the order in which they were put. */
+int gp_ledger_each_clock(struct gp_ledger *l, const char *reg, const char *rid, gp_ledger_clock_fn *fn, void *user,
+    struct gp_err *e) GP_MUST_USE;
+/* By due date, register and number; without void records. */
+int gp_ledger_each_due(struct gp_ledger *l, const struct gp_ledger_due *d, gp_ledger_clock_fn *fn, void *user,
+    struct gp_err *e) GP_MUST_USE;
+
+/* --- personal values */
+
+typedef int gp_ledger_secret_fn(void *user, const unsigned char h[GP_LEDGER_HASH], const void *salt, size_t salt_n,
+    const char *value, size_t n);
+
+int gp_ledger_put_secret(struct gp_ledger *l, const unsigned char h[GP_LEDGER_HASH], const void *salt, size_t salt_n,
+    const char *value, size_t n, struct gp_err *e) GP_MUST_USE;
+/* 1 and the value in out; 0: it has been erased, or never was. */
+int gp_ledger_secret(struct gp_ledger *l, const unsigned char h[GP_LEDGER_HASH], struct gp_buf *out,
+    struct gp_err *e) GP_MUST_USE;
+/* All of them, to see whether h is still the hash of salt and value. */
+int gp_ledger_each_secret(struct gp_ledger *l, gp_ledger_secret_fn *fn, void *user, struct gp_err *e) GP_MUST_USE;
+int gp_ledger_drop_secret(struct gp_ledger *l, const unsigned char h[GP_LEDGER_HASH], struct gp_err *e) GP_MUST_USE;
+/* The keyed hash of a value, for finding it again without holding it; the key never leaves the file. */
+int gp_ledger_put_blind(struct gp_ledger *l, const char *reg, const char *field, const char *rid, const char *value,
+    size_t n, struct gp_err *e) GP_MUST_USE;
+int gp_ledger_each_blind(struct gp_ledger *l, const char *reg, const char *field, const char *value, size_t n,
+    int (*fn)(void *user, const char *rid), void *user, struct gp_err *e) GP_MUST_USE;
+/* field NULL: of all. */
+int gp_ledger_drop_blind(struct gp_ledger *l, const char *reg, const char *field, const char *rid,
+    struct gp_err *e) GP_MUST_USE;
+
+/* --- files, declarations, printed heads */
+
+struct gp_ledger_blob {
+	unsigned char h[GP_LEDGER_HASH]; /* SHA-256 of the bytes, whatever hash the chain has */
+	const char *name, *mime;
+	int64_t size;
+};
+
+/* Copies the file at `path` into data/files and has it on the disk before it returns; `mime` as the caller knows it. */
+int gp_ledger_put_blob(struct gp_ledger *l, const char *path, const char *name, const char *mime,
+    struct gp_ledger_blob *out, struct gp_err *e) GP_MUST_USE;
+/* Where the bytes lie, whether they are there or not. */
+void gp_ledger_blob_path(const struct gp_ledger *l, const unsigned char h[GP_LEDGER_HASH], struct gp_buf *out);
+int gp_ledger_each_blob(struct gp_ledger *l, int (*fn)(void *user, const struct gp_ledger_blob *b), void *user,
+    struct gp_err *e) GP_MUST_USE;
+
+/* A hash that is there already stays as it is. */
+int gp_ledger_declare(struct gp_ledger *l, const char *hash, const char *name, const char *text,
+    struct gp_err *e) GP_MUST_USE;
+/* The text into out: 1; 0: it is not there. */
+int gp_ledger_declaration(struct gp_ledger *l, const char *hash, struct gp_buf *out, struct gp_err *e) GP_MUST_USE;
+
+struct gp_ledger_head {
+	const char *office, *reg;
+	int64_t seq;
+	unsigned char hash[GP_LEDGER_HASH];
+	const char *at; /* when it was printed; NULL: it is the tail */
+};
+
+typedef int gp_ledger_head_fn(void *user, const struct gp_ledger_head *h);
+
+/* The tails of all registers, by name; or all that were printed, oldest first. */
+int gp_ledger_each_tail(struct gp_ledger *l, gp_ledger_head_fn *fn, void *user, struct gp_err *e) GP_MUST_USE;
+int gp_ledger_each_printed(struct gp_ledger *l, gp_ledger_head_fn *fn, void *user, struct gp_err *e) GP_MUST_USE;
+/* Remembers the tail of a register as printed now: 1, 0 there is none. */
+int gp_ledger_mark_head(struct gp_ledger *l, const char *reg, const char *at, struct gp_err *e) GP_MUST_USE;
+
+#endif

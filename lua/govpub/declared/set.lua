@@ -1,0 +1,51 @@
+--[[
+The declared registers at hand: shipped ones, and those of an office, which add to them or take their place.
+
+  local set <close> = set.open(dir)   dir: the office's folder, or nil
+  set:all()          { { id, path, shipped, overrides, declared or nil, broken or nil }, … } by id
+  set:named(word)    the one with this name, alias or title; ends the verb when it is not there or broken
+--]]
+local registers = require "govpub.registers"
+local say = require "govpub.say"
+
+local set = {}
+set.__index = set
+set.__close = function(self) self.registers:close() end
+
+function set.open(dir)
+	local opened = registers.open(dir)
+	return setmetatable({ registers = opened, list = opened:list() }, set)
+end
+
+local function declare(self, one)
+	if not one.declared and not one.broken then one.declared, one.broken = self.registers:declared(one.id) end
+	return one
+end
+
+function set:all()
+	for _, one in ipairs(self.list) do declare(self, one) end
+	return self.list
+end
+
+local function goes_by(one, word)
+	local d = one.declared
+	if one.id == word or not d then return one.id == word end
+	for _, alias in ipairs(d.alias or {}) do
+		if alias == word then return true end
+	end
+	return d.title.zh == word or d.title.en == word
+end
+
+function set:named(word)
+	local ids = {}
+	for _, one in ipairs(self:all()) do
+		if goes_by(one, word) then
+			if one.broken then say.fail("script", "%s", one.broken) end
+			return one
+		end
+		ids[#ids + 1] = one.id
+	end
+	say.fail("notfound", "there is no register '%s'; there are: %s", word, table.concat(ids, " "))
+end
+
+return set

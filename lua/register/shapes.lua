@@ -1,0 +1,35 @@
+--[[
+The keys of each part of a declared register; those that are numbers are by position: { "key", "标签", type, … }.
+
+  shapes.field     { [1] = true, …, required = true, … }, and so the others
+--]]
+local written = {
+	register = "title alias law since number assigns fields states moves clocks checks views print import report public roles "
+		.. "rename closed",
+	field = "1 2 3 required unique default min max pattern pii secret frozen help since until header width",
+	state = "1 2 initial final public",
+	move = "1 2 from to by not_by within after ask guard set effect print irrevocable batch law mark help",
+	clock = "1 2 3 on from to pause hold restart extend agreed stop stop_on warn whose law mark since until only",
+	pause = "rows from to where",
+	extend = "1 move ask",
+	check = "1 2 3 law title mark",
+	view = "1 2 where cols sort",
+	form = "1 2 template when copies",
+	import = "key header header_rows skip state dates",
+	statistic = "1 2 3 law mark",
+	public = "nothing when fields page index feed json",
+	role = "1 moves edit see",
+	rename = "state field value",
+	count = "where of",
+	sum = "where of",
+	list = "where cols sort",
+	crosstab = "where row col total new carried done left",
+}
+
+local shapes = {}
+for name, keys in pairs(written) do
+	shapes[name] = {}
+	for key in keys:gmatch "%S+" do shapes[name][tonumber(key) or key] = true end
+end
+
+return shapes
