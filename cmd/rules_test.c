@@ -25,7 +25,7 @@ struct testing {
 	int stops; /* of the rule: times that it took the worker down */
 	struct gp_buf error; /* of the rule: what its last test that broke said */
 	/* of the test that runs */
-	const struct gp_rule *rule;
+	struct gp_rule *rule;
 	const char *url;
 	struct gp_rules_kept kept;
 	struct gp_arena arena;
@@ -345,6 +345,16 @@ static int run_finish(struct testing *t, struct gp_err *e)
 	return rc;
 }
 
+/* Values of arguments and what match makes of them, from now on. */
+static int use_args(struct testing *t, struct gp_source *source, const struct gp_buf *args, struct gp_err *e)
+{
+	source->args = args;
+	if (gp_rule_read_condition(t->v->rules, t->rule, e))
+		return -1;
+	gp_script_args(t->v->session.script, t->rule->file);
+	return 0;
+}
+
 static int run_test(struct testing *t, const struct gp_value *test, struct gp_err *e)
 {
 	struct gp_rules_verb *v = t->v;
@@ -356,7 +366,7 @@ static int run_test(struct testing *t, const struct gp_value *test, struct gp_er
 	uint16_t file = (uint16_t)t->rule->file;
 	const struct gp_buf *usual = source->args;
 	struct gp_buf args;
-	int rc;
+	int rc = 0;
 
 	gp_buf_init(&args, GP_SCRIPT_PIECE);
 	page.url = t->url = url ? url : ADDRESS;
@@ -364,20 +374,17 @@ static int run_test(struct testing *t, const struct gp_value *test, struct gp_er
 	/* always: what the office has set is no matter of the rule's tests */
 	if (declared && declared->type == GP_VALUE_MAP) {
 		give_args(t, test, &args);
-		source->args = &args;
-		gp_script_args(v->session.script, file);
+		rc = use_args(t, source, &args, e);
 	}
-	rc = put_page(t, test, &page, e) || gp_script_check(v->session.script, &page, &file, 1, on_answer, t, e) ||
+	rc = rc || put_page(t, test, &page, e) || gp_script_check(v->session.script, &page, &file, 1, on_answer, t, e) ||
 	    gp_session_wait(&v->session, e) ? -1 : 0;
 	if (!rc && !t->broke && (t->rule->match.things.on & GP_ON(FINISH)) && !gp_value_get(test, "on") &&
 	    !gp_value_get(test, "data"))
 		rc = run_finish(t, e);
 	gp_rules_kept_free(&t->kept);
 	t->kept = (struct gp_rules_kept){0};
-	if (source->args != usual) {
-		source->args = usual;
-		gp_script_args(v->session.script, file);
-	}
+	if (source->args != usual && use_args(t, source, usual, e))
+		rc = -1;
 	gp_buf_free(&args);
 	if (!rc && t->broke)
 		shorten(t);

@@ -210,6 +210,10 @@ static int open_parts(struct gp_crawl *c, struct gp_err *e)
 	struct gp_pool_options po = {.workers = WORKERS, .budget_ms = PAGE_BUDGET_MS, .region = GP_BODY_MAX,
 	    .phrases = o->phrases};
 
+	if (o->looker) {
+		po.triggers = o->looker->conditions;
+		po.trigger_count = o->looker->condition_count;
+	}
 	if (gp_loop_new(&c->loop, e) || gp_fetch_new(&c->fetch, c->loop, &fo, e) ||
 	    gp_pool_new(&c->pool, c->loop, &po, e))
 		return -1;

@@ -19,6 +19,7 @@
 #include "core/base/err.h"
 #include "core/crawl/network.h"
 #include "core/crawl/phrases.h"
+#include "core/crawl/triggers.h"
 #include "core/store/crawl_store.h"
 
 /* Files of a folder are addressed as if a server of this name served them. */
@@ -63,7 +64,10 @@ struct gp_crawl_page {
 	const char *declared, *found;
 	bool mislabelled, late_meta;
 	const char *facts;
-	size_t facts_n;             /* 0: too many to be handed over */
+	size_t facts_n;             /* 0: too many to be handed over, or no condition fits */
+	const unsigned char *fits;  /* bits of the conditions of the looker */
+	size_t fits_n;
+	const char *date;           /* the first one, "" */
 	const char *const *headers; /* name, value, name, …, NULL; NULL: none */
 	int region;                 /* number of the shared memory, from 0 */
 	int memory;                 /* its descriptor */
@@ -86,7 +90,10 @@ enum gp_crawl_bytes { GP_CRAWL_NONE, GP_CRAWL_FIRST, GP_CRAWL_ALL }; /* all: up 
 struct gp_crawl_looker {
 	int (*begin)(void *user, struct gp_loop *loop, struct gp_err *e);
 	/* Whether to show this page at all. */
-	bool (*wants)(void *user, const char *url);
+	enum gp_wanted (*wants)(void *user, const char *url);
+	/* Packed, judged where the page is read (triggers.h); must outlive the crawl. */
+	const struct gp_buf *conditions;
+	size_t condition_count;
 	/*
 	 * The page stays where it is until gp_crawl_looked(ticket), which must follow once, from
 	 * gp_loop_turn() or at once; until then it does not count as done.

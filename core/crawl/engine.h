@@ -324,7 +324,7 @@ int64_t gp_again_fine(const struct gp_lane *l, const struct gp_found *f, const c
 
 /* --- look.c */
 /* Whether rules will look at what `t` asks for. */
-bool gp_look_wants(const struct gp_task *t);
+enum gp_wanted gp_look_wants(const struct gp_task *t);
 /* How much of a file rules will look at, should `t` lead to one. */
 enum gp_crawl_bytes gp_look_bytes(const struct gp_task *t);
 /* Notes where the task was found. */

@@ -8,12 +8,13 @@
 
 #define HEADER_BYTES 16384 /* names and values shown together */
 
-bool gp_look_wants(const struct gp_task *t)
+enum gp_wanted gp_look_wants(const struct gp_task *t)
 {
 	const struct gp_crawl_looker *looker = t->lane->crawl->o->looker;
 
-	return looker && t->kind == GP_TASK_URL && t->flags & GP_URLF_CRAWL && (t->lane->own || t->lane->folder) &&
-	    looker->wants(looker->user, t->url);
+	if (!looker || t->kind != GP_TASK_URL || !(t->flags & GP_URLF_CRAWL) || !(t->lane->own || t->lane->folder))
+		return GP_UNWANTED;
+	return looker->wants(looker->user, t->url);
 }
 
 enum gp_crawl_bytes gp_look_bytes(const struct gp_task *t)
@@ -65,7 +66,7 @@ void gp_look(struct gp_task *t, const struct gp_page *page)
 	struct gp_store_result *r = &t->result;
 	struct gp_crawl_page shown = {.url = t->url, .type = r->type, .charset = t->charset ? t->charset : "", .status = r->status,
 	    .headers = t->headers, .declared = keep(t, page->declared), .mislabelled = page->mislabelled,
-	    .late_meta = page->late_meta,
+	    .late_meta = page->late_meta, .fits = page->fits, .fits_n = page->fits_n, .date = page->date,
 	    .facts = gp_arena_strndup(&t->strings, page->facts ? page->facts : "", page->facts_n), .facts_n = page->facts_n};
 	void *ids;
 

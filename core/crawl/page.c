@@ -6,6 +6,7 @@
 #include "core/crawl/link_memo.h"
 #include "core/crawl/mixed.h"
 #include "core/crawl/parse_msg.h"
+#include "core/crawl/triggers.h"
 #include "core/web/facts.h"
 
 #define LINKS_MAX 100000
@@ -23,6 +24,8 @@ static const char *take_text(struct gp_msg_in *m, struct gp_arena *a, size_t max
 
 static void take_page(struct gp_page *p, struct gp_arena *a, struct gp_msg_in *m)
 {
+	const char *fits;
+
 	*p = (struct gp_page){.id = gp_msg_take_int(m)};
 	p->declared = take_text(m, a, 40, NULL);
 	p->charset = take_text(m, a, 40, NULL);
@@ -33,6 +36,9 @@ static void take_page(struct gp_page *p, struct gp_arena *a, struct gp_msg_in *m
 	p->text_hash = (uint64_t)gp_msg_take_int(m);
 	p->phrases = (unsigned)gp_msg_take_range(m, 0, 0xFFFFF);
 	p->limit = take_text(m, a, 40, NULL);
+	p->date = take_text(m, a, 4 * GP_PARSE_DATE_MAX, NULL);
+	fits = gp_msg_take_bytes(m, GP_TRIGGERS_BITS, &p->fits_n);
+	p->fits = memcpy(gp_arena_alloc(a, p->fits_n), fits, p->fits_n);
 }
 
 void gp_page_names_forget(struct gp_page_names *n)

@@ -1,7 +1,7 @@
 /*
  * parse_msg.h - what the parent and a parse worker say to each other.
  *
- * parent → worker: CONFIG once, then JOB after JOB; the body lies in the
+ * parent → worker: CONFIG once, TRIGGER for each condition of a rule, then JOB after JOB; the body lies in the
  * shared memory at the offset that the job names.
  * worker → parent: READY once (inside the jail), then for each job PAGE,
  * LINK or AGAIN…, IDS…, FACTS…, DONE, in that order. The parent believes none of it: ranges, UTF-8 and
@@ -19,12 +19,14 @@
 #include <stdint.h>
 
 #include "core/base/mem.h"
+#include "core/crawl/triggers.h"
 #include "core/sys/msg.h"
 #include "core/web/url.h"
 
 enum {
 	GP_PARSE_CONFIG = 1,
 	GP_PARSE_JOB,
+	GP_PARSE_TRIGGER, /* int number; bytes: a packed condition (triggers.h) */
 	GP_PARSE_READY = 16,
 	GP_PARSE_PAGE,
 	GP_PARSE_LINK,
@@ -49,13 +51,14 @@ enum gp_parse_as { GP_PARSE_AS_HTML, GP_PARSE_AS_CSS, GP_PARSE_AS_SITEMAP };
 #define GP_PARSE_FACTS_MAX ((size_t)1 << 20) /* packed facts of one page; beyond, none are sent */
 #define GP_PARSE_REPLY_MAX ((size_t)24 << 20) /* bytes of all records of one page */
 #define GP_PARSE_PASSAGES 16384            /* bytes of text directives that one page is looked through for */
+#define GP_PARSE_DATE_MAX 10               /* code points of the first date of a page */
 #define GP_PARSE_RAW_MAX 2048              /* bytes of a raw value kept for a malformed link */
 
 struct gp_parse_job {
 	int64_t id;
 	enum gp_parse_as as;
 	bool want_links;
-	bool want_facts;     /* packed (facts_pack.h), for rules */
+	enum gp_wanted wanted; /* by rules: then facts are packed (facts_pack.h) */
 	const char *url;     /* the page's address: the base of its links */
 	const char *charset; /* from the header, "" */
 	const char *passages; /* text directives that links to it have (passage.h), a line each; "" */
@@ -110,6 +113,9 @@ struct gp_page {
 	size_t link_count, link_cap;
 	uint32_t *ids;       /* sorted hashes of names and text directives: edges.h */
 	size_t id_count, id_cap;
+	const unsigned char *fits; /* bits of the conditions that fit, where facts were wanted */
+	size_t fits_n;       /* bytes */
+	const char *date;    /* the first, there as well; "" */
 	char *facts;         /* packed, for whoever asked; they are not looked into here */
 	size_t facts_n, facts_cap;
 };

@@ -14,6 +14,7 @@
 #include "core/crawl/mixed.h"
 #include "core/crawl/parse_msg.h"
 #include "core/crawl/phrases.h"
+#include "core/crawl/triggers.h"
 #include "core/sys/jail.h"
 #include "core/sys/proc.h"
 #include "core/text/charset.h"
@@ -35,6 +36,9 @@ struct worker {
 	struct gp_buf passages; /* text directives that this page is looked through for, a line each */
 	struct gp_arena arena;
 	struct gp_phrases phrases;
+	struct gp_triggers *triggers;
+	unsigned trigger_count;
+	unsigned char fits[GP_TRIGGERS_BITS]; /* which of them fit this page */
 	struct gp_url page, base, url;
 	struct gp_link_memo memo;
 	uint8_t *hidden; /* of each link of the page: enum gp_veil_why */
@@ -77,6 +81,39 @@ static unsigned signs(struct worker *w, const struct gp_facts *f)
 	return out;
 }
 
+/* Which rules want the page, and a note of its date. */
+static void put_judgement(struct worker *w, struct gp_msg_out *m, const struct gp_parse_job *job, const struct gp_facts *f)
+{
+	struct gp_text date = {"", 0};
+
+	if (job->wanted != GP_UNWANTED && f->date_count)
+		date = f->dates[0];
+	gp_msg_put_str(m, date.p, gp_utf8_prefix(date.p, date.n, GP_PARSE_DATE_MAX));
+	gp_msg_put_str(m, (const char *)w->fits, job->wanted == GP_UNWANTED ? 0 : (w->trigger_count + 7) / 8);
+}
+
+static void judge(struct worker *w, const struct gp_parse_job *job, const struct gp_charset_choice *cs,
+    const struct gp_facts *f)
+{
+	const struct gp_trigger_page p = {.facts = f, .source = w->text, .text = f->text, .title = f->title,
+	    .mislabelled = cs->mislabelled, .late_charset = cs->late_meta};
+
+	memset(w->fits, 0, sizeof w->fits);
+	if (job->wanted != GP_UNWANTED && w->trigger_count)
+		gp_triggers_judge(w->triggers, &p, w->fits);
+}
+
+/* Whether a rule will look at it. */
+static bool is_wanted(const struct worker *w, const struct gp_parse_job *job)
+{
+	if (job->wanted != GP_WANTED_IF)
+		return job->wanted == GP_WANTED;
+	for (size_t i = 0; i < (w->trigger_count + 7) / 8; i++)
+		if (w->fits[i])
+			return true;
+	return false;
+}
+
 static int send_page(struct worker *w, const struct gp_parse_job *job,
     const struct gp_charset_choice *cs, const struct gp_facts *f)
 {
@@ -96,6 +133,7 @@ static int send_page(struct worker *w, const struct gp_parse_job *job,
 	gp_msg_put_int(&m, (int64_t)gp_text_fingerprint(f->text.p, f->text.n, f->plain_count));
 	gp_msg_put_int(&m, gp_phrases_judge(&w->phrases, f, w->text.p, w->text.n) | signs(w, f));
 	gp_msg_put_str(&m, limit, strlen(limit));
+	put_judgement(w, &m, job, f);
 	return gp_msg_end(&m);
 }
 
@@ -299,6 +337,7 @@ static int send_facts(struct worker *w, const struct gp_parse_job *job,
 		if (gp_msg_end(&m))
 			return -1;
 	}
+	judge(w, job, cs, f);
 	if (send_page(w, job, cs, f))
 		return -1;
 	if (links)
@@ -309,7 +348,7 @@ static int send_facts(struct worker *w, const struct gp_parse_job *job,
 		if (w->out.len >= FLUSH_AT && flush(w))
 			return -1;
 	}
-	if (send_ids(w, f) || (job->want_facts && send_packed(w, f)))
+	if (send_ids(w, f) || (is_wanted(w, job) && send_packed(w, f)))
 		return -1;
 	gp_msg_begin(&m, &w->out, GP_PARSE_DONE);
 	gp_msg_put_int(&m, (int64_t)links);
@@ -422,6 +461,28 @@ static int take_config(struct worker *w, struct gp_msg_in *m)
 	return gp_msg_done(m) ? 0 : -1;
 }
 
+static int take_trigger(struct worker *w, struct gp_msg_in *m)
+{
+	unsigned number = (unsigned)gp_msg_take_range(m, 0, GP_TRIGGERS_MAX - 1);
+	size_t n;
+	const char *packed = gp_msg_take_bytes(m, GP_PARSE_PIECE, &n);
+	struct gp_arena a = {0};
+	struct gp_value condition;
+	struct gp_err e = GP_ERR_INIT;
+	int rc = -1;
+
+	if (gp_msg_done(m) && !gp_value_unpack(&condition, &a, packed, n, &e)) {
+		if (!w->triggers)
+			w->triggers = gp_triggers_new();
+		gp_triggers_add(w->triggers, number, &condition);
+		if (number >= w->trigger_count)
+			w->trigger_count = number + 1;
+		rc = 0;
+	}
+	gp_arena_free(&a);
+	return rc;
+}
+
 static int take_job(struct worker *w, struct gp_msg_in *m)
 {
 	struct gp_parse_job job = {.id = gp_msg_take_int(m)};
@@ -432,7 +493,7 @@ static int take_job(struct worker *w, struct gp_msg_in *m)
 
 	job.as = (enum gp_parse_as)gp_msg_take_range(m, GP_PARSE_AS_HTML, GP_PARSE_AS_SITEMAP);
 	job.want_links = gp_msg_take_range(m, 0, 1);
-	job.want_facts = gp_msg_take_range(m, 0, 1);
+	job.wanted = (enum gp_wanted)gp_msg_take_range(m, GP_UNWANTED, GP_WANTED);
 	job.offset = (size_t)gp_msg_take_range(m, 0, (int64_t)w->shared_size);
 	job.length = (size_t)gp_msg_take_range(m, 0, (int64_t)(w->shared_size - job.offset));
 	s = gp_msg_take_str(m, GP_URL_MAX, &n);
@@ -451,6 +512,18 @@ static int take_job(struct worker *w, struct gp_msg_in *m)
 	return rc;
 }
 
+static int do_record(struct worker *w, struct gp_msg_in *m)
+{
+	switch (m->type) {
+	case GP_PARSE_CONFIG:
+		return take_config(w, m);
+	case GP_PARSE_TRIGGER:
+		return take_trigger(w, m);
+	default:
+		return take_job(w, m);
+	}
+}
+
 static int serve(struct worker *w)
 {
 	for (;;) {
@@ -462,7 +535,7 @@ static int serve(struct worker *w)
 		if (used < 0)
 			return -1;
 		if (used > 0) {
-			if (m.type == GP_PARSE_CONFIG ? take_config(w, &m) : take_job(w, &m))
+			if (do_record(w, &m))
 				return -1;
 			gp_buf_shift(&w->in, (size_t)used);
 			continue;

@@ -10,12 +10,14 @@
 
 #include "core/base/clock.h"
 #include "core/base/mem.h"
+#include "core/crawl/parse_put.h"
 #include "core/sys/loop.h"
 #include "core/sys/proc.h"
 
 #define DEPTH 8                          /* jobs a worker has at once */
 #define REGION_SOFT ((size_t)2 << 20)    /* ordinary pages stay below this, so little memory is touched */
 #define FILE_WEIGHT ((size_t)32 << 10)   /* so that a backlog of small files is no great number of descriptors */
+#define OUT_MAX ((size_t)4 << 20)
 #define START_TRIES 3                    /* workers that end before "ready", in a row */
 
 struct job {
@@ -166,21 +168,6 @@ static int flush(struct worker *w, struct gp_err *e)
 	    w->out.len ? EPOLLIN | EPOLLOUT : EPOLLIN, on_socket, w, e);
 }
 
-static int send_config(struct worker *w)
-{
-	const struct gp_phrases *ph = w->pool->options.phrases;
-	struct gp_msg_out m;
-
-	gp_msg_begin(&m, &w->out, GP_PARSE_CONFIG);
-	gp_msg_put_int(&m, (int64_t)ph->long_text);
-	gp_msg_put_int(&m, (int64_t)ph->short_text);
-	for (size_t i = 0; i < ph->count; i++) {
-		gp_msg_put_int(&m, ph->list[i].set);
-		gp_msg_put_str(&m, ph->list[i].text, ph->list[i].n);
-	}
-	return gp_msg_end(&m);
-}
-
 static int start(struct worker *w, struct gp_err *e)
 {
 	struct gp_pool *p = w->pool;
@@ -195,8 +182,10 @@ static int start(struct worker *w, struct gp_err *e)
 	gp_page_names_forget(&w->names);
 	w->page = (struct gp_page){0};
 	w->reply = 0;
-	if (send_config(w))
+	if (gp_parse_put_config(&w->out, p->options.phrases))
 		return gp_fail(e, GP_ELIMIT, "the phrases are too long for one record");
+	if (gp_parse_put_triggers(&w->out, p->options.triggers, p->options.trigger_count))
+		return gp_fail(e, GP_ELIMIT, "what the rules want of pages is too much together (4 MiB)");
 	gp_loop_arm(p->loop, &w->timer, gp_clock_mono_ms() + p->options.budget_ms);
 	return flush(w, e);
 }
@@ -238,22 +227,10 @@ static int bring(struct worker *w, struct job *j)
 /* NULL, or why not. */
 static const char *send_job(struct worker *w, struct job *j)
 {
-	struct gp_msg_out m;
-
 	j->what.offset = room(w, j->what.length);
 	if (bring(w, j))
 		return "unreadable";
-	gp_msg_begin(&m, &w->out, GP_PARSE_JOB);
-	gp_msg_put_int(&m, j->what.id);
-	gp_msg_put_int(&m, j->what.as);
-	gp_msg_put_int(&m, j->what.want_links);
-	gp_msg_put_int(&m, j->what.want_facts);
-	gp_msg_put_int(&m, (int64_t)j->what.offset);
-	gp_msg_put_int(&m, (int64_t)j->what.length);
-	gp_msg_put_str(&m, j->what.url, strlen(j->what.url));
-	gp_msg_put_str(&m, j->what.charset, strlen(j->what.charset));
-	gp_msg_put_str(&m, j->what.passages, strlen(j->what.passages));
-	if (gp_msg_end(&m))
+	if (gp_parse_put_job(&w->out, &j->what))
 		return "too large"; /* for a record */
 	w->head = j->what.offset + j->what.length;
 	j->held.region = (int)(w - w->pool->workers);
@@ -501,7 +478,7 @@ int gp_pool_new(struct gp_pool **out, struct gp_loop *loop, const struct gp_pool
 		w->timer.fn = on_budget;
 		w->timer.user = w;
 		gp_buf_init(&w->in, 2 * GP_MSG_MAX + GP_MSG_HEADER);
-		gp_buf_init(&w->out, 8 * GP_MSG_MAX);
+		gp_buf_init(&w->out, OUT_MAX);
 		if (gp_shared_new(&w->shared, "govpub-body", o->region, e) || start(w, e)) {
 			gp_pool_free(p);
 			return -1;

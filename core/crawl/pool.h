@@ -26,6 +26,8 @@ struct gp_pool_options {
 	size_t region;          /* bytes of shared memory a worker; the largest body that fits */
 	const char *binary;     /* NULL: this binary (tests name another) */
 	const struct gp_phrases *phrases; /* must outlive the pool */
+	const struct gp_buf *triggers;    /* packed conditions (triggers.h), at most GP_PARSE_PIECE each; so must these */
+	size_t trigger_count;
 };
 
 /*

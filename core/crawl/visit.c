@@ -452,7 +452,7 @@ static struct gp_parse_job parse_job(const struct gp_task *t, enum gp_parse_as a
 
 	return (struct gp_parse_job){.id = t->id ? t->id : --ticket, .as = as,
 	    .want_links = as != GP_PARSE_AS_HTML || t->flags & GP_URLF_CRAWL,
-	    .want_facts = as == GP_PARSE_AS_HTML && gp_look_wants(t),
+	    .wanted = as == GP_PARSE_AS_HTML ? gp_look_wants(t) : GP_UNWANTED,
 	    .url = t->url, .charset = strlen(charset) < 100 ? charset : "",
 	    .passages = gp_passages_of(t->lane->crawl, t->id)};
 }

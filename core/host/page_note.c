@@ -1,4 +1,4 @@
-/* page_note.c - what a check remembers of each page for the rules on its site */
+/* page_note.c - what a check remembers of a home page for the rules on its site */
 #include <string.h>
 
 #include "core/base/utf8.h"
@@ -29,21 +29,13 @@ static void put_metas(struct gp_buf *b, const struct gp_facts *f)
 	}
 }
 
-void gp_rule_page_note(struct gp_rule_page *p, bool home, struct gp_buf *out)
+void gp_rule_page_note(struct gp_rule_page *p, struct gp_buf *out)
 {
 	static const struct gp_text none = {"", 0};
-	const struct gp_facts *f;
-	size_t dates;
-	const struct gp_text *date;
+	const struct gp_facts *f = gp_rule_page_facts(p);
 
-	if (home)
-		gp_rule_page_facts(p);
-	date = gp_rule_page_dates(p, &dates);
-	f = gp_rule_page_markup(p);
-	gp_pack_map(out, home ? 4 : 1);
-	put(out, "date", dates ? *date : none, 10);
-	if (!home)
-		return;
+	gp_pack_map(out, 4);
+	put(out, "date", f->date_count ? f->dates[0] : none, 10);
 	put(out, "title", f->title, TITLE_MAX);
 	put(out, "text", f->text, TEXT_MAX);
 	put_metas(out, f);

@@ -8,6 +8,7 @@
 #include "core/host/page_rules_impl.h"
 
 #define FINDINGS_MAX ((size_t)4 << 20) /* packed bytes of one page */
+#define CONDITIONS_MAX ((size_t)3 << 20) /* packed bytes of all; a rule whose condition is not among them is shown every page */
 #define FAILED_MAX ((size_t)1 << 20)   /* of them about rules themselves */
 
 struct gp_page_rules {
@@ -17,6 +18,8 @@ struct gp_page_rules {
 	struct gp_script **lanes; /* by region */
 	int lane_count;
 	struct gp_look *looks;     /* under way */
+	struct gp_buf *conditions; /* of rules, packed */
+	int *numbers;              /* by place in the list of rules: of its condition, or -1 */
 	bool notes;                /* of every page, for rules on sites */
 	bool documents;            /* files are read for rules on them */
 	struct gp_crawl_looker looker;
@@ -291,12 +294,16 @@ bool gp_page_rules_want(const struct gp_page_rules *p, const struct gp_rule_thin
 	return false;
 }
 
-static bool wants(void *user, const char *url)
+static enum gp_wanted wants(void *user, const char *url)
 {
 	const struct gp_page_rules *p = user;
 	const struct gp_rule_thing t = thing_of(p, url, NULL, 0);
+	enum gp_wanted wanted = !p->notes ? GP_UNWANTED : t.home ? GP_WANTED : GP_WANTED_IF;
 
-	return p->notes || gp_page_rules_want(p, &t);
+	for (size_t i = 0; i < p->rules->count && wanted != GP_WANTED; i++)
+		if (runs(&p->rules->list[i], &t))
+			wanted = p->numbers[i] < 0 ? GP_WANTED : GP_WANTED_IF;
+	return wanted;
 }
 
 static enum gp_crawl_bytes wants_file(void *user, const char *url)
@@ -341,22 +348,30 @@ static struct gp_look *look_new(struct gp_page_rules *p, struct gp_task *ticket)
 	return k;
 }
 
-/* The rules that want it, in their order. */
-static void choose(struct gp_look *k, const struct gp_rule_thing *t)
+/* Whether a rule's condition is among those that fit; a rule without one wants all. */
+static bool fits(const struct gp_page_rules *p, int rule, const struct gp_crawl_page *page)
+{
+	size_t number = (size_t)p->numbers[rule];
+
+	return p->numbers[rule] < 0 || (number / 8 < page->fits_n && page->fits[number / 8] >> number % 8 & 1);
+}
+
+/* The rules that want it, in their order; `page` NULL: their conditions are looked at by the script worker. */
+static void choose(struct gp_look *k, const struct gp_rule_thing *t, const struct gp_crawl_page *page)
 {
 	const struct gp_rules *r = k->p->rules;
 
 	k->count = k->next = 0;
 	k->alone = false;
 	for (size_t i = 0; i < r->count; i++)
-		if (runs(&r->list[r->order[i]], t))
+		if (runs(&r->list[r->order[i]], t) && (!page || fits(k->p, r->order[i], page)))
 			k->files[k->count++] = (uint16_t)r->list[r->order[i]].file;
 }
 
 void gp_look_at(struct gp_look *k, struct gp_script *script, const struct gp_rule_thing *t,
     const struct gp_script_page *page)
 {
-	choose(k, t);
+	choose(k, t, NULL);
 	k->page = *page;
 	k->script = script;
 	if (k->count)
@@ -382,25 +397,63 @@ static void look_file(void *user, const struct gp_crawl_file *file, struct gp_ta
 	gp_file_rules_add(p->files, file, k);
 }
 
+/* As page_note.c notes it; of a page that is no home page this is all. */
+static void note_date(struct gp_look *k, const char *date)
+{
+	const struct gp_member member = {.key = "date", .key_n = 4, .value = {.type = GP_VALUE_STRING,
+	    .string = {date, strlen(date)}}};
+	const struct gp_value note = {.type = GP_VALUE_MAP, .map = {&member, 1}};
+
+	k->noted = !add_value(k, "", &note);
+}
+
 static void look(void *user, const struct gp_crawl_page *page, struct gp_task *ticket)
 {
 	struct gp_page_rules *p = user;
 	struct gp_look *k = look_new(p, ticket);
 	const struct gp_rule_thing t = thing_of(p, page->url, page->type, page->status);
 
-	choose(k, &t);
+	choose(k, &t, page);
+	if (p->notes && !t.home)
+		note_date(k, page->date);
+	if (!k->count && !(p->notes && t.home)) { /* nobody has anything to say about it */
+		finish(k);
+		return;
+	}
 	k->page = (struct gp_script_page){.url = page->url, .type = page->type, .charset = page->charset,
 	    .status = page->status, .offset = page->offset, .length = page->length, .headers = page->headers,
-	    .known = page->facts_n ? &k->known : NULL};
+	    .known = page->facts_n ? &k->known : NULL, .judged = true,
+	    .note = p->notes && t.home};
 	k->known = (struct gp_script_known){page->declared, page->found, page->mislabelled, page->late_meta, page->facts,
 	    page->facts_n};
 	k->script = lane(p, page->region, page->memory);
-	if (p->notes)
-		k->page.note = t.home ? GP_SCRIPT_NOTE_HOME : GP_SCRIPT_NOTE_PAGE;
-	if (k->count || p->notes)
-		ask(k);
-	else
-		finish(k);
+	ask(k);
+}
+
+/* Those of the rules that run, packed for the readers, as far as they take them. */
+static void read_conditions(struct gp_page_rules *p)
+{
+	size_t bytes = 0, n = 0;
+
+	p->conditions = gp_calloc(p->rules->count, sizeof *p->conditions);
+	p->numbers = gp_calloc(p->rules->count, sizeof *p->numbers);
+	for (size_t i = 0; i < p->rules->count; i++) {
+		const struct gp_rule *rule = &p->rules->list[i];
+		struct gp_buf *b = &p->conditions[n];
+
+		p->numbers[i] = -1;
+		if (!rule->match.things.condition || rule->cause || !gp_rule_runs(rule) || n == GP_TRIGGERS_MAX)
+			continue;
+		gp_buf_init(b, GP_SCRIPT_FILTER_MAX);
+		gp_pack_value(b, rule->match.things.condition);
+		if (b->full || (bytes += b->len) > CONDITIONS_MAX) {
+			gp_buf_free(b);
+			break;
+		}
+		p->numbers[i] = (int)n++;
+	}
+	p->looker.conditions = p->conditions;
+	p->looker.condition_count = n;
 }
 
 struct gp_page_rules *gp_page_rules_new(struct gp_rules *rules, enum gp_lang lang, bool documents)
@@ -412,7 +465,12 @@ struct gp_page_rules *gp_page_rules_new(struct gp_rules *rules, enum gp_lang lan
 	p->lang = lang;
 	p->documents = documents;
 	p->notes = gp_rules_any_on(rules, GP_ON(SITE));
-	p->looker = (struct gp_crawl_looker){.begin = begin, .wants = wants, .look = look, .end = end, .user = p};
+	read_conditions(p);
+	p->looker.begin = begin;
+	p->looker.wants = wants;
+	p->looker.look = look;
+	p->looker.end = end;
+	p->looker.user = p;
 	if (gp_rules_any_on(rules, files)) {
 		p->looker.wants_file = wants_file;
 		p->looker.look_file = look_file;
@@ -422,8 +480,13 @@ struct gp_page_rules *gp_page_rules_new(struct gp_rules *rules, enum gp_lang lan
 
 void gp_page_rules_free(struct gp_page_rules *p)
 {
-	if (p)
-		end(p);
+	if (!p)
+		return;
+	end(p);
+	for (size_t i = 0; i < p->looker.condition_count; i++)
+		gp_buf_free(&p->conditions[i]);
+	free(p->conditions);
+	free(p->numbers);
 	free(p);
 }
 

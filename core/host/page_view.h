@@ -37,10 +37,10 @@ bool gp_rule_page_contains(struct gp_rule_page *p, const char *s, size_t n);
 const struct gp_facts *gp_rule_page_facts(struct gp_rule_page *p);
 const struct gp_facts *gp_rule_page_markup(struct gp_rule_page *p);
 /*
- * Packs { date } of the page, "" when it has none, and of a home page also title, text and meta, as far as they are
- * of use for the rules on its site; at most GP_SCRIPT_NOTE_MAX bytes.
+ * Packs { date, title, text, meta } of a home page, as far as they are of use for the rules on its site; at most
+ * GP_SCRIPT_NOTE_MAX bytes. (Of other pages only the date is noted, which the crawl knows.)
  */
-void gp_rule_page_note(struct gp_rule_page *p, bool home, struct gp_buf *out);
+void gp_rule_page_note(struct gp_rule_page *p, struct gp_buf *out);
 /* Facts that a parser may have found already. */
 struct gp_text gp_rule_page_headings(struct gp_rule_page *p);
 size_t gp_rule_page_plain_count(struct gp_rule_page *p);

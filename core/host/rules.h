@@ -169,8 +169,9 @@ void gp_rules_profile_json(struct gp_rules *r, struct gp_json *j);
 bool gp_rule_strike(struct gp_rules *r, struct gp_rule *rule);
 
 /* --- rules_match.c */
-int gp_rule_read_match(struct gp_rules *r, struct gp_rule *rule, const struct gp_value *declared,
-    struct gp_err *e) GP_MUST_USE;
+void gp_rule_read_match(struct gp_rules *r, struct gp_rule *rule, const struct gp_value *declared);
+/* What match says of content, and the filter of the rule, anew: after the rest was read, and when values of args change. */
+int gp_rule_read_condition(struct gp_rules *r, struct gp_rule *rule, struct gp_err *e) GP_MUST_USE;
 /* Looks up the columns that the rule names. */
 void gp_rule_columns(struct gp_rules *r, struct gp_rule *rule, const struct gp_office *o);
 

@@ -112,7 +112,7 @@ int gp_rules_set_arg(struct gp_rules *r, struct gp_session *s, const char *words
 		return gp_fail(e, GP_EUSAGE, "--rule-arg: %s: '%s' is not of type %s", name, equals + 1, type);
 	if (!gp_rule_arg_in_range(&v, arg))
 		return gp_fail(e, GP_EUSAGE, "--rule-arg: %s: '%s' is outside of what the rule allows", name, equals + 1);
-	if (replace(r, rule, name, &v, e))
+	if (replace(r, rule, name, &v, e) || gp_rule_read_condition(r, rule, e))
 		return -1;
 	if (s)
 		gp_script_args(s->script, rule->file);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/crawl/triggers.h"
 #include "core/crawl/verdict.h"
 #include "core/host/literal.h"
 #include "core/host/rules.h"
@@ -13,6 +14,7 @@
 #define SENTENCE_MAX 2000 /* bytes */
 #define WORD_MAX 200      /* bytes of a word in a list */
 #define WORDS_MAX 100     /* entries of such a list */
+#define CONTENT_MAX 5000  /* of one of words that are looked for in pages */
 
 #define BOTH (GP_IS(STRING) | GP_IS(MAP)) /* one sentence for both languages, or zh and en */
 
@@ -71,7 +73,44 @@ static const struct gp_schema a_status = {.types = GP_IS(INT), .check = is_statu
 #define WORDS {.types = GP_IS(STRING) | GP_IS(LIST), .each = &a_word, .check = is_word}
 #define PATHS {.types = GP_IS(STRING) | GP_IS(LIST), .each = &a_path, .check = path_begins}
 
+/* A rule may have a list of thousands of words; none of an empty list is ever found. */
+static const char *is_content(const struct gp_value *v)
+{
+	if (v->type == GP_VALUE_LIST)
+		return v->list.n > CONTENT_MAX ? "must have at most 5000 entries" : NULL;
+	return is_word(v);
+}
+
+static const char *lacks_once(const struct gp_value *v)
+{
+	return gp_value_get(v, "lacks") ? "must not have another 'lacks' in it" : NULL;
+}
+
+#define CONTENT {.types = GP_IS(STRING) | GP_IS(LIST), .each = &a_word, .check = is_content}
+#define SIGNS {.types = GP_IS(STRING) | GP_IS(LIST), .words = gp_trigger_signs, .each = &a_sign, .check = is_word}
+static const struct gp_schema a_sign = {.types = GP_IS(STRING), .words = gp_trigger_signs};
+static const struct gp_schema_field condition_fields[] = {
+	{"text", false, CONTENT},
+	{"source", false, CONTENT},
+	{"title", false, CONTENT},
+	{"meta", false, CONTENT},
+	{"element", false, CONTENT},
+	{"has", false, SIGNS},
+	{"lacks", false, {.types = GP_IS(MAP), .fields = condition_fields, .check = lacks_once}},
+	{NULL, false, {0}},
+};
+static const struct gp_schema a_condition = {.types = GP_IS(MAP), .fields = condition_fields};
+
 static const struct gp_schema_field match_fields[] = {
+	{"text", false, CONTENT},
+	{"also", false, WORD},
+	{"source", false, CONTENT},
+	{"title", false, CONTENT},
+	{"meta", false, CONTENT},
+	{"element", false, CONTENT},
+	{"has", false, SIGNS},
+	{"lacks", false, {.types = GP_IS(MAP), .fields = condition_fields, .check = lacks_once}},
+	{"any", false, {.types = GP_IS(LIST), .each = &a_condition, .check = is_word}},
 	{"path", false, PATHS},
 	{"type", false, WORDS},
 	{"column", false, WORDS},
@@ -289,6 +328,8 @@ static bool same_last(const char *a, const char *b)
 	return !strcmp(last_part(a), last_part(b));
 }
 
+#define OF_PAGES "this is said of pages and documents, and the rule is on neither, nor on links"
+
 /* What is said of links must be of use: a rule that is on other things would never see it. */
 static int fits_subjects(struct gp_rule *rule, const struct gp_source *s, const struct gp_value *v, struct gp_err *e)
 {
@@ -297,6 +338,14 @@ static int fits_subjects(struct gp_rule *rule, const struct gp_source *s, const 
 		unsigned on;
 		const char *why;
 	} keys[] = {
+		{"text", GP_ON_CONDITION, OF_PAGES},
+		{"source", GP_ON_CONDITION, OF_PAGES},
+		{"title", GP_ON_CONDITION, OF_PAGES},
+		{"meta", GP_ON_CONDITION, OF_PAGES},
+		{"element", GP_ON_CONDITION, OF_PAGES},
+		{"has", GP_ON_CONDITION, OF_PAGES},
+		{"lacks", GP_ON_CONDITION, OF_PAGES},
+		{"any", GP_ON_CONDITION, OF_PAGES},
 		{"kind", GP_ON(LINK), "this is said of links, and the rule is not on them"},
 		{"scheme", GP_ON(LINK), "this is said of links, and the rule is not on them"},
 		{"to", GP_ON(LINK), "this is said of links, and the rule is not on them"},
@@ -347,9 +396,9 @@ int gp_rule_declared(struct gp_rules *r, struct gp_rule *rule, const struct gp_v
 	if (rule->cause && strcmp(gp_cause_by_id(rule->cause)->id, rule->cause) != 0)
 		return wrong(rule, s, "cause", e, gp_err_word("check-links has no such cause; govpub-check-links(1) lists them"));
 	rule->severity = gp_severity_by_name(gp_value_str(v, "severity"));
-	if (gp_rule_read_match(r, rule, v, e) || fits_subjects(rule, s, v, e))
-		return -1;
-	return pack_args(rule, s, gp_value_get(v, "args"), e) || check_tests(rule, s, gp_value_get(v, "tests"), e) ? -1 : 0;
+	gp_rule_read_match(r, rule, v);
+	return fits_subjects(rule, s, v, e) || pack_args(rule, s, gp_value_get(v, "args"), e) ||
+	    gp_rule_read_condition(r, rule, e) || check_tests(rule, s, gp_value_get(v, "tests"), e) ? -1 : 0;
 }
 
 /* --- loading */

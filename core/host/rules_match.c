@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/crawl/triggers.h"
 #include "core/host/office.h"
 #include "core/host/rules.h"
 
@@ -46,7 +47,88 @@ static void read_status(struct gp_rules *r, struct gp_rule_match *m, const struc
 		list[i] = (int)(many ? v->list.items[i].integer : v->integer);
 }
 
-int gp_rule_read_match(struct gp_rules *r, struct gp_rule *rule, const struct gp_value *declared, struct gp_err *e)
+/* --- the condition */
+
+static size_t words_in(const struct gp_value *v)
+{
+	return !v ? 0 : v->type == GP_VALUE_LIST ? v->list.n : v->type == GP_VALUE_STRING;
+}
+
+static size_t add_words(struct gp_value *out, const struct gp_value *v)
+{
+	size_t n = words_in(v);
+
+	for (size_t i = 0; i < n; i++)
+		out[i] = v->type == GP_VALUE_LIST ? v->list.items[i] : *v;
+	return n;
+}
+
+/* The words of `text` and those of the argument that `also` names; of "wrong=right" what stands before the sign. */
+static struct gp_value text_words(struct gp_rules *r, const struct gp_value *match, const struct gp_value *args)
+{
+	const struct gp_value *also = gp_value_get(args, gp_value_str(match, "also"));
+	const struct gp_value *text = gp_value_get(match, "text");
+	struct gp_value *items = gp_arena_alloc(&r->arena, (words_in(text) + words_in(also) + 1) * sizeof *items);
+	size_t n = add_words(items, text), end = n + add_words(items + n, also);
+
+	for (; n < end; n++) {
+		const char *sign = items[n].type == GP_VALUE_STRING ? memchr(items[n].string.p, '=', items[n].string.n) : NULL;
+
+		if (sign && sign > items[n].string.p)
+			items[n].string.n = (size_t)(sign - items[n].string.p);
+	}
+	return (struct gp_value){.type = GP_VALUE_LIST, .list = {items, end}};
+}
+
+/* What the declaration says of content, with what is not in it but counts as well; NULL: nothing. */
+static const struct gp_value *condition_of(struct gp_rules *r, const struct gp_rule *rule, const struct gp_value *match,
+    const struct gp_value *args)
+{
+	static const char *const keys[] = {"source", "title", "meta", "element", "has", "lacks", "any"};
+	static const char *const of_links[] = {"kind", "scheme"};
+	struct gp_member *members;
+	struct gp_value *out;
+	size_t n = 0;
+
+	if (!gp_triggers_any(match))
+		return NULL;
+	members = gp_arena_alloc(&r->arena, (3 + sizeof keys / sizeof *keys) * sizeof *members);
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		const struct gp_value *v = gp_value_get(match, keys[i]);
+
+		if (v)
+			members[n++] = (struct gp_member){.key = keys[i], .key_n = strlen(keys[i]), .value = *v};
+	}
+	for (size_t i = 0; i < sizeof of_links / sizeof *of_links && !(rule->match.things.on & (GP_ON(PAGE) | GP_ON(DOCUMENT))); i++) {
+		const struct gp_value *v = gp_value_get(match, of_links[i]);
+
+		if (v)
+			members[n++] = (struct gp_member){.key = of_links[i], .key_n = strlen(of_links[i]), .value = *v};
+	}
+	if (gp_value_get(match, "text") || gp_value_get(match, "also"))
+		members[n++] = (struct gp_member){.key = "text", .key_n = 4, .value = text_words(r, match, args)};
+	if (!n)
+		return NULL;
+	out = gp_arena_alloc(&r->arena, sizeof *out);
+	*out = (struct gp_value){.type = GP_VALUE_MAP, .map = {members, n}};
+	return out;
+}
+
+int gp_rule_read_condition(struct gp_rules *r, struct gp_rule *rule, struct gp_err *e)
+{
+	struct gp_value args;
+	const struct gp_buf *now = r->files.list[rule->file].args ? r->files.list[rule->file].args : &rule->args;
+	const char *packed = gp_arena_strndup(&r->arena, now->data, now->len);
+
+	if (gp_value_unpack(&args, &r->arena, packed, now->len, e))
+		return -1;
+	rule->match.things.condition = condition_of(r, rule, gp_value_get(rule->declared, "match"), &args);
+	gp_buf_clear(&rule->filter);
+	gp_rule_filter_pack(&rule->filter, &rule->match.things);
+	return rule->filter.full ? gp_fail(e, GP_ELIMIT, "%s: its match is larger than 60 KB", rule->path) : 0;
+}
+
+void gp_rule_read_match(struct gp_rules *r, struct gp_rule *rule, const struct gp_value *declared)
 {
 	static const char *const none[] = {NULL};
 	const struct gp_value *match = gp_value_get(declared, "match"), *home = gp_value_get(match, "home");
@@ -67,9 +149,7 @@ int gp_rule_read_match(struct gp_rules *r, struct gp_rule *rule, const struct gp
 	    .kinds = word_list(r, gp_value_get(match, "kind")), .schemes = word_list(r, gp_value_get(match, "scheme")),
 	    .suffixes = word_list(r, gp_value_get(match, "suffix")), .to = word_list(r, gp_value_get(match, "to"))};
 	m->things.keeps = m->things.on & GP_ON(FINISH);
-	gp_buf_clear(&rule->filter);
-	gp_rule_filter_pack(&rule->filter, &m->things);
-	return rule->filter.full ? gp_fail(e, GP_ELIMIT, "%s: its match is larger than 16 KB", rule->path) : 0;
+
 }
 
 /* --- columns of the office */

@@ -64,7 +64,7 @@ static int adjust_args(struct gp_rules *r, const struct gp_office *o, struct gp_
 			return -1;
 		if (rule->broken)
 			continue;
-		if (set_args(o, rule, &m->value, e))
+		if (set_args(o, rule, &m->value, e) || gp_rule_read_condition(r, rule, e))
 			return -1;
 		if (s)
 			gp_script_args(s->script, rule->file);

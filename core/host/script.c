@@ -488,6 +488,7 @@ int gp_script_check(struct gp_script *s, const struct gp_script_page *p, const u
 	gp_script_put_page(&m, p);
 	gp_msg_put_int(&m, p->subjects ? p->subjects : GP_ON_HTML);
 	gp_msg_put_int(&m, p->note);
+	gp_msg_put_int(&m, p->judged);
 	gp_msg_put_str(&m, (const char *)files, count * sizeof *files);
 	return submit(s, q, gp_msg_end(&m) || bad, e);
 }

@@ -62,8 +62,6 @@ struct gp_script_piece {
 	const char *message;          /* or why the rule broke */
 };
 
-/* Of a page: nothing; its date; what there is to know of a home page. */
-enum gp_script_note { GP_SCRIPT_NOTE_NONE, GP_SCRIPT_NOTE_PAGE, GP_SCRIPT_NOTE_HOME };
 
 struct gp_script_answer {
 	enum gp_script_outcome outcome;
@@ -91,7 +89,8 @@ struct gp_script_page {
 	const char *const *headers; /* name, value, name, value …, NULL; or NULL */
 	const struct gp_script_known *known; /* or NULL */
 	unsigned subjects;           /* what it is (subject.h); 0: an HTML page */
-	enum gp_script_note note;    /* what shall be noted of it */
+	bool note;                   /* of a home page: what there is to know of it shall be noted */
+	bool judged;                 /* the rules' conditions were looked at already, and fit */
 };
 
 /* The answer lives until the callback returns; it comes from gp_loop_turn(). */

@@ -23,7 +23,7 @@ enum {
 	GP_SCRIPT_DECLARE,    /* int file, int quiet */
 	GP_SCRIPT_ARGS,       /* int file; bytes: a packed map, the values of a rule's arguments; no answer */
 	GP_SCRIPT_FILTER,     /* int file; bytes: a packed map, which things the rule wants (subject.h); no answer */
-	GP_SCRIPT_CHECK,      /* a page (below), int subjects, int note (0, 1, 2: a home page), then bytes: u16 file numbers of the rules to run */
+	GP_SCRIPT_CHECK,      /* a page (below), int subjects, int note, int judged (conditions fit), then bytes: u16 file numbers of the rules to run */
 	GP_SCRIPT_DESCRIBE,   /* a page */
 	GP_SCRIPT_FACTS,      /* bytes: a piece of what the parser knows of the page of the next CHECK */
 	GP_SCRIPT_RUN,        /* int file, int count, str… */
@@ -71,7 +71,7 @@ enum gp_script_limit {
 #define GP_SCRIPT_FINDINGS 1000           /* of one rule on one page */
 #define GP_SCRIPT_FINDING_MAX 16384       /* packed bytes of one */
 #define GP_SCRIPT_FOUND_MAX ((size_t)256 << 10) /* packed bytes of all that one rule finds on one page */
-#define GP_SCRIPT_FILTER_MAX 16384        /* packed bytes of a rule's filter */
+#define GP_SCRIPT_FILTER_MAX 60000        /* packed bytes of a rule's filter */
 #define GP_SCRIPT_NOTE_MAX 24576          /* packed bytes of a note */
 #define GP_SCRIPT_RETURNED_MAX 1024       /* packed bytes of what one call returns to be kept */
 #define GP_SCRIPT_RETURNED_DEPTH 8        /* tables in tables of it */

@@ -275,6 +275,8 @@ static int do_filter(struct gp_worker *w, struct gp_msg_in *m)
 	const char *p = gp_msg_take_bytes(m, GP_SCRIPT_FILTER_MAX, &n);
 	struct gp_err e = GP_ERR_INIT;
 
+	gp_triggers_free(w->triggers); /* to be made anew */
+	w->triggers = NULL;
 	return s && gp_msg_done(m) ? gp_rule_filter_unpack(&s->want, &w->filters, p, n, &e) : -1;
 }
 

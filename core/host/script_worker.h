@@ -5,6 +5,7 @@
 #define GP_HOST_SCRIPT_WORKER_H
 
 #include "core/base/catalogue.h"
+#include "core/crawl/triggers.h"
 #include "core/host/rule_page.h"
 #include "core/host/sandbox.h"
 #include "core/host/script.h"
@@ -39,6 +40,10 @@ struct gp_worker {
 	int cpu_ms, wall_ms;
 	bool profile;
 	struct gp_arena filters; /* of the rules */
+	struct gp_triggers *triggers; /* of their conditions, by file; NULL: not made yet */
+	unsigned char fits[GP_TRIGGERS_BITS]; /* of this page */
+	bool judged;             /* it is known which fit, or that all of them do */
+	bool all_fit;
 	int64_t heard;           /* when the parent was last told that work goes on, ms */
 	struct gp_catalogue errors;
 };

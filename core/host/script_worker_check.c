@@ -5,6 +5,7 @@
 
 #include "core/base/clock.h"
 #include "core/host/page_view.h"
+#include "core/host/rule_document.h"
 #include "core/host/script_budget.h"
 #include "core/host/script_worker.h"
 #include "core/sys/proc.h"
@@ -81,6 +82,53 @@ static int put_cost(struct gp_worker *w, int file, int64_t ns, int64_t bytes)
 	return gp_msg_end(&m);
 }
 
+/* --- conditions */
+
+static void make_triggers(struct gp_worker *w)
+{
+	w->triggers = gp_triggers_new();
+	for (int i = 0; i < w->file_count; i++)
+		if (w->files[i].want.condition)
+			gp_triggers_add(w->triggers, (unsigned)i, w->files[i].want.condition);
+}
+
+static void judge(struct gp_worker *w)
+{
+	struct gp_rule_page *page = w->page;
+	struct gp_trigger_page p = {.title = {"", 0}};
+	const struct gp_doc_facts *d;
+
+	if (!w->triggers)
+		make_triggers(w);
+	if (gp_rule_document_is_page(page)) {
+		p.facts = gp_rule_page_facts(page);
+		p.source = gp_rule_page_body(page);
+		p.text = p.facts->text;
+		p.title = p.facts->title;
+		p.mislabelled = gp_rule_page_charset(page)->mislabelled;
+		p.late_charset = gp_rule_page_charset(page)->late_meta;
+	} else {
+		d = gp_rule_page_document(page);
+		p.text = (struct gp_text){d->text.p, d->text.n};
+		p.title = (struct gp_text){d->title.p, d->title.n};
+	}
+	gp_triggers_judge(w->triggers, &p, w->fits);
+	w->judged = true;
+}
+
+/* The subjects that the rule wants here: a condition is said of pages and documents, and of nothing else. */
+static unsigned wanted(struct gp_worker *w, int file, unsigned subjects)
+{
+	const struct gp_rule_filter *want = &w->files[file].want;
+
+	subjects &= want->on;
+	if (!want->condition || w->all_fit || !(subjects & GP_ON_CONDITION))
+		return subjects;
+	if (!w->judged)
+		judge(w);
+	return w->fits[file / 8] >> file % 8 & 1 ? subjects : subjects & ~GP_ON_CONDITION;
+}
+
 static int check_rule(struct gp_worker *w, int file, unsigned subjects)
 {
 	struct gp_worker_source *s = &w->files[file];
@@ -92,6 +140,9 @@ static int check_rule(struct gp_worker *w, int file, unsigned subjects)
 	lua_State *L;
 	int rc;
 
+	subjects = wanted(w, file, subjects);
+	if (!subjects)
+		return 0;
 	gp_budget_begin(file, w->cpu_ms, w->wall_ms);
 	L = gp_worker_state(w, s, &e);
 	rc = gp_call_check(L, &s->ref, &s->want, subjects, w->page, file, &w->out, &e);
@@ -115,12 +166,12 @@ static int check_rule(struct gp_worker *w, int file, unsigned subjects)
 	return 0;
 }
 
-static int put_note(struct gp_worker *w, bool home)
+static int put_note(struct gp_worker *w)
 {
 	struct gp_msg_out m;
 
 	gp_worker_begin_value(w, GP_SCRIPT_NOTE_MAX);
-	gp_rule_page_note(w->page, home, &w->packed);
+	gp_rule_page_note(w->page, &w->packed);
 	if (w->packed.full)
 		return 0;
 	gp_msg_begin(&m, &w->out, GP_SCRIPT_NOTE);
@@ -136,8 +187,10 @@ int gp_worker_check(struct gp_worker *w, struct gp_msg_in *m)
 	size_t n;
 	int rc = take_page(w, m, &a);
 	unsigned subjects = (unsigned)gp_msg_take_range(m, 0, GP_ON_ALL);
-	int64_t note = gp_msg_take_range(m, GP_SCRIPT_NOTE_NONE, GP_SCRIPT_NOTE_HOME);
+	bool note = gp_msg_take_range(m, 0, 1);
 
+	w->judged = false;
+	w->all_fit = gp_msg_take_range(m, 0, 1);
 	list = gp_msg_take_bytes(m, GP_SCRIPT_FILES * 2, &n);
 	if (rc || !gp_msg_done(m) || n % 2)
 		rc = -1;
@@ -151,7 +204,7 @@ int gp_worker_check(struct gp_worker *w, struct gp_msg_in *m)
 	}
 	gp_budget_stop();
 	if (!rc && note)
-		rc = put_note(w, note == GP_SCRIPT_NOTE_HOME);
+		rc = put_note(w);
 	for (int i = 0; i < w->pack_count; i++)
 		if (w->packs[i].L)
 			gp_bind_page_forget(w->packs[i].L);

@@ -48,7 +48,9 @@ struct gp_rule_filter {
 	unsigned on;
 	bool keeps;                  /* what check() returns is kept */
 	const char *const *kinds, *const *schemes, *const *suffixes, *const *to; /* of links */
+	const struct gp_value *condition; /* of pages and documents (core/crawl/triggers.h), or NULL */
 };
+#define GP_ON_CONDITION (GP_ON(PAGE) | GP_ON(LINK) | GP_ON(DOCUMENT)) /* what it is said of */
 
 /* Packed, for the worker; the strings of what is unpacked lie in the arena. */
 void gp_rule_filter_pack(struct gp_buf *b, const struct gp_rule_filter *f);

@@ -18,7 +18,7 @@ static void pack_words(struct gp_buf *b, const char *key, const char *const *lis
 
 void gp_rule_filter_pack(struct gp_buf *b, const struct gp_rule_filter *f)
 {
-	gp_pack_map(b, 6);
+	gp_pack_map(b, f->condition ? 7 : 6);
 	gp_pack_key(b, "on", 2);
 	gp_pack_int(b, f->on);
 	gp_pack_key(b, "keeps", 5);
@@ -27,6 +27,10 @@ void gp_rule_filter_pack(struct gp_buf *b, const struct gp_rule_filter *f)
 	pack_words(b, "schemes", f->schemes);
 	pack_words(b, "suffixes", f->suffixes);
 	pack_words(b, "to", f->to);
+	if (f->condition) {
+		gp_pack_key(b, "condition", 9);
+		gp_pack_value(b, f->condition);
+	}
 }
 
 static const char *const *words(const struct gp_value *v, const char *key, struct gp_arena *a)
@@ -47,14 +51,15 @@ static const char *const *words(const struct gp_value *v, const char *key, struc
 
 int gp_rule_filter_unpack(struct gp_rule_filter *f, struct gp_arena *a, const char *p, size_t n, struct gp_err *e)
 {
-	struct gp_value v;
+	struct gp_value *unpacked = gp_arena_alloc(a, sizeof *unpacked), v;
 	const char *kept = gp_arena_strndup(a, p, n);
 
-	if (gp_value_unpack(&v, a, kept, n, e))
+	if (gp_value_unpack(unpacked, a, kept, n, e))
 		return -1;
+	v = *unpacked;
 	*f = (struct gp_rule_filter){.on = (unsigned)gp_value_int(&v, "on", 0) & GP_ON_ALL,
 	    .keeps = gp_value_int(&v, "keeps", 0), .kinds = words(&v, "kinds", a), .schemes = words(&v, "schemes", a),
-	    .suffixes = words(&v, "suffixes", a), .to = words(&v, "to", a)};
+	    .suffixes = words(&v, "suffixes", a), .to = words(&v, "to", a), .condition = gp_value_get(unpacked, "condition")};
 	return 0;
 }
 

@@ -135,7 +135,7 @@ static int fold_next(void *user, const struct gp_ledger_event *ev)
 
 int gp_chain_rebuild(struct gp_chain *c, int64_t *records, struct gp_err *e)
 {
-	const struct gp_ledger_pick all = {.office = "*", .by_record = true};
+	const struct gp_ledger_pick all = {.office = "*", .by_record = true, .folding = true};
 	struct rebuild b = {.c = c, .e = e};
 	int rc;
 

@@ -22,12 +22,28 @@ void gp_ledger_blob_path(const struct gp_ledger *l, const unsigned char h[GP_LED
 		gp_buf_printf(out, "%02x", h[i]);
 }
 
-/* From one to the other, hashed on the way. */
+static int write_all(const char *to, int out, const char *p, size_t n, struct gp_err *e)
+{
+	ssize_t done;
+
+	while (n) {
+		done = write(out, p, n);
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done <= 0)
+			return gp_fail_errno(e, GP_EIO, "%.300s: cannot be written", to);
+		p += done;
+		n -= (size_t)done;
+	}
+	return 0;
+}
+
+/* From one to the other, hashed on the way; out -1: only hashed. */
 static int copy(const char *from, int in, const char *to, int out, struct gp_ledger_blob *b, struct gp_err *e)
 {
 	EVP_MD_CTX *md = EVP_MD_CTX_new();
 	char *chunk = gp_alloc(CHUNK);
-	ssize_t n, done;
+	ssize_t n;
 	int rc = 0;
 
 	b->size = 0;
@@ -43,13 +59,8 @@ static int copy(const char *from, int in, const char *to, int out, struct gp_led
 			    (int)(GP_LEDGER_FILE_MAX >> 20));
 		else if (EVP_DigestUpdate(md, chunk, (size_t)n) != 1)
 			rc = gp_fail(e, GP_EIO, "%.300s: cannot be hashed", from);
-		for (ssize_t at = 0; !rc && at < n; at += done) {
-			done = write(out, chunk + at, (size_t)(n - at));
-			if (done < 0 && errno == EINTR)
-				done = 0;
-			else if (done <= 0)
-				rc = gp_fail_errno(e, GP_EIO, "%.300s: cannot be written", to);
-		}
+		else if (out >= 0)
+			rc = write_all(to, out, chunk, (size_t)n, e);
 		b->size += n > 0 ? n : 0;
 	}
 	if (!rc && EVP_DigestFinal_ex(md, b->h, NULL) != 1)
@@ -144,6 +155,28 @@ int gp_ledger_put_blob(struct gp_ledger *l, const char *path, const char *name, 
 	out->name = name;
 	out->mime = mime;
 	return rc ? -1 : put_row(l, out, e);
+}
+
+int gp_ledger_hash_blob(struct gp_ledger *l, const unsigned char h[GP_LEDGER_HASH], unsigned char out[GP_LEDGER_HASH],
+    struct gp_err *e)
+{
+	struct gp_ledger_blob found;
+	struct gp_buf path;
+	int fd, rc;
+
+	gp_buf_init(&path, PATH_MAX_BYTES);
+	gp_ledger_blob_path(l, h, &path);
+	fd = open(path.data, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		rc = errno == ENOENT ? 0 : gp_fail_errno(e, GP_EIO, "%.300s: cannot be read", path.data);
+	else
+		rc = copy(path.data, fd, "", -1, &found, e) ? -1 : 1;
+	if (fd >= 0)
+		close(fd);
+	if (rc > 0)
+		memcpy(out, found.h, GP_LEDGER_HASH);
+	gp_buf_free(&path);
+	return rc;
 }
 
 int gp_ledger_each_blob(struct gp_ledger *l, int (*fn)(void *user, const struct gp_ledger_blob *b), void *user,

@@ -71,6 +71,8 @@ int gp_ledger_schema_ready(struct gp_ledger *l, const struct gp_ledger_options *
 /* The columns of a record, alias r, in the order in which gp_ledger_take_record() takes them. */
 #define GP_LEDGER_RECORD \
 	"r.office, r.reg, r.rid, r.no, r.n, r.year, r.state, r.rev, r.created_on, r.closed_on, r.void, r.j"
+/* Runs a statement with these columns to its end. */
+int gp_ledger_each_row(struct gp_ledger_query *q, gp_ledger_record_fn *fn, void *user, struct gp_err *e) GP_MUST_USE;
 void gp_ledger_take_record(sqlite3_stmt *st, struct gp_ledger_record *r);
 
 #endif

@@ -183,6 +183,18 @@ int gp_ledger_commit(struct gp_ledger *l, struct gp_err *e)
 	return 0;
 }
 
+int gp_ledger_begin_reading(struct gp_ledger *l, struct gp_err *e)
+{
+	if (l->writing)
+		return gp_fail(e, GP_EUSAGE, "%.300s: a transaction inside of another", l->path);
+	return gp_ledger_db_exec(l, "BEGIN", e);
+}
+
+void gp_ledger_end_reading(struct gp_ledger *l)
+{
+	sqlite3_exec(l->db, "ROLLBACK", NULL, NULL, NULL);
+}
+
 void gp_ledger_rollback(struct gp_ledger *l)
 {
 	/* SQLite has done this by itself after a full disk or an I/O error */

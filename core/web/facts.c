@@ -33,6 +33,30 @@ static void close_anchor(struct gp_page *pg)
 	pg->anchor_link = 0;
 }
 
+/* Names come again and again, so the last one of the same hash is nearly always the one. */
+static void note_element(struct gp_page *pg, const char *tag)
+{
+	struct gp_facts *out = pg->out;
+	unsigned hash = 0;
+	size_t n = 0;
+	uint8_t *last;
+
+	for (; n < GP_ELEMENT_NAME && tag[n]; n++)
+		hash = hash * 31 + (unsigned char)tag[n];
+	last = &pg->elements[hash % 256];
+	if (*last && !strcmp(out->elements[*last - 1].p, tag))
+		return;
+	for (size_t i = 0; *last && i < out->element_count; i++)
+		if (!strcmp(out->elements[i].p, tag))
+			return;
+	if (out->element_count == 255)
+		return;
+	if (!out->elements)
+		out->elements = gp_arena_alloc(pg->arena, 255 * sizeof *out->elements);
+	out->elements[out->element_count] = (struct gp_text){gp_arena_strndup(pg->arena, tag, n), n};
+	*last = (uint8_t)++out->element_count;
+}
+
 static void set_apart(struct gp_page *pg, const struct gp_element *e)
 {
 	if (!(e->flags & (GP_EL_BLOCK | GP_EL_CELL)))
@@ -65,6 +89,7 @@ static bool owns_text(const struct gp_element *e, bool html)
 static void start_tag(struct gp_page *pg, const struct gp_html *t, const struct gp_element *e,
     bool html)
 {
+	note_element(pg, t->token.tag);
 	if (owns_text(e, html) && (html || !t->token.self_closing))
 		pg->owner = e->id;
 	if (e->id == GP_EL_TEMPLATE && html)

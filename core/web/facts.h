@@ -98,6 +98,8 @@ struct gp_facts {
 	size_t id_count;
 	struct gp_meta *metas;
 	size_t meta_count;
+	struct gp_text *elements; /* names of the start tags, each once, in lower case; up to 255, of 15 bytes; not packed */
+	size_t element_count;
 	struct gp_template *templates; /* of attributes that hold one address; up to 100 */
 	size_t template_count;
 	struct gp_text *dates;   /* "2023-04-20[ 11:20]": up to 50 of meta, then 50 of the text */

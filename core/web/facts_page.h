@@ -54,6 +54,7 @@ struct gp_page {
 	uint8_t owner;           /* element whose raw text comes next, or 0 */
 	bool runs;               /* the open script is JavaScript and inline */
 	struct gp_veils veils;
+	uint8_t elements[256];   /* by a hash of the name: the last such in out->elements, from 1; 0: none */
 };
 
 void gp_page_open(struct gp_page *pg, struct gp_facts *out, struct gp_arena *a, const char *s,

@@ -48,6 +48,7 @@ return rule {
 	mark = "M",
 	severity = "info",
 	on = { "page", "finish" },
+	match = { has = "twin-ids" },
 	tags = { "accessibility" },
 	message = { zh = "id“{word}”在一页里有两个，而且被引用，{n} 个页面上都有，例如 {first}。",
 		en = "The id \"{word}\" is there twice on a page and is referred to, on {n} pages, as on {first}." },

@@ -17,6 +17,7 @@ return rule {
 	mark = "M",
 	severity = "warning",
 	on = { "page", "finish" },
+	match = { element = "button" },
 	tags = { "accessibility" },
 	message = { zh = "按钮 {word} 没有名称，{n} 个页面上都有，例如 {first}。", en = "The button {word} has no name, on {n} pages, as on {first}." },
 	fix = { zh = "在按钮里写字，或者加上 title、aria-label。", en = "Write text into the button, or give it title or aria-label." },

@@ -19,6 +19,7 @@ return rule {
 	mark = "M",
 	severity = "info",
 	on = { "page", "finish" },
+	match = { element = { "h1", "h2", "h3", "h4", "h5", "h6" }, source = { "></h", "&nbsp;</h", "> </h", "></H" } },
 	tags = { "accessibility" },
 	message = { zh = "{word} 里面是空的，{n} 个页面上都有，例如 {first}。", en = "{word} is empty, on {n} pages, as on {first}." },
 	fix = { zh = "写上标题；只为留空的，改用样式。", en = "Write the heading; where it only makes room, use a style." },

@@ -10,6 +10,7 @@ return rule {
 	mark = "D",
 	severity = "info",
 	on = "page",
+	match = { element = { "h1", "h2", "h3", "h4", "h5", "h6" } },
 	tags = { "accessibility", "optional" },
 	message = { zh = "h{before} 后面是 h{level}，跳过了一级。", en = "h{level} comes after h{before}, and a level is skipped." },
 	fix = { zh = "按层次用 h1、h2、h3，大小用样式调整。", en = "Use h1, h2, h3 by level, and styles for their size." },

@@ -34,6 +34,7 @@ return rule {
 	mark = "M",
 	severity = "warning",
 	on = { "page", "finish" },
+	match = { element = { "input", "select", "textarea" } },
 	tags = { "accessibility" },
 	message = { zh = "输入框 {word} 没有名称，{n} 个页面上都有，例如 {first}。",
 		en = "The field {word} has no name, on {n} pages, as on {first}." },

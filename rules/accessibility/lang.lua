@@ -11,6 +11,7 @@ return rule {
 	mark = "M",
 	severity = "warning",
 	on = { "page", "finish" },
+	match = { element = "html", lacks = { source = "<html lang=\"zh" } },
 	tags = { "accessibility" },
 	message = { zh = "{n} 个页面的 <html> 没有写 lang，例如 {first}。", en = "The <html> of {n} pages has no lang, as on {first}." },
 	fix = { zh = "在模板里写成 <html lang=\"zh-CN\">。", en = "Write <html lang=\"zh-CN\"> in the template." },

@@ -12,6 +12,7 @@ return rule {
 	mark = "M",
 	severity = "info",
 	on = { "page", "finish" },
+	match = { any = { { element = { "marquee", "blink" } }, { meta = "refresh" } } },
 	tags = { "accessibility" },
 	message = { zh = "{word}：{n} 个页面上都有，例如 {first}。", en = "{word}: on {n} pages, as on {first}." },
 	fix = { zh = "改成不动的文字，或者给一个暂停的按钮；不要自动刷新。",

@@ -31,6 +31,7 @@ return rule {
 	mark = "M",
 	severity = "info",
 	on = { "page", "finish" },
+	match = { element = "table" },
 	tags = { "accessibility" },
 	message = { zh = "{n} 个页面上有数据表格，第一行不是表头（<th>），例如 {first}。",
 		en = "{n} pages have a data table whose first row is no header (<th>), as on {first}." },

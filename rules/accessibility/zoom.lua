@@ -11,6 +11,7 @@ return rule {
 	mark = "M",
 	severity = "info",
 	on = { "page", "finish" },
+	match = { meta = "viewport" },
 	tags = { "accessibility" },
 	message = { zh = "viewport 里的 {word} 不让人放大，{n} 个页面上都有，例如 {first}。",
 		en = "{word} in the viewport forbids zooming, on {n} pages, as on {first}." },

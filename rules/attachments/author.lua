@@ -12,6 +12,7 @@ return rule {
 	mark = "D",
 	severity = "info",
 	on = "document",
+	match = { has = "file" },
 	tags = { "attachments", "slow", "optional" },
 	message = { zh = "文件属性里的“{field}”是“{value}”。", en = "The property \"{field}\" of the document is \"{value}\"." },
 	fix = { zh = "在“文件—信息—检查文档”里去掉个人信息。", en = "Remove personal information from the properties of the file." },

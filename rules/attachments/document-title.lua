@@ -14,6 +14,7 @@ return rule {
 	mark = "M",
 	severity = "info",
 	on = "document",
+	match = { has = "file" },
 	tags = { "attachments", "slow", "optional" },
 	message = { zh = "文件属性里的标题是“{title}”。", en = "The title among the properties of the document is \"{title}\"." },
 	fix = { zh = "在“文件—信息—标题”里写上文件的名称，再导出。", en = "Set the title in the properties of the file and export it again." },

@@ -14,6 +14,7 @@ return rule {
 	mark = "V",
 	severity = "warning",
 	on = { "page", "finish" },
+	match = { any = { { lacks = { meta = "ArticleTitle" } }, { lacks = { meta = "PubDate" } }, { lacks = { meta = "ContentSource" } } } },
 	tags = { "metadata" },
 	message = { zh = "{n} 个文章页面没有内容页标签 {word}，例如 {first}。", en = "{n} articles lack the tag {word}, as {first} does." },
 	fix = { zh = "在文章模板的 <head> 里加上 <meta name=\"{word}\" content=\"…\">。",

@@ -14,6 +14,7 @@ return rule {
 	mark = "V",
 	severity = "info",
 	on = { "page", "finish" },
+	match = { lacks = { meta = "ArticleTitle" } },
 	tags = { "metadata" },
 	message = { zh = "{n} 个栏目页面没有栏目标签 {word}，例如 {first}。", en = "{n} columns lack the tag {word}, as {first} does." },
 	fix = { zh = "在栏目模板的 <head> 里加上 <meta name=\"{word}\" content=\"…\">。",

@@ -38,6 +38,7 @@ return rule {
 	mark = "V",
 	severity = "warning",
 	on = { "page", "finish" },
+	match = { lacks = { meta = "ArticleTitle" } },
 	tags = { "links" },
 	message = { zh = "没有看到通往“{name}”的链接。", en = "No link to \"{name}\" is seen." },
 	fix = { zh = "在政府信息公开专栏里设置这个栏目。", en = "Give the disclosure section this column." },

@@ -20,6 +20,7 @@ return rule {
 	mark = "D",
 	severity = "warning",
 	on = "page",
+	match = { source = record.signs },
 	tags = { "metadata" },
 	message = { zh = "发布日期 {published} 早于成文日期 {written}。", en = "Published on {published}, before it was written on {written}." },
 	fix = { zh = "对照原件核对成文日期、发布日期和文号。", en = "Check both dates and the number against the document." },

@@ -11,6 +11,7 @@ return rule {
 	mark = "V",
 	severity = "warning",
 	on = { "page", "finish" },
+	match = { meta = "SiteIDCode" },
 	tags = { "metadata" },
 	message = { zh = "{word} 上有 {n} 个政府网站的页面，域名不以 .gov.cn 结尾，例如 {first}。",
 		en = "{n} pages of a government site are on {word}, which does not end in .gov.cn, as {first}." },

@@ -64,6 +64,7 @@ return rule {
 	mark = "V",
 	severity = "warning",
 	on = { "page", "finish" },
+	match = { source = "有效期" },
 	tags = { "pages" },
 	message = { zh = "文件写明有效期到 {day}，已经过期，页面上没有标明失效。",
 		en = "By its own words the document was in force until {day}; the page does not say that it no longer is." },

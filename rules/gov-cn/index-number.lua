@@ -46,6 +46,7 @@ return rule {
 	mark = "M",
 	severity = "warning",
 	on = "page",
+	match = { source = record.signs },
 	tags = { "metadata" },
 	message = { zh = "索引号“{number}”里的机构代码校验不通过，可能抄错了。",
 		en = "The agency code in the index number \"{number}\" does not pass its check; it may be a slip." },

@@ -6,6 +6,8 @@
 local across, pages, titles = require "across", require "pages", require "titles"
 
 local KINDS = { "解读", "图解", "问答", "一图读懂" }
+local POLICIES = { "办法", "规定", "细则", "意见", "规范", "通知", "方案", "条例", "规划", "要点" }
+local WORDS = table.move(POLICIES, 1, #POLICIES, #KINDS + 1, table.move(KINDS, 1, #KINDS, 1, {}))
 local MOST = 24 -- links of a page that are kept; one with more is taken to have them all
 
 -- The last part of an address: tells the articles of one site apart, and is short.
@@ -38,7 +40,7 @@ local function look(page)
 		end
 	end
 	local policy = false
-	for _, word in ipairs { "办法", "规定", "细则", "意见", "规范", "通知", "方案", "条例", "规划", "要点" } do
+	for _, word in ipairs(POLICIES) do
 		policy = policy or title:find(word, 1, true) ~= nil
 	end
 	if not policy or title:find("征求意见", 1, true) or title:find("采纳情况", 1, true) then return nil end
@@ -72,6 +74,7 @@ return rule {
 	mark = "M",
 	severity = "warning",
 	on = { "page", "finish" },
+	match = { title = WORDS },
 	tags = { "links" },
 	message = { zh = "{n} 个政策文件没有链接到已经发布的解读，例如 {first}，解读在 {detail}。",
 		en = "{n} policies do not link to an interpretation that is published, as {first}, with {detail}." },

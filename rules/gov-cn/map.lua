@@ -38,6 +38,7 @@ return rule {
 	mark = "V",
 	severity = "info",
 	on = "page",
+	match = { source = { "区划图", "政区图", "区位图", "分布图", "位置示意图", "地图\"" }, lacks = { source = "审图号" } },
 	tags = { "pages" },
 	message = { zh = "图片“{name}”像是地图，页面上没有审图号。", en = "The image \"{name}\" seems to be a map, and the page gives no approval number (审图号)." },
 	fix = { zh = "使用标准地图服务系统的地图，在图旁写明审图号。", en = "Use a standard map and give its approval number beside it." },

@@ -23,6 +23,7 @@ return rule {
 	mark = "D",
 	severity = "info",
 	on = { "page", "finish" },
+	match = { source = record.signs },
 	tags = { "metadata" },
 	message = { zh = "{name}“{value}”与 {other} 的相同，标题不同。", en = "{name} \"{value}\" is that of {other} as well, under another title." },
 	fix = { zh = "对照原件改正其中一个。", en = "Compare both with the documents and mend one." },

@@ -20,6 +20,7 @@ return rule {
 	mark = "V",
 	severity = "warning",
 	on = { "page", "finish" },
+	match = { meta = "PubDate" },
 	tags = { "metadata" },
 	message = { zh = "{n} 个页面的 PubDate 写成“{detail}”，应当是“年-月-日 时:分”，例如 {first}。",
 		en = "The PubDate of {n} pages is like \"{detail}\", not YYYY-MM-DD HH:MM, as on {first}." },

@@ -15,6 +15,7 @@ return rule {
 	mark = "V",
 	severity = "warning",
 	on = "page",
+	match = { source = record.signs },
 	tags = { "metadata" },
 	message = { zh = "信息表里“{name}”一格是空的。", en = "The cell \"{name}\" in the table of the document is empty." },
 	fix = { zh = "对照文件填上；没有这一项的，去掉这一格或者写“无”。",

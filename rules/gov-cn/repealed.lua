@@ -47,6 +47,7 @@ return rule {
 	mark = "V",
 	severity = "warning",
 	on = { "page", "finish" },
+	match = { title = { "废止", "失效", "办法", "规定", "细则", "意见", "规范", "通知", "条例", "方案" } },
 	tags = { "pages" },
 	message = { zh = "{by} 宣布这个文件废止或者失效，这里没有标明。", en = "{by} does away with this document, and the page does not say so." },
 	fix = { zh = "在原文件的标题和“有效性”一栏标明，并链接到废止的决定。", en = "Mark title and validity, with a link to the decision." },

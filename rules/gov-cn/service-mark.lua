@@ -13,6 +13,7 @@ return rule {
 	mark = "V",
 	severity = "info",
 	on = "page",
+	match = { source = "一网通办" },
 	tags = { "links", "optional" },
 	message = { zh = "正文提到“一网通办”，页面上没有办理的链接。", en = "The text speaks of 一网通办, and no link leads to the service." },
 	fix = { zh = "在标题旁加“办”字图标，链接到办事页面。", en = "Put the mark 办 beside the title, with a link to the service." },

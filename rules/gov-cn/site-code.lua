@@ -11,6 +11,7 @@ return rule {
 	mark = "M",
 	severity = "warning",
 	on = { "page", "finish" },
+	match = { meta = "SiteIDCode" },
 	tags = { "metadata" },
 	message = { zh = "{n} 个页面的 SiteIDCode 写的是“{word}”，不是 10 位标识码，例如 {first}。",
 		en = "The SiteIDCode of {n} pages is \"{word}\", no code of 10 characters, as on {first}." },

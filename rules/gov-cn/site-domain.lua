@@ -16,6 +16,7 @@ return rule {
 	mark = "V",
 	severity = "warning",
 	on = { "page", "finish" },
+	match = { meta = "SiteDomain" },
 	tags = { "metadata" },
 	message = { zh = "{n} 个页面的 SiteDomain 写的是“{word}”，不是本网站的域名，例如 {first}。",
 		en = "The SiteDomain of {n} pages is \"{word}\", and not the domain of the site, as on {first}." },

@@ -14,6 +14,7 @@ return rule {
 	mark = "V",
 	severity = "warning",
 	on = { "page", "finish" },
+	match = { any = { { lacks = { meta = "SiteName" } }, { lacks = { meta = "SiteDomain" } }, { lacks = { meta = "SiteIDCode" } } } },
 	tags = { "metadata" },
 	message = { zh = "{n} 个页面没有网站标签 {word}，例如 {first}。", en = "{n} pages lack the tag {word}, as {first} does." },
 	fix = { zh = "在模板的 <head> 里加上 <meta name=\"{word}\" content=\"…\">。",

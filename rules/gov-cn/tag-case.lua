@@ -6,6 +6,10 @@ local across = require "across"
 
 local NAMES = { "SiteName", "SiteDomain", "SiteIDCode", "ColumnName", "ColumnType", "ArticleTitle", "PubDate", "ContentSource" }
 
+-- 有这个标签，源代码里却没有这样写的名称
+local OTHERWISE = {}
+for i, name in ipairs(NAMES) do OTHERWISE[i] = { meta = name, lacks = { source = name } } end
+
 return rule {
 	id = "gov-cn/tag-case",
 	title = { zh = "网页标签名称的大小写", en = "Case of the names of tags" },
@@ -13,6 +17,7 @@ return rule {
 	mark = "V",
 	severity = "info",
 	on = { "page", "finish" },
+	match = { any = OTHERWISE },
 	tags = { "metadata" },
 	message = { zh = "{n} 个页面的标签 {word} 大小写写得不一样，例如 {first}。", en = "{n} pages write the tag {word} in another case, as {first} does." },
 	fix = { zh = "在模板里写成 <meta name=\"{word}\" …>。", en = "Write <meta name=\"{word}\" …> in the template." },

@@ -19,6 +19,7 @@ return rule {
 	mark = "V",
 	severity = "info",
 	on = { "page", "finish" },
+	match = { has = "date" },
 	tags = { "metadata" },
 	message = { zh = "{n} 个文章页面只写了发布日期，没有写几时几分，例如 {first}。",
 		en = "{n} articles show the day of publication and not the time, as {first} does." },

@@ -26,6 +26,7 @@ return rule {
 	mark = "D",
 	severity = "warning",
 	on = "page",
+	match = { has = "empty-link" },
 	message = { zh = "“{text}”没有填写链接地址，点了没有反应。", en = "\"{text}\" has no address: a click on it leads nowhere." },
 	fix = { zh = "填上正确的地址；内容还没有准备好的，先去掉这个链接。",
 		en = "Fill in the address; remove the link until there is one." },

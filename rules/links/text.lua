@@ -28,6 +28,7 @@ return rule {
 	mark = "V",
 	severity = "warning",
 	on = "page",
+	match = { has = "bare-link" },
 	message = { zh = "图片链接没有替代文字，看不见图片的人不知道它去哪里。",
 		en = "An image is all there is of this link, and it has no alternative text." },
 	fix = { zh = "给图片加上 alt，写明点开以后是什么。", en = "Give the image an alt that says what opens." },

@@ -21,6 +21,7 @@ return rule {
 	mark = "M",
 	severity = "error",
 	on = "page",
+	match = { has = "credentials", source = "@" },
 	message = { zh = "网址里写着登录 {host} 的用户名和密码，谁都看得见。",
 		en = "The address shows everybody a name and password for {host}." },
 	fix = { zh = "马上更换密码，再换成不带密码的网址。", en = "Change the password now, and link to an address without it." },

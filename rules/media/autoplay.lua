@@ -11,6 +11,7 @@ return rule {
 	mark = "M",
 	severity = "warning",
 	on = { "page", "finish" },
+	match = { element = { "audio", "video", "bgsound" } },
 	tags = { "media", "accessibility" },
 	message = { zh = "{word} 自动播放声音，{n} 个页面上都有，例如 {first}。", en = "{word} plays sound by itself, on {n} pages, as on {first}." },
 	fix = { zh = "去掉 autoplay，由读者点击播放；只要画面的，加上 muted。",

@@ -11,6 +11,7 @@ return rule {
 	mark = "M",
 	severity = "info",
 	on = "page",
+	match = { element = "video" },
 	tags = { "media", "accessibility", "optional" },
 	message = { zh = "视频没有字幕轨道；画面里已有字幕的不必理会。", en = "The video has no captions; never mind where they are in the picture." },
 	fix = { zh = "加上 <track kind=\"captions\" srclang=\"zh\" src=\"….vtt\">，或者在画面里加字幕。",

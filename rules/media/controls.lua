@@ -22,6 +22,7 @@ return rule {
 	mark = "M",
 	severity = "warning",
 	on = { "page", "finish" },
+	match = { element = { "video", "audio" } },
 	tags = { "media", "accessibility" },
 	message = { zh = "<{word}> 没有 controls，读者没有办法播放和暂停，{n} 个页面上都有，例如 {first}。",
 		en = "<{word}> has no controls, so that readers cannot start or stop it, on {n} pages, as on {first}." },

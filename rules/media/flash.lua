@@ -17,6 +17,7 @@ return rule {
 	mark = "M",
 	severity = "warning",
 	on = { "page", "finish" },
+	match = { element = { "embed", "object" }, source = { ".swf", "shockwave-flash", "D27CDB6E", "d27cdb6e" } },
 	tags = { "media" },
 	message = { zh = "{n} 个页面上有 Flash，浏览器已经不能播放，例如 {first} 的 {detail}。",
 		en = "{n} pages have Flash, which browsers no longer play, as {detail} on {first}." },

@@ -17,6 +17,7 @@ return rule {
 	mark = "M",
 	severity = "info",
 	on = { "page", "finish" },
+	match = { element = "iframe" },
 	tags = { "media", "accessibility" },
 	message = { zh = "{n} 个页面上有框架没有 title，例如 {first} 的 {detail}。", en = "{n} pages have frames without title, as {detail} on {first}." },
 	fix = { zh = "写成 <iframe title=\"天气预报\" …>。", en = "Say in title what the frame holds." },

@@ -9,6 +9,7 @@ return rule {
 	mark = "V",
 	severity = "info",
 	on = "page",
+	match = { source = { "data:image/", "width=\"", "height=\"" } },
 	tags = { "media" },
 	args = {
 		bytes = { type = "integer", default = 102400, min = 1, help = { zh = "data: 图片最多有多少字节", en = "bytes of a data: image" } },

@@ -9,6 +9,7 @@ return rule {
 	mark = "D",
 	severity = "info",
 	on = "page",
+	match = { element = "video" },
 	tags = { "media", "optional" },
 	message = { zh = "视频没有封面，播放以前是一个黑框。", en = "The video has no poster: a black box is all there is before it plays." },
 	fix = { zh = "写上 poster=\"封面图片的地址\"。", en = "Give it poster=\"address of a picture\"." },

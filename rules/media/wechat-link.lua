@@ -20,6 +20,7 @@ return rule {
 	mark = "M",
 	severity = "warning",
 	on = "page",
+	match = { source = "mp.weixin.qq.com" },
 	tags = { "media", "links" },
 	message = { zh = "“{text}”是微信文章的临时地址（{why}），过一阵就打不开。",
 		en = "\"{text}\" is a temporary address of a WeChat article ({why}) and will stop working." },

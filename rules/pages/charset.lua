@@ -10,6 +10,7 @@ return rule {
 	mark = "V",
 	severity = "error",
 	on = "page",
+	match = { has = "mislabelled" },
 	message = { zh = "声明的编码是 {declared}，实际是 {found}，浏览器里会显示为乱码。",
 		en = "The page declares {declared} and is in {found}: browsers show garbled text." },
 	fix = { zh = "把网页里 <meta charset> 和服务器响应头 Content-Type 里的编码都改为 {found}。",

@@ -12,6 +12,7 @@ return rule {
 	mark = "V",
 	severity = "warning",
 	on = "page",
+	match = { lacks = { has = "date" } },
 	args = {
 		least = { type = "integer", default = 200, help = { zh = "链接以外至少有这么多字，才算文章",
 			en = "an article has at least this many characters outside links" } },

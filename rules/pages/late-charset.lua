@@ -10,6 +10,7 @@ return rule {
 	mark = "V",
 	severity = "warning",
 	on = "page",
+	match = { has = "late-charset" },
 	message = { zh = "文字编码的声明在前 1024 个字节以外，浏览器可能看不到，要么显示乱码，要么重新加载。",
 		en = "The charset is declared after the first 1024 bytes, where browsers may miss it or have to start anew." },
 	fix = { zh = "把 <meta charset> 移到 <head> 的第一行。", en = "Make <meta charset> the first thing in <head>." },

@@ -10,6 +10,7 @@ return rule {
 	mark = "D",
 	severity = "warning",
 	on = "page",
+	match = { source = { "{{", "<%", "${" } },
 	message = { zh = "“{raw}”应当换成真正的内容，却原样发布了。", en = "\"{raw}\" stands where the content should be." },
 	fix = { zh = "请网站管理员检查模板和数据，重新生成这个页面。", en = "Let the webmaster look at template and data, and publish the page again." },
 

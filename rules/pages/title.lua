@@ -4,11 +4,11 @@
 --]]
 local missing, place = require "missing", require "place"
 
-local defaults = {}
+local defaults, titles = {}, {}
 for title in ([[无标题文档|无标题页|无标题|新建页面|新建网页|新页面|默认标题|网页标题|页面标题|标题|未命名|
 untitled|untitled document|untitled page|new page|new document|document|title|page title|insert title here]])
 	:gmatch("[^|\n]+") do
-	defaults[title] = true
+	defaults[title], titles[#titles + 1] = true, title
 end
 
 return rule {
@@ -18,6 +18,7 @@ return rule {
 	mark = "V",
 	severity = "warning",
 	on = "page",
+	match = { any = { { lacks = { has = "title" } }, { title = titles } } },
 	message = { zh = "浏览器标签上没有标题。", en = "The page has no title." },
 	fix = { zh = "在 <title> 里写明这一页的名称和网站名称。", en = "Write what the page is, and the name of the site, into <title>." },
 

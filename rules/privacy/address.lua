@@ -16,6 +16,7 @@ return rule {
 	mark = "M",
 	severity = "warning",
 	on = "document",
+	match = { text = scan.words.address },
 	tags = { "privacy" },
 	message = { zh = "“{label}”后面写到了门牌号（本文共 {count} 处）。", en = "A full address stands behind \"{label}\" ({count} in all)." },
 	fix = { zh = "只写到街道、乡镇；当事人的住址没有公开依据的，删去。", en = "Name the town only, or remove it." },

@@ -15,6 +15,7 @@ return rule {
 	mark = "M",
 	severity = "error",
 	on = "document",
+	match = { has = "bank-card" },
 	tags = { "privacy" },
 	message = { zh = "疑似个人银行卡号 {masked}（本文共 {count} 个）。", en = "It looks like the number of a person's bank card, {masked} ({count} in all)." },
 	fix = { zh = "核对后删去；是单位收款账户的，写明户名。", en = "Remove it; of an account of an organisation, name its holder." },

@@ -14,6 +14,7 @@ return rule {
 	mark = "M",
 	severity = "info",
 	on = "document",
+	match = { has = "email" },
 	tags = { "privacy" },
 	message = { zh = "疑似个人邮箱 {masked}（本文共 {count} 个）。", en = "It looks like the mail address of a person, {masked} ({count} in all)." },
 	fix = { zh = "不是办公邮箱的，删去。", en = "Remove it, unless it is an office's." },

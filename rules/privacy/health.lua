@@ -10,6 +10,7 @@ return rule {
 	mark = "M",
 	severity = "info",
 	on = "document",
+	match = { text = scan.words.health },
 	tags = { "privacy" },
 	message = { zh = "名单里有“{word}”，涉及个人健康。", en = "A list of people has \"{word}\", which is about their health." },
 	fix = { zh = "公示救助、补助时，不写疾病、残疾的具体情况。", en = "When aid is announced, do not say for what illness." },

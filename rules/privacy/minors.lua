@@ -10,6 +10,7 @@ return rule {
 	mark = "M",
 	severity = "info",
 	on = "document",
+	match = { text = scan.words.minors },
 	tags = { "privacy" },
 	message = { zh = "“{word}”：可能列出了未成年人。", en = "\"{word}\": minors may be listed here." },
 	fix = { zh = "不满十四周岁的，没有监护人同意不公布；必须公示的只写姓氏和学校。",

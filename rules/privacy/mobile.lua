@@ -16,6 +16,7 @@ return rule {
 	mark = "M",
 	severity = "warning",
 	on = "document",
+	match = { has = "mobile" },
 	tags = { "privacy" },
 	message = { zh = "疑似个人手机号 {masked}（本文共 {count} 个）。", en = "It looks like the mobile number of a person, {masked} ({count} in all)." },
 	fix = { zh = "不是公开的办公电话的，删去或者隐去中间四位。", en = "Remove it or hide its middle, unless it is an office's." },

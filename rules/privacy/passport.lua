@@ -12,6 +12,7 @@ return rule {
 	mark = "M",
 	severity = "error",
 	on = "document",
+	match = { has = "passport" },
 	tags = { "privacy" },
 	message = { zh = "疑似护照号 {masked}（本文共 {count} 个）。", en = "It looks like a passport number, {masked} ({count} in all)." },
 	fix = { zh = "核对后删去，或者隐去中间各位。", en = "Check it, and remove it or hide its middle." },

@@ -12,6 +12,7 @@ return rule {
 	mark = "M",
 	severity = "warning",
 	on = "document",
+	match = { has = "plate" },
 	tags = { "privacy" },
 	message = { zh = "车牌号 {masked} 和个人写在一起（本文共 {count} 个）。", en = "The number plate {masked} stands with a person ({count} in all)." },
 	fix = { zh = "没有公开依据的，删去或者隐去后几位。", en = "Remove it or hide its end, unless it has to be published." },

@@ -12,6 +12,7 @@ return rule {
 	mark = "M",
 	severity = "warning",
 	on = "document",
+	match = { has = "resident-id-15" },
 	tags = { "privacy" },
 	message = { zh = "疑似 15 位身份证号 {masked}（本文共 {count} 个）。", en = "It looks like a resident number of 15 digits, {masked} ({count} in all)." },
 	fix = { zh = "核对后删去，或者隐去中间各位。", en = "Check it, and remove it or hide its middle." },

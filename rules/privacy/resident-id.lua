@@ -16,6 +16,7 @@ return rule {
 	mark = "M",
 	severity = "error",
 	on = "document",
+	match = { has = "resident-id" },
 	tags = { "privacy" },
 	message = { zh = "出现居民身份证号 {masked}（本文共 {count} 个）。", en = "A resident identity number, {masked} ({count} in all)." },
 	fix = { zh = "核对后删去，或者隐去中间各位再发布；已经发布的立即撤下，并检查附件。",

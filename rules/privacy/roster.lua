@@ -29,6 +29,7 @@ return rule {
 	mark = "M",
 	severity = "error",
 	on = "document",
+	match = { has = { "resident-id", "resident-id-15", "bank-card" } },
 	tags = { "privacy" },
 	message = { zh = "名单里有“{column}”一栏，填着 {count} 个号码。", en = "A list of people has the column \"{column}\", with {count} numbers." },
 	fix = { zh = "公示只留必要的内容：姓名、单位或者乡镇、金额；号码隐去中间各位。", en = "Keep what has to be announced: name, town, amount; hide the middle of numbers." },

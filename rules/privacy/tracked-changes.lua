@@ -13,6 +13,7 @@ return rule {
 	mark = "D",
 	severity = "warning",
 	on = "document",
+	match = { has = "file" },
 	tags = { "privacy" },
 	message = { zh = "文件里有{count}处{what}。", en = "The file holds {what} ({count})." },
 	fix = { zh = "接受或者拒绝全部修订，删除批注，另存后再发布；最好转为 PDF 或者 OFD。",

@@ -10,6 +10,7 @@ return rule {
 	mark = "M",
 	severity = "warning",
 	on = "document",
+	match = { text = scan.words.commercial },
 	tags = { "secrecy" },
 	message = { zh = "有“{word}”的标志。", en = "It is marked \"{word}\"." },
 	fix = { zh = "核对能不能公开；不能的立即撤下，并告知权利人。", en = "Find out whether it may be public; else take it down and tell whose secret it is." },

@@ -10,6 +10,7 @@ return rule {
 	mark = "M",
 	severity = "warning",
 	on = "document",
+	match = { any = { { text = scan.words.copy }, { has = "file" } } },
 	tags = { "secrecy" },
 	message = { zh = "有份号“{number}”：涉密公文才编份号。", en = "It has the number of a copy, {number}: only secret papers have one." },
 	fix = { zh = "核对密级；不涉密的去掉份号再发布。", en = "Find out whether it is secret; else remove the number." },

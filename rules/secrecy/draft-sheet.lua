@@ -10,6 +10,7 @@ return rule {
 	mark = "M",
 	severity = "warning",
 	on = "document",
+	match = { text = scan.words.sheet },
 	tags = { "secrecy" },
 	message = { zh = "有发文稿纸的内容：{words}。", en = "Parts of the sheet of a draft: {words}." },
 	fix = { zh = "只公布正式印发的文本，去掉发文稿纸。", en = "Publish the final text without the sheet." },

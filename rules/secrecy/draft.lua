@@ -18,6 +18,7 @@ return rule {
 	mark = "M",
 	severity = "warning",
 	on = "document",
+	match = { text = scan.words.draft },
 	tags = { "secrecy" },
 	message = { zh = "写着“{word}”，可能误发了过程稿。", en = "It says \"{word}\": perhaps a draft was published by mistake." },
 	fix = { zh = "换成正式印发的文本；确实在征求意见的，写明征求意见的起止时间。",

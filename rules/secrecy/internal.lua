@@ -12,6 +12,7 @@ return rule {
 	mark = "D",
 	severity = "warning",
 	on = "document",
+	match = { text = scan.words.internal },
 	tags = { "secrecy" },
 	message = { zh = "有内部文件的标志“{word}”。", en = "The mark of an internal paper: {word}." },
 	fix = { zh = "核对能不能公开；不能公开的撤下，可以公开的去掉标志再发布。", en = "Find out whether it may be published; else take it down." },

@@ -10,6 +10,7 @@ return rule {
 	mark = "V",
 	severity = "warning",
 	on = "document",
+	match = { text = scan.words.level },
 	tags = { "secrecy" },
 	message = { zh = "单独写着“{word}”，像是密级标志。", en = "\"{word}\" stands alone like a mark of secrecy." },
 	fix = { zh = "核对文件的密级：涉密的立即撤下；不涉密的去掉这个标志。", en = "Find out whether it is secret: take it down at once if so, else remove the mark." },

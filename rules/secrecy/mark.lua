@@ -23,6 +23,7 @@ return rule {
 	mark = "V",
 	severity = "veto",
 	on = "document",
+	match = { text = scan.words.star },
 	tags = { "secrecy" },
 	message = { zh = "有国家秘密标志“{mark}”。", en = "The mark of a state secret: {mark}." },
 	fix = { zh = "立即撤下，不要转发、下载，保留现场，报告本单位保密工作机构；非密文件去掉误标的标志再发布。",

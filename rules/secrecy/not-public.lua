@@ -19,6 +19,7 @@ return rule {
 	mark = "M",
 	severity = "error",
 	on = "document",
+	match = { any = { { text = scan.words.closed }, { text = scan.words.attribute } } },
 	tags = { "secrecy" },
 	message = { zh = "文件写明“{word}”，却公开发布了。", en = "The paper says \"{word}\", and is published." },
 	fix = { zh = "核对公开属性：不应公开的撤下；属性已经改变的，按程序改为“此件公开发布”。",

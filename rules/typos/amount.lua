@@ -62,6 +62,7 @@ return rule {
 	mark = "D",
 	severity = "error",
 	on = "document",
+	match = { text = scan.words.amount },
 	tags = { "typos" },
 	message = { zh = "大写“{words}”与数字“{figure}”不是同一个数。", en = "The amount in words, {words}, is not {figure}." },
 	fix = { zh = "核对金额，改正写错的一个。", en = "Check the amount, and correct the one that is wrong." },

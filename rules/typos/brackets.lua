@@ -14,6 +14,7 @@ return rule {
 	mark = "M",
 	severity = "warning",
 	on = "document",
+	match = { has = "unpaired" },
 	tags = { "typos" },
 	message = { zh = "“{mark}”没有和它配对的另一半。", en = "{mark} has no partner." },
 	fix = { zh = "补上缺少的一半，或者删去多余的；引号里面的引号用单引号‘’。",

@@ -11,6 +11,7 @@ return rule {
 	mark = "M",
 	severity = "warning",
 	on = "document",
+	match = { text = scan.words.confusion },
 	tags = { "typos" },
 	message = { zh = "“{wrong}”应当写作“{right}”。", en = "\"{wrong}\" should be \"{right}\"." },
 	fix = { zh = "改为“{right}”；确实没有写错的（例如引用原文、人名），不必改。",

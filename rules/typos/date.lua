@@ -36,6 +36,7 @@ return rule {
 	mark = "D",
 	severity = "error",
 	on = "document",
+	match = { text = scan.words.date },
 	tags = { "typos" },
 	message = { zh = "日历上没有“{date}”这一天。", en = "There is no such day: {date}." },
 	fix = { zh = "对照原文改正日期。", en = "Correct the date from the original." },

@@ -68,6 +68,7 @@ return rule {
 	mark = "M",
 	severity = "warning",
 	on = "document",
+	match = { text = scan.words.number },
 	tags = { "typos" },
 	message = { zh = "“{number}”：{why}。", en = "\"{number}\": {why}." },
 	fix = { zh = "写作“{meant}”。", en = "Write {meant}." },

@@ -9,6 +9,7 @@ return rule {
 	mark = "D",
 	severity = "warning",
 	on = "document",
+	match = { text = scan.words.doubled },
 	tags = { "typos" },
 	message = { zh = "“{twice}”多写了一遍。", en = "\"{twice}\" is written twice." },
 	fix = { zh = "删去多余的一个。", en = "Remove one of them." },

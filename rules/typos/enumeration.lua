@@ -58,6 +58,7 @@ return rule {
 	mark = "D",
 	severity = "warning",
 	on = "document",
+	match = { text = { "三、", "四、", "五、", "六、", "七、", "八、", "九、", "十、", "三）", "四）", "五）", "六）", "七）", "八）", "九）", "十）" } },
 	tags = { "typos" },
 	message = { zh = "“{this}”之前没有“{missing}”。", en = "There is no {missing} before {this}." },
 	fix = { zh = "核对是漏了一段，还是序号编错了。", en = "See whether a passage is missing or the numbers are wrong." },

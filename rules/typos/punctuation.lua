@@ -11,6 +11,7 @@ return rule {
 	mark = "M",
 	severity = "warning",
 	on = "document",
+	match = { text = scan.words.punctuation },
 	tags = { "typos" },
 	message = { zh = "“{marks}”不能连用（本文共 {count} 处）。", en = "\"{marks}\" cannot stand together ({count} in all)." },
 	fix = { zh = "只留一个；省略号写作“……”。", en = "Keep one of them; an ellipsis is written ……" },

@@ -21,6 +21,7 @@ return rule {
 	mark = "D",
 	severity = "error",
 	on = "document",
+	match = { text = scan.words.weekday },
 	tags = { "typos" },
 	message = { zh = "{date}是星期{right}，写成了星期{wrong}。", en = "{date} has the wrong weekday (星期{wrong}); it is 星期{right}." },
 	fix = { zh = "核对日期和星期，哪一个错了改哪一个。", en = "Check both, and correct the one that is wrong." },

@@ -9,6 +9,7 @@ return rule {
 	mark = "D",
 	severity = "warning",
 	on = "document",
+	match = { text = scan.words.width },
 	tags = { "typos" },
 	message = { zh = "“{number}”里全角、半角数字混用，搜索时查不到。", en = "\"{number}\" mixes digits of full and half width; searches do not find it." },
 	fix = { zh = "全部改为半角数字：{meant}。", en = "Write {meant}." },

@@ -1,7 +1,7 @@
 --[[
 已经改名、撤并的国家机构。写明“原”的、书名号里的、令号和文号里的、文中最近的年份早于改名的，不查。只提示：追述历史时用旧称没有错。
 --]]
-local newest, scan = require "newest", require "scan"
+local agencies, newest, scan = require "agencies", require "newest", require "scan"
 
 -- 名称前后说明它是引用：原文化部、（文化部令第5号）、《……》
 local function is_quoted(s, hit)
@@ -27,14 +27,15 @@ return rule {
 	mark = "M",
 	severity = "info",
 	on = "document",
+	match = { text = scan.words.agencies },
 	tags = { "wording" },
 	message = { zh = "“{old}”的职责{year}年起由{now}承担。", en = "Since {year} the tasks of {old} are those of {now}." },
 	fix = { zh = "现在的事项写现在的名称；追述以前的事，写“原{old}”。", en = "Write the present name, or 原{old} for what was before." },
 
 	check = function(document, report)
 		local s, told, year = document.text, {}, nil
-		for _, found in ipairs(scan(document).agencies or {}) do
-			local hit, row = found.hit, found.row
+		for _, hit in ipairs(scan(document).agencies or {}) do
+			local row = agencies[hit.index]
 			if not told[row.find] and not is_other(s, hit, row.except) and not is_quoted(s, hit) then
 				year = year or newest(s) or 0
 				if year > row.year then

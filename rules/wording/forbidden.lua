@@ -9,6 +9,7 @@ return rule {
 	mark = "D",
 	severity = "error",
 	on = "document",
+	match = listed.match(require "terms.forbidden"),
 	tags = { "wording" },
 	fix = { zh = "改写或者删去；词表在本单位文件夹的 terms/forbidden.txt。", en = "Write it otherwise; the list is terms/forbidden.txt of this office." },
 	args = listed.args,

@@ -1,7 +1,7 @@
 --[[
 引用已经由新法代替的法律、法规作依据。文中最近的年份不晚于新法施行那一年的、同一句写明“废止”“原”的，不查。
 --]]
-local newest, scan = require "newest", require "scan"
+local laws, newest, scan = require "laws", require "newest", require "scan"
 
 local PAST = { "废止", "失效", "修订", "代替", "替代", "取代", "原", "旧", "曾", "当时", "之前", "以前", "同时" }
 
@@ -21,14 +21,15 @@ return rule {
 	mark = "M",
 	severity = "warning",
 	on = "document",
+	match = { text = scan.words.laws },
 	tags = { "wording" },
 	message = { zh = "{old}{year}年起由{now}代替。", en = "{old} was replaced by {now} in {year}." },
 	fix = { zh = "核对后改引现行的规定；处理以前的事确实适用旧法的，写明“原”。", en = "Cite the law in force, or say 原 where the old one still applies." },
 
 	check = function(document, report)
 		local s, told, year = document.text, {}, nil
-		for _, found in ipairs(scan(document).laws or {}) do
-			local hit, row = found.hit, found.row
+		for _, hit in ipairs(scan(document).laws or {}) do
+			local row = laws[hit.index]
 			if not told[row.find] and not is_past(s, hit) then
 				year = year or newest(s) or 0
 				if year > row.year then

@@ -9,6 +9,7 @@ return rule {
 	mark = "D",
 	severity = "error",
 	on = "document",
+	match = listed.match(require "terms.leaders"),
 	tags = { "wording" },
 	fix = { zh = "按正确写法改正；词表在本单位文件夹的 terms/leaders.txt。", en = "Correct it; the list is terms/leaders.txt of this office." },
 	args = listed.args,

@@ -1,7 +1,7 @@
 --[[
 写错的固定提法：“习近平新时代”后面漏了字、“五位一体”写成战略布局。提法见 lib/phrases.lua，只收不会有别的写法的。
 --]]
-local scan = require "scan"
+local phrases, scan = require "phrases", require "scan"
 
 local function follows(s, to, next)
 	for _, word in ipairs(next) do
@@ -21,14 +21,15 @@ return rule {
 	mark = "M",
 	severity = "error",
 	on = "document",
+	match = { text = scan.words.phrases },
 	tags = { "wording" },
 	message = { zh = "“{written}”：正确的提法是“{now}”。", en = "\"{written}\": the phrase is \"{now}\"." },
 	fix = { zh = "对照权威文本改正。", en = "Correct it from the authoritative text." },
 
 	check = function(document, report)
 		local s = document.text
-		for _, found in ipairs(scan(document).phrases or {}) do
-			local hit, row = found.hit, found.row
+		for _, hit in ipairs(scan(document).phrases or {}) do
+			local row = phrases[hit.index]
 			if not row.next or not (follows(s, hit.to, row.next) or is_cut(s, hit.to)) then
 				local to = row.next and (utf8.offset(s, 6, hit.to + 1) or #s + 1) - 1 or hit.to
 				local written = s:sub(hit.from, to):match("^[^\n]*")

@@ -9,6 +9,7 @@ return rule {
 	mark = "D",
 	severity = "warning",
 	on = "document",
+	match = listed.match(require "terms.places"),
 	tags = { "wording" },
 	fix = { zh = "按正确写法改正；词表在本单位文件夹的 terms/places.txt。", en = "Correct it; the list is terms/places.txt of this office." },
 	args = listed.args,

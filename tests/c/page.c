@@ -63,6 +63,8 @@ static void a_page_comes_through(void)
 	    "its charset");
 	ok(p.plain_count == 1234 && p.text_hash == (uint64_t)-5 && p.phrases == 3 && !strcmp(p.limit, "links"),
 	    "its text");
+	ok(p.fits_n == 2 && p.fits[0] == 0x81 && p.fits[1] == 2 && !strcmp(p.date, "2023-04-20"),
+	    "which conditions of rules fit it, and its date");
 	is_int((long long)p.link_count, 2, "its links");
 	is_str(p.links[1].url, "http://a.example/", "with their address");
 	ok(p.links[1].kind == 1 && p.links[1].line == 12 && p.links[1].col == 34 && p.links[1].place == 200 &&

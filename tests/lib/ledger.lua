@@ -210,9 +210,47 @@ local function walking(l)
 	l:commit()
 end
 
+local function listing(l)
+	l:begin()
+	for i = 1, 9 do
+		local made = l:append { reg = "list", kind = "create", on = "2023-01-0" .. i, by = "li", body = { n = i, year = 2023,
+			to = i % 2 == 0 and "open" or "done", set = { code = ({ "b", "a", "c" })[i % 3 + 1] } } }
+		l:put_clocks("list", made.rid, i < 4 and { { name = "reply", status = "running", due = "2023-02-0" .. 9 - i } } or {})
+	end
+	l:commit()
+	local function numbers(wanted)
+		local list = {}
+		wanted.reg = "list"
+		for i, r in ipairs((l:list(wanted))) do list[i] = r.n end
+		return table.concat(list)
+	end
+	is(numbers {}, "987654321", "a list begins with the newest")
+	is(numbers { sort = "created_on" }, "123456789", "or as it is asked for")
+	is(numbers { sort = "code,-n" }, "741963852", "by several keys")
+	is(numbers { sort = "reply" }, "321456789", "by a clock; what has none stands at the end")
+	is(numbers { sort = "-reply", limit = 4 }, "1239", "also when it goes down")
+	is({ select(2, l:list { reg = "list", limit = 9 }), select(2, l:list { reg = "list", limit = 8 }) }, { false, true },
+		"whether there are more")
+	is(numbers { limit = 2, offset = 3 }, "65", "a part of it")
+	fails("a sort key that is none", l.list, l, { reg = "list", sort = "a'; drop" })
+	is(l:count { reg = "list" }, 9, "counted")
+	is(l:crosstab { reg = "list", row = "code", col = "state" }, { { row = "a", col = "done", n = 2 }, { row = "a", col = "open", n = 1 },
+		{ row = "b", col = "done", n = 2 }, { row = "b", col = "open", n = 1 }, { row = "c", col = "done", n = 1 },
+		{ row = "c", col = "open", n = 2 } }, "counted by two fields")
+	is(#l:crosstab { reg = "list", row = "state" }, 2, "or by one")
+end
+
+local function verifying(l)
+	local found = {}
+	local counts = l:verify(function(finding) found[#found + 1] = finding end)
+	is({ counts.registers, counts.records, counts.secrets, counts.files, counts.findings }, { 3, 12, 2, 1, #found },
+		"all of it is looked at")
+	is(#found, 0, "and nothing is wrong")
+end
+
 local function rebuilding(l, rid)
 	local before = { l:record("foi", rid), l:moves("foi", rid), l:links("foi", rid) }
-	is(l:rebuild(), 3, "all records are made again")
+	is(l:rebuild(), 12, "all records are made again")
 	is({ l:record("foi", rid), l:moves("foi", rid), l:links("foi", rid) }, before, "and are as they were")
 end
 
@@ -230,6 +268,8 @@ return function(args)
 		files(l, dir)
 		chain(l)
 		walking(l)
+		listing(l)
+		verifying(l)
 		rebuilding(l, rid)
 	end
 	print("1.." .. n)

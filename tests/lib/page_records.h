@@ -34,6 +34,8 @@ static inline void record_page(struct gp_buf *b, int64_t id, const char *title)
 	gp_msg_put_int(&m, -5);
 	gp_msg_put_int(&m, 3);
 	record_text(&m, "links");
+	record_text(&m, "2023-04-20");
+	gp_msg_put_str(&m, "\x81\x02", 2);
 	record_end(&m);
 }
 

@@ -29,6 +29,9 @@ return {
 	["%.300s: is too large; a file may have %d MiB"] = "%.300s：太大，文件最多 %d MiB",
 	["%.300s: the name of the folder is too long"] = "%.300s：文件夹的名称太长",
 	["%.300s: is no file"] = "%.300s：不是文件",
+	["'%.*s' is nothing to sort by"] = "不能按“%.*s”排序",
+	["'%.60s' is nothing to sort by"] = "不能按“%.60s”排序",
+	["'%.60s' is nothing to count by"] = "不能按“%.60s”统计",
 
 	["the system gives no random numbers"] = "系统不给随机数",
 	["an entry is larger than %d MiB"] = "一条登记超过 %d MiB",

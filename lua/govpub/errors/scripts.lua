@@ -119,7 +119,12 @@ return {
 		"--rule-arg：规则“%s”没有参数“%s”；govpub rules show %s 列出它的参数",
 	["--rule-arg: %s: '%s' is not of type %s"] = "--rule-arg：%s：“%s”的类型不是 %s",
 	["--rule-arg: %s: '%s' is outside of what the rule allows"] = "--rule-arg：%s：“%s”超出规则允许的范围",
-	["%s: its match is larger than 16 KB"] = "%s：match 超过 16 KB",
+	["%s: its match is larger than 60 KB"] = "%s：match 超过 60 KB",
+	["what the rules want of pages is too much together (4 MiB)"] = "各条规则对页面内容的要求（match）合起来太多（4 MiB）",
+	["must have at most 5000 entries"] = "最多有 5000 项",
+	["must not have another 'lacks' in it"] = "里面不能再写 lacks",
+	["this is said of pages and documents, and the rule is on neither, nor on links"] =
+		"这一项说的是页面和文档，而这条规则既不看页面、文档，也不看链接",
 	["%s:%u: match.%s: %s"] = "%s:%u: match.%s：%s",
 	["this is said of links, and the rule is not on them"] =
 		"这一项说的是链接，而规则不看链接；看链接的规则在 on 里写 link",

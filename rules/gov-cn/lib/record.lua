@@ -77,6 +77,10 @@ local function read_line(fields, line)
 	end
 end
 
+-- One of these is on every page with such a table: an index number alone makes none.
+record.signs = {}
+for i = 2, #SIGNS do table.move(SIGNS[i], 1, #SIGNS[i], #record.signs + 1, record.signs) end
+
 local function possible(page)
 	local n = 0
 	for _, group in ipairs(SIGNS) do

@@ -1,7 +1,9 @@
 --[[
-一篇文字只找一遍：scan(document).组名 是这一组词的命中，没有则为 nil。组见 groups。
+这个包的规则要找的词，每条规则一组；一篇文字只找一遍（rules/lib/groups.lua）。
 --]]
-local groups = {
+local groups = require "groups"
+
+return groups({
 	star = { "★", "☆", "密*", "密级*", "密＊", "密 *", "密级 *" },
 	level = { "绝密", "机密", "秘密", "绝密级", "机密级", "秘密级" },
 	internal = { "内部资料", "内部文件", "内部材料", "内部刊物", "内部参考", "内部情况", "仅供内部", "内部使用", "内部掌握", "不得外传", "严禁外传",
@@ -14,28 +16,4 @@ local groups = {
 		"征求意见稿)", "送审稿)", "讨论稿)", "汇报稿)", "代拟稿)", "修改稿)", "审议稿)", "上会稿)", "初稿)" },
 	sheet = { "签发人", "拟稿人", "拟稿单位", "核稿人", "核稿", "会签", "签发", "主办单位拟稿", "校对", "缓急程度", "发文稿纸" },
 	copy = { "份号" },
-}
-
-local terms, owner = {}, {}
-for group, list in pairs(groups) do
-	for _, term in ipairs(list) do
-		terms[#terms + 1] = term
-		owner[#terms] = group
-	end
-end
-local matcher = text.terms { terms = terms, hits = "all" }
-
-local known = setmetatable({}, { __mode = "k" }) -- 不留住文字：大的文件读完就放
-
-return function(document)
-	local found = known[document]
-	if found then return found end
-	found = {}
-	known[document] = found
-	for _, hit in ipairs(matcher:find(document.text)) do
-		local group = owner[hit.index]
-		found[group] = found[group] or {}
-		table.insert(found[group], hit)
-	end
-	return found
-end
+}, "all")

@@ -1,10 +1,7 @@
 --[[
-一篇文字只找一遍：这个包的规则要找的词合在一起，各取各的。
-
-  scan(document)        各组找到的词：scan(document).doubled 是 { from, to, term, index } 的列表，没有则为 nil
-  每组是一个词的列表，在下面的 groups 里；同一篇文字再问，不再找。
+这个包的规则要找的词，每条规则一组；一篇文字只找一遍（rules/lib/groups.lua）。
 --]]
-local confusions, doubles = require "confusions", require "doubles"
+local confusions, doubles, groups = require "confusions", require "doubles", require "groups"
 
 local function words(list)
 	local out = {}
@@ -15,7 +12,7 @@ end
 local wrong = {}
 for i, row in ipairs(confusions) do wrong[i] = row.wrong end
 
-local groups = {
+return groups({
 	confusion = wrong,
 	doubled = doubles.words,
 	punctuation = words "。。 ，， 、、 ；； ，。 。， 、。 。、 ，、 、， ；。 。； ：。 ；， ，；",
@@ -29,33 +26,4 @@ local groups = {
 	item = words "一） 二） 三） 四） 五） 六） 七） 八） 九） 十）",
 	amount = words "元整 圆整",
 	width = words "０ １ ２ ３ ４ ５ ６ ７ ８ ９",
-}
-
-local terms, owner = {}, {}
-for group, list in pairs(groups) do
-	for i, term in ipairs(list) do
-		terms[#terms + 1] = term
-		owner[#terms] = { group = group, index = i }
-	end
-end
-local matcher = text.terms { terms = terms, hits = "all" }
-
-local known = setmetatable({}, { __mode = "k" }) -- 不留住文字：大的文件读完就放
-
-return function(document)
-	local found = known[document]
-	if found then return found end
-	found = {}
-	known[document] = found
-	for _, hit in ipairs(matcher:find(document.text)) do
-		local own = owner[hit.index]
-		local list = found[own.group]
-		if not list then
-			list = {}
-			found[own.group] = list
-		end
-		hit.index = own.index
-		list[#list + 1] = hit
-	end
-	return found
-end
+}, "all")

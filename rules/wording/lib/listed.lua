@@ -3,10 +3,12 @@
 
   listed.check(require "terms.leaders")   规则的 check
   listed.args                             规则的参数
+  listed.match(require "terms.leaders")   规则的 match：文字里有其中一个词的才查；词太多的，每一篇都查
 
 正确写法里含有要找的词的（误写“云澜市文旅”，正确“云澜市文旅局”），正确的地方不报告。
 --]]
 local MOST = 50 -- 一篇最多报告几处
+local WORDS, BYTES = 4000, 40000 -- match 里最多写多少词、多少字节
 
 local listed = {}
 
@@ -14,6 +16,13 @@ listed.args = {
 	also = { type = "list", default = {}, help = { zh = "词表以外再加的词，写作“误写”或者“误写=正确写法”",
 		en = "terms beside the list, as \"wrong\" or \"wrong=right\"" } },
 }
+
+function listed.match(rows)
+	local words, bytes = {}, 0
+	for i, row in ipairs(rows) do words[i], bytes = row.term, bytes + #row.term end
+	if #words > WORDS or bytes > BYTES then return nil end
+	return { text = words, also = "also" }
+end
 
 -- 这里写的已经是正确写法
 local function is_right(s, hit, instead)

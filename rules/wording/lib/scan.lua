@@ -1,28 +1,13 @@
 --[[
-一篇文字只找一遍：scan(document).agencies 是 { hit, row } 的列表，row 是 lib/agencies.lua、lib/laws.lua、lib/phrases.lua 的一行。
+这个包的规则要找的词，每条规则一组；一篇文字只找一遍（rules/lib/groups.lua）。词在 lib/agencies.lua、lib/laws.lua、
+lib/phrases.lua 的每一行里：命中的 index 是第几行。
 --]]
-local groups = { agencies = require "agencies", laws = require "laws", phrases = require "phrases" }
+local groups = require "groups"
 
-local terms, owner = {}, {}
-for group, list in pairs(groups) do
-	for _, row in ipairs(list) do
-		terms[#terms + 1] = row.find
-		owner[#terms] = { group = group, row = row }
-	end
+local function words(rows)
+	local list = {}
+	for i, row in ipairs(rows) do list[i] = row.find end
+	return list
 end
-local matcher = text.terms(terms)
 
-local known = setmetatable({}, { __mode = "k" }) -- 不留住文字：大的文件读完就放
-
-return function(document)
-	local found = known[document]
-	if found then return found end
-	found = {}
-	known[document] = found
-	for _, hit in ipairs(matcher:find(document.text)) do
-		local own = owner[hit.index]
-		found[own.group] = found[own.group] or {}
-		table.insert(found[own.group], { hit = hit, row = own.row })
-	end
-	return found
-end
+return groups { agencies = words(require "agencies"), laws = words(require "laws"), phrases = words(require "phrases") }

@@ -1,0 +1,50 @@
+/*
+ * triggers.h - what rules want of a page before they see it (`match` of a rule), asked for all rules at once.
+ *
+ * The words of all rules are one search each over source, text and title; where they stand, and what else is known of
+ * the page (its facts), says which rules want it. Judged where the page is read, so that a page that no rule wants goes
+ * nowhere. Nothing here is Lua's; what is said to fit may still be of no interest to the rule.
+ *
+ * A condition is a map of a declaration:
+ *   text source title meta element   a word, or words of which one is enough
+ *   has                              words of gp_trigger_signs[], of which one is enough
+ *   kind scheme                      of links, of which one is enough
+ *   lacks                            a map of the same: nothing of it is there (a meta tag that is empty is not)
+ *   any                              a list of such maps, of which one fits as well
+ * A list without words is never found. Keys that are not here are not looked at.
+ */
+#ifndef GP_CRAWL_TRIGGERS_H
+#define GP_CRAWL_TRIGGERS_H
+
+#include "core/base/value.h"
+#include "core/web/facts.h"
+
+#define GP_TRIGGERS_MAX 4096   /* conditions */
+#define GP_TRIGGERS_BITS (GP_TRIGGERS_MAX / 8)
+
+/* What `has` knows, ended by NULL: "unpaired", "resident-id", … */
+extern const char *const gp_trigger_signs[];
+
+struct gp_triggers;
+
+/* Whether a page is to be shown to rules: to none, to those whose conditions fit, to some whatever fits. */
+enum gp_wanted { GP_UNWANTED, GP_WANTED_IF, GP_WANTED };
+
+struct gp_triggers *gp_triggers_new(void);
+void gp_triggers_free(struct gp_triggers *t); /* accepts NULL */
+/* Numbers from 0 to GP_TRIGGERS_MAX - 1, each once. The value is copied. */
+void gp_triggers_add(struct gp_triggers *t, unsigned number, const struct gp_value *condition);
+/* Whether the declaration says anything that is judged here. */
+bool gp_triggers_any(const struct gp_value *condition);
+
+struct gp_trigger_page {
+	const struct gp_facts *facts;   /* of a web page; NULL: another document */
+	struct gp_text source;          /* in UTF-8, of a web page */
+	struct gp_text text, title;
+	bool mislabelled, late_charset; /* as charset.h has it */
+};
+
+/* Sets the bits of those that fit: bits[number / 8] & 1 << number % 8. */
+void gp_triggers_judge(struct gp_triggers *t, const struct gp_trigger_page *p, unsigned char bits[GP_TRIGGERS_BITS]);
+
+#endif

@@ -1,0 +1,127 @@
+--[[
+The trace: every event of a register, of a record, of one invocation or of one person.
+
+  log.run(world, model, given, words)
+  log.lines(world, wanted, given)     wanted: what ledger:events() takes
+  log.data(world, wanted)             for programs; personal values are never in it
+--]]
+local lookup = require "govpub.register.lookup"
+local output = require "govpub.register.output"
+local say = require "govpub.say"
+local terminal = require "govpub.terminal"
+local values = require "govpub.register.values"
+
+local log = {}
+
+local kinds = { create = "register.kind-create", edit = "register.kind-edit", move = "register.kind-move", note = "register.kind-note",
+	attach = "register.kind-attach", detach = "register.kind-detach", link = "register.kind-link", print = "register.kind-print",
+	erase = "register.kind-erase", import = "register.kind-import", undo = "register.kind-undo", read = "register.kind-read",
+	amend = "register.kind-amend" }
+
+-- days from the date that counts to the day on which it was written down
+local function lag(event)
+	local at, date = event.at:sub(1, 10), event.on
+	if date >= at then return 0 end
+	local y1, m1, d1 = date:match "^(%d+)-(%d+)-(%d+)$"
+	local y2, m2, d2 = at:match "^(%d+)-(%d+)-(%d+)$"
+	local days = os.time { year = y2, month = m2, day = d2, hour = 12 } - os.time { year = y1, month = m1, day = d1, hour = 12 }
+	return (days + 43200) // 86400
+end
+
+local function what(model, event)
+	local move = event.move ~= "" and model.move(event.move)
+	if move then return say.choose(move.label) end
+	return kinds[event.kind] and say.text(kinds[event.kind]) or event.kind
+end
+
+local function changes(world, model, event)
+	local context = { named = function(ref) return world:named(ref) end }
+	local list = {}
+	for key, value in pairs(event.body.set or {}) do
+		local field = model.field(key)
+		if field and values.personal(field) then value = { ["$v"] = "" } end
+		local shown = field and values.show(field, value, context) or "…"
+		list[#list + 1] = ("%s=%s"):format(field and say.choose(field.label) or key, shown)
+	end
+	for _, key in ipairs(event.body.cleared or {}) do
+		local field = model.field(key)
+		list[#list + 1] = (field and say.choose(field.label) or key) .. "="
+	end
+	table.sort(list)
+	for question, answer in pairs(event.body.free or {}) do list[#list + 1] = ("%s=%s"):format(question, tostring(answer)) end
+	for _, key in ipairs { "text", "why", "late" } do
+		if event.body[key] then list[#list + 1] = tostring(event.body[key]) end
+	end
+	for _, key in ipairs(event.body.fields or {}) do
+		local field = model.field(key)
+		list[#list + 1] = field and say.choose(field.label) or key
+	end
+	if event.body.force then list[#list + 1] = say.text("register.forced", { why = event.body.force }) end
+	return table.concat(list, "; ")
+end
+
+local function wanted_events(world, wanted, given)
+	local least = given and given["--lag"] and tonumber((given["--lag"]:gsub("^>%s*", "")))
+	if given and given["--lag"] and not least then say.fail("usage", "--lag: '%s' is no number of days", given["--lag"]) end
+	local list = {}
+	for _, event in ipairs(world.ledger:events(wanted)) do
+		event.lag = lag(event)
+		if not least or event.lag > least then list[#list + 1] = event end
+	end
+	return list
+end
+
+local function number_of(world, names, event)
+	local key = event.reg .. event.rid
+	if not names[key] then names[key] = world:named(event) end
+	return names[key]
+end
+
+function log.lines(world, wanted, given)
+	local rows, names, red = {}, {}, terminal.shows() and not os.getenv "NO_COLOR"
+	for _, event in ipairs(wanted_events(world, wanted, given)) do
+		local model = world.registry:model(event.reg)
+		local row = { event.at:sub(1, 16):gsub("T", " "), event.on, event.by, number_of(world, names, event), what(model, event),
+			changes(world, model, event) }
+		if event.body.force and red then row[5] = row[5] .. " ✖" end
+		rows[#rows + 1] = row
+	end
+	output.table({ { "at", say.text "register.at" }, { "on", say.text "register.on" }, { "by", say.text "register.by" },
+		{ "no", say.text "register.number" }, { "what", say.text "register.what" }, { "changes", say.text "register.changes" } },
+		rows, given)
+end
+
+function log.data(world, wanted, given)
+	local list = {}
+	for i, event in ipairs(wanted_events(world, wanted, given)) do
+		local model = world.registry:model(event.reg)
+		local set = {}
+		for key, value in pairs(event.body.set or {}) do
+			local field = model.field(key)
+			if not (field and values.personal(field)) and not (type(value) == "table" and value["$v"]) then set[key] = value end
+		end
+		list[i] = { eid = event.eid, reg = event.reg, rid = event.rid, seq = event.seq, at = event.at, on = event.on, by = event.by,
+			via = event.via, tx = event.tx, kind = event.kind, move = event.move ~= "" and event.move or nil, lag = event.lag,
+			set = next(set) and set or nil, text = event.body.text, why = event.body.why, force = event.body.force,
+			late = event.body.late, free = event.body.free, cleared = event.body.cleared, undone = event.body.seqs and event.body.tx }
+	end
+	return list
+end
+
+function log.run(world, model, given, words)
+	local wanted = { reg = model.id, tx = given["--tx"], by = given["--by"] }
+	if #words > 1 then say.fail("usage", "'%s' is too much", words[2]) end
+	if words[1] then
+		local record, why = lookup.one(world, model, words[1])
+		if not record then say.fail("notfound", "%s", why) end
+		wanted.rid = record.rid
+	end
+	if given["--json"] or given["--jsonl"] then
+		output.records(log.data(world, wanted, given), given, function(event) return event end)
+	else
+		log.lines(world, wanted, given)
+	end
+	return 0
+end
+
+return log
