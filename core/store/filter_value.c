@@ -217,6 +217,19 @@ static int by_enum(const struct comparison *k, const struct gp_filter_lexeme *v)
 	return 0;
 }
 
+/* 今年 and the like as a number: the year of a period that is one. */
+static bool read_year(const struct gp_filter_compiler *c, const struct gp_filter_lexeme *v, int64_t *out)
+{
+	struct gp_filter_lexeme digits = {.n = 4};
+	char from[11], to[11];
+
+	if (!c->s->days.period(c->s->days.context, v->s, v->n, from, to) || strcmp(from + 4, "-01-01") != 0 ||
+	    strcmp(to + 4, "-12-31") != 0)
+		return false;
+	digits.s = from;
+	return read_number(&digits, 0, out);
+}
+
 static int by_number(const struct comparison *k, const struct gp_filter_lexeme *v)
 {
 	int places = k->f->type == GP_FILTER_MONEY ? 2 : 0;
@@ -225,7 +238,7 @@ static int by_number(const struct comparison *k, const struct gp_filter_lexeme *
 	int64_t n;
 
 	if (!equal || !split_range(v, &a, &b)) {
-		if (!read_number(v, places, &n))
+		if (!read_number(v, places, &n) && (places || !read_year(k->c, v, &n)))
 			return no_number(k->c, v);
 		put_one(k, k->op);
 		gp_filter_put_number(k->c, n);

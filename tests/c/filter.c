@@ -155,7 +155,7 @@ static void by_type(void)
 		{"类别:甲类", "AB"}, {"类别:乙类", "B"}, {"类别!=b", "AC"}, {"+非遗", "A"}, {"-非遗", "BC"}, {"标签:名录", "A"},
 		{"标签:空", "BC"}, {"处室:办公室", "A"}, {"处室:bgs", "A"}, {"处室:我的", "A"}, {"处室!=我的", "BC"}, {"处室:空", "BC"},
 		{"材料:申请表", "A"}, {"材料:空", "BC"}, {"扫描件:scan1", "A"}, {"征求意见:有", "A"},
-		{"编号:0009", "C"}, {"年度:2023", "AB"}, {"序号:9", "C"}, {"登记日期:2023-05", "B"}, {"办结日期:空", "AB"}, {"作废:是", ""},
+		{"编号:0009", "C"}, {"年度:2023", "AB"}, {"年度:今年", "AB"}, {"年度<今年", "C"}, {"序号:9", "C"}, {"登记日期:2023-05", "B"}, {"办结日期:空", "AB"}, {"作废:是", ""},
 	};
 
 	finds(rows, COUNT(rows));
@@ -217,7 +217,7 @@ static void wrong(void)
 		{"@受里", "filter, column 2: there is no move '受里'; there are: 受理"},
 		{"征求意见.x:1", "filter, column 1: '征求意见.x' needs a column behind a dot; there are: 意见, 对象, 发出日期, 姓名, 处室"},
 		{"征求意见:1", "filter, column 5: rows are asked for by one of their columns, as rows.column:value, or for 'any' and 'none'"},
-		{"页数:a", "filter, column 4: 'a' is no number"}, {"费用:1.005", "filter, column 4: '1.005' is no number"},
+		{"页数:a", "filter, column 4: 'a' is no number"}, {"页数:本月", "filter, column 4: '本月' is no number"}, {"费用:1.005", "filter, column 4: '1.005' is no number"},
 		{"页数:..", "filter, column 4: '..' is no number"}, {"页数<1..2", "filter, column 4: '1..2' is no number"},
 		{"收到日期:2023-13", "filter, column 6: '2023-13' is no time; write 2023, 2023-01, 2023-01-05, 本月, last-month or a..b"},
 		{"加急:也许", "filter, column 4: '也许' is neither yes nor no (是, 否)"},
