@@ -15,7 +15,7 @@
  * compared with days left (clock<5), with dates of its due day, or with a status.
  *
  * Personal and secret fields can be asked for equality alone, through the index of keyed hashes.
- * The condition speaks of the tables record (alias r), moved, clock, link and fts (rowid is record.id).
+ * A rid is unique in all registers. The condition speaks of the tables record (alias r), moved, clock, link and fts (rowid is record.id).
  */
 #ifndef GP_STORE_FILTER_H
 #define GP_STORE_FILTER_H
@@ -61,6 +61,7 @@ struct gp_filter_field {
 	struct gp_filter_word name;
 	enum gp_filter_type type;
 	bool personal;
+	const char *ref; /* of REF: the register that it refers to; or NULL */
 	const struct gp_filter_word *values;
 	size_t value_count;
 	const struct gp_filter_field *rows;

@@ -178,8 +178,8 @@ static int move(struct gp_filter_compiler *c)
 	}
 	if (!w && !gp_filter_is(&closed, x.s, x.n))
 		return no_such_move(c, &x);
-	gp_filter_put(c, "EXISTS(SELECT 1 FROM moved m WHERE m.office = r.office AND m.reg = r.reg AND m.rid = r.rid AND "
-			 "m.undone = 0 AND ");
+	gp_filter_put(c, "r.rid IN (SELECT m.rid FROM moved m WHERE m.reg = ? AND m.undone = 0 AND ");
+	gp_filter_put_str(c, c->s->reg);
 	gp_filter_put(c, w ? "m.move = ?" : "m.closed = 1");
 	if (w)
 		gp_filter_put_str(c, w->key);

@@ -42,7 +42,7 @@ static const struct gp_filter_field fields[] = {
 	{.name = {"urgent", "加急", NULL}, .type = GP_FILTER_BOOL},
 	{.name = {"topics", "类别", NULL}, .type = GP_FILTER_SET, .values = topics, .value_count = 2},
 	{.name = {"tags", "标签", NULL}, .type = GP_FILTER_TAGS},
-	{.name = {"dept", "处室", NULL}, .type = GP_FILTER_REF},
+	{.name = {"dept", "处室", NULL}, .type = GP_FILTER_REF, .ref = "dept"},
 	{.name = {"consultations", "征求意见", NULL}, .type = GP_FILTER_ROWS, .rows = consulted, .row_count = COUNT(consulted)},
 	{.name = {"files", "材料", NULL}, .type = GP_FILTER_FILES},
 	{.name = {"scan", "扫描件", NULL}, .type = GP_FILTER_FILE},

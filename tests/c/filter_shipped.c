@@ -25,7 +25,7 @@ static const char source[] =
     "        key ~= 'row' and key ~= 'col' and key ~= 'sort' and key ~= 'law' then look(value, report.key .. '.' .. key) end end\n"
     "    end\n"
     "  end\n"
-    "  if not filter.wrong({ declared = {} }, 'x:1') then wrong = wrong + 1 end\n"
+    "  if not filter.wrong({ reg = 'x', declared = {} }, 'x:1') then wrong = wrong + 1 end\n"
     "  return wrong == 0 and count > 20 and 7 or 1\n"
     "end";
 
