@@ -171,6 +171,8 @@ static const struct {
 	{"govpub.office", gp_command_office},
 	{"govpub.registers", gp_command_registers},
 	{"govpub.reports", gp_command_reports},
+	{"govpub.terminal", gp_command_terminal},
+	{"govpub.text", gp_command_text},
 	{"govpub.web", gp_command_web},
 	{"govpub.webhook", gp_command_webhook},
 };

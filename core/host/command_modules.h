@@ -25,6 +25,8 @@ void gp_command_office(lua_State *L, const struct gp_command *c, struct gp_err *
 void gp_command_registers(lua_State *L, const struct gp_command *c, struct gp_err *e);
 void gp_command_reports(lua_State *L, const struct gp_command *c, struct gp_err *e);
 void gp_command_template(lua_State *L, const struct gp_command *c, struct gp_err *e);
+void gp_command_terminal(lua_State *L, const struct gp_command *c, struct gp_err *e);
+void gp_command_text(lua_State *L, const struct gp_command *c, struct gp_err *e);
 void gp_command_webhook(lua_State *L, const struct gp_command *c, struct gp_err *e);
 void gp_command_web(lua_State *L, const struct gp_command *c, struct gp_err *e);
 /* Adds functions to the table on top; in them, the three below say what their verb was given. */

@@ -18,9 +18,9 @@ for name in ("text para int money date time bool enum codes set tags ref refs ro
 	types[name] = true
 end
 
--- what a record says of itself, and what scripts call on it
+-- what a record says of itself, and what scripts call on it; r:exempt reads the field of that name
 local taken = {}
-for name in ("reg rid no state fields rev void created_on closed_on moves clocks links count has exempt passed answer")
+for name in ("reg rid no state fields rev void created_on closed_on moves clocks links count has last passed answer")
 	:gmatch "[%l_]+" do
 	taken[name] = true
 end

@@ -41,7 +41,7 @@ function methods.has(r, key)
 end
 
 function methods.exempt(r, step)
-	for _, row in ipairs(r.exempt_rows or {}) do
+	for _, row in ipairs((record.raw(r).fields or {}).exempt or {}) do
 		if row.step == step and row.why and row.why ~= "" then return true end
 	end
 	return false
@@ -103,7 +103,6 @@ end
 local function get(r, key)
 	local self = inner[r]
 	local field = self.d and self.d.field[key]
-	if key == "exempt_rows" then return (self.raw.fields or {}).exempt end
 	if methods[key] then return methods[key] end
 	if plain[key] then return self.raw[key] end
 	local value = self.set and self.set[key]

@@ -27,10 +27,12 @@ local function type_of(field)
 	return field.calc and field.type .. " =" or field.type
 end
 
+local flags = { { "pii", "declared.pii" }, { "secret", "declared.secret" }, { "frozen", "declared.frozen" }, { "unique", "declared.unique" } }
+
 local function print_field(field, indent)
 	local marks = {}
-	for _, key in ipairs { "pii", "secret", "frozen", "unique" } do
-		if field[key] then marks[#marks + 1] = say.text("declared." .. key) end
+	for _, flag in ipairs(flags) do
+		if field[flag[1]] then marks[#marks + 1] = say.text(flag[2]) end
 	end
 	if field.required == true then
 		table.insert(marks, 1, say.text "declared.required")
