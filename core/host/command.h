@@ -15,7 +15,7 @@
  *   govpub.words  what lua/govpub/say.lua is made of
  *   govpub.json   encode, decode, null: as scripts have it (govpub-lua(3))
  *   govpub.calendar, govpub.clock, govpub.document, govpub.grid, govpub.ledger, govpub.office, govpub.registers,
- *   govpub.reports, govpub.template, govpub.web, govpub.webhook:
+ *   govpub.reports, govpub.template, govpub.terminal, govpub.text, govpub.web, govpub.webhook:
  *                 command_NAME.c
  */
 #ifndef GP_HOST_COMMAND_H

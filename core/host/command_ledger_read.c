@@ -6,6 +6,7 @@
 #include "core/host/command_ledger.h"
 #include "core/host/command_modules.h"
 #include "core/host/lua_value.h"
+#include "core/ledger/verify.h"
 
 /* --- values */
 
@@ -360,7 +361,48 @@ static int ledger_due(lua_State *L)
 	return gp_ledger_each_due(l, &d, add_clock, &list, gp_command_err(L)) ? gp_command_raise(L) : 1;
 }
 
+/* --- is it as it was left? */
+
+static int call_with_finding(void *user, const struct gp_verify_finding *f)
+{
+	lua_State *L = user;
+
+	lua_pushvalue(L, 2);
+	lua_createtable(L, 0, 6);
+	gp_command_ledger_set(L, "what", gp_verify_word(f->what));
+	gp_command_ledger_set(L, "office", f->office);
+	gp_command_ledger_set(L, "reg", f->reg);
+	gp_command_ledger_set(L, "rid", f->rid);
+	gp_command_ledger_set(L, "eid", f->eid);
+	gp_command_ledger_set(L, "detail", f->detail);
+	if (f->seq)
+		gp_command_ledger_set_int(L, "seq", f->seq);
+	return lua_pcall(L, 1, 0, 0) ? 1 : 0;
+}
+
+/* verify(fn(finding)) → { registers, events, records, secrets, files, findings }; finding: verify.h */
+static int ledger_verify(lua_State *L)
+{
+	struct gp_chain *c = gp_command_ledger_check(L);
+	struct gp_verify_counts n;
+	int rc;
+
+	luaL_checktype(L, 2, LUA_TFUNCTION);
+	lua_settop(L, 2);
+	rc = gp_chain_verify(c, call_with_finding, L, &n, gp_command_err(L));
+	if (rc)
+		return rc > 0 ? lua_error(L) : gp_command_raise(L);
+	lua_createtable(L, 0, 6);
+	gp_command_ledger_set_int(L, "registers", n.registers);
+	gp_command_ledger_set_int(L, "events", n.events);
+	gp_command_ledger_set_int(L, "records", n.records);
+	gp_command_ledger_set_int(L, "secrets", n.secrets);
+	gp_command_ledger_set_int(L, "files", n.files);
+	gp_command_ledger_set_int(L, "findings", n.findings);
+	return 1;
+}
+
 const luaL_Reg gp_command_ledger_reads[] = {{"record", ledger_record}, {"by_number", ledger_by_number},
     {"by_no", ledger_by_no}, {"next", ledger_next}, {"each", ledger_each}, {"events", ledger_events},
     {"last_tx", ledger_last_tx}, {"moves", ledger_moves}, {"links", ledger_links}, {"clocks", ledger_clocks},
-    {"due", ledger_due}, {NULL, NULL}};
+    {"due", ledger_due}, {"verify", ledger_verify}, {NULL, NULL}};

@@ -155,7 +155,7 @@ static unsigned read_roles(const struct gp_value *person)
 	for (size_t i = 0; list && list->type == GP_VALUE_LIST && i < list->list.n; i++)
 		for (unsigned k = 0; gp_office_roles[k]; k++)
 			if (!strcmp(list->list.items[i].string.p, gp_office_roles[k]))
-				roles |= 1u << k;
+				roles |= 1u << k % GP_OFFICE_ROLES;
 	return roles;
 }
 
@@ -170,6 +170,7 @@ static int read_people(struct reading *r, const struct gp_value *root)
 
 		p->id = text(&items[i], "id");
 		p->name = text(&items[i], "name");
+		p->login = text(&items[i], "login");
 		p->roles = read_roles(&items[i]);
 		if (find_department(r, &p->department, &items[i], "department", "people", i))
 			return -1;
@@ -342,6 +343,7 @@ static void read_head(struct gp_office *o, const struct gp_value *root)
 	o->name[GP_LANG_ZH] = whole ? whole : zh ? zh : en;
 	o->name[GP_LANG_EN] = whole ? whole : en ? en : zh;
 	o->code = text(root, "code");
+	o->short_name = text(root, "short");
 	o->language = !language ? -1 : !strcmp(language, "zh") ? GP_LANG_ZH : GP_LANG_EN;
 }
 

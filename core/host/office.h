@@ -13,14 +13,18 @@
 #include "core/host/schema.h"
 #include "core/report/links.h"
 
-/* What people may do, or'ed; in the order of gp_office_roles. */
+/* What people may do, or'ed; in the order of gp_office_roles, which goes on with the same in Chinese. */
+#define GP_OFFICE_ROLES 9
 enum gp_office_role {
-	GP_ROLE_EDITOR = 1 << 0,
-	GP_ROLE_REVIEWER = 1 << 1,
-	GP_ROLE_PUBLISHER = 1 << 2,
-	GP_ROLE_CLERK = 1 << 3,
-	GP_ROLE_HEAD = 1 << 4,
-	GP_ROLE_ADMIN = 1 << 5,
+	GP_ROLE_CLERK = 1 << 0,
+	GP_ROLE_REGISTRAR = 1 << 1,
+	GP_ROLE_HEAD = 1 << 2,
+	GP_ROLE_PUBLISHER = 1 << 3,
+	GP_ROLE_SECRECY = 1 << 4,
+	GP_ROLE_LEGAL = 1 << 5,
+	GP_ROLE_REVIEWER = 1 << 6,
+	GP_ROLE_EDITOR = 1 << 7,
+	GP_ROLE_ADMIN = 1 << 8,
 };
 
 struct gp_office_department {
@@ -28,7 +32,7 @@ struct gp_office_department {
 };
 
 struct gp_office_person {
-	const char *id, *name;
+	const char *id, *name, *login; /* of the operating system; "": the id */
 	const struct gp_office_department *department; /* or NULL */
 	unsigned roles;
 };
@@ -68,7 +72,7 @@ struct gp_office {
 	struct gp_arena arena;
 	const char *dir;     /* as given to gp_office_read() */
 	const char *name[2]; /* by gp_lang, never "" */
-	const char *code;
+	const char *code, *short_name; /* the latter as numbers of documents carry it (机关代字) */
 	int language;        /* gp_lang, or -1: not said */
 	struct gp_office_department *departments;
 	size_t department_count;

@@ -171,8 +171,8 @@ static const char *rule_ids(const struct gp_value *v)
 	return NULL;
 }
 
-const char *const gp_office_roles[] = {"editor", "reviewer", "publisher", "clerk", "head", "admin",
-    NULL};
+const char *const gp_office_roles[] = {"clerk", "registrar", "head", "publisher", "secrecy", "legal", "reviewer", "editor",
+    "admin", "经办", "登记员", "负责人", "公开办", "保密员", "法规", "审查", "编辑", "管理员", "承办", NULL};
 static const char *const languages[] = {"zh", "en", NULL};
 static const char *const paces[] = {"polite", "fast", NULL};
 static const char *const severities[] = {"veto", "deduct", "bonus", "error", "warning", "info", NULL};
@@ -200,6 +200,7 @@ static const struct gp_schema_field departments[] = {
 static const struct gp_schema_field people[] = {
 	{"id", true, ID},
 	{"name", true, TEXT},
+	{"login", false, TEXT},
 	{"department", false, ID},
 	{"roles", false, LIST(a_role)},
 	{0},
@@ -277,6 +278,7 @@ static const struct gp_schema some_settings = MAP(hosts);
 static const struct gp_schema_field office[] = {
 	{"name", true, {.types = GP_IS(STRING) | GP_IS(MAP), .fields = name, .check = some_name}},
 	{"code", false, ID},
+	{"short", false, TEXT},
 	{"language", false, {.types = GP_IS(STRING), .words = languages}},
 	{"departments", false, LIST(a_department)},
 	{"people", false, LIST(a_person)},

@@ -5,6 +5,8 @@
 #include "core/store/ledger_db.h"
 
 #define EVENT "eid, office, reg, rid, seq, at, on_, by_, via, tx, kind, move, body, decl, prev, hash"
+/* The same columns for those who fold: hashes and the like are not read from their pages. */
+#define FOLDING "'', office, reg, rid, seq, at, on_, by_, '', '', kind, move, body, '', '', ''"
 
 int gp_ledger_put_event(struct gp_ledger *l, const struct gp_ledger_event *ev, struct gp_err *e)
 {
@@ -93,7 +95,7 @@ static int pick_events(struct gp_ledger *l, const struct gp_ledger_pick *pick, s
 	    {"reg", pick->reg}, {"rid", pick->rid}, {"tx", pick->tx}, {"by_", pick->by}, {"kind", pick->kind}};
 
 	gp_buf_init(&sql, 1000);
-	gp_buf_puts(&sql, "SELECT " EVENT " FROM event WHERE seq > ?");
+	gp_buf_printf(&sql, "SELECT %s FROM event WHERE seq > ?", pick->folding ? FOLDING : EVENT);
 	for (size_t i = 0; i < sizeof conditions / sizeof *conditions; i++) {
 		if (!conditions[i].value)
 			continue;
@@ -188,9 +190,9 @@ int gp_ledger_declare(struct gp_ledger *l, const char *hash, const char *name, c
 	return gp_ledger_run(&q, e);
 }
 
-int gp_ledger_declaration(struct gp_ledger *l, const char *hash, struct gp_buf *out, struct gp_err *e)
+int gp_ledger_declared(struct gp_ledger *l, const char *hash, struct gp_err *e)
 {
-	static const char sql[] = "SELECT text FROM declaration WHERE hash = ?";
+	static const char sql[] = "SELECT 1 FROM declaration WHERE hash = ?";
 	struct gp_ledger_query q;
 	int rc;
 
@@ -198,10 +200,8 @@ int gp_ledger_declaration(struct gp_ledger *l, const char *hash, struct gp_buf *
 		return -1;
 	gp_ledger_bind_text(&q, hash);
 	rc = gp_ledger_step(&q, e);
-	if (rc > 0) {
-		gp_buf_puts(out, gp_ledger_column(q.st, 0));
+	if (rc > 0)
 		gp_ledger_done(&q);
-	}
 	return rc;
 }
 

@@ -1,4 +1,5 @@
 /* records, their moves and links: what follows from events */
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/store/ledger_db.h"
@@ -62,8 +63,7 @@ int gp_ledger_put_record(struct gp_ledger *l, const struct gp_ledger_record *r, 
 	return gp_ledger_run(&q, e);
 }
 
-/* Runs a statement of records to its end; it is open meanwhile, so it is of its own. */
-static int each(struct gp_ledger_query *q, gp_ledger_record_fn *fn, void *user, struct gp_err *e)
+int gp_ledger_each_row(struct gp_ledger_query *q, gp_ledger_record_fn *fn, void *user, struct gp_err *e)
 {
 	struct gp_ledger_record r;
 	int rc, answer;
@@ -89,7 +89,7 @@ int gp_ledger_each_record(struct gp_ledger *l, const char *office, const char *r
 		return -1;
 	gp_ledger_bind_text(&q, office ? office : l->office);
 	gp_ledger_bind_text(&q, reg);
-	return each(&q, fn, user, e);
+	return gp_ledger_each_row(&q, fn, user, e);
 }
 
 int gp_ledger_by_number(struct gp_ledger *l, const char *reg, int64_t n, int64_t year, gp_ledger_record_fn *fn,
@@ -105,7 +105,7 @@ int gp_ledger_by_number(struct gp_ledger *l, const char *reg, int64_t n, int64_t
 	gp_ledger_bind_text(&q, reg);
 	gp_ledger_bind_int(&q, n);
 	gp_ledger_bind_int(&q, year);
-	return each(&q, fn, user, e);
+	return gp_ledger_each_row(&q, fn, user, e);
 }
 
 int gp_ledger_by_no(struct gp_ledger *l, const char *reg, const char *no, gp_ledger_record_fn *fn, void *user,
@@ -120,7 +120,7 @@ int gp_ledger_by_no(struct gp_ledger *l, const char *reg, const char *no, gp_led
 	gp_ledger_bind_text(&q, l->office);
 	gp_ledger_bind_text(&q, reg);
 	gp_ledger_bind_text(&q, no);
-	return each(&q, fn, user, e);
+	return gp_ledger_each_row(&q, fn, user, e);
 }
 
 /* A number once given is not given again, so void records count. */
@@ -190,19 +190,16 @@ static void take_move(sqlite3_stmt *st, struct gp_ledger_move *m)
 int gp_ledger_each_move(struct gp_ledger *l, const char *office, const char *reg, const char *rid,
     gp_ledger_move_fn *fn, void *user, struct gp_err *e)
 {
-	static const char all[] = MOVES " WHERE ?1 = '*' OR office = ?1 ORDER BY office, reg, rid, seq, step",
-	    one[] = MOVES " WHERE office = ? AND reg = ? AND rid = ? ORDER BY seq, step";
+	static const char sql[] = MOVES " WHERE office = ? AND reg = ? AND rid = ? ORDER BY seq, step";
 	struct gp_ledger_move m;
 	struct gp_ledger_query q;
 	int rc, answer;
 
-	if (gp_ledger_query(l, rid ? one : all, &q, e))
+	if (gp_ledger_query(l, sql, &q, e))
 		return -1;
 	gp_ledger_bind_text(&q, office ? office : l->office);
-	if (rid) {
-		gp_ledger_bind_text(&q, reg);
-		gp_ledger_bind_text(&q, rid);
-	}
+	gp_ledger_bind_text(&q, reg);
+	gp_ledger_bind_text(&q, rid);
 	while ((rc = gp_ledger_step(&q, e)) > 0) {
 		take_move(q.st, &m);
 		answer = fn(user, &m);
@@ -211,6 +208,54 @@ int gp_ledger_each_move(struct gp_ledger *l, const char *office, const char *reg
 			return answer;
 		}
 	}
+	return rc;
+}
+
+/* --- both at once */
+
+struct gp_ledger_scan {
+	struct gp_ledger_query records, moves;
+};
+
+void gp_ledger_scan_close(struct gp_ledger_scan *s)
+{
+	if (!s)
+		return;
+	if (s->records.st)
+		gp_ledger_done(&s->records);
+	if (s->moves.st)
+		gp_ledger_done(&s->moves);
+	free(s);
+}
+
+int gp_ledger_scan_open(struct gp_ledger_scan **out, struct gp_ledger *l, struct gp_err *e)
+{
+	struct gp_ledger_scan *s = gp_calloc(1, sizeof *s);
+
+	if (gp_ledger_query_once(l, "SELECT " GP_LEDGER_RECORD " FROM record r ORDER BY r.office, r.reg, r.rid", &s->records,
+	        e) || gp_ledger_query_once(l, MOVES " ORDER BY office, reg, rid, seq, step", &s->moves, e)) {
+		gp_ledger_scan_close(s);
+		return -1;
+	}
+	*out = s;
+	return 0;
+}
+
+int gp_ledger_scan_record(struct gp_ledger_scan *s, struct gp_ledger_record *out, struct gp_err *e)
+{
+	int rc = s->records.st ? gp_ledger_step(&s->records, e) : 0;
+
+	if (rc > 0)
+		gp_ledger_take_record(s->records.st, out);
+	return rc;
+}
+
+int gp_ledger_scan_move(struct gp_ledger_scan *s, struct gp_ledger_move *out, struct gp_err *e)
+{
+	int rc = s->moves.st ? gp_ledger_step(&s->moves, e) : 0;
+
+	if (rc > 0)
+		take_move(s->moves.st, out);
 	return rc;
 }
 
@@ -271,17 +316,20 @@ int gp_ledger_each_link(struct gp_ledger *l, const char *reg, const char *rid, g
 	return rc;
 }
 
-int gp_ledger_count_projections(struct gp_ledger *l, int64_t *records, int64_t *moves, struct gp_err *e)
+int gp_ledger_put_words(struct gp_ledger *l, const char *office, const char *reg, const char *rid, const char *text,
+    size_t n, struct gp_err *e)
 {
-	static const char sql[] = "SELECT (SELECT count(*) FROM record), (SELECT count(*) FROM moved)";
+	static const char sql[] = "INSERT OR REPLACE INTO fts(rowid, body) SELECT id, ?4 FROM record WHERE office = ?1"
+	    " AND reg = ?2 AND rid = ?3";
 	struct gp_ledger_query q;
 
-	if (gp_ledger_query(l, sql, &q, e) || gp_ledger_step(&q, e) <= 0)
+	if (gp_ledger_write(l, sql, &q, e))
 		return -1;
-	*records = sqlite3_column_int64(q.st, 0);
-	*moves = sqlite3_column_int64(q.st, 1);
-	gp_ledger_done(&q);
-	return 0;
+	gp_ledger_bind_text(&q, office);
+	gp_ledger_bind_text(&q, reg);
+	gp_ledger_bind_text(&q, rid);
+	gp_ledger_bind_textn(&q, text, n);
+	return gp_ledger_run(&q, e);
 }
 
 int gp_ledger_drop_projections(struct gp_ledger *l, struct gp_err *e)
@@ -292,5 +340,5 @@ int gp_ledger_drop_projections(struct gp_ledger *l, struct gp_err *e)
 	for (size_t i = 0; i < sizeof sql / sizeof *sql; i++)
 		if (gp_ledger_write(l, sql[i], &q, e) || gp_ledger_run(&q, e))
 			return -1;
-	return 0;
+	return gp_ledger_schema_clear_words(l, e);
 }

@@ -9,6 +9,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include "core/store/bigram.h"
 #include "core/store/file_system.h"
 #include "core/store/ledger_db.h"
 
@@ -96,7 +97,7 @@ int gp_ledger_open(struct gp_ledger **out, const char *dir, const struct gp_ledg
 		goto fail;
 	}
 	harden(l->db);
-	if (gp_ledger_db_exec(l, settings, e) || gp_ledger_schema_ready(l, o, e))
+	if (gp_bigram_register(l->db, e) || gp_ledger_db_exec(l, settings, e) || gp_ledger_schema_ready(l, o, e))
 		goto fail;
 	*out = l;
 	return 0;
@@ -181,6 +182,18 @@ int gp_ledger_commit(struct gp_ledger *l, struct gp_err *e)
 	if (wiped)
 		sqlite3_wal_checkpoint_v2(l->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
 	return 0;
+}
+
+int gp_ledger_begin_reading(struct gp_ledger *l, struct gp_err *e)
+{
+	if (l->writing)
+		return gp_fail(e, GP_EUSAGE, "%.300s: a transaction inside of another", l->path);
+	return gp_ledger_db_exec(l, "BEGIN", e);
+}
+
+void gp_ledger_end_reading(struct gp_ledger *l)
+{
+	sqlite3_exec(l->db, "ROLLBACK", NULL, NULL, NULL);
 }
 
 void gp_ledger_rollback(struct gp_ledger *l)

@@ -20,6 +20,7 @@
 
 #include "core/base/buf.h"
 #include "core/base/err.h"
+#include "core/store/filter.h"
 
 #define GP_LEDGER_BODY_MAX ((size_t)4 << 20)   /* bytes of an event's body, and of all fields of a record */
 #define GP_LEDGER_FILE_MAX ((int64_t)1 << 31)  /* bytes of a file that is put in */
@@ -55,6 +56,9 @@ int gp_ledger_newer(const struct gp_ledger *l);
 int gp_ledger_begin(struct gp_ledger *l, struct gp_err *e) GP_MUST_USE;
 int gp_ledger_commit(struct gp_ledger *l, struct gp_err *e) GP_MUST_USE;
 void gp_ledger_rollback(struct gp_ledger *l);
+/* What is read between the two is as it was at one moment. Not inside a transaction that writes. */
+int gp_ledger_begin_reading(struct gp_ledger *l, struct gp_err *e) GP_MUST_USE;
+void gp_ledger_end_reading(struct gp_ledger *l);
 bool gp_ledger_writing(const struct gp_ledger *l);
 
 /* --- events */
@@ -75,7 +79,9 @@ struct gp_ledger_pick {
 	const char *office; /* NULL: the one of this ledger; "*": all */
 	const char *reg, *rid, *tx, *by, *kind;
 	int64_t after_seq, limit;
-	bool newest_first, by_record; /* by_record: rid before seq */
+	bool newest_first;
+	bool by_record; /* rid before seq */
+	bool folding;   /* only what is folded: eid, via, tx, decl, prev and hash stay empty */
 };
 
 /* A callback returns 0 to go on, anything else to stop; the call then returns that value. */
@@ -138,19 +144,50 @@ int gp_ledger_by_no(struct gp_ledger *l, const char *reg, const char *no, gp_led
 int gp_ledger_next_number(struct gp_ledger *l, const char *reg, int64_t year, int64_t *out,
     struct gp_err *e) GP_MUST_USE;
 
+/*
+ * Records that are not void. sort: keys parted by commas, "-" before one that goes down: no, n, year, state, rev,
+ * created_on, closed_on, a field, a clock (by its due date); NULL: the newest first.
+ */
+struct gp_ledger_list {
+	const char *reg, *sort;
+	const struct gp_filter *filter; /* filter.h; NULL: all */
+	int64_t limit, offset; /* limit 0: no */
+};
+
+struct gp_ledger_cell {
+	const char *row, *column; /* "": none */
+	int64_t n;
+};
+
+/* GP_EUSAGE: a sort key, a row or a column that no name can be. */
+int gp_ledger_list(struct gp_ledger *l, const struct gp_ledger_list *list, gp_ledger_record_fn *fn, void *user,
+    struct gp_err *e) GP_MUST_USE;
+int gp_ledger_count(struct gp_ledger *l, const struct gp_ledger_list *list, int64_t *out, struct gp_err *e) GP_MUST_USE;
+/* How many there are of each pair of values; column NULL: of each value. By value. */
+int gp_ledger_crosstab(struct gp_ledger *l, const struct gp_ledger_list *list, const char *row, const char *column,
+    int (*fn)(void *user, const struct gp_ledger_cell *cell), void *user, struct gp_err *e) GP_MUST_USE;
+
 int gp_ledger_put_move(struct gp_ledger *l, const struct gp_ledger_move *m, struct gp_err *e) GP_MUST_USE;
-/* By seq and step; rid NULL: of all records, by office, register and rid. */
+/* By seq and step. */
 int gp_ledger_each_move(struct gp_ledger *l, const char *office, const char *reg, const char *rid,
     gp_ledger_move_fn *fn, void *user, struct gp_err *e) GP_MUST_USE;
 
 int gp_ledger_drop_links(struct gp_ledger *l, const char *reg, const char *rid, struct gp_err *e) GP_MUST_USE;
 int gp_ledger_put_link(struct gp_ledger *l, const char *reg, const char *rid, const char *field, const char *to_reg,
     const char *to_rid, struct gp_err *e) GP_MUST_USE;
+/* What the full text has of a record, in place of what it had; nothing personal. */
+int gp_ledger_put_words(struct gp_ledger *l, const char *office, const char *reg, const char *rid, const char *text,
+    size_t n, struct gp_err *e) GP_MUST_USE;
 /* Both ways. */
 int gp_ledger_each_link(struct gp_ledger *l, const char *reg, const char *rid, gp_ledger_link_fn *fn, void *user,
     struct gp_err *e) GP_MUST_USE;
-/* How many rows there are of what follows from events: records and moves, of all offices. */
-int gp_ledger_count_projections(struct gp_ledger *l, int64_t *records, int64_t *moves, struct gp_err *e) GP_MUST_USE;
+/* Both of all offices at once, by office, register and rid: for comparing them with the events. */
+struct gp_ledger_scan;
+int gp_ledger_scan_open(struct gp_ledger_scan **out, struct gp_ledger *l, struct gp_err *e) GP_MUST_USE;
+void gp_ledger_scan_close(struct gp_ledger_scan *s); /* accepts NULL */
+/* 1, 0 behind the last; strings live until the next call of the same. */
+int gp_ledger_scan_record(struct gp_ledger_scan *s, struct gp_ledger_record *out, struct gp_err *e) GP_MUST_USE;
+int gp_ledger_scan_move(struct gp_ledger_scan *s, struct gp_ledger_move *out, struct gp_err *e) GP_MUST_USE;
 /* Everything that follows from events is gone; before they are folded again. The cache of clocks stays. */
 int gp_ledger_drop_projections(struct gp_ledger *l, struct gp_err *e) GP_MUST_USE;
 
@@ -189,7 +226,7 @@ typedef int gp_ledger_secret_fn(void *user, const unsigned char h[GP_LEDGER_HASH
 
 int gp_ledger_put_secret(struct gp_ledger *l, const unsigned char h[GP_LEDGER_HASH], const void *salt, size_t salt_n,
     const char *value, size_t n, struct gp_err *e) GP_MUST_USE;
-/* 1 and the value in out; 0: it has been erased, or never was. */
+/* 1 and the value in out, which may be NULL; 0: it has been erased, or never was. */
 int gp_ledger_secret(struct gp_ledger *l, const unsigned char h[GP_LEDGER_HASH], struct gp_buf *out,
     struct gp_err *e) GP_MUST_USE;
 /* All of them, to see whether h is still the hash of salt and value. */
@@ -204,7 +241,7 @@ int gp_ledger_each_blind(struct gp_ledger *l, const char *reg, const char *field
 int gp_ledger_drop_blind(struct gp_ledger *l, const char *reg, const char *field, const char *rid,
     struct gp_err *e) GP_MUST_USE;
 
-/* --- files, declarations, printed heads */
+/* --- files */
 
 struct gp_ledger_blob {
 	unsigned char h[GP_LEDGER_HASH]; /* SHA-256 of the bytes, whatever hash the chain has */
@@ -217,14 +254,36 @@ int gp_ledger_put_blob(struct gp_ledger *l, const char *path, const char *name, 
     struct gp_ledger_blob *out, struct gp_err *e) GP_MUST_USE;
 /* Where the bytes lie, whether they are there or not. */
 void gp_ledger_blob_path(const struct gp_ledger *l, const unsigned char h[GP_LEDGER_HASH], struct gp_buf *out);
+/* Of the bytes as they lie there: 1; 0: they are not there. */
+int gp_ledger_hash_blob(struct gp_ledger *l, const unsigned char h[GP_LEDGER_HASH], unsigned char out[GP_LEDGER_HASH],
+    struct gp_err *e) GP_MUST_USE;
 int gp_ledger_each_blob(struct gp_ledger *l, int (*fn)(void *user, const struct gp_ledger_blob *b), void *user,
     struct gp_err *e) GP_MUST_USE;
+
+/*
+ * Copies any file to `to`, with the folders on its way, and has it on the disk; h is the hash of what was copied. The
+ * file is there whole or not at all, and takes the place of one that is there. GP_ENOTFOUND.
+ */
+int gp_ledger_copy_file(const char *from, const char *to, unsigned char h[GP_LEDGER_HASH], int64_t *size,
+    struct gp_err *e) GP_MUST_USE;
+
+/* --- copies */
+
+/* The database as it is now, without what was deleted in it, as the new file `path`. */
+int gp_ledger_copy_to(struct gp_ledger *l, const char *path, struct gp_err *e) GP_MUST_USE;
+/*
+ * The database `from`, which nobody has open, becomes that of the office in `dir`; the old one stays beside it as
+ * govpub.db.before-restore. GP_ECONFLICT: somebody has that open.
+ */
+int gp_ledger_replace(const char *dir, const char *from, struct gp_err *e) GP_MUST_USE;
+
+/* --- declarations and heads */
 
 /* A hash that is there already stays as it is. */
 int gp_ledger_declare(struct gp_ledger *l, const char *hash, const char *name, const char *text,
     struct gp_err *e) GP_MUST_USE;
-/* The text into out: 1; 0: it is not there. */
-int gp_ledger_declaration(struct gp_ledger *l, const char *hash, struct gp_buf *out, struct gp_err *e) GP_MUST_USE;
+/* 1 it is there, 0 it is not. */
+int gp_ledger_declared(struct gp_ledger *l, const char *hash, struct gp_err *e) GP_MUST_USE;
 
 struct gp_ledger_head {
 	const char *office, *reg;

@@ -32,12 +32,13 @@ int gp_ledger_secret(struct gp_ledger *l, const unsigned char h[GP_LEDGER_HASH],
 		return -1;
 	gp_ledger_bind_blob(&q, h, GP_LEDGER_HASH);
 	rc = gp_ledger_step(&q, e);
-	if (rc > 0) {
+	if (rc > 0 && out) {
 		const char *value = gp_ledger_column(q.st, 0);
 
 		gp_buf_put(out, value, (size_t)sqlite3_column_bytes(q.st, 0));
-		gp_ledger_done(&q);
 	}
+	if (rc > 0)
+		gp_ledger_done(&q);
 	return rc;
 }
 

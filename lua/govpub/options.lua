@@ -39,7 +39,7 @@ function options.read(args, spec)
 		if word == "--" then
 			table.move(args, i + 1, #args, #operands + 1, operands)
 			break
-		elseif word == "-" or word:sub(1, 1) ~= "-" then
+		elseif not word:find "^%-[%w-]" then -- `-`, and what filters begin with: -标签
 			operands[#operands + 1] = word
 		elseif has_value[name] == nil or value and not has_value[name] then
 			say.fail("usage", "unknown option %s", word)

@@ -62,6 +62,43 @@ return {
 		"按星期定的期限要写当月第几个（1 到 5，倒数写 -1 到 -5）和星期几（1 到 7，周一到周日）",
 	["a record has too many moves or rows for a clock"] = "这条记录的办理动作或子表行数太多，无法计算期限",
 
+	-- filters of registers
+	["filter, column %zu: more than %d parentheses inside of one another"] = "筛选条件第 %zu 字：括号套得太深，最多 %d 层",
+	["filter, column %zu: this parenthesis is not closed"] = "筛选条件第 %zu 字：这个括号没有收尾",
+	["filter, column %zu: there is no parenthesis to close"] = "筛选条件第 %zu 字：多了一个右括号",
+	["a filter has %d bytes at most"] = "筛选条件太长，最多 %d 字节",
+	["the filter is no UTF-8"] = "筛选条件不是 UTF-8 编码",
+	["the filter asks for too much at once"] = "筛选条件一次问得太多",
+	["the filter asks for too many days"] = "筛选条件里的天数太大",
+	["filter, column %zu: there is no field '%s'; there are: %s"] = "筛选条件第 %zu 字：没有叫“%s”的项目；可以写：%s",
+	["filter, column %zu: there is no value '%s'; there are: %s"] = "筛选条件第 %zu 字：没有“%s”这个值；可以写：%s",
+	["filter, column %zu: there is no move '%s'; there are: %s"] = "筛选条件第 %zu 字：没有叫“%s”的动作；可以写：%s",
+	["filter, column %zu: '%s' needs a column behind a dot; there are: %s"] =
+		"筛选条件第 %zu 字：“%s”的点后面要写子表的一栏；可以写：%s",
+	["filter, column %zu: records of this register have no tags"] = "筛选条件第 %zu 字：这个登记簿没有标签",
+	["filter, column %zu: a move is missing behind @"] = "筛选条件第 %zu 字：@ 后面缺少动作的名称",
+	["filter, column %zu: there are no words to be found in the quotes"] = "筛选条件第 %zu 字：引号里没有可以查找的文字",
+	["filter, column %zu: what about '%s'? write field:value, or words in quotes"] =
+		"筛选条件第 %zu 字：“%s”怎样筛选？请写成 项目:值；查找全文请加引号",
+	["filter, column %zu: these quotes are not closed"] = "筛选条件第 %zu 字：这个引号没有收尾",
+	["filter, column %zu: a field, a move or words in quotes are missing here"] =
+		"筛选条件第 %zu 字：这里缺少项目、动作或者加引号的文字",
+	["filter, column %zu: a value is missing here"] = "筛选条件第 %zu 字：这里缺少要比较的值",
+	["filter, column %zu: '%s' is no time; write 2023, 2023-01, 2023-01-05, 本月, last-month or a..b"] =
+		"筛选条件第 %zu 字：“%s”不是时间；可以写 2023、2023-01、2023-01-05、本月、上月 或 起..止",
+	["filter, column %zu: '%s' is no number"] = "筛选条件第 %zu 字：“%s”不是数字",
+	["filter, column %zu: '%s' is neither yes nor no (是, 否)"] = "筛选条件第 %zu 字：“%s”既不是“是”也不是“否”",
+	["filter, column %zu: which department is yours is not known; office.lua has people"] =
+		"筛选条件第 %zu 字：不知道您是哪个处室的；请在 office.lua 的人员中写明",
+	["more than %d records have this personal value"] = "有这个个人信息的记录超过 %d 条",
+	["filter, column %zu: a personal field can only be asked for its whole value, as field:value"] =
+		"筛选条件第 %zu 字：个人信息只能按完整的值筛选，写成 项目:值",
+	["filter, column %zu: rows are asked for by one of their columns, as rows.column:value, or for 'any' and 'none'"] =
+		"筛选条件第 %zu 字：子表按其中一栏筛选，写成 子表.栏:值，或者只问“有”“空”",
+	["filter, column %zu: this field is computed and cannot be asked for"] = "筛选条件第 %zu 字：这一项是算出来的，不能用来筛选",
+	["filter, column %zu: this field has no order; ask with : = or !="] = "筛选条件第 %zu 字：这一项不分大小，只能用 : = !=",
+	["this SQLite cannot search full text (FTS5)"] = "本机的 SQLite 不支持全文检索（FTS5）",
+
 	-- files that people write: where
 	["%s:%u: "] = "%s 第 %u 行：",
 	["%s: "] = "%s：",

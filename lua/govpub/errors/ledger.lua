@@ -29,6 +29,17 @@ return {
 	["%.300s: is too large; a file may have %d MiB"] = "%.300s：太大，文件最多 %d MiB",
 	["%.300s: the name of the folder is too long"] = "%.300s：文件夹的名称太长",
 	["%.300s: is no file"] = "%.300s：不是文件",
+	["'%.*s' is nothing to sort by"] = "不能按“%.*s”排序",
+	["'%.60s' is nothing to sort by"] = "不能按“%.60s”排序",
+	["'%.60s' is nothing to count by"] = "不能按“%.60s”统计",
+	["%.300s: somebody else has the registers open; try again"] = "%.300s：别人正打开着登记簿，请稍后再试",
+	["%.300s/%.100s: is not what was backed up"] = "%.300s/%.100s：和备份时不一样",
+	["%.300s: is no backup"] = "%.300s：不是备份",
+	["%.300s: the registers in it are damaged (%s); --force restores them all the same"] =
+		"%.300s：其中的登记簿已损坏（%s）；一定要恢复就加 --force",
+	["register %.60s has entries that the backup does not have; --force gives them up"] =
+		"登记簿 %.60s 有备份里没有的登记；确实要放弃这些登记就加 --force",
+	["a backup has too many files"] = "备份的文件太多",
 
 	["the system gives no random numbers"] = "系统不给随机数",
 	["an entry is larger than %d MiB"] = "一条登记超过 %d MiB",

@@ -10,6 +10,8 @@ return office {
 
 	-- A short code of the office: lower-case letters, digits, - and _.
 	--code = "example-bureau",
+	-- And the word for it in the numbers of documents.
+	--short = "EB",
 
 	-- The language: zh Chinese, en English; a system that is set to one of the two wins.
 	language = "en",
@@ -20,9 +22,10 @@ return office {
 	--	{ id = "market", name = "Market Division" },
 	--},
 
-	-- People and what they do. roles: editor, reviewer, publisher, clerk, head, admin.
+	-- People and what they do. login: of the operating system, where it is not the id.
+	-- roles: registrar, clerk, head, publisher, secrecy, legal, reviewer, editor, admin.
 	--people = {
-	--	{ id = "zhang", name = "Zhang", department = "office", roles = { "editor", "reviewer" } },
+	--	{ id = "zhang", name = "Zhang", login = "zhangsan", department = "office", roles = { "editor", "reviewer" } },
 	--},
 
 	-- The sites to check: a url, or a folder of this machine before it is published (one only).

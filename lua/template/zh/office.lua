@@ -10,6 +10,8 @@ return office {
 
 	-- 单位的简短代号：小写字母、数字、- 和 _。
 	--code = "example-bureau",
+	-- 机关代字，文号里用。
+	--short = "某文旅",
 
 	-- 程序用的语言：zh 中文，en 英文。系统已经设为中文或英文的，以系统的为准。
 	language = "zh",
@@ -20,10 +22,11 @@ return office {
 	--	{ id = "market", name = "市场管理处" },
 	--},
 
-	-- 人员和分工。roles 可以写：editor 编辑，reviewer 审核，publisher 发布，
-	-- clerk 经办，head 负责人，admin 系统管理。
+	-- 人员和分工。login 是操作系统的登录名，与 id 相同时不写。roles 可以写：
+	-- registrar 登记员，clerk 经办，head 负责人，publisher 公开办，secrecy 保密员，legal 法规，
+	-- reviewer 审查，editor 编辑，admin 管理员。
 	--people = {
-	--	{ id = "zhang", name = "张某", department = "office", roles = { "editor", "reviewer" } },
+	--	{ id = "zhang", name = "张某", login = "zhangsan", department = "office", roles = { "editor", "reviewer" } },
 	--},
 
 	-- 要检查的网站。写 url 检查网站；写 folder 检查电脑上准备发布的文件夹（只能有一个）。

@@ -1,0 +1,129 @@
+--[[
+What may be done with a record now, and why the rest may not.
+
+  advance.run(world, model, given, words)
+  advance.moves(world, model, record)   { { move, open = bool, reasons = { … }, until_ = date }, … }
+--]]
+local clocks = require "govpub.register.clocks"
+local decisions = require "govpub.register.decisions"
+local intent = require "govpub.register.intent"
+local lookup = require "govpub.register.lookup"
+local output = require "govpub.register.output"
+local say = require "govpub.say"
+local worker = require "govpub.register.worker"
+
+local advance = {}
+
+-- refusals of the parts that need no answers: a move that only asks for something is open
+local function refusals_of(world, model, record, move)
+	local refusals = {}
+	local op = { kind = "move", reg = model.id, rid = record.rid, move = move.key }
+	local set, free = {}, {}
+	op.set, op.free = set, free
+	for _, question in ipairs(move.ask or {}) do
+		if question.free then free[question.free] = "…" end
+	end
+	local item = intent.prepare(world, op, refusals)
+	local reasons = {}
+	for _, refusal in ipairs(refusals) do
+		if refusal.code ~= "usage" then reasons[#reasons + 1] = refusal.reason end
+	end
+	return reasons, item
+end
+
+-- The guard decides with what is known so far; fields that the move asks for are not there yet.
+local function guarded(world, model, record, move)
+	if not move.guard then return nil end
+	local said = decisions.guards(world, model, move, { worker.record(world, model, record) })[1]
+	return not said.ok and say.choose(said.reason or "") or nil
+end
+
+-- 受理 → 送签: the shortest way of moves to a state from which the move goes; nil: there is none
+local function way_to(model, state, move)
+	local queue, seen, wanted = { { state = state } }, { [state] = true }, {}
+	for _, key in ipairs(move.from) do wanted[key] = true end
+	for _, step in ipairs(queue) do -- grows while it is read
+		if wanted[step.state] then
+			local names = {}
+			while step.before do
+				table.insert(names, 1, say.choose(step.move.label))
+				step = step.before
+			end
+			return table.concat(names, " → ")
+		end
+		for _, next_move in ipairs(model.decl.moves) do
+			local goes = false
+			for _, key in ipairs(next_move.from) do goes = goes or key == step.state end
+			if goes and next_move.to and not seen[next_move.to] then
+				seen[next_move.to] = true
+				queue[#queue + 1] = { state = next_move.to, before = step, move = next_move }
+			end
+		end
+	end
+end
+
+local function last_day(world, model, record, move)
+	if not move.within then return nil end
+	for _, one in ipairs(clocks.of(world, model, record)) do
+		if one.name == move.within or type(move.within) == "table" and one.name == move.within[1] then return one.due end
+	end
+end
+
+function advance.moves(world, model, record)
+	local list = {}
+	record.moves = record.moves or world.ledger:moves(record.reg, record.rid)
+	record.answers = record.answers or clocks.answers(world, record)
+	for _, move in ipairs(model.decl.moves or {}) do
+		local reasons = refusals_of(world, model, record, move)
+		local in_state = false
+		for _, key in ipairs(move.from) do in_state = in_state or key == record.state end
+		if in_state then
+			reasons[#reasons + 1] = guarded(world, model, record, move)
+		else
+			local way = way_to(model, record.state, move)
+			reasons = { way and say.text("record.first", { moves = way }) or say.text "record.over" }
+		end
+		list[#list + 1] = { move = move, open = #reasons == 0, reasons = reasons, in_state = in_state,
+			until_ = last_day(world, model, record, move) }
+	end
+	return list
+end
+
+local function data(record, list)
+	local moves = {}
+	for i, one in ipairs(list) do
+		moves[i] = { move = one.move.key, open = one.open, reasons = #one.reasons > 0 and one.reasons or nil, ["until"] = one.until_ }
+	end
+	return { reg = record.reg, rid = record.rid, no = record.no, state = record.state, moves = moves }
+end
+
+local function print_moves(model, record, list)
+	local state = model.state(record.state)
+	io.write(output.plain(record.no), "  ", state and say.choose(state.label) or record.state, "\n")
+	local open = {}
+	for _, one in ipairs(list) do
+		local label = say.choose(one.move.label)
+		if one.open then
+			open[#open + 1] = one.until_ and say.text("record.move-until", { move = label, date = one.until_ }) or label
+		end
+	end
+	say.line("record.may", { moves = #open > 0 and table.concat(open, "  ") or say.text "record.nothing" })
+	for _, one in ipairs(list) do
+		if not one.open then
+			say.line("record.may-not", { move = say.choose(one.move.label), reason = table.concat(one.reasons, "；") })
+		end
+	end
+end
+
+function advance.run(world, model, given, words)
+	if #words == 0 then say.fail("usage", "%s: which record? Give its number", "advance") end
+	local records = lookup.records(world, model, words)
+	if given["--json"] or given["--jsonl"] then
+		output.records(records, given, function(record) return data(record, advance.moves(world, model, record)) end)
+		return 0
+	end
+	for _, record in ipairs(records) do print_moves(model, record, advance.moves(world, model, record)) end
+	return 0
+end
+
+return advance

@@ -1,0 +1,102 @@
+--[[
+The clocks of a record: computed from its moves, its dates and the calendar; what is stored is a copy for lists.
+
+  clocks.of(world, model, record)        { { name, label, status, due, … }, … } in the order of the declaration
+      record: { reg, rid, state, fields }, with .moves and .answers where they are known already
+  clocks.project(world, model, record)   the same, and stored
+  clocks.walk(world, model, record, name)   one clock with its days: as govpub.clock says
+  clocks.overdue(clock, today)           whether it runs and its day has passed
+  clocks.answers(world, record)          { [question] = answer } of the moves that were not undone
+  clocks.refresh(world)                  after the calendar changed: open clocks anew; { { reg, rid, no, name, was, due }, … }
+--]]
+local clock = require "govpub.clock"
+
+local clocks = {}
+
+function clocks.overdue(one, today)
+	return one.status == "running" and one.due ~= nil and one.due < today or one.late == true
+end
+
+-- a clock asks for the answer to a question only where it is agreed on, or told in days
+local function wants_answers(model)
+	for _, spec in ipairs(model.decl.clocks or {}) do
+		if spec.kind == "ask_days" or spec.agreed then return true end
+	end
+	return false
+end
+
+function clocks.answers(world, record)
+	local undone, answers = {}, {}
+	local events = world.ledger:events { reg = record.reg, rid = record.rid }
+	for _, event in ipairs(events) do
+		for _, seq in ipairs(event.kind == "undo" and event.body.seqs or {}) do undone[seq] = true end
+	end
+	for _, event in ipairs(events) do
+		if not undone[event.seq] then
+			for question, answer in pairs(event.body.free or {}) do answers[question] = answer end
+		end
+	end
+	return answers
+end
+
+local function input_of(world, model, record)
+	local input = { today = world.today, state = record.state, initial = model.initial, moves = {}, dates = {}, rows = {},
+		created_on = record.created_on }
+	for _, move in ipairs(record.moves or world.ledger:moves(record.reg, record.rid)) do
+		if not move.undone then
+			input.moves[#input.moves + 1] = { move = move.move, on = move.on, state = move.state }
+		end
+	end
+	for _, field in ipairs(model.decl.fields) do
+		local value = record.fields[field.key]
+		if field.type == "date" and type(value) == "string" then input.dates[field.key] = value end
+		if field.type == "rows" and type(value) == "table" then input.rows[field.key] = value end
+	end
+	input.answers = record.answers or wants_answers(model) and clocks.answers(world, record) or {}
+	return input
+end
+
+function clocks.of(world, model, record)
+	local list, input = {}, nil
+	for _, spec in ipairs(model.decl.clocks or {}) do
+		input = input or input_of(world, model, record)
+		local one = clock.evaluate(world.calendar, spec, input)
+		one.name, one.label = spec.key, spec.label
+		list[#list + 1] = one
+	end
+	return list
+end
+
+function clocks.walk(world, model, record, name)
+	return clock.walk(world.calendar, model.clock(name), input_of(world, model, record))
+end
+
+function clocks.project(world, model, record)
+	local list = clocks.of(world, model, record)
+	if #list > 0 then world.ledger:put_clocks(record.reg, record.rid, list) end
+	return list
+end
+
+function clocks.refresh(world)
+	local moved = {}
+	world.ledger:begin()
+	for _, model in ipairs(world.registry:all()) do
+		if #(model.decl.clocks or {}) > 0 then
+			world.ledger:each(model.id, function(record)
+				local before = {}
+				for _, one in ipairs(world.ledger:clocks(record.reg, record.rid)) do before[one.name] = one.due end
+				if record.void then return end
+				for _, one in ipairs(clocks.project(world, model, record)) do
+					if one.due ~= before[one.name] and one.status ~= "met" then
+						moved[#moved + 1] = { reg = record.reg, rid = record.rid, no = record.no, name = one.name, label = one.label,
+							was = before[one.name], due = one.due }
+					end
+				end
+			end)
+		end
+	end
+	world.ledger:commit()
+	return moved
+end
+
+return clocks

@@ -1,0 +1,78 @@
+--[[
+What the actions of registers work with.
+
+  world.open(given)     of the office behind -C, as the user who runs it; close it, or say <close>
+      { dir, office, ledger, registry, user, today, calendar, language, via = "cli" }
+  world:named(ref)      the name or the number of the record that a reference means
+  world:reader()        the context of values.read()
+  world:list(model, words)   the arguments of ledger:list(), filled with who and when; words: { filter, sort, limit, offset }
+--]]
+local calendar = require "govpub.calendar"
+local folder = require "govpub.folder"
+local ledger = require "govpub.ledger"
+local office_module = require "govpub.office"
+local people = require "govpub.register.people"
+local registry = require "govpub.register.registry"
+local say = require "govpub.say"
+local terminal = require "govpub.terminal"
+
+local world = {}
+world.__index = world
+
+function world.open(given)
+	local start = given["-C"] or "."
+	local dir = folder.office(start)
+	if not dir then say.fail("notfound", "%s: there is no office.lua here or above; govpub init DIR makes an office", start) end
+	local self = setmetatable({ dir = dir, language = say.language, via = "cli" }, world)
+	self.office = office_module.read(dir)
+	self.calendar = calendar.open(dir)
+	self.today = given["--today"] and calendar.read(given["--today"]) or calendar.read "today"
+	self.user = people.user(self.office, terminal.login())
+	self.ledger = ledger.open(dir, { create = true, office = self.office.code, hash = self.office.hash })
+	self.registry = registry.open(dir)
+	return self
+end
+
+function world:close()
+	self.registry:close()
+	self.ledger:close()
+end
+world.__close = world.close
+
+-- Registers of things are known by names (办公室), those of cases by numbers.
+function world:named(ref)
+	local record = self.ledger:record(ref.reg, ref.rid)
+	local field = record and self.registry:model(ref.reg).field "name"
+	local name = field and not field.pii and not field.secret and record.fields.name
+	return type(name) == "string" and name or record and record.no or ref.rid
+end
+
+-- words of people → a record of another register: its number, or a unique text in its first fields
+local function resolve(self, register, word)
+	local lookup = require "govpub.register.lookup"
+	local model = self.registry:model(register)
+	local record, why = lookup.one(self, model, word)
+	if not record then return nil, why end
+	return { reg = model.id, rid = record.rid }
+end
+
+function world:reader()
+	return { today = self.today, calendar = self.calendar,
+		resolve = function(register, word) return resolve(self, register, word) end,
+		blob = function(path)
+			local file = io.open(path, "rb")
+			if not file then return nil, say.text("value.file", { value = path }) end
+			file:close()
+			self.ledger:begin()
+			local kept = self.ledger:blob(path, path:match "[^/]+$")
+			self.ledger:commit()
+			return kept
+		end }
+end
+
+function world:list(model, words)
+	return { reg = model.id, filter = words.filter, declared = model.decl, sort = words.sort, limit = words.limit,
+		offset = words.offset, today = self.today, me = self.user.id, dept = self.user.department }
+end
+
+return world

@@ -1,0 +1,265 @@
+--[[
+Appends the event of one prepared operation, inside the write transaction.
+
+  writing.append(world, item, tx)   nil, or the refusal that ends it all; fills item.result
+  writing.link(world, items, tx)    what effects link and tell
+  writing.project(world, item)      the clocks anew
+  writing.number(world, model, item)   no, n, year of a new record
+--]]
+local clocks = require "govpub.register.clocks"
+local json = require "govpub.json"
+local ledger_module = require "govpub.ledger"
+local say = require "govpub.say"
+local values = require "govpub.register.values"
+
+local writing = {}
+
+local function refusal(item, reason, more)
+	return { record = item.record.no or "", index = item.index, reason = reason, code = more.code, field = more.field }
+end
+
+-- --- personal values
+
+local function seal(world, value)
+	return world.ledger:seal(type(value) == "string" and value or json.encode(value))
+end
+
+local function is_reference(value) return type(value) == "table" and (value["$v"] or value["$erased"]) and true or false end
+
+local function sealed_rows(world, field, rows)
+	local out = {}
+	for i, row in ipairs(rows) do
+		local entry = {}
+		for key, value in pairs(row) do entry[key] = value end
+		for _, sub in ipairs(field.rows) do
+			local value = entry[sub.key]
+			if value ~= nil and values.personal(sub) and not is_reference(value) then entry[sub.key] = seal(world, value) end
+		end
+		out[i] = entry
+	end
+	return out
+end
+
+-- what goes into the event
+local function stored(world, item)
+	local set = {}
+	for key, value in pairs(item.set) do
+		local field = item.model.field(key)
+		if value == json.null or is_reference(value) then
+			set[key] = value
+		elseif values.personal(field) then
+			set[key] = seal(world, value)
+		elseif field.type == "rows" then
+			set[key] = sealed_rows(world, field, value)
+		else
+			set[key] = value
+		end
+	end
+	return set
+end
+
+-- of rows only the personal cells
+local function erased(field, value)
+	if field.type ~= "rows" then return { ["$erased"] = true } end
+	local rows = {}
+	for i, row in ipairs(value) do
+		rows[i] = {}
+		for key, cell in pairs(row) do rows[i][key] = cell end
+		for _, sub in ipairs(field.rows) do
+			if values.personal(sub) and rows[i][sub.key] ~= nil then rows[i][sub.key] = { ["$erased"] = true } end
+		end
+	end
+	return rows
+end
+
+-- --- values that stand in one record only
+
+local indexed = { text = true, idno = true, phone = true, email = true, uscc = true }
+
+local function found_by(world, field, value)
+	return function(record)
+		local have = record.fields[field.key]
+		if type(have) == "table" and have["$v"] then return world.ledger:unseal(have) == value end
+		return have == value
+	end
+end
+
+-- another record that has the same value, or nil
+local function other_with(world, item, field, value)
+	local same = found_by(world, field, value)
+	for _, rid in ipairs(world.ledger:find_blind(item.model.id, field.key, value)) do
+		local other = rid ~= item.rid and world.ledger:record(item.model.id, rid)
+		if other and not other.void and same(other) then return other end
+	end
+end
+
+-- Unique values are refused, personal ones that stand elsewhere are told: perhaps the same person comes again.
+local function index_values(world, item)
+	for key, value in pairs(item.set) do
+		local field = item.model.field(key)
+		local personal = values.personal(field) and indexed[field.type]
+		if (field.unique or personal) and type(value) == "string" then
+			local other = other_with(world, item, field, value)
+			if other and field.unique then
+				return refusal(item, say.text("record.taken", { field = say.choose(field.label), other = other.no }),
+					{ code = "conflict", field = key })
+			elseif other and item.creates then
+				item.similar = item.similar or {}
+				item.similar[#item.similar + 1] = { no = other.no, field = field.label }
+			end
+			world.ledger:blind(item.model.id, field.key, item.rid, value)
+		end
+	end
+end
+
+-- --- numbers
+
+function writing.number(world, model, item)
+	local template = model.decl.number
+	local own = model.field "year"
+	local year = own and own.type == "int" and item.values.year or tonumber(item.on:sub(1, 4))
+	local by_year = not template or template:find("{year}", 1, true)
+	local n = world.ledger:next(model.id, by_year and year or nil)
+	local no = template or "{year}-{seq}"
+	no = no:gsub("{(%l+):?(%d*)}", function(name, width)
+		if name == "office" then return world.office.short end
+		if name == "year" then return tostring(year) end
+		if name == "seq" then return ("%0" .. (width ~= "" and width or "1") .. "d"):format(n) end
+	end)
+	return no, n, year
+end
+
+local function take_number(world, item, body)
+	local no = item.op.no
+	local generated, n, year = writing.number(world, item.model, item)
+	if no and world.ledger:by_no(item.model.id, no) then
+		return refusal(item, say.text("record.taken", { field = say.text "record.number", other = no }), { code = "conflict" })
+	end
+	local given = no and no:match "(%d+)[^%d]*$"
+	local given_year = no and no:match "[〔%[（%(]?(%d%d%d%d)"
+	body.no = no or generated
+	body.n = given and #given < 10 and math.tointeger(tonumber(given)) or n
+	body.year = given_year and math.tointeger(tonumber(given_year)) or year
+	item.record.no = body.no
+end
+
+-- --- one event
+
+local function declared(world, model)
+	if not model.hash then
+		local source, hash = world.registry:text(model.id)
+		world.ledger:declare(hash, model.id, source)
+		model.hash = hash
+	end
+	return model.hash
+end
+
+local told = { "free", "text", "why", "late", "history", "form", "h", "fields" }
+
+-- null in `set` empties a field; who reads an event in Lua sees no null there, and looks at this list
+local function cleared(set)
+	local keys = {}
+	for key, value in pairs(set) do
+		if value == json.null then keys[#keys + 1] = key end
+	end
+	table.sort(keys)
+	return keys[1] and keys or nil
+end
+
+local function body_of(world, item)
+	local op, body = item.op, {}
+	for _, key in ipairs(told) do body[key] = op[key] end
+	for key, value in pairs(op.extra or {}) do body[key] = value end
+	if op.private and body.text then body.text = world.ledger:seal(body.text) end
+	body.force = item.forced
+	if op.kind == "undo" then
+		body.tx, body.seqs, body.set, body.state, body.void = op.undone, op.seqs, op.set, op.state, op.void
+		body.cleared = cleared(op.set or {})
+	else
+		local set = stored(world, item)
+		if next(set) then body.set = set end
+		body.cleared = cleared(set)
+		if item.to and (item.creates or item.to ~= item.record.state) then body.to = item.to end
+		if item.closed then body.closed = true end
+	end
+	if op.kind == "erase" then
+		body.set = {}
+		for _, key in ipairs(op.fields) do body.set[key] = erased(item.model.field(key), item.record.fields[key]) end
+	end
+	return body
+end
+
+function writing.append(world, item, tx)
+	local op = item.op
+	local now = not item.creates and world.ledger:record(item.model.id, op.rid)
+	if now and now.rev ~= item.record.rev then return refusal(item, say.text "record.changed", { code = "conflict" }) end
+	item.rid = op.rid or ledger_module.ulid()
+	local why = op.kind ~= "undo" and index_values(world, item)
+	if why then return why end
+	local body = body_of(world, item)
+	if item.creates then
+		why = take_number(world, item, body)
+		if why then return why end
+	end
+	if op.kind == "erase" then world.ledger:erase(item.model.id, item.rid, op.fields) end
+	local appended = world.ledger:append { reg = item.model.id, rid = item.rid, kind = item.amends and "amend" or op.kind,
+		move = item.move and item.move.key or "", on = item.on, by = world.user.id, via = world.via or "cli", tx = tx,
+		decl = declared(world, item.model), body = body }
+	item.result = { reg = item.model.id, rid = item.rid, no = item.record.no, seq = appended.seq, rev = appended.rev, kind = item.amends and "amend" or op.kind,
+		move = item.move and item.move.key, state = item.to or item.record.state, on = item.on, similar = item.similar, tx = tx }
+end
+
+-- --- what effects bring about besides
+
+local function field_to(world, from, to)
+	for _, field in ipairs(world.registry:model(from.reg).decl.fields) do
+		if (field.type == "ref" or field.type == "refs") and field.ref == to.reg then return field end
+	end
+end
+
+local function append_effect(world, item, kind, target, body, tx)
+	local model = world.registry:model(target.reg)
+	world.ledger:append { reg = target.reg, rid = target.rid, kind = kind, move = "", on = item.on, by = world.user.id,
+		via = "effect", tx = tx, decl = declared(world, model), body = body }
+end
+
+local function connect(world, item, from, to, tx)
+	local field = field_to(world, from, to)
+	if not field then from, to, field = to, from, field_to(world, to, from) end
+	if not field then say.fail("script", "%s: the register links records that have no field for it", item.model.id) end
+	local ref = { reg = to.reg, rid = to.rid }
+	local list = { ref }
+	if field.type == "refs" then
+		local record = world.ledger:record(from.reg, from.rid)
+		local before = record and record.fields[field.key] or {}
+		list = table.move(before, 1, #before, 1, {})
+		list[#list + 1] = ref
+	end
+	append_effect(world, item, "link", from, { set = { [field.key] = field.type == "refs" and list or ref } }, tx)
+end
+
+function writing.link(world, items, tx)
+	for _, item in ipairs(items) do
+		for _, action in ipairs(item.actions or {}) do
+			if action.link then connect(world, item, action.link, action.to, tx) end
+			if action.notify then
+				local told = { role = action.notify, text = action.text }
+				item.result.notices = item.result.notices or {}
+				table.insert(item.result.notices, told)
+				append_effect(world, item, "note", item.result, { text = action.text, notify = action.notify }, tx)
+			end
+		end
+	end
+end
+
+local unmoving = { note = true, print = true, read = true }
+
+function writing.project(world, item)
+	if unmoving[item.op.kind] then return end
+	local record = world.ledger:record(item.model.id, item.rid)
+	item.result.state, item.result.void = record.state, record.void or nil
+	item.result.clocks = record.void and {} or clocks.project(world, item.model, record)
+	if record.void then world.ledger:put_clocks(record.reg, record.rid, {}) end
+end
+
+return writing
