@@ -516,7 +516,7 @@ void gp_clock_table_read(lua_State *L, struct gp_clock_table *out, int spec, int
 		    .asked = GP_CLOCK_NO_DAY, .asked_days = -1}; /* nothing has started it */
 	lua_getfield(L, r.spec, "stop_on");
 	lua_getfield(L, r.spec, "to");
-	out->spec.closes = !out->spec.stop.count && lua_isnil(L, -1) && lua_isnil(L, -2) &&
-	    (out->spec.at_least || bool_at(L, r.spec, "window"));
+	out->spec.closes = bool_at(L, r.spec, "window") || /* nobody has to use it */
+	    (out->spec.at_least && !out->spec.stop.count && lua_isnil(L, -1) && lua_isnil(L, -2));
 	lua_pop(L, 2);
 }
