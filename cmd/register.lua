@@ -25,6 +25,9 @@ govpub REGISTER [list] [VIEW] [FILTER] [--cols COLS] [--csv] [--limit N] [--offs
        govpub REGISTER log [RECORD] [--by PERSON] [--lag DAYS] [--tx ID]
        govpub REGISTER stat [NAME] [YEAR] [--by FIELD]
        govpub REGISTER due [--explain RECORD] [--ics FILE] [--within N]
+       govpub REGISTER import FILE [--accept] [--history] [--mapping NAME] [-o FILE]
+       govpub REGISTER import FILE --update [--why REASON]
+       govpub REGISTER export [VIEW] [FILTER] [--cols COLS] [--csv] [--edit] [-o FILE] [--personal] [--sort FIELD]
        govpub register [REGISTER ACTION...] [-C DIR] [--json | --jsonl] [--lang LANG] [--no-input] [-q]
                        [--today DATE] [--yes] ]]
 
@@ -61,10 +64,11 @@ end
 
 return function(args)
 	if args[1] and args[1]:sub(1, 1) ~= "-" then find_register(args[1], args) end
-	local given, operands = options.read(args, { usage = USAGE, "-C DIR", "--by PERSON", "--cols COLS", "--csv", "--events",
-		"--explain RECORD", "--field FIELD", "--force REASON", "--from last", "--ics FILE", "--json", "--jsonl", "--lag DAYS",
-		"--lang LANG", "--late REASON", "--limit N", "--no-input", "--offset N", "--on DATE", "--personal", "-q", "--sort FIELD",
-		"--today DATE", "--tx ID", "--why REASON", "--within N", "--yes" })
+	local given, operands = options.read(args, { usage = USAGE, "-C DIR", "--accept", "--by PERSON", "--cols COLS", "--csv", "--edit",
+		"--events", "--explain RECORD", "--field FIELD", "--force REASON", "--from last", "--history", "--ics FILE", "--json", "--jsonl",
+		"--lag DAYS", "--lang LANG", "--late REASON", "--limit N", "--mapping NAME", "--no-input", "--offset N", "--on DATE",
+		"--personal", "-o FILE", "-q", "--sort FIELD",
+		"--today DATE", "--tx ID", "--update", "--why REASON", "--within N", "--yes" })
 	if not given then return end
 	local name = table.remove(operands, 1)
 	if not name then return list_registers(given) end

@@ -9,10 +9,13 @@
 /* Where words are looked for. */
 enum place { TEXT, SOURCE, TITLE, META, META_FILLED, ELEMENT, KIND, SCHEME, PLACES };
 
-/* One word of one condition. */
+#define NO_SLOT UINT32_MAX
+
+/* One word of one condition, or a longer one in which that does not count: they have a slot in common. */
 struct entry {
 	const char *p;
-	uint32_t n, atom;
+	uint32_t n, atom, slot;
+	bool longer;
 };
 
 /* All words that are looked for in one place. */
@@ -20,7 +23,7 @@ struct words {
 	struct entry *list; /* by their bytes, once built */
 	size_t count, cap;
 	uint32_t *first;    /* of each word, its first entry; one more for the end */
-	bool *seen;         /* on this page */
+	bool *seen;         /* on this page, and there is no more to learn from it */
 	size_t unique;
 	void *memory;
 	struct gp_termset *terms;
@@ -52,6 +55,8 @@ struct gp_triggers {
 	size_t count, cap;
 	bool *atoms;           /* found on this page */
 	size_t atom_count;
+	size_t *slots;         /* where the longer word ends that stands last on this page */
+	uint32_t slot_count;
 	uint32_t signs;        /* that any of them asks for */
 	bool built;
 };
@@ -83,6 +88,7 @@ void gp_triggers_free(struct gp_triggers *t)
 	free(t->parts);
 	free(t->list);
 	free(t->atoms);
+	free(t->slots);
 	gp_arena_free(&t->arena);
 	gp_arena_free(&t->page);
 	free(t);
@@ -90,7 +96,8 @@ void gp_triggers_free(struct gp_triggers *t)
 
 /* --- conditions */
 
-static void add_word(struct gp_triggers *t, enum place place, const struct gp_value *v, uint32_t atom)
+static void add_word(struct gp_triggers *t, enum place place, const struct gp_value *v, uint32_t atom, uint32_t slot,
+    bool longer)
 {
 	struct words *w = &t->words[place];
 	char *s;
@@ -105,7 +112,21 @@ static void add_word(struct gp_triggers *t, enum place place, const struct gp_va
 	if (place == META || place == META_FILLED || place == SCHEME)
 		for (char *p = s; *p; p++)
 			*p = (char)(*p >= 'A' && *p <= 'Z' ? *p + 32 : *p);
-	w->list[w->count++] = (struct entry){s, (uint32_t)v->string.n, atom};
+	w->list[w->count++] = (struct entry){s, (uint32_t)v->string.n, atom, slot, longer};
+}
+
+/* A word, or one with longer ones. */
+static void add_entry(struct gp_triggers *t, enum place place, const struct gp_value *v, uint32_t atom)
+{
+	uint32_t slot = t->slot_count;
+
+	if (v->type != GP_VALUE_LIST) {
+		add_word(t, place, v, atom, NO_SLOT, false);
+		return;
+	}
+	t->slot_count++;
+	for (size_t i = 0; i < v->list.n; i++)
+		add_word(t, place, &v->list.items[i], atom, slot, i > 0);
 }
 
 static uint32_t sign_of(const struct gp_value *v)
@@ -140,7 +161,7 @@ static struct side read_side(struct gp_triggers *t, const struct gp_value *from,
 		if (!v || t->atom_count > UINT16_MAX)
 			continue;
 		for (size_t k = 0; k < count_of(v); k++)
-			add_word(t, lacking ? keys[i].lacking : keys[i].place, item_of(v, k), (uint32_t)t->atom_count);
+			add_entry(t, lacking ? keys[i].lacking : keys[i].place, item_of(v, k), (uint32_t)t->atom_count);
 		s.atoms[s.count++] = (uint16_t)t->atom_count++;
 	}
 	return s;
@@ -228,16 +249,27 @@ static void build(struct gp_triggers *t)
 	for (int i = 0; i < PLACES; i++)
 		build_words(&t->words[i], (enum place)i);
 	t->atoms = gp_calloc(t->atom_count + 1, sizeof *t->atoms);
+	t->slots = gp_calloc(t->slot_count + 1, sizeof *t->slots);
 	t->built = true;
 }
 
-static void mark(struct gp_triggers *t, struct words *w, size_t word)
+/* It ends at `to`. Hits come by their beginnings, at one place the longest first: longer words come before the word. */
+static void mark(struct gp_triggers *t, struct words *w, size_t word, size_t to)
 {
+	bool done = true;
+
 	if (w->seen[word])
 		return;
-	w->seen[word] = true;
-	for (uint32_t i = w->first[word]; i < w->first[word + 1]; i++)
-		t->atoms[w->list[i].atom] = true;
+	for (uint32_t i = w->first[word]; i < w->first[word + 1]; i++) {
+		const struct entry *one = &w->list[i];
+
+		if (one->longer)
+			t->slots[one->slot] = to;
+		else if (one->slot == NO_SLOT || t->slots[one->slot] < to)
+			t->atoms[one->atom] = true;
+		done = done && !one->longer && t->atoms[one->atom];
+	}
+	w->seen[word] = done;
 }
 
 struct finding {
@@ -249,7 +281,7 @@ static bool on_hit(void *user, const struct gp_termset_hit *h)
 {
 	struct finding *f = user;
 
-	mark(f->t, f->w, h->index);
+	mark(f->t, f->w, h->index, h->to);
 	return true;
 }
 
@@ -265,7 +297,7 @@ static void search(struct gp_triggers *t, enum place place, struct gp_text s)
 static void look_up(struct gp_triggers *t, enum place place, const char *s, size_t n)
 {
 	struct words *w = &t->words[place];
-	const struct entry wanted = {s, (uint32_t)n, 0};
+	const struct entry wanted = {.p = s, .n = (uint32_t)n};
 	size_t lo = 0, hi = w->unique;
 
 	while (lo < hi) {
@@ -273,7 +305,7 @@ static void look_up(struct gp_triggers *t, enum place place, const char *s, size
 		int c = by_bytes(&wanted, &w->list[w->first[mid]]);
 
 		if (!c) {
-			mark(t, w, mid);
+			mark(t, w, mid, 0);
 			return;
 		}
 		if (c < 0)
@@ -307,24 +339,23 @@ static void look_at_metas(struct gp_triggers *t, const struct gp_facts *f)
 	}
 }
 
-/* Whether the address may have this scheme once it is resolved: blanks before it and line ends within it count for nothing. */
-static bool has_scheme(struct gp_text raw, const struct entry *scheme)
+bool gp_trigger_scheme(struct gp_text raw, const char *scheme, size_t n)
 {
 	size_t i = 0, at = 0;
 
 	while (i < raw.n && (unsigned char)raw.p[i] <= ' ')
 		i++;
-	for (; i < raw.n && at < scheme->n; i++) {
+	for (; i < raw.n && at < n; i++) {
 		char c = raw.p[i];
 
 		if (c == '\t' || c == '\n' || c == '\r')
 			continue;
-		if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != scheme->p[at++])
+		if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != scheme[at++])
 			return false;
 	}
 	while (i < raw.n && (raw.p[i] == '\t' || raw.p[i] == '\n' || raw.p[i] == '\r'))
 		i++;
-	return at == scheme->n && i < raw.n && raw.p[i] == ':';
+	return at == n && i < raw.n && raw.p[i] == ':';
 }
 
 static void look_at_links(struct gp_triggers *t, const struct gp_facts *f)
@@ -335,9 +366,12 @@ static void look_at_links(struct gp_triggers *t, const struct gp_facts *f)
 		const struct gp_link *l = &f->links[i];
 
 		look_up(t, KIND, l->kind, strlen(l->kind));
-		for (size_t k = 0; k < schemes->unique; k++)
-			if (!schemes->seen[k] && has_scheme(l->raw, &schemes->list[schemes->first[k]]))
-				mark(t, schemes, k);
+		for (size_t k = 0; k < schemes->unique; k++) {
+			const struct entry *scheme = &schemes->list[schemes->first[k]];
+
+			if (!schemes->seen[k] && gp_trigger_scheme(l->raw, scheme->p, scheme->n))
+				mark(t, schemes, k, 0);
+		}
 	}
 }
 
@@ -392,6 +426,7 @@ void gp_triggers_judge(struct gp_triggers *t, const struct gp_trigger_page *p, u
 		build(t);
 	gp_arena_reset(&t->page);
 	memset(t->atoms, 0, t->atom_count * sizeof *t->atoms);
+	memset(t->slots, 0, t->slot_count * sizeof *t->slots);
 	for (int i = 0; i < PLACES; i++)
 		if (t->words[i].unique)
 			memset(t->words[i].seen, 0, t->words[i].unique * sizeof *t->words[i].seen);

@@ -14,8 +14,8 @@
  *   govpub.file   write(path, bytes): whole or not at all (core/report/outfile.h)
  *   govpub.words  what lua/govpub/say.lua is made of
  *   govpub.json   encode, decode, null: as scripts have it (govpub-lua(3))
- *   govpub.calendar, govpub.clock, govpub.document, govpub.grid, govpub.ledger, govpub.office,
- *   govpub.registers, govpub.reports, govpub.template, govpub.terminal, govpub.text, govpub.web, govpub.webhook:
+ *   govpub.calendar, govpub.clock, govpub.document, govpub.grid, govpub.ledger, govpub.office, govpub.registers,
+ *   govpub.reports, govpub.template, govpub.terminal, govpub.text, govpub.web, govpub.webhook:
  *                 command_NAME.c
  */
 #ifndef GP_HOST_COMMAND_H

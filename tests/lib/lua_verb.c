@@ -5,6 +5,8 @@
 
 #include "core/host/command.h"
 #include "core/host/data.h"
+#include "core/host/script_msg.h"
+#include "core/report/reader.h"
 
 static struct gp_catalogue words, errors;
 
@@ -27,6 +29,7 @@ static char *read_all(const char *path, size_t *n)
 
 int main(int argc, char **argv)
 {
+	bool worker = argc == 3 && !strcmp(argv[1], "-x");
 	bool zh = argc > 1 && !strcmp(argv[1], "--zh");
 	struct gp_command c = {&words, zh ? GP_LANG_ZH : GP_LANG_EN};
 	struct gp_err e = GP_ERR_INIT;
@@ -34,6 +37,8 @@ int main(int argc, char **argv)
 	size_t n;
 	int status;
 
+	if (worker)
+		return !strcmp(argv[2], "script") ? gp_script_worker() : gp_reader_worker();
 	argc -= zh;
 	argv += zh;
 	if (argc < 2 || gp_data_messages(&words, &e) || gp_data_errors(&errors, &e))

@@ -1,2 +1,2 @@
 #!/bin/sh
-exec "${GP_BUILD:-build}/tests/lib/verb" tests/lua/register_import.lua
+exec "${GP_BUILD:-build}/tests/lib/lua_verb" tests/lib/verbs/register_import.lua

@@ -7,6 +7,10 @@ return {
 	["this is no ledger that can be read: give .xlsx, .csv, .json or .jsonl"] =
 		"这不是能读取的台账；请提供 .xlsx、.csv、.json 或 .jsonl",
 	["%s: this is no list of records in JSON: %s"] = "%s：不是 JSON 记录列表：%s",
+	["import takes one file"] = "import 后面写一个文件",
+	["%s: files are written as .xlsx, .csv, .json or .jsonl"] = "%s：文件只能写成 .xlsx、.csv、.json 或 .jsonl",
+	["--edit makes a workbook: give -o FILE.xlsx"] = "--edit 导出工作簿，请写明 -o 文件.xlsx",
+	["%s: this is no workbook that export --edit made of this register"] = "%s：不是本登记簿用 export --edit 导出的工作簿",
 	["%s: the file is larger than 16 MiB"] = "%s：文件超过 16 MiB",
 	["%s: '%s' is no table of texts"] = "%s：%s 不是文字对照表",
 	["%s: '%s' of '%s' is no code of the field '%s'"] = "%s：“%s”（对应“%s”）不是字段 %s 的代码",

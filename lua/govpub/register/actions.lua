@@ -5,7 +5,7 @@ The words behind the name of a register.
   actions.named(word)                       the action's English name, or nil
   actions.options                           { [action] = { options … } }: what each takes besides -C --json --lang --today
 
-import, export and print are taken from govpub.register.NAME, a function (world, model, given, words).
+print is taken from govpub.register.print, a function (world, model, given, words).
 --]]
 local say = require "govpub.say"
 
@@ -33,13 +33,15 @@ actions.options = {
 	log = { "--by", "--csv", "--lag", "--tx" },
 	advance = {},
 	stat = { "--by", "--csv" },
+	import = with(writing, "--accept", "--history", "--mapping", "-o", "--update", "--why"),
+	export = { "--cols", "--csv", "--edit", "-o", "--personal", "-q", "--sort" },
 	due = { "--csv", "--explain", "--ics", "--within" },
 }
 
 local chinese = { ["登记"] = "add", ["列表"] = "list", ["查看"] = "show", ["修改"] = "edit", ["备注"] = "note", ["附件"] = "attach",
 	["关联"] = "link", ["推进"] = "advance", ["办理"] = "do", ["撤销"] = "undo", ["留痕"] = "log", ["统计"] = "stat",
 	["导入"] = "import", ["导出"] = "export", ["打印"] = "print", ["期限"] = "due", ["清除"] = "erase" }
-local others = { import = true, export = true, print = true, ["do"] = true }
+local others = { print = true, ["do"] = true }
 
 function actions.named(word)
 	local name = chinese[word] or word
@@ -66,7 +68,7 @@ end
 
 local run = { add = act_of "add", edit = act_of "edit", note = act_of "note", attach = act_of "attach", link = act_of "link",
 	erase = act_of "erase", list = run_of "list", show = run_of "show", log = run_of "log", undo = run_of "undo",
-	advance = run_of "advance", stat = run_of "stat" }
+	advance = run_of "advance", stat = run_of "stat", import = run_of "import", export = run_of "export" }
 
 function run.due(world, model, given, words) return require("govpub.register.due").run(world, given, words, model) end
 

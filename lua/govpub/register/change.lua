@@ -4,7 +4,8 @@ The one place that writes to registers: all operations of one invocation, or non
   change.apply(world, operations)   results, or nil and refusals
 
   operations   { kind=, reg=, rid=, rev=, on=, … } and, by kind:
-    create  set            import  set, no, state, history, closed, free, text, extra = { key = value of the event }
+    create  set            import  set, no, state, history, closed, free, text, extra = { key = value of the event },
+                           private: its text may be about people and is sealed
     edit    set, why       move    move, set, free, late, force
     note    text           attach  field, files      link  field, refs
     print   form, h        read    fields            erase fields, why

@@ -50,7 +50,8 @@ local function changes(world, model, event)
 	table.sort(list)
 	for question, answer in pairs(event.body.free or {}) do list[#list + 1] = ("%s=%s"):format(question, tostring(answer)) end
 	for _, key in ipairs { "text", "why", "late" } do
-		if event.body[key] then list[#list + 1] = tostring(event.body[key]) end
+		local said = event.body[key]
+		if said then list[#list + 1] = type(said) == "table" and values.hidden or tostring(said) end
 	end
 	for _, key in ipairs(event.body.fields or {}) do
 		local field = model.field(key)
@@ -102,7 +103,7 @@ function log.data(world, wanted, given)
 		end
 		list[i] = { eid = event.eid, reg = event.reg, rid = event.rid, seq = event.seq, at = event.at, on = event.on, by = event.by,
 			via = event.via, tx = event.tx, kind = event.kind, move = event.move ~= "" and event.move or nil, lag = event.lag,
-			set = next(set) and set or nil, text = event.body.text, why = event.body.why, force = event.body.force,
+			set = next(set) and set or nil, text = type(event.body.text) == "string" and event.body.text or nil, why = event.body.why, force = event.body.force,
 			late = event.body.late, free = event.body.free, cleared = event.body.cleared, undone = event.body.seqs and event.body.tx }
 	end
 	return list

@@ -132,6 +132,14 @@ local function heading(model, record)
 	return rows
 end
 
+-- what columns said that the register does not know; it is sealed where the register is about people
+local function imported_note(world, record, personal)
+	local event = world.ledger:events { reg = record.reg, rid = record.rid, kind = "import", limit = 1 }[1]
+	local text = event and event.body.text
+	if type(text) ~= "table" then return text end
+	return personal and (world.ledger:unseal(text) or say.text "register.erased") or values.hidden
+end
+
 local function print_record(world, model, record, fields)
 	local rows = heading(model, record)
 	local computed = calculated(world, model, record)
@@ -141,6 +149,8 @@ local function print_record(world, model, record, fields)
 		if value == nil then value = computed[field.key] end
 		if value ~= nil then rows[#rows + 1] = { say.choose(field.label), values.show(field, value, context) } end
 	end
+	local note = imported_note(world, record, fields ~= record.fields)
+	if note then rows[#rows + 1] = { say.text "import.note", note } end
 	for _, one in ipairs(clocks.of(world, model, record)) do
 		if one.status ~= "none" then rows[#rows + 1] = { say.choose(one.label), clock_text(world, one) } end
 	end

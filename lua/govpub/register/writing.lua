@@ -167,6 +167,7 @@ local function body_of(world, item)
 	local op, body = item.op, {}
 	for _, key in ipairs(told) do body[key] = op[key] end
 	for key, value in pairs(op.extra or {}) do body[key] = value end
+	if op.private and body.text then body.text = world.ledger:seal(body.text) end
 	body.force = item.forced
 	if op.kind == "undo" then
 		body.tx, body.seqs, body.set, body.state, body.void = op.undone, op.seqs, op.set, op.state, op.void

@@ -21,11 +21,11 @@ local header = {}
 
 local ROWS = 3     -- of one header
 local DEPTH = 200  -- rows that are looked through before the first
+local ID = "_id"   -- written so and in no other way; a column "ID" is something else
 local SPECIAL = {
 	serial = { "序号", "序", "顺序号", "行号", "No.", "#" },
 	no = { "编号", "登记编号", "登记号", "记录编号", "no", "number", "record number" },
 	state = { "状态", "办理状态", "当前状态", "目前状态", "state", "status" },
-	id = { "_id" },
 }
 
 local function put(vocabulary, text, how, field)
@@ -64,6 +64,7 @@ function header.words(declared, own)
 		each_text(others, function(text) put(vocabulary, text, "field", by_label[name] or name) end)
 	end
 	if type(import.state) == "string" then put(vocabulary, import.state, "state") end
+	vocabulary[ID] = { how = "id" }
 	for how, texts in pairs(SPECIAL) do
 		for _, text in ipairs(texts) do put(vocabulary, text, how) end
 	end

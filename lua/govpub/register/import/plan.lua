@@ -49,6 +49,7 @@ local function take_field(job, out, record, column, col, raw)
 			out.proposed[field.key] = out.proposed[field.key] or {}
 			out.proposed[field.key][words.text(raw)] = proposal.value
 		end
+		record.bad[field.key] = true
 		return problem(record, col, why, proposal)
 	end
 	if value == nil then
@@ -94,7 +95,11 @@ function takers.note(_, _, record, column, _, raw)
 	add_note(record, column.name, type(raw) == "table" and json.encode(raw) or words.text(raw))
 	record.noted = record.noted + 1
 end
-takers.double = takers.note
+-- A second column of a field has its value where the first says nothing.
+function takers.double(job, out, record, column, col, raw)
+	local known = column.field and record.set[column.field] == nil and not record.bad[column.field]
+	takers[known and "field" or "note"](job, out, record, column, col, raw)
+end
 
 local COUNTED = { "stored", "noted", "marks", "serial", "left_out" }
 
@@ -105,7 +110,7 @@ local function copy_of(record)
 end
 
 local function read_row(job, out, sheet, found, row)
-	local record = { sheet = sheet, row = row.row, set = {}, columns = {}, notes = {}, problems = {}, warnings = {}, cells = sheet:count(row.row),
+	local record = { sheet = sheet, row = row.row, set = {}, columns = {}, notes = {}, bad = {}, problems = {}, warnings = {}, cells = sheet:count(row.row),
 		stored = 0, noted = 0, marks = 0, serial = 0, left_out = 0 }
 	for col, column in ipairs(found.columns) do
 		local raw = row.cells[col]
@@ -124,12 +129,7 @@ end
 local function check_required(job, record)
 	for _, field in ipairs(job.declared.fields) do
 		if field.required == true and record.set[field.key] == nil and field.default == nil and not field.calc then
-			local failed = false
-			for _, p in ipairs(record.problems) do
-				local column = p.col and record.table.columns[p.col]
-				failed = failed or column and column.field == field.key
-			end
-			local message = not failed and say.text("import.missing", { field = say.choose(field.label) })
+			local message = not record.bad[field.key] and say.text("import.missing", { field = say.choose(field.label) })
 			if message and job.history then
 				record.warnings[#record.warnings + 1] = message
 			elseif message then

@@ -156,6 +156,8 @@ local function read_table(sheet, vocabulary, import, found, skipped)
 			local below = row == found.bottom + 1 or #records == 0
 			why = header.repeated(sheet, found, row) and "header" or (below and is_below_header(values))
 				or kind_of(sheet, row, values, first, skip)
+			local last = skipped[#skipped]
+			if why == "stray" and last and last.why == "remark" and last.row == row - 1 then why = "remark" end -- it goes on
 			if not why or gap or why == "section" or why == "stray" then
 				local other = (gap or #values == 1) and next_header(sheet, vocabulary, found, row, import)
 				if other then return records, other, row end

@@ -7,7 +7,7 @@ Ledgers of others as sheets of cells: workbooks, text with separated fields, JSO
   s:at(row, col) → what stands there: a string, a number, a table (of JSON); nil for an empty cell
   s:over(row, col) → what covers the cell: that of the merged range, its first row and column, its last ones
   s:stale(row, col)       a formula that was saved without its value
-  s:place(row, col) → "2023!C5", or "C5" where there is one sheet without a name
+  s:place(row, col) → "2023!C5", or "C5" where there is one sheet without a name; column A where none is given
   s:count(row) → cells that are not empty, and the first of them
 --]]
 local grid = require "govpub.grid"
@@ -48,7 +48,7 @@ function sheet.letters(col)
 end
 
 function methods:place(row, col)
-	local at = (col and sheet.letters(col) or "") .. ("%d"):format(row)
+	local at = sheet.letters(col or 1) .. ("%d"):format(row)
 	return self.name ~= "" and self.name .. "!" .. at or at
 end
 
@@ -77,7 +77,8 @@ function sheet.of(from)
 	return s
 end
 
--- Objects as a sheet: the first row has their keys in the order in which they turn up; "fields" is unfolded.
+-- Objects as a sheet: the first row has their keys. Of records as they are exported the fields, number and state
+-- count, and not what follows from them.
 local function of_objects(list)
 	local keys, column, rows = {}, {}, {}
 	local function put(row, object)
@@ -86,9 +87,7 @@ local function of_objects(list)
 		table.sort(names)
 		for _, name in ipairs(names) do
 			local value = object[name]
-			if name == "fields" and type(value) == "table" then
-				put(row, value)
-			elseif value ~= json.null then
+			if value ~= json.null then
 				if not column[name] then
 					keys[#keys + 1] = name
 					column[name] = #keys
@@ -100,7 +99,12 @@ local function of_objects(list)
 	end
 	for _, object in ipairs(list) do
 		rows[#rows + 1] = {}
-		put(rows[#rows], object)
+		if type(object.fields) == "table" then
+			put(rows[#rows], { no = object.no, state = object.state })
+			put(rows[#rows], object.fields)
+		else
+			put(rows[#rows], object)
+		end
 	end
 	table.insert(rows, 1, keys)
 	return sheet.of { name = "", hidden = false, cols = #keys, rows = rows, top = 1 }

@@ -1,4 +1,4 @@
--- the pure pieces of imports: headers, rows, cells, dates; run by tests/lib/verb
+-- the pure pieces of imports: headers, rows, cells, dates
 local cell = require "govpub.register.import.cell"
 local header = require "govpub.register.import.header"
 local rows = require "govpub.register.import.rows"

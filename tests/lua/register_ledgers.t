@@ -1,0 +1,2 @@
+#!/bin/sh
+exec "${GP_BUILD:-build}/tests/lib/lua_verb" tests/lib/verbs/register_ledgers.lua
