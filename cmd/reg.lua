@@ -19,7 +19,8 @@ local actions = {}
 local DATA = "data/govpub.db"
 
 local origins = { shipped = "declared.shipped", overrides = "declared.overrides", office = "declared.office" }
-local sentences = { ["broken"] = "declared.broken", ["undeclared"] = "declared.undeclared", ["orphan-state"] = "declared.orphan-state",
+local sentences = { ["broken"] = "declared.broken", ["undeclared"] = "declared.undeclared",
+	["orphan-state"] = "declared.orphan-state",
 	["dropped-field"] = "declared.dropped-field", ["unknown-code"] = "declared.unknown-code",
 	["now-required"] = "declared.now-required" }
 
@@ -31,7 +32,8 @@ function actions.list(set, given)
 	local rows = {}
 	for i, one in ipairs(set:all()) do
 		local d = one.declared
-		rows[i] = { name = one.id, title = d and d.title, alias = d and d.alias, origin = origin(one), broken = one.broken, path = one.path }
+		rows[i] = { name = one.id, title = d and d.title, alias = d and d.alias, origin = origin(one), broken = one.broken,
+			path = one.path }
 	end
 	if given["--json"] then
 		print(json.encode { schema = 1, registers = rows })
@@ -41,7 +43,8 @@ function actions.list(set, given)
 		if row.broken then
 			say.line("declared.list-broken", { id = row.name, why = row.broken })
 		else
-			say.line("declared.list", { id = row.name, title = say.choose(row.title), alias = table.concat(row.alias or {}, "、"),
+			say.line("declared.list", { id = row.name, title = say.choose(row.title),
+				alias = table.concat(row.alias or {}, "、"),
 				origin = say.text(origins[row.origin]) })
 		end
 	end
