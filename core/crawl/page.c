@@ -215,6 +215,8 @@ int gp_page_take(struct gp_page *page, struct gp_arena *a, struct gp_page_names 
 		take_ids(page, a, m);
 	else if (m->type == GP_PARSE_FACTS && page->id)
 		take_facts(page, a, m);
+	else if (m->type == GP_PARSE_NOTED && page->id && !page->noted && !page->facts_n)
+		page->noted = (size_t)gp_msg_take_range(m, 1, GP_PARSE_FACTS_MAX);
 	else if (m->type == GP_PARSE_DONE && page->id)
 		done = gp_msg_take_range(m, (int64_t)page->link_count, (int64_t)page->link_count) ==
 		    (int64_t)page->link_count;

@@ -4,7 +4,7 @@
  * parent → worker: CONFIG once, TRIGGER for each condition of a rule, then JOB after JOB; the body lies in the
  * shared memory at the offset that the job names.
  * worker → parent: READY once (inside the jail), then for each job PAGE,
- * LINK or AGAIN…, IDS…, FACTS…, DONE, in that order. The parent believes none of it: ranges, UTF-8 and
+ * LINK or AGAIN…, IDS…, FACTS… or NOTED, DONE, in that order. The parent believes none of it: ranges, UTF-8 and
  * totals are checked, and addresses are parsed again before they are used.
  *
  * A LINK may have a number, one more than the number before; AGAIN has links that differ from a
@@ -35,6 +35,7 @@ enum {
 	GP_PARSE_DONE,
 	GP_PARSE_AGAIN,
 	GP_PARSE_FORGET,
+	GP_PARSE_NOTED, /* int bytes: the facts lie in the notes, at the offset of the body and no longer than that */
 };
 
 /* Before each link of AGAIN. */
@@ -118,6 +119,7 @@ struct gp_page {
 	const char *date;    /* the first, there as well; "" */
 	char *facts;         /* packed, for whoever asked; they are not looked into here */
 	size_t facts_n, facts_cap;
+	size_t noted;        /* bytes of them in the notes instead */
 };
 
 /*

@@ -45,6 +45,8 @@ struct worker {
 	bool upgraded; /* browsers load all that the page names over https */
 	const char *shared;
 	size_t shared_size;
+	char *notes;           /* for the worker that runs rules */
+	size_t notes_size;
 };
 
 static int flush(struct worker *w)
@@ -304,12 +306,19 @@ static int send_ids(struct worker *w, const struct gp_facts *f)
 	return 0;
 }
 
-static int send_packed(struct worker *w, const struct gp_facts *f)
+/* Facts go past the parent, which has no use for them, to where another worker sees the body. */
+static int send_packed(struct worker *w, const struct gp_parse_job *job, const struct gp_facts *f)
 {
 	struct gp_msg_out m;
 
 	gp_buf_clear(&w->packed);
 	gp_facts_pack(&w->packed, f);
+	if (!w->packed.full && w->packed.len <= job->length && job->offset + job->length <= w->notes_size) {
+		memcpy(w->notes + job->offset, w->packed.data, w->packed.len);
+		gp_msg_begin(&m, &w->out, GP_PARSE_NOTED);
+		gp_msg_put_int(&m, (int64_t)w->packed.len);
+		return gp_msg_end(&m);
+	}
 	for (size_t at = 0, n; !w->packed.full && at < w->packed.len; at += n) {
 		n = w->packed.len - at < GP_PARSE_PIECE ? w->packed.len - at : GP_PARSE_PIECE;
 		gp_msg_begin(&m, &w->out, GP_PARSE_FACTS);
@@ -348,7 +357,7 @@ static int send_facts(struct worker *w, const struct gp_parse_job *job,
 		if (w->out.len >= FLUSH_AT && flush(w))
 			return -1;
 	}
-	if (send_ids(w, f) || (is_wanted(w, job) && send_packed(w, f)))
+	if (send_ids(w, f) || (is_wanted(w, job) && send_packed(w, job, f)))
 		return -1;
 	gp_msg_begin(&m, &w->out, GP_PARSE_DONE);
 	gp_msg_put_int(&m, (int64_t)links);
@@ -571,6 +580,7 @@ int gp_parse_worker(void)
 	gp_url_init(&w.url);
 	gp_charset_preload();
 	w.shared = gp_shared_map(GP_PROC_MEMORY, &w.shared_size, &e);
+	w.notes = gp_notes_map(GP_PROC_NOTES, &w.notes_size, &e); /* without them all goes by messages */
 	if (!w.shared || gp_jail_enter(GP_JAIL_PARSE, &lim, &level, &e))
 		return 8;
 	name = gp_jail_level_name(&level);

@@ -133,6 +133,29 @@ static int link_taken(struct link_record l)
 	return taken();
 }
 
+static void facts_come_one_way(void)
+{
+	struct gp_msg_out m;
+
+	record_page(&buf, 1, "");
+	gp_msg_begin(&m, &buf, GP_PARSE_NOTED);
+	gp_msg_put_int(&m, 300);
+	record_end(&m);
+	is_int(taken(), 0, "facts may lie in the notes");
+	record_page(&buf, 1, "");
+	for (int i = 0; i < 2; i++) {
+		gp_msg_begin(&m, &buf, GP_PARSE_NOTED);
+		gp_msg_put_int(&m, 300);
+		record_end(&m);
+	}
+	is_int(taken(), -1, "once");
+	record_page(&buf, 1, "");
+	gp_msg_begin(&m, &buf, GP_PARSE_NOTED);
+	gp_msg_put_int(&m, (int64_t)GP_PARSE_FACTS_MAX + 1);
+	record_end(&m);
+	is_int(taken(), -1, "and not without end");
+}
+
 static void numbers_have_ranges(void)
 {
 	struct link_record l = LINK_RECORD;
@@ -400,6 +423,7 @@ int main(void)
 	a_page_comes_through();
 	the_order_is_fixed();
 	records_of_another_kind();
+	facts_come_one_way();
 	numbers_have_ranges();
 	strings_have_limits();
 	strings_have_no_nul_inside();
