@@ -360,20 +360,6 @@ static int check_fragment(struct loading *x, int64_t page, const char *url, cons
 	return rc < 0 ? -1 : 0;
 }
 
-static void add_listing(struct loading *x, int64_t file, const struct gp_edge *e)
-{
-	struct gp_links *l = x->l;
-
-	if (e->to <= 0 || (size_t)e->to >= l->nodes.count)
-		return;
-	if (l->listing_count == l->listing_cap) {
-		l->listing_cap = l->listing_cap ? l->listing_cap * 2 : 256;
-		l->listings = gp_reallocarray(l->listings, l->listing_cap, sizeof *l->listings);
-	}
-	l->listings[l->listing_count++] = (struct gp_links_listing){.to = (uint32_t)e->to, .file = (uint32_t)file,
-	    .line = e->line, .col = e->col, .day = e->text_n ? gp_arena_strndup(&l->arena, e->text, e->text_n) : NULL};
-}
-
 static int load_sitemaps(struct loading *x)
 {
 	char *notes;
@@ -444,7 +430,7 @@ static int take_links(void *user, int64_t page, const char *url, const void *blo
 		if (at && strcmp(x->l->list[at - 1].judged.cause->id, "hidden-link") != 0)
 			add_place(x, &x->l->list[at - 1], page, url, &e);
 		if (x->sitemap && page > 0 && (size_t)page < x->l->nodes.count && x->sitemap[page])
-			add_listing(x, page, &e);
+			gp_links_add_listing(x->l, page, &e);
 		if (e.mixed)
 			gp_links_add_mixed(x->l, page, &e);
 		if (e.has_fragment && e.to > 0 && check_fragment(x, page, url, &e))
