@@ -30,10 +30,13 @@ void gp_page_links(struct gp_task *t, const struct gp_page *page)
 		    .hidden = l->hidden, .mixed = l->mixed, .low = l->low, .has_fragment = l->has_fragment, .text = l->text,
 		    .text_n = l->text_n, .fragment = l->fragment, .fragment_n = l->fragment_n};
 
-		e.to = target(t, l, kin, &e.same_text);
+		e.stamp = l->stamp ? *l->stamp : 0;
+		e.to = e.stamp ? 0 : target(t, l, kin, &e.same_text);
 		if (e.to && e.has_fragment)
 			gp_passages_want(c, e.to, e.fragment, e.fragment_n);
-		if (e.to && gp_edges_put(&w, &e))
+		if (e.to && l->stamp && l->known->id == e.to) /* else the next one may lead elsewhere: it was cut */
+			*l->stamp = e.stamp = gp_writer_stamp(c->writer, &e);
+		if ((e.to || e.stamp) && gp_edges_put(&w, &e))
 			break;
 	}
 	gp_writer_links(c->writer, t->id, c->edges.data, c->edges.len);
