@@ -11,9 +11,10 @@ local declared_set = require "govpub.declared.set"
 local USAGE = [[
 govpub reg [list] [-C DIR] [--json] [--lang LANG]
        govpub reg show REGISTER [-C DIR] [--json]
-       govpub reg check [REGISTER] [-C DIR] [--json] ]]
+       govpub reg check [REGISTER] [-C DIR] [--json]
+       govpub reg rebuild [-C DIR] ]]
 
-local chinese = { ["列表"] = "list", ["查看"] = "show", ["检查"] = "check" }
+local chinese = { ["列表"] = "list", ["查看"] = "show", ["检查"] = "check", ["重建"] = "rebuild" }
 local actions = {}
 
 local DATA = "data/govpub.db"
@@ -105,11 +106,20 @@ function actions.check(set, given, operands, dir)
 	return worst
 end
 
+-- records from their events, and clocks from records: nothing of it is kept that cannot be made again
+function actions.rebuild(_, given, operands)
+	if operands[1] then say.fail("usage", "reg: '%s' is too much", operands[1]) end
+	local here <close> = require("govpub.register.world").open(given)
+	local records = here.ledger:rebuild()
+	require("govpub.register.clocks").refresh(here)
+	say.line("declared.rebuilt", { records = records })
+end
+
 return function(args)
 	local given, operands = options.read(args, { usage = USAGE, "-C DIR", "--json", "--lang LANG" })
 	if not given then return end
 	local action = chinese[operands[1]] or operands[1] or "list"
-	if not actions[action] then say.fail("usage", "reg: '%s' is none of list, show, check", action) end
+	if not actions[action] then say.fail("usage", "reg: '%s' is none of list, show, check, rebuild", action) end
 	table.remove(operands, 1)
 	local dir = folder.office(given["-C"] or ".")
 	local set <close> = declared_set.open(dir)

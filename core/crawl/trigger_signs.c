@@ -117,6 +117,9 @@ static uint32_t link_signs(const struct gp_facts *f)
 		if (has_credentials(l->raw))
 			signs |= BIT(CREDENTIALS);
 	}
+	for (size_t i = 0; i < f->template_count; i++) /* what it is to be is not known */
+		if (!strcmp(f->templates[i].kind, "img"))
+			signs |= BIT(BARE_IMAGE);
 	return signs;
 }
 

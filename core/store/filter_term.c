@@ -142,7 +142,7 @@ static int named(struct gp_filter_compiler *c, const struct gp_filter_lexeme *x,
 
 /* --- +tag, @move, "text" */
 
-static int tag(struct gp_filter_compiler *c, bool not)
+static int tag(struct gp_filter_compiler *c, bool without)
 {
 	struct gp_filter_lexeme v;
 	size_t at = c->next.at;
@@ -150,7 +150,7 @@ static int tag(struct gp_filter_compiler *c, bool not)
 
 	if (gp_filter_take_value(c, &v))
 		return -1;
-	gp_filter_put(c, not ? "NOT (" : "(");
+	gp_filter_put(c, without ? "NOT (" : "(");
 	for (size_t i = 0; i < c->s->field_count; i++) {
 		if (c->s->fields[i].type != GP_FILTER_TAGS || c->s->fields[i].personal)
 			continue;

@@ -440,14 +440,14 @@ int gp_filter_compare(struct gp_filter_compiler *c, const struct gp_filter_field
     const struct gp_filter_lexeme *op)
 {
 	struct comparison k = {c, f, o, op->op, op->at};
-	bool not = op->op == GP_FILTER_NE;
+	bool without = op->op == GP_FILTER_NE;
 	struct gp_filter_lexeme v;
 
-	k.op = not ? GP_FILTER_EQ : op->op;
+	k.op = without ? GP_FILTER_EQ : op->op;
 	if (op->op > GP_FILTER_NE && !f->personal && !is_ordered(f))
 		return gp_fail(c->e, GP_EUSAGE, "filter, column %zu: this field has no order; ask with : = or !=",
 		    gp_filter_column(c, op->at));
-	gp_filter_put(c, not ? "NOT ((" : "((");
+	gp_filter_put(c, without ? "NOT ((" : "((");
 	do {
 		gp_filter_put(c, c->sql.len && c->sql.data[c->sql.len - 1] == '(' ? "" : " OR ");
 		if (gp_filter_take_value(c, &v) || compare_one(&k, &v))

@@ -9,7 +9,6 @@ A clock in data:
   hold = { states }, restart = { moves }, extend = { move, kind, n, ask }, agreed, stop = { moves }, stop_on = field or
   "rows.field", warn = { days }, whose, law, mark, ask = the question whose answer says how many days,
   since, until = days between which the start must be, only = { field = { values } }: records that the clock is for
-  (lua/govpub/registers/applies.lua)
 --]]
 local fields = require "register.fields"
 local place = require "register.place"

@@ -121,9 +121,8 @@ return register "foi" {
 			pause = paused, hold = { "correcting" }, restart = { "amended" }, extend = { move = "extend", workdays(15) },
 				stop = { "withdraw" },
 			stop_on = "served_on", law = "原条例（国务院令第492号）第二十四条", mark = "V" },
-		{ "notice", { zh = "补正告知期限", en = "Notice of correction" }, window(workdays(7)), from = "received_on",
-			stop = { "correct" }, -- K1
-			law = "条例第三十条", mark = "V" },
+		{ "notice", { zh = "补正告知期限", en = "Notice of correction" }, window(workdays(7)), from = "received_on", -- K1
+			stop = { "correct", "submit", "petition", "spot", "withdraw" }, law = "条例第三十条", mark = "V" },
 		{ "amend", { zh = "申请人补正期限", en = "Correction" }, ask_days, from = "@correct",
 			stop = { "amended", "lapse", "withdraw" }, -- K8
 			whose = { zh = "申请人", en = "Applicant" }, law = "条例第三十条", mark = "V" },

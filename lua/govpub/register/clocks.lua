@@ -41,7 +41,7 @@ end
 
 local function input_of(world, model, record)
 	local input = { today = world.today, state = record.state, initial = model.initial, moves = {}, dates = {}, rows = {},
-		created_on = record.created_on }
+		created_on = record.created_on, fields = record.fields }
 	for _, move in ipairs(record.moves or world.ledger:moves(record.reg, record.rid)) do
 		if not move.undone then
 			input.moves[#input.moves + 1] = { move = move.move, on = move.on, state = move.state }
