@@ -177,7 +177,7 @@ local function body_of(world, item)
 		if next(set) then body.set = set end
 		body.cleared = cleared(set)
 		if item.to and (item.creates or item.to ~= item.record.state) then body.to = item.to end
-		if item.closed then body.closed = true end
+		if item.closed and not op.history then body.closed = true end -- a history says itself when
 	end
 	if op.kind == "erase" then
 		body.set = {}
