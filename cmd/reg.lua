@@ -11,15 +11,17 @@ local declared_set = require "govpub.declared.set"
 local USAGE = [[
 govpub reg [list] [-C DIR] [--json] [--lang LANG]
        govpub reg show REGISTER [-C DIR] [--json]
-       govpub reg check [REGISTER] [-C DIR] [--json] ]]
+       govpub reg check [REGISTER] [-C DIR] [--json]
+       govpub reg rebuild [-C DIR] ]]
 
-local chinese = { ["列表"] = "list", ["查看"] = "show", ["检查"] = "check" }
+local chinese = { ["列表"] = "list", ["查看"] = "show", ["检查"] = "check", ["重建"] = "rebuild" }
 local actions = {}
 
 local DATA = "data/govpub.db"
 
 local origins = { shipped = "declared.shipped", overrides = "declared.overrides", office = "declared.office" }
-local sentences = { ["broken"] = "declared.broken", ["undeclared"] = "declared.undeclared", ["orphan-state"] = "declared.orphan-state",
+local sentences = { ["broken"] = "declared.broken", ["undeclared"] = "declared.undeclared",
+	["orphan-state"] = "declared.orphan-state",
 	["dropped-field"] = "declared.dropped-field", ["unknown-code"] = "declared.unknown-code",
 	["now-required"] = "declared.now-required" }
 
@@ -31,7 +33,8 @@ function actions.list(set, given)
 	local rows = {}
 	for i, one in ipairs(set:all()) do
 		local d = one.declared
-		rows[i] = { name = one.id, title = d and d.title, alias = d and d.alias, origin = origin(one), broken = one.broken, path = one.path }
+		rows[i] = { name = one.id, title = d and d.title, alias = d and d.alias, origin = origin(one), broken = one.broken,
+			path = one.path }
 	end
 	if given["--json"] then
 		print(json.encode { schema = 1, registers = rows })
@@ -41,7 +44,8 @@ function actions.list(set, given)
 		if row.broken then
 			say.line("declared.list-broken", { id = row.name, why = row.broken })
 		else
-			say.line("declared.list", { id = row.name, title = say.choose(row.title), alias = table.concat(row.alias or {}, "、"),
+			say.line("declared.list", { id = row.name, title = say.choose(row.title),
+				alias = table.concat(row.alias or {}, "、"),
 				origin = say.text(origins[row.origin]) })
 		end
 	end
@@ -102,11 +106,20 @@ function actions.check(set, given, operands, dir)
 	return worst
 end
 
+-- records from their events, and clocks from records: nothing of it is kept that cannot be made again
+function actions.rebuild(_, given, operands)
+	if operands[1] then say.fail("usage", "reg: '%s' is too much", operands[1]) end
+	local here <close> = require("govpub.register.world").open(given)
+	local records = here.ledger:rebuild()
+	require("govpub.register.clocks").refresh(here)
+	say.line("declared.rebuilt", { records = records })
+end
+
 return function(args)
 	local given, operands = options.read(args, { usage = USAGE, "-C DIR", "--json", "--lang LANG" })
 	if not given then return end
 	local action = chinese[operands[1]] or operands[1] or "list"
-	if not actions[action] then say.fail("usage", "reg: '%s' is none of list, show, check", action) end
+	if not actions[action] then say.fail("usage", "reg: '%s' is none of list, show, check, rebuild", action) end
 	table.remove(operands, 1)
 	local dir = folder.office(given["-C"] or ".")
 	local set <close> = declared_set.open(dir)

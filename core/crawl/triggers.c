@@ -4,10 +4,11 @@
 #include <string.h>
 
 #include "core/crawl/trigger_signs.h"
+#include "core/match/lookup.h"
 #include "core/match/terms.h"
 
-/* Where words are looked for. */
-enum place { TEXT, SOURCE, TITLE, META, META_FILLED, ELEMENT, KIND, SCHEME, PLACES };
+/* Where words are looked for. (Those of the source are few: they are asked for one by one, when all else fits.) */
+enum place { TEXT, TITLE, META, META_FILLED, ELEMENT, KIND, SCHEME, PLACES };
 
 #define NO_SLOT UINT32_MAX
 
@@ -29,9 +30,17 @@ struct words {
 	struct gp_termset *terms;
 };
 
+struct source_word {
+	const char *p;
+	size_t n;
+	enum { NOT_ASKED, MISSING, THERE } state; /* on this page */
+};
+
 /* What must be there, or must not: each atom is the words of one key. */
 struct side {
 	uint32_t signs;
+	bool source;         /* a word of the source as well: of these */
+	size_t first_source, source_count;
 	uint16_t atoms[PLACES];
 	uint8_t count;
 };
@@ -49,6 +58,9 @@ struct gp_triggers {
 	struct gp_arena arena; /* words, and what a page needs */
 	struct gp_arena page;
 	struct words words[PLACES];
+	struct source_word *sources;
+	size_t source_count, source_cap;
+	struct gp_lookup lookup; /* in the source of this page */
 	struct part *parts;
 	size_t part_count, part_cap;
 	struct trigger *list;
@@ -65,7 +77,7 @@ static const struct {
 	const char *key;
 	enum place place, lacking;
 } keys[] = {
-	{"text", TEXT, TEXT}, {"source", SOURCE, SOURCE}, {"title", TITLE, TITLE}, {"meta", META, META_FILLED},
+	{"text", TEXT, TEXT}, {"title", TITLE, TITLE}, {"meta", META, META_FILLED},
 	{"element", ELEMENT, ELEMENT}, {"kind", KIND, KIND}, {"scheme", SCHEME, SCHEME},
 };
 #define KEYS (sizeof keys / sizeof *keys)
@@ -88,6 +100,7 @@ void gp_triggers_free(struct gp_triggers *t)
 	free(t->parts);
 	free(t->list);
 	free(t->atoms);
+	free(t->sources);
 	free(t->slots);
 	gp_arena_free(&t->arena);
 	gp_arena_free(&t->page);
@@ -129,6 +142,18 @@ static void add_entry(struct gp_triggers *t, enum place place, const struct gp_v
 		add_word(t, place, &v->list.items[i], atom, slot, i > 0);
 }
 
+static void add_source(struct gp_triggers *t, const struct gp_value *v)
+{
+	if (v->type != GP_VALUE_STRING || !v->string.n)
+		return;
+	if (t->source_count == t->source_cap) {
+		t->source_cap = t->source_cap ? t->source_cap * 2 : 64;
+		t->sources = gp_reallocarray(t->sources, t->source_cap, sizeof *t->sources);
+	}
+	t->sources[t->source_count++] = (struct source_word){.p = gp_arena_strndup(&t->arena, v->string.p, v->string.n),
+	    .n = v->string.n};
+}
+
 static uint32_t sign_of(const struct gp_value *v)
 {
 	for (int i = 0; v->type == GP_VALUE_STRING && gp_trigger_signs[i]; i++)
@@ -150,7 +175,12 @@ static const struct gp_value *item_of(const struct gp_value *v, size_t i)
 static struct side read_side(struct gp_triggers *t, const struct gp_value *from, bool lacking)
 {
 	const struct gp_value *has = gp_value_get(from, "has");
-	struct side s = {0};
+	const struct gp_value *source = gp_value_get(from, "source");
+	struct side s = {.source = source != NULL, .first_source = t->source_count};
+
+	for (size_t i = 0; source && i < count_of(source); i++)
+		add_source(t, item_of(source, i));
+	s.source_count = t->source_count - s.first_source;
 
 	for (size_t i = 0; has && i < count_of(has); i++)
 		s.signs |= sign_of(item_of(has, i));
@@ -179,7 +209,7 @@ static void add_part(struct gp_triggers *t, const struct gp_value *from)
 
 bool gp_triggers_any(const struct gp_value *condition)
 {
-	static const char *const others[] = {"has", "lacks", "any"};
+	static const char *const others[] = {"source", "has", "lacks", "any"};
 
 	for (size_t i = 0; i < KEYS; i++)
 		if (gp_value_get(condition, keys[i].key))
@@ -221,7 +251,7 @@ static int by_bytes(const void *a, const void *b)
 static void build_words(struct words *w, enum place place)
 {
 	struct gp_err ignored = GP_ERR_INIT; /* what is no word is never found */
-	bool searched = place == TEXT || place == SOURCE || place == TITLE;
+	bool searched = place == TEXT || place == TITLE;
 	size_t bytes = 0;
 
 	if (!w->count)
@@ -385,6 +415,19 @@ static void look_at_facts(struct gp_triggers *t, const struct gp_facts *f)
 
 /* --- the judgement */
 
+static bool in_source(struct gp_triggers *t, const struct side *s)
+{
+	for (size_t i = s->first_source; i < s->first_source + s->source_count; i++) {
+		struct source_word *w = &t->sources[i];
+
+		if (w->state == NOT_ASKED)
+			w->state = gp_lookup_has(&t->lookup, w->p, w->n) ? THERE : MISSING;
+		if (w->state == THERE)
+			return true;
+	}
+	return false;
+}
+
 static bool all_there(const struct gp_triggers *t, const struct side *s, uint32_t signs)
 {
 	for (size_t i = 0; i < s->count; i++)
@@ -401,12 +444,13 @@ static bool none_there(const struct gp_triggers *t, const struct side *s, uint32
 	return !(signs & s->signs);
 }
 
-static bool fits(const struct gp_triggers *t, const struct part *p, uint32_t signs)
+static bool fits(struct gp_triggers *t, const struct part *p, uint32_t signs)
 {
-	return all_there(t, &p->is, signs) && none_there(t, &p->lacks, signs);
+	return all_there(t, &p->is, signs) && none_there(t, &p->lacks, signs) && (!p->is.source || in_source(t, &p->is)) &&
+	    (!p->lacks.source || !in_source(t, &p->lacks));
 }
 
-static bool wanted(const struct gp_triggers *t, const struct trigger *one, uint32_t signs)
+static bool wanted(struct gp_triggers *t, const struct trigger *one, uint32_t signs)
 {
 	const struct part *p = &t->parts[one->first];
 
@@ -432,10 +476,11 @@ void gp_triggers_judge(struct gp_triggers *t, const struct gp_trigger_page *p, u
 			memset(t->words[i].seen, 0, t->words[i].unique * sizeof *t->words[i].seen);
 	search(t, TEXT, p->text);
 	search(t, TITLE, p->title);
-	if (p->facts) {
-		search(t, SOURCE, p->source);
+	if (p->facts)
 		look_at_facts(t, p->facts);
-	}
+	gp_lookup_set(&t->lookup, p->source.p, p->facts ? p->source.n : 0);
+	for (size_t i = 0; i < t->source_count; i++)
+		t->sources[i].state = NOT_ASKED;
 	signs = gp_trigger_signs_of(p, t->signs, &t->page);
 	memset(bits, 0, GP_TRIGGERS_BITS);
 	for (size_t i = 0; i < t->count; i++)

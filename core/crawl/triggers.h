@@ -1,7 +1,7 @@
 /*
  * triggers.h - what rules want of a page before they see it (`match` of a rule), asked for all rules at once.
  *
- * The words of all rules are one search each over source, text and title; where they stand, and what else is known of
+ * The words of all rules are one search each over text and title; where they stand, and what else is known of
  * the page (its facts), says which rules want it. Judged where the page is read, so that a page that no rule wants goes
  * nowhere. Nothing here is Lua's; what is said to fit may still be of no interest to the rule.
  *

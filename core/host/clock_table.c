@@ -208,20 +208,20 @@ static bool is_in_list(const char *list, const char *value, size_t n)
 static bool is_meant(lua_State *L, const char *where)
 {
 	const char *sign = where ? strpbrk(where, ":!") : NULL, *values, *value;
-	bool not;
+	bool other;
 	size_t n;
 
 	if (!where)
 		return true;
-	not = sign && *sign == '!';
-	if (!sign || (not && sign[1] != '='))
-		luaL_error(L, "govpub.clock: where = 'field:value' or 'field!=value', not '%s'", where);
-	values = sign + (not ? 2 : 1);
+	other = sign && *sign == '!';
+	if (!sign || (other && sign[1] != '='))
+		return luaL_error(L, "govpub.clock: where = 'field:value' or 'field!=value', not '%s'", where) != 0;
+	values = sign + (other ? 2 : 1);
 	lua_pushlstring(L, where, (size_t)(sign - where));
 	lua_gettable(L, -2);
 	value = lua_type(L, -1) == LUA_TSTRING ? lua_tolstring(L, -1, &n) : NULL;
 	lua_pop(L, 1);
-	return (value && is_in_list(values, value, n)) != not;
+	return (value && is_in_list(values, value, n)) != other;
 }
 
 /* input.rows[name] to the top, or nil; how many there are. */
@@ -516,7 +516,7 @@ void gp_clock_table_read(lua_State *L, struct gp_clock_table *out, int spec, int
 		    .asked = GP_CLOCK_NO_DAY, .asked_days = -1}; /* nothing has started it */
 	lua_getfield(L, r.spec, "stop_on");
 	lua_getfield(L, r.spec, "to");
-	out->spec.closes = !out->spec.stop.count && lua_isnil(L, -1) && lua_isnil(L, -2) &&
-	    (out->spec.at_least || bool_at(L, r.spec, "window"));
+	out->spec.closes = bool_at(L, r.spec, "window") || /* nobody has to use it */
+	    (out->spec.at_least && !out->spec.stop.count && lua_isnil(L, -1) && lua_isnil(L, -2));
 	lua_pop(L, 2);
 }

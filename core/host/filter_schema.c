@@ -115,6 +115,7 @@ static const struct gp_filter_field *read_fields(lua_State *L, int table, const 
 		at = lua_absindex(L, -1);
 		f->name = word_at(L, "key");
 		f->type = bool_at(L, "calc") ? GP_FILTER_CALC : type_of(string_at(L, at, "type"));
+		f->ref = string_at(L, at, "ref");
 		f->personal = bool_at(L, "pii") || bool_at(L, "secret");
 		f->values = read_words(L, at, "values", "code", &f->value_count);
 		if (f->type == GP_FILTER_ROWS && !inside)
@@ -197,6 +198,8 @@ void gp_filter_schema_read(lua_State *L, struct gp_filter_declared *out, int ind
 	read_days(L, out, options);
 	luaL_argcheck(L, lua_getfield(L, options, "declared") == LUA_TTABLE, options, "declared is missing");
 	declared = lua_absindex(L, -1);
+	s->reg = s->reg ? s->reg : string_at(L, declared, "name");
+	luaL_argcheck(L, s->reg, options, "reg is missing");
 	s->fields = read_fields(L, declared, "fields", false, &s->field_count);
 	s->states = read_words(L, declared, "states", "key", &s->state_count);
 	s->moves = read_words(L, declared, "moves", "key", &s->move_count);

@@ -15,9 +15,10 @@ struct gp_filter_declared {
 };
 
 /*
- * Reads { reg =, declared = decl, today = "2026-09-20" (or nil: by the clock), me =, dept =, calendar = of govpub.calendar (or
- * nil: weekends alone are left out) } at `index`. What it allocates are userdata that it leaves on the stack, and strings
- * are those of the tables: `out` is good until either goes, and must not be moved. Raises: it is no such table.
+ * Reads { reg =, declared = decl, today = "2026-09-20", me =, dept =, calendar = } at `index`. Without reg it is the
+ * declaration's name, without today that of the clock, without a calendar (govpub.calendar) weekends alone are left out.
+ * What it allocates are userdata that it leaves on the stack, and strings are those of the tables: `out` is good until
+ * either goes, and must not be moved. Raises: it is no such table.
  */
 void gp_filter_schema_read(lua_State *L, struct gp_filter_declared *out, int index);
 

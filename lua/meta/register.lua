@@ -127,7 +127,6 @@
 ---{ "编码", "名称", count{…}|sum{…}|list{…}|crosstab{…} }
 ---@class register.statistic
 ---@field law string?
----@field mark register.mark?
 
 ---@class register.count
 ---@field where string? 筛选条件，{year} 是年度。A filter with {year}.

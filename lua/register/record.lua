@@ -16,7 +16,8 @@ local place = require "register.place"
 
 local record = {}
 
-local plain = { reg = true, rid = true, no = true, state = true, rev = true, created_on = true, closed_on = true, void = true }
+local plain = { reg = true, rid = true, no = true, state = true, rev = true, created_on = true, closed_on = true,
+	void = true }
 local methods = {}
 
 function methods.count(r, move)

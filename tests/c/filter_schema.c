@@ -45,9 +45,9 @@ static void declared(lua_State *L)
 	is_str(sql(&d.schema, "渠道:邮寄"), "((json_extract(r.j, ?) = ?) IS TRUE) $.channel post", "labels of fields and values");
 	ok(strstr(sql(&d.schema, "征求意见.发出:本月"), "$.sent_on 2023-05-31"), "fields of rows, and time");
 	is_str(sql(&d.schema, "状态:办理中"), "((r.state = ?) IS TRUE) open", "states");
-	ok(strstr(sql(&d.schema, "@答复"), "m.move = ?) reply"), "moves");
-	ok(strstr(sql(&d.schema, "答复期限<3"), "reply 2023-05-18"), "clocks, in working days from today");
-	ok(strstr(sql(&d.schema, "停留<6"), "stay 2023-05-21"), "and in days");
+	ok(strstr(sql(&d.schema, "@答复"), "m.move = ?) foi reply"), "moves");
+	ok(strstr(sql(&d.schema, "答复期限<3"), "foi reply 2023-05-18"), "clocks, in working days from today");
+	ok(strstr(sql(&d.schema, "停留<6"), "foi stay 2023-05-21"), "and in days");
 	ok(strstr(sql(&d.schema, "soon"), "reply 2023-05-15 2023-05-24") &&
 	    strstr(sql(&d.schema, "soon"), "stay 2023-05-15 2023-05-22"), "and when they warn");
 	ok(strstr(sql(&d.schema, "申请人:张三"), "personal field"), "personal fields without their index");
@@ -82,10 +82,11 @@ int main(void)
 	declared(L);
 	lua_settop(L, 0);
 	refuses(L, "return {}");
-	refuses(L, "return { declared = { fields = { 3 } } }");
-	refuses(L, "return { declared = { states = { {} } } }");
-	refuses(L, "return { today = 'x', declared = {} }");
-	refuses(L, "return { calendar = 3, declared = {} }");
+	refuses(L, "return { declared = {} }");
+	refuses(L, "return { reg = 'x', declared = { fields = { 3 } } }");
+	refuses(L, "return { reg = 'x', declared = { states = { {} } } }");
+	refuses(L, "return { reg = 'x', today = 'x', declared = {} }");
+	refuses(L, "return { reg = 'x', calendar = 3, declared = {} }");
 	lua_close(L);
 	return tap_done();
 }

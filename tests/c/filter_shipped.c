@@ -1,4 +1,4 @@
-/* the filters that shipped registers are declared with say what their registers have */
+/* the filters that shipped registers are declared with, and those of the manual, say what their registers have */
 #include "core/host/command.h"
 #include "core/host/data.h"
 #include "core/host/script_worker.h"
@@ -25,7 +25,16 @@ static const char source[] =
     "        key ~= 'row' and key ~= 'col' and key ~= 'sort' and key ~= 'law' then look(value, report.key .. '.' .. key) end end\n"
     "    end\n"
     "  end\n"
-    "  if not filter.wrong({ declared = {} }, 'x:1') then wrong = wrong + 1 end\n"
+    "  for _, path in ipairs { 'man/govpub-filter.7', 'man/zh_CN/govpub-filter.7' } do\n"
+    "    local shown = 0\n"
+    "    for name, text in assert(io.open(path)):read 'a':gmatch \"\\ngovpub (%l+) list '(.-)'\" do\n"
+    "      local why = filter.wrong({ reg = name, declared = assert(registers:declared(name)), dept = 'x' }, text)\n"
+    "      shown = shown + 1\n"
+    "      if why then wrong = wrong + 1 io.stdout:write('# ', path, ': ', text, ': ', why, '\\n') end\n"
+    "    end\n"
+    "    if shown < 5 then wrong = wrong + 1 end\n"
+    "  end\n"
+    "  if not filter.wrong({ reg = 'x', declared = {} }, 'x:1') then wrong = wrong + 1 end\n"
     "  return wrong == 0 and count > 20 and 7 or 1\n"
     "end";
 
@@ -43,7 +52,7 @@ int main(int argc, char **args)
 	rc = gp_command_run_source(&c, "cmd/test.lua", source, strlen(source), 1, (char **)(uintptr_t)argv, &e);
 	if (rc < 0)
 		printf("# %s\n", e.msg);
-	is_int(rc, 7, "views and reports of every shipped register");
+	is_int(rc, 7, "views and reports of every shipped register, and the manual");
 	gp_catalogue_free(&words);
 	return tap_done();
 }

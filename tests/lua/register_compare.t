@@ -3,7 +3,6 @@
 package.path = "lua/?.lua;" .. package.path
 local lab = dofile "tests/lib/register.lua"
 local compare = require "govpub.declared.compare"
-local applies = require "govpub.declared.applies"
 local is = lab.is
 
 local declared = { name = "small",
@@ -32,8 +31,4 @@ is(found(record("1", "plan", { title = "x", kind = "old" })), "", "and one that 
 is(found(record("1", "plan", {})), "warning now-required title 1 1", "a field that is required now")
 is(found({ no = "1", state = "gone", void = true, fields = {} }), "", "a record that was undone says nothing")
 
-is(applies({}, {}), true, "a clock is for every record")
-is(applies({ only = { kind = { "a", "b" } } }, { kind = "b" }), true, "or for some kinds")
-is(applies({ only = { kind = { "a" } } }, {}), false, "and not for the others")
-is(applies({ only = { simple = { false } } }, {}), true, "what is not said is false")
 lab.finish()

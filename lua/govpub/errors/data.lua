@@ -2,6 +2,7 @@
 return {
 	-- offices and their scripts
 	["init makes one folder: govpub init [--example] DIR"] = "请写一个文件夹的名称：govpub init [--example] DIR",
+	["too many links are broken for one report"] = "错链太多，一份报告放不下",
 	["%s: is no folder"] = "%s：不是文件夹",
 	["%s: cannot be made"] = "%s：无法建立",
 	["%s: has files and no office.lua; name an empty folder or a new one"] =

@@ -88,6 +88,7 @@ return {
 	["record.more"] = { zh = "只列出前 {n} 件；用 --limit 多列一些", en = "only the first {n}; --limit lists more" },
 	["record.may"] = { zh = "可做：  {moves}", en = "may be done: {moves}" },
 	["record.may-not"] = { zh = "不可做：{move} —— {reason}", en = "not now: {move} - {reason}" },
+	["record.may-ask"] = { zh = "填写{fields}后再定：{move} —— 目前 {reason}", en = "when {fields} is given: {move} - as it is, {reason}" },
 	["record.first"] = { zh = "须先 {moves}", en = "first: {moves}" },
 	["record.over"] = { zh = "这一步已经过去了", en = "the time for it has passed" },
 	["record.nothing"] = { zh = "无", en = "nothing" },

@@ -2,7 +2,7 @@
 What may be done with a record now, and why the rest may not.
 
   advance.run(world, model, given, words)
-  advance.moves(world, model, record)   { { move, open = bool, reasons = { … }, until_ = date }, … }
+  advance.moves(world, model, record)   { { move, open = bool, reasons = { … }, asks = { label … }, until_ = date }, … }
 --]]
 local clocks = require "govpub.register.clocks"
 local decisions = require "govpub.register.decisions"
@@ -62,6 +62,16 @@ local function way_to(model, state, move)
 	end
 end
 
+-- the fields that the move asks for and that are empty: the guard may say something else once they are there
+local function missing(model, record, move)
+	local labels = {}
+	for _, question in ipairs(move.ask or {}) do
+		local field = question.field and not question.optional and model.field(question.field)
+		if field and record.fields[field.key] == nil then labels[#labels + 1] = say.choose(field.label) end
+	end
+	return labels
+end
+
 local function last_day(world, model, record, move)
 	if not move.within then return nil end
 	for _, one in ipairs(clocks.of(world, model, record)) do
@@ -77,13 +87,14 @@ function advance.moves(world, model, record)
 		local reasons = refusals_of(world, model, record, move)
 		local in_state = false
 		for _, key in ipairs(move.from) do in_state = in_state or key == record.state end
+		local asks = in_state and missing(model, record, move) or {}
 		if in_state then
 			reasons[#reasons + 1] = guarded(world, model, record, move)
 		else
 			local way = way_to(model, record.state, move)
 			reasons = { way and say.text("record.first", { moves = way }) or say.text "record.over" }
 		end
-		list[#list + 1] = { move = move, open = #reasons == 0, reasons = reasons, in_state = in_state,
+		list[#list + 1] = { move = move, open = #reasons == 0, reasons = reasons, asks = asks,
 			until_ = last_day(world, model, record, move) }
 	end
 	return list
@@ -92,7 +103,8 @@ end
 local function data(record, list)
 	local moves = {}
 	for i, one in ipairs(list) do
-		moves[i] = { move = one.move.key, open = one.open, reasons = #one.reasons > 0 and one.reasons or nil, ["until"] = one.until_ }
+		moves[i] = { move = one.move.key, open = one.open, reasons = one.reasons[1] and one.reasons or nil, ["until"] = one.until_,
+			asks = one.asks[1] and one.asks or nil }
 	end
 	return { reg = record.reg, rid = record.rid, no = record.no, state = record.state, moves = moves }
 end
@@ -110,7 +122,8 @@ local function print_moves(model, record, list)
 	say.line("record.may", { moves = #open > 0 and table.concat(open, "  ") or say.text "record.nothing" })
 	for _, one in ipairs(list) do
 		if not one.open then
-			say.line("record.may-not", { move = say.choose(one.move.label), reason = table.concat(one.reasons, "；") })
+			say.line(one.asks[1] and "record.may-ask" or "record.may-not", { move = say.choose(one.move.label),
+				fields = table.concat(one.asks, "、"), reason = table.concat(one.reasons, "；") })
 		end
 	end
 end

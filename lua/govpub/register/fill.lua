@@ -32,7 +32,7 @@ local function is_file(field) return field.type == "file" or field.type == "file
 local function text_of(field, word, label)
 	if word == "-" then return io.read "l" or "" end
 	if word:sub(1, 1) == "@" and not is_file(field) then return read_file(word:sub(2)) end
-	if values.personal(field) and word ~= "" then
+	if values.has_personal(field) and word ~= "" then
 		say.fail("usage", "'%s' is personal: give it as %s=@FILE or %s=-, or answer when asked", label, field.key, field.key)
 	end
 	return word

@@ -4,6 +4,7 @@ Lists of records: by view, by filter, in columns.
   list.run(world, model, given, words)   words: a view, then a filter
 --]]
 local clocks = require "govpub.register.clocks"
+local lookup = require "govpub.register.lookup"
 local output = require "govpub.register.output"
 local say = require "govpub.say"
 local show = require "govpub.register.show"
@@ -124,7 +125,7 @@ end
 
 function list.run(world, model, given, words)
 	local view = view_of(model, words)
-	local filter = table.concat(words, " ")
+	local filter = lookup.filter(words)
 	if view and view.where then filter = filter == "" and view.where or ("(%s) (%s)"):format(view.where, filter) end
 	local limit = whole("--limit", given["--limit"]) or LIMIT
 	local records, more = world.ledger:list(world:list(model, { filter = filter ~= "" and filter or nil,

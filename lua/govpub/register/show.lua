@@ -9,7 +9,7 @@ One record with all that is known of it.
 local change = require "govpub.register.change"
 local clocks = require "govpub.register.clocks"
 local dates = require "govpub.register.dates"
-local json = require "govpub.json"
+
 local log = require "govpub.register.log"
 local lookup = require "govpub.register.lookup"
 local output = require "govpub.register.output"
@@ -20,21 +20,18 @@ local worker = require "govpub.register.worker"
 
 local show = {}
 
-local string_types = { text = true, para = true, idno = true, phone = true, email = true, url = true, uscc = true, docno = true,
-	enum = true, codes = true, date = true, time = true }
-
-local function opened(world, field, value)
+local function opened(world, value)
 	if type(value) ~= "table" or not value["$v"] then return value end
-	local text = world.ledger:unseal(value)
-	if text == nil then return { ["$erased"] = true } end
-	return string_types[field.type] and text or json.decode(text)
+	local plain = world.ledger:unseal(value)
+	if plain == nil then return { ["$erased"] = true } end
+	return plain
 end
 
 local function opened_rows(world, field, rows)
 	local out = {}
 	for i, row in ipairs(rows) do
 		out[i] = {}
-		for _, sub in ipairs(field.rows) do out[i][sub.key] = opened(world, sub, row[sub.key]) end
+		for _, sub in ipairs(field.rows) do out[i][sub.key] = opened(world, row[sub.key]) end
 	end
 	return out
 end
@@ -54,7 +51,7 @@ function show.open(world, model, records)
 			local field, value = model.field(key), fields[key]
 			if value ~= nil then
 				read[#read + 1] = key
-				fields[key] = field.type == "rows" and opened_rows(world, field, value) or opened(world, field, value)
+				fields[key] = field.type == "rows" and opened_rows(world, field, value) or opened(world, value)
 			end
 		end
 		by_rid[record.rid] = fields

@@ -4,6 +4,7 @@ Figures: what the declaration counts, or the values of one field.
   stat.run(world, model, given, words)   [NAME] [YEAR]; with --by FIELD [filter]
 --]]
 local json = require "govpub.json"
+local lookup = require "govpub.register.lookup"
 local output = require "govpub.register.output"
 local say = require "govpub.say"
 local values = require "govpub.register.values"
@@ -116,7 +117,7 @@ local function by_field(world, model, given, words)
 	local field = model.field(key)
 	if not field and key ~= "state" then say.fail("usage", "there is no field '%s'", key) end
 	if field and values.personal(field) then say.fail("denied", "'%s' is personal and is not counted", say.choose(field.label)) end
-	local wanted = arguments(world, model, words[1] and table.concat(words, " ") or nil)
+	local wanted = arguments(world, model, words[1] and lookup.filter(words) or nil)
 	wanted.row = field and field.key or "state"
 	local cells, rows = world.ledger:crosstab(wanted), {}
 	if given["--json"] then return output.json(cells) end

@@ -221,7 +221,7 @@ local function bad(id, params) return say.text(id, params) end
 local function string_of(limit, pattern, id)
 	return function(_, value)
 		if type(value) ~= "string" or not utf8.len(value) or #value > limit then return bad "value.text" end
-		if value:find "[\0-\8\11-\31\127]" then return bad "value.control" end
+		if value:find "[\0-\8\11-\31\127]" or limit < MAX_PARA and value:find "[\t\n]" then return bad "value.control" end
 		if pattern and not value:find(pattern) then return bad(id, { value = value }) end
 	end
 end

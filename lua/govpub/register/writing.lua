@@ -20,9 +20,6 @@ end
 
 -- --- personal values
 
-local function seal(world, value)
-	return world.ledger:seal(type(value) == "string" and value or json.encode(value))
-end
 
 local function is_reference(value) return type(value) == "table" and (value["$v"] or value["$erased"]) and true or false end
 
@@ -33,7 +30,7 @@ local function sealed_rows(world, field, rows)
 		for key, value in pairs(row) do entry[key] = value end
 		for _, sub in ipairs(field.rows) do
 			local value = entry[sub.key]
-			if value ~= nil and values.personal(sub) and not is_reference(value) then entry[sub.key] = seal(world, value) end
+			if value ~= nil and values.personal(sub) and not is_reference(value) then entry[sub.key] = world.ledger:seal(value) end
 		end
 		out[i] = entry
 	end
@@ -48,7 +45,7 @@ local function stored(world, item)
 		if value == json.null or is_reference(value) then
 			set[key] = value
 		elseif values.personal(field) then
-			set[key] = seal(world, value)
+			set[key] = world.ledger:seal(value)
 		elseif field.type == "rows" then
 			set[key] = sealed_rows(world, field, value)
 		else
@@ -180,7 +177,7 @@ local function body_of(world, item)
 		if next(set) then body.set = set end
 		body.cleared = cleared(set)
 		if item.to and (item.creates or item.to ~= item.record.state) then body.to = item.to end
-		if item.closed then body.closed = true end
+		if item.closed and not op.history then body.closed = true end -- a history says itself when
 	end
 	if op.kind == "erase" then
 		body.set = {}

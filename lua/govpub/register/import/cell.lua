@@ -19,6 +19,7 @@ local ERRORS = { ["#REF!"] = true, ["#N/A"] = true, ["#DIV/0!"] = true, ["#VALUE
 	["#NULL!"] = true, ["#SPILL!"] = true, ["#CALC!"] = true }
 local NOTHING = { ["/"] = true, ["-"] = true, ["—"] = true, ["——"] = true, ["--"] = true, ["\\"] = true, ["无"] = true,
 	["n/a"] = true, ["／"] = true, ["－"] = true, ["未填"] = true, ["暂无"] = true }
+local LONGEST_NOTHING = 12 -- bytes, with spaces around
 local FREE = { text = true, para = true } -- types in which every text is itself
 local SERIAL_MIN, SERIAL_MAX = 18264, 73050 -- 1950-01-01 and 2099-12-31 as day numbers of a workbook
 local EXACT_DIGITS = 15 -- of a number in a workbook
@@ -192,8 +193,8 @@ end
 
 local function read(state, field, raw, sheet_name)
 	if type(raw) == "table" then return of_table(state.values, field, raw) end
-	if type(raw) == "string" and ERRORS[words.fold(raw)] then return nil, say.text("import.error-cell", { value = raw }) end
-	if not FREE[field.type] and type(raw) == "string" and NOTHING[words.fold(raw):lower()]
+	if type(raw) == "string" and raw:find "^%s*#" and ERRORS[words.fold(raw)] then return nil, say.text("import.error-cell", { value = raw }) end
+	if not FREE[field.type] and type(raw) == "string" and #raw <= LONGEST_NOTHING and NOTHING[words.fold(raw):lower()]
 		and not (field.type == "bool" and raw == "无") then
 		return nil
 	end

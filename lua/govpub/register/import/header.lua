@@ -189,6 +189,8 @@ function header.find(sheet, vocabulary, from, rows, depth)
 end
 
 function header.repeated(sheet, found, row)
+	local _, first = sheet:count(row)
+	if sheet:at(row, first) ~= (sheet:over(found.bottom, first)) then return false end
 	local same, other = 0, 0
 	for col, column in ipairs(found.columns) do
 		local value = sheet:at(row, col)

@@ -16,11 +16,13 @@ local words = require "govpub.register.import.words"
 local rows = {}
 
 local SAME = { ["同上"] = true, ["〃"] = true, ["″"] = true, ["同前"] = true, ["\""] = true, ["''"] = true,
-	["ditto"] = true, ["同上行"] = true, ["”"] = true }
+	["ditto"] = true, ["同上行"] = true, ["同 上"] = true, ["同　上"] = true, ["”"] = true }
+local LONGEST_SAME = 24 -- bytes, with spaces around
 local TOTALS = { "合计", "小计", "总计", "累计", "共计", "本页小计", "本页合计", "total", "subtotal", "sum" }
 local REMARKS = { "注", "备注", "说明", "填表", "填报", "制表", "审核", "复核", "单位负责人", "联系人", "联系电话", "负责人",
 	"统计人", "经办人签", "报送", "note", "remark", "prepared by" }
 local EXAMPLES = { "示例", "例如", "例：", "例:", "填写示例", "example" }
+local FIRST = 3 -- cells of a row that say whether it is a total
 local UNITS = { "元", "万元", "千元", "件", "个", "日", "天", "工作日", "页", "张", "份", "次", "人", "人次", "小时", "学时", "年月日",
 	"年/月/日", "yyyy-mm-dd", "必填", "选填", "文本", "日期", "数字" }
 local WRITTEN = {} -- columns of a form are numbered 甲 乙 丙 and 1 2 3
@@ -36,6 +38,7 @@ end
 
 -- 合 计, 2023年合计, 小计：12件; but not 总计划
 local function is_total(text)
+	if #text > 60 or not (text:find("计", 1, true) or text:lower():find "total" or text:lower():find "^%s*sum") then return false end
 	local close = words.fold(text):lower():gsub(" ", ""):gsub("^%d+", ""):gsub("^年", ""):gsub("^%d+", ""):gsub("^月", "")
 	local start = begins(close, TOTALS)
 	local rest = start and close:sub(#start + 1)
@@ -66,15 +69,15 @@ local function is_below_header(values)
 	return #values >= 3 and numbers == #values and "units"
 end
 
--- A row that is no record, by what stands in it.
-local function kind_of(sheet, row, values, first, skip)
-	local text = words.text(values[1])
-	for i = 1, math.min(3, #values) do
+-- A row that is no record, by what stands in its first cells; `n`: how many there are.
+local function kind_of(sheet, row, values, n, first, skip)
+	local text = words.text(values[1]):match "^%s*(.*)$"
+	for i = 1, #values do
 		if type(values[i]) == "string" and (is_total(values[i]) or (skip and skip(values[i]))) then return "total" end
 	end
-	if begins(words.fold(text):lower(), EXAMPLES) then return "example" end
-	if #values <= 2 and is_remark(text) then return "remark" end
-	if #values == 1 and sheet.cols >= 3 then
+	if begins(text:lower(), EXAMPLES) then return "example" end
+	if n <= 2 and is_remark(text) then return "remark" end
+	if n == 1 and sheet.cols >= 3 then
 		local _, _, left, _, right = sheet:over(row, first)
 		return right - left + 1 >= sheet.cols - 1 and "section" or "stray"
 	end
@@ -92,18 +95,6 @@ local function skipper(pattern)
 	end
 end
 
-local function values_of(sheet, row)
-	local values, first = {}, nil
-	for col = 1, sheet.cols do
-		local value = sheet:at(row, col)
-		if value ~= nil then
-			values[#values + 1] = value
-			first = first or col
-		end
-	end
-	return values, first
-end
-
 local function text_of(values)
 	local out = {}
 	for i, value in ipairs(values) do
@@ -119,7 +110,9 @@ local function cells_of(sheet, found, row, above)
 	for col in ipairs(found.columns) do
 		local value, r, c = sheet:over(row, col)
 		if c ~= col or r <= found.bottom then value = nil end
-		if type(value) == "string" and SAME[words.fold(value)] and above then value = above[col] end
+		if type(value) == "string" and #value <= LONGEST_SAME and SAME[value:match "^%s*(.-)%s*$"] and above then
+			value = above[col]
+		end
 		cells[col] = value
 	end
 	return cells
@@ -127,9 +120,9 @@ end
 
 local function skip_above(sheet, from, to, skipped)
 	for row = from, to do
-		local values = values_of(sheet, row)
+		local values = sheet:values(row)
 		if #values > 0 then
-			local _, first = values_of(sheet, row)
+			local _, first = sheet:count(row)
 			local text = words.text(values[1])
 			local why = (#values <= 4 or is_total(text)) and "title" or "stray"
 			if #values <= 2 and is_remark(text) and row > sheet.first then why = "remark" end
@@ -148,22 +141,23 @@ local function read_table(sheet, vocabulary, import, found, skipped)
 	local records, above, skip, gap = {}, nil, skipper(import.skip), false
 	local row = found.bottom + 1
 	while row <= sheet.last do
-		local values, first = values_of(sheet, row)
+		local n, first = sheet:count(row)
 		local why
-		if #values == 0 then
+		if n == 0 then
 			gap = true
 		else
+			local values = sheet:values(row, FIRST)
 			local below = row == found.bottom + 1 or #records == 0
-			why = header.repeated(sheet, found, row) and "header" or (below and is_below_header(values))
-				or kind_of(sheet, row, values, first, skip)
+			why = header.repeated(sheet, found, row) and "header" or (below and is_below_header(sheet:values(row)))
+				or kind_of(sheet, row, values, n, first, skip)
 			local last = skipped[#skipped]
 			if why == "stray" and last and last.why == "remark" and last.row == row - 1 then why = "remark" end -- it goes on
 			if not why or gap or why == "section" or why == "stray" then
-				local other = (gap or #values == 1) and next_header(sheet, vocabulary, found, row, import)
+				local other = (gap or n == 1) and next_header(sheet, vocabulary, found, row, import)
 				if other then return records, other, row end
 			end
 			if why then
-				skipped[#skipped + 1] = { row = row, why = why, cells = #values, text = text_of(values), col = first }
+				skipped[#skipped + 1] = { row = row, why = why, cells = n, text = text_of(sheet:values(row)), col = first }
 			else
 				above = cells_of(sheet, found, row, above)
 				records[#records + 1] = { row = row, cells = above }
@@ -181,7 +175,8 @@ function rows.read(sheet, vocabulary, import)
 	while found do
 		skip_above(sheet, from, found.top - 1, skipped)
 		for row = found.top, found.bottom do
-			local values, first = values_of(sheet, row)
+			local values = sheet:values(row)
+			local _, first = sheet:count(row)
 			if #values > 0 then
 				skipped[#skipped + 1] = { row = row, why = "header", cells = #values, text = text_of(values), col = first }
 			end

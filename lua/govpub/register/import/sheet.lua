@@ -8,7 +8,7 @@ Ledgers of others as sheets of cells: workbooks, text with separated fields, JSO
   s:over(row, col) → what covers the cell: that of the merged range, its first row and column, its last ones
   s:stale(row, col)       a formula that was saved without its value
   s:place(row, col) → "2023!C5", or "C5" where there is one sheet without a name; column A where none is given
-  s:count(row) → cells that are not empty, and the first of them
+  s:count(row) → cells that are not empty, and the first of them; s:values(row[, limit]) → what stands in them
 --]]
 local grid = require "govpub.grid"
 local json = require "govpub.json"
@@ -23,13 +23,11 @@ local STEP = 1024         -- more than the columns of a sheet
 
 function methods:at(row, col)
 	local cells = self.rows[row - self.first + 1]
-	local value = cells and cells[col]
-	if type(value) == "string" and not value:find "[^%s\xc2\xa0\xe3\x80]" then return nil end
-	return value
+	return cells and cells[col]
 end
 
 function methods:over(row, col)
-	local m = self.covered[row * STEP + col]
+	local m = self.merged and self.covered[row * STEP + col]
 	if not m then return self:at(row, col), row, col, row, col end
 	return self:at(m[1], m[2]), m[1], m[2], m[3], m[4]
 end
@@ -53,19 +51,43 @@ function methods:place(row, col)
 end
 
 function methods:count(row)
-	local n, first = 0, nil
-	for col = 1, self.cols do
-		if self:at(row, col) ~= nil then
-			n, first = n + 1, first or col
+	local i = row - self.first + 1
+	return self.counts[i] or 0, self.firsts[i]
+end
+
+function methods:values(row, limit)
+	local cells, out = self.rows[row - self.first + 1] or {}, {}
+	for col = self.firsts[row - self.first + 1] or self.cols + 1, self.cols do
+		local value = cells[col]
+		if value ~= nil then
+			out[#out + 1] = value
+			if #out == limit then break end
 		end
 	end
-	return n, first
+	return out
+end
+
+-- Cells of white space alone are empty; the rest is counted.
+local function count(s)
+	for i, cells in ipairs(s.rows) do
+		local n, first = 0, nil
+		for col = 1, s.cols do
+			local value = cells[col]
+			if type(value) == "string" and not value:find "[^%s\xc2\xa0\xe3\x80]" then
+				cells[col], value = nil, nil
+			end
+			if value ~= nil then n, first = n + 1, first or col end
+		end
+		s.counts[i], s.firsts[i] = n, first
+	end
 end
 
 function sheet.of(from)
 	local s = setmetatable({ name = from.name, hidden = from.hidden, cols = from.cols, rows = from.rows, first = from.top,
-		last = from.top + #from.rows - 1, covered = {}, without = {}, hidden_rows = from.hidden_rows or {} }, methods)
+		last = from.top + #from.rows - 1, covered = {}, without = {}, counts = {}, firsts = {}, hidden_rows = from.hidden_rows or {} }, methods)
 	local merges = from.merges or {}
+	s.merged = #merges > 0
+	count(s)
 	for i = 1, #merges, 4 do
 		local m = { merges[i], merges[i + 1], math.min(merges[i + 2], s.last), math.min(merges[i + 3], s.cols) }
 		for row = m[1], m[3] do
