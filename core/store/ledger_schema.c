@@ -21,7 +21,6 @@ static const char schema[] =
     "prev BLOB NOT NULL, hash BLOB NOT NULL, UNIQUE(office, reg, seq)) STRICT;"
     "CREATE INDEX event_record ON event(office, reg, rid, seq);"
     "CREATE INDEX event_tx ON event(tx);"
-    "CREATE INDEX event_by ON event(by_);"
     "CREATE TRIGGER event_update BEFORE UPDATE ON event BEGIN SELECT raise(ABORT, 'events are never changed'); END;"
     "CREATE TRIGGER event_delete BEFORE DELETE ON event BEGIN SELECT raise(ABORT, 'events are never deleted'); END;"
     "CREATE TABLE vault(h BLOB PRIMARY KEY, salt BLOB NOT NULL, val TEXT NOT NULL) STRICT, WITHOUT ROWID;"

@@ -38,7 +38,7 @@
 ---@field has sign|sign[]? 有其中一样。One of these is there.
 ---@field lacks rule.condition? 其中的一样也没有。Nothing of what it says is there.
 
----@alias sign "resident-id"|"resident-id-15"|"credit-code"|"mobile"|"bank-card"|"passport"|"plate"|"email"|"secrecy-mark"|"landline"|"twin-ids"|"bare-image"|"bare-link"|"empty-link"|"credentials"|"unpaired"|"mislabelled"|"late-charset"|"date"|"title"|"file"
+---@alias sign "resident-id"|"resident-id-15"|"credit-code"|"mobile"|"bank-card"|"passport"|"plate"|"email"|"secrecy-mark"|"landline"|"twin-ids"|"bare-image"|"no-alt"|"bare-link"|"empty-link"|"credentials"|"unpaired"|"mislabelled"|"late-charset"|"date"|"title"|"file"
 
 ---@class rule.match
 ---@field text string|(string|string[])[]? 文字里有其中一个词。One of these words stands in the text.

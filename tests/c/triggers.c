@@ -99,6 +99,7 @@ static void signs(void)
 	} list[] = {
 		{"twin-ids", "<p id=a><p id=b><p id=a>", "<p id=a><p id=b>"},
 		{"bare-image", "<img src=a.png>", "<img src=a.png alt=甲>"},
+		{"no-alt", "<img src=a.png>", "<img src=a.png alt=''>"},
 		{"bare-link", "<a href=a> </a>", "<a href=a>甲</a>"},
 		{"empty-link", "<a href='#'>甲</a>", "<a href='#a'>甲</a>"},
 		{"credentials", "<a href='ftp://me:secret@host/'>甲</a>", "<a href='mailto:me@host'>甲</a>"},
