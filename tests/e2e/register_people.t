@@ -47,6 +47,12 @@ json "advance says who stands in the way" '(function() for _, m in ipairs(r[1].m
 as '"legal"'
 reg training edit 3 title=x
 refused 3 "others change nothing" "不能修改"
+reg training add title=x on=4.28
+refused 3 "nor add" "不能登记"
+tx=$(cd "$tmp/office" && "$govpub" training log 3 --json | sed 's/.*"tx":"\([^"]*\)".*/\1/')
+people "{ id = \"me2\", name = \"我\", login = \"$me\", roles = { \"clerk\" } }, $nobody"
+reg training undo --tx "$tx" --yes
+refused 3 "what others did is taken back by heads" "由本人、负责人或管理员撤销"
 people "$nobody"
 reg training note 3 x
 refused 3 "who is not among the people may write nothing" "没有登录名为 $me 的人"

@@ -74,11 +74,23 @@ local function refusal_json(refusal)
 	return { code = refusal.code, reason = refusal.reason, law = refusal.law, record = refusal.record, field = refusal.field }
 end
 
+-- dates are written in many ways: what was understood
+local function tell_dates(world, op)
+	local model = world.registry:model(op.reg)
+	for _, field in ipairs(model.decl.fields) do
+		local date = (op.set or {})[field.key]
+		if field.type == "date" and type(date) == "string" and not values.personal(field) then
+			say.line("record.date-line", { field = say.choose(field.label), date = dates.spell(date, world.calendar) })
+		end
+	end
+end
+
 -- applies, tells, or ends with what was refused
 function act.apply(world, given, operations)
 	local results, refusals = change.apply(world, operations)
 	if results then
 		act.done(world, given, results)
+		if #operations == 1 and not (given["--json"] or given["--jsonl"] or given["-q"]) then tell_dates(world, operations[1]) end
 		return 0
 	end
 	if given["--json"] or given["--jsonl"] then output.records(refusals, given, refusal_json) end

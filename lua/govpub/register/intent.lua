@@ -229,6 +229,9 @@ function intent.prepare(world, op, refusals)
 	end
 	if world.user.stranger and op.kind ~= "read" then
 		intent.refuse(refusals, item, say.text("record.stranger", { user = world.user.name }))
+	elseif item.creates and not op.followed and not people.takes_part(world.user, item.model.decl) then
+		intent.refuse(refusals, item, say.text("record.no-add", { user = world.user.name,
+			title = say.choose(item.model.decl.title) }))
 	end
 	if item.creates then
 		item.record = { reg = op.reg, state = op.state or item.model.initial, fields = {}, moves = {}, answers = op.free or {},

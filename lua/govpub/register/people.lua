@@ -6,6 +6,7 @@ Who may do what. Roles rest on the login of the operating system.
   people.roles                        the keys of all roles
   people.named(role)                  the role in the user's language
   people.may(user, list)              whether one of the roles is theirs; no list: everybody who is known
+  people.takes_part(user, decl)       whether they may add records: some move is theirs, or they keep registers
   people.sees(user, decl, key)        whether they may read the personal field
   people.edits(user, decl, key)       whether they may change the field
 --]]
@@ -43,8 +44,7 @@ function people.may(user, list)
 	return false
 end
 
--- whether they take part in the register: some move is theirs
-local function takes_part(user, decl)
+function people.takes_part(user, decl)
 	if user.everything then return true end
 	for _, move in ipairs(decl.moves or {}) do
 		if move.by and people.may(user, move.by) then return true end
@@ -69,7 +69,7 @@ local function granted(user, decl, right, key)
 			if people.may(user, { entry.role }) and has(entry[right], key) then return true end
 		end
 	end
-	return not said and takes_part(user, decl)
+	return not said and people.takes_part(user, decl)
 end
 
 function people.sees(user, decl, key) return granted(user, decl, "see", key) end

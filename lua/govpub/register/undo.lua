@@ -6,6 +6,7 @@ Takes back one whole invocation by an event that compensates it; the trace keeps
 local act = require "govpub.register.act"
 local ask = require "govpub.register.ask"
 local json = require "govpub.json"
+local people = require "govpub.register.people"
 local say = require "govpub.say"
 
 local undo = {}
@@ -106,6 +107,9 @@ function undo.run(world, _, given, words)
 	if not tx then say.fail("notfound", "there is nothing of yours to take back") end
 	local events = world.ledger:events { tx = tx }
 	if #events == 0 then say.fail("notfound", "there is no change %s", tx) end
+	if events[1].by ~= world.user.id and not people.may(world.user, { "head", "admin" }) then
+		say.fail("denied", "%s", say.text("record.undo-others", { by = events[1].by }))
+	end
 	if undone_already(world, tx) then say.fail("denied", "%s was taken back already", tx) end
 	refuse_irrevocable(world, events)
 	local seen, operations, names = {}, {}, {}
