@@ -10,16 +10,18 @@ local LONGEST = 64 -- of a part of a name
 -- lib/ holds modules and tests/ pages, and the others choose rules on the command line
 local reserved = { lib = true, tests = true, all = true, none = true, office = true, shipped = true }
 
--- kind → folder of the office and of the shipped ones, whether a name may have a folder, the message on what to do next
+-- kind → folder of the office and of the shipped ones, whether a name may have a folder, the message on what to do next;
+-- copy: one that takes the place of a shipped one begins as it is
 local kinds = {
 	rule = { folder = "rules", shipped = "rules", parts = 2, next = "new.next-rule" },
 	report = { folder = "reports", shipped = "rules/reports", parts = 1, base = "foi-2021", next = "new.next-report" },
+	register = { folder = "registers", shipped = "rules/registers", parts = 1, copy = true, valid = "^%l[%l%d_]*$", next = "new.next-register" },
 	adapter = { folder = "adapters", shipped = "rules/adapters", parts = 1, next = "new.next-adapter" },
 	terms = { folder = "terms", suffix = ".txt", parts = 1, next = "new.next-terms" },
 	pack = { folder = "share", shipped = "rules", suffix = "/pack.lua", parts = 1, next = "new.next-pack",
 		beside = { ["rules/link-text.lua"] = "rule.lua", ["README.md"] = "pack.md" } },
 }
-local chinese = { ["规则"] = "rule", ["报告"] = "report", ["适配器"] = "adapter", ["词表"] = "terms", ["规则包"] = "pack" }
+local chinese = { ["规则"] = "rule", ["报告"] = "report", ["登记簿"] = "register", ["适配器"] = "adapter", ["词表"] = "terms", ["规则包"] = "pack" }
 
 local function valid(name, parts)
 	for part in (name .. "/"):gmatch("([^/]*)/") do
@@ -33,9 +35,12 @@ local function check_words(operands)
 	if kind and not name and not kinds[kind] and valid(kind, 2) then
 		say.fail("usage", "new: the word rule or report is missing before the name: govpub new rule %s", kind)
 	end
-	if #operands ~= 2 then say.fail("usage", "new makes one rule, report, adapter, list of terms or pack: govpub new rule NAME") end
-	if not kinds[kind] then say.fail("usage", "new: '%s' cannot be made; this version makes: rule, report, adapter, terms, pack", kind) end
-	if not valid(name, kinds[kind].parts) then
+	if #operands ~= 2 then say.fail("usage", "new makes one rule, report, register, adapter, list of terms or pack: govpub new rule NAME") end
+	if not kinds[kind] then
+		say.fail("usage", "new: '%s' cannot be made; this version makes: rule, report, register, adapter, terms, pack", kind)
+	end
+	if not valid(name, kinds[kind].parts) or kinds[kind].valid and not name:find(kinds[kind].valid) then
+		if kind == "register" then say.fail("usage", "'%s' is no name for a register; write a-z, then a-z, 0-9 and _", name) end
 		if kind == "report" then say.fail("usage", "'%s' is no name for a report; write a-z, 0-9, - and _", name) end
 		if kind == "pack" then say.fail("usage", "'%s' is no name for a pack; write a-z, 0-9, - and _", name) end
 		if kind == "adapter" then say.fail("usage", "'%s' is no name for an adapter; write a-z, 0-9, - and _", name) end
@@ -57,7 +62,7 @@ end
 
 return function(args)
 	local given, operands = options.read(args, {
-		usage = "govpub new [-C DIR] [--lang LANG] rule|report|adapter|terms|pack NAME",
+		usage = "govpub new [-C DIR] [--lang LANG] rule|report|register|adapter|terms|pack NAME",
 		"-C DIR", "--lang LANG",
 	})
 	if not given then return end
@@ -79,7 +84,8 @@ return function(args)
 	local path = of_kind.folder .. "/" .. name .. suffix
 	local words = { id = name, base = shipped and name or of_kind.base }
 	local template = ("lua/template/%s/%s%s"):format(say.language, kind, suffix:match "%.%l+$")
-	local source = embed.read(template):gsub("{(%l+)}", words)
+	local source = shipped and of_kind.copy and embed.read(("%s/%s.lua"):format(of_kind.shipped, name))
+		or embed.read(template):gsub("{(%l+)}", words)
 	if not folder.add(office, path, source) then
 		say.fail("denied", "%s: exists already; nothing was changed", folder.join(office, path))
 	end

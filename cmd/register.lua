@@ -55,8 +55,8 @@ local function list_registers(given)
 		for i, model in ipairs(registers:all()) do list[i] = { name = model.id, title = model.decl.title, alias = model.decl.alias } end
 		output.records(list, given, function(one) return one end)
 	else
-		output.table({ { "name", say.text "register.name" }, { "title", say.text "register.title" },
-			{ "alias", say.text "register.alias" } }, rows, given)
+		output.table({ { "name", say.text "record.name" }, { "title", say.text "record.title" },
+			{ "alias", say.text "record.alias" } }, rows, given)
 	end
 	for _, broken in ipairs(registers.broken) do io.stderr:write(output.plain(broken.why), "\n") end
 	return #registers.broken > 0 and 5 or 0

@@ -121,7 +121,7 @@ void gp_again_read(void *user, void *ticket, const struct gp_recalled *r)
 	take_links(t, r, &page);
 	c->fruit = false;
 	if (page.link_count)
-		gp_visit_links(t, &page);
+		gp_page_links(t, &page);
 	gp_escape_page(c, t, &page);
 	c->pages++;
 	if (gp_look_wants(t) && r->findings_n)

@@ -64,13 +64,14 @@ struct gp_crawl_page {
 	const char *declared, *found;
 	bool mislabelled, late_meta;
 	const char *facts;
-	size_t facts_n;             /* 0: too many to be handed over, or no condition fits */
+	size_t facts_n;             /* 0: too many to be handed over, or no condition fits, or */
+	size_t noted;               /* bytes of them in the notes, at the offset of the body */
 	const unsigned char *fits;  /* bits of the conditions of the looker */
 	size_t fits_n;
 	const char *date;           /* the first one, "" */
 	const char *const *headers; /* name, value, name, …, NULL; NULL: none */
 	int region;                 /* number of the shared memory, from 0 */
-	int memory;                 /* its descriptor */
+	int memory, notes;          /* its descriptor; that of what the parser notes for rules */
 	size_t offset, length;
 };
 

@@ -62,14 +62,37 @@ void gp_edges_begin(struct gp_edge_writer *w, struct gp_buf *out)
 	*w = (struct gp_edge_writer){.out = out};
 }
 
+/* Where a target would stand there is what makes it 0, which no target is. */
+static int put_stamp(struct gp_edge_writer *w, const struct gp_edge *e)
+{
+	unsigned char *to = (unsigned char *)gp_buf_reserve(w->out, 4 * NUMBER_MAX + 1);
+
+	if (!to)
+		return -1;
+	to = put_number(to, zigzag((int64_t)(0 - (uint64_t)w->last_to)));
+	to = put_number(to, zigzag((int64_t)e->stamp - w->last_stamp));
+	to = put_number(to, zigzag((int64_t)e->line - w->last_line));
+	to = put_number(to, e->col);
+	*to++ = e->place;
+	w->out->len = (size_t)((char *)to - w->out->data);
+	w->out->data[w->out->len] = '\0';
+	w->last_to = 0;
+	w->last_stamp = e->stamp;
+	w->last_line = e->line;
+	return 0;
+}
+
 int gp_edges_put(struct gp_edge_writer *w, const struct gp_edge *e)
 {
 	unsigned flags = (e->low ? FLAG_LOW : 0u) | (e->same_text ? FLAG_SAME_TEXT : 0u) |
 	    (e->has_fragment ? FLAG_FRAGMENT : 0u) | (e->hidden ? FLAG_HIDDEN : 0u) |
 	    (e->mixed ? FLAG_MIXED : 0u);
 	size_t room = 5 * NUMBER_MAX + 5 + e->text_n + e->fragment_n;
-	unsigned char *to = (unsigned char *)gp_buf_reserve(w->out, room);
+	unsigned char *to;
 
+	if (e->stamp)
+		return put_stamp(w, e);
+	to = (unsigned char *)gp_buf_reserve(w->out, room);
 	if (!to)
 		return -1;
 	/* unsigned, as in the reader: a damaged blob gives any number, and overflow is undefined */
@@ -137,6 +160,21 @@ static inline const unsigned char *take_string(const unsigned char *p, const uns
 	return p + len;
 }
 
+static const unsigned char *take_stamp(struct gp_edge_reader *r, struct gp_edge *e, const unsigned char *p,
+    const unsigned char *end)
+{
+	uint64_t stamp, line, col;
+
+	if (!(p = take_number(p, end, &stamp)) || !(p = take_number(p, end, &line)) ||
+	    !(p = take_number(p, end, &col)) || p == end)
+		return NULL;
+	r->last_stamp += (uint32_t)unzigzag(stamp);
+	r->last_line += (uint32_t)unzigzag(line);
+	*e = (struct gp_edge){.stamp = r->last_stamp, .line = r->last_line, .col = (uint32_t)col, .place = *p++,
+	    .text = "", .fragment = ""};
+	return e->stamp ? p : NULL;
+}
+
 int gp_edges_next(struct gp_edge_reader *r, struct gp_edge *e)
 {
 	const unsigned char *p = r->p, *end = r->end; /* here, as any write to a byte of *e might change r->p */
@@ -145,10 +183,17 @@ int gp_edges_next(struct gp_edge_reader *r, struct gp_edge *e)
 
 	if (p == end)
 		return 0;
-	if (!(p = take_number(p, end, &to)) || !(p = take_number(p, end, &line)) ||
-	    !(p = take_number(p, end, &col)) || end - p < 3)
+	if (!(p = take_number(p, end, &to)))
 		return -1;
-	e->to = r->last_to = (int64_t)((uint64_t)r->last_to + (uint64_t)unzigzag(to));
+	r->last_to = (int64_t)((uint64_t)r->last_to + (uint64_t)unzigzag(to));
+	if (!r->last_to) {
+		r->p = take_stamp(r, e, p, end);
+		return r->p ? 1 : -1;
+	}
+	if (!(p = take_number(p, end, &line)) || !(p = take_number(p, end, &col)) || end - p < 3)
+		return -1;
+	e->stamp = 0;
+	e->to = r->last_to;
 	e->line = r->last_line += (uint32_t)unzigzag(line);
 	e->col = (uint32_t)col;
 	e->kind = *p++;
@@ -171,6 +216,17 @@ int gp_edges_next(struct gp_edge_reader *r, struct gp_edge *e)
 		return -1;
 	r->p = p;
 	return 1;
+}
+
+void gp_edge_stamped(struct gp_edge *e, const struct gp_edge *stamp)
+{
+	const struct gp_edge here = *e;
+
+	*e = *stamp;
+	e->stamp = here.stamp;
+	e->line = here.line;
+	e->col = here.col;
+	e->place = here.place;
 }
 
 uint32_t gp_edges_name_hash(const char *name, size_t n)

@@ -5,6 +5,7 @@
  *   frontier.c links become addresses, known or new, and new ones become tasks
  *   lane.c     one queue a host; when it may start what
  *   visit.c    what a reply means: done, again, or on to the parser
+ *   page_links.c the links of a page, into the frontier and into the store
  *   again.c    pages that are as the last run saw them
  *   look.c     pages that rules look at before they are done
  *   hosts.c    robots.txt and the made-up address, per host
@@ -310,8 +311,9 @@ void gp_visit_parse_file(struct gp_task *t, const struct gp_store_result *r, enu
 /* A task that needs no request: its cause is known; `confirmed` when others found it out twice. */
 void gp_visit_skip(struct gp_task *t, const char *cause, const char *detail, bool confirmed);
 
+/* --- page_links.c */
 /* The links of a page, and the addresses that are new with them. */
-void gp_visit_links(struct gp_task *t, const struct gp_page *page);
+void gp_page_links(struct gp_task *t, const struct gp_page *page);
 
 /* --- again.c */
 /* Adds to the request what the page was last time. */

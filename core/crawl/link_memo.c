@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
+#define XXH_INLINE_ALL /* most links are hashed, and are short */
 #include <xxhash.h>
 
 #include "core/crawl/edges.h"
@@ -11,6 +13,10 @@
 #define ENTRIES (GP_LINK_NAMES + GP_LINK_NAMES / 4) /* folders stand among them */
 #define PROBES 16      /* a page may be made to collide; then it only goes slower */
 #define BARE_MAX 1024
+#define STAMP_SLOTS ((uint32_t)131072) /* 1 MiB: each link is looked up, anywhere in it */
+#define STAMP_NUMBER 0xFFFFu           /* of a slot; the other bits are the hash's */
+
+_Static_assert(GP_LINK_STAMPS <= STAMP_NUMBER, "numbers fit");
 
 struct gp_link_memo_entry {
 	uint64_t hash;
@@ -23,6 +29,11 @@ struct gp_link_memo_entry {
 
 enum { LOW = 1, DOWNLOAD = 2 };
 
+static uint8_t flags_of(const struct gp_link *l)
+{
+	return (uint8_t)((l->confidence == GP_CONFIDENCE_LOW ? LOW : 0) | (l->download ? DOWNLOAD : 0));
+}
+
 static void forget(struct gp_link_memo *m)
 {
 	gp_arena_reset(&m->arena);
@@ -30,12 +41,18 @@ static void forget(struct gp_link_memo *m)
 	m->count = 1;
 	m->numbered = 0;
 	m->bytes = 0;
+	memset(m->stamps, 0, STAMP_SLOTS * sizeof *m->stamps);
+	m->stamped = 0;
+	m->stamp_bytes = 0;
 }
 
 static void open_memo(struct gp_link_memo *m)
 {
 	m->list = gp_calloc(ENTRIES, sizeof *m->list);
 	m->slots = gp_calloc(SLOTS, sizeof *m->slots);
+	m->stamps = gp_calloc(STAMP_SLOTS, sizeof *m->stamps);
+	/* the kernel's random bytes for the process: asking it for more is not among what the jail allows */
+	memcpy(&m->seed, (const void *)getauxval(AT_RANDOM), sizeof m->seed);
 	m->count = 1;
 }
 
@@ -44,6 +61,7 @@ void gp_link_memo_free(struct gp_link_memo *m)
 	gp_arena_free(&m->arena);
 	free(m->list);
 	free(m->slots);
+	free(m->stamps);
 	*m = (struct gp_link_memo){0};
 }
 
@@ -91,6 +109,11 @@ static bool has_room(const struct gp_link_memo *m)
 	return m->count < ENTRIES && m->numbered < GP_LINK_NAMES && m->bytes < GP_LINK_NAME_BYTES;
 }
 
+static bool has_stamps(const struct gp_link_memo *m)
+{
+	return m->stamped < GP_LINK_STAMPS && m->stamp_bytes < GP_LINK_STAMP_BYTES;
+}
+
 /* The folder of the base is an entry like the links, with what else matters in its name. */
 static uint32_t folder_of(struct gp_link_memo *m, const struct gp_url *page, const struct gp_url *base, const char *charset)
 {
@@ -117,7 +140,7 @@ bool gp_link_memo_page(struct gp_link_memo *m, const struct gp_url *page, const 
 
 	if (!m->list)
 		open_memo(m);
-	full = !has_room(m);
+	full = !has_room(m) || !has_stamps(m);
 	if (full)
 		forget(m);
 	m->self = 0;
@@ -169,8 +192,7 @@ void gp_link_memo_key(const struct gp_link_memo *m, struct gp_link_memo_key *key
 	const char *mark = memchr(l->raw.p, '#', l->raw.n);
 	size_t n = mark ? (size_t)(mark - l->raw.p) : l->raw.n;
 
-	*key = (struct gp_link_memo_key){.kind = gp_edge_kind(l->kind, strlen(l->kind)),
-	    .flags = (uint8_t)((l->confidence == GP_CONFIDENCE_LOW ? LOW : 0) | (l->download ? DOWNLOAD : 0)),
+	*key = (struct gp_link_memo_key){.kind = gp_edge_kind(l->kind, strlen(l->kind)), .flags = flags_of(l),
 	    .bare = {l->raw.p, n}, .has_fragment = mark != NULL};
 	if (!m->folder || n > BARE_MAX || (n ? !needs_folder_only(l->raw.p, n) : !mark))
 		return;
@@ -214,4 +236,46 @@ uint32_t gp_link_memo_add(struct gp_link_memo *m, const struct gp_link_memo_key 
 	else
 		return 0; /* among the known, but too long with this fragment; or too many share a place */
 	return ++m->numbered;
+}
+
+uint64_t gp_link_memo_hash(const struct gp_link_memo *m, const struct gp_link *l)
+{
+	const uint64_t rest = (uint64_t)m->folder << 16 | (uint64_t)gp_edge_kind(l->kind, strlen(l->kind)) << 8 |
+	    flags_of(l);
+	uint64_t hash;
+
+	if (!m->folder || !l->raw.n || l->raw.p[0] == '#') /* those lead into the page itself */
+		return 0;
+	hash = XXH3_64bits_withSeed(l->text.p, l->text.n, m->seed ^ rest * 0x9E3779B97F4A7C15u);
+	hash = XXH3_64bits_withSeed(l->raw.p, l->raw.n, hash);
+	return hash ? hash : 1;
+}
+
+static uint32_t slot_of(uint64_t hash)
+{
+	return (uint32_t)(hash >> 16) & (STAMP_SLOTS - 1);
+}
+
+uint32_t gp_link_memo_stamp(const struct gp_link_memo *m, uint64_t hash)
+{
+	uint32_t i = slot_of(hash);
+
+	for (int probe = 0; hash && probe < PROBES && m->stamps[i]; probe++, i = (i + 1) & (STAMP_SLOTS - 1))
+		if (!((m->stamps[i] ^ hash) & ~(uint64_t)STAMP_NUMBER))
+			return m->stamps[i] & STAMP_NUMBER;
+	return 0;
+}
+
+uint32_t gp_link_memo_add_stamp(struct gp_link_memo *m, uint64_t hash, size_t bytes)
+{
+	uint32_t i = slot_of(hash);
+
+	if (!hash || !has_stamps(m))
+		return 0;
+	for (int probe = 0; m->stamps[i]; i = (i + 1) & (STAMP_SLOTS - 1))
+		if (++probe == PROBES)
+			return 0;
+	m->stamp_bytes += bytes;
+	m->stamps[i] = (hash & ~(uint64_t)STAMP_NUMBER) | ++m->stamped;
+	return m->stamped;
 }

@@ -6,6 +6,9 @@
  * it parses the value no more and sends the number. The parent keeps the other half
  * (gp_page_names in parse_msg.h). Both forget everything when the worker says so, between pages.
  *
+ * What comes again as a whole, with its fragment and its text, is a stamp: it has a number of its own, by which the parent
+ * and the store know it as well (edges.h). Stamps are known by a hash alone, with a seed that no page knows.
+ *
  * What a relative address comes to depends on the base without its last part, and on the encoding
  * for the query (URL Standard 4.4); values that depend on more are left to gp_url_parse(). What is fine
  * on a page that came by http may be mixed content on one by https: these are kept apart.
@@ -23,6 +26,8 @@
 
 #define GP_LINK_NAMES 32768               /* links that are numbered before all are forgotten */
 #define GP_LINK_NAME_BYTES ((size_t)4 << 20) /* of their strings */
+#define GP_LINK_STAMPS 65535              /* the same of stamps */
+#define GP_LINK_STAMP_BYTES ((size_t)6 << 20)
 
 struct gp_link_memo_entry;
 
@@ -33,6 +38,10 @@ struct gp_link_memo {
 	uint32_t *slots;                  /* open hash of indices into the list */
 	uint32_t count, numbered;
 	size_t bytes;                     /* of the strings that both sides keep */
+	uint64_t *stamps;                 /* open hash: hashes with their numbers */
+	uint32_t stamped;
+	size_t stamp_bytes;               /* of the strings that the parent keeps */
+	uint64_t seed;
 	uint32_t folder;                  /* of the page's base: an entry; 0: nothing is remembered on this page */
 	uint32_t self;                    /* links into the page itself */
 };
@@ -56,6 +65,12 @@ uint32_t gp_link_memo_find(const struct gp_link_memo *m, const struct gp_link_me
 /* A number for what came to u (http or https), or 0 when there is no room. */
 uint32_t gp_link_memo_add(struct gp_link_memo *m, const struct gp_link_memo_key *key, const struct gp_link *l,
     const struct gp_url *u);
+/* The hash of all that a link is but for its place; 0: it is no matter for stamps. */
+uint64_t gp_link_memo_hash(const struct gp_link_memo *m, const struct gp_link *l);
+/* The number of the stamp with that hash, or 0. */
+uint32_t gp_link_memo_stamp(const struct gp_link_memo *m, uint64_t hash);
+/* Makes one of `bytes` bytes of strings: its number, or 0 when there is no room. */
+uint32_t gp_link_memo_add_stamp(struct gp_link_memo *m, uint64_t hash, size_t bytes);
 void gp_link_memo_free(struct gp_link_memo *m);
 
 #endif

@@ -67,7 +67,7 @@ void gp_look(struct gp_task *t, const struct gp_page *page)
 	struct gp_crawl_page shown = {.url = t->url, .type = r->type, .charset = t->charset ? t->charset : "", .status = r->status,
 	    .headers = t->headers, .declared = keep(t, page->declared), .mislabelled = page->mislabelled,
 	    .late_meta = page->late_meta, .fits = page->fits, .fits_n = page->fits_n, .date = page->date,
-	    .facts = gp_arena_strndup(&t->strings, page->facts ? page->facts : "", page->facts_n), .facts_n = page->facts_n};
+	    .facts = gp_arena_strndup(&t->strings, page->facts ? page->facts : "", page->facts_n), .facts_n = page->facts_n, .noted = page->noted};
 	void *ids;
 
 	t->looking = gp_pool_hold(c->pool);
@@ -82,6 +82,7 @@ void gp_look(struct gp_task *t, const struct gp_page *page)
 	shown.found = r->charset;
 	shown.region = t->looking->region;
 	shown.memory = gp_pool_region(c->pool, t->looking->region);
+	shown.notes = gp_pool_notes(c->pool, t->looking->region);
 	shown.offset = t->looking->offset;
 	shown.length = t->looking->length;
 	c->o->looker->look(c->o->looker->user, &shown, t);

@@ -44,7 +44,7 @@ static void take_page(struct gp_page *p, struct gp_arena *a, struct gp_msg_in *m
 void gp_page_names_forget(struct gp_page_names *n)
 {
 	gp_arena_reset(&n->arena);
-	n->count = 0;
+	n->count = n->stamp_count = 0;
 }
 
 void gp_page_names_free(struct gp_page_names *n)
@@ -52,6 +52,7 @@ void gp_page_names_free(struct gp_page_names *n)
 	gp_arena_free(&n->arena);
 	free(n->list);
 	free(n->known);
+	free(n->stamps);
 	*n = (struct gp_page_names){0};
 }
 
@@ -89,6 +90,12 @@ static void name_link(struct gp_page_names *names, struct gp_page_link *l)
 	names->list[names->count++].has_fragment = false;
 }
 
+/* What an honest worker makes the parent keep is less. */
+static bool names_fit(const struct gp_page_names *names)
+{
+	return names->arena.used <= 2 * (GP_LINK_NAME_BYTES + GP_LINK_STAMP_BYTES);
+}
+
 static void take_link(struct gp_page *p, struct gp_arena *a, struct gp_page_names *names, struct gp_msg_in *m)
 {
 	struct gp_page_link *l = new_link(p, a);
@@ -115,34 +122,82 @@ static void take_link(struct gp_page *p, struct gp_arena *a, struct gp_page_name
 	number = gp_msg_take_range(m, 0, GP_LINK_NAMES);
 	if (strlen(l->url) != l->url_n || strlen(l->fragment) != l->fragment_n ||
 	    (l->why == GP_URL_OK && !l->url_n) || (number && (number != (int64_t)names->count + 1 ||
-	    l->why != GP_URL_OK || names->arena.used > 2 * GP_LINK_NAME_BYTES)))
+	    l->why != GP_URL_OK || !names_fit(names))))
 		m->bad = true;
 	else if (number)
 		name_link(names, l);
 }
 
-static void take_again(struct gp_page *p, struct gp_arena *a, const struct gp_page_names *names, struct gp_msg_in *m)
+/* All that the links of a stamp have in common. */
+static void take_stamp(struct gp_page_link *l, struct gp_page_stamp *s)
+{
+	*l = *s->link;
+	l->text = s->text;
+	l->text_n = s->text_n;
+	l->fragment = s->fragment;
+	l->fragment_n = s->fragment_n;
+	l->has_fragment = s->has_fragment;
+	l->stamp = &s->number;
+}
+
+/* Keeps a link as a stamp, with strings that outlive the page. */
+static void keep_stamp(struct gp_page_names *names, const struct gp_page_link *numbered, struct gp_page_link *l)
+{
+	struct gp_page_stamp *s;
+
+	if (!names->stamps)
+		names->stamps = gp_calloc(GP_LINK_STAMPS, sizeof *names->stamps);
+	s = &names->stamps[names->stamp_count++];
+	*s = (struct gp_page_stamp){.link = numbered, .text = l->text, .fragment = l->fragment,
+	    .text_n = (uint32_t)l->text_n, .fragment_n = (uint32_t)l->fragment_n, .has_fragment = l->has_fragment};
+	if (l->text != numbered->text)
+		s->text = gp_arena_strndup(&names->arena, l->text, l->text_n);
+	if (l->fragment_n)
+		s->fragment = gp_arena_strndup(&names->arena, l->fragment, l->fragment_n);
+	l->stamp = &s->number;
+}
+
+/* One that is like a numbered one but for its place, and what the flags say. */
+static void take_numbered(struct gp_page_link *l, struct gp_arena *a, uint64_t flags, struct gp_msg_in *m)
+{
+	l->has_fragment = flags & GP_AGAIN_FRAGMENT;
+	if (l->has_fragment)
+		l->fragment = take_text(m, a, GP_URL_MAX, &l->fragment_n);
+	if (flags & GP_AGAIN_TEXT)
+		l->text = take_text(m, a, 1024, &l->text_n);
+	m->bad |= l->has_fragment && strlen(l->fragment) != l->fragment_n;
+}
+
+static void take_again(struct gp_page *p, struct gp_arena *a, struct gp_page_names *names, struct gp_msg_in *m)
 {
 	uint32_t line = p->link_count ? p->links[p->link_count - 1].line : 0;
 
 	while (m->left && !m->bad) {
 		uint64_t flags = gp_msg_take_number(m), number = gp_msg_take_number(m);
-		struct gp_page_link *l = number && number <= names->count ? new_link(p, a) : NULL;
+		bool stamp = flags == GP_AGAIN_STAMP;
+		bool known = number && number <= (stamp ? names->stamp_count : names->count) &&
+		    (stamp || flags <= (GP_AGAIN_FRAGMENT | GP_AGAIN_TEXT | GP_AGAIN_KEEP));
+		struct gp_page_link *l = known ? new_link(p, a) : NULL;
 
-		if (!l || flags > (GP_AGAIN_FRAGMENT | GP_AGAIN_TEXT)) {
+		if (!l) {
 			m->bad = true;
 			return;
 		}
-		*l = names->list[number - 1];
+		if (stamp)
+			take_stamp(l, &names->stamps[number - 1]);
+		else
+			*l = names->list[number - 1];
 		l->line = line += (uint32_t)gp_msg_take_number(m);
 		l->col = (uint32_t)gp_msg_take_number(m);
 		l->place = (uint8_t)gp_msg_take_number(m);
-		l->has_fragment = flags & GP_AGAIN_FRAGMENT;
-		if (l->has_fragment)
-			l->fragment = take_text(m, a, GP_URL_MAX, &l->fragment_n);
-		if (flags & GP_AGAIN_TEXT)
-			l->text = take_text(m, a, 1024, &l->text_n);
-		m->bad |= l->has_fragment && strlen(l->fragment) != l->fragment_n;
+		if (stamp)
+			continue;
+		take_numbered(l, a, flags, m);
+		if (flags & GP_AGAIN_KEEP) {
+			m->bad |= names->stamp_count == GP_LINK_STAMPS || !names_fit(names);
+			if (!m->bad)
+				keep_stamp(names, &names->list[number - 1], l);
+		}
 	}
 }
 
@@ -215,6 +270,8 @@ int gp_page_take(struct gp_page *page, struct gp_arena *a, struct gp_page_names 
 		take_ids(page, a, m);
 	else if (m->type == GP_PARSE_FACTS && page->id)
 		take_facts(page, a, m);
+	else if (m->type == GP_PARSE_NOTED && page->id && !page->noted && !page->facts_n)
+		page->noted = (size_t)gp_msg_take_range(m, 1, GP_PARSE_FACTS_MAX);
 	else if (m->type == GP_PARSE_DONE && page->id)
 		done = gp_msg_take_range(m, (int64_t)page->link_count, (int64_t)page->link_count) ==
 		    (int64_t)page->link_count;

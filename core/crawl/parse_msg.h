@@ -4,12 +4,12 @@
  * parent → worker: CONFIG once, TRIGGER for each condition of a rule, then JOB after JOB; the body lies in the
  * shared memory at the offset that the job names.
  * worker → parent: READY once (inside the jail), then for each job PAGE,
- * LINK or AGAIN…, IDS…, FACTS…, DONE, in that order. The parent believes none of it: ranges, UTF-8 and
+ * LINK or AGAIN…, IDS…, FACTS… or NOTED, DONE, in that order. The parent believes none of it: ranges, UTF-8 and
  * totals are checked, and addresses are parsed again before they are used.
  *
  * A LINK may have a number, one more than the number before; AGAIN has links that differ from a
- * numbered one in their place only, and perhaps in fragment and text (link_memo.h). FORGET, before a PAGE:
- * numbers begin at 1 again.
+ * numbered one in their place only, and perhaps in fragment and text (link_memo.h); or they are stamps, and differ from
+ * what was sent before in their place alone. FORGET, before a PAGE: all numbers begin at 1 again.
  */
 #ifndef GP_CRAWL_PARSE_MSG_H
 #define GP_CRAWL_PARSE_MSG_H
@@ -35,10 +35,11 @@ enum {
 	GP_PARSE_DONE,
 	GP_PARSE_AGAIN,
 	GP_PARSE_FORGET,
+	GP_PARSE_NOTED, /* int bytes: the facts lie in the notes, at the offset of the body and no longer than that */
 };
 
-/* Before each link of AGAIN. */
-enum { GP_AGAIN_FRAGMENT = 1, GP_AGAIN_TEXT = 2 };
+/* Before each link of AGAIN. KEEP: it gets the next number of a stamp; STAMP: the number is that of one. */
+enum { GP_AGAIN_FRAGMENT = 1, GP_AGAIN_TEXT = 2, GP_AGAIN_KEEP = 4, GP_AGAIN_STAMP = 8 };
 
 /*
  * A sitemap's addresses are links of kind "sitemap": GP_SITEMAP_FILE are `resource`, the day of the last
@@ -88,6 +89,7 @@ struct gp_page_link {
 	uint8_t mixed;       /* enum gp_mixed */
 	bool low, resource;
 	struct gp_page_known *known; /* shared by all that have its number; NULL: it has none */
+	uint32_t *stamp;     /* its number in the store, 0: none so far; shared by all of its stamp; NULL: it is of none */
 };
 
 /* The numbered links of one worker. Zeroed is empty. */
@@ -96,6 +98,14 @@ struct gp_page_names {
 	struct gp_page_link *list;
 	struct gp_page_known *known;
 	size_t count;
+	struct gp_page_stamp {
+		const struct gp_page_link *link; /* numbered */
+		const char *text, *fragment;
+		uint32_t text_n, fragment_n;
+		bool has_fragment;
+		uint32_t number;
+	} *stamps;
+	size_t stamp_count;
 };
 void gp_page_names_forget(struct gp_page_names *n);
 void gp_page_names_free(struct gp_page_names *n);
@@ -118,6 +128,7 @@ struct gp_page {
 	const char *date;    /* the first, there as well; "" */
 	char *facts;         /* packed, for whoever asked; they are not looked into here */
 	size_t facts_n, facts_cap;
+	size_t noted;        /* bytes of them in the notes instead */
 };
 
 /*

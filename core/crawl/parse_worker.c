@@ -45,6 +45,8 @@ struct worker {
 	bool upgraded; /* browsers load all that the page names over https */
 	const char *shared;
 	size_t shared_size;
+	char *notes;           /* for the worker that runs rules */
+	size_t notes_size;
 };
 
 static int flush(struct worker *w)
@@ -202,10 +204,10 @@ static int put_link(struct worker *w, struct gp_buf *out, const struct gp_link *
 
 /* A link like one that was sent before, `line` further down than the one before it. */
 static void put_again(struct gp_msg_out *m, const struct gp_link *l, const struct gp_link_memo_key *key, uint32_t number,
-    bool same_text, uint32_t line)
+    bool same_text, bool keep, uint32_t line)
 {
-	const uint64_t numbers[] = {(key->has_fragment ? GP_AGAIN_FRAGMENT : 0u) | (same_text ? 0u : GP_AGAIN_TEXT),
-	    number, line, l->col, l->place};
+	const uint64_t numbers[] = {(key->has_fragment ? GP_AGAIN_FRAGMENT : 0u) | (same_text ? 0u : GP_AGAIN_TEXT) |
+	    (keep ? GP_AGAIN_KEEP : 0u), number, line, l->col, l->place};
 
 	gp_msg_put_numbers(m, numbers, sizeof numbers / sizeof *numbers);
 	if (key->has_fragment)
@@ -214,12 +216,48 @@ static void put_again(struct gp_msg_out *m, const struct gp_link *l, const struc
 		gp_msg_put_str(m, l->text.p, cut(l->text, 1000));
 }
 
-/* The number under which such a link was sent before, or 0. What is hidden in this place is a matter of its own. */
-static uint32_t sent_before(const struct worker *w, const struct gp_facts *f, size_t at, struct gp_link_memo_key *key,
-    bool *same_text)
+static void put_stamp(struct gp_msg_out *m, const struct gp_link *l, uint32_t number, uint32_t line)
 {
-	gp_link_memo_key(&w->memo, key, &f->links[at]);
-	return w->hidden[at] ? 0 : gp_link_memo_find(&w->memo, key, &f->links[at], same_text);
+	const uint64_t numbers[] = {GP_AGAIN_STAMP, number, line, l->col, l->place};
+
+	gp_msg_put_numbers(m, numbers, sizeof numbers / sizeof *numbers);
+}
+
+/* What is known of a link that was sent before. */
+struct sent {
+	uint32_t stamp;  /* its number, or 0 … */
+	uint32_t number; /* … and that of a link like it */
+	uint64_t hash;
+	struct gp_link_memo_key key;
+	bool same_text;
+};
+
+/* Whether such a link was sent before. What is hidden in this place is a matter of its own. */
+static bool sent_before(const struct worker *w, const struct gp_facts *f, size_t at, struct sent *s)
+{
+	const struct gp_link *l = &f->links[at];
+
+	s->number = 0;
+	s->hash = w->hidden[at] ? 0 : gp_link_memo_hash(&w->memo, l);
+	s->stamp = gp_link_memo_stamp(&w->memo, s->hash);
+	if (s->stamp)
+		return true;
+	gp_link_memo_key(&w->memo, &s->key, l);
+	if (!w->hidden[at])
+		s->number = gp_link_memo_find(&w->memo, &s->key, l, &s->same_text);
+	return s->number;
+}
+
+static void put_sent(struct worker *w, struct gp_msg_out *m, const struct gp_link *l, const struct sent *s, uint32_t line)
+{
+	bool keep;
+
+	if (s->stamp) {
+		put_stamp(m, l, s->stamp, line);
+		return;
+	}
+	keep = gp_link_memo_add_stamp(&w->memo, s->hash, s->key.fragment.n + (s->same_text ? 0 : l->text.n));
+	put_again(m, l, &s->key, s->number, s->same_text, keep, line);
 }
 
 /* One record for link number *at and those after it that were sent before, as it was; or for one that is new. */
@@ -227,27 +265,24 @@ static int put_links(struct worker *w, const struct gp_facts *f, size_t *at, con
     const struct gp_charset *cs)
 {
 	const struct gp_link *l = &f->links[*at];
-	uint32_t line = *at ? l[-1].line : 0, number;
+	uint32_t line = *at ? l[-1].line : 0;
 	size_t start = w->out.len;
-	struct gp_link_memo_key key;
 	struct gp_msg_out m;
-	bool same_text;
+	struct sent s;
 
-	number = sent_before(w, f, *at, &key, &same_text);
-	if (!number) {
+	if (!sent_before(w, f, *at, &s)) {
 		uint8_t hidden = w->hidden[(*at)++];
 
-		return put_link(w, &w->out, l, hidden, base, cs, hidden ? NULL : &key);
+		return put_link(w, &w->out, l, hidden, base, cs, hidden ? NULL : &s.key);
 	}
 	gp_msg_begin(&m, &w->out, GP_PARSE_AGAIN);
 	do {
-		put_again(&m, l, &key, number, same_text, l->line - line);
+		put_sent(w, &m, l, &s, l->line - line);
 		line = l->line;
 		l++;
 		if (++*at == f->link_count || w->out.len - start > GP_PARSE_PIECE / 2)
 			break;
-		number = sent_before(w, f, *at, &key, &same_text);
-	} while (number);
+	} while (sent_before(w, f, *at, &s));
 	return gp_msg_end(&m);
 }
 
@@ -304,12 +339,19 @@ static int send_ids(struct worker *w, const struct gp_facts *f)
 	return 0;
 }
 
-static int send_packed(struct worker *w, const struct gp_facts *f)
+/* Facts go past the parent, which has no use for them, to where another worker sees the body. */
+static int send_packed(struct worker *w, const struct gp_parse_job *job, const struct gp_facts *f)
 {
 	struct gp_msg_out m;
 
 	gp_buf_clear(&w->packed);
 	gp_facts_pack(&w->packed, f);
+	if (!w->packed.full && w->packed.len <= job->length && job->offset + job->length <= w->notes_size) {
+		memcpy(w->notes + job->offset, w->packed.data, w->packed.len);
+		gp_msg_begin(&m, &w->out, GP_PARSE_NOTED);
+		gp_msg_put_int(&m, (int64_t)w->packed.len);
+		return gp_msg_end(&m);
+	}
 	for (size_t at = 0, n; !w->packed.full && at < w->packed.len; at += n) {
 		n = w->packed.len - at < GP_PARSE_PIECE ? w->packed.len - at : GP_PARSE_PIECE;
 		gp_msg_begin(&m, &w->out, GP_PARSE_FACTS);
@@ -348,7 +390,7 @@ static int send_facts(struct worker *w, const struct gp_parse_job *job,
 		if (w->out.len >= FLUSH_AT && flush(w))
 			return -1;
 	}
-	if (send_ids(w, f) || (is_wanted(w, job) && send_packed(w, f)))
+	if (send_ids(w, f) || (is_wanted(w, job) && send_packed(w, job, f)))
 		return -1;
 	gp_msg_begin(&m, &w->out, GP_PARSE_DONE);
 	gp_msg_put_int(&m, (int64_t)links);
@@ -571,6 +613,7 @@ int gp_parse_worker(void)
 	gp_url_init(&w.url);
 	gp_charset_preload();
 	w.shared = gp_shared_map(GP_PROC_MEMORY, &w.shared_size, &e);
+	w.notes = gp_notes_map(GP_PROC_NOTES, &w.notes_size, &e); /* without them all goes by messages */
 	if (!w.shared || gp_jail_enter(GP_JAIL_PARSE, &lim, &level, &e))
 		return 8;
 	name = gp_jail_level_name(&level);

@@ -38,6 +38,7 @@ struct worker {
 	struct gp_pool *pool;
 	struct gp_proc proc;
 	struct gp_shared shared;
+	struct gp_notes notes;
 	struct gp_timer timer;
 	struct job *first, **last; /* in flight, oldest first */
 	struct job *oldest, **youngest; /* whose bodies lie in the region, in flight or held */
@@ -172,7 +173,7 @@ static int start(struct worker *w, struct gp_err *e)
 {
 	struct gp_pool *p = w->pool;
 
-	if (gp_proc_spawn(&w->proc, p->options.binary, "parse", w->shared.fd, e))
+	if (gp_proc_spawn_with(&w->proc, p->options.binary, "parse", w->shared.fd, w->notes.fd, e))
 		return -1;
 	w->alive = true;
 	w->ready = false;
@@ -336,7 +337,7 @@ static int take_record(struct worker *w, struct gp_msg_in *m, size_t size)
 	if (!w->ready || !w->first || w->reply > GP_PARSE_REPLY_MAX)
 		return -1;
 	rc = gp_page_take(&w->page, &w->arena, &w->names, m);
-	if (rc < 0 || (w->page.id && w->page.id != w->first->what.id))
+	if (rc < 0 || (w->page.id && w->page.id != w->first->what.id) || w->page.noted > w->first->what.length)
 		return -1;
 	if (rc)
 		page_done(w);
@@ -475,11 +476,13 @@ int gp_pool_new(struct gp_pool **out, struct gp_loop *loop, const struct gp_pool
 		w->youngest = &w->oldest;
 		w->proc.sock = -1;
 		w->shared.fd = -1;
+		w->notes = (struct gp_notes){-1, -1};
 		w->timer.fn = on_budget;
 		w->timer.user = w;
 		gp_buf_init(&w->in, 2 * GP_MSG_MAX + GP_MSG_HEADER);
 		gp_buf_init(&w->out, OUT_MAX);
-		if (gp_shared_new(&w->shared, "govpub-body", o->region, e) || start(w, e)) {
+		if (gp_shared_new(&w->shared, "govpub-body", o->region, e) ||
+		    gp_notes_new(&w->notes, "govpub-facts", o->region, e) || start(w, e)) {
 			gp_pool_free(p);
 			return -1;
 		}
@@ -502,6 +505,7 @@ void gp_pool_free(struct gp_pool *p)
 			gp_loop_forget(p->loop, w->proc.sock);
 		gp_proc_end(&w->proc);
 		gp_shared_free(&w->shared);
+		gp_notes_free(&w->notes);
 		while (w->first)
 			job_free(p, pop_job(w));
 		for (struct job *j = w->oldest, *younger; j; j = younger) { /* held */
@@ -549,6 +553,11 @@ void gp_pool_release(struct gp_pool *p, struct gp_pool_body *b)
 int gp_pool_region(const struct gp_pool *p, int region)
 {
 	return p->workers[region].shared.fd;
+}
+
+int gp_pool_notes(const struct gp_pool *p, int region)
+{
+	return p->workers[region].notes.reader;
 }
 
 size_t gp_pool_backlog(const struct gp_pool *p)

@@ -66,8 +66,9 @@ struct gp_pool_body {
 /* Only from within the callback of a page that was read; gp_pool_release() or gp_pool_free() ends it. */
 struct gp_pool_body *gp_pool_hold(struct gp_pool *p);
 void gp_pool_release(struct gp_pool *p, struct gp_pool_body *b);
-/* The descriptor of a region's memory, to hand to a worker (proc.h). */
+/* The descriptors of a region's memory, and of its notes for reading, to hand to a worker (proc.h). */
 int gp_pool_region(const struct gp_pool *p, int region);
+int gp_pool_notes(const struct gp_pool *p, int region);
 
 /* Bytes of bodies not yet parsed, or held: the crawl starts no fetch while this is large. */
 size_t gp_pool_backlog(const struct gp_pool *p);

@@ -39,8 +39,8 @@ static struct gp_recalled_link *add_link(struct gp_recalled *out)
 }
 
 /* The blob knows targets by their ids of that run, which mean nothing now. */
-static int read_links(struct gp_recalled *out, struct gp_store *s, const char *page, const char *blob, size_t n,
-    struct gp_err *e)
+static int read_links(struct gp_recalled *out, struct gp_store *s, struct gp_last_stamps *stamps, const char *page,
+    const char *blob, size_t n, struct gp_err *e)
 {
 	struct gp_edge_reader r;
 	struct gp_edge edge;
@@ -50,8 +50,14 @@ static int read_links(struct gp_recalled *out, struct gp_store *s, const char *p
 	while ((more = gp_edges_next(&r, &edge)) == 1) {
 		struct gp_recalled_link *l;
 		struct gp_store_url u;
-		int found = gp_store_last_url(s, edge.to, &u, e);
+		int found = edge.stamp ? gp_last_stamps_get(stamps, s, edge.stamp, &edge, e) : 1;
 
+		if (!found) {
+			more = -1;
+			break;
+		}
+		if (found > 0)
+			found = gp_store_last_url(s, edge.to, &u, e);
 		if (found < 0)
 			return -1;
 		if (!found)
@@ -86,7 +92,8 @@ static int blob_of(struct gp_recalled *out, struct gp_store *s, enum gp_store_la
 	return 0;
 }
 
-int gp_recall_read(struct gp_recalled *out, struct gp_store *s, int64_t last, struct gp_err *e)
+int gp_recall_read(struct gp_recalled *out, struct gp_store *s, struct gp_last_stamps *stamps, int64_t last,
+    struct gp_err *e)
 {
 	struct gp_store_url u;
 	struct gp_store_result r;
@@ -105,5 +112,5 @@ int gp_recall_read(struct gp_recalled *out, struct gp_store *s, int64_t last, st
 	out->result.ids = ids;
 	out->findings = findings;
 	out->found = true;
-	return links ? read_links(out, s, page, links, links_n, e) : 0;
+	return links ? read_links(out, s, stamps, page, links, links_n, e) : 0;
 }

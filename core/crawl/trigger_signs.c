@@ -10,6 +10,7 @@
 enum sign {
 	TWIN_IDS = GP_ID_KINDS,
 	BARE_IMAGE,
+	NO_ALT,
 	BARE_LINK,
 	EMPTY_LINK,
 	CREDENTIALS,
@@ -26,6 +27,7 @@ const char *const gp_trigger_signs[] = {
 	"landline",
 	"twin-ids",     /* two elements of one id */
 	"bare-image",   /* an image that has no alternative text, or an empty one */
+	"no-alt",       /* one that does not say either that it is decoration */
 	"bare-link",    /* an <a> without any text */
 	"empty-link",   /* an <a> to nothing, or to "#" */
 	"credentials",  /* an address that may have a name and password in it */
@@ -39,7 +41,7 @@ const char *const gp_trigger_signs[] = {
 
 #define BIT(sign) (UINT32_C(1) << (sign))
 #define ID_BITS (BIT(GP_ID_KINDS) - 1)
-#define LINK_BITS (BIT(BARE_IMAGE) | BIT(BARE_LINK) | BIT(EMPTY_LINK) | BIT(CREDENTIALS))
+#define LINK_BITS (BIT(BARE_IMAGE) | BIT(NO_ALT) | BIT(BARE_LINK) | BIT(EMPTY_LINK) | BIT(CREDENTIALS))
 
 struct ids {
 	uint32_t found, asked;
@@ -111,12 +113,15 @@ static uint32_t link_signs(const struct gp_facts *f)
 		if (!l->text.n && anchor)
 			signs |= BIT(BARE_LINK);
 		if (!l->text.n && !strcmp(l->kind, "img"))
-			signs |= BIT(BARE_IMAGE);
+			signs |= BIT(BARE_IMAGE) | (l->alt ? 0 : BIT(NO_ALT));
 		if (anchor && (!l->raw.n || (l->raw.n == 1 && l->raw.p[0] == '#')))
 			signs |= BIT(EMPTY_LINK);
 		if (has_credentials(l->raw))
 			signs |= BIT(CREDENTIALS);
 	}
+	for (size_t i = 0; i < f->template_count; i++) /* what it is to be is not known */
+		if (!strcmp(f->templates[i].kind, "img"))
+			signs |= BIT(BARE_IMAGE);
 	return signs;
 }
 

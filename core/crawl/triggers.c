@@ -4,15 +4,19 @@
 #include <string.h>
 
 #include "core/crawl/trigger_signs.h"
+#include "core/match/lookup.h"
 #include "core/match/terms.h"
 
-/* Where words are looked for. */
-enum place { TEXT, SOURCE, TITLE, META, META_FILLED, ELEMENT, KIND, SCHEME, PLACES };
+/* Where words are looked for. (Those of the source are few: they are asked for one by one, when all else fits.) */
+enum place { TEXT, TITLE, META, META_FILLED, ELEMENT, KIND, SCHEME, PLACES };
 
-/* One word of one condition. */
+#define NO_SLOT UINT32_MAX
+
+/* One word of one condition, or a longer one in which that does not count: they have a slot in common. */
 struct entry {
 	const char *p;
-	uint32_t n, atom;
+	uint32_t n, atom, slot;
+	bool longer;
 };
 
 /* All words that are looked for in one place. */
@@ -20,15 +24,23 @@ struct words {
 	struct entry *list; /* by their bytes, once built */
 	size_t count, cap;
 	uint32_t *first;    /* of each word, its first entry; one more for the end */
-	bool *seen;         /* on this page */
+	bool *seen;         /* on this page, and there is no more to learn from it */
 	size_t unique;
 	void *memory;
 	struct gp_termset *terms;
 };
 
+struct source_word {
+	const char *p;
+	size_t n;
+	enum { NOT_ASKED, MISSING, THERE } state; /* on this page */
+};
+
 /* What must be there, or must not: each atom is the words of one key. */
 struct side {
 	uint32_t signs;
+	bool source;         /* a word of the source as well: of these */
+	size_t first_source, source_count;
 	uint16_t atoms[PLACES];
 	uint8_t count;
 };
@@ -46,12 +58,17 @@ struct gp_triggers {
 	struct gp_arena arena; /* words, and what a page needs */
 	struct gp_arena page;
 	struct words words[PLACES];
+	struct source_word *sources;
+	size_t source_count, source_cap;
+	struct gp_lookup lookup; /* in the source of this page */
 	struct part *parts;
 	size_t part_count, part_cap;
 	struct trigger *list;
 	size_t count, cap;
 	bool *atoms;           /* found on this page */
 	size_t atom_count;
+	size_t *slots;         /* where the longer word ends that stands last on this page */
+	uint32_t slot_count;
 	uint32_t signs;        /* that any of them asks for */
 	bool built;
 };
@@ -60,7 +77,7 @@ static const struct {
 	const char *key;
 	enum place place, lacking;
 } keys[] = {
-	{"text", TEXT, TEXT}, {"source", SOURCE, SOURCE}, {"title", TITLE, TITLE}, {"meta", META, META_FILLED},
+	{"text", TEXT, TEXT}, {"title", TITLE, TITLE}, {"meta", META, META_FILLED},
 	{"element", ELEMENT, ELEMENT}, {"kind", KIND, KIND}, {"scheme", SCHEME, SCHEME},
 };
 #define KEYS (sizeof keys / sizeof *keys)
@@ -83,6 +100,8 @@ void gp_triggers_free(struct gp_triggers *t)
 	free(t->parts);
 	free(t->list);
 	free(t->atoms);
+	free(t->sources);
+	free(t->slots);
 	gp_arena_free(&t->arena);
 	gp_arena_free(&t->page);
 	free(t);
@@ -90,7 +109,8 @@ void gp_triggers_free(struct gp_triggers *t)
 
 /* --- conditions */
 
-static void add_word(struct gp_triggers *t, enum place place, const struct gp_value *v, uint32_t atom)
+static void add_word(struct gp_triggers *t, enum place place, const struct gp_value *v, uint32_t atom, uint32_t slot,
+    bool longer)
 {
 	struct words *w = &t->words[place];
 	char *s;
@@ -105,7 +125,33 @@ static void add_word(struct gp_triggers *t, enum place place, const struct gp_va
 	if (place == META || place == META_FILLED || place == SCHEME)
 		for (char *p = s; *p; p++)
 			*p = (char)(*p >= 'A' && *p <= 'Z' ? *p + 32 : *p);
-	w->list[w->count++] = (struct entry){s, (uint32_t)v->string.n, atom};
+	w->list[w->count++] = (struct entry){s, (uint32_t)v->string.n, atom, slot, longer};
+}
+
+/* A word, or one with longer ones. */
+static void add_entry(struct gp_triggers *t, enum place place, const struct gp_value *v, uint32_t atom)
+{
+	uint32_t slot = t->slot_count;
+
+	if (v->type != GP_VALUE_LIST) {
+		add_word(t, place, v, atom, NO_SLOT, false);
+		return;
+	}
+	t->slot_count++;
+	for (size_t i = 0; i < v->list.n; i++)
+		add_word(t, place, &v->list.items[i], atom, slot, i > 0);
+}
+
+static void add_source(struct gp_triggers *t, const struct gp_value *v)
+{
+	if (v->type != GP_VALUE_STRING || !v->string.n)
+		return;
+	if (t->source_count == t->source_cap) {
+		t->source_cap = t->source_cap ? t->source_cap * 2 : 64;
+		t->sources = gp_reallocarray(t->sources, t->source_cap, sizeof *t->sources);
+	}
+	t->sources[t->source_count++] = (struct source_word){.p = gp_arena_strndup(&t->arena, v->string.p, v->string.n),
+	    .n = v->string.n};
 }
 
 static uint32_t sign_of(const struct gp_value *v)
@@ -129,7 +175,12 @@ static const struct gp_value *item_of(const struct gp_value *v, size_t i)
 static struct side read_side(struct gp_triggers *t, const struct gp_value *from, bool lacking)
 {
 	const struct gp_value *has = gp_value_get(from, "has");
-	struct side s = {0};
+	const struct gp_value *source = gp_value_get(from, "source");
+	struct side s = {.source = source != NULL, .first_source = t->source_count};
+
+	for (size_t i = 0; source && i < count_of(source); i++)
+		add_source(t, item_of(source, i));
+	s.source_count = t->source_count - s.first_source;
 
 	for (size_t i = 0; has && i < count_of(has); i++)
 		s.signs |= sign_of(item_of(has, i));
@@ -140,7 +191,7 @@ static struct side read_side(struct gp_triggers *t, const struct gp_value *from,
 		if (!v || t->atom_count > UINT16_MAX)
 			continue;
 		for (size_t k = 0; k < count_of(v); k++)
-			add_word(t, lacking ? keys[i].lacking : keys[i].place, item_of(v, k), (uint32_t)t->atom_count);
+			add_entry(t, lacking ? keys[i].lacking : keys[i].place, item_of(v, k), (uint32_t)t->atom_count);
 		s.atoms[s.count++] = (uint16_t)t->atom_count++;
 	}
 	return s;
@@ -158,7 +209,7 @@ static void add_part(struct gp_triggers *t, const struct gp_value *from)
 
 bool gp_triggers_any(const struct gp_value *condition)
 {
-	static const char *const others[] = {"has", "lacks", "any"};
+	static const char *const others[] = {"source", "has", "lacks", "any"};
 
 	for (size_t i = 0; i < KEYS; i++)
 		if (gp_value_get(condition, keys[i].key))
@@ -200,7 +251,7 @@ static int by_bytes(const void *a, const void *b)
 static void build_words(struct words *w, enum place place)
 {
 	struct gp_err ignored = GP_ERR_INIT; /* what is no word is never found */
-	bool searched = place == TEXT || place == SOURCE || place == TITLE;
+	bool searched = place == TEXT || place == TITLE;
 	size_t bytes = 0;
 
 	if (!w->count)
@@ -228,16 +279,27 @@ static void build(struct gp_triggers *t)
 	for (int i = 0; i < PLACES; i++)
 		build_words(&t->words[i], (enum place)i);
 	t->atoms = gp_calloc(t->atom_count + 1, sizeof *t->atoms);
+	t->slots = gp_calloc(t->slot_count + 1, sizeof *t->slots);
 	t->built = true;
 }
 
-static void mark(struct gp_triggers *t, struct words *w, size_t word)
+/* It ends at `to`. Hits come by their beginnings, at one place the longest first: longer words come before the word. */
+static void mark(struct gp_triggers *t, struct words *w, size_t word, size_t to)
 {
+	bool done = true;
+
 	if (w->seen[word])
 		return;
-	w->seen[word] = true;
-	for (uint32_t i = w->first[word]; i < w->first[word + 1]; i++)
-		t->atoms[w->list[i].atom] = true;
+	for (uint32_t i = w->first[word]; i < w->first[word + 1]; i++) {
+		const struct entry *one = &w->list[i];
+
+		if (one->longer)
+			t->slots[one->slot] = to;
+		else if (one->slot == NO_SLOT || t->slots[one->slot] < to)
+			t->atoms[one->atom] = true;
+		done = done && !one->longer && t->atoms[one->atom];
+	}
+	w->seen[word] = done;
 }
 
 struct finding {
@@ -249,7 +311,7 @@ static bool on_hit(void *user, const struct gp_termset_hit *h)
 {
 	struct finding *f = user;
 
-	mark(f->t, f->w, h->index);
+	mark(f->t, f->w, h->index, h->to);
 	return true;
 }
 
@@ -265,7 +327,7 @@ static void search(struct gp_triggers *t, enum place place, struct gp_text s)
 static void look_up(struct gp_triggers *t, enum place place, const char *s, size_t n)
 {
 	struct words *w = &t->words[place];
-	const struct entry wanted = {s, (uint32_t)n, 0};
+	const struct entry wanted = {.p = s, .n = (uint32_t)n};
 	size_t lo = 0, hi = w->unique;
 
 	while (lo < hi) {
@@ -273,7 +335,7 @@ static void look_up(struct gp_triggers *t, enum place place, const char *s, size
 		int c = by_bytes(&wanted, &w->list[w->first[mid]]);
 
 		if (!c) {
-			mark(t, w, mid);
+			mark(t, w, mid, 0);
 			return;
 		}
 		if (c < 0)
@@ -307,24 +369,23 @@ static void look_at_metas(struct gp_triggers *t, const struct gp_facts *f)
 	}
 }
 
-/* Whether the address may have this scheme once it is resolved: blanks before it and line ends within it count for nothing. */
-static bool has_scheme(struct gp_text raw, const struct entry *scheme)
+bool gp_trigger_scheme(struct gp_text raw, const char *scheme, size_t n)
 {
 	size_t i = 0, at = 0;
 
 	while (i < raw.n && (unsigned char)raw.p[i] <= ' ')
 		i++;
-	for (; i < raw.n && at < scheme->n; i++) {
+	for (; i < raw.n && at < n; i++) {
 		char c = raw.p[i];
 
 		if (c == '\t' || c == '\n' || c == '\r')
 			continue;
-		if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != scheme->p[at++])
+		if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != scheme[at++])
 			return false;
 	}
 	while (i < raw.n && (raw.p[i] == '\t' || raw.p[i] == '\n' || raw.p[i] == '\r'))
 		i++;
-	return at == scheme->n && i < raw.n && raw.p[i] == ':';
+	return at == n && i < raw.n && raw.p[i] == ':';
 }
 
 static void look_at_links(struct gp_triggers *t, const struct gp_facts *f)
@@ -335,9 +396,12 @@ static void look_at_links(struct gp_triggers *t, const struct gp_facts *f)
 		const struct gp_link *l = &f->links[i];
 
 		look_up(t, KIND, l->kind, strlen(l->kind));
-		for (size_t k = 0; k < schemes->unique; k++)
-			if (!schemes->seen[k] && has_scheme(l->raw, &schemes->list[schemes->first[k]]))
-				mark(t, schemes, k);
+		for (size_t k = 0; k < schemes->unique; k++) {
+			const struct entry *scheme = &schemes->list[schemes->first[k]];
+
+			if (!schemes->seen[k] && gp_trigger_scheme(l->raw, scheme->p, scheme->n))
+				mark(t, schemes, k, 0);
+		}
 	}
 }
 
@@ -350,6 +414,19 @@ static void look_at_facts(struct gp_triggers *t, const struct gp_facts *f)
 }
 
 /* --- the judgement */
+
+static bool in_source(struct gp_triggers *t, const struct side *s)
+{
+	for (size_t i = s->first_source; i < s->first_source + s->source_count; i++) {
+		struct source_word *w = &t->sources[i];
+
+		if (w->state == NOT_ASKED)
+			w->state = gp_lookup_has(&t->lookup, w->p, w->n) ? THERE : MISSING;
+		if (w->state == THERE)
+			return true;
+	}
+	return false;
+}
 
 static bool all_there(const struct gp_triggers *t, const struct side *s, uint32_t signs)
 {
@@ -367,12 +444,13 @@ static bool none_there(const struct gp_triggers *t, const struct side *s, uint32
 	return !(signs & s->signs);
 }
 
-static bool fits(const struct gp_triggers *t, const struct part *p, uint32_t signs)
+static bool fits(struct gp_triggers *t, const struct part *p, uint32_t signs)
 {
-	return all_there(t, &p->is, signs) && none_there(t, &p->lacks, signs);
+	return all_there(t, &p->is, signs) && none_there(t, &p->lacks, signs) && (!p->is.source || in_source(t, &p->is)) &&
+	    (!p->lacks.source || !in_source(t, &p->lacks));
 }
 
-static bool wanted(const struct gp_triggers *t, const struct trigger *one, uint32_t signs)
+static bool wanted(struct gp_triggers *t, const struct trigger *one, uint32_t signs)
 {
 	const struct part *p = &t->parts[one->first];
 
@@ -392,15 +470,17 @@ void gp_triggers_judge(struct gp_triggers *t, const struct gp_trigger_page *p, u
 		build(t);
 	gp_arena_reset(&t->page);
 	memset(t->atoms, 0, t->atom_count * sizeof *t->atoms);
+	memset(t->slots, 0, t->slot_count * sizeof *t->slots);
 	for (int i = 0; i < PLACES; i++)
 		if (t->words[i].unique)
 			memset(t->words[i].seen, 0, t->words[i].unique * sizeof *t->words[i].seen);
 	search(t, TEXT, p->text);
 	search(t, TITLE, p->title);
-	if (p->facts) {
-		search(t, SOURCE, p->source);
+	if (p->facts)
 		look_at_facts(t, p->facts);
-	}
+	gp_lookup_set(&t->lookup, p->source.p, p->facts ? p->source.n : 0);
+	for (size_t i = 0; i < t->source_count; i++)
+		t->sources[i].state = NOT_ASKED;
 	signs = gp_trigger_signs_of(p, t->signs, &t->page);
 	memset(bits, 0, GP_TRIGGERS_BITS);
 	for (size_t i = 0; i < t->count; i++)

@@ -1,7 +1,7 @@
 /*
  * triggers.h - what rules want of a page before they see it (`match` of a rule), asked for all rules at once.
  *
- * The words of all rules are one search each over source, text and title; where they stand, and what else is known of
+ * The words of all rules are one search each over text and title; where they stand, and what else is known of
  * the page (its facts), says which rules want it. Judged where the page is read, so that a page that no rule wants goes
  * nowhere. Nothing here is Lua's; what is said to fit may still be of no interest to the rule.
  *
@@ -11,7 +11,8 @@
  *   kind scheme                      of links, of which one is enough
  *   lacks                            a map of the same: nothing of it is there (a meta tag that is empty is not)
  *   any                              a list of such maps, of which one fits as well
- * A list without words is never found. Keys that are not here are not looked at.
+ * A list without words is never found. Keys that are not here are not looked at. In place of a word of `text` may stand a
+ * list of it and of longer words: where it stands within one of these it does not count.
  */
 #ifndef GP_CRAWL_TRIGGERS_H
 #define GP_CRAWL_TRIGGERS_H
@@ -36,6 +37,12 @@ void gp_triggers_free(struct gp_triggers *t); /* accepts NULL */
 void gp_triggers_add(struct gp_triggers *t, unsigned number, const struct gp_value *condition);
 /* Whether the declaration says anything that is judged here. */
 bool gp_triggers_any(const struct gp_value *condition);
+
+/*
+ * Whether the address may have this scheme (in lower case, none that pages have) once it is resolved: blanks before it and
+ * line ends within it count for nothing.
+ */
+bool gp_trigger_scheme(struct gp_text raw, const char *scheme, size_t n);
 
 struct gp_trigger_page {
 	const struct gp_facts *facts;   /* of a web page; NULL: another document */

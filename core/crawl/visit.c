@@ -485,43 +485,6 @@ void gp_visit_parse_file(struct gp_task *t, const struct gp_store_result *r, enu
 	}
 }
 
-/* The id of a link's target. One that was followed before needs no second look. */
-static int64_t target(struct gp_task *t, const struct gp_page_link *l, uint64_t kin, bool *same_text)
-{
-	struct gp_found f = {.url = l->url, .url_n = l->url_n, .raw = l->raw, .why = l->why,
-	    .text = l->text, .text_n = l->text_n, .depth = t->depth + 1, .parent = t->id,
-	    .flags = GP_URLF_LINKED | (l->resource ? (unsigned)GP_URLF_RESOURCE : 0u), .kin = kin, .known = l->known};
-
-	if (!l->known || !l->known->id)
-		return gp_frontier_add(t->lane->crawl, &f, same_text);
-	*same_text = l->known->first_text == gp_frontier_text_hash(l->text, l->text_n);
-	return l->known->id;
-}
-
-void gp_visit_links(struct gp_task *t, const struct gp_page *page)
-{
-	struct gp_crawl *c = t->lane->crawl;
-	struct gp_edge_writer w;
-	uint64_t kin = gp_escape_family(c, t);
-
-	c->reading = t->url;
-	gp_buf_clear(&c->edges);
-	gp_edges_begin(&w, &c->edges);
-	for (size_t i = 0; i < page->link_count; i++) {
-		const struct gp_page_link *l = &page->links[i];
-		struct gp_edge e = {.line = l->line, .col = l->col, .kind = l->kind, .place = l->place,
-		    .hidden = l->hidden, .mixed = l->mixed, .low = l->low, .has_fragment = l->has_fragment, .text = l->text,
-		    .text_n = l->text_n, .fragment = l->fragment, .fragment_n = l->fragment_n};
-
-		e.to = target(t, l, kin, &e.same_text);
-		if (e.to && e.has_fragment)
-			gp_passages_want(c, e.to, e.fragment, e.fragment_n);
-		if (e.to && gp_edges_put(&w, &e))
-			break;
-	}
-	gp_writer_links(c->writer, t->id, c->edges.data, c->edges.len);
-}
-
 /* Limits on text and meta cost nothing that is checked; these leave links or places unseen. */
 static bool cut_short(const struct gp_page *page)
 {
@@ -587,7 +550,7 @@ static void on_page(void *user, const struct gp_page *page, const char *why)
 	gp_host_saw_page(l, t, page);
 	l->crawl->fruit = false;
 	if (page->link_count)
-		gp_visit_links(t, page);
+		gp_page_links(t, page);
 	gp_escape_page(l->crawl, t, page);
 	l->crawl->pages += (t->flags & GP_URLF_CRAWL) != 0;
 	if (gp_look_wants(t) && strcmp(r->type, "text/css") != 0)

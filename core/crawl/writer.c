@@ -18,9 +18,10 @@
 #define BATCH_OPS 4000
 #define BATCH_BYTES ((size_t)2 << 20)
 #define BATCH_AGE_MS 500
+#define STAMPS_BYTES ((size_t)4 << 20) /* of one blob; a link of those has a few KiB at the most */
 #define QUEUE_MAX 3 /* batches that wait for the writer */
 
-enum op_kind { OP_URL, OP_FLAGS, OP_RESULT, OP_IDS, OP_LINKS, OP_FINDINGS, OP_HOST, OP_CARRY, OP_REFILL };
+enum op_kind { OP_URL, OP_FLAGS, OP_RESULT, OP_IDS, OP_LINKS, OP_STAMPS, OP_FINDINGS, OP_HOST, OP_CARRY, OP_REFILL };
 
 struct op {
 	enum op_kind kind;
@@ -51,6 +52,15 @@ struct batch {
 	bool urgent; /* a lane waits for it */
 };
 
+/* The stamps that are being made: one blob, written again with each batch until it is full. */
+struct stamps {
+	struct gp_buf list;
+	struct gp_edge_writer writer;
+	int64_t number; /* of the blob */
+	uint32_t count;
+	bool unsaved;
+};
+
 /* What a refill found; goes back to the network thread. */
 struct found {
 	struct found *next;
@@ -74,6 +84,8 @@ struct gp_writer {
 	struct gp_loop *loop;
 	struct gp_writer_calls calls;
 	struct batch *current;
+	struct stamps stamps;
+	struct gp_last_stamps last_stamps; /* the writer's own thread */
 	int event;
 	pthread_t thread;
 	pthread_mutex_t lock; /* guards everything below */
@@ -182,6 +194,39 @@ void gp_writer_links(struct gp_writer *w, int64_t page, const void *blob, size_t
 	add_blob(w, OP_LINKS, page, blob, n);
 }
 
+static void save_stamps(struct gp_writer *w)
+{
+	struct stamps *s = &w->stamps;
+
+	if (s->unsaved)
+		add_blob(w, OP_STAMPS, s->number, s->list.data, s->list.len);
+	s->unsaved = false;
+}
+
+static void begin_stamps(struct stamps *s, int64_t number)
+{
+	gp_buf_clear(&s->list);
+	gp_edges_begin(&s->writer, &s->list);
+	s->number = number;
+	s->count = 0;
+}
+
+uint32_t gp_writer_stamp(struct gp_writer *w, const struct gp_edge *e)
+{
+	struct gp_edge nowhere = *e;
+	struct stamps *s = &w->stamps;
+
+	if (s->count == GP_STAMPS) {
+		save_stamps(w);
+		begin_stamps(s, s->number + 1);
+	}
+	nowhere.line = nowhere.col = nowhere.place = 0;
+	if (s->number >= UINT32_MAX / GP_STAMPS || gp_edges_put(&s->writer, &nowhere))
+		return 0;
+	s->unsaved = true;
+	return (uint32_t)s->number * GP_STAMPS + ++s->count;
+}
+
 void gp_writer_findings(struct gp_writer *w, int64_t page, const void *blob, size_t n)
 {
 	add_blob(w, OP_FINDINGS, page, blob, n);
@@ -287,6 +332,8 @@ static int run_op(struct gp_writer *w, const struct op *op, struct gp_err *e)
 		return gp_store_put_ids(w->store, op->id, op->as.blob.p, op->as.blob.n, e);
 	case OP_LINKS:
 		return gp_store_put_links(w->store, op->id, op->as.blob.p, op->as.blob.n, e);
+	case OP_STAMPS:
+		return gp_store_put_stamps(w->store, op->id, op->as.blob.p, op->as.blob.n, e);
 	case OP_FINDINGS:
 		return gp_store_put_findings(w->store, op->id, op->as.blob.p, op->as.blob.n, e);
 	case OP_HOST:
@@ -329,7 +376,7 @@ static void run_recall(struct gp_writer *w)
 		w->wanted_last = &w->wanted;
 	r->next = NULL;
 	pthread_mutex_unlock(&w->lock);
-	rc = gp_recall_read(&r->page, w->store, r->last, &e);
+	rc = gp_recall_read(&r->page, w->store, &w->last_stamps, r->last, &e);
 	pthread_mutex_lock(&w->lock);
 	*w->read_last = r;
 	w->read_last = &r->next;
@@ -418,6 +465,7 @@ static void on_found(void *user, int fd, uint32_t events)
 
 static void hand_over(struct gp_writer *w, bool wait)
 {
+	save_stamps(w);
 	pthread_mutex_lock(&w->lock);
 	while (wait && w->queued >= QUEUE_MAX)
 		pthread_cond_wait(&w->changed, &w->lock);
@@ -455,6 +503,8 @@ static void release(struct gp_writer *w)
 		close(w->event);
 	}
 	batch_free(w->current);
+	gp_buf_free(&w->stamps.list);
+	gp_last_stamps_free(&w->last_stamps);
 	while (w->found) {
 		struct found *next = w->found->next;
 
@@ -472,6 +522,7 @@ int gp_writer_new(struct gp_writer **out, struct gp_store *s, struct gp_loop *lo
     const struct gp_writer_calls *calls, struct gp_err *e)
 {
 	struct gp_writer *w = gp_calloc(1, sizeof *w);
+	int64_t stamps = 0;
 
 	w->store = s;
 	w->loop = loop;
@@ -481,6 +532,7 @@ int gp_writer_new(struct gp_writer **out, struct gp_store *s, struct gp_loop *lo
 	w->queue_last = &w->queue;
 	w->found_last = &w->found;
 	w->current = batch_new();
+	gp_buf_init(&w->stamps.list, STAMPS_BYTES);
 	pthread_mutex_init(&w->lock, NULL);
 	pthread_cond_init(&w->changed, NULL);
 	w->event = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
@@ -488,8 +540,9 @@ int gp_writer_new(struct gp_writer **out, struct gp_store *s, struct gp_loop *lo
 		gp_fail_errno(e, GP_EIO, "eventfd");
 		goto fail;
 	}
-	if (gp_loop_watch(loop, w->event, EPOLLIN, on_found, w, e))
+	if (gp_loop_watch(loop, w->event, EPOLLIN, on_found, w, e) || gp_store_stamp_blobs(s, &stamps, e))
 		goto fail;
+	begin_stamps(&w->stamps, stamps);
 	if (pthread_create(&w->thread, NULL, writer_main, w)) {
 		gp_fail(e, GP_EIO, "the system refuses another thread");
 		goto fail;

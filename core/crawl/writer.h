@@ -62,6 +62,8 @@ void gp_writer_result(struct gp_writer *w, const struct gp_store_result *r);
 void gp_writer_ids(struct gp_writer *w, int64_t id, const void *ids, size_t n);
 void gp_writer_links(struct gp_writer *w, int64_t page, const void *blob, size_t n);
 void gp_writer_findings(struct gp_writer *w, int64_t page, const void *blob, size_t n);
+/* The number of a stamp (edges.h) that is made of this link, wherever it stands; 0: there are no more. */
+uint32_t gp_writer_stamp(struct gp_writer *w, const struct gp_edge *e);
 void gp_writer_host(struct gp_writer *w, const struct gp_store_host *h);
 /* `id` gets the result that `last` had in the last run. */
 void gp_writer_carry(struct gp_writer *w, int64_t id, int64_t last);

@@ -158,12 +158,19 @@ static bool count_hit(void *user, const struct gp_termset_hit *h)
 static struct {
 	struct gp_buf text;
 	struct gp_sieve sieve;
+	const char *asked; /* which text, to tell it from another: never read through */
+	size_t asked_n;
 } last = {.text.max = (size_t)1 << 20};
 
 static bool may(const struct gp_termset *t, const char *s, size_t n)
 {
 	if (n < LONG_TEXT || n > last.text.max)
 		return true;
+	if (last.asked != s || last.asked_n != n) { /* one list alone is as quickly looked for */
+		last.asked = s;
+		last.asked_n = n;
+		return true;
+	}
 	if (last.text.len != n || memcmp(last.text.data, s, n) != 0) {
 		gp_buf_clear(&last.text);
 		if (gp_buf_put(&last.text, s, n)) {

@@ -147,9 +147,8 @@ static enum gp_clock_unit unit_of(const char *word, enum gp_clock_unit otherwise
 
 static void read_kind(struct reader *r)
 {
-	static const char *const names[] = {"fixed", "nth", "every", "on", "before", "ask_days"};
-	static const enum gp_clock_kind kinds[] = {GP_CLOCK_FIXED, GP_CLOCK_NTH, GP_CLOCK_EVERY, GP_CLOCK_ON, GP_CLOCK_BEFORE,
-	    GP_CLOCK_ASK};
+	static const char *const names[] = {"fixed", "nth", "on", "before", "ask_days"};
+	static const enum gp_clock_kind kinds[] = {GP_CLOCK_FIXED, GP_CLOCK_NTH, GP_CLOCK_ON, GP_CLOCK_BEFORE, GP_CLOCK_ASK};
 	struct gp_clock_spec *s = &r->out->spec;
 	const char *kind = string_at(r->L, r->spec, "kind");
 
@@ -209,20 +208,20 @@ static bool is_in_list(const char *list, const char *value, size_t n)
 static bool is_meant(lua_State *L, const char *where)
 {
 	const char *sign = where ? strpbrk(where, ":!") : NULL, *values, *value;
-	bool not;
+	bool other;
 	size_t n;
 
 	if (!where)
 		return true;
-	not = sign && *sign == '!';
-	if (!sign || (not && sign[1] != '='))
-		luaL_error(L, "govpub.clock: where = 'field:value' or 'field!=value', not '%s'", where);
-	values = sign + (not ? 2 : 1);
+	other = sign && *sign == '!';
+	if (!sign || (other && sign[1] != '='))
+		return luaL_error(L, "govpub.clock: where = 'field:value' or 'field!=value', not '%s'", where) != 0;
+	values = sign + (other ? 2 : 1);
 	lua_pushlstring(L, where, (size_t)(sign - where));
 	lua_gettable(L, -2);
 	value = lua_type(L, -1) == LUA_TSTRING ? lua_tolstring(L, -1, &n) : NULL;
 	lua_pop(L, 1);
-	return (value && is_in_list(values, value, n)) != not;
+	return (value && is_in_list(values, value, n)) != other;
 }
 
 /* input.rows[name] to the top, or nil; how many there are. */
@@ -369,6 +368,43 @@ static int created(struct reader *r)
 	return day == GP_CLOCK_NO_DAY ? r->out->in.today : day;
 }
 
+/* Whether the value at the top, which is taken away, is in the list at `list`; absent is false as well. */
+static bool pop_is_in(lua_State *L, int list)
+{
+	size_t n = lua_istable(L, list) ? lua_rawlen(L, list) : 0;
+	bool found = false;
+
+	for (size_t i = 1; i <= n && !found; i++) {
+		lua_rawgeti(L, list, (lua_Integer)i);
+		found = lua_rawequal(L, -1, -2) || (lua_isboolean(L, -1) && lua_toboolean(L, -1) == lua_toboolean(L, -2));
+		lua_pop(L, 1);
+	}
+	lua_pop(L, 1);
+	return found;
+}
+
+/* only = { field = { value, … } }: whether the clock is for a record with these fields. */
+static bool is_for(struct reader *r)
+{
+	lua_State *L = r->L;
+	int top = lua_gettop(L), only = top + 1, fields = top + 2;
+	bool is = true;
+
+	lua_getfield(L, r->spec, "only");
+	lua_getfield(L, r->input, "fields");
+	if (lua_istable(L, only) && lua_istable(L, fields)) {
+		lua_pushnil(L);
+		while (is && lua_next(L, only)) {
+			lua_pushvalue(L, -2);
+			lua_gettable(L, fields);
+			is = pop_is_in(L, lua_gettop(L) - 1);
+			lua_pop(L, 1);
+		}
+	}
+	lua_settop(L, top);
+	return is;
+}
+
 static bool in_force(const struct gp_clock_table *t, int from)
 {
 	return from != GP_CLOCK_NO_DAY && (t->since == GP_CLOCK_NO_DAY || from >= t->since) &&
@@ -475,9 +511,12 @@ void gp_clock_table_read(lua_State *L, struct gp_clock_table *out, int spec, int
 	read_pauses(&r);
 	read_answers(&r);
 	read_runs(&r);
+	if (!is_for(&r))
+		out->in = (struct gp_clock_input){.today = out->in.today, .stop_on = GP_CLOCK_NO_DAY, .agreed = GP_CLOCK_NO_DAY,
+		    .asked = GP_CLOCK_NO_DAY, .asked_days = -1}; /* nothing has started it */
 	lua_getfield(L, r.spec, "stop_on");
 	lua_getfield(L, r.spec, "to");
-	out->spec.closes = !out->spec.stop.count && lua_isnil(L, -1) && lua_isnil(L, -2) &&
-	    (out->spec.at_least || bool_at(L, r.spec, "window"));
+	out->spec.closes = bool_at(L, r.spec, "window") || /* nobody has to use it */
+	    (out->spec.at_least && !out->spec.stop.count && lua_isnil(L, -1) && lua_isnil(L, -2));
 	lua_pop(L, 2);
 }

@@ -5,7 +5,8 @@
  *   walk(calendar, spec, input)     → the same, and days = { { date, weekday, name, worked, state, counts, why, used }, … }
  *
  * spec: a declared clock, as govpub.registers gives it. pause.rows[].where is "field:value,value" or "field!=value".
- * input: today; moves = { { move, on, state }, … } in the order in which they were recorded, without those undone;
+ *   A clock that comes again (every) is restarted, or its `from` moves on; `stop` ends it like any other.
+ * input: today; fields (for spec.only); moves = { { move, on, state }, … } in the order in which they were recorded, without those undone;
  *   initial (state before the first move; without moves, `state`); dates = { field = date };
  *   rows = { field = { row, … } }; answers = { label = date or days }; created_on; edge = "out" (core/ledger/clock.h).
  * status: none, running (overdue where due < today), paused, held, agreed, met, closed (a window that is over).

@@ -7,6 +7,8 @@
 #include "core/base/clock.h"
 #include "core/host/command_modules.h"
 #include "core/host/lua_value.h"
+#include "core/ledger/backup.h"
+#include "core/ledger/seal.h"
 
 #define FIELDS_MAX 500 /* that are erased at once */
 
@@ -196,6 +198,38 @@ static int ledger_rebuild(lua_State *L)
 		return gp_command_raise(L);
 	lua_pushinteger(L, records);
 	return 1;
+}
+
+/* --- copies */
+
+/* { at, files, damaged } */
+static int push_backup(lua_State *L, int rc, const struct gp_backup *b)
+{
+	if (rc)
+		return gp_command_raise(L);
+	lua_createtable(L, 0, 3);
+	gp_command_ledger_set(L, "at", b->at);
+	gp_command_ledger_set_int(L, "files", b->files);
+	gp_command_ledger_set_int(L, "damaged", b->damaged);
+	return 1;
+}
+
+/* backup(path) → { at, files, damaged }: a new folder */
+static int ledger_backup(lua_State *L)
+{
+	struct gp_chain *c = gp_command_ledger_check(L);
+	struct gp_backup b;
+
+	return push_backup(L, gp_backup_make(c, check_text(L, 2), &b, gp_command_err(L)), &b);
+}
+
+/* restore(dir, path[, force]) → { at, files }: nobody has the registers of `dir` open */
+static int ledger_restore(lua_State *L)
+{
+	const char *dir = check_text(L, 1), *path = check_text(L, 2);
+	struct gp_backup b;
+
+	return push_backup(L, gp_backup_restore(dir, path, lua_toboolean(L, 3), &b, gp_command_err(L)), &b);
 }
 
 /* --- personal values */
@@ -409,14 +443,38 @@ static int ledger_mark_head(lua_State *L)
 	return ended(L, gp_ledger_mark_head(l, check_text(L, 2), gp_clock_iso(gp_clock_now(), at), gp_command_err(L)));
 }
 
+/* seal_heads() → text, request: the heads as a text, and a request to stamp it (core/ledger/seal.h) */
+static int ledger_seal_heads(lua_State *L)
+{
+	struct gp_chain *c = gp_command_ledger_check(L);
+	struct gp_buf text, request;
+	char at[32];
+	int rc;
+
+	gp_buf_init(&text, 1 << 20);
+	gp_buf_init(&request, 10000);
+	rc = gp_seal_text(c, gp_clock_iso(gp_clock_now(), at), &text, gp_command_err(L)) ||
+	    gp_seal_request(text.data, text.len, &request, gp_command_err(L));
+	if (!rc) {
+		lua_pushlstring(L, text.data, text.len);
+		lua_pushlstring(L, request.data, request.len);
+	}
+	gp_buf_free(&text);
+	gp_buf_free(&request);
+	return rc ? gp_command_raise(L) : 2;
+}
+
 void gp_command_ledger(lua_State *L, const struct gp_command *c, struct gp_err *e)
 {
-	static const luaL_Reg functions[] = {{"open", ledger_open}, {"ulid", ledger_ulid}, {NULL, NULL}};
+	static const luaL_Reg functions[] = {{"open", ledger_open}, {"ulid", ledger_ulid},
+	    {"restore", ledger_restore}, {NULL, NULL}};
 	static const luaL_Reg methods[] = {{"begin", ledger_begin}, {"commit", ledger_commit},
-	    {"rollback", ledger_rollback}, {"append", ledger_append}, {"rebuild", ledger_rebuild}, {"seal", ledger_seal},
+	    {"rollback", ledger_rollback}, {"append", ledger_append}, {"rebuild", ledger_rebuild},
+	    {"backup", ledger_backup}, {"seal", ledger_seal},
 	    {"unseal", ledger_unseal}, {"blind", ledger_blind}, {"find_blind", ledger_find_blind}, {"erase", ledger_erase},
 	    {"put_clocks", ledger_put_clocks}, {"blob", ledger_blob}, {"blob_path", ledger_blob_path},
-	    {"declare", ledger_declare}, {"heads", ledger_heads}, {"mark_head", ledger_mark_head}, {"close", ledger_close},
+	    {"declare", ledger_declare}, {"heads", ledger_heads}, {"mark_head", ledger_mark_head},
+	    {"seal_heads", ledger_seal_heads}, {"close", ledger_close},
 	    {"__gc", ledger_close}, {"__close", ledger_close}, {NULL, NULL}};
 
 	luaL_newmetatable(L, GP_LEDGER_TYPE);
@@ -424,6 +482,7 @@ void gp_command_ledger(lua_State *L, const struct gp_command *c, struct gp_err *
 	lua_setfield(L, -2, "__index");
 	gp_command_functions(L, methods, c, e);
 	gp_command_functions(L, gp_command_ledger_reads, c, e);
+	gp_command_functions(L, gp_command_ledger_lists, c, e);
 	lua_pop(L, 1);
 	lua_newtable(L);
 	gp_command_functions(L, functions, c, e);

@@ -40,6 +40,6 @@ struct gp_command_list gp_command_ledger_list(lua_State *L);
 /* The value on top goes into it. */
 void gp_command_ledger_add(struct gp_command_list *list);
 
-extern const luaL_Reg gp_command_ledger_reads[];
+extern const luaL_Reg gp_command_ledger_reads[], gp_command_ledger_lists[];
 
 #endif

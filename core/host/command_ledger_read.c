@@ -167,92 +167,6 @@ static int ledger_each(lua_State *L)
 	return rc > 0 ? lua_error(L) : rc < 0 ? gp_command_raise(L) : 0;
 }
 
-struct chosen {
-	struct gp_command_list records;
-	int64_t limit;
-	bool more;
-};
-
-/* One more than was asked for says that there are more. */
-static int add_chosen(void *user, const struct gp_ledger_record *r)
-{
-	struct chosen *x = user;
-
-	if (x->limit && x->records.n == x->limit) {
-		x->more = true;
-		return 1;
-	}
-	gp_command_ledger_push_record(x->records.L, r);
-	gp_command_ledger_add(&x->records);
-	return 0;
-}
-
-static void read_list(lua_State *L, struct gp_ledger_list *list)
-{
-	luaL_checktype(L, 2, LUA_TTABLE);
-	*list = (struct gp_ledger_list){.reg = gp_command_ledger_str(L, 2, "reg"), .sort = gp_command_ledger_str(L, 2, "sort"),
-	    .limit = gp_command_ledger_int(L, 2, "limit", 0), .offset = gp_command_ledger_int(L, 2, "offset", 0)};
-}
-
-/* list{ reg, sort, limit, offset } → { record, … }, whether there are more */
-static int ledger_list(lua_State *L)
-{
-	struct gp_ledger *l = check(L);
-	struct gp_ledger_list list;
-	struct chosen x = {.more = false};
-
-	read_list(L, &list);
-	x.limit = list.limit;
-	list.limit += list.limit > 0;
-	x.records = gp_command_ledger_list(L);
-	if (gp_ledger_list(l, &list, add_chosen, &x, gp_command_err(L)) < 0)
-		return gp_command_raise(L);
-	lua_pushboolean(L, x.more);
-	return 2;
-}
-
-/* count{ reg } → n */
-static int ledger_count(lua_State *L)
-{
-	struct gp_ledger *l = check(L);
-	struct gp_ledger_list list;
-	int64_t n;
-
-	read_list(L, &list);
-	if (gp_ledger_count(l, &list, &n, gp_command_err(L)))
-		return gp_command_raise(L);
-	lua_pushinteger(L, n);
-	return 1;
-}
-
-static int add_cell(void *user, const struct gp_ledger_cell *cell)
-{
-	struct gp_command_list *list = user;
-
-	lua_createtable(list->L, 0, 3);
-	gp_command_ledger_set(list->L, "row", cell->row);
-	gp_command_ledger_set(list->L, "col", cell->column);
-	gp_command_ledger_set_int(list->L, "n", cell->n);
-	gp_command_ledger_add(list);
-	return 0;
-}
-
-/* crosstab{ reg, row = field, col = field | nil } → { { row, col, n }, … } */
-static int ledger_crosstab(lua_State *L)
-{
-	struct gp_ledger *l = check(L);
-	struct gp_command_list cells;
-	struct gp_ledger_list list;
-	const char *row, *col;
-
-	read_list(L, &list);
-	row = gp_command_ledger_str(L, 2, "row");
-	col = gp_command_ledger_str(L, 2, "col");
-	luaL_argcheck(L, row, 2, "row: a field is missing");
-	cells = gp_command_ledger_list(L);
-	return gp_ledger_crosstab(l, &list, row, col, add_cell, &cells, gp_command_err(L)) ? gp_command_raise(L) : 1;
-}
-
 /* --- events and what follows */
 
 static int add_event(void *user, const struct gp_ledger_event *ev)
@@ -489,7 +403,6 @@ static int ledger_verify(lua_State *L)
 }
 
 const luaL_Reg gp_command_ledger_reads[] = {{"record", ledger_record}, {"by_number", ledger_by_number},
-    {"by_no", ledger_by_no}, {"next", ledger_next}, {"each", ledger_each},
-    {"list", ledger_list}, {"count", ledger_count}, {"crosstab", ledger_crosstab}, {"events", ledger_events},
+    {"by_no", ledger_by_no}, {"next", ledger_next}, {"each", ledger_each}, {"events", ledger_events},
     {"last_tx", ledger_last_tx}, {"moves", ledger_moves}, {"links", ledger_links}, {"clocks", ledger_clocks},
     {"due", ledger_due}, {"verify", ledger_verify}, {NULL, NULL}};

@@ -167,6 +167,7 @@ static const struct {
 	{"govpub.template", gp_command_template},
 	{"govpub.ledger", gp_command_ledger},
 	{"govpub.grid", gp_command_grid},
+	{"govpub.filter", gp_command_filter},
 	{"govpub.office", gp_command_office},
 	{"govpub.registers", gp_command_registers},
 	{"govpub.reports", gp_command_reports},

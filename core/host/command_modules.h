@@ -17,6 +17,7 @@ void gp_command_modules(lua_State *L, const struct gp_command *c, struct gp_err 
 /* For the files command_NAME.c: each pushes the table of one module. */
 void gp_command_calendar(lua_State *L, const struct gp_command *c, struct gp_err *e);
 void gp_command_clock(lua_State *L, const struct gp_command *c, struct gp_err *e);
+void gp_command_filter(lua_State *L, const struct gp_command *c, struct gp_err *e);
 void gp_command_document(lua_State *L, const struct gp_command *c, struct gp_err *e);
 void gp_command_ledger(lua_State *L, const struct gp_command *c, struct gp_err *e);
 void gp_command_grid(lua_State *L, const struct gp_command *c, struct gp_err *e);

@@ -63,14 +63,14 @@ static void push_people(lua_State *L, const struct gp_office *o)
 	}
 }
 
-/* read(dir) → { dir, name, short, code, site, columns, departments, people } of the office there; `dir` has an office.lua */
+/* read(dir) → { dir, name, short, code, site, hash, columns, departments, people } of the office there; `dir` has an office.lua */
 static int office_read(lua_State *L)
 {
 	struct gp_office *o;
 
 	if (gp_office_read(&o, luaL_checkstring(L, 1), gp_command_err(L)))
 		return gp_command_raise(L);
-	lua_createtable(L, 0, 8);
+	lua_createtable(L, 0, 9);
 	lua_pushstring(L, o->dir);
 	lua_setfield(L, -2, "dir");
 	lua_pushstring(L, o->name[GP_LANG_ZH]); /* documents of an office carry its Chinese name */
@@ -83,6 +83,10 @@ static int office_read(lua_State *L)
 	}
 	lua_pushstring(L, o->short_name);
 	lua_setfield(L, -2, "short");
+	if (*o->ledger_hash) {
+		lua_pushstring(L, o->ledger_hash);
+		lua_setfield(L, -2, "hash");
+	}
 	push_columns(L, o);
 	lua_setfield(L, -2, "columns");
 	push_departments(L, o);

@@ -44,7 +44,8 @@ static void on_lib(void *user, const char *folder, const char *bare)
 
 static int add_office(struct gp_declarations *r, const char *dir, struct gp_err *e)
 {
-	const char *folder = gp_sources_from_here(&r->files, gp_sources_joined(&r->files, dir, r->what->folder, ""));
+	const char *folder = !strcmp(dir, ".") ? r->what->folder + 1 : /* as people write it */
+	    gp_sources_from_here(&r->files, gp_sources_joined(&r->files, dir, r->what->folder, ""));
 
 	return gp_sources_add_folder(&r->files, folder, 0, r->what->kind, on_added, r, e) ||
 	    gp_sources_add_folder(&r->files, gp_sources_joined(&r->files, folder, "lib/", ""), 0, r->what->lib, on_lib, r,

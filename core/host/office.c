@@ -344,6 +344,7 @@ static void read_head(struct gp_office *o, const struct gp_value *root)
 	o->name[GP_LANG_EN] = whole ? whole : en ? en : zh;
 	o->code = text(root, "code");
 	o->short_name = text(root, "short");
+	o->ledger_hash = text(gp_value_get(root, "ledger"), "hash");
 	o->language = !language ? -1 : !strcmp(language, "zh") ? GP_LANG_ZH : GP_LANG_EN;
 }
 

@@ -174,6 +174,7 @@ static const char *rule_ids(const struct gp_value *v)
 const char *const gp_office_roles[] = {"clerk", "registrar", "head", "publisher", "secrecy", "legal", "reviewer", "editor",
     "admin", "经办", "登记员", "负责人", "公开办", "保密员", "法规", "审查", "编辑", "管理员", "承办", NULL};
 static const char *const languages[] = {"zh", "en", NULL};
+static const char *const hashes[] = {"sha256", "sm3", NULL};
 static const char *const paces[] = {"polite", "fast", NULL};
 static const char *const severities[] = {"veto", "deduct", "bonus", "error", "warning", "info", NULL};
 
@@ -268,6 +269,11 @@ static const struct gp_schema_field rules[] = {
 	{0},
 };
 
+static const struct gp_schema_field ledger[] = {
+	{"hash", false, {.types = GP_IS(STRING), .words = hashes}},
+	{0},
+};
+
 static const struct gp_schema a_department = MAP(departments);
 static const struct gp_schema a_person = MAP(people);
 static const struct gp_schema a_site = MAP(sites);
@@ -289,6 +295,7 @@ static const struct gp_schema_field office[] = {
 	{"network", false, MAP(network)},
 	{"hosts", false, {.types = GP_IS(MAP), .each = &some_settings, .check = host_globs}},
 	{"rules", false, MAP(rules)},
+	{"ledger", false, MAP(ledger)},
 	{0},
 };
 

@@ -317,9 +317,10 @@ static enum gp_crawl_bytes wants_file(void *user, const char *url)
 	return gp_page_rules_want(p, &attachment) ? GP_CRAWL_FIRST : GP_CRAWL_NONE;
 }
 
-static struct gp_script *lane(struct gp_page_rules *p, int region, int memory)
+static struct gp_script *lane(struct gp_page_rules *p, int region, int memory, int notes)
 {
 	struct gp_script_options o = {.sources = p->rules->files.list, .count = p->rules->files.count, .memory_fd = memory,
+	    .notes_fd = notes,
 	    .lang = p->lang, .profile = p->rules->profile};
 
 	while (p->lane_count <= region) {
@@ -422,11 +423,11 @@ static void look(void *user, const struct gp_crawl_page *page, struct gp_task *t
 	}
 	k->page = (struct gp_script_page){.url = page->url, .type = page->type, .charset = page->charset,
 	    .status = page->status, .offset = page->offset, .length = page->length, .headers = page->headers,
-	    .known = page->facts_n ? &k->known : NULL, .judged = true,
+	    .known = page->facts_n || page->noted ? &k->known : NULL, .judged = true,
 	    .note = p->notes && t.home};
 	k->known = (struct gp_script_known){page->declared, page->found, page->mislabelled, page->late_meta, page->facts,
-	    page->facts_n};
-	k->script = lane(p, page->region, page->memory);
+	    page->facts_n, page->noted};
+	k->script = lane(p, page->region, page->memory, page->notes);
 	ask(k);
 }
 

@@ -9,23 +9,22 @@
 #include "core/host/page_view.h"
 #include "core/host/rule_document.h"
 #include "core/host/script.h"
-#include "core/match/sieve.h"
+#include "core/match/lookup.h"
 #include "core/web/facts_pack.h"
 
-#define SHORT 32         /* bytes looked for by the rarest of them; longer ones could take long so */
 #define TEXT_MAX ((size_t)64 << 20) /* decoded bytes of one body */
 
 struct gp_rule_page {
 	struct gp_rule_page *next; /* of the pages of this thread */
 	uint64_t number;
 	struct gp_rule_page_input in;
-	bool has_sieve, has_charset, has_body, has_markup, has_facts, has_tree, has_data, has_document;
+	bool has_lookup, has_charset, has_body, has_markup, has_facts, has_tree, has_data, has_document;
 	struct gp_value data;
 	struct gp_doc_facts document;
 	bool unpacked;                  /* the facts came from a parser: all but the text */
 	struct gp_charset_choice charset;
 	struct gp_buf utf8;
-	struct gp_sieve sieve;          /* of the body */
+	struct gp_lookup lookup;        /* in the body */
 	struct gp_text body;            /* in utf8, or where it was received */
 	struct gp_arena arena;
 	struct gp_facts facts;
@@ -63,7 +62,7 @@ void gp_rule_page_set(struct gp_rule_page *p, const struct gp_rule_page_input *i
 {
 	p->number = ++last_number;
 	p->in = *in;
-	p->has_sieve = p->has_charset = p->has_body = p->has_markup = p->has_facts = p->has_tree = p->has_data = p->has_document =
+	p->has_lookup = p->has_charset = p->has_body = p->has_markup = p->has_facts = p->has_tree = p->has_data = p->has_document =
 	    p->unpacked = false;
 	p->urls = NULL;
 	p->ids = NULL;
@@ -263,45 +262,6 @@ struct gp_text gp_rule_page_headings(struct gp_rule_page *p)
 	return with_text(p)->headings;
 }
 
-/* How often a byte stands in pages, roughly. Those that begin a character of Chinese are few, and everywhere. */
-static int commonness(char c)
-{
-	if ((c & 0xF0) == 0xE0)
-		return 3;
-	if (strchr(" \n<>/=\"-.", c) || (c >= 'a' && c <= 'z'))
-		return 2;
-	return c >= '0' && c <= '9' ? 2 : (c & 0x80) != 0;
-}
-
-/* memmem() by its rarest byte: "<%" is looked for where '%' is, which is nearly nowhere. */
-static bool contains_short(struct gp_text t, const char *s, size_t n)
-{
-	size_t rare = 0;
-	const char *p = t.p, *end;
-
-	for (size_t i = 1; i < n; i++)
-		if (commonness(s[i]) < commonness(s[rare]))
-			rare = i;
-	if (t.n < n)
-		return false;
-	end = t.p + t.n - n + rare + 1;
-	for (p += rare; p < end && (p = memchr(p, s[rare], (size_t)(end - p))); p++)
-		if (!memcmp(p - rare, s, n))
-			return true;
-	return false;
-}
-
-/* Rules ask for a hundred words that hardly any page has. */
-static bool sieved_out(struct gp_rule_page *p, struct gp_text body, const char *s, size_t n)
-{
-	if (n < GP_SIEVE_WORD)
-		return false;
-	if (!p->has_sieve)
-		gp_sieve_fill(&p->sieve, body.p, body.n);
-	p->has_sieve = true;
-	return !gp_sieve_may(&p->sieve, s, n);
-}
-
 static bool is_ascii(const char *s, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
@@ -318,7 +278,7 @@ static bool missing_as_received(struct gp_rule_page *p, const char *s, size_t n)
 
 	if (p->has_body || !is_ascii(s, n) || !strncmp(charset, "utf-16", 6) || !strncmp(charset, "iso-2022", 8))
 		return false;
-	return n > SHORT ? !memmem(raw.p, raw.n, s, n) : !contains_short(raw, s, n);
+	return !gp_lookup_once(raw.p, raw.n, s, n);
 }
 
 bool gp_rule_page_contains(struct gp_rule_page *p, const char *s, size_t n)
@@ -330,9 +290,10 @@ bool gp_rule_page_contains(struct gp_rule_page *p, const char *s, size_t n)
 	if (n < GP_SIEVE_WORD && missing_as_received(p, s, n))
 		return false;
 	body = gp_rule_page_body(p);
-	if (sieved_out(p, body, s, n))
-		return false;
-	return n > SHORT ? memmem(body.p, body.n, s, n) != NULL : contains_short(body, s, n);
+	if (!p->has_lookup)
+		gp_lookup_set(&p->lookup, body.p, body.n);
+	p->has_lookup = true;
+	return gp_lookup_has(&p->lookup, s, n);
 }
 
 size_t gp_rule_page_plain_count(struct gp_rule_page *p)

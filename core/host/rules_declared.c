@@ -86,11 +86,14 @@ static const char *lacks_once(const struct gp_value *v)
 	return gp_value_get(v, "lacks") ? "must not have another 'lacks' in it" : NULL;
 }
 
+static const struct gp_schema a_term = {.types = GP_IS(STRING) | GP_IS(LIST), .each = &a_word, .check = is_word};
+
+#define TERMS {.types = GP_IS(STRING) | GP_IS(LIST), .each = &a_term, .check = is_content}
 #define CONTENT {.types = GP_IS(STRING) | GP_IS(LIST), .each = &a_word, .check = is_content}
 #define SIGNS {.types = GP_IS(STRING) | GP_IS(LIST), .words = gp_trigger_signs, .each = &a_sign, .check = is_word}
 static const struct gp_schema a_sign = {.types = GP_IS(STRING), .words = gp_trigger_signs};
 static const struct gp_schema_field condition_fields[] = {
-	{"text", false, CONTENT},
+	{"text", false, TERMS},
 	{"source", false, CONTENT},
 	{"title", false, CONTENT},
 	{"meta", false, CONTENT},
@@ -102,7 +105,7 @@ static const struct gp_schema_field condition_fields[] = {
 static const struct gp_schema a_condition = {.types = GP_IS(MAP), .fields = condition_fields};
 
 static const struct gp_schema_field match_fields[] = {
-	{"text", false, CONTENT},
+	{"text", false, TERMS},
 	{"also", false, WORD},
 	{"source", false, CONTENT},
 	{"title", false, CONTENT},

@@ -186,7 +186,7 @@ static int start(struct gp_script *s, struct gp_err *e)
 {
 	int rc;
 
-	if (gp_proc_spawn(&s->proc, s->o.binary, "script", s->o.memory_fd, e))
+	if (gp_proc_spawn_with(&s->proc, s->o.binary, "script", s->o.memory_fd, s->o.notes_fd ? s->o.notes_fd : -1, e))
 		return -1;
 	s->alive = true;
 	s->ready = s->asked = false;

@@ -35,6 +35,7 @@ struct gp_script_options {
 	struct gp_source *sources;
 	int count;
 	int memory_fd;             /* shared memory with the pages (proc.h) */
+	int notes_fd;              /* and what the parser notes of them; 0: none */
 	enum gp_lang lang;         /* of messages */
 	const char *binary;        /* NULL: this binary */
 	bool profile;              /* answers to checks say what each rule cost */
@@ -79,6 +80,7 @@ struct gp_script_known {
 	bool mislabelled, late_meta;
 	const char *facts;           /* packed (facts_pack.h), at most GP_SCRIPT_FACTS_MAX bytes */
 	size_t facts_n;
+	size_t noted;                /* or bytes of them in the notes, at the offset of the page */
 };
 
 /* A page in the shared memory, or what stands in its place: packed data of another subject. */

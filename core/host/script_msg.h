@@ -85,7 +85,8 @@ enum gp_script_limit {
 #define GP_SCRIPT_WORD_MAX 200            /* of a media type or the name of a charset */
 
 /* A page: str url, int status, str type, str charset, int offset, int length, int known [, str declared,
- * str found, int mislabelled, int late_meta; its packed facts came before in FACTS], int headers, then name and value of each. */
+ * str found, int mislabelled, int late_meta, int noted; its packed facts came before in FACTS, or are so many bytes of
+ * the notes at the same offset], int headers, then name and value of each. */
 
 #define GP_SCRIPT_CPU_MS 2000
 #define GP_SCRIPT_WALL_MS 5000

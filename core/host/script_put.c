@@ -141,6 +141,7 @@ static void put_known(struct gp_msg_out *m, const struct gp_script_known *k)
 	put_text(m, k->found);
 	gp_msg_put_int(m, k->mislabelled);
 	gp_msg_put_int(m, k->late_meta);
+	gp_msg_put_int(m, (int64_t)k->noted);
 }
 
 int gp_script_put_call(struct gp_buf *out, int file, const char *function, size_t offset, size_t length,

@@ -452,6 +452,7 @@ int gp_script_worker(void)
 	gp_sandbox_preload();
 	mallopt(M_MMAP_THRESHOLD, LARGE);
 	w.shared = gp_shared_map(GP_PROC_MEMORY, &w.shared_size, &e);
+	w.notes = gp_shared_map(GP_PROC_NOTES, &w.notes_size, &e); /* nearly no worker has any */
 	if (!w.shared || gp_budget_open() || gp_jail_enter(GP_JAIL_SCRIPT, &lim, &level, &e))
 		return 8;
 	name = gp_jail_level_name(&level);

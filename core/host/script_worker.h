@@ -35,8 +35,8 @@ struct gp_worker {
 	int file_count, filling; /* `filling`: the file whose bytes are awaited, or -1 */
 	struct gp_worker_pack *packs;
 	int pack_count;
-	const char *shared;
-	size_t shared_size;
+	const char *shared, *notes;
+	size_t shared_size, notes_size;
 	int cpu_ms, wall_ms;
 	bool profile;
 	struct gp_arena filters; /* of the rules */

@@ -20,6 +20,13 @@ int gp_worker_facts(struct gp_worker *w, struct gp_msg_in *m)
 	return !gp_msg_done(m) || gp_buf_put(&w->facts, p, n) ? -1 : 0;
 }
 
+/* A copy: who wrote them could change them while they are read. */
+static void take_notes(struct gp_worker *w, size_t offset, size_t n)
+{
+	if (n && offset <= w->notes_size && n <= w->notes_size - offset)
+		gp_buf_put(&w->facts, w->notes + offset, n);
+}
+
 static int take_page(struct gp_worker *w, struct gp_msg_in *m, struct gp_arena *a)
 {
 	static struct gp_script_known known; /* lives as long as the page */
@@ -37,6 +44,7 @@ static int take_page(struct gp_worker *w, struct gp_msg_in *m, struct gp_arena *
 		known.found = gp_worker_take_copy(a, m, 200);
 		known.mislabelled = gp_msg_take_range(m, 0, 1);
 		known.late_meta = gp_msg_take_range(m, 0, 1);
+		take_notes(w, offset, (size_t)gp_msg_take_range(m, 0, GP_SCRIPT_FACTS_MAX));
 		known.facts = w->facts.data;
 		known.facts_n = w->facts.len;
 		in.known = &known;

@@ -2,6 +2,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "core/crawl/triggers.h"
 #include "core/host/bind_page.h"
 
 static const struct gp_link *link_of(struct gp_rule_page *p, const struct gp_object *o)
@@ -158,6 +159,23 @@ static bool has_suffix(const char *const *list, struct gp_text path)
 	return !list;
 }
 
+/* Whether it may have one of the schemes once it is resolved, which takes longer. Those of the page come by themselves. */
+static bool may_have(const char *const *schemes, struct gp_text raw)
+{
+	static const char *const of_pages[] = {"http", "https", "ftp", "file", "ws", "wss"};
+
+	for (; *schemes; schemes++) {
+		size_t n = strlen(*schemes);
+
+		for (size_t i = 0; i < sizeof of_pages / sizeof *of_pages; i++)
+			if (!n || (*schemes)[n - 1] == '*' || !strcmp(*schemes, of_pages[i]))
+				return true;
+		if (gp_trigger_scheme(raw, *schemes, n))
+			return true;
+	}
+	return false;
+}
+
 static bool fits(struct gp_rule_page *p, size_t i, const struct gp_rule_filter *f)
 {
 	const struct gp_link *l = &gp_rule_page_markup(p)->links[i];
@@ -167,6 +185,8 @@ static bool fits(struct gp_rule_page *p, size_t i, const struct gp_rule_filter *
 		return false;
 	if (!f->schemes && !f->to && !f->suffixes)
 		return true;
+	if (f->schemes && !may_have(f->schemes, l->raw))
+		return false;
 	u = gp_rule_page_url(p, i);
 	return u->why == GP_URL_OK && gp_rule_filter_word(f->schemes, u->href.p, u->scheme_end) &&
 	    begins(f->to, path_of(u->href)) && has_suffix(f->suffixes, path_of(u->href));

@@ -66,6 +66,44 @@ static int put_link(void *user, const char *field, const char *reg, const char *
 	return gp_ledger_put_link(k->l, k->reg, k->rid, field, reg, rid, k->e);
 }
 
+/* --- the full text */
+
+/* Texts wherever they stand, but for personal values and what is no text to people: hashes, names of records. */
+static void words_in(struct gp_buf *out, const struct gp_value *v)
+{
+	if (v->type == GP_VALUE_STRING) {
+		gp_buf_put(out, v->string.p, v->string.n);
+		gp_buf_putc(out, '\n');
+	} else if (v->type == GP_VALUE_LIST) {
+		for (size_t i = 0; i < v->list.n; i++)
+			words_in(out, &v->list.items[i]);
+	} else if (gp_value_str(v, "h")) {
+		words_in(out, gp_value_get(v, "name"));
+	} else if (v->type == GP_VALUE_MAP && !gp_value_get(v, "$v") && !gp_value_get(v, "$erased") &&
+	    !gp_value_get(v, "rid")) {
+		for (size_t i = 0; i < v->map.n; i++)
+			words_in(out, &v->map.members[i].value);
+	}
+}
+
+static int put_words(struct gp_chain *c, const struct gp_ledger_record *row, struct gp_err *e)
+{
+	struct gp_arena a = {0};
+	struct gp_value v;
+	struct gp_buf text;
+	int rc = gp_json_read(&v, &a, row->j, row->j_n, e);
+
+	gp_buf_init(&text, 2 * GP_LEDGER_BODY_MAX);
+	gp_buf_printf(&text, "%s\n", row->no);
+	if (!rc) {
+		words_in(&text, &v);
+		rc = gp_ledger_put_words(c->l, row->office, row->reg, row->rid, text.data, text.len, e);
+	}
+	gp_buf_free(&text);
+	gp_arena_free(&a);
+	return rc;
+}
+
 /* --- a record */
 
 int gp_chain_project(struct gp_chain *c, const char *office, const char *reg, const char *rid,
@@ -87,7 +125,8 @@ int gp_chain_project(struct gp_chain *c, const char *office, const char *reg, co
 	}
 	if (!r->fields_changed)
 		return 0;
-	return gp_ledger_drop_links(c->l, reg, rid, e) || gp_chain_links(row.j, row.j_n, put_link, &k) ? -1 : 0;
+	return gp_ledger_drop_links(c->l, reg, rid, e) || gp_chain_links(row.j, row.j_n, put_link, &k) ||
+	    put_words(c, &row, e) ? -1 : 0;
 }
 
 /* --- all of them again */

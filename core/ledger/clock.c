@@ -171,31 +171,18 @@ static void play_move(struct gp_clock_run_now *run, const struct gp_clock_spec *
 	}
 }
 
-/* A periodic clock begins again with the last day it was met; only the end of the run ends it. */
-static int play(struct gp_clock_run_now *run, const struct gp_clock_spec *s, const struct gp_clock_input *in,
+static void play(struct gp_clock_run_now *run, const struct gp_clock_spec *s, const struct gp_clock_input *in,
     const struct gp_clock_run *from)
 {
-	int done = GP_CLOCK_NO_DAY;
-
 	*run = (struct gp_clock_run_now){.start = s->from_move ? GP_CLOCK_NO_DAY : from->from, .met_on = GP_CLOCK_NO_DAY};
-	for (size_t i = 0; i < in->move_count; i++) {
+	for (size_t i = 0; i < in->move_count; i++)
 		play_move(run, s, &in->moves[i], from->from);
-		if (s->kind == GP_CLOCK_EVERY && run->met_on != GP_CLOCK_NO_DAY) {
-			run->start = done = run->met_on;
-			run->met_on = GP_CLOCK_NO_DAY;
-		}
-	}
 	if (run->start == GP_CLOCK_NO_DAY)
-		return done;
-	if (in->stop_on != GP_CLOCK_NO_DAY && !(run->restarted && in->stop_on < run->start)) {
-		if (s->kind != GP_CLOCK_EVERY)
-			run->met_on = in->stop_on;
-		else if (in->stop_on >= run->start)
-			run->start = done = in->stop_on;
-	}
+		return;
+	if (in->stop_on != GP_CLOCK_NO_DAY && !(run->restarted && in->stop_on < run->start))
+		run->met_on = in->stop_on;
 	if (from->to != GP_CLOCK_NO_DAY)
 		run->met_on = from->to;
-	return done;
 }
 
 /* --- dates without counting */
@@ -277,7 +264,6 @@ static int dated(struct gp_clock_counted *out, const struct gp_calendar *c, cons
 		out->due = in->asked;
 		return in->asked == GP_CLOCK_NO_DAY && in->asked_days >= 0;
 	case GP_CLOCK_SPAN:
-	case GP_CLOCK_EVERY:
 		break;
 	}
 	return 1;
@@ -314,11 +300,13 @@ static int evaluate_run(struct gp_clock_result *out, const struct gp_calendar *c
 	struct gp_clock_spec counting = *s;
 	struct gp_clock_counted counted;
 	struct gp_clock_run_now run;
-	int done = play(&run, s, in, from), rc;
-	bool met = run.met_on != GP_CLOCK_NO_DAY, agreed, provisional;
+	bool met, agreed, provisional;
+	int rc;
 
+	play(&run, s, in, from);
+	met = run.met_on != GP_CLOCK_NO_DAY;
 	*out = (struct gp_clock_result){.status = GP_CLOCK_NONE, .start = run.start, .due = GP_CLOCK_NO_DAY,
-	    .earliest = GP_CLOCK_NO_DAY, .met_on = met ? run.met_on : done};
+	    .earliest = GP_CLOCK_NO_DAY, .met_on = run.met_on};
 	if (run.start == GP_CLOCK_NO_DAY)
 		return 0;
 	rc = dated(&counted, c, s, in, run.start, e);

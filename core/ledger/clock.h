@@ -30,10 +30,9 @@
 #define GP_CLOCK_WALK_MAX 4000 /* days that a walk says, the first ones */
 
 enum gp_clock_kind {
-	GP_CLOCK_SPAN,   /* so many days after day 0 */
+	GP_CLOCK_SPAN,   /* so many days after day 0; one that comes again is restarted, or day 0 is a field that moves on */
 	GP_CLOCK_FIXED,  /* month and day: the first such day from day 0 on; 29 February is the 28th where there is none */
 	GP_CLOCK_NTH,    /* the nth weekday of a month (nth < 0: from its end; a fifth that is not there is the last), the first such day from day 0 on */
-	GP_CLOCK_EVERY,  /* a span after day 0, and again after each stop */
 	GP_CLOCK_ON,     /* day 0 itself */
 	GP_CLOCK_BEFORE, /* so many days before day 0; one of days or months goes back to a working day */
 	GP_CLOCK_ASK,    /* the day, or so many days, that somebody was given: `asked` of the input */
@@ -54,7 +53,7 @@ struct gp_clock_names {
 
 struct gp_clock_spec {
 	enum gp_clock_kind kind;
-	struct gp_clock_span span; /* of SPAN, EVERY, BEFORE; its unit for ASK */
+	struct gp_clock_span span; /* of SPAN, BEFORE; its unit for ASK */
 	int month, day, nth, weekday; /* of FIXED, NTH; weekday as in date.h */
 	bool at_least; /* the span must have passed: `earliest` instead of `due` */
 	bool edge_out;
@@ -114,7 +113,7 @@ struct gp_clock_result {
 	int start;    /* day 0, the last one */
 	int due;
 	int earliest; /* of at_least */
-	int met_on;   /* of EVERY: the last time, while it is running */
+	int met_on;
 	int used, total; /* days in the unit of the clock, up to today or to the day it was met; both 0 without a span */
 	int left; /* total - used; without a span, the working days from today to `due`; below 0 where overdue */
 	bool late;  /* met after it was due */

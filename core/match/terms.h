@@ -5,10 +5,11 @@
  * needs nothing to end it. Text is bytes: a term is found where its bytes stand; malformed text
  * disturbs nothing around it. Time is linear in the text, times the length of the longest term at worst.
  *
- * How: nearly every character of Chinese text is three bytes long. Where two such characters
- * stand, their six bytes are hashed into a bit set, which says no to nearly all; what passes is looked up among
- * the terms, which are sorted, so that all that begin at one place are found by one search: the last term that is not
- * after the text, and the terms that are beginnings of it.
+ * How: nearly every character of Chinese text is three bytes long. Where two such characters stand, their six bytes are
+ * hashed, and a filter says no to most of them, with a look at the two characters that follow. What passes is gathered, and
+ * looked up together, so that memory is waited for once: by the pair, then by the eight bytes behind it. Terms are sorted, so that
+ * all that begin at one place are found by one search: the last term that is not after the text, and the terms that
+ * are beginnings of it.
  */
 #ifndef GP_MATCH_TERMS_H
 #define GP_MATCH_TERMS_H

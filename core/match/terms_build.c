@@ -8,8 +8,9 @@
 #include "core/match/terms_impl.h"
 
 #define ALIGN 16
-#define SET_BITS_LEAST 12
-#define SET_BITS_MOST 21 /* 256 KiB */
+#define FILTER_PLACES 4 /* for each term */
+#define FILTER_BITS_LEAST 8
+#define FILTER_BITS_MOST 16 /* 256 KiB */
 
 static size_t aligned(size_t n)
 {
@@ -26,19 +27,21 @@ static uint32_t bits_for(size_t n)
 	return bits;
 }
 
-/* Bits of a set for n, less one. */
-static uint64_t set_mask(size_t n)
+/* Places of the filter, less one. */
+static uint64_t filter_mask(size_t count)
 {
-	uint32_t bits = bits_for(n);
+	uint32_t bits = bits_for(FILTER_PLACES * count);
 
-	bits = bits < SET_BITS_LEAST ? SET_BITS_LEAST : bits > SET_BITS_MOST ? SET_BITS_MOST : bits;
+	bits = bits < FILTER_BITS_LEAST ? FILTER_BITS_LEAST : bits > FILTER_BITS_MOST ? FILTER_BITS_MOST : bits;
 	return (UINT64_C(1) << bits) - 1;
 }
 
-/* So that a third is free. */
-static uint32_t table_bits(size_t keys)
+/* So that half is free, and most are found at the first look; where the block has not so much room, a third. */
+static uint32_t table_bits(const struct gp_termset *t, size_t keys)
 {
-	return bits_for(keys + keys / 2 + 2);
+	uint32_t bits = bits_for(2 * keys + 2);
+
+	return bits < t->table_bits ? bits : t->table_bits;
 }
 
 static size_t lay_out(struct gp_termset *t, size_t count, size_t bytes)
@@ -47,15 +50,14 @@ static size_t lay_out(struct gp_termset *t, size_t count, size_t bytes)
 
 	t->terms = at;
 	at = aligned(at + count * sizeof(struct gp_term));
+	t->tails = at;
+	at = aligned(at + (count + GP_TAILS_AT_ONCE) * sizeof(struct gp_tail));
 	t->table = at;
-	t->table_bits = table_bits(2 * count); /* a term has two beginnings at most */
+	t->table_bits = bits_for(3 * count + 2); /* a term has two beginnings at most */
 	at = aligned(at + (sizeof(struct gp_begin) << t->table_bits));
-	t->shorts = at;
-	t->short_mask = set_mask(16 * count);
-	at += (t->short_mask + 1) / 8;
-	t->longs = at;
-	t->long_mask = set_mask(32 * count);
-	at += (t->long_mask + 1) / 8;
+	t->filter = at;
+	t->filter_mask = filter_mask(count);
+	at += (t->filter_mask + 1) * sizeof(uint32_t);
 	t->bytes = at;
 	t->room = bytes;
 	return at + bytes;
@@ -74,7 +76,7 @@ struct gp_termset *gp_termset_begin(void *mem, size_t count, size_t bytes, enum 
 
 	memset(t, 0, sizeof *t);
 	lay_out(t, count, bytes);
-	memset(gp_termset_set(t, t->shorts), 0, t->bytes - t->shorts);
+	memset(gp_termset_filter(t), 0, t->bytes - t->filter);
 	t->mode = mode;
 	t->fold = fold;
 	return t;
@@ -184,26 +186,36 @@ static uint32_t run(const struct gp_termset *t, uint32_t lo, size_t n)
 	return i - lo;
 }
 
-/* The term begins with the pair v: says so in the set that fits, and keeps what follows the pair. */
-static void add_pair(struct gp_termset *t, struct gp_term *m, uint64_t v)
+/* What a term with these bytes behind its pair says in the filter: whatever it leaves open is a bit for each. */
+static uint32_t bits_of(const struct gp_tail *tail)
 {
-	const unsigned char *p = gp_term_bytes(t, m);
-	uint64_t h = gp_termset_hash(v & GP_PAIR_BYTES);
-	size_t rest = m->len - 6;
+	unsigned third = tail->bytes >> 16 & 0xFF, fourth = tail->bytes >> 40 & 0xFF;
 
-	m->tail = rest < 8 ? gp_termset_load_some(p + 6, rest) : gp_termset_load(p + 6);
-	if (rest >= 3 && gp_termset_is_lone(m->tail))
-		set_bit(gp_termset_set(t, t->longs),
-		    gp_termset_place(gp_termset_long(h, gp_termset_hash(gp_termset_load_some(p + 3, 6))), t->long_mask));
-	else
-		set_bit(gp_termset_set(t, t->shorts), gp_termset_place(h, t->short_mask));
+	if (!gp_termset_is_lone(tail->bytes))
+		return UINT32_MAX;
+	if (!gp_termset_is_lone(tail->bytes >> 24))
+		return UINT32_C(15) << gp_termset_more(third, 0);
+	return UINT32_C(1) << gp_termset_more(third, fourth);
+}
+
+/* Term i begins with the pair v: says so in the filter, and keeps what follows the pair. */
+static void add_pair(struct gp_termset *t, uint32_t i, uint64_t v)
+{
+	const struct gp_term *m = &gp_termset_list(t)[i];
+	struct gp_tail *tail = &gp_termset_tails(t)[i];
+	size_t rest = (m->len < GP_TERM_TAIL ? m->len : GP_TERM_TAIL) - 6;
+
+	tail->bytes = gp_termset_load_some(gp_term_bytes(t, m) + 6, rest);
+	tail->mask = rest == 8 ? UINT64_MAX : (UINT64_C(1) << 8 * rest) - 1;
+	gp_termset_filter(t)[gp_termset_place(gp_termset_hash(v & GP_PAIR_BYTES), t->filter_mask)] |= bits_of(tail);
 }
 
 static void add_pairs(struct gp_termset *t)
 {
-	struct gp_term *list = gp_termset_list(t);
+	const struct gp_term *list = gp_termset_list(t);
 	uint32_t n;
 
+	memset(gp_termset_tails(t), 0, (t->count + GP_TAILS_AT_ONCE) * sizeof(struct gp_tail));
 	for (uint32_t i = 0; i < t->count; i += n) {
 		uint64_t v = load(t, &list[i]);
 
@@ -213,7 +225,7 @@ static void add_pairs(struct gp_termset *t)
 		n = run(t, i, 6);
 		set_begin(t, GP_BEGIN_PAIR | (v & GP_PAIR_BYTES), i, n);
 		for (uint32_t k = i; k < i + n; k++)
-			add_pair(t, &list[k], v);
+			add_pair(t, k, v);
 	}
 }
 
@@ -279,7 +291,7 @@ void gp_termset_end(struct gp_termset *t)
 	if (!t->count)
 		return;
 	sort(t);
-	t->table_bits = table_bits(count_beginnings(t));
+	t->table_bits = table_bits(t, count_beginnings(t));
 	memset(gp_termset_table(t), 0, sizeof(struct gp_begin) << t->table_bits);
 	add_pairs(t);
 	add_others(t);

@@ -1,9 +1,9 @@
 /*
  * terms_impl.h - the block of memory of a compiled list, for terms_build.c and terms_scan.c.
  *
- * The header is followed by the sorted terms, the table of their beginnings, two bit sets of such, and the bytes
- * of the terms. A term of three characters or more, of three bytes each, is in `longs` by those three, other terms that begin
- * with a pair in `shorts` by the pair.
+ * The header is followed by the sorted terms, what follows the pair of each, the table of their beginnings, a filter, and the
+ * bytes of the terms. The filter has 32 bits for a hash of pairs: a term sets the one of its third and fourth character, where
+ * these are of three bytes as well, and all that it leaves open else.
  *
  * A term is found by its beginning: a pair (its first two characters, of three bytes each), a lone character of
  * three bytes, its first two bytes, or its only byte. The table maps a beginning to the range of sorted terms that have it.
@@ -15,8 +15,16 @@
 
 #define GP_TERM_NONE UINT32_MAX
 
+#define GP_TERM_TAIL 14 /* bytes of a pair and its tail */
+
+/* Of a term that begins with a pair, bytes 6 to 13, the first one lowest, and which of them it has. */
+struct gp_tail {
+	uint64_t bytes, mask;
+};
+
+#define GP_TAILS_AT_ONCE 4 /* that are compared, whatever a range has; so many more than terms are there */
+
 struct gp_term {
-	uint64_t tail;   /* bytes 6 to 13, the first one lowest, 0 where there are none */
 	uint32_t at;     /* of its bytes */
 	uint32_t index;  /* in the list as it was given */
 	uint32_t parent; /* the longest other term that it begins with, or GP_TERM_NONE */
@@ -36,12 +44,12 @@ struct gp_begin {
 };
 
 struct gp_termset {
-	size_t terms, table, shorts, longs, bytes; /* offsets of the parts */
+	size_t terms, tails, table, filter, bytes; /* offsets of the parts */
 	size_t room;                       /* bytes that the terms may have in all */
 	size_t used;
 	uint32_t given, count, longest;    /* `given`: terms that were added, those left out included */
 	uint32_t table_bits;
-	uint64_t short_mask, long_mask;    /* of the bits of the two sets */
+	uint64_t filter_mask;              /* of its places */
 	enum gp_termset_mode mode;
 	bool fold;
 	bool any_lone;        /* a term is one character of three bytes */
@@ -60,9 +68,14 @@ static inline struct gp_begin *gp_termset_table(const struct gp_termset *t)
 	return (struct gp_begin *)(uintptr_t)((const char *)t + t->table);
 }
 
-static inline uint64_t *gp_termset_set(const struct gp_termset *t, size_t at)
+static inline struct gp_tail *gp_termset_tails(const struct gp_termset *t)
 {
-	return (uint64_t *)(uintptr_t)((const char *)t + at);
+	return (struct gp_tail *)(uintptr_t)((const char *)t + t->tails);
+}
+
+static inline uint32_t *gp_termset_filter(const struct gp_termset *t)
+{
+	return (uint32_t *)(uintptr_t)((const char *)t + t->filter);
 }
 
 static inline const unsigned char *gp_term_bytes(const struct gp_termset *t, const struct gp_term *m)
@@ -112,16 +125,16 @@ static inline uint64_t gp_termset_hash(uint64_t key)
 	return key * UINT64_C(0x9E3779B97F4A7C15);
 }
 
-/* Of three characters: from the hashes of the first two and of the last two. */
-static inline uint64_t gp_termset_long(uint64_t first, uint64_t last)
-{
-	return first ^ last << 9;
-}
-
-/* The bit of a hash in such a set; its upper bits know of all six bytes. */
+/* The place of a pair in the filter, of which this is the hash; the upper bits know of all six bytes. */
 static inline uint64_t gp_termset_place(uint64_t hash, uint64_t mask)
 {
 	return hash >> 40 & mask;
+}
+
+/* Its bit for two characters more, of three bytes each, of which these are the last ones. */
+static inline unsigned gp_termset_more(unsigned third, unsigned fourth)
+{
+	return (4 * third + (fourth & 3)) & 31;
 }
 
 static inline bool gp_termset_bit(const uint64_t *set, uint64_t i)

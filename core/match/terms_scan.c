@@ -100,29 +100,51 @@ static size_t found(struct search *x, uint32_t i, const unsigned char *p)
 	return list[i].len;
 }
 
-static const uint64_t first_bytes[] = {0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, UINT64_C(0xFFFFFFFFFF),
-    UINT64_C(0xFFFFFFFFFFFF), UINT64_C(0xFFFFFFFFFFFFFF), UINT64_MAX};
-
 #define FEW 8 /* terms of one pair, that are compared one by one */
 
+/* From byte GP_TERM_TAIL on; both have `len` bytes, more than that. */
+static inline bool same_end(const unsigned char *p, const unsigned char *q, size_t len)
+{
+	for (size_t i = GP_TERM_TAIL; i + 8 < len; i += 8)
+		if (gp_termset_load(p + i) != gp_termset_load(q + i))
+			return false;
+	return gp_termset_load(p + len - 8) == gp_termset_load(q + len - 8);
+}
+
+/* Which of GP_TAILS_AT_ONCE tails the bytes have: a bit each. Without a jump, for it could not be foretold. */
+static inline unsigned matching(const struct gp_tail *tails, uint64_t bytes)
+{
+	return (unsigned)!((bytes ^ tails[0].bytes) & tails[0].mask) | (unsigned)!((bytes ^ tails[1].bytes) & tails[1].mask) << 1 |
+	    (unsigned)!((bytes ^ tails[2].bytes) & tails[2].mask) << 2 | (unsigned)!((bytes ^ tails[3].bytes) & tails[3].mask) << 3;
+}
+
 /*
- * As standing(), for a range of few with one pair, and a text of 14 bytes or more: from the last one on, so that the first
- * that stands here is the longest. The parent of the first of the range is shorter than a pair, so it stands as well.
+ * As standing(), for a range of FEW at most with one pair, and a text of GP_TERM_TAIL bytes or more: the last one that stands
+ * here is the longest. The parent of the first of the range is shorter than a pair, so it stands as well.
  */
 static inline uint32_t standing_few(const struct gp_termset *t, const struct gp_begin *b, const unsigned char *p, size_t rest)
 {
-	const struct gp_term *list = gp_termset_list(t);
-	uint64_t tail = gp_termset_load(p + 6);
+	const struct gp_term *list = gp_termset_list(t) + b->lo;
+	const struct gp_tail *tails = gp_termset_tails(t) + b->lo;
+	unsigned begin = matching(tails, gp_termset_load(p + 6));
 
-	for (uint32_t i = b->lo + b->n; i-- > b->lo;) {
-		const struct gp_term *m = &list[i];
+	if (b->n > GP_TAILS_AT_ONCE)
+		begin |= matching(tails + GP_TAILS_AT_ONCE, gp_termset_load(p + 6)) << GP_TAILS_AT_ONCE;
+	begin &= (1u << b->n) - 1;
+	while (begin) {
+		unsigned i = 31 - (unsigned)__builtin_clz(begin);
 
-		if ((tail ^ m->tail) & first_bytes[m->len < 14 ? m->len - 6 : 8])
-			continue;
-		if (m->len <= 14 || (m->len <= rest && !memcmp(p + 14, gp_term_bytes(t, m) + 14, m->len - 14)))
-			return i;
+		if (list[i].len <= GP_TERM_TAIL || (list[i].len <= rest && same_end(p, gp_term_bytes(t, &list[i]), list[i].len)))
+			return b->lo + i;
+		begin ^= 1u << i;
 	}
-	return list[b->lo].parent;
+	return list[0].parent;
+}
+
+/* As standing(), for a range with one pair. */
+static inline uint32_t standing_pair(const struct gp_termset *t, const struct gp_begin *b, const unsigned char *p, size_t rest)
+{
+	return b->n <= FEW && rest >= GP_TERM_TAIL ? standing_few(t, b, p, rest) : standing(t, b, p, rest);
 }
 
 static size_t look_pair(struct search *x, uint64_t v, const unsigned char *p)
@@ -130,10 +152,9 @@ static size_t look_pair(struct search *x, uint64_t v, const unsigned char *p)
 	const struct gp_begin *b = gp_termset_find(x->t, GP_BEGIN_PAIR | (v & GP_PAIR_BYTES));
 	size_t rest = x->n - (size_t)(p - x->s);
 
-	if (!b && x->t->any_lone)
-		b = gp_termset_find(x->t, GP_BEGIN_LONE | (v & GP_LONE_BYTES));
-	else if (b && b->n <= FEW && rest >= 14)
-		return found(x, standing_few(x->t, b, p, rest), p);
+	if (b)
+		return found(x, standing_pair(x->t, b, p, rest), p);
+	b = x->t->any_lone ? gp_termset_find(x->t, GP_BEGIN_LONE | (v & GP_LONE_BYTES)) : NULL;
 	return b ? found(x, standing(x->t, b, p, rest), p) : 0;
 }
 
@@ -165,80 +186,155 @@ static inline size_t stride(uint64_t v, bool any_two)
 	return high ? (size_t)__builtin_ctzll(high) / 8 : 8;
 }
 
-#define MARGIN 11 /* bytes from the place that is looked at on, that three characters and a load take */
+#define MARGIN GP_TERM_TAIL /* bytes from a place on, that are looked at at once */
+#define BATCH 256 /* places that are looked up together */
+
+/* Places where terms may begin with a pair: the hashes of the pairs, the ranges of terms that do. */
+struct batch {
+	const unsigned char *at[BATCH + 1];
+	uint64_t hash[BATCH + 1];
+	const struct gp_begin *begin[BATCH + 1];
+};
 
 /*
- * Over pairs from p on, with no more than a few instructions each: to a place where a term may begin (*may is set), or
- * where no pair is, or to `stop`, which is MARGIN before the end.
+ * The places from *from on where a term may begin with a pair, with no more than a few instructions for each that is
+ * not. *from is then where nothing was looked at yet: a place without a pair where another term may begin, or BATCH
+ * characters on, or `stop`, which is MARGIN before the end.
  */
-static inline __attribute__((always_inline)) const unsigned char *skip_pairs(const struct gp_termset *t,
-    const unsigned char *p, const unsigned char *stop, bool any_lone, bool *may)
+static inline __attribute__((always_inline)) size_t gather(const struct gp_termset *t, const unsigned char **from,
+    const unsigned char *stop, bool any_lone, bool any_two, struct batch *b)
 {
-	const uint64_t *shorts = gp_termset_set(t, t->shorts), *longs = gp_termset_set(t, t->longs);
-	const uint64_t short_mask = t->short_mask, long_mask = t->long_mask;
-	uint64_t v = gp_termset_load(p), h = gp_termset_hash(v & GP_PAIR_BYTES);
+	const uint32_t *filter = gp_termset_filter(t);
+	const unsigned char *p = *from;
+	const uint64_t mask = t->filter_mask;
+	size_t n = 0;
 
-	while (gp_termset_is_pair(v)) {
-		uint64_t next = gp_termset_load(p + 3), last = gp_termset_hash(next & GP_PAIR_BYTES);
+	if (stop - p > 3 * BATCH)
+		stop = p + 3 * BATCH;
+	while (p < stop) {
+		uint64_t v = gp_termset_load(p);
 
-		if (__builtin_expect(gp_termset_bit(shorts, gp_termset_place(h, short_mask)) ||
-		    gp_termset_bit(longs, gp_termset_place(gp_termset_long(h, last), long_mask)) ||
-		    (any_lone && gp_termset_bit(t->lone, gp_termset_lone(v))), false)) {
-			*may = true;
-			return p;
+		for (; gp_termset_is_pair(v) && p < stop; p += 3) {
+			uint64_t hash = gp_termset_hash(v & GP_PAIR_BYTES);
+			uint32_t may = filter[gp_termset_place(hash, mask)] >> gp_termset_more(p[8], p[11]) & 1;
+
+			if (any_lone)
+				may |= gp_termset_bit(t->lone, gp_termset_lone(v));
+			b->at[n] = p;
+			b->hash[n] = hash;
+			n += may;
+			v = gp_termset_load(p + 3);
 		}
-		p += 3;
-		if (p >= stop)
-			return p;
-		v = next;
-		h = last;
+		if (p >= stop || (any_two && gp_termset_bit(t->two, v & 0xFFFF)))
+			break;
+		p += stride(v, any_two);
 	}
-	return p;
+	*from = p;
+	return n;
 }
 
-/* Two copies, and each apart: together with what is around it the loop has not registers enough. */
-static __attribute__((noinline)) const unsigned char *skip_without_lone(const struct gp_termset *t, const unsigned char *p,
-    const unsigned char *stop, bool *may)
+/* Three copies: what a list does not have need not be asked for. */
+static __attribute__((noinline)) size_t gather_pairs(const struct gp_termset *t, const unsigned char **from,
+    const unsigned char *stop, struct batch *b)
 {
-	return skip_pairs(t, p, stop, false, may);
+	return gather(t, from, stop, false, false, b);
 }
 
-static __attribute__((noinline)) const unsigned char *skip_with_lone(const struct gp_termset *t, const unsigned char *p,
-    const unsigned char *stop, bool *may)
+static __attribute__((noinline)) size_t gather_two(const struct gp_termset *t, const unsigned char **from,
+    const unsigned char *stop, struct batch *b)
 {
-	return skip_pairs(t, p, stop, true, may);
+	return gather(t, from, stop, false, true, b);
+}
+
+static __attribute__((noinline)) size_t gather_all(const struct gp_termset *t, const unsigned char **from,
+    const unsigned char *stop, struct batch *b)
+{
+	return gather(t, from, stop, true, true, b);
+}
+
+/* Leaves those with terms that begin as the text does; while one waits for memory, others do. */
+static size_t sift(const struct gp_termset *t, struct batch *b, size_t n)
+{
+	const struct gp_begin *table = gp_termset_table(t), *begin;
+	const struct gp_tail *tails = gp_termset_tails(t);
+	const unsigned shift = 64 - t->table_bits;
+	size_t kept = 0, left = 0;
+
+	for (size_t i = 0; i < n; i++)
+		__builtin_prefetch(&table[b->hash[i] >> shift]);
+	for (size_t i = 0; i < n; i++) {
+		const unsigned char *p = b->at[i];
+		uint64_t key = gp_termset_load(p) & GP_PAIR_BYTES;
+
+		begin = &table[b->hash[i] >> shift];
+		if (begin->key != key)
+			begin = gp_termset_find(t, GP_BEGIN_PAIR | key);
+		if (!begin)
+			continue;
+		__builtin_prefetch(&tails[begin->lo]);
+		b->at[kept] = p;
+		b->begin[kept++] = begin;
+	}
+	for (size_t i = 0; i < kept; i++) {
+		const unsigned char *p = b->at[i];
+
+		begin = b->begin[i];
+		b->at[left] = p;
+		b->begin[left] = begin;
+		left += begin->n > GP_TAILS_AT_ONCE || (matching(tails + begin->lo, gp_termset_load(p + 6)) & ((1u << begin->n) - 1));
+	}
+	return left;
+}
+
+/* Looks at the places, and says where to go on: at `next`, behind a hit that goes beyond, or where the search was ended. */
+static const unsigned char *look_at(struct search *x, struct batch *b, size_t n, const unsigned char *next)
+{
+	const struct gp_termset *t = x->t;
+	const unsigned char *after = x->s;
+
+	if (!t->any_lone)
+		n = sift(t, b, n);
+	for (size_t i = 0; i < n && !x->ended; i++) {
+		const unsigned char *p = b->at[i];
+
+		if (p < after)
+			continue;
+		if (t->any_lone)
+			after = p + look_pair(x, gp_termset_load(p), p);
+		else
+			after = p + found(x, standing_pair(t, b->begin[i], p, x->n - (size_t)(p - x->s)), p);
+	}
+	return x->ended || after > next ? after : next;
 }
 
 /* Looks at the places before `limit`; where it ended. */
-static inline __attribute__((always_inline)) size_t scan_with(struct search *x, size_t limit, bool any_lone)
+static size_t scan(struct search *x, size_t limit)
 {
 	const struct gp_termset *t = x->t;
 	const unsigned char *p = x->s, *end = p + x->n, *stop = p + limit;
 	const unsigned char *fast = x->n < MARGIN ? p : limit < x->n - MARGIN ? stop : end - MARGIN;
-	const bool any_two = t->any_two;
+	struct batch b;
 
 	while (p < stop && !x->ended) {
-		bool may = p >= fast;
-		size_t step = 0;
+		const unsigned char *next = p;
+		size_t step = 0, n = 0;
 		uint64_t v;
 
-		if (!may)
-			p = any_lone ? skip_with_lone(t, p, fast, &may) : skip_without_lone(t, p, fast, &may);
-		v = word_at(p, end);
-		if (gp_termset_is_pair(v) && !may) /* at `fast`: not looked at yet */
+		if (p < fast)
+			n = t->any_lone ? gather_all(t, &next, fast, &b) : t->any_two ? gather_two(t, &next, fast, &b)
+			    : gather_pairs(t, &next, fast, &b);
+		if (next > p) {
+			p = look_at(x, &b, n, next);
 			continue;
+		}
+		v = word_at(p, end);
 		if (gp_termset_is_pair(v))
 			step = look_pair(x, v, p);
-		else if (any_two && gp_termset_bit(t->two, v & 0xFFFF))
+		else if (t->any_two && gp_termset_bit(t->two, v & 0xFFFF))
 			step = look_two(x, v, p);
-		p += step ? step : stride(v, any_two);
+		p += step ? step : stride(v, t->any_two);
 	}
 	return p < end ? (size_t)(p - x->s) : x->n;
-}
-
-static size_t scan(struct search *x, size_t limit)
-{
-	return x->t->any_lone ? scan_with(x, limit, true) : scan_with(x, limit, false);
 }
 
 /* The places at which a term may begin, when more text follows. */

@@ -242,6 +242,8 @@ int gp_links_look_at_hosts(struct gp_links *l, struct gp_store *s, int64_t start
     const struct gp_certificate_limits *limits, const struct gp_catalogue *words, struct gp_err *e) GP_MUST_USE;
 /* Parts of loading. marks[id] becomes 1 for the sitemaps that `notes` (the value "sitemaps" of a store) names as read. */
 bool gp_links_mark_sitemaps(unsigned char *marks, size_t count, const char *notes);
+/* An address that a sitemap has. */
+void gp_links_add_listing(struct gp_links *l, int64_t file, const struct gp_edge *e);
 /* A hash that is equal for two spellings of one page: with another scheme, with and without "index.html". */
 uint64_t gp_links_spelling(const char *url);
 

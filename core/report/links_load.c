@@ -10,6 +10,7 @@
 #include "core/report/links.h"
 #include "core/report/links_places.h"
 #include "core/report/links_settled.h"
+#include "core/report/links_stamps.h"
 #include "core/store/crawl_past.h"
 #include "core/text/utf8.h"
 #include "core/web/passage.h"
@@ -29,6 +30,7 @@ struct loading {
 	struct gp_buf decoded;
 	struct gp_settled settled;
 	struct gp_places places;
+	struct gp_link_stamps stamps;
 	unsigned char *sitemap; /* by id: a sitemap that was read; NULL: there is none */
 };
 
@@ -318,24 +320,45 @@ static const char *shown_words(struct loading *x, struct gp_text directive)
 	return s;
 }
 
-/* A link to a place on a page that was read: is the place there? 1: nothing is wrong with it; 0: it was listed. */
-static int try_fragment(struct loading *x, int64_t page, const char *url, const struct gp_edge *e)
+/* The same for any link; pages that were not read have all places. */
+static const char *fragment_cause(struct loading *x, const struct gp_edge *e, struct gp_text *missing)
 {
 	const struct gp_nodes *nodes = &x->l->nodes;
 	struct gp_judgement j = gp_judge(nodes, e->to);
-	struct gp_text missing = {"", 0};
-	struct gp_link_entry *entry;
-	const char *cause;
-	size_t n;
 
 	if ((j.verdict != GP_VERDICT_OK && j.verdict != GP_VERDICT_REDIRECTED) ||
 	    (size_t)j.final >= nodes->count || !nodes->list[j.final].parsed || place_replaced(nodes, e->to, j.final))
+		return "";
+	return cause_of_fragment(x, j.final, e->fragment, e->fragment_n, missing);
+}
+
+/* Whether it leads to a place that is there. What came of one link to a place comes of all. 1, 0; -1: error. */
+static int is_settled(struct loading *x, const struct gp_edge *e, const char **cause, struct gp_text *missing)
+{
+	uint64_t hash = gp_settled_hash(e->to, e->fragment, e->fragment_n);
+
+	if (gp_settled_has(&x->settled, hash))
 		return 1;
-	cause = cause_of_fragment(x, j.final, e->fragment, e->fragment_n, &missing);
-	if (!cause)
-		return -1;
+	*cause = fragment_cause(x, e, missing);
 	if (!*cause)
-		return 1;
+		return -1;
+	if (**cause)
+		return 0;
+	gp_settled_add(&x->settled, hash);
+	return 1;
+}
+
+/* A link to a place on a page that was read: is the place there? Else it is listed. */
+static int check_fragment(struct loading *x, int64_t page, const char *url, const struct gp_edge *e)
+{
+	struct gp_text missing = {"", 0};
+	struct gp_link_entry *entry;
+	const char *cause;
+	int settled = is_settled(x, e, &cause, &missing);
+	size_t n;
+
+	if (settled)
+		return settled < 0 ? -1 : 0;
 	n = missing.n ? e->fragment_n : gp_passage_at(e->fragment, e->fragment_n);
 	entry = fragment_entry(x, e->to, e->fragment, n, cause);
 	if (!entry)
@@ -344,34 +367,6 @@ static int try_fragment(struct loading *x, int64_t page, const char *url, const 
 		entry->detail = shown_words(x, missing);
 	add_place(x, entry, page, url, e);
 	return 0;
-}
-
-/* What came of one link to a place comes of all. */
-static int check_fragment(struct loading *x, int64_t page, const char *url, const struct gp_edge *e)
-{
-	uint64_t hash = gp_settled_hash(e->to, e->fragment, e->fragment_n);
-	int rc;
-
-	if (gp_settled_has(&x->settled, hash))
-		return 0;
-	rc = try_fragment(x, page, url, e);
-	if (rc == 1)
-		gp_settled_add(&x->settled, hash);
-	return rc < 0 ? -1 : 0;
-}
-
-static void add_listing(struct loading *x, int64_t file, const struct gp_edge *e)
-{
-	struct gp_links *l = x->l;
-
-	if (e->to <= 0 || (size_t)e->to >= l->nodes.count)
-		return;
-	if (l->listing_count == l->listing_cap) {
-		l->listing_cap = l->listing_cap ? l->listing_cap * 2 : 256;
-		l->listings = gp_reallocarray(l->listings, l->listing_cap, sizeof *l->listings);
-	}
-	l->listings[l->listing_count++] = (struct gp_links_listing){.to = (uint32_t)e->to, .file = (uint32_t)file,
-	    .line = e->line, .col = e->col, .day = e->text_n ? gp_arena_strndup(&l->arena, e->text, e->text_n) : NULL};
 }
 
 static int load_sitemaps(struct loading *x)
@@ -427,6 +422,22 @@ static int take_hidden(struct loading *x, int64_t page, const char *url, const s
 	return 0;
 }
 
+/* Whether there is something to say of the places of such a link. */
+static int matters(void *user, const struct gp_edge *e)
+{
+	struct loading *x = user;
+	struct gp_text missing = {"", 0};
+	const char *cause;
+	int settled;
+
+	if (e->to <= 0 || (size_t)e->to >= x->l->nodes.count)
+		return 0;
+	if (x->entry_of[e->to] || !e->has_fragment)
+		return x->entry_of[e->to] != 0;
+	settled = is_settled(x, e, &cause, &missing);
+	return settled < 0 ? -1 : !settled;
+}
+
 static int take_links(void *user, int64_t page, const char *url, const void *blob, size_t n)
 {
 	struct loading *x = user;
@@ -437,14 +448,21 @@ static int take_links(void *user, int64_t page, const char *url, const void *blo
 	x->page = NULL;
 	gp_edges_open(&r, blob, n);
 	while ((rc = gp_edges_next(&r, &e)) == 1) {
-		uint32_t at = e.to > 0 && (size_t)e.to < x->l->nodes.count ? x->entry_of[e.to] : 0;
+		uint32_t at;
+
+		if (e.stamp && (rc = gp_link_stamps_get(&x->stamps, &e)) < 1) {
+			if (!rc)
+				continue;
+			break;
+		}
+		at = e.to > 0 && (size_t)e.to < x->l->nodes.count ? x->entry_of[e.to] : 0;
 
 		if (e.hidden && e.to > 0 && (size_t)e.to < x->l->nodes.count && take_hidden(x, page, url, &e))
 			return -1;
 		if (at && strcmp(x->l->list[at - 1].judged.cause->id, "hidden-link") != 0)
 			add_place(x, &x->l->list[at - 1], page, url, &e);
 		if (x->sitemap && page > 0 && (size_t)page < x->l->nodes.count && x->sitemap[page])
-			add_listing(x, page, &e);
+			gp_links_add_listing(x->l, page, &e);
 		if (e.mixed)
 			gp_links_add_mixed(x->l, page, &e);
 		if (e.has_fragment && e.to > 0 && check_fragment(x, page, url, &e))
@@ -532,7 +550,7 @@ int gp_links_load(struct gp_links *out, struct gp_store *s, bool all, struct gp_
 	if (load_sitemaps(&x) || gp_store_each_result(s, take_result, &x, e))
 		goto out;
 	show_cut(&x);
-	if (gp_store_each_links(s, take_links, &x, e) ||
+	if (gp_link_stamps_load(&x.stamps, s, matters, &x, e) || gp_store_each_links(s, take_links, &x, e) ||
 	    gp_links_load_findings(out, s, e))
 		goto out;
 	for (size_t i = 0; i < out->count; i++)
@@ -551,6 +569,7 @@ out:
 	free(x.sitemap);
 	gp_settled_free(&x.settled);
 	gp_places_free(&x.places);
+	gp_link_stamps_free(&x.stamps);
 	free(x.fragments);
 	gp_buf_free(&x.decoded);
 	if (rc)

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <xxhash.h>
 
+#include "core/crawl/edges.h"
 #include "core/report/links.h"
 #include "core/web/url.h"
 
@@ -58,6 +59,18 @@ static bool next_note(const char **p, struct note *n)
 static bool is_word(const char *p, size_t n, const char *word)
 {
 	return n == strlen(word) && !memcmp(p, word, n);
+}
+
+void gp_links_add_listing(struct gp_links *l, int64_t file, const struct gp_edge *e)
+{
+	if (e->to <= 0 || (size_t)e->to >= l->nodes.count)
+		return;
+	if (l->listing_count == l->listing_cap) {
+		l->listing_cap = l->listing_cap ? l->listing_cap * 2 : 256;
+		l->listings = gp_reallocarray(l->listings, l->listing_cap, sizeof *l->listings);
+	}
+	l->listings[l->listing_count++] = (struct gp_links_listing){.to = (uint32_t)e->to, .file = (uint32_t)file,
+	    .line = e->line, .col = e->col, .day = e->text_n ? gp_arena_strndup(&l->arena, e->text, e->text_n) : NULL};
 }
 
 bool gp_links_mark_sitemaps(unsigned char *marks, size_t count, const char *notes)

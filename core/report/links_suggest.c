@@ -12,7 +12,7 @@
 
 #include "core/base/mem.h"
 #include "core/base/utf8.h"
-#include "core/crawl/edges.h"
+#include "core/crawl/stamps.h"
 #include "core/report/links.h"
 
 #define NUMBER_LEAST 5  /* digits in a row in a name, dates left out */
@@ -42,6 +42,8 @@ struct search {
 	size_t key_count;
 	uint32_t *suggested;   /* by id of a broken address: its page by title, 0 */
 	uint32_t *seen;        /* by id: the last page that links to it */
+	uint32_t *stamps;      /* by number - 1: the target */
+	size_t stamp_count, stamp_cap;
 };
 
 /* --- what tells a page */
@@ -244,6 +246,28 @@ static int take_page(void *user, const struct gp_store_url *u, const struct gp_s
 
 /* --- pages that link to both: then they are two things */
 
+/* 0 for what is not there, to which nothing is suggested. */
+static uint32_t target_of(const struct search *x, const struct gp_edge *e)
+{
+	if (e->stamp)
+		return e->stamp <= x->stamp_count ? x->stamps[e->stamp - 1] : 0;
+	return e->to > 0 && (size_t)e->to < x->l->nodes.count ? (uint32_t)e->to : 0;
+}
+
+static int take_stamp(void *user, uint32_t number, const struct gp_edge *e)
+{
+	struct search *x = user;
+
+	if (number > x->stamp_cap) {
+		x->stamp_cap = number > x->stamp_cap * 2 ? number : x->stamp_cap * 2;
+		x->stamps = gp_reallocarray(x->stamps, x->stamp_cap, sizeof *x->stamps);
+	}
+	while (x->stamp_count < number - 1) /* of a blob that is not full */
+		x->stamps[x->stamp_count++] = 0;
+	x->stamps[x->stamp_count++] = target_of(x, e);
+	return 0;
+}
+
 static int take_links(void *user, int64_t page, const char *url, const void *blob, size_t n)
 {
 	struct search *x = user;
@@ -253,13 +277,14 @@ static int take_links(void *user, int64_t page, const char *url, const void *blo
 	(void)url;
 	gp_edges_open(&r, blob, n);
 	while (gp_edges_next(&r, &e) == 1)
-		if (e.to > 0 && (size_t)e.to < x->l->nodes.count)
-			x->seen[e.to] = (uint32_t)page;
+		x->seen[target_of(x, &e)] = (uint32_t)page;
 	gp_edges_open(&r, blob, n);
-	while (gp_edges_next(&r, &e) == 1)
-		if (e.to > 0 && (size_t)e.to < x->l->nodes.count && x->suggested[e.to] &&
-		    x->seen[x->suggested[e.to]] == (uint32_t)page)
-			x->suggested[e.to] = 0;
+	while (gp_edges_next(&r, &e) == 1) {
+		uint32_t to = target_of(x, &e);
+
+		if (x->suggested[to] && x->seen[x->suggested[to]] == (uint32_t)page)
+			x->suggested[to] = 0;
+	}
 	return 0;
 }
 
@@ -281,8 +306,9 @@ static int settle_titles(struct search *x, struct gp_store *s, struct gp_err *e)
 	if (!any)
 		return 0;
 	x->seen = gp_calloc(x->l->nodes.count, sizeof *x->seen);
-	rc = gp_store_each_links(s, take_links, x, e);
+	rc = gp_stamps_each(s, take_stamp, x, e) || gp_store_each_links(s, take_links, x, e) ? -1 : 0;
 	free(x->seen);
+	free(x->stamps);
 	return rc;
 }
 

@@ -121,7 +121,8 @@ static int one_blob(struct gp_store *s, sqlite3_stmt *st, char **out, size_t *n,
 int gp_store_last_blob(struct gp_store *s, enum gp_store_last which, int64_t last, char **out, size_t *n,
     struct gp_err *e)
 {
-	static const enum gp_crawl_sql sql[] = {GP_SQL_LAST_IDS, GP_SQL_LAST_LINKS, GP_SQL_LAST_FINDINGS};
+	static const enum gp_crawl_sql sql[] = {GP_SQL_LAST_IDS, GP_SQL_LAST_LINKS, GP_SQL_LAST_FINDINGS,
+	    GP_SQL_LAST_STAMPS};
 	sqlite3_stmt *st = gp_crawl_db_stmt(s, sql[which], e);
 
 	*out = NULL;

@@ -87,12 +87,13 @@ int gp_store_each_known(struct gp_store *s, int64_t read_since, int64_t asked_si
 int gp_store_carry(struct gp_store *s, int64_t id, int64_t last, struct gp_err *e) GP_MUST_USE;
 /*
  * Of URL `last` of the last run: its address and result, 1 found, 0 none, -1 error; strings live until the next
- * call on the store. Its ids, links and findings are malloc'd, NULL when there are none.
+ * call on the store. Its ids, links and findings are malloc'd, NULL when there are none; so are the stamps with
+ * that number.
  */
 int gp_store_last_result(struct gp_store *s, int64_t last, struct gp_store_url *u, struct gp_store_result *r,
     struct gp_err *e) GP_MUST_USE;
 int gp_store_last_url(struct gp_store *s, int64_t last, struct gp_store_url *u, struct gp_err *e) GP_MUST_USE;
-enum gp_store_last { GP_LAST_IDS, GP_LAST_LINKS, GP_LAST_FINDINGS };
+enum gp_store_last { GP_LAST_IDS, GP_LAST_LINKS, GP_LAST_FINDINGS, GP_LAST_STAMPS };
 int gp_store_last_blob(struct gp_store *s, enum gp_store_last which, int64_t last, char **out, size_t *n,
     struct gp_err *e) GP_MUST_USE;
 /* As gp_store_get_value(), of the last finished run. */

@@ -18,6 +18,7 @@ struct reader {
 	int (*url_done)(void *user, const struct gp_store_url *u, bool done);
 	gp_store_result_fn *result;
 	gp_store_links_fn *links;
+	gp_store_stamps_fn *stamps;
 	gp_store_host_fn *host;
 	sqlite3_stmt *by_id; /* fetches the links of one page */
 	struct gp_store *s;
@@ -232,6 +233,36 @@ int gp_store_each_last_findings(struct gp_store *s, gp_store_links_fn *fn, void 
 int gp_store_each_links(struct gp_store *s, gp_store_links_fn *fn, void *user, struct gp_err *e)
 {
 	return each_list(s, BLOBS("links", "url"), PAGES("links", "url"), fn, user, e);
+}
+
+static int stamps_row(void *ctx, sqlite3_stmt *st)
+{
+	const struct reader *r = ctx;
+	int n = sqlite3_column_bytes(st, 1);
+	const void *list = sqlite3_column_blob(st, 1);
+
+	return r->stamps(r->user, sqlite3_column_int64(st, 0), list ? list : "", (size_t)n);
+}
+
+int gp_store_each_stamps(struct gp_store *s, gp_store_stamps_fn *fn, void *user, struct gp_err *e)
+{
+	struct reader r = {.user = user, .stamps = fn};
+
+	return each(s, "SELECT number, list FROM stamp ORDER BY number", stamps_row, &r, e);
+}
+
+int gp_store_stamp_blobs(struct gp_store *s, int64_t *count, struct gp_err *e)
+{
+	sqlite3_stmt *st = gp_crawl_db_stmt(s, GP_SQL_STAMP_BLOBS, e);
+	int found;
+
+	if (!st)
+		return -1;
+	found = gp_crawl_one_row(s, st, e);
+	if (found == 1)
+		*count = sqlite3_column_int64(st, 0);
+	sqlite3_reset(st);
+	return found == 1 ? 0 : -1;
 }
 
 static int host_row(void *ctx, sqlite3_stmt *st)

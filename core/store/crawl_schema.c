@@ -6,7 +6,8 @@
 
 #include "core/store/crawl_past.h"
 
-#define SCHEMA_VERSION 3
+#define SCHEMA_VERSION 4
+#define BEFORE_STAMPS 3
 #define APPLICATION_ID 0x47504352 /* "GPCR", in the file header (sqlite.org/fileformat2.html) */
 #define TEXT_(x) #x
 #define TEXT(x) TEXT_(x)
@@ -31,6 +32,8 @@
 	" charset TEXT NOT NULL, title TEXT, location TEXT NOT NULL, detail TEXT NOT NULL," \
 	" etag TEXT NOT NULL, modified TEXT NOT NULL, ids BLOB) STRICT;"
 #define LIST_TABLE(name) "CREATE TABLE " name "(page INTEGER PRIMARY KEY, list BLOB NOT NULL) STRICT;"
+#define STAMP_TABLE(prefix) \
+	"CREATE TABLE " prefix "stamp(number INTEGER PRIMARY KEY, list BLOB NOT NULL) STRICT;"
 #define VALUE_TABLE(prefix) \
 	"CREATE TABLE " prefix "value(key TEXT PRIMARY KEY, v BLOB NOT NULL) STRICT, WITHOUT ROWID;"
 #define OPEN_INDEX "CREATE INDEX url_open ON url(host) WHERE done = 0;"
@@ -39,14 +42,14 @@
 	" probe_status INTEGER NOT NULL, probe_hash INTEGER NOT NULL, probe_plain INTEGER NOT NULL," \
 	" probe_redirect INTEGER NOT NULL, root_hash INTEGER NOT NULL, down TEXT NOT NULL) STRICT;"
 
-/* What belongs to one run; the four of the last finished run are kept beside it as last_… */
+/* What belongs to one run; all but the hosts of the last finished run are kept beside it as last_… */
 #define KEPT_TABLES(prefix) \
 	URL_TABLE(prefix) RESULT_TABLE(prefix) LIST_TABLE(prefix "links") LIST_TABLE(prefix "finding") \
-	VALUE_TABLE(prefix)
+	STAMP_TABLE(prefix) VALUE_TABLE(prefix)
 #define RUN_TABLES KEPT_TABLES("") OPEN_INDEX HOST_TABLE
 #define DROP_KEPT(prefix) \
 	"DROP TABLE " prefix "url; DROP TABLE " prefix "result; DROP TABLE " prefix "links;" \
-	"DROP TABLE " prefix "finding; DROP TABLE " prefix "value;"
+	"DROP TABLE " prefix "finding; DROP TABLE " prefix "stamp; DROP TABLE " prefix "value;"
 #define RENAME(name) "ALTER TABLE " name " RENAME TO last_" name ";"
 
 static const char schema[] =
@@ -73,9 +76,16 @@ static const char schema[] =
     "PRAGMA user_version = " TEXT(SCHEMA_VERSION) ";"
     "COMMIT";
 
+/* Before stamps, each link was whole where it stands; it still may be. */
+static const char add_stamps[] =
+    "BEGIN IMMEDIATE;"
+    STAMP_TABLE("") STAMP_TABLE("last_")
+    "PRAGMA user_version = " TEXT(SCHEMA_VERSION) ";"
+    "COMMIT";
+
 static const char after_finished[] =
     DROP_KEPT("last_") "DROP INDEX url_open; DROP TABLE host;"
-    RENAME("url") RENAME("result") RENAME("links") RENAME("finding") RENAME("value")
+    RENAME("url") RENAME("result") RENAME("links") RENAME("finding") RENAME("stamp") RENAME("value")
     RUN_TABLES
     "UPDATE run SET signature = '' WHERE signature <> '';"
     "DELETE FROM run WHERE NOT remembered;";
@@ -118,10 +128,13 @@ static const char *const kept_sql[GP_SQL_COUNT] = {
 	[GP_SQL_LAST_IDS] = "SELECT ids FROM last_result WHERE id = ? AND ids IS NOT NULL",
 	[GP_SQL_LAST_LINKS] = "SELECT list FROM last_links WHERE page = ?",
 	[GP_SQL_LAST_FINDINGS] = "SELECT list FROM last_finding WHERE page = ?",
+	[GP_SQL_LAST_STAMPS] = "SELECT list FROM last_stamp WHERE number = ?",
 	[GP_SQL_LAST_VALUE] = "SELECT v FROM last_value WHERE key = ?",
 	[GP_SQL_PUT_IDS] = "UPDATE result SET ids = ?2 WHERE id = ?1",
 	[GP_SQL_PUT_LINKS] = "INSERT OR REPLACE INTO links(page, list)"
 			     " SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM url WHERE id = ?1)",
+	[GP_SQL_PUT_STAMPS] = "INSERT OR REPLACE INTO stamp(number, list) VALUES(?, ?)",
+	[GP_SQL_STAMP_BLOBS] = "SELECT coalesce(max(number) + 1, 0) FROM stamp",
 	[GP_SQL_PUT_FINDINGS] = "INSERT OR REPLACE INTO finding(page, list)"
 				" SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM url WHERE id = ?1)",
 	[GP_SQL_PUT_HOST] =
@@ -278,6 +291,15 @@ static int ask_text(struct gp_store *s, const char *sql, const char *want, bool 
 	return rc;
 }
 
+static int add_stamps_now(struct gp_store *s, struct gp_err *e)
+{
+	if (gp_crawl_db_exec(s, add_stamps, e) == 0)
+		return 0;
+	if (!sqlite3_get_autocommit(s->db))
+		sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+	return -1;
+}
+
 int gp_crawl_schema_ready(struct gp_store *s, bool keep, struct gp_err *e)
 {
 	int64_t app = 0, version = 0, tables = 0;
@@ -298,6 +320,8 @@ int gp_crawl_schema_ready(struct gp_store *s, bool keep, struct gp_err *e)
 		    DELETE_IT, s->path);
 	if (version == SCHEMA_VERSION)
 		return 0;
+	if (version == BEFORE_STAMPS)
+		return add_stamps_now(s, e);
 	if (keep)
 		return gp_fail(e, GP_EUSAGE, "%.300s: was written by an older version of govpub, which alone can read it; "
 		    "check again, or print it with that version", s->path);

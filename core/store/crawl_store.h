@@ -163,6 +163,13 @@ int gp_store_put_findings(struct gp_store *s, int64_t page, const void *blob, si
 /* The links of a page, as one opaque blob (core/crawl/edges.h). */
 int gp_store_put_links(struct gp_store *s, int64_t page, const void *blob, size_t n,
     struct gp_err *e) GP_MUST_USE;
+/*
+ * What links of many pages have in common, in numbered opaque blobs (core/crawl/edges.h); replaces the one with that
+ * number. *count: one more than the highest number, 0: there are none.
+ */
+int gp_store_put_stamps(struct gp_store *s, int64_t number, const void *blob, size_t n,
+    struct gp_err *e) GP_MUST_USE;
+int gp_store_stamp_blobs(struct gp_store *s, int64_t *count, struct gp_err *e) GP_MUST_USE;
 int gp_store_put_host(struct gp_store *s, const struct gp_store_host *h,
     struct gp_err *e) GP_MUST_USE;
 
@@ -195,6 +202,10 @@ int gp_store_each_findings(struct gp_store *s, gp_store_links_fn *fn, void *user
     struct gp_err *e) GP_MUST_USE;
 /* Every page that has links, ordered by the page's URL. */
 int gp_store_each_links(struct gp_store *s, gp_store_links_fn *fn, void *user,
+    struct gp_err *e) GP_MUST_USE;
+/* Every blob of gp_store_put_stamps(), by number. */
+typedef int gp_store_stamps_fn(void *user, int64_t number, const void *blob, size_t n);
+int gp_store_each_stamps(struct gp_store *s, gp_store_stamps_fn *fn, void *user,
     struct gp_err *e) GP_MUST_USE;
 int gp_store_each_host(struct gp_store *s, gp_store_host_fn *fn, void *user,
     struct gp_err *e) GP_MUST_USE;

@@ -296,6 +296,17 @@ int gp_store_put_findings(struct gp_store *s, int64_t page, const void *blob, si
 	return put_list(s, GP_SQL_PUT_FINDINGS, page, blob, n, e);
 }
 
+int gp_store_put_stamps(struct gp_store *s, int64_t number, const void *blob, size_t n, struct gp_err *e)
+{
+	struct gp_crawl_bind b;
+
+	if (gp_crawl_bind_begin(s, GP_SQL_PUT_STAMPS, &b, e) != 0)
+		return -1;
+	gp_crawl_bind_int(&b, number);
+	gp_crawl_bind_blob(&b, blob, n);
+	return gp_crawl_bind_run(s, &b, e);
+}
+
 int gp_store_put_host(struct gp_store *s, const struct gp_store_host *h, struct gp_err *e)
 {
 	struct gp_crawl_bind b;

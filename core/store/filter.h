@@ -10,12 +10,13 @@
  *   and    blank, and, 且             or    or, 或             not   not, 非            ( … )
  *
  * Fields, states, moves, clocks and values are named by key or label, in Chinese or English; a name with blanks stands in
- * quotes. Signs may be full-width. `:` finds a part of a text, `=` the whole. Values: numbers and dates also as ranges a..b,
+ * quotes, or has - for them. Large letters are as small ones. Signs may be full-width. `:` finds a part of a text, `=` the whole. Values: numbers and dates also as ranges a..b,
  * a.. and ..b; dates as periods (gp_filter_days); a code that ends with *; none, 空 and any, 有 for empty and not. A clock is
  * compared with days left (clock<5), with dates of its due day, or with a status.
  *
  * Personal and secret fields can be asked for equality alone, through the index of keyed hashes.
- * The condition speaks of the tables record (alias r), moved, clock, link and fts (rowid is record.id).
+ * A rid is unique in all registers. The condition speaks of the tables record (alias r), moved, clock, link and fts
+ * (rowid is record.id).
  */
 #ifndef GP_STORE_FILTER_H
 #define GP_STORE_FILTER_H
@@ -61,6 +62,7 @@ struct gp_filter_field {
 	struct gp_filter_word name;
 	enum gp_filter_type type;
 	bool personal;
+	const char *ref; /* of REF: the register that it refers to; or NULL */
 	const struct gp_filter_word *values;
 	size_t value_count;
 	const struct gp_filter_field *rows;

@@ -6,9 +6,11 @@
 
 static const char running[] = "k.status IN ('running', 'agreed')";
 
+/* Once for all records: the few clocks that are due are found by their day. */
 static void put_begin(struct gp_filter_compiler *c, const struct gp_filter_clock *k)
 {
-	gp_filter_put(c, "EXISTS(SELECT 1 FROM clock k WHERE k.office = r.office AND k.reg = r.reg AND k.rid = r.rid AND ");
+	gp_filter_put(c, "r.rid IN (SELECT k.rid FROM clock k WHERE k.reg = ? AND ");
+	gp_filter_put_str(c, c->s->reg);
 	if (k) {
 		gp_filter_put(c, "k.name = ? AND ");
 		gp_filter_put_str(c, k->name.key);

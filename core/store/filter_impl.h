@@ -43,6 +43,8 @@ const char *gp_filter_name(const struct gp_filter_lexeme *x, char out[GP_FILTER_
 
 /* filter_word.c */
 bool gp_filter_is(const struct gp_filter_word *w, const char *s, size_t n);
+/* Whether s[0..n) is somewhere in the name. */
+bool gp_filter_contains(const char *name, const char *s, size_t n);
 bool gp_filter_equals(const char *s, size_t n, const char *word);
 const struct gp_filter_word *gp_filter_find_word(const struct gp_filter_word *list, size_t count, const char *s, size_t n);
 

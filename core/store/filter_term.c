@@ -38,6 +38,25 @@ static const struct gp_filter_field *find_field(const struct gp_filter_field *li
 	return NULL;
 }
 
+/* 处室 for 承办处室, where only one label has it: a word of two characters or more that are not ASCII. */
+static const struct gp_filter_field *find_part(const struct gp_filter_schema *s, const char *word, size_t n)
+{
+	const struct gp_filter_field *only = NULL;
+
+	if (n < 6 || (unsigned char)*word < 0x80)
+		return NULL;
+	for (size_t i = 0; i < s->field_count; i++) {
+		const char *label = s->fields[i].name.zh;
+
+		if (!label || !gp_filter_contains(label, word, n))
+			continue;
+		if (only)
+			return NULL;
+		only = &s->fields[i];
+	}
+	return only;
+}
+
 static int no_such_field(struct gp_filter_compiler *c, const struct gp_filter_lexeme *x)
 {
 	struct gp_filter_near *near = gp_filter_near_new(x->s, x->n);
@@ -115,12 +134,15 @@ static int named(struct gp_filter_compiler *c, const struct gp_filter_lexeme *x,
 	rc = of_rows(c, x, op);
 	if (rc > 0)
 		rc = of_builtin(c, x, op);
+	f = rc > 0 ? find_part(c->s, x->s, x->n) : NULL;
+	if (f)
+		return gp_filter_compare(c, f, &(struct gp_filter_operand){.document = "r.j", .key = f->name.key}, op);
 	return rc > 0 ? no_such_field(c, x) : rc;
 }
 
 /* --- +tag, @move, "text" */
 
-static int tag(struct gp_filter_compiler *c, bool not)
+static int tag(struct gp_filter_compiler *c, bool without)
 {
 	struct gp_filter_lexeme v;
 	size_t at = c->next.at;
@@ -128,7 +150,7 @@ static int tag(struct gp_filter_compiler *c, bool not)
 
 	if (gp_filter_take_value(c, &v))
 		return -1;
-	gp_filter_put(c, not ? "NOT (" : "(");
+	gp_filter_put(c, without ? "NOT (" : "(");
 	for (size_t i = 0; i < c->s->field_count; i++) {
 		if (c->s->fields[i].type != GP_FILTER_TAGS || c->s->fields[i].personal)
 			continue;
@@ -178,8 +200,8 @@ static int move(struct gp_filter_compiler *c)
 	}
 	if (!w && !gp_filter_is(&closed, x.s, x.n))
 		return no_such_move(c, &x);
-	gp_filter_put(c, "EXISTS(SELECT 1 FROM moved m WHERE m.office = r.office AND m.reg = r.reg AND m.rid = r.rid AND "
-			 "m.undone = 0 AND ");
+	gp_filter_put(c, "r.rid IN (SELECT m.rid FROM moved m WHERE m.reg = ? AND m.undone = 0 AND ");
+	gp_filter_put_str(c, c->s->reg);
 	gp_filter_put(c, w ? "m.move = ?" : "m.closed = 1");
 	if (w)
 		gp_filter_put_str(c, w->key);

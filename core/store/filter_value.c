@@ -217,6 +217,19 @@ static int by_enum(const struct comparison *k, const struct gp_filter_lexeme *v)
 	return 0;
 }
 
+/* 今年 and the like as a number: the year of a period that is one. */
+static bool read_year(const struct gp_filter_compiler *c, const struct gp_filter_lexeme *v, int64_t *out)
+{
+	struct gp_filter_lexeme digits = {.n = 4};
+	char from[11], to[11];
+
+	if (!c->s->days.period(c->s->days.context, v->s, v->n, from, to) || strcmp(from + 4, "-01-01") != 0 ||
+	    strcmp(to + 4, "-12-31") != 0)
+		return false;
+	digits.s = from;
+	return read_number(&digits, 0, out);
+}
+
 static int by_number(const struct comparison *k, const struct gp_filter_lexeme *v)
 {
 	int places = k->f->type == GP_FILTER_MONEY ? 2 : 0;
@@ -225,7 +238,7 @@ static int by_number(const struct comparison *k, const struct gp_filter_lexeme *
 	int64_t n;
 
 	if (!equal || !split_range(v, &a, &b)) {
-		if (!read_number(v, places, &n))
+		if (!read_number(v, places, &n) && (places || !read_year(k->c, v, &n)))
 			return no_number(k->c, v);
 		put_one(k, k->op);
 		gp_filter_put_number(k->c, n);
@@ -301,8 +314,6 @@ static int by_member(const struct comparison *k, const struct gp_filter_lexeme *
 /* A record by number, id, code, name or title; of rows, what they refer to is in the row alone. */
 static int by_reference(const struct comparison *k, const struct gp_filter_lexeme *v)
 {
-	static const char names[] = "? IN (t.no, t.rid, json_extract(t.j, '$.code'), json_extract(t.j, '$.name'), "
-				    "json_extract(t.j, '$.title')))";
 	bool in_row = strcmp(k->o->document, "r.j") != 0, mine = is_word(v, me_words);
 	const char *dept = k->c->s->dept;
 
@@ -310,14 +321,20 @@ static int by_reference(const struct comparison *k, const struct gp_filter_lexem
 		return gp_fail(k->c->e, GP_EUSAGE, "filter, column %zu: which department is yours is not known; office.lua has people",
 		    gp_filter_column(k->c, v->at));
 	if (in_row) {
-		gp_filter_put(k->c, "EXISTS(SELECT 1 FROM record t WHERE t.rid = json_extract(c.value, ?) AND ");
+		gp_filter_put(k->c, "json_extract(c.value, ?) IN (SELECT t.rid FROM record t WHERE ");
 		gp_filter_put_path(k->c, k->o->key, ".rid");
-	} else {
-		gp_filter_put(k->c, "EXISTS(SELECT 1 FROM link l JOIN record t ON t.reg = l.to_reg AND t.rid = l.to_rid "
-				    "WHERE l.reg = r.reg AND l.rid = r.rid AND l.field = ? AND ");
+	} else { /* from the few that have the name to those that refer to them */
+		gp_filter_put(k->c, "r.rid IN (SELECT l.rid FROM record t JOIN link l ON l.to_reg = t.reg AND l.to_rid = t.rid "
+				    "WHERE l.reg = ? AND l.field = ? AND ");
+		gp_filter_put_str(k->c, k->c->s->reg);
 		gp_filter_put_str(k->c, k->o->key);
 	}
-	gp_filter_put(k->c, names);
+	if (k->f->ref) {
+		gp_filter_put(k->c, "t.reg = ? AND ");
+		gp_filter_put_str(k->c, k->f->ref);
+	}
+	gp_filter_put(k->c, "? IN (t.no, t.rid, json_extract(t.j, '$.code'), json_extract(t.j, '$.name'), "
+			    "json_extract(t.j, '$.title')))");
 	gp_filter_put_text(k->c, mine ? dept : v->s, mine ? strlen(dept) : v->n);
 	return 0;
 }
@@ -423,14 +440,14 @@ int gp_filter_compare(struct gp_filter_compiler *c, const struct gp_filter_field
     const struct gp_filter_lexeme *op)
 {
 	struct comparison k = {c, f, o, op->op, op->at};
-	bool not = op->op == GP_FILTER_NE;
+	bool without = op->op == GP_FILTER_NE;
 	struct gp_filter_lexeme v;
 
-	k.op = not ? GP_FILTER_EQ : op->op;
+	k.op = without ? GP_FILTER_EQ : op->op;
 	if (op->op > GP_FILTER_NE && !f->personal && !is_ordered(f))
 		return gp_fail(c->e, GP_EUSAGE, "filter, column %zu: this field has no order; ask with : = or !=",
 		    gp_filter_column(c, op->at));
-	gp_filter_put(c, not ? "NOT ((" : "((");
+	gp_filter_put(c, without ? "NOT ((" : "((");
 	do {
 		gp_filter_put(c, c->sql.len && c->sql.data[c->sql.len - 1] == '(' ? "" : " OR ");
 		if (gp_filter_take_value(c, &v) || compare_one(&k, &v))

@@ -15,9 +15,25 @@ bool gp_filter_equals(const char *s, size_t n, const char *word)
 	return word && strlen(word) == n && memcmp(s, word, n) == 0;
 }
 
+static char small(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* As people write it: large letters as small ones, and "reply-date" for "Reply date". */
+static bool is_label(const char *s, size_t n, const char *label)
+{
+	size_t i = 0;
+
+	for (; label && i < n && label[i]; i++)
+		if (small(s[i]) != small(label[i]) && !(label[i] == ' ' && (s[i] == '-' || s[i] == '_')))
+			return false;
+	return label && i == n && !label[i];
+}
+
 bool gp_filter_is(const struct gp_filter_word *w, const char *s, size_t n)
 {
-	return gp_filter_equals(s, n, w->key) || gp_filter_equals(s, n, w->zh) || gp_filter_equals(s, n, w->en);
+	return is_label(s, n, w->key) || is_label(s, n, w->zh) || is_label(s, n, w->en);
 }
 
 const struct gp_filter_word *gp_filter_find_word(const struct gp_filter_word *list, size_t count, const char *s, size_t n)
@@ -91,7 +107,7 @@ struct gp_filter_near *gp_filter_near_new(const char *s, size_t n)
 	return near;
 }
 
-static bool contains(const char *name, const char *s, size_t n)
+bool gp_filter_contains(const char *name, const char *s, size_t n)
 {
 	size_t all = strlen(name);
 
@@ -106,7 +122,7 @@ void gp_filter_near_add(struct gp_filter_near *near, const struct gp_filter_word
 {
 	const char *name = !near->ascii && w->zh ? w->zh : w->key;
 	struct letters other = letters_of(name, strlen(name));
-	size_t far = contains(name, near->text, near->n) ? 0 : distance(&near->word, &other), i = near->count;
+	size_t far = gp_filter_contains(name, near->text, near->n) ? 0 : distance(&near->word, &other), i = near->count;
 
 	if (i == SHOWN && far >= near->list[SHOWN - 1].far)
 		return;

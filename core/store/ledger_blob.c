@@ -102,39 +102,73 @@ static int put_row(struct gp_ledger *l, const struct gp_ledger_blob *b, struct g
 	return gp_ledger_run(&q, e);
 }
 
+/* From `in` to a new file in the same folder as `target`, or in `beside` where the name follows from the bytes. */
+static int copy_beside(const char *path, int in, const char *beside, char temporary[PATH_MAX_BYTES],
+    struct gp_ledger_blob *b, struct gp_err *e)
+{
+	int n = snprintf(temporary, PATH_MAX_BYTES, "%.*s/.new-XXXXXX", (int)(strrchr(beside, '/') - beside), beside), out, rc;
+
+	if (n >= PATH_MAX_BYTES)
+		return gp_fail(e, GP_ELIMIT, "%.300s: the name of the folder is too long", beside);
+	if (gp_file_system_folders(temporary, e))
+		return -1;
+	out = mkostemp(temporary, O_CLOEXEC); /* 0600 */
+	if (out < 0)
+		return gp_fail_errno(e, GP_EIO, "%.300s: cannot be written", temporary);
+	rc = copy(path, in, temporary, out, b, e);
+	if (!rc && fsync(out))
+		rc = gp_fail_errno(e, GP_EIO, "%.300s: cannot be written", temporary);
+	close(out);
+	if (rc)
+		unlink(temporary);
+	return rc;
+}
+
+static int put_in_place(const char *temporary, const char *target, struct gp_err *e)
+{
+	if (gp_file_system_folders(target, e) == 0) {
+		if (!rename(temporary, target))
+			return sync_folders(target, e);
+		gp_fail_errno(e, GP_EIO, "%.300s: cannot be written", target);
+	}
+	unlink(temporary);
+	return -1;
+}
+
+int gp_ledger_copy_file(const char *from, const char *to, unsigned char h[GP_LEDGER_HASH], int64_t *size,
+    struct gp_err *e)
+{
+	int in = open(from, O_RDONLY | O_CLOEXEC), rc;
+	char temporary[PATH_MAX_BYTES];
+	struct gp_ledger_blob b;
+
+	if (in < 0)
+		return gp_fail_errno(e, errno == ENOENT ? GP_ENOTFOUND : GP_EIO, "%.300s: cannot be read", from);
+	rc = copy_beside(from, in, to, temporary, &b, e);
+	close(in);
+	if (rc)
+		return -1;
+	memcpy(h, b.h, GP_LEDGER_HASH);
+	*size = b.size;
+	return put_in_place(temporary, to, e);
+}
+
 /* Bytes that are there already are written again: so they are sound, whatever happened to them. */
 static int put_bytes(struct gp_ledger *l, const char *path, int in, struct gp_ledger_blob *b, struct gp_err *e)
 {
-	struct gp_buf temporary, target;
-	int out, rc;
+	char temporary[PATH_MAX_BYTES];
+	struct gp_buf target;
+	int rc;
 
-	gp_buf_init(&temporary, PATH_MAX_BYTES);
 	gp_buf_init(&target, PATH_MAX_BYTES);
-	gp_buf_printf(&temporary, "%s/data/files/.new-XXXXXX", l->dir);
-	rc = temporary.full ? gp_fail(e, GP_ELIMIT, "%.300s: the name of the folder is too long", l->dir) :
-	    gp_file_system_folders(temporary.data, e);
-	if (rc)
-		goto done;
-	out = mkostemp(temporary.data, O_CLOEXEC);
-	if (out < 0) {
-		rc = gp_fail_errno(e, GP_EIO, "%.300s: cannot be written", temporary.data);
-		goto done;
+	gp_buf_printf(&target, "%s/data/files/", l->dir);
+	rc = target.full ? gp_fail(e, GP_ELIMIT, "%.300s: the name of the folder is too long", l->dir) :
+	    copy_beside(path, in, target.data, temporary, b, e);
+	if (!rc) {
+		gp_buf_clear(&target);
+		gp_ledger_blob_path(l, b->h, &target);
+		rc = put_in_place(temporary, target.data, e);
 	}
-	rc = copy(path, in, temporary.data, out, b, e);
-	if (!rc && fsync(out))
-		rc = gp_fail_errno(e, GP_EIO, "%.300s: cannot be written", temporary.data);
-	close(out);
-	gp_ledger_blob_path(l, b->h, &target);
-	if (!rc)
-		rc = gp_file_system_folders(target.data, e);
-	if (!rc && rename(temporary.data, target.data))
-		rc = gp_fail_errno(e, GP_EIO, "%.300s: cannot be written", target.data);
-	if (rc)
-		unlink(temporary.data);
-	else
-		rc = sync_folders(target.data, e);
-done:
-	gp_buf_free(&temporary);
 	gp_buf_free(&target);
 	return rc;
 }

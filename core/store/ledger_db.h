@@ -68,6 +68,9 @@ const char *gp_ledger_column(sqlite3_stmt *st, int column);
 /* Makes the tables of a new file and remembers in l what meta says; refuses foreign ones. */
 int gp_ledger_schema_ready(struct gp_ledger *l, const struct gp_ledger_options *o, struct gp_err *e) GP_MUST_USE;
 
+/* Empties the full text, in time that does not depend on its size. */
+int gp_ledger_schema_clear_words(struct gp_ledger *l, struct gp_err *e) GP_MUST_USE;
+
 /* The columns of a record, alias r, in the order in which gp_ledger_take_record() takes them. */
 #define GP_LEDGER_RECORD \
 	"r.office, r.reg, r.rid, r.no, r.n, r.year, r.state, r.rev, r.created_on, r.closed_on, r.void, r.j"

@@ -3,7 +3,7 @@
 
 #include "core/store/ledger_db.h"
 
-#define SQL_MAX ((size_t)16 << 10)
+#define SQL_MAX (GP_FILTER_SQL + ((size_t)16 << 10))
 #define KEY_MAX 64
 
 /* Names of columns, fields and clocks; nothing else gets into a statement. */
@@ -46,9 +46,11 @@ static int put_sort(struct gp_buf *sql, const char *sort, struct gp_err *e)
 	return sql->full ? gp_fail(e, GP_EUSAGE, "'%.60s' is nothing to sort by", sort) : 0;
 }
 
-static void put_condition(struct gp_buf *sql)
+static void put_condition(struct gp_buf *sql, const struct gp_ledger_list *list)
 {
 	gp_buf_puts(sql, " FROM record r WHERE r.office = ? AND r.reg = ? AND NOT r.void");
+	if (list->filter)
+		gp_buf_printf(sql, " AND (%s)", list->filter->sql);
 }
 
 /* The text is spent either way. */
@@ -62,6 +64,8 @@ static int query(struct gp_ledger *l, struct gp_buf *sql, const struct gp_ledger
 		return -1;
 	gp_ledger_bind_text(q, l->office);
 	gp_ledger_bind_text(q, list->reg);
+	if (list->filter)
+		q->at = gp_filter_bind(list->filter, q->st, q->at + 1) - 1;
 	return 0;
 }
 
@@ -73,7 +77,7 @@ int gp_ledger_list(struct gp_ledger *l, const struct gp_ledger_list *list, gp_le
 
 	gp_buf_init(&sql, SQL_MAX);
 	gp_buf_puts(&sql, "SELECT " GP_LEDGER_RECORD);
-	put_condition(&sql);
+	put_condition(&sql, list);
 	if (put_sort(&sql, list->sort, e)) {
 		gp_buf_free(&sql);
 		return -1;
@@ -93,7 +97,7 @@ int gp_ledger_count(struct gp_ledger *l, const struct gp_ledger_list *list, int6
 
 	gp_buf_init(&sql, SQL_MAX);
 	gp_buf_puts(&sql, "SELECT count(*)");
-	put_condition(&sql);
+	put_condition(&sql, list);
 	if (query(l, &sql, list, &q, e) || gp_ledger_step(&q, e) <= 0)
 		return -1;
 	*out = sqlite3_column_int64(q.st, 0);
@@ -130,7 +134,7 @@ int gp_ledger_crosstab(struct gp_ledger *l, const struct gp_ledger_list *list, c
 		return -1;
 	}
 	gp_buf_puts(&sql, ", count(*)");
-	put_condition(&sql);
+	put_condition(&sql, list);
 	gp_buf_puts(&sql, " GROUP BY 1, 2 ORDER BY 1, 2");
 	if (query(l, &sql, list, &q, e))
 		return -1;

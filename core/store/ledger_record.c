@@ -316,6 +316,22 @@ int gp_ledger_each_link(struct gp_ledger *l, const char *reg, const char *rid, g
 	return rc;
 }
 
+int gp_ledger_put_words(struct gp_ledger *l, const char *office, const char *reg, const char *rid, const char *text,
+    size_t n, struct gp_err *e)
+{
+	static const char sql[] = "INSERT OR REPLACE INTO fts(rowid, body) SELECT id, ?4 FROM record WHERE office = ?1"
+	    " AND reg = ?2 AND rid = ?3";
+	struct gp_ledger_query q;
+
+	if (gp_ledger_write(l, sql, &q, e))
+		return -1;
+	gp_ledger_bind_text(&q, office);
+	gp_ledger_bind_text(&q, reg);
+	gp_ledger_bind_text(&q, rid);
+	gp_ledger_bind_textn(&q, text, n);
+	return gp_ledger_run(&q, e);
+}
+
 int gp_ledger_drop_projections(struct gp_ledger *l, struct gp_err *e)
 {
 	static const char *const sql[] = {"DELETE FROM record", "DELETE FROM moved", "DELETE FROM link"};
@@ -324,5 +340,5 @@ int gp_ledger_drop_projections(struct gp_ledger *l, struct gp_err *e)
 	for (size_t i = 0; i < sizeof sql / sizeof *sql; i++)
 		if (gp_ledger_write(l, sql[i], &q, e) || gp_ledger_run(&q, e))
 			return -1;
-	return 0;
+	return gp_ledger_schema_clear_words(l, e);
 }

@@ -21,7 +21,6 @@ static const char schema[] =
     "prev BLOB NOT NULL, hash BLOB NOT NULL, UNIQUE(office, reg, seq)) STRICT;"
     "CREATE INDEX event_record ON event(office, reg, rid, seq);"
     "CREATE INDEX event_tx ON event(tx);"
-    "CREATE INDEX event_by ON event(by_);"
     "CREATE TRIGGER event_update BEFORE UPDATE ON event BEGIN SELECT raise(ABORT, 'events are never changed'); END;"
     "CREATE TRIGGER event_delete BEFORE DELETE ON event BEGIN SELECT raise(ABORT, 'events are never deleted'); END;"
     "CREATE TABLE vault(h BLOB PRIMARY KEY, salt BLOB NOT NULL, val TEXT NOT NULL) STRICT, WITHOUT ROWID;"
@@ -50,6 +49,9 @@ static const char schema[] =
     "CREATE TABLE declaration(hash TEXT PRIMARY KEY, name TEXT NOT NULL, text TEXT NOT NULL) STRICT, WITHOUT ROWID;"
     "CREATE TABLE head(office TEXT NOT NULL, reg TEXT NOT NULL, seq INTEGER NOT NULL, hash BLOB NOT NULL,"
     "at TEXT NOT NULL, PRIMARY KEY(office, reg, seq, at)) STRICT, WITHOUT ROWID;";
+
+/* Beside the others: it is thrown away and made again when all records are. Its rowid is the id of a record. */
+static const char fts[] = "CREATE VIRTUAL TABLE fts USING fts5(body, tokenize = 'govpub_bigram')";
 
 static int ask_int(struct gp_ledger *l, const char *sql, int64_t *out, struct gp_err *e)
 {
@@ -85,7 +87,7 @@ static int make(struct gp_ledger *l, const struct gp_ledger_options *o, struct g
 		return gp_fail(e, GP_EUSAGE, "office.lua: ledger: hash is sha256 or sm3, not '%.40s'", hash);
 	if (RAND_bytes(key, sizeof key) != 1)
 		return gp_fail(e, GP_EIO, "%.300s: no random numbers for the key", l->path);
-	if (gp_ledger_db_exec(l, schema, e) || put_meta(l, "hash", hash, strlen(hash), true, e) ||
+	if (gp_ledger_db_exec(l, schema, e) || gp_ledger_db_exec(l, fts, e) || put_meta(l, "hash", hash, strlen(hash), true, e) ||
 	    put_meta(l, "office", office, strlen(office), true, e) || put_meta(l, "blind-key", key, sizeof key, false, e))
 		return -1;
 	return gp_ledger_db_exec(l, "PRAGMA user_version = " TEXT_OF(GP_LEDGER_SCHEMA), e);
@@ -135,6 +137,11 @@ static int make_once(struct gp_ledger *l, const struct gp_ledger_options *o, str
 	if (!sqlite3_get_autocommit(l->db))
 		sqlite3_exec(l->db, "ROLLBACK", NULL, NULL, NULL);
 	return -1;
+}
+
+int gp_ledger_schema_clear_words(struct gp_ledger *l, struct gp_err *e)
+{
+	return gp_ledger_db_exec(l, "DROP TABLE fts", e) || gp_ledger_db_exec(l, fts, e) ? -1 : 0;
 }
 
 int gp_ledger_schema_ready(struct gp_ledger *l, const struct gp_ledger_options *o, struct gp_err *e)

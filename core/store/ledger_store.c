@@ -9,6 +9,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include "core/store/bigram.h"
 #include "core/store/file_system.h"
 #include "core/store/ledger_db.h"
 
@@ -96,7 +97,7 @@ int gp_ledger_open(struct gp_ledger **out, const char *dir, const struct gp_ledg
 		goto fail;
 	}
 	harden(l->db);
-	if (gp_ledger_db_exec(l, settings, e) || gp_ledger_schema_ready(l, o, e))
+	if (gp_bigram_register(l->db, e) || gp_ledger_db_exec(l, settings, e) || gp_ledger_schema_ready(l, o, e))
 		goto fail;
 	*out = l;
 	return 0;

@@ -20,6 +20,7 @@
 
 #include "core/base/buf.h"
 #include "core/base/err.h"
+#include "core/store/filter.h"
 
 #define GP_LEDGER_BODY_MAX ((size_t)4 << 20)   /* bytes of an event's body, and of all fields of a record */
 #define GP_LEDGER_FILE_MAX ((int64_t)1 << 31)  /* bytes of a file that is put in */
@@ -149,6 +150,7 @@ int gp_ledger_next_number(struct gp_ledger *l, const char *reg, int64_t year, in
  */
 struct gp_ledger_list {
 	const char *reg, *sort;
+	const struct gp_filter *filter; /* filter.h; NULL: all */
 	int64_t limit, offset; /* limit 0: no */
 };
 
@@ -173,6 +175,9 @@ int gp_ledger_each_move(struct gp_ledger *l, const char *office, const char *reg
 int gp_ledger_drop_links(struct gp_ledger *l, const char *reg, const char *rid, struct gp_err *e) GP_MUST_USE;
 int gp_ledger_put_link(struct gp_ledger *l, const char *reg, const char *rid, const char *field, const char *to_reg,
     const char *to_rid, struct gp_err *e) GP_MUST_USE;
+/* What the full text has of a record, in place of what it had; nothing personal. */
+int gp_ledger_put_words(struct gp_ledger *l, const char *office, const char *reg, const char *rid, const char *text,
+    size_t n, struct gp_err *e) GP_MUST_USE;
 /* Both ways. */
 int gp_ledger_each_link(struct gp_ledger *l, const char *reg, const char *rid, gp_ledger_link_fn *fn, void *user,
     struct gp_err *e) GP_MUST_USE;
@@ -236,7 +241,7 @@ int gp_ledger_each_blind(struct gp_ledger *l, const char *reg, const char *field
 int gp_ledger_drop_blind(struct gp_ledger *l, const char *reg, const char *field, const char *rid,
     struct gp_err *e) GP_MUST_USE;
 
-/* --- files, declarations, printed heads */
+/* --- files */
 
 struct gp_ledger_blob {
 	unsigned char h[GP_LEDGER_HASH]; /* SHA-256 of the bytes, whatever hash the chain has */
@@ -254,6 +259,25 @@ int gp_ledger_hash_blob(struct gp_ledger *l, const unsigned char h[GP_LEDGER_HAS
     struct gp_err *e) GP_MUST_USE;
 int gp_ledger_each_blob(struct gp_ledger *l, int (*fn)(void *user, const struct gp_ledger_blob *b), void *user,
     struct gp_err *e) GP_MUST_USE;
+
+/*
+ * Copies any file to `to`, with the folders on its way, and has it on the disk; h is the hash of what was copied. The
+ * file is there whole or not at all, and takes the place of one that is there. GP_ENOTFOUND.
+ */
+int gp_ledger_copy_file(const char *from, const char *to, unsigned char h[GP_LEDGER_HASH], int64_t *size,
+    struct gp_err *e) GP_MUST_USE;
+
+/* --- copies */
+
+/* The database as it is now, without what was deleted in it, as the new file `path`. */
+int gp_ledger_copy_to(struct gp_ledger *l, const char *path, struct gp_err *e) GP_MUST_USE;
+/*
+ * The database `from`, which nobody has open, becomes that of the office in `dir`; the old one stays beside it as
+ * govpub.db.before-restore. GP_ECONFLICT: somebody has that open.
+ */
+int gp_ledger_replace(const char *dir, const char *from, struct gp_err *e) GP_MUST_USE;
+
+/* --- declarations and heads */
 
 /* A hash that is there already stays as it is. */
 int gp_ledger_declare(struct gp_ledger *l, const char *hash, const char *name, const char *text,

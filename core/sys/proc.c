@@ -15,8 +15,8 @@
 
 #include "core/base/mem.h"
 
-#define REPORT_FD 5   /* tells the parent why there was no exec; closed by exec */
-#define FIRST_FREE 6  /* above every descriptor with a fixed number */
+#define REPORT_FD 6   /* tells the parent why there was no exec; closed by exec */
+#define FIRST_FREE 7  /* above every descriptor with a fixed number */
 #define ENV_MAX 5
 
 /* How far the child came: what the parent says when it went no further. */
@@ -31,7 +31,7 @@ struct plan {
 	const char *binary;
 	char *const *argv;
 	char *const *envp;
-	int sock, memory, report;
+	int sock, memory, notes, report;
 	pid_t parent;
 };
 
@@ -81,10 +81,19 @@ static int default_signals(void)
 	return sigaction(SIGINT, &sa, NULL);
 }
 
+/* Descriptor `from`, or none, becomes `to`. */
+static int place_one(int from, int to)
+{
+	if (from >= 0)
+		return dup2(from, to);
+	close(to);
+	return 0;
+}
+
 /* Puts the descriptors where they belong. None may be in another's place: first all go up. */
 static int place_descriptors(const struct plan *c, int *report)
 {
-	int up = fcntl(c->report, F_DUPFD_CLOEXEC, FIRST_FREE), null, sock, memory = -1;
+	int up = fcntl(c->report, F_DUPFD_CLOEXEC, FIRST_FREE), null, sock, memory = -1, notes = -1;
 
 	if (up < 0)
 		return -1;
@@ -95,7 +104,9 @@ static int place_descriptors(const struct plan *c, int *report)
 		null = fcntl(null, F_DUPFD_CLOEXEC, FIRST_FREE);
 	if (c->memory >= 0)
 		memory = fcntl(c->memory, F_DUPFD_CLOEXEC, FIRST_FREE);
-	if (sock < 0 || null < 0 || (c->memory >= 0 && memory < 0))
+	if (c->notes >= 0)
+		notes = fcntl(c->notes, F_DUPFD_CLOEXEC, FIRST_FREE);
+	if (sock < 0 || null < 0 || (c->memory >= 0 && memory < 0) || (c->notes >= 0 && notes < 0))
 		return -1;
 	if (dup2(null, 0) < 0 || dup2(null, 1) < 0 || dup2(sock, GP_PROC_SOCKET) < 0)
 		return -1;
@@ -103,9 +114,7 @@ static int place_descriptors(const struct plan *c, int *report)
 	if (dup2(null, 2) < 0)
 		return -1;
 #endif
-	if (memory < 0)
-		close(GP_PROC_MEMORY);
-	else if (dup2(memory, GP_PROC_MEMORY) < 0)
+	if (place_one(memory, GP_PROC_MEMORY) < 0 || place_one(notes, GP_PROC_NOTES) < 0)
 		return -1;
 	if (dup3(up, REPORT_FD, O_CLOEXEC) < 0)
 		return -1;
@@ -195,11 +204,17 @@ static pid_t fork_child(struct plan *c)
 int gp_proc_spawn(struct gp_proc *out, const char *binary, const char *role, int memory_fd,
     struct gp_err *e)
 {
+	return gp_proc_spawn_with(out, binary, role, memory_fd, -1, e);
+}
+
+int gp_proc_spawn_with(struct gp_proc *out, const char *binary, const char *role, int memory_fd, int notes_fd,
+    struct gp_err *e)
+{
 	char name[] = "govpub", flag[] = "-x", *who = gp_strdup(role);
 	char *argv[] = {name, flag, who, NULL}, *envp[ENV_MAX] = {NULL};
 	int pair[2] = {-1, -1}, report[2] = {-1, -1}, rc = -1, i;
 	struct plan c = {.binary = binary ? binary : "/proc/self/exe", .argv = argv,
-	    .envp = envp, .memory = memory_fd};
+	    .envp = envp, .memory = memory_fd, .notes = notes_fd};
 
 	*out = (struct gp_proc){.sock = -1};
 	reduced_environment(envp);

@@ -2,7 +2,7 @@
  * proc.h - a worker is the same binary, executed again in a role.
  *
  * The child has: 0, 1, 2 on /dev/null, 3 a stream socket to the parent, 4 the
- * shared memory, nothing else. Environment: only LC_ALL. Signals: all default
+ * shared memory, 5 memory that a worker writes for another one, nothing else. Environment: only LC_ALL. Signals: all default
  * and unblocked, but SIGINT is ignored: the parent decides what an interrupt
  * means. (Built with sanitizers, 2 stays the parent's and their options pass,
  * so that their reports are seen.)
@@ -17,6 +17,7 @@
 
 #define GP_PROC_SOCKET 3
 #define GP_PROC_MEMORY 4
+#define GP_PROC_NOTES 5
 
 struct gp_proc {
 	pid_t pid;
@@ -31,6 +32,9 @@ struct gp_proc {
  * that called this: spawn from one that lasts as long as the workers.
  */
 int gp_proc_spawn(struct gp_proc *out, const char *binary, const char *role, int memory_fd,
+    struct gp_err *e) GP_MUST_USE;
+/* The same with `notes_fd` as descriptor 5 (-1: none). */
+int gp_proc_spawn_with(struct gp_proc *out, const char *binary, const char *role, int memory_fd, int notes_fd,
     struct gp_err *e) GP_MUST_USE;
 /*
  * Kills (SIGKILL), closes and waits; returns the wait status. A worker that
@@ -55,6 +59,18 @@ struct gp_shared {
 /* `name` shows up in /proc/PID/maps. */
 int gp_shared_new(struct gp_shared *out, const char *name, size_t size, struct gp_err *e)
     GP_MUST_USE;
+/*
+ * Memory that a worker writes (`fd`) and others read (`reader`, for reading only); the parent does not look into it. Sealed
+ * against shrinking and growing. What stands there may change while it is read: copy it first.
+ */
+struct gp_notes {
+	int fd, reader;
+};
+int gp_notes_new(struct gp_notes *out, const char *name, size_t size, struct gp_err *e) GP_MUST_USE;
+/* Accepts a struct with both of them -1. */
+void gp_notes_free(struct gp_notes *n);
+/* In the worker that writes it; as gp_shared_map(). */
+char *gp_notes_map(int fd, size_t *size, struct gp_err *e);
 /* Accepts a cleared struct. */
 void gp_shared_free(struct gp_shared *s);
 /*

@@ -63,6 +63,27 @@ out:
 	return rc;
 }
 
+int gp_notes_new(struct gp_notes *out, const char *name, size_t size, struct gp_err *e)
+{
+	*out = (struct gp_notes){memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING), -1};
+	if (out->fd >= 0 && !ftruncate(out->fd, (off_t)size) && !fcntl(out->fd, F_ADD_SEALS, SEALS))
+		out->reader = reopen_read_only(out->fd);
+	if (out->reader >= 0)
+		return 0;
+	gp_fail_errno(e, GP_EIO, "shared memory %s of %zu bytes", name, size);
+	gp_notes_free(out);
+	return -1;
+}
+
+void gp_notes_free(struct gp_notes *n)
+{
+	if (n->fd >= 0)
+		close(n->fd);
+	if (n->reader >= 0)
+		close(n->reader);
+	*n = (struct gp_notes){-1, -1};
+}
+
 void gp_shared_free(struct gp_shared *s)
 {
 	if (s->map) {
@@ -92,7 +113,7 @@ int gp_shared_read(struct gp_shared *s, size_t offset, int fd, size_t *n)
 	return 0;
 }
 
-const char *gp_shared_map(int fd, size_t *size, struct gp_err *e)
+static void *map_whole(int fd, int protection, size_t *size, struct gp_err *e)
 {
 	struct stat st;
 	void *map;
@@ -102,11 +123,21 @@ const char *gp_shared_map(int fd, size_t *size, struct gp_err *e)
 		gp_fail_errno(e, GP_EIO, "shared memory, descriptor %d", fd);
 		return NULL;
 	}
-	map = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_SHARED, fd, 0);
+	map = mmap(NULL, (size_t)st.st_size, protection, MAP_SHARED, fd, 0);
 	if (map == MAP_FAILED) {
 		gp_fail_errno(e, GP_EIO, "mapping shared memory, descriptor %d", fd);
 		return NULL;
 	}
 	*size = (size_t)st.st_size;
 	return map;
+}
+
+const char *gp_shared_map(int fd, size_t *size, struct gp_err *e)
+{
+	return map_whole(fd, PROT_READ, size, e);
+}
+
+char *gp_notes_map(int fd, size_t *size, struct gp_err *e)
+{
+	return map_whole(fd, PROT_READ | PROT_WRITE, size, e);
 }

@@ -52,6 +52,37 @@ static bool may_begin(unsigned char c)
 	return c == '(' || c == ')' || c == '[' || c == ']' || c == 0xE2 || c == 0xE3 || c == 0xEF;
 }
 
+/* Sixteen bytes at a time, in whatever registers the machine has for that. */
+typedef unsigned char block __attribute__((vector_size(16)));
+
+static block load(const char *s)
+{
+	block b;
+
+	memcpy(&b, s, sizeof b);
+	return b;
+}
+
+/* The first block from i on in which a mark stands: between them are whole sentences. No byte within a character begins one. */
+static size_t skip(const char *s, size_t n, size_t i)
+{
+	for (; i + 2 + sizeof(block) <= n; i += sizeof(block)) {
+		const block a = load(s + i), b = load(s + i + 1), c = load(s + i + 2);
+		const block half_width = (block)(a == '(') | (block)(a == ')') | (block)(a == '[') | (block)(a == ']');
+		const block quotes = (block)(a == 0xE2) & (block)(b == 0x80) & (block)(c >= 0x9C);
+		const block cjk_marks = (block)(a == 0xE3) & (block)(b == 0x80) & (block)(c >= 0x88);
+		const block wide = (block)(a == 0xEF) & (block)(b == 0xBC) &
+		    ((block)((c | 1) == 0x89) | (block)(c == 0xBB) | (block)(c == 0xBD));
+		const block m = half_width | quotes | cjk_marks | wide;
+		uint64_t half[2];
+
+		memcpy(half, &m, sizeof half);
+		if (half[0] | half[1])
+			break;
+	}
+	return i;
+}
+
 struct open {
 	size_t at, n;
 	int kind;
@@ -146,11 +177,15 @@ static int by_place(const void *a, const void *b)
 size_t gp_unpaired(struct gp_unpaired *out, size_t max, const char *s, size_t n)
 {
 	struct scan c = {.s = s, .out = out, .max = max};
-	size_t len;
+	size_t len, seen = 0; /* up to where it is known that nothing can be passed over */
 
 	for (size_t i = 0; i < n && c.count < max; i += len) {
 		int kind = NONE;
 
+		if (i >= seen) {
+			i = skip(s, n, i);
+			seen = i + sizeof(block);
+		}
 		if (may_begin((unsigned char)s[i]))
 			kind = mark_at((const unsigned char *)s + i, n - i, &len);
 		else

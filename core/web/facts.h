@@ -45,6 +45,7 @@ struct gp_link {
 	bool canonical;      /* <link rel=canonical>: what the page calls itself */
 	bool download;       /* a resource that is loaded with the page (img, script, css) */
 	bool sheet;          /* <link rel=stylesheet>; not packed */
+	bool alt;            /* its element has the attribute alt, perhaps an empty one; not packed */
 	bool written;        /* <a> in a literal that a script writes into the page; its address is absolute */
 	uint16_t veil;       /* number of the region that hides it, from 1; 0: it is seen */
 };

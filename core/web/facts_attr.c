@@ -136,6 +136,7 @@ static struct gp_link *add(struct tag *g, const char *attr, struct gp_text raw, 
 		return NULL;
 	link->download = download;
 	link->nofollow = has_word(written(g, AT_REL), "nofollow");
+	link->alt = g->at[AT_ALT] != 0;
 	if (g->e->id != GP_EL_A)
 		link->text = label(g);
 	return link;

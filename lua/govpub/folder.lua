@@ -10,6 +10,7 @@ Folders that verbs fill: nothing that exists is ever overwritten.
   folder.unused(dir, name)       `name`, or name-2, name-3 …: what is not in `dir` yet
   folder.move(dir, path, into)   moves a file of `dir` into a folder below `dir`, where it keeps its path
   folder.files(dir, pattern)     the files in it and below whose paths fit, sorted; no links
+  folder.needed(dir)             the same of `dir` or where we are, or the verb ends
   folder.office(dir)             the folder with office.lua, `dir` or the nearest above; nil: none
 --]]
 local embed = require "govpub.embed"
@@ -132,6 +133,12 @@ function folder.office(dir)
 		dir = above
 	end
 	return dir
+end
+
+function folder.needed(dir)
+	dir = dir or "."
+	return folder.office(dir)
+		or say.fail("notfound", "%s: there is no office.lua here or above; govpub init DIR makes an office", dir)
 end
 
 return folder

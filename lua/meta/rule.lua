@@ -30,7 +30,7 @@
 
 ---页面、文档的内容；写了的各项都要符合。What is in a page or document; all that is given has to fit.
 ---@class rule.condition
----@field text string|string[]? 文字里有其中一个词。One of these words stands in the text.
+---@field text string|(string|string[])[]? 文字里有其中一个词。One of these words stands in the text.
 ---@field source string|string[]? 网页源代码里有其中一个。One of these stands in the source of the page.
 ---@field title string|string[]? 标题里有其中一个，不分大小写、全角半角。One of these stands in the title; case and width do not matter.
 ---@field meta string|string[]? 有这个名称的网页标签。The page has a meta tag of this name.
@@ -38,10 +38,10 @@
 ---@field has sign|sign[]? 有其中一样。One of these is there.
 ---@field lacks rule.condition? 其中的一样也没有。Nothing of what it says is there.
 
----@alias sign "resident-id"|"resident-id-15"|"credit-code"|"mobile"|"bank-card"|"passport"|"plate"|"email"|"secrecy-mark"|"landline"|"twin-ids"|"bare-image"|"bare-link"|"empty-link"|"credentials"|"unpaired"|"mislabelled"|"late-charset"|"date"|"title"|"file"
+---@alias sign "resident-id"|"resident-id-15"|"credit-code"|"mobile"|"bank-card"|"passport"|"plate"|"email"|"secrecy-mark"|"landline"|"twin-ids"|"bare-image"|"no-alt"|"bare-link"|"empty-link"|"credentials"|"unpaired"|"mislabelled"|"late-charset"|"date"|"title"|"file"
 
 ---@class rule.match
----@field text string|string[]? 文字里有其中一个词。One of these words stands in the text.
+---@field text string|(string|string[])[]? 文字里有其中一个词。One of these words stands in the text.
 ---@field also string? 参数的名称：它的各项也是 text 的词。The name of an argument whose entries are words of text as well.
 ---@field source string|string[]? 网页源代码里有其中一个。One of these stands in the source of the page.
 ---@field title string|string[]? 标题里有其中一个，不分大小写、全角半角。One of these stands in the title; case and width do not matter.

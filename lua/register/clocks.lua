@@ -9,7 +9,6 @@ A clock in data:
   hold = { states }, restart = { moves }, extend = { move, kind, n, ask }, agreed, stop = { moves }, stop_on = field or
   "rows.field", warn = { days }, whose, law, mark, ask = the question whose answer says how many days,
   since, until = days between which the start must be, only = { field = { values } }: records that the clock is for
-  (lua/govpub/registers/applies.lua)
 --]]
 local fields = require "register.fields"
 local place = require "register.place"
@@ -29,7 +28,8 @@ spans.workdays, spans.days, spans.months = counted, counted, counted
 
 local function inner_length(span, at)
 	local inner = span.inner
-	if type(inner) ~= "table" or not lengths[inner.span] then wrong(at, "takes a length: workdays(n), days(n) or months(n)") end
+	if type(inner) ~= "table" or not lengths[inner.span] then wrong(at,
+		"takes a length: workdays(n), days(n) or months(n)") end
 	return inner.span, place.integer(inner.n, at)
 end
 
@@ -66,11 +66,13 @@ local function read_span(clock, item, at)
 		return
 	end
 	if type(span) ~= "table" or not spans[span.span] then
-		wrong(at .. "[3]", "there is neither a length, as workdays(20), nor on = 'field'; lengths are: %s", place.words(spans))
+		wrong(at .. "[3]", "there is neither a length, as workdays(20), nor on = 'field'; lengths are: %s",
+			place.words(spans))
 	end
 	clock.kind = span.span
 	spans[span.span](clock, span, at .. "[3]")
-	if (span.at_least or span.window) and not lengths[span.span] then wrong(at .. "[3]", "takes a length: workdays(n), days(n) or months(n)") end
+	if (span.at_least or span.window) and not lengths[span.span] then wrong(at .. "[3]",
+		"takes a length: workdays(n), days(n) or months(n)") end
 	clock.at_least, clock.window = span.at_least, span.window
 end
 
@@ -123,7 +125,8 @@ local function read_pause(pause, at, d)
 		end
 		place.keys(item, spot, shapes.pause)
 		local rows = place.one(item.rows, spot .. ".rows", d.field)
-		local one = { rows = rows, from = row_date(rows, item.from, spot .. ".from", d), to = row_date(rows, item.to, spot .. ".to", d) }
+		local one = { rows = rows, from = row_date(rows, item.from, spot .. ".from", d),
+			to = row_date(rows, item.to, spot .. ".to", d) }
 		if item.where ~= nil then one.where = read_where(item.where, spot .. ".where", rows, d) end
 		out.rows[#out.rows + 1] = one
 		return true

@@ -18,9 +18,9 @@ for name in ("text para int money date time bool enum codes set tags ref refs ro
 	types[name] = true
 end
 
--- what a record says of itself, and what scripts call on it
+-- what a record says of itself, and what scripts call on it; r:exempt reads the field of that name
 local taken = {}
-for name in ("reg rid no state fields rev void created_on closed_on moves clocks links count has exempt passed answer")
+for name in ("reg rid no state fields rev void created_on closed_on moves clocks links count has last passed answer")
 	:gmatch "[%l_]+" do
 	taken[name] = true
 end
@@ -89,7 +89,8 @@ end
 local function check_pattern(pattern, at)
 	place.string(pattern, at)
 	local _, repeats = pattern:gsub("%%.", ""):gsub("[*+-]", "")
-	if #pattern > 200 or pattern:find "%%[bf%d]" or not pattern:find "^%^.*%$$" or repeats > 2 or not pcall(string.find, "", pattern) then
+	if #pattern > 200 or pattern:find "%%[bf%d]" or not pattern:find "^%^.*%$$" or repeats > 2 or not pcall(string.find, "",
+		pattern) then
 		wrong(at, "'%s': a pattern of Lua from ^ to $, with at most two of * + -, without %%b, %%f and %%1", pattern)
 	end
 end
@@ -162,7 +163,8 @@ end
 local function read_field(item, at, inside, functions)
 	place.keys(item, at, shapes.field)
 	local field = { key = place.key(item[1], at .. "[1]"), label = place.label(item[2], at .. "[2]") }
-	if not inside and taken[field.key] then wrong(at .. "[1]", "'%s' has a meaning of its own; choose another name", field.key) end
+	if not inside and taken[field.key] then wrong(at .. "[1]", "'%s' has a meaning of its own; choose another name",
+		field.key) end
 	read_type(field, item[3], at .. "[3]", inside, functions)
 	read_limits(field, item, at)
 	read_default(field, item, at)

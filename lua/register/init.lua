@@ -26,7 +26,8 @@ local wrong = place.wrong
 local register = {}
 
 -- all that one sees of a declaration; `field`, `state`, `move`, `clock` by key stay with the functions
-local data_keys = { "name", "title", "alias", "law", "since", "number", "assigns", "fields", "states", "moves", "clocks", "checks",
+local data_keys = { "name", "title", "alias", "law", "since", "number", "assigns", "fields", "states", "moves", "clocks",
+	"checks",
 	"views", "print", "import", "report", "public", "roles", "rename", "closed" }
 
 local function read_head(declared, d)

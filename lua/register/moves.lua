@@ -93,7 +93,8 @@ end
 
 local function read_move(item, at, d, functions)
 	place.keys(item, at, shapes.move)
-	local move = { key = place.key(item[1], at .. "[1]"), label = place.label(item[2], at .. "[2]"), from = read_from(item, at, d.state, d.states) }
+	local move = { key = place.key(item[1], at .. "[1]"), label = place.label(item[2], at .. "[2]"),
+		from = read_from(item, at, d.state, d.states) }
 	if item.to ~= nil then move.to = place.one(item.to, at .. ".to", d.state) end
 	for _, key in ipairs(move.from) do
 		if d.state[key].final and move.to then wrong(at .. ".from", "'%s' is a last state; nothing leads out of it", key) end

@@ -73,10 +73,12 @@ function readers.print(list, at, d)
 		place.once(seen, form.key, spot)
 		if item.template ~= nil then
 			form.template = place.string(item.template, spot .. ".template")
-			if not form.template:find "^[^/\\.][^/\\]*%.%l+$" then wrong(spot .. ".template", "'%s' is no name of a file", form.template) end
+			if not form.template:find "^[^/\\.][^/\\]*%.%l+$" then wrong(spot .. ".template", "'%s' is no name of a file",
+				form.template) end
 		end
 		if item.when ~= nil then
-			form.when = place.names(item.when, spot .. ".when", function(key, inner) return place.one(key, inner, d.move) end)
+			form.when = place.names(item.when, spot .. ".when", function(key, inner) return place.one(key, inner,
+				d.move) end)
 		end
 		if item.copies ~= nil then form.copies = place.integer(item.copies, spot .. ".copies", 1) end
 		return form
@@ -85,7 +87,8 @@ end
 
 function readers.import(spec, at, d)
 	place.keys(spec, at, shapes.import)
-	local import = { state = spec.state and place.string(spec.state, at .. ".state"), skip = spec.skip and place.string(spec.skip, at .. ".skip") }
+	local import = { state = spec.state and place.string(spec.state, at .. ".state"),
+		skip = spec.skip and place.string(spec.skip, at .. ".skip") }
 	if spec.key ~= nil then
 		import.key = place.names(spec.key, at .. ".key", function(key, spot)
 			return fields.check_path(key, spot, d.field, { no = true })
@@ -118,12 +121,14 @@ function readers.report(list, at, d)
 		local spec = item[3]
 		local allowed = type(spec) == "table" and statistics[spec.kind]
 		if not allowed then wrong(spot .. "[3]", "is no statistic; there is: %s", place.words(statistics)) end
-		local report = { key = place.key(item[1], spot .. "[1]"), label = place.label(item[2], spot .. "[2]"), kind = spec.kind,
+		local report = { key = place.key(item[1], spot .. "[1]"), label = place.label(item[2], spot .. "[2]"),
+			kind = spec.kind,
 			law = item.law and place.string(item.law, spot .. ".law") }
 		place.once(seen, report.key, spot)
 		for key, value in pairs(spec) do
 			local at_key = spot .. "[3]." .. key
-			if key ~= "kind" and not allowed[key] then wrong(at_key, "unknown key '%s'; allowed: %s", key, place.words(allowed)) end
+			if key ~= "kind" and not allowed[key] then wrong(at_key, "unknown key '%s'; allowed: %s", key,
+				place.words(allowed)) end
 			if key == "of" or key == "row" or key == "col" then
 				fields.check_path(value, at_key, d.field, common)
 			elseif key == "cols" then
@@ -142,14 +147,16 @@ end
 function readers.public(spec, at, d)
 	place.keys(spec, at, shapes.public)
 	if spec.nothing then return nil end
-	local public = { page = spec.page and place.string(spec.page, at .. ".page"), index = spec.index and place.string(spec.index, at .. ".index"),
+	local public = { page = spec.page and place.string(spec.page, at .. ".page"),
+		index = spec.index and place.string(spec.index, at .. ".index"),
 		feed = spec.feed and true, json = spec.json and true }
 	public.when = place.names(spec.when or {}, at .. ".when", function(key, spot) return place.one(key, spot, d.state) end)
 	public.fields = columns(spec.fields or {}, at .. ".fields", d)
 	if not public.when[1] or not public.fields[1] then wrong(at, "when and fields are both needed; or nothing = true") end
 	for i, path in ipairs(public.fields) do
 		local field = d.field[path:match "^[^.]+"]
-		if field and (field.pii or field.secret) then wrong(("%s.fields[%d]"):format(at, i), "'%s' is personal and never public", path) end
+		if field and (field.pii or field.secret) then wrong(("%s.fields[%d]"):format(at, i),
+			"'%s' is personal and never public", path) end
 	end
 	return public
 end

@@ -16,7 +16,8 @@ local place = require "register.place"
 
 local record = {}
 
-local plain = { reg = true, rid = true, no = true, state = true, rev = true, created_on = true, closed_on = true, void = true }
+local plain = { reg = true, rid = true, no = true, state = true, rev = true, created_on = true, closed_on = true,
+	void = true }
 local methods = {}
 
 function methods.count(r, move)
@@ -41,7 +42,7 @@ function methods.has(r, key)
 end
 
 function methods.exempt(r, step)
-	for _, row in ipairs(r.exempt_rows or {}) do
+	for _, row in ipairs((record.raw(r).fields or {}).exempt or {}) do
 		if row.step == step and row.why and row.why ~= "" then return true end
 	end
 	return false
@@ -103,7 +104,6 @@ end
 local function get(r, key)
 	local self = inner[r]
 	local field = self.d and self.d.field[key]
-	if key == "exempt_rows" then return (self.raw.fields or {}).exempt end
 	if methods[key] then return methods[key] end
 	if plain[key] then return self.raw[key] end
 	local value = self.set and self.set[key]

@@ -29,7 +29,8 @@ for _, name in ipairs { "para", "int", "money", "time", "bool", "set", "tags", "
 	"email", "uscc" } do
 	words[name] = fixed { type = name }
 end
-words.text, words.date, words.url = fixed({ type = "text" }, text), fixed({ type = "date" }, date), fixed({ type = "url" }, url)
+words.text, words.date, words.url = fixed({ type = "text" }, text), fixed({ type = "date" }, date),
+	fixed({ type = "url" }, url)
 
 local function with(name, key)
 	return function(value) return { type = name, [key] = value } end

@@ -24,7 +24,7 @@ return rule {
 	mark = "M",
 	severity = "info",
 	on = { "page", "finish" },
-	match = { has = "bare-image" },
+	match = { has = "no-alt" },
 	tags = { "accessibility" },
 	message = { zh = "{n} 个页面上有图片没有 alt，例如 {first} 的 {detail}。", en = "{n} pages have images without alt, as {detail} on {first}." },
 	fix = { zh = "写上 alt：图里有什么字、说明什么；只是装饰的，写 alt=\"\"。",

@@ -19,7 +19,7 @@ return rule {
 	check = function(thing, report)
 		if thing.on == "finish" then return across.tell(thing, report) end
 		local page = thing
-		if page:contains("<html lang=\"zh") or page.status >= 400 or not (page:contains("<html") or page:contains("<HTML")) then
+		if page.status >= 400 or not (page:contains("<html") or page:contains("<HTML")) then
 			return nil
 		end
 		if page:contains("lang=") or page:contains("LANG=") then

@@ -16,9 +16,10 @@ return rule {
 	fix = { zh = "改名后重新上传，名称用汉字的，编码用 UTF-8。", en = "Rename it and upload it again, with UTF-8 for Chinese names." },
 
 	check = function(attachment, report)
+		local name, last = attachment.name, (attachment.url:match(".*/(.*)$") or attachment.url):match("^[^?#]*")
 		for _, sign in ipairs(SIGNS) do
-			if attachment.name:find(sign, 1, true) or (attachment.url:match("([^/?#]*)[?#]?[^/]*$") or ""):find(sign, 1, true) then
-				report { params = { name = attachment.name } }
+			if name:find(sign, 1, true) or last:find(sign, 1, true) then
+				report { params = { name = name } }
 				return
 			end
 		end

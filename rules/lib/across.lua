@@ -16,21 +16,34 @@ local across = {}
 local SHOWN = 3 -- addresses in the evidence
 local MOST = 20 -- findings of a rule about one site; what is left becomes one more
 
+-- Scheme and host of an address. There are thousands of pages, and patterns are slow.
+local function site_of(url)
+	local from = url:find("://", 1, true)
+	local path = from and url:find("/", from + 3, true)
+	return path and url:sub(1, path - 1) or url:match("^%a+://[^/?#]*") or ""
+end
+
 -- What was kept, as a list of { site, word, n, urls } in the order in which they first came.
 function across.groups(run)
-	local groups, known = {}, {}
+	local groups, sites = {}, {}
 	for _, kept in ipairs(run.kept) do
-		local site = kept.url:match("^%a+://[^/?#]*") or ""
-		for _, words in ipairs(type(kept.value) == "table" and kept.value or { kept.value }) do
-			local word, detail = words:match("^([^\t]*)\t?(.*)$")
-			local key = site .. "\n" .. word
-			local g = known[key]
+		local url, value = kept.url, kept.value
+		local site = site_of(url)
+		local known = sites[site]
+		if not known then
+			known = {}
+			sites[site] = known
+		end
+		for _, words in ipairs(type(value) == "table" and value or { value }) do
+			local tab = words:find("\t", 1, true)
+			local word = tab and words:sub(1, tab - 1) or words
+			local g = known[word]
 			if not g then
-				g = { site = site, word = word, detail = detail, n = 0, urls = {} }
-				known[key], groups[#groups + 1] = g, g
+				g = { site = site, word = word, detail = tab and words:sub(tab + 1) or "", n = 0, urls = {} }
+				known[word], groups[#groups + 1] = g, g
 			end
 			g.n = g.n + 1
-			if g.n <= SHOWN then g.urls[g.n] = kept.url end
+			if g.n <= SHOWN then g.urls[g.n] = url end
 		end
 	end
 	return groups

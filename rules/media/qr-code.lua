@@ -31,7 +31,7 @@ return rule {
 	mark = "M",
 	severity = "info",
 	on = { "page", "finish" },
-	match = { element = "img", source = { "ewm", "erweima", "rcode", "二维码", "qr", "wxgzh" } },
+	match = { has = "bare-image", source = { "ewm", "erweima", "rcode", "二维码", "qr", "wxgzh" } },
 	tags = { "media", "accessibility" },
 	message = { zh = "二维码 {word} 没有说明，{n} 个页面上都有，例如 {first}。", en = "Nothing says what the QR code {word} is, on {n} pages, as on {first}." },
 	fix = { zh = "写明是哪个账号，alt 里也写，并给出能点的链接。",

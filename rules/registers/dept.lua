@@ -28,12 +28,14 @@ return register "dept" {
 	},
 
 	moves = {
-		{ "close", { zh = "停用登记", en = "Close" }, from = "current", to = "closed", by = { "公开办", "管理员" }, ask = { "to_on" } },
+		{ "close", { zh = "停用登记", en = "Close" }, from = "current", to = "closed", by = { "公开办", "管理员" },
+			ask = { "to_on" } },
 	},
 	closed = { "close" },
 
 	views = {
-		{ "current", { zh = "在用处室", en = "Current departments" }, where = "state:current", cols = "code name kind head", sort = "code" },
+		{ "current", { zh = "在用处室", en = "Current departments" }, where = "state:current", cols = "code name kind head",
+			sort = "code" },
 	},
 
 	import = { key = { "code" } },

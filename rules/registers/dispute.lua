@@ -34,7 +34,8 @@ return register "dispute" {
 		{ "answered_on", zh_en("答辩日期", "Answered"), date },
 		{ "heard_on", zh_en("开庭或听证日期", "Heard"), date },
 		{ "outcome", zh_en("裁决结果", "Outcome"), enum { -- 年度报告第四表的列
-			{ "upheld", zh_en("结果维持", "Upheld") }, { "corrected", zh_en("结果纠正", "Corrected") }, { "other", zh_en("其他结果", "Other") } },
+			{ "upheld", zh_en("结果维持", "Upheld") }, { "corrected", zh_en("结果纠正", "Corrected") },
+				{ "other", zh_en("其他结果", "Other") } },
 			header = { "结果" } },
 		{ "decided_on", zh_en("裁决日期", "Decided"), date, header = { "结案日期" } },
 		{ "received_on", zh_en("收到裁决日期", "Decision received"), date },
@@ -56,16 +57,21 @@ return register "dispute" {
 	},
 
 	moves = {
-		{ "accept", zh_en("交办", "Assign"), from = "served", to = "answering", by = { "法规", "公开办" }, ask = { "dept", "?owner", "?lawyer" }, mark = "D" },
-		{ "answer", zh_en("提交答辩", "Answer"), from = "answering", to = "answered", by = { "经办", "法规" }, ask = { "answered_on", "?files" },
+		{ "accept", zh_en("交办", "Assign"), from = "served", to = "answering", by = { "法规", "公开办" },
+			ask = { "dept", "?owner", "?lawyer" }, mark = "D" },
+		{ "answer", zh_en("提交答辩", "Answer"), from = "answering", to = "answered", by = { "经办", "法规" },
+			ask = { "answered_on", "?files" },
 			law = "行政复议法第四十八条、第五十四条；行政诉讼法第六十七条", mark = "V" },
-		{ "hear", zh_en("开庭或听证", "Hearing"), from = "answered", to = "heard", by = { "经办", "法规" }, ask = { "heard_on" }, mark = "D" },
-		{ "decide", zh_en("登记裁决", "Record the decision"), from = { "served", "answering", "answered", "heard" }, to = "decided", by = "法规",
+		{ "hear", zh_en("开庭或听证", "Hearing"), from = "answered", to = "heard", by = { "经办", "法规" }, ask = { "heard_on" },
+			mark = "D" },
+		{ "decide", zh_en("登记裁决", "Record the decision"), from = { "served", "answering", "answered", "heard" },
+			to = "decided", by = "法规",
 			ask = { "outcome", "decided_on", "?received_on", "?comply_due" }, guard = answered_in_time, mark = "D",
 			effect = function(r, c)
 				if r.outcome == "corrected" then c.notify("公开办", "复议或诉讼结果纠正，按裁决重新办理：" .. (r.case_no or r.no)) end
 			end },
-		{ "comply", zh_en("履行", "Comply"), from = "decided", to = "closed", by = { "经办", "法规" }, ask = { "?redo", "?lesson" },
+		{ "comply", zh_en("履行", "Comply"), from = "decided", to = "closed", by = { "经办", "法规" },
+			ask = { "?redo", "?lesson" },
 			guard = function(r)
 				return r.outcome ~= "corrected" or r.redo ~= nil or r.lesson ~= nil,
 					zh_en("结果纠正的，写明重新办理的申请，或者整改情况", "A corrected result: the request done again, or what was mended")
@@ -74,19 +80,24 @@ return register "dispute" {
 	closed = { "decide" },
 
 	clocks = {
-		{ "answer", zh_en("复议答辩期限", "Answer (review)"), days(10), from = "served_on", stop = { "answer", "decide" }, warn = { 3, 1, 0 },
+		{ "answer", zh_en("复议答辩期限", "Answer (review)"), days(10), from = "served_on", stop = { "answer", "decide" },
+			warn = { 3, 1, 0 },
 			only = { kind = "review", simple = false }, law = "行政复议法第四十八条", mark = "M" },
-		{ "answer_simple", zh_en("复议答辩期限（简易程序）", "Answer (simple)"), workdays(5), from = "served_on", stop = { "answer", "decide" },
+		{ "answer_simple", zh_en("复议答辩期限（简易程序）", "Answer (simple)"), workdays(5), from = "served_on",
+			stop = { "answer", "decide" },
 			warn = { 2, 0 }, only = { kind = "review", simple = true }, law = "行政复议法第五十四条", mark = "V" },
-		{ "answer_court", zh_en("诉讼答辩期限", "Answer (court)"), days(15), from = "served_on", stop = { "answer", "decide" }, warn = { 5, 2, 0 },
+		{ "answer_court", zh_en("诉讼答辩期限", "Answer (court)"), days(15), from = "served_on", stop = { "answer", "decide" },
+			warn = { 5, 2, 0 },
 			only = { kind = { "direct", "after_review" } }, law = "行政诉讼法第六十七条", mark = "M" },
-		{ "comply", zh_en("履行裁决期限", "Comply"), on = "comply_due", stop = { "comply" }, warn = { 10, 5, 0 }, law = "裁决书", mark = "D" },
+		{ "comply", zh_en("履行裁决期限", "Comply"), on = "comply_due", stop = { "comply" }, warn = { 10, 5, 0 }, law = "裁决书",
+			mark = "D" },
 	},
 
 	checks = {
 		{ "dates", "error", answered_in_time, mark = "D" },
 		{ "outcome", "error", function(r)
-			return (r.state ~= "decided" and r.state ~= "closed") or r.outcome ~= nil, zh_en("已裁决，但没有结果（第四表会缺一件）", "Decided without an outcome: table 4 lacks it")
+			return (r.state ~= "decided" and r.state ~= "closed") or r.outcome ~= nil,
+				zh_en("已裁决，但没有结果（第四表会缺一件）", "Decided without an outcome: table 4 lacks it")
 		end, law = "国办公开办函〔2021〕30号", mark = "V" },
 		{ "review-first", "info", function(r)
 			local code = r.foi and r.foi.outcome
@@ -97,15 +108,18 @@ return register "dispute" {
 	},
 
 	views = {
-		{ "open", zh_en("未结案件", "Open"), where = "state!=decided,closed", cols = "no kind authority served_on answer answer_simple answer_court dept" },
-		{ "corrected", zh_en("结果纠正的", "Corrected"), where = "outcome:corrected", cols = "no kind authority decided_on foi lesson" },
+		{ "open", zh_en("未结案件", "Open"), where = "state!=decided,closed",
+			cols = "no kind authority served_on answer answer_simple answer_court dept" },
+		{ "corrected", zh_en("结果纠正的", "Corrected"), where = "outcome:corrected",
+			cols = "no kind authority decided_on foi lesson" },
 	},
 
 	import = { key = { "case_no" }, state = "状态", dates = { answer = "answered_on", decide = "decided_on" } },
 
 	report = {
 		{ "table4", zh_en("行政复议、行政诉讼情况", "Review and litigation"), crosstab { row = "kind", col = "outcome",
-			done = "closed_on:{year}", left = "served_on<={year} (closed_on:空 或 closed_on>{year})", total = true }, law = "国办公开办函〔2021〕30号" },
+			done = "closed_on:{year}", left = "served_on<={year} (closed_on:空 或 closed_on>{year})", total = true },
+				law = "国办公开办函〔2021〕30号" },
 		{ "served", zh_en("本年新收案件", "New cases"), count { where = "served_on:{year}" } },
 	},
 

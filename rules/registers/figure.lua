@@ -19,7 +19,8 @@ return register "figure" {
 	fields = {
 		{ "year", zh_en("年度", "Year"), int, required = true, min = 2008, max = 2100 },
 		{ "period", zh_en("期间", "Period"), enum { { "year", zh_en("全年", "Year") }, { "opening", zh_en("期初", "Opening") },
-			{ "q1", zh_en("一季度", "Q1") }, { "q2", zh_en("二季度", "Q2") }, { "q3", zh_en("三季度", "Q3") }, { "q4", zh_en("四季度", "Q4") },
+			{ "q1", zh_en("一季度", "Q1") }, { "q2", zh_en("二季度", "Q2") }, { "q3", zh_en("三季度", "Q3") },
+				{ "q4", zh_en("四季度", "Q4") },
 		}, required = true, default = "year" },
 		{ "form", zh_en("用于报告", "Form"), text, default = "foi" },
 		{ "code", zh_en("指标代码", "Indicator"), enum {
@@ -49,37 +50,44 @@ return register "figure" {
 	},
 
 	moves = {
-		{ "submit", zh_en("填报", "Submit"), from = "entered", by = { "经办", "登记员" }, ask = { "?value", "?amount", "?source" }, mark = "D" },
-		{ "check", zh_en("复核", "Check"), from = "entered", to = "checked", by = { "公开办", "负责人" }, not_by = "submit", ask = { "source", "?reason" },
+		{ "submit", zh_en("填报", "Submit"), from = "entered", by = { "经办", "登记员" }, ask = { "?value", "?amount", "?source" },
+			mark = "D" },
+		{ "check", zh_en("复核", "Check"), from = "entered", to = "checked", by = { "公开办", "负责人" }, not_by = "submit",
+			ask = { "source", "?reason" },
 			guard = function(r, c)
 				local value = r.code == "charges" and r.amount or r.value
 				if not value then return false, zh_en("没有数值", "There is no value") end
 				local before = last_year(r, c)
 				local large = before and before > 0 and math.abs(value - before) * 2 > before
-				return not large or r.reason ~= nil, zh_en("比上年变动超过50%，须写明原因", "It differs by more than half from last year: say why")
+				return not large or r.reason ~= nil, zh_en("比上年变动超过50%，须写明原因",
+					"It differs by more than half from last year: say why")
 			end, mark = "D" },
 	},
 	closed = { "check" },
 
 	clocks = {
-		{ "report", zh_en("年报前复核", "Before the report"), fixed "01-20", stop = { "check" }, warn = { 10, 5, 0 }, law = "条例第四十九条", mark = "D" },
+		{ "report", zh_en("年报前复核", "Before the report"), fixed "01-20", stop = { "check" }, warn = { 10, 5, 0 },
+			law = "条例第四十九条", mark = "D" },
 	},
 
 	checks = {
 		{ "value", "error", function(r)
-			return r.code == "charges" and r.amount ~= nil or r.code ~= "charges" and r.value ~= nil, zh_en("没有数值", "There is no value")
+			return r.code == "charges" and r.amount ~= nil or r.code ~= "charges" and r.value ~= nil,
+				zh_en("没有数值", "There is no value")
 		end, mark = "D" },
 	},
 
 	views = {
-		{ "open", zh_en("待复核", "To be checked"), where = "state:entered", cols = "no year code value amount dept", sort = "year" },
-		{ "year", zh_en("本年指标", "This year"), where = "year:今年", cols = "no period code value amount unit dept state" },
+		{ "open", zh_en("待复核", "To be checked"), where = "state:entered", cols = "no year code value amount dept",
+			sort = "year" },
+		{ "all", zh_en("全部指标", "All"), cols = "no year period code value amount unit dept state", sort = "-year" },
 	},
 
 	import = { key = { "year", "period", "code", "dept" } },
 
 	report = {
-		{ "values", zh_en("各指标", "Indicators"), list { where = "year:{year} state:checked", cols = "period code value amount unit dept", sort = "code" } },
+		{ "values", zh_en("各指标", "Indicators"), list { where = "year:{year} state:checked",
+			cols = "period code value amount unit dept", sort = "code" } },
 		{ "unchecked", zh_en("未复核", "Unchecked"), count { where = "year:{year} state:entered" } },
 	},
 

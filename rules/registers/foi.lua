@@ -53,18 +53,23 @@ return register "foi" {
 			law = "条例第二十九条、第三十一条", mark = "V" },
 		{ "petition", { zh = "信访类处理", en = "Petition" }, from = "received", to = "signing", by = { "经办", "公开办" }, -- T23
 			ask = { "!告知的渠道" }, set = set_petition, law = "条例第三十九条第一款", mark = "V" },
-		{ "spot", { zh = "当场答复", en = "Answer on the spot" }, from = "received", to = "delivered", by = { "经办", "负责人" }, -- T22
+		{ "spot", { zh = "当场答复", en = "Answer on the spot" }, from = "received", to = "delivered", by = { "经办", "负责人" },
+			-- T22
 			ask = { "outcome", "?ground", "?reply_no" }, guard = guards.spot, set = set_spot, law = "条例第三十三条", mark = "V" },
-		{ "correct", { zh = "通知补正", en = "Ask for correction" }, from = { "received", "open" }, to = "correcting", by = "经办", -- T4
+		{ "correct", { zh = "通知补正", en = "Ask for correction" }, from = { "received", "open" }, to = "correcting", by = "经办",
+			-- T4
 			within = "notice", ask = { "!补正事项", { "!补正期限（日）", ask_days } }, guard = guards.correct,
 			print = "correction", law = "条例第三十条", mark = "V" },
 		{ "amended", { zh = "收到补正", en = "Corrected" }, from = "correcting", to = "open", by = "经办", -- T5
 			ask = { "?subject", "?逾期补正的正当理由" }, guard = guards.amended, law = "条例第三十条", mark = "V" },
 		{ "consult", { zh = "征求意见", en = "Consult" }, from = "open", by = "经办", ask = { "consultations" }, -- T8, T10
-			guard = guards.consult, print = { "consultation", "consulting", "co_making" }, law = "条例第三十二条至第三十四条", mark = "V" },
-		{ "opinion", { zh = "收到意见", en = "Opinion received" }, from = { "open", "signing" }, by = "经办", ask = { "consultations" }, -- T9
+			guard = guards.consult, print = { "consultation", "consulting", "co_making" }, law = "条例第三十二条至第三十四条",
+				mark = "V" },
+		{ "opinion", { zh = "收到意见", en = "Opinion received" }, from = { "open", "signing" }, by = "经办",
+			ask = { "consultations" }, -- T9
 			guard = guards.opinion, law = "条例第三十二条、第三十四条", mark = "V" },
-		{ "extend", { zh = "延期", en = "Extend" }, from = { "open", "signing" }, by = { "公开办", "负责人" }, ask = { "!延期理由", { "?!延长工作日数", ask_days } }, -- T11
+		{ "extend", { zh = "延期", en = "Extend" }, from = { "open", "signing" }, by = { "公开办", "负责人" },
+			ask = { "!延期理由", { "?!延长工作日数", ask_days } }, -- T11
 			guard = guards.extend, print = "extension", law = "条例第三十三条", mark = "V" },
 		{ "ask_why", { zh = "要求说明理由", en = "Ask for reasons" }, from = "open", to = "explaining", by = "经办", -- T12
 			ask = { "!数量频次情况", { "!说明理由期限（日）", ask_days } }, guard = guards.ask_why, print = "reasons",
@@ -79,21 +84,27 @@ return register "foi" {
 			guard = guards.paid, law = "国办函〔2020〕109号", mark = "M" },
 		{ "lapse", { zh = "视为放弃", en = "Lapse" }, from = { "correcting", "payfee" }, to = "signing", by = "经办", -- T6, T17
 			guard = guards.lapse, set = set_lapsed, law = "条例第三十条；国办函〔2020〕109号", mark = "V" },
-		{ "review", { zh = "公开审查", en = "Review" }, from = { "received", "open" }, by = { "保密员", "审查", "公开办" }, ask = { "review" },
+		{ "review", { zh = "公开审查", en = "Review" }, from = { "received", "open" }, by = { "保密员", "审查", "公开办" },
+			ask = { "review" },
 			law = "条例第十七条", mark = "V" },
-		{ "submit", { zh = "送签", en = "Submit" }, from = "open", to = "signing", by = "经办", ask = { "outcome", "?ground" }, -- T7, T18
+		{ "submit", { zh = "送签", en = "Submit" }, from = "open", to = "signing", by = "经办", ask = { "outcome", "?ground" },
+			-- T7, T18
 			guard = guards.submit, law = "条例第三十六条", mark = "V" },
-		{ "return", { zh = "退回", en = "Return" }, from = "signing", to = "open", by = { "公开办", "负责人", "法规" }, ask = { "!退回意见" }, mark = "D" },
+		{ "return", { zh = "退回", en = "Return" }, from = "signing", to = "open", by = { "公开办", "负责人", "法规" },
+			ask = { "!退回意见" }, mark = "D" },
 		{ "reply", { zh = "签发答复", en = "Sign the reply" }, from = "signing", to = "answered", by = "负责人", -- T18
 			not_by = { "submit", "lapse", "petition", "unreasonable" }, ask = { "reply_no" },
 			set = function(r, c) r.replied_on = c.on end, print = "reply", law = "条例第三十六条", mark = "V" },
 		{ "deliver", { zh = "送达", en = "Deliver" }, from = "answered", to = "delivered", by = { "登记员", "经办" }, -- T19
-			ask = { "service", "?posted_on", "?tracking_no", "?delivered_on", "?!送达说明" }, guard = guards.deliver, set = set_served,
+			ask = { "service", "?posted_on", "?tracking_no", "?delivered_on", "?!送达说明" }, guard = guards.deliver,
+				set = set_served,
 			law = "国办公开办函〔2016〕235号", mark = "V" },
 		{ "withdraw", { zh = "申请人撤回", en = "Withdraw" }, to = "delivered", by = "经办", -- T21
-			from = { "received", "open", "correcting", "explaining", "payfee", "signing" }, ask = { "!书面撤回材料" }, set = set_withdrawn, mark = "M" },
+			from = { "received", "open", "correcting", "explaining", "payfee", "signing" }, ask = { "!书面撤回材料" },
+				set = set_withdrawn, mark = "M" },
 		{ "contact", { zh = "沟通记录", en = "Contact" }, from = "*", by = { "登记员", "经办" }, ask = { "contacts" }, mark = "D" },
-		{ "archive", { zh = "归档", en = "Archive" }, from = "delivered", to = "archived", by = { "登记员", "经办" }, ask = { "?dossier" }, -- T20
+		{ "archive", { zh = "归档", en = "Archive" }, from = "delivered", to = "archived", by = { "登记员", "经办" },
+			ask = { "?dossier" }, -- T20
 			guard = guards.archive, print = "contents", law = "条例第四十五条", mark = "D" },
 	},
 	closed = { "reply", "spot", "withdraw" },
@@ -101,34 +112,48 @@ return register "foi" {
 	clocks = {
 		-- K2, K3; 2019 年 5 月 15 日前收到的适用原条例：15 + 15
 		{ "reply", { zh = "答复期限", en = "Reply" }, workdays(20), from = "received_on", since = "2019-05-15", pause = paused,
-			hold = { "correcting", "explaining", "payfee" }, restart = { "amended", "paid" }, extend = { move = "extend", workdays(20), ask = "延长工作日数" },
-			agreed = "延迟答复至", stop = { "withdraw" }, stop_on = "served_on", warn = { 5, 2, 0 }, law = "条例第三十三条", mark = "V" },
-		{ "reply_2008", { zh = "答复期限（原条例）", en = "Reply (old regulation)" }, workdays(15), from = "received_on", ["until"] = "2019-05-14",
-			pause = paused, hold = { "correcting" }, restart = { "amended" }, extend = { move = "extend", workdays(15) }, stop = { "withdraw" },
+			hold = { "correcting", "explaining", "payfee" }, restart = { "amended", "paid" },
+				extend = { move = "extend", workdays(20), ask = "延长工作日数" },
+			agreed = "延迟答复至", stop = { "withdraw" }, stop_on = "served_on", warn = { 5, 2, 0 }, law = "条例第三十三条",
+				mark = "V" },
+		{ "reply_2008", { zh = "答复期限（原条例）", en = "Reply (old regulation)" }, workdays(15), from = "received_on",
+			["until"] = "2019-05-14",
+			pause = paused, hold = { "correcting" }, restart = { "amended" }, extend = { move = "extend", workdays(15) },
+				stop = { "withdraw" },
 			stop_on = "served_on", law = "原条例（国务院令第492号）第二十四条", mark = "V" },
-		{ "notice", { zh = "补正告知期限", en = "Notice of correction" }, window(workdays(7)), from = "received_on", stop = { "correct" }, -- K1
-			law = "条例第三十条", mark = "V" },
-		{ "amend", { zh = "申请人补正期限", en = "Correction" }, ask_days, from = "@correct", stop = { "amended", "lapse", "withdraw" }, -- K8
+		{ "notice", { zh = "补正告知期限", en = "Notice of correction" }, window(workdays(7)), from = "received_on", -- K1
+			stop = { "correct", "submit", "petition", "spot", "withdraw" }, law = "条例第三十条", mark = "V" },
+		{ "amend", { zh = "申请人补正期限", en = "Correction" }, ask_days, from = "@correct",
+			stop = { "amended", "lapse", "withdraw" }, -- K8
 			whose = { zh = "申请人", en = "Applicant" }, law = "条例第三十条", mark = "V" },
 		{ "opinion", { zh = "征求意见反馈期限", en = "Opinion" }, workdays(15), from = "consultations.received_on", -- K4, K5
 			stop_on = "consultations.answered_on", whose = { zh = "被征求意见方", en = "Who is consulted" }, warn = { 2, 0 },
 			law = "条例第三十二条、第三十四条", mark = "V" },
-		{ "why", { zh = "说明理由期限", en = "Reasons" }, ask_days, from = "@ask_why", stop = { "why", "unreasonable", "withdraw" }, -- K9
+		{ "why", { zh = "说明理由期限", en = "Reasons" }, ask_days, from = "@ask_why",
+			stop = { "why", "unreasonable", "withdraw" }, -- K9
 			whose = { zh = "申请人", en = "Applicant" }, law = "条例第三十五条", mark = "V" },
-		{ "fee", { zh = "缴费期限", en = "Payment" }, workdays(20), from = "fees.received_on", stop = { "paid", "lapse", "withdraw" }, -- K7
+		{ "fee", { zh = "缴费期限", en = "Payment" }, workdays(20), from = "fees.received_on",
+			stop = { "paid", "lapse", "withdraw" }, -- K7
 			whose = { zh = "申请人", en = "Applicant" }, law = "国办函〔2020〕109号", mark = "V" },
 	},
 
 	checks = checks,
 
 	views = {
-		{ "todo", { zh = "在办", en = "Open" }, where = "state!=delivered,archived", cols = "no state subject dept owner reply", sort = "reply" },
-		{ "mine", { zh = "我处室的", en = "Of my division" }, where = "dept:我的 state!=delivered,archived", cols = "no state subject owner reply", sort = "reply" },
-		{ "overdue", { zh = "逾期", en = "Overdue" }, where = "逾期", cols = "no state subject dept owner reply", sort = "reply" },
-		{ "soon", { zh = "即将到期", en = "Due soon" }, where = "即将到期", cols = "no state subject dept owner reply", sort = "reply" },
-		{ "waiting", { zh = "等申请人", en = "Waiting" }, where = "state:correcting,explaining,payfee", cols = "no state subject amend why fee" },
-		{ "signing", { zh = "待签发", en = "To be signed" }, where = "state:signing", cols = "no subject outcome dept owner reply", sort = "reply" },
-		{ "unfiled", { zh = "待归档", en = "To be archived" }, where = "state:delivered", cols = "no subject outcome served_on dept" },
+		{ "todo", { zh = "在办", en = "Open" }, where = "state!=delivered,archived",
+			cols = "no state subject dept owner reply", sort = "reply" },
+		{ "mine", { zh = "我处室的", en = "Of my division" }, where = "dept:我的 state!=delivered,archived",
+			cols = "no state subject owner reply", sort = "reply" },
+		{ "overdue", { zh = "逾期", en = "Overdue" }, where = "逾期", cols = "no state subject dept owner reply",
+			sort = "reply" },
+		{ "soon", { zh = "即将到期", en = "Due soon" }, where = "即将到期", cols = "no state subject dept owner reply",
+			sort = "reply" },
+		{ "waiting", { zh = "等申请人", en = "Waiting" }, where = "state:correcting,explaining,payfee",
+			cols = "no state subject amend why fee" },
+		{ "signing", { zh = "待签发", en = "To be signed" }, where = "state:signing",
+			cols = "no subject outcome dept owner reply", sort = "reply" },
+		{ "unfiled", { zh = "待归档", en = "To be archived" }, where = "state:delivered",
+			cols = "no subject outcome served_on dept" },
 		{ "hard", { zh = "疑难新型", en = "Hard cases" }, where = "hard:hard,new", cols = "no subject outcome ground dept" },
 	},
 
@@ -139,7 +164,8 @@ return register "foi" {
 		{ "consulting", { zh = "征求意见告知书", en = "Notice of consultation" } },
 		{ "co_making", { zh = "征求意见书（共同制作机关）", en = "Letter to a co-maker" } },
 		{ "disclosure", { zh = "依申请公开告知书（第三方）", en = "Notice to a third party" } },
-		{ "extension", { zh = "延期答复告知书", en = "Extension notice" } }, { "reasons", { zh = "说明理由告知书", en = "Request for reasons" } },
+		{ "extension", { zh = "延期答复告知书", en = "Extension notice" } },
+			{ "reasons", { zh = "说明理由告知书", en = "Request for reasons" } },
 		{ "delay", { zh = "延迟答复告知书", en = "Notice of delay" } }, { "fee", { zh = "收费通知书", en = "Fee notice" } },
 		{ "reply", { zh = "答复书", en = "Reply" }, copies = 2 }, { "service", { zh = "送达回证", en = "Proof of service" } },
 		{ "contents", { zh = "卷内目录", en = "Contents of the file" } },
@@ -151,13 +177,17 @@ return register "foi" {
 	},
 
 	report = {
-		{ "table3", { zh = "收到和处理政府信息公开申请情况", en = "Requests received and dealt with" }, crosstab { row = "outcome", col = "category",
-			new = "received_on:{year}", carried = "received_on<{year} (closed_on:空 或 closed_on>={year})", done = "closed_on:{year}",
+		{ "table3", { zh = "收到和处理政府信息公开申请情况", en = "Requests received and dealt with" },
+			crosstab { row = "outcome", col = "category",
+			new = "received_on:{year}", carried = "received_on<{year} (closed_on:空 或 closed_on>={year})",
+				done = "closed_on:{year}",
 			left = "received_on<={year} (closed_on:空 或 closed_on>{year})", total = true }, law = "国办公开办函〔2021〕30号" },
 		{ "received", { zh = "新收件数", en = "Received" }, count { where = "received_on:{year}" } },
 		{ "answered", { zh = "办结件数", en = "Closed" }, count { where = "closed_on:{year}" } },
-		{ "channels", { zh = "按申请渠道", en = "By channel" }, crosstab { row = "channel", col = "category", where = "received_on:{year}" } },
-		{ "by_dept", { zh = "按承办处室", en = "By division" }, crosstab { row = "dept", col = "outcome", where = "closed_on:{year}" } },
+		{ "channels", { zh = "按申请渠道", en = "By channel" }, crosstab { row = "channel", col = "category",
+			where = "received_on:{year}" } },
+		{ "by_dept", { zh = "按承办处室", en = "By division" }, crosstab { row = "dept", col = "outcome",
+			where = "closed_on:{year}" } },
 		{ "corrected", { zh = "补正件数", en = "Corrected" }, count { where = "@correct:{year}" } },
 		{ "extended", { zh = "延期件数", en = "Extended" }, count { where = "@extend:{year}" } },
 		{ "charged", { zh = "收费通知件数", en = "Fee notices" }, count { where = "@charge:{year}" } },
@@ -170,8 +200,11 @@ return register "foi" {
 	public = { nothing = true },
 
 	roles = {
-		{ "登记员", see = { "applicant", "credential", "contact", "address", "agent", "legal_person", "contact_person", "email", "files" } },
-		{ "经办", see = { "applicant", "credential", "contact", "address", "agent", "legal_person", "contact_person", "email", "consultations", "files" } },
-		{ "公开办", see = "*" }, { "负责人", see = { "applicant", "consultations" } }, { "保密员", see = { "consultations", "files" } },
+		{ "登记员", see = { "applicant", "credential", "contact", "address", "agent", "legal_person", "contact_person", "email",
+			"files" } },
+		{ "经办", see = { "applicant", "credential", "contact", "address", "agent", "legal_person", "contact_person", "email",
+			"consultations", "files" } },
+		{ "公开办", see = "*" }, { "负责人", see = { "applicant", "consultations" } },
+			{ "保密员", see = { "consultations", "files" } },
 	},
 }

@@ -35,8 +35,10 @@ return register "precedent" {
 	},
 
 	moves = {
-		{ "discuss", zh_en("提交研究", "Discuss"), from = "draft", to = "discussed", by = { "经办", "公开办" }, ask = { "?basis", "?remedy" }, mark = "D" },
-		{ "back", zh_en("退回修改", "Back"), from = "discussed", to = "draft", by = { "法规", "负责人" }, ask = { "!修改意见" }, mark = "D" },
+		{ "discuss", zh_en("提交研究", "Discuss"), from = "draft", to = "discussed", by = { "经办", "公开办" },
+			ask = { "?basis", "?remedy" }, mark = "D" },
+		{ "back", zh_en("退回修改", "Back"), from = "discussed", to = "draft", by = { "法规", "负责人" }, ask = { "!修改意见" },
+			mark = "D" },
 		{ "adopt", zh_en("启用口径", "Adopt"), from = "discussed", to = "in_use", by = "法规", not_by = "discuss",
 			ask = { "basis", "remedy", "valid_from" }, set = function(r, c) r.reviewed_on = c.on end,
 			guard = function(r, c)
@@ -44,7 +46,8 @@ return register "precedent" {
 				for _, other in ipairs(c.find("precedent", "state:in_use outcome:" .. r.outcome)) do
 					if other.rid ~= r.rid and other.situation == r.situation then same = same + 1 end
 				end
-				return same == 0, zh_en("同一情形已有启用的口径，应当先停用（要点五（四）：统一）", "A precedent of the same situation is in use; retire it first")
+				return same == 0, zh_en("同一情形已有启用的口径，应当先停用（要点五（四）：统一）",
+					"A precedent of the same situation is in use; retire it first")
 			end, mark = "D" },
 		{ "review", zh_en("复核", "Look at again"), from = "in_use", by = { "法规", "公开办" }, ask = { "!复核意见" },
 			set = function(r, c) r.reviewed_on = c.on end, mark = "D" },
@@ -56,7 +59,8 @@ return register "precedent" {
 	clocks = {
 		{ "review", zh_en("口径复核", "Review"), every(months(3)), from = "reviewed_on", stop = { "retire" }, warn = { 10, 0 },
 			law = "2023年政务公开工作要点五（四）：定期研究", mark = "D" },
-		{ "expiry", zh_en("适用截止", "Expiry"), on = "valid_to", stop = { "retire" }, warn = { 30, 10, 0 }, law = "本口径", mark = "D" },
+		{ "expiry", zh_en("适用截止", "Expiry"), on = "valid_to", stop = { "retire" }, warn = { 30, 10, 0 }, law = "本口径",
+			mark = "D" },
 	},
 
 	checks = {
@@ -74,7 +78,8 @@ return register "precedent" {
 	},
 
 	views = {
-		{ "in_use", zh_en("启用的口径", "In use"), where = "state:in_use", cols = "no outcome situation valid_from review", sort = "outcome" },
+		{ "in_use", zh_en("启用的口径", "In use"), where = "state:in_use", cols = "no outcome situation valid_from review",
+			sort = "outcome" },
 		{ "drafts", zh_en("研究中的口径", "Drafts"), where = "state:draft,discussed", cols = "no outcome situation dept" },
 	},
 

@@ -62,6 +62,10 @@ static void kinds(void)
 	      "2024-03-31", "a fixed day after the record was made");
 	gives("due({ kind = 'every', every = { kind = 'months', n = 3 }, from = { field = 'on' } },\n"
 	      "{ dates = { on = '2023-01-10' } }).due", "2023-04-10", "every quarter");
+	gives("due({ kind = 'days', n = 10, only = { kind = { 'review' }, simple = { false } }, from = { field = 'on' } },\n"
+	      "{ dates = { on = '2023-05-04' }, fields = { kind = 'review' } }).due", "2023-05-15", "records that it is for");
+	gives("due({ kind = 'days', n = 10, only = { kind = { 'review' }, simple = { false } }, from = { field = 'on' } },\n"
+	      "{ dates = { on = '2023-05-04' }, fields = { kind = 'review', simple = true } }).status", "none", "and others");
 	gives("due({ kind = 'before', unit = 'workdays', n = 7, from = { field = 'on' } }, { dates = { on = '2023-05-19' } }).due",
 	      "2023-05-10", "before a day");
 	gives("due({ kind = 'ask_days', ask = '补正期限', from = { move = 'correct' }, stop = { 'amended' } },\n"

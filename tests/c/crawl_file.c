@@ -173,6 +173,33 @@ static void foreign_files_are_left_alone(void)
 	is_int(fill(in_dir("empty.db"), false, 1), 0, "an empty file is filled");
 }
 
+static void before_stamps(const char *path)
+{
+	sqlite3 *raw;
+
+	ok(sqlite3_open(path, &raw) == SQLITE_OK && sqlite3_exec(raw, "DROP TABLE stamp; DROP TABLE last_stamp;"
+	    "PRAGMA user_version = 3", NULL, NULL, NULL) == SQLITE_OK && sqlite3_close(raw) == SQLITE_OK,
+	    "a file without stamps");
+}
+
+static void a_file_without_stamps_gets_them(void)
+{
+	const char *path = in_dir("old.db");
+	struct gp_store *s;
+	int64_t blobs = -1;
+	bool resumed;
+
+	is_int(fill(path, true, 3), 0, "a crawl file");
+	before_stamps(path);
+	ok(gp_store_open_kept(&s, path, &err) == 0 && gp_store_stamp_blobs(s, &blobs, &err) == 0 && !blobs, "is read as before");
+	gp_store_close(s);
+	before_stamps(path);
+	is_int(urls_in(path), 3, "with all that is in it");
+	ok(gp_store_open(&s, path, &err) == 0 && gp_store_begin_run(s, "sig", false, &resumed, &err) == 0 && resumed &&
+	    gp_store_put_stamps(s, 0, "x", 1, &err) == 0, "and its run goes on");
+	gp_store_close(s);
+}
+
 static void damage_is_named(void)
 {
 	const char *cut = in_dir("cut.db"), *burnt = in_dir("burnt.db");
@@ -347,6 +374,7 @@ int main(void)
 	setvbuf(stdout, NULL, _IONBF, 0);
 	files_and_folders_are_made_private();
 	foreign_files_are_left_alone();
+	a_file_without_stamps_gets_them();
 	damage_is_named();
 	what_is_forgotten_gives_its_room_to_the_next();
 	permissions_are_named();

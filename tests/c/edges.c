@@ -16,7 +16,7 @@ static bool same_string(const char *a, size_t n, const char *b, size_t m)
 
 static bool same(const struct gp_edge *a, const struct gp_edge *b)
 {
-	return a->to == b->to && a->line == b->line && a->col == b->col && a->kind == b->kind &&
+	return a->stamp == b->stamp && a->to == b->to && a->line == b->line && a->col == b->col && a->kind == b->kind &&
 	    a->place == b->place && a->hidden == b->hidden && a->mixed == b->mixed && a->low == b->low &&
 	    a->same_text == b->same_text &&
 	    a->has_fragment == b->has_fragment && same_string(a->text, a->text_n, b->text, b->text_n) &&
@@ -31,7 +31,11 @@ static uint64_t any_number(void)
 
 static struct gp_edge any_edge(const char *strings)
 {
-	struct gp_edge e = {.to = (int64_t)any_number(), .line = (uint32_t)any_number(),
+	if (!random_below(4))
+		return (struct gp_edge){.stamp = (uint32_t)any_number() | 1, .line = (uint32_t)any_number(),
+		    .col = (uint32_t)any_number(), .place = (uint8_t)random_below(256), .text = "", .fragment = ""};
+
+	struct gp_edge e = {.to = (int64_t)any_number() | 1, .line = (uint32_t)any_number(),
 	    .col = (uint32_t)any_number(), .kind = (uint8_t)random_below(GP_EDGE_KINDS),
 	    .place = (uint8_t)random_below(256),
 	    .hidden = (uint8_t)(random_below(2) * random_below(256)), .mixed = (uint8_t)random_below(4), .low = random_below(2),
@@ -78,6 +82,10 @@ static void links_round_trip(void)
 	        .text_n = 12, .fragment = "", .has_fragment = true},
 	    {.to = 1, .line = 2, .col = 1, .kind = 16, .place = 255, .text = "", .fragment = "a\0b",
 	        .fragment_n = 3, .has_fragment = true},
+	    {.stamp = 70000, .line = 4, .col = 5, .place = 6, .text = "", .fragment = ""},
+	    {.stamp = 1, .line = 4, .col = 50, .place = 6, .text = "", .fragment = ""},
+	    {.to = 1, .line = 4, .text = "", .fragment = "", .same_text = true},
+	    {.stamp = UINT32_MAX, .line = UINT32_MAX, .col = UINT32_MAX, .place = 255, .text = "", .fragment = ""},
 	    {.to = INT64_MAX, .line = UINT32_MAX, .col = UINT32_MAX, .same_text = true, .text = "",
 	        .fragment = ""},
 	    {.to = INT64_MIN, .line = 0, .col = 0, .same_text = true, .text = "", .fragment = ""},
@@ -113,6 +121,12 @@ static void a_usual_link_is_small(void)
 	e.line++;
 	gp_edges_put(&w, &e);
 	is_int((long long)b.len, 6, "a link that follows another takes six bytes");
+	e.stamp = 60000;
+	gp_edges_put(&w, &e);
+	gp_buf_clear(&b);
+	e.stamp += 60;
+	gp_edges_put(&w, &e);
+	is_int((long long)b.len, 5, "a stamp takes five, whatever its text and fragment");
 	gp_buf_free(&b);
 }
 
@@ -208,12 +222,15 @@ static void damaged_blobs_are_read_safely(const char *strings)
 
 static void lies_about_lengths_are_refused(void)
 {
-	/* to 0, line 0, col 0, kind, place, flags, text of 2^64 - 1 bytes */
-	static const char huge[] = "\0\0\0\0\0\0\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01xx";
+	/* to 1, line 0, col 0, kind, place, flags, text of 2^64 - 1 bytes */
+	static const char huge[] = "\2\0\0\0\0\0\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01xx";
+	static const char no_stamp[] = "\0\0\0\0\0", half_a_stamp[] = "\0\2\0\0";
 	static const char endless[] = "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01\0\0\0\0\x02";
 
 	is_int(read_copy(huge, sizeof huge - 1), -1, "a text longer than the blob is refused");
 	is_int(read_copy(endless, sizeof endless - 1), -1, "a number of more than ten bytes is refused");
+	is_int(read_copy(no_stamp, sizeof no_stamp - 1), -1, "no stamp has the number 0");
+	is_int(read_copy(half_a_stamp, sizeof half_a_stamp - 1), -1, "a stamp without a place is refused");
 }
 
 static void kinds_have_names(void)

@@ -42,7 +42,7 @@ static const struct gp_filter_field fields[] = {
 	{.name = {"urgent", "加急", NULL}, .type = GP_FILTER_BOOL},
 	{.name = {"topics", "类别", NULL}, .type = GP_FILTER_SET, .values = topics, .value_count = 2},
 	{.name = {"tags", "标签", NULL}, .type = GP_FILTER_TAGS},
-	{.name = {"dept", "处室", NULL}, .type = GP_FILTER_REF},
+	{.name = {"dept", "处室", NULL}, .type = GP_FILTER_REF, .ref = "dept"},
 	{.name = {"consultations", "征求意见", NULL}, .type = GP_FILTER_ROWS, .rows = consulted, .row_count = COUNT(consulted)},
 	{.name = {"files", "材料", NULL}, .type = GP_FILTER_FILES},
 	{.name = {"scan", "扫描件", NULL}, .type = GP_FILTER_FILE},
@@ -143,7 +143,8 @@ static void by_type(void)
 	static const struct row rows[] = {
 		{"", "ABC"}, {"   ", "ABC"},
 		{"subject:名录", "A"}, {"所需信息:list", "A"}, {"所需信息=预算", "B"}, {"subject!=预算", "AC"}, {"subject:预算,合同", "BC"},
-		{"channel:post", "A"}, {"申请渠道：邮寄", "A"}, {"\"Channel of it\":counter", "B"}, {"申请渠道!=邮寄", "BC"},
+		{"channel:post", "A"}, {"申请渠道：邮寄", "A"}, {"渠道:邮寄", "A"}, {"\"Channel of it\":counter", "B"}, {"channel-of-it:COUNTER", "B"}, {"channel-of:counter",
+		    "filter, column 1: there is no field 'channel-of'; there are: channel"}, {"申请渠道!=邮寄", "BC"},
 		{"办理结果:3.1", "C"}, {"办理结果:3.*", "C"}, {"办理结果:予以公开", ""}, {"办理结果:空", "AB"}, {"办理结果:有", "C"},
 		{"状态:办理中,待补正", "AB"}, {"state:delivered", "C"}, {"状态!=办理中", "BC"}, {"状态 = 办理中", "A"},
 		{"received_on:2023", "AB"}, {"收到日期:2023-04", "A"}, {"收到日期:2023-04-20", "A"}, {"收到日期:2022-12..2023-04", "AC"},
@@ -155,7 +156,7 @@ static void by_type(void)
 		{"类别:甲类", "AB"}, {"类别:乙类", "B"}, {"类别!=b", "AC"}, {"+非遗", "A"}, {"-非遗", "BC"}, {"标签:名录", "A"},
 		{"标签:空", "BC"}, {"处室:办公室", "A"}, {"处室:bgs", "A"}, {"处室:我的", "A"}, {"处室!=我的", "BC"}, {"处室:空", "BC"},
 		{"材料:申请表", "A"}, {"材料:空", "BC"}, {"扫描件:scan1", "A"}, {"征求意见:有", "A"},
-		{"编号:0009", "C"}, {"年度:2023", "AB"}, {"序号:9", "C"}, {"登记日期:2023-05", "B"}, {"办结日期:空", "AB"}, {"作废:是", ""},
+		{"编号:0009", "C"}, {"年度:2023", "AB"}, {"年度:今年", "AB"}, {"年度<今年", "C"}, {"序号:9", "C"}, {"登记日期:2023-05", "B"}, {"办结日期:空", "AB"}, {"作废:是", ""},
 	};
 
 	finds(rows, COUNT(rows));
@@ -210,14 +211,16 @@ static void full_text(void)
 static void wrong(void)
 {
 	static const struct row rows[] = {
-		{"渠道:邮寄", "filter, column 1: there is no field '渠道'; there are: 申请渠道"},
+		{"渠到:邮寄", "filter, column 1: there is no field '渠到'; there are: 页数, 费用, 加急, 类别, 标签, 处室, 材料, 历时"},
+		{"求:1", "filter, column 1: there is no field '求'; there are: 征求意见"},
+		{"期:1", "filter, column 1: there is no field '期'; there are: 收到日期, 答复期限, 补正告知期限, 登记日期, 办结日期"},
 		{"页数:5 chanel:post", "filter, column 6: there is no field 'chanel'; there are: channel"},
 		{"申请渠道:电话", "filter, column 6: there is no value '电话'; there are: 当面, 邮寄"},
 		{"状态:处理中", "filter, column 4: there is no value '处理中'; there are: 办理中"},
 		{"@受里", "filter, column 2: there is no move '受里'; there are: 受理"},
 		{"征求意见.x:1", "filter, column 1: '征求意见.x' needs a column behind a dot; there are: 意见, 对象, 发出日期, 姓名, 处室"},
 		{"征求意见:1", "filter, column 5: rows are asked for by one of their columns, as rows.column:value, or for 'any' and 'none'"},
-		{"页数:a", "filter, column 4: 'a' is no number"}, {"费用:1.005", "filter, column 4: '1.005' is no number"},
+		{"页数:a", "filter, column 4: 'a' is no number"}, {"页数:本月", "filter, column 4: '本月' is no number"}, {"费用:1.005", "filter, column 4: '1.005' is no number"},
 		{"页数:..", "filter, column 4: '..' is no number"}, {"页数<1..2", "filter, column 4: '1..2' is no number"},
 		{"收到日期:2023-13", "filter, column 6: '2023-13' is no time; write 2023, 2023-01, 2023-01-05, 本月, last-month or a..b"},
 		{"加急:也许", "filter, column 4: '也许' is neither yes nor no (是, 否)"},

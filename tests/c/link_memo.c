@@ -120,6 +120,62 @@ static void kinds_are_kept_apart(void)
 	is_int(find_or_add(&l, &key, &same), 0, "and one that only may be a link");
 }
 
+/* As a worker does it when the link was sent before: the number of its stamp, or 0 after it was made one. */
+static uint32_t stamp_of(const struct gp_link *l)
+{
+	uint64_t hash = gp_link_memo_hash(&memo, l);
+	uint32_t number = gp_link_memo_stamp(&memo, hash);
+
+	if (!number)
+		(void)gp_link_memo_add_stamp(&memo, hash, l->raw.n);
+	return number;
+}
+
+static uint32_t stamp_of_text(const char *raw, const char *text)
+{
+	struct gp_link l = link_to(raw, text);
+
+	return stamp_of(&l);
+}
+
+static void what_comes_again_whole_is_a_stamp(void)
+{
+	struct gp_link l = link_to("s.html#x", "text");
+
+	on_page("http://a.example/stamps/1.html");
+	is_int(stamp_of_text("s.html#x", "text"), 0, "a link is no stamp at first");
+	is_int(stamp_of_text("s.html#x", "text"), 1, "and one when it comes again");
+	is_int(stamp_of_text("s.html#y", "text") + stamp_of_text("s.html#x", "texts") + stamp_of_text("s.html", "text"), 0,
+	    "with another fragment or text it is another");
+	l.kind = "area";
+	is_int(stamp_of(&l), 0, "so it is from another element");
+	is_int(stamp_of(&l), 5, "each has the next number");
+	stamp_of_text("#x", "text");
+	is_int(stamp_of_text("#x", "text"), 0, "a link into the page itself is none");
+	on_page("http://a.example/stamps/2.html");
+	is_int(stamp_of_text("s.html#x", "text"), 1, "a page in the same folder has the same");
+	on_page("http://a.example/2.html");
+	is_int(stamp_of_text("s.html#x", "text"), 0, "one in another folder has not");
+}
+
+static void stamps_stay_few(void)
+{
+	char raw[40];
+	int found = 0, page = 0;
+
+	while (page < 100 && !on_page("http://a.example/few/"))
+		for (int i = 0; i < 1000; i++) {
+			snprintf(raw, sizeof raw, "%d-%d", page, i);
+			found += stamp_of_text(raw, "") != 0;
+			if (i == 999)
+				page++;
+		}
+	ok(page >= GP_LINK_STAMPS / 1000 - 1 && page <= GP_LINK_STAMPS / 1000 + 10, "as many as have numbers, then all is forgotten");
+	is_int(found, 0, "of 65,000 none was taken for another");
+	is_int(stamp_of_text("0-0", ""), 0, "then a link is none");
+	is_int(stamp_of_text("0-0", ""), 1, "and numbers begin again");
+}
+
 /* Raw values of a few pieces, so that many come again. */
 static size_t any_raw(char *out)
 {
@@ -204,8 +260,10 @@ int main(void)
 	some_are_always_parsed();
 	pages_by_https_are_kept_apart();
 	kinds_are_kept_apart();
+	what_comes_again_whole_is_a_stamp();
 	it_is_what_parsing_gives();
 	it_stays_small();
+	stamps_stay_few();
 	gp_link_memo_free(&memo);
 	for (size_t i = 0; i < sizeof first / sizeof *first; i++)
 		gp_url_free(&first[i]);

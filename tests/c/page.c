@@ -2,6 +2,7 @@
 #include "core/base/clock.h"
 #include "core/base/mem.h"
 #include "core/crawl/edges.h"
+#include "core/crawl/link_memo.h"
 #include "tests/lib/page_records.h"
 #include "tests/lib/random.h"
 
@@ -131,6 +132,29 @@ static int link_taken(struct link_record l)
 	record_page(&buf, 1, "");
 	record_link(&buf, &l);
 	return taken();
+}
+
+static void facts_come_one_way(void)
+{
+	struct gp_msg_out m;
+
+	record_page(&buf, 1, "");
+	gp_msg_begin(&m, &buf, GP_PARSE_NOTED);
+	gp_msg_put_int(&m, 300);
+	record_end(&m);
+	is_int(taken(), 0, "facts may lie in the notes");
+	record_page(&buf, 1, "");
+	for (int i = 0; i < 2; i++) {
+		gp_msg_begin(&m, &buf, GP_PARSE_NOTED);
+		gp_msg_put_int(&m, 300);
+		record_end(&m);
+	}
+	is_int(taken(), -1, "once");
+	record_page(&buf, 1, "");
+	gp_msg_begin(&m, &buf, GP_PARSE_NOTED);
+	gp_msg_put_int(&m, (int64_t)GP_PARSE_FACTS_MAX + 1);
+	record_end(&m);
+	is_int(taken(), -1, "and not without end");
 }
 
 static void numbers_have_ranges(void)
@@ -288,6 +312,68 @@ static void numbers_of_links_are_checked(void)
 	is_int(taken(), -1, "what is forgotten cannot come again");
 }
 
+enum { WHOLE = GP_AGAIN_KEEP | GP_AGAIN_FRAGMENT | GP_AGAIN_TEXT };
+
+static void a_stamp_comes_again(void)
+{
+	struct link_record l = LINK_RECORD;
+	struct gp_arena a = {0};
+	struct gp_page p;
+
+	l.number = 1;
+	record_page(&buf, 1, "");
+	record_link(&buf, &l);
+	record_flagged(&buf, WHOLE, 1);
+	record_flagged(&buf, GP_AGAIN_KEEP, 1);
+	record_done(&buf, 3);
+	is_int(take_all(&buf, &p, &a), 1, "links are kept as stamps");
+	ok(!p.links[0].stamp && p.links[1].stamp && p.links[2].stamp && p.links[1].stamp != p.links[2].stamp, "which are two");
+	*p.links[1].stamp = 99;
+	gp_arena_reset(&a);
+	gp_buf_clear(&buf);
+	record_page(&buf, 2, "");
+	record_flagged(&buf, GP_AGAIN_STAMP, 2);
+	record_flagged(&buf, GP_AGAIN_STAMP, 1);
+	record_done(&buf, 2);
+	is_int(take_all(&buf, &p, &a), 1, "on the next page both come again");
+	ok(!strcmp(p.links[1].url, l.url) && p.links[1].has_fragment && !strcmp(p.links[1].fragment, "there") &&
+	    p.links[1].fragment_n == 5 && !strcmp(p.links[1].text, "kept") && p.links[1].known && p.links[1].resource,
+	    "one with its fragment and text");
+	ok(!p.links[0].has_fragment && !strcmp(p.links[0].text, "首页") && p.links[0].text_n == 6, "one with those of the first");
+	ok(p.links[1].line == 2 && p.links[1].col == 300 && p.links[1].place == 7, "in places of their own");
+	ok(*p.links[1].stamp == 99 && !*p.links[0].stamp, "what is known of a stamp is there");
+	gp_arena_free(&a);
+	taken();
+}
+
+static void numbers_of_stamps_are_checked(void)
+{
+	static const uint64_t wrong[][2] = {{GP_AGAIN_STAMP, 0}, {GP_AGAIN_STAMP, 2}, {GP_AGAIN_STAMP | GP_AGAIN_TEXT, 1},
+	    {GP_AGAIN_STAMP | GP_AGAIN_KEEP, 1}, {16, 1}, {GP_AGAIN_KEEP, 2}, {UINT64_MAX, 1}};
+	struct link_record l = LINK_RECORD;
+	int refused = 0;
+	struct gp_msg_out m;
+
+	l.number = 1;
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		record_page(&buf, 1, "");
+		record_link(&buf, &l);
+		record_flagged(&buf, WHOLE, 1);
+		record_flagged(&buf, wrong[i][0], wrong[i][1]);
+		refused += taken() == -1;
+	}
+	is_int(refused, sizeof wrong / sizeof *wrong, "a stamp that was never made is refused, and flags that are none");
+	record_page(&buf, 1, "");
+	record_link(&buf, &l);
+	for (int i = 0; i <= GP_LINK_STAMPS; i += 1000) {
+		gp_msg_begin(&m, &buf, GP_PARSE_AGAIN);
+		for (int k = 0; k < 1000; k++)
+			put_flagged(&m, GP_AGAIN_KEEP, 1);
+		record_end(&m);
+	}
+	is_int(taken(), -1, "and so are too many");
+}
+
 static void ids_are_sorted(void)
 {
 	static const uint32_t unsorted[] = {5, 4}, low[] = {1};
@@ -400,11 +486,14 @@ int main(void)
 	a_page_comes_through();
 	the_order_is_fixed();
 	records_of_another_kind();
+	facts_come_one_way();
 	numbers_have_ranges();
 	strings_have_limits();
 	strings_have_no_nul_inside();
 	a_numbered_link_comes_again();
 	numbers_of_links_are_checked();
+	a_stamp_comes_again();
+	numbers_of_stamps_are_checked();
 	ids_are_sorted();
 	the_number_of_links_is_checked();
 	floods_are_bounded();

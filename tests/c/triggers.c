@@ -52,6 +52,7 @@ static void words(void)
 	const struct gp_value text = MAP(KEY("text", LIST(WORD("通知"), WORD("公告"))));
 	const struct gp_value source = MAP(KEY("source", WORD("公告")));
 	const struct gp_value title = MAP(KEY("title", WORD("Untitled")));
+	const struct gp_value within = MAP(KEY("text", LIST(LIST(WORD("布署"), WORD("布署名"), WORD("公布署")), WORD("甲"))));
 	const struct gp_value none = MAP(KEY("text", {.type = GP_VALUE_LIST}));
 
 	ok(fits(text, "<p>关于某事的公告"), "one of the words is enough");
@@ -60,6 +61,8 @@ static void words(void)
 	ok(fits(source, "<p title=公告>甲"), "the source is all");
 	ok(fits(title, "<title>ＵＮtitled 1</title>"), "titles are compared without case and width");
 	ok(fits(title, "<meta name=ArticleTitle content=untitled>"), "and may stand in a meta tag");
+	ok(fits(within, "<p>布署如下") && fits(within, "<p>公布署名，布署"), "a word with longer ones beside it");
+	ok(!fits(within, "<p>公布署名文章") && !fits(within, "<p>公布署"), "does not count within them");
 	ok(!fits(none, "<p>公告"), "an empty list fits nothing");
 }
 
@@ -96,6 +99,7 @@ static void signs(void)
 	} list[] = {
 		{"twin-ids", "<p id=a><p id=b><p id=a>", "<p id=a><p id=b>"},
 		{"bare-image", "<img src=a.png>", "<img src=a.png alt=甲>"},
+		{"no-alt", "<img src=a.png>", "<img src=a.png alt=''>"},
 		{"bare-link", "<a href=a> </a>", "<a href=a>甲</a>"},
 		{"empty-link", "<a href='#'>甲</a>", "<a href='#a'>甲</a>"},
 		{"credentials", "<a href='ftp://me:secret@host/'>甲</a>", "<a href='mailto:me@host'>甲</a>"},

@@ -6,6 +6,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/mem.h"
+#include "core/crawl/stamps.h"
 #include "core/sys/loop.h"
 #include "tests/lib/tap.h"
 
@@ -142,6 +143,42 @@ static void everything_is_written(void)
 	end();
 }
 
+static int count_stamps(void *user, uint32_t number, const struct gp_edge *e)
+{
+	uint32_t *last = user;
+
+	if (number == *last + 1 && e->to == number)
+		*last = number;
+	return 0;
+}
+
+static void stamps_are_written_with_their_batch(void)
+{
+	struct gp_edge e = {.to = 1, .line = 5, .text = "text", .text_n = 4, .fragment = ""};
+	uint32_t last = 0;
+	int64_t blobs;
+
+	begin();
+	put_url(1, 1);
+	is_int(gp_writer_stamp(writer, &e), 1, "the first stamp");
+	gp_writer_refill(writer, 1, 0, 5);
+	run_until(1);
+	for (e.to = 2; e.to <= 2 * GP_STAMPS; e.to++)
+		last += gp_writer_stamp(writer, &e) == e.to;
+	is_int(last, 2 * GP_STAMPS - 1, "others have the next numbers");
+	put_url(2, 1);
+	is_int(gp_writer_close(writer, &err), 0, "they are written in two batches");
+	last = 0;
+	ok(!gp_stamps_each(store, count_stamps, &last, &err) && last == 2 * GP_STAMPS, "all are there, in order");
+	must(gp_writer_new(&writer, store, loop, &(struct gp_writer_calls){.refill = on_refill}, &err));
+	e.to = 2 * GP_STAMPS + 1;
+	is_int(gp_writer_stamp(writer, &e), e.to, "the next writer goes on after them");
+	put_url(3, 1);
+	is_int(gp_writer_close(writer, &err), 0, "and writes");
+	ok(!gp_store_stamp_blobs(store, &blobs, &err) && blobs == 3, "another blob");
+	end();
+}
+
 static void a_refill_sees_everything_before_it(void)
 {
 	begin();
@@ -267,6 +304,7 @@ static void closing_nothing(void)
 int main(void)
 {
 	everything_is_written();
+	stamps_are_written_with_their_batch();
 	a_refill_sees_everything_before_it();
 	a_refill_between_pages();
 	many_batches_stay_in_order();

@@ -32,9 +32,9 @@ new rule x
 is "$status $(wc -l <err)" "2 1" "no office: one line"
 new -C absent rule x
 is "$status $(wc -l <err)" "2 1" "no such folder: one line"
-new -C office register x
+new -C office ledger x
 is "$status" 2 "a kind that is not there yet"
-ok "what there is is named" grep -q 'this version makes: rule, report, adapter, terms, pack' err
+ok "what there is is named" grep -q 'this version makes: rule, report, register, adapter, terms, pack' err
 new -C office rule
 is "$status $(wc -l <err)" "2 1" "no name: one line"
 new -C
@@ -44,6 +44,17 @@ ok "the remarks are in the language asked for" grep -q 严重程度 office/rules
 new -C office report district
 is "$status" 0 "a report is written"
 ok "with the words to try it" grep -q 'form district --draft' office/reports/district.lua
+new -C office register training
+is "$status" 0 "a register is written"
+ok "with the words to check it" grep -q 'govpub reg check training' out
+new -C office --lang zh 登记簿 zh_training
+is "$("$govpub" reg check -C office training --json)$("$govpub" reg check -C office zh_training --json)" \
+	'{"findings":[],"schema":1}{"findings":[],"schema":1}' "the templates of registers are sound"
+new -C office register foi
+ok "a shipped register is begun from as it is" cmp -s office/registers/foi.lua "$repo/rules/registers/foi.lua"
+is "$("$govpub" reg check -C office foi --json)" '{"findings":[],"schema":1}' "and works in its place"
+new -C office register a-b
+is "$status $(wc -l <err)" "2 1" "a register has no dash in its name"
 new -C office adapter board
 is "$status" 0 "an adapter is written"
 new -C office --lang zh 适配器 zh-board

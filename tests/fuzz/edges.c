@@ -15,7 +15,7 @@ static void inside(const char *s, size_t len, const uint8_t *data, size_t n)
 
 static void same(const struct gp_edge *a, const struct gp_edge *b)
 {
-	if (a->to != b->to || a->line != b->line || a->col != b->col || a->kind != b->kind ||
+	if (a->stamp != b->stamp || a->to != b->to || a->line != b->line || a->col != b->col || a->kind != b->kind ||
 	    a->place != b->place || a->hidden != b->hidden || a->mixed != b->mixed || a->low != b->low ||
 	    a->same_text != b->same_text ||
 	    a->has_fragment != b->has_fragment || a->text_n != b->text_n || a->fragment_n != b->fragment_n)

@@ -233,6 +233,24 @@ local function listing(l)
 		"whether there are more")
 	is(numbers { limit = 2, offset = 3 }, "65", "a part of it")
 	fails("a sort key that is none", l.list, l, { reg = "list", sort = "a'; drop" })
+	local decl = { name = "list", title = { zh = "表", en = "List" }, fields = {
+		{ key = "code", label = { zh = "代码", en = "Code" }, type = "text" },
+		{ key = "name", label = { zh = "姓名", en = "Name" }, type = "text", pii = true } },
+		states = { { key = "open", label = { zh = "在办" } }, { key = "done", label = { zh = "办结" } } }, moves = {}, clocks = {} }
+	local function filtered(filter) return { reg = "list", filter = filter, declared = decl, today = "2023-02-01" } end
+	is(l:count(filtered "代码:a"), 3, "counted by a filter")
+	is(l:list(filtered "状态:在办 code:a")[1].n, 4, "listed by one")
+	is(#l:crosstab((function() local f = filtered "code:a" f.row = "state" return f end)()), 2, "and cross-tabulated")
+	local one = l:list(filtered "code:b")[1].rid
+	l:begin()
+	l:append { reg = "list", rid = one, kind = "edit", on = "2023-02-01", by = "li", body = { set = { note = "文化产业扶持资金",
+		name = l:seal "张三" } } }
+	l:blind("list", "name", one, "张三")
+	l:commit()
+	is(l:list(filtered '"扶持资金"')[1].rid, one, "by words in its text")
+	is(l:count(filtered '"张三"'), 0, "where personal values are not")
+	is(l:list(filtered "姓名=张三")[1].rid, one, "by a personal value, whole")
+	fails("a filter that is none", l.list, l, filtered "代码代码:a")
 	is(l:count { reg = "list" }, 9, "counted")
 	is(l:crosstab { reg = "list", row = "code", col = "state" }, { { row = "a", col = "done", n = 2 }, { row = "a", col = "open", n = 1 },
 		{ row = "b", col = "done", n = 2 }, { row = "b", col = "open", n = 1 }, { row = "c", col = "done", n = 1 },
@@ -243,23 +261,80 @@ end
 local function verifying(l)
 	local found = {}
 	local counts = l:verify(function(finding) found[#found + 1] = finding end)
-	is({ counts.registers, counts.records, counts.secrets, counts.files, counts.findings }, { 3, 12, 2, 1, #found },
+	is({ counts.registers, counts.records, counts.secrets, counts.files, counts.findings }, { 3, 12, 3, 1, #found },
 		"all of it is looked at")
 	is(#found, 0, "and nothing is wrong")
+end
+
+local function backing_up(dir, rid)
+	local copy = dir .. "/backup"
+	do
+		local l <close> = ledger.open(dir)
+		local made = l:backup(copy)
+		is({ made.files, made.damaged }, { 1, 0 }, "a backup has the files too")
+		fails("a folder that is there already", l.backup, l, copy)
+		fails("nobody restores what somebody has open", ledger.restore, dir, copy)
+	end
+	is(ledger.restore(dir, copy).files, 1, "put back where nothing has happened since")
+	do
+		local l <close> = ledger.open(dir)
+		l:begin()
+		l:append { reg = "foi", rid = rid, kind = "note", on = "2023-07-01", by = "li", body = { text = "later" } }
+		l:commit()
+	end
+	fails("not over entries that it does not have", ledger.restore, dir, copy)
+	local new = dir .. "/other"
+	assert(require "lfs".mkdir(new))
+	ledger.restore(new, copy)
+	local there, here = 0, 0
+	do
+		local a <close> = ledger.open(new)
+		local b <close> = ledger.open(dir)
+		there, here = #a:events { reg = "foi" }, #b:events { reg = "foi" }
+		is(a:verify(function(f) print("#", f.what) end).findings, 0, "in a new office it is sound")
+	end
+	is(here - there, 1, "what was refused has changed nothing")
+	ledger.restore(dir, copy, true)
+	do
+		local l <close> = ledger.open(dir)
+		is(#l:events { reg = "foi" }, there, "forced, they are given up")
+	end
+	ok(io.open(dir .. "/data/govpub.db.before-restore"), "and stay beside it")
+	local function damage(name, change)
+		local f <close> = assert(io.open(copy .. "/" .. name, "r+b"))
+		local bytes = f:read "a"
+		f:seek("set", 0)
+		f:write(change(bytes))
+		f:flush()
+		fails(name .. " that was changed", ledger.restore, new, copy, true)
+		f:seek("set", 0)
+		f:write(bytes)
+	end
+	local function flip(bytes) return bytes:sub(1, 99) .. string.char(bytes:byte(100) ~ 1) .. bytes:sub(101) end
+	damage("MANIFEST", flip)
+	damage("data/govpub.db", flip)
+	damage("data/files/13/13e5f94f06f4fa2c4ab34110a7a3ccfa9ff515ff2e7f52ceb98b04d14dfac2c8",
+		function(bytes) return "x" .. bytes:sub(2) end)
+	ledger.restore(new, copy)
+	fails("a folder that is no backup", ledger.restore, new, dir)
 end
 
 local function rebuilding(l, rid)
 	local before = { l:record("foi", rid), l:moves("foi", rid), l:links("foi", rid) }
 	is(l:rebuild(), 12, "all records are made again")
 	is({ l:record("foi", rid), l:moves("foi", rid), l:links("foi", rid) }, before, "and are as they were")
+	local words = { reg = "list", filter = '"扶持资金"', declared = { name = "list", fields = {}, states = {}, moves = {}, clocks = {} } }
+	is(l:count(words), 1, "their words are found as before")
 end
 
 return function(args)
 	local dir = args[1]
 	opening(dir)
+	local first
 	do
 		local l <close> = ledger.open(dir)
 		local rid = writing(l)
+		first = rid
 		undoing(l, rid)
 		importing(l)
 		refusing(l, rid)
@@ -272,6 +347,7 @@ return function(args)
 		verifying(l)
 		rebuilding(l, rid)
 	end
+	backing_up(dir, first)
 	print("1.." .. n)
 	return failed == 0 and 0 or 1
 end

@@ -81,6 +81,27 @@ static inline void put_again(struct gp_msg_out *m, uint64_t number, uint64_t lin
 		record_text(m, text);
 }
 
+/* A link with a stamp; and one like number `number` that becomes one. */
+static inline void put_flagged(struct gp_msg_out *m, uint64_t flags, uint64_t number)
+{
+	const uint64_t numbers[] = {flags, number, 1, 300, 7};
+
+	gp_msg_put_numbers(m, numbers, 5);
+	if (flags & GP_AGAIN_FRAGMENT)
+		record_text(m, "there");
+	if (flags & GP_AGAIN_TEXT)
+		record_text(m, "kept");
+}
+
+static inline void record_flagged(struct gp_buf *b, uint64_t flags, uint64_t number)
+{
+	struct gp_msg_out m;
+
+	gp_msg_begin(&m, b, GP_PARSE_AGAIN);
+	put_flagged(&m, flags, number);
+	record_end(&m);
+}
+
 static inline void record_again(struct gp_buf *b, uint64_t number, const char *fragment, const char *text)
 {
 	struct gp_msg_out m;

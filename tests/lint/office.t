@@ -22,7 +22,7 @@ end
 -- --- the schema: table → key → { required, range, words }
 
 local source = read("core/host/office_schema.c")
-local words_of = { language = "languages", roles = "gp_office_roles", pace = "paces", severity = "severities" }
+local words_of = { hash = "hashes", language = "languages", roles = "gp_office_roles", pace = "paces", severity = "severities" }
 local schema, count = {}, 0
 for name, body in source:gmatch("static const struct gp_schema_field (%w+)%[%] = {\n(.-)\n};") do
 	schema[name] = {}
@@ -31,7 +31,7 @@ for name, body in source:gmatch("static const struct gp_schema_field (%w+)%[%] =
 		local words = {}
 		if words_of[key] then
 			local list = source:match("const char %*const " .. words_of[key] .. "%[%] = {(.-)}")
-			for word in list:gmatch('"(%a+)"') do words[#words + 1] = word end
+			for word in list:gmatch('"(%w+)"') do words[#words + 1] = word end
 		end
 		schema[name][key] = { required = required == "true", from = from, to = to, words = words }
 		count = count + 1

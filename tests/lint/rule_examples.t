@@ -120,7 +120,7 @@ examples("zh", "zh_CN.UTF-8", { pages.zh.rules, pages.zh.lua })
 local function names_of_program()
 	local names = {}
 	-- what adapters are made of is in govpub-adapters(7): stubs.t
-	for path in output("ls lua/meta/*.lua | grep -v /adapter.lua"):gmatch("[^\n]+") do
+	for path in output("ls lua/meta/*.lua | grep -v -e /adapter.lua -e /register.lua"):gmatch("[^\n]+") do
 		local class
 		for line in read(path):gmatch("[^\n]+") do
 			class = line:match("^%-%-%-@class ([%w.]+)") or class

@@ -10,9 +10,10 @@ local unmarked = {
 	article_fields = "adapter.article",
 }
 -- classes and modules of the stubs that are no table in C; what those of reports hold is data of the engine
-local free = { sentence = true, address = true, engine = true }
+local free = { sentence = true, address = true, engine = true, r = true, c = true }
 for _, name in ipairs { "f", "finding", "context", "ask", "document", "document.block" } do free["report." .. name] = true end
 for _, name in ipairs { "account", "response" } do free["adapter." .. name] = true end
+for _, name in ipairs { "r", "c" } do free["register." .. name] = true end
 
 -- "page.title" → the file, of one C source
 local function in_source(text, file, found)
@@ -41,6 +42,15 @@ end
 local function in_schema(text, file, found)
 	for shape, body in text:match("local shapes = {\n(.-)\n}\n"):gmatch "(%w+) = (%b{})" do
 		for name in body:gmatch '(%w+) = "' do found["report." .. shape .. "." .. name] = file end
+	end
+end
+
+-- the same of the shapes of a register
+local function in_shapes(text, file, found)
+	for shape, keys in text:match("local written = {\n(.-)\n}\n"):gsub('"%s*%.%.%s*"', ""):gmatch '([%l_]+) = "(.-)"' do
+		for key in keys:gmatch "%S+" do
+			if not tonumber(key) then found["register." .. shape .. "." .. key] = file end
+		end
 	end
 end
 
@@ -87,6 +97,7 @@ end
 
 local want, have = read("core/host/*.c", in_source, {}), read("lua/meta/*.lua", in_stub, {})
 read("lua/report/schema.lua", in_schema, want)
+read("lua/register/shapes.lua", in_shapes, want)
 local count = 0
 for _ in pairs(want) do count = count + 1 end
 ok(count > 80, "the tables are found", { count .. " names" })

@@ -93,7 +93,11 @@ local function prepare(folder)
 end
 
 -- beside that, for one page
+local registers = quoted(here .. "/" .. build .. "/tests/lib/small_ledger") .. " ."
 local before = {
+	["govpub-audit"] = { registers },
+	["govpub-backup"] = { registers },
+	["govpub-restore"] = { registers, "govpub backup registers-2026-11-23", "govpub backup 登记簿-2026-11-23" },
 	["govpub-annual-report"] = { "govpub init --example sample >/dev/null",
 		"govpub annual-report 2025 -C sample --format xlsx -o 2025.xlsx", "cp sample/annual-report/2025/foi-2021.md 2025.md",
 		"govpub annual-report 2025 -C sample -o 2025.docx", "govpub annual-report 2024 -C sample -o 2024.docx" },

@@ -29,12 +29,14 @@ local function look_at_value(seen, field, value, renamed, record)
 	if not field.values then return end
 	local known = index(field.values, "code")
 	for _, code in ipairs(codes_of(value)) do
-		if not known[code] and not renamed[code] then note(seen, "unknown-code", field.key .. ":" .. tostring(code), record) end
+		if not known[code] and not renamed[code] then note(seen, "unknown-code", field.key .. ":" .. tostring(code),
+			record) end
 	end
 end
 
 local function look_at(seen, model, record)
-	if not model.states[record.state] and not model.rename.state[record.state] then note(seen, "orphan-state", record.state, record) end
+	if not model.states[record.state] and not model.rename.state[record.state] then note(seen, "orphan-state", record.state,
+		record) end
 	for key, value in pairs(record.fields or {}) do
 		local field = model.fields[key]
 		if field then

@@ -3,7 +3,8 @@ The declared registers at hand: shipped ones, and those of an office, which add 
 
   local set <close> = set.open(dir)   dir: the office's folder, or nil
   set:all()          { { id, path, shipped, overrides, declared or nil, broken or nil }, … } by id
-  set:named(word)    the one with this name, alias or title; ends the verb when it is not there or broken
+  set:named(word)    the one with this name, alias or title; ends the verb when it is not there
+  set:sound(word)    the same; ends the verb when it is broken, too
 --]]
 local registers = require "govpub.registers"
 local say = require "govpub.say"
@@ -14,7 +15,13 @@ set.__close = function(self) self.registers:close() end
 
 function set.open(dir)
 	local opened = registers.open(dir)
-	return setmetatable({ registers = opened, list = opened:list() }, set)
+	function set:sound(word)
+	local one = self:named(word)
+	if one.broken then say.fail("script", "%s", one.broken) end
+	return one
+end
+
+return setmetatable({ registers = opened, list = opened:list() }, set)
 end
 
 local function declare(self, one)
@@ -39,10 +46,7 @@ end
 function set:named(word)
 	local ids = {}
 	for _, one in ipairs(self:all()) do
-		if goes_by(one, word) then
-			if one.broken then say.fail("script", "%s", one.broken) end
-			return one
-		end
+		if goes_by(one, word) then return one end
 		ids[#ids + 1] = one.id
 	end
 	say.fail("notfound", "there is no register '%s'; there are: %s", word, table.concat(ids, " "))

@@ -27,10 +27,13 @@ local function type_of(field)
 	return field.calc and field.type .. " =" or field.type
 end
 
+local flags = { { "pii", "declared.pii" }, { "secret", "declared.secret" }, { "frozen", "declared.frozen" },
+	{ "unique", "declared.unique" } }
+
 local function print_field(field, indent)
 	local marks = {}
-	for _, key in ipairs { "pii", "secret", "frozen", "unique" } do
-		if field[key] then marks[#marks + 1] = say.text("declared." .. key) end
+	for _, flag in ipairs(flags) do
+		if field[flag[1]] then marks[#marks + 1] = say.text(flag[2]) end
 	end
 	if field.required == true then
 		table.insert(marks, 1, say.text "declared.required")
@@ -47,7 +50,8 @@ local function print_move(move, states)
 	local asks = {}
 	for i, ask in ipairs(move.ask or {}) do asks[i] = (ask.optional and "?" or "") .. (ask.field or "!" .. ask.free) end
 	say.line("declared.move", { key = move.key, label = say.choose(move.label), from = labels(move.from, states),
-		to = move.to and labels({ move.to }, states) or "=", by = table.concat(move.by or {}, " "), asks = table.concat(asks, " "),
+		to = move.to and labels({ move.to }, states) or "=", by = table.concat(move.by or {}, " "),
+			asks = table.concat(asks, " "),
 		law = move.law and (" %s%s"):format(move.law, move.mark and " [" .. move.mark .. "]" or "") or "" })
 end
 
@@ -68,7 +72,8 @@ end
 
 return function(declared)
 	local states = index(declared.states)
-	say.line("declared.title", { name = declared.name, title = say.choose(declared.title), alias = table.concat(declared.alias or {}, "、"),
+	say.line("declared.title", { name = declared.name, title = say.choose(declared.title),
+		alias = table.concat(declared.alias or {}, "、"),
 		law = declared.law or "" })
 	say.line "declared.fields"
 	for _, field in ipairs(declared.fields) do print_field(field, "") end

@@ -2,18 +2,19 @@
 return {
 	-- offices and their scripts
 	["init makes one folder: govpub init [--example] DIR"] = "请写一个文件夹的名称：govpub init [--example] DIR",
+	["too many links are broken for one report"] = "错链太多，一份报告放不下",
 	["%s: is no folder"] = "%s：不是文件夹",
 	["%s: cannot be made"] = "%s：无法建立",
 	["%s: has files and no office.lua; name an empty folder or a new one"] =
 		"%s：里面有文件，但没有 office.lua；请换一个空文件夹，或者写一个新名称",
 	["%s: is an office already; the sample goes into an empty folder or a new one"] =
 		"%s：已经是一个单位的文件夹；样例请放到空文件夹或者新文件夹里",
-	["new makes one rule, report, adapter, list of terms or pack: govpub new rule NAME"] =
-		"请这样写：govpub new rule 规则的编号、govpub new report 格式的编号、govpub new adapter 适配器的编号、govpub new terms 词表的名称，或 govpub new pack 规则包的名称",
+	["new makes one rule, report, register, adapter, list of terms or pack: govpub new rule NAME"] =
+		"请这样写：govpub new rule 规则的编号、govpub new report 格式的编号、govpub new register 登记簿的名称、govpub new adapter 适配器的编号、govpub new terms 词表的名称，或 govpub new pack 规则包的名称",
 	["new: the word rule or report is missing before the name: govpub new rule %s"] =
 		"new：编号前面少写了 rule，应当是 govpub new rule %s",
-	["new: '%s' cannot be made; this version makes: rule, report, adapter, terms, pack"] =
-		"new：不能新建“%s”；这个版本能新建：rule（规则）、report（报告格式）、adapter（适配器）、terms（词表）、pack（规则包）",
+	["new: '%s' cannot be made; this version makes: rule, report, register, adapter, terms, pack"] =
+		"new：不能新建“%s”；这个版本能新建：rule（规则）、report（报告格式）、register（登记簿）、adapter（适配器）、terms（词表）、pack（规则包）",
 	["'%s' is no name for a report; write a-z, 0-9, - and _"] = "“%s”不能作报告格式的编号；只用小写字母、数字、- 和 _",
 	["'%s' is no name for an adapter; write a-z, 0-9, - and _"] = "“%s”不能作适配器的名称；只用小写字母、数字、- 和 _",
 	["'%s' is no name for a list of terms; write a-z, 0-9, - and _"] = "“%s”不能作词表的名称；只用小写字母、数字、- 和 _",

@@ -32,6 +32,22 @@ return {
 	["'%.*s' is nothing to sort by"] = "不能按“%.*s”排序",
 	["'%.60s' is nothing to sort by"] = "不能按“%.60s”排序",
 	["'%.60s' is nothing to count by"] = "不能按“%.60s”统计",
+	["%.300s: somebody else has the registers open; try again"] = "%.300s：别人正打开着登记簿，请稍后再试",
+	["%.300s/%.100s: is not what was backed up"] = "%.300s/%.100s：和备份时不一样",
+	["%.300s: is no backup"] = "%.300s：不是备份",
+	["%.300s: the registers in it are damaged (%s); --force restores them all the same"] =
+		"%.300s：其中的登记簿已损坏（%s）；一定要恢复就加 --force",
+	["register %.60s has entries that the backup does not have; --force gives them up"] =
+		"登记簿 %.60s 有备份里没有的登记；确实要放弃这些登记就加 --force",
+	["there are too many registers for a seal"] = "登记簿太多，无法封存",
+	["the request for a time stamp cannot be made"] = "无法生成时间戳请求",
+	["audit: what is to be done? verify, head or seal"] = "audit：请写 verify（核验）、head（链首）或 seal（封存）",
+	["audit: '%s' is none of verify, head, seal"] = "audit：没有“%s”这个用法，可以写 verify（核验）、head（链首）、seal（封存）",
+	["audit: %s goes with '%s' only"] = "audit：%s 只能和 %s 一起用",
+	["audit seal: write it to which file? -o FILE"] = "audit seal：写到哪个文件？请写 -o 文件",
+	["backup takes one folder, not '%s'"] = "backup 只要一个文件夹，多写了“%s”",
+	["restore which backup? govpub restore FOLDER"] = "恢复哪个备份？请写 govpub restore 文件夹",
+	["a backup has too many files"] = "备份的文件太多",
 
 	["the system gives no random numbers"] = "系统不给随机数",
 	["an entry is larger than %d MiB"] = "一条登记超过 %d MiB",

@@ -61,10 +61,11 @@ return {
 	["zh is missing"] = "缺少 zh",
 	["{seq} is missing: the running number"] = "缺少流水号 {seq}",
 
-	-- the verb reg
+	-- the verb reg, and new
+	["'%s' is no name for a register; write a-z, then a-z, 0-9 and _"] = "“%s”不能作登记簿的名称；第一个字符用小写字母，后面用小写字母、数字和下划线",
 	["show which register? Name one; govpub reg list has them all"] = "查看哪一个登记簿？写出名称；govpub reg list 列出全部",
 	["reg: '%s' is too much"] = "reg：多写了“%s”",
-	["reg: '%s' is none of list, show, check"] = "reg：“%s”不对，可以写 list、show、check（列表、查看、检查）",
+	["reg: '%s' is none of list, show, check, rebuild"] = "reg：“%s”不对，可以写 list、show、check、rebuild（列表、查看、检查、重建）",
 	["there is no register '%s'; there are: %s"] = "没有登记簿“%s”；有：%s",
 
 	-- its functions

@@ -5,6 +5,7 @@ return {
 	["%s has %d rows, not %d"] = "“%s”有 %d 行，没有第 %d 行",
 	["%s is done one by one"] = "“%s”只能逐件办理",
 	["%s is no list: += does not fit"] = "“%s”不是列表，不能用 +=",
+	["%s: += of nothing"] = "%s：+= 后面没有内容",
 	["%s was taken back already"] = "%s 已撤销过",
 	["%s: '%s' is no number"] = "%s：“%s”不是数字",
 	["%s: register %s has no field for it"] = "%s：登记簿 %s 没有对应的字段",

@@ -12,6 +12,7 @@ local lookup = require "govpub.register.lookup"
 local output = require "govpub.register.output"
 local people = require "govpub.register.people"
 local say = require "govpub.say"
+local values = require "govpub.register.values"
 
 local SHOWN = 5 -- records named before a change of many
 
@@ -28,17 +29,17 @@ end
 local function tell_clocks(world, result)
 	for _, one in ipairs(result.clocks or {}) do
 		if one.due and one.status ~= "met" then
-			say.line("register.clock-line", { clock = say.choose(one.label), due = dates.spell(one.due, world.calendar) })
+			say.line("record.clock-line", { clock = say.choose(one.label), due = dates.spell(one.due, world.calendar) })
 		elseif one.status == "held" or one.status == "paused" then
-			say.line("register.clock-waits", { clock = say.choose(one.label), used = one.used or 0 })
+			say.line("record.clock-waits", { clock = say.choose(one.label), used = one.used or 0 })
 		end
-		if one.provisional then say.line "register.provisional" end
+		if one.provisional then say.line "record.provisional" end
 	end
 	for _, similar in ipairs(result.similar or {}) do
-		say.line("register.similar", { field = say.choose(similar.field), other = similar.no })
+		say.line("record.similar", { field = say.choose(similar.field), other = similar.no })
 	end
 	for _, told in ipairs(result.notices or {}) do
-		say.line("register.notice", { role = people.named(told.role), text = told.text })
+		say.line("record.notice", { role = people.named(told.role), text = told.text })
 	end
 end
 
@@ -48,7 +49,7 @@ local function result_json(result)
 		list[one.name] = { status = one.status, due = one.due, used = one.used, total = one.total, provisional = one.provisional }
 	end
 	return { reg = result.reg, rid = result.rid, no = result.no, seq = result.seq, kind = result.kind, move = result.move,
-		state = result.state, tx = result.tx, clocks = next(list) and list or nil }
+		state = result.state, void = result.void, tx = result.tx, clocks = next(list) and list or nil }
 end
 
 function act.done(world, given, results)
@@ -57,16 +58,17 @@ function act.done(world, given, results)
 	for _, result in ipairs(results) do
 		local model = world.registry:model(result.reg)
 		local move = result.move and model.move(result.move)
-		say.line("register.done", { no = result.no, what = move and say.choose(move.label) or say.text(act.kinds[result.kind]),
-			state = say.choose((model.state(result.state) or { label = result.state }).label) })
+		say.line("record.done", { no = result.no, what = move and say.choose(move.label) or say.text(act.kinds[result.kind]),
+			state = result.void and say.text "record.void"
+				or say.choose((model.state(result.state) or { label = result.state }).label) })
 		tell_clocks(world, result)
 	end
 end
 
-act.kinds = { create = "register.kind-create", edit = "register.kind-edit", move = "register.kind-move", note = "register.kind-note",
-	attach = "register.kind-attach", detach = "register.kind-detach", link = "register.kind-link", print = "register.kind-print",
-	erase = "register.kind-erase", import = "register.kind-import", undo = "register.kind-undo", read = "register.kind-read",
-	amend = "register.kind-amend" }
+act.kinds = { create = "record.kind-create", edit = "record.kind-edit", move = "record.kind-move", note = "record.kind-note",
+	attach = "record.kind-attach", detach = "record.kind-detach", link = "record.kind-link", print = "record.kind-print",
+	erase = "record.kind-erase", import = "record.kind-import", undo = "record.kind-undo", read = "record.kind-read",
+	amend = "record.kind-amend" }
 
 local function refusal_json(refusal)
 	return { code = refusal.code, reason = refusal.reason, law = refusal.law, record = refusal.record, field = refusal.field }
@@ -91,7 +93,7 @@ local function chosen(world, model, given, words, what)
 	if #list > 1 or by_filter then
 		local names = {}
 		for i = 1, math.min(#list, SHOWN) do names[i] = list[i].no end
-		local question = say.text("register.many", { what = what, n = #list, names = table.concat(names, "、"),
+		local question = say.text("record.many", { what = what, n = #list, names = table.concat(names, "、"),
 			more = #list > SHOWN and "…" or "" })
 		if not ask.agree(question, given) then say.fail("denied", "nothing was changed") end
 	end
@@ -146,7 +148,7 @@ function act.edit(world, model, given, words)
 	local taken, rest = fill.take(world, model, words)
 	if not next(taken.set) and not taken.made[1] then say.fail("usage", "edit: change what? Give field=value") end
 	local operations = {}
-	for i, record in ipairs(chosen(world, model, given, rest, say.text "register.kind-edit")) do
+	for i, record in ipairs(chosen(world, model, given, rest, say.text "record.kind-edit")) do
 		operations[i] = { kind = "edit", reg = model.id, rid = record.rid, rev = record.rev, set = fill.set_for(taken, record),
 			why = given["--why"], on = date_of(world, given) }
 	end
@@ -158,7 +160,7 @@ function act.note(world, model, given, words)
 	if text == "-" then text = io.read "a" end
 	if #words == 0 or not text or text == "" then say.fail("usage", "note: write it as: note RECORD TEXT") end
 	local operations = {}
-	for i, record in ipairs(chosen(world, model, given, words, say.text "register.kind-note")) do
+	for i, record in ipairs(chosen(world, model, given, words, say.text "record.kind-note")) do
 		operations[i] = { kind = "note", reg = model.id, rid = record.rid, text = text, on = date_of(world, given) }
 	end
 	return act.apply(world, given, operations)
@@ -210,17 +212,17 @@ function act.erase(world, model, given, words)
 	local fields, rest = {}, {}
 	for _, word in ipairs(words) do
 		local field = model.field(word)
-		if field and (field.pii or field.secret) then fields[#fields + 1] = field.key else rest[#rest + 1] = word end
+		if field and values.has_personal(field) then fields[#fields + 1] = field.key else rest[#rest + 1] = word end
 	end
 	if #fields == 0 then
 		for _, field in ipairs(model.decl.fields) do
-			if field.pii or field.secret then fields[#fields + 1] = field.key end
+			if values.has_personal(field) then fields[#fields + 1] = field.key end
 		end
 	end
 	if not given["--why"] then say.fail("usage", "erase cannot be undone: say why with --why") end
-	if not people.may(world.user, { "head", "admin" }) then say.fail("denied", "%s", say.text "register.erase-head") end
+	if not people.may(world.user, { "head", "admin" }) then say.fail("denied", "%s", say.text "record.erase-head") end
 	local operations = {}
-	for i, record in ipairs(chosen(world, model, given, rest, say.text "register.kind-erase")) do
+	for i, record in ipairs(chosen(world, model, given, rest, say.text "record.kind-erase")) do
 		local present = {}
 		for _, key in ipairs(fields) do
 			if record.fields[key] ~= nil then present[#present + 1] = key end

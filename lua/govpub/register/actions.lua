@@ -4,8 +4,6 @@ The words behind the name of a register.
   actions.run(world, model, given, words)   words[1] is an action or a move, in English or Chinese; none: list
   actions.named(word)                       the action's English name, or nil
   actions.options                           { [action] = { options … } }: what each takes besides -C --json --lang --today
-
-print is taken from govpub.register.print, a function (world, model, given, words).
 --]]
 local say = require "govpub.say"
 
@@ -40,12 +38,11 @@ actions.options = {
 
 local chinese = { ["登记"] = "add", ["列表"] = "list", ["查看"] = "show", ["修改"] = "edit", ["备注"] = "note", ["附件"] = "attach",
 	["关联"] = "link", ["推进"] = "advance", ["办理"] = "do", ["撤销"] = "undo", ["留痕"] = "log", ["统计"] = "stat",
-	["导入"] = "import", ["导出"] = "export", ["打印"] = "print", ["期限"] = "due", ["清除"] = "erase" }
-local others = { print = true, ["do"] = true }
+	["导入"] = "import", ["导出"] = "export", ["期限"] = "due", ["清除"] = "erase" }
 
 function actions.named(word)
 	local name = chinese[word] or word
-	return (actions.options[name] and name ~= "move" or others[name]) and name or nil
+	return (actions.options[name] and name ~= "move" or name == "do") and name or nil
 end
 
 local common = { ["-C"] = true, ["--json"] = true, ["--jsonl"] = true, ["--lang"] = true, ["--today"] = true }
@@ -86,8 +83,6 @@ function actions.run(world, model, given, words)
 	if name and run[name] then
 		refuse_others(given, name)
 		return run[name](world, model, given, words)
-	elseif name then
-		return require("govpub.register." .. name)(world, model, given, words)
 	end
 	local move = move_named(model, word)
 	refuse_others(given, "move")

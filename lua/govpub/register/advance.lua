@@ -2,7 +2,7 @@
 What may be done with a record now, and why the rest may not.
 
   advance.run(world, model, given, words)
-  advance.moves(world, model, record)   { { move, open = bool, reasons = { … }, until_ = date }, … }
+  advance.moves(world, model, record)   { { move, open = bool, reasons = { … }, asks = { label … }, until_ = date }, … }
 --]]
 local clocks = require "govpub.register.clocks"
 local decisions = require "govpub.register.decisions"
@@ -38,6 +38,40 @@ local function guarded(world, model, record, move)
 	return not said.ok and say.choose(said.reason or "") or nil
 end
 
+-- 受理 → 送签: the shortest way of moves to a state from which the move goes; nil: there is none
+local function way_to(model, state, move)
+	local queue, seen, wanted = { { state = state } }, { [state] = true }, {}
+	for _, key in ipairs(move.from) do wanted[key] = true end
+	for _, step in ipairs(queue) do -- grows while it is read
+		if wanted[step.state] then
+			local names = {}
+			while step.before do
+				table.insert(names, 1, say.choose(step.move.label))
+				step = step.before
+			end
+			return table.concat(names, " → ")
+		end
+		for _, next_move in ipairs(model.decl.moves) do
+			local goes = false
+			for _, key in ipairs(next_move.from) do goes = goes or key == step.state end
+			if goes and next_move.to and not seen[next_move.to] then
+				seen[next_move.to] = true
+				queue[#queue + 1] = { state = next_move.to, before = step, move = next_move }
+			end
+		end
+	end
+end
+
+-- the fields that the move asks for and that are empty: the guard may say something else once they are there
+local function missing(model, record, move)
+	local labels = {}
+	for _, question in ipairs(move.ask or {}) do
+		local field = question.field and not question.optional and model.field(question.field)
+		if field and record.fields[field.key] == nil then labels[#labels + 1] = say.choose(field.label) end
+	end
+	return labels
+end
+
 local function last_day(world, model, record, move)
 	if not move.within then return nil end
 	for _, one in ipairs(clocks.of(world, model, record)) do
@@ -53,9 +87,14 @@ function advance.moves(world, model, record)
 		local reasons = refusals_of(world, model, record, move)
 		local in_state = false
 		for _, key in ipairs(move.from) do in_state = in_state or key == record.state end
-		local why = in_state and guarded(world, model, record, move)
-		if why then reasons[#reasons + 1] = why end
-		list[#list + 1] = { move = move, open = #reasons == 0, reasons = reasons, in_state = in_state,
+		local asks = in_state and missing(model, record, move) or {}
+		if in_state then
+			reasons[#reasons + 1] = guarded(world, model, record, move)
+		else
+			local way = way_to(model, record.state, move)
+			reasons = { way and say.text("record.first", { moves = way }) or say.text "record.over" }
+		end
+		list[#list + 1] = { move = move, open = #reasons == 0, reasons = reasons, asks = asks,
 			until_ = last_day(world, model, record, move) }
 	end
 	return list
@@ -64,7 +103,8 @@ end
 local function data(record, list)
 	local moves = {}
 	for i, one in ipairs(list) do
-		moves[i] = { move = one.move.key, open = one.open, reasons = #one.reasons > 0 and one.reasons or nil, ["until"] = one.until_ }
+		moves[i] = { move = one.move.key, open = one.open, reasons = one.reasons[1] and one.reasons or nil, ["until"] = one.until_,
+			asks = one.asks[1] and one.asks or nil }
 	end
 	return { reg = record.reg, rid = record.rid, no = record.no, state = record.state, moves = moves }
 end
@@ -76,13 +116,14 @@ local function print_moves(model, record, list)
 	for _, one in ipairs(list) do
 		local label = say.choose(one.move.label)
 		if one.open then
-			open[#open + 1] = one.until_ and say.text("register.move-until", { move = label, date = one.until_ }) or label
+			open[#open + 1] = one.until_ and say.text("record.move-until", { move = label, date = one.until_ }) or label
 		end
 	end
-	say.line("register.may", { moves = #open > 0 and table.concat(open, "  ") or say.text "register.nothing" })
+	say.line("record.may", { moves = #open > 0 and table.concat(open, "  ") or say.text "record.nothing" })
 	for _, one in ipairs(list) do
 		if not one.open then
-			say.line("register.may-not", { move = say.choose(one.move.label), reason = table.concat(one.reasons, "；") })
+			say.line(one.asks[1] and "record.may-ask" or "record.may-not", { move = say.choose(one.move.label),
+				fields = table.concat(one.asks, "、"), reason = table.concat(one.reasons, "；") })
 		end
 	end
 end

@@ -52,7 +52,7 @@ function ask.fields(world, questions)
 			if why then
 				io.write("    ", output.plain(why), "\n")
 			elseif value == nil and not question.optional then
-				io.write("    ", say.text "register.needed", "\n")
+				io.write("    ", say.text "record.needed", "\n")
 			else
 				question.value = value
 				if value ~= nil then echo(world, question, value) end

@@ -81,8 +81,8 @@ end
 -- A reason that names its article needs no law behind it.
 local function line_of(refusal)
 	local named = refusal.reason:find "（.+）$" or refusal.reason:find "%b()$"
-	local said = say.text("register.refused", say.shown { record = refusal.record, reason = refusal.reason,
-		law = refusal.law and not named and say.text("register.law", { law = refusal.law }) or "" })
+	local said = say.text("record.refused", say.shown { record = refusal.record, reason = refusal.reason,
+		law = refusal.law and not named and say.text("record.law", { law = refusal.law }) or "" })
 	return (said:gsub("^%s+", ""))
 end
 

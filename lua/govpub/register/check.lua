@@ -23,12 +23,12 @@ local function put_values(model, record, put)
 		local why = value ~= nil and not field.calc and values.check(field, value)
 		if why then
 			put { rule = model.id .. ".value", severity = "error", record = record,
-				message = say.text("register.bad-value", { field = say.choose(field.label), why = why }) }
+				message = say.text("record.bad-value", { field = say.choose(field.label), why = why }) }
 		end
 	end
 	if not model.state(record.state) then
 		put { rule = model.id .. ".state", severity = "error", record = record,
-			message = say.text("register.no-state", { state = record.state }) }
+			message = say.text("record.no-state", { state = record.state }) }
 	end
 end
 
@@ -37,7 +37,7 @@ local function put_clocks(world, model, record, put)
 		local spec = model.clock(one.name)
 		if spec and one.status ~= "met" and clocks.overdue(one, world.today) and one.due then
 			put { rule = model.id .. ".clock." .. one.name, severity = spec.whose and "info" or "error", record = record,
-				message = say.text("register.overdue", { clock = say.choose(spec.label), due = one.due }), basis = spec.law }
+				message = say.text("record.overdue", { clock = say.choose(spec.label), due = one.due }), basis = spec.law }
 		end
 	end
 end
@@ -99,7 +99,7 @@ function check.run(world, given, words)
 	end
 	for _, model in ipairs(words[1] and models or world.registry:all()) do check.findings(world, model, put) end
 	for _, broken in ipairs(world.registry.broken) do
-		put { rule = "register.declaration", severity = "error", message = broken.why }
+		put { rule = "declaration.unusable", severity = "error", message = broken.why }
 	end
 	if given["--json"] then
 		local list = {}

@@ -41,7 +41,7 @@ end
 
 local function input_of(world, model, record)
 	local input = { today = world.today, state = record.state, initial = model.initial, moves = {}, dates = {}, rows = {},
-		created_on = record.created_on }
+		created_on = record.created_on, fields = record.fields }
 	for _, move in ipairs(record.moves or world.ledger:moves(record.reg, record.rid)) do
 		if not move.undone then
 			input.moves[#input.moves + 1] = { move = move.move, on = move.on, state = move.state }
@@ -49,7 +49,7 @@ local function input_of(world, model, record)
 	end
 	for _, field in ipairs(model.decl.fields) do
 		local value = record.fields[field.key]
-		if field.type == "date" and type(value) == "string" then input.dates[field.key] = value end
+		if (field.type == "date" or field.type == "time") and type(value) == "string" then input.dates[field.key] = value end
 		if field.type == "rows" and type(value) == "table" then input.rows[field.key] = value end
 	end
 	input.answers = record.answers or wants_answers(model) and clocks.answers(world, record) or {}

@@ -66,8 +66,8 @@ local names = { zh = { "星期一", "星期二", "星期三", "星期四", "星�
 function dates.spell(date, calendar)
 	local spelt = ("%s %s"):format(date, names[say.language][calendar_module.weekday(date)])
 	local holiday, worked = calendar:listed(date)
-	if worked then return spelt .. say.text "register.made-up" end
-	return holiday and holiday ~= "" and spelt .. say.text("register.holiday", { name = holiday }) or spelt
+	if worked then return spelt .. say.text "record.made-up" end
+	return holiday and holiday ~= "" and spelt .. say.text("record.holiday", { name = holiday }) or spelt
 end
 
 return dates

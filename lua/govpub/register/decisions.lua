@@ -56,7 +56,7 @@ local function ask_guards(world, items, refusals)
 		local said = decisions.guards(world, first.model, first.move, records_of(world, batch), first.on)
 		for i, item in ipairs(batch) do
 			if not said[i].ok then
-				intent.refuse(refusals, item, say.text("register.guarded", { move = say.choose(item.move.label),
+				intent.refuse(refusals, item, say.text("record.guarded", { move = say.choose(item.move.label),
 					reason = say.choose(said[i].reason or "") }), { law = item.move.law })
 			end
 		end
@@ -72,7 +72,7 @@ local function ask_sets(world, items, refusals)
 				local field = item.model.field(key)
 				local why = not field and key or not values.personal(field) and values.check(field, value)
 				if why then
-					intent.refuse(refusals, item, say.text("register.bad-value", { field = key, why = why }), { code = "usage" })
+					intent.refuse(refusals, item, say.text("record.bad-value", { field = key, why = why }), { code = "usage" })
 				elseif not values.personal(field) then
 					item.set[key], item.values[key] = value, value
 				end
@@ -133,7 +133,7 @@ local function check_required(world, items, refusals)
 	for _, item in ipairs(items) do
 		local lenient = item.op.kind == "undo" or item.op.kind == "import" and item.op.history
 		for _, key in ipairs(lenient and {} or decisions.missing(item, demanded[item])) do
-			intent.refuse(refusals, item, say.text("register.missing", { field = say.choose(item.model.field(key).label) }),
+			intent.refuse(refusals, item, say.text("record.missing", { field = say.choose(item.model.field(key).label) }),
 				{ field = key, code = "usage" })
 		end
 	end

@@ -52,13 +52,13 @@ function due.rows(world, model, until_)
 end
 
 local function left_text(row)
-	if row.left < 0 or row.status == "overdue" then return say.text("register.left-over", { n = -row.left }) .. " ✖" end
+	if row.left < 0 or row.status == "overdue" then return say.text("record.left-over", { n = -row.left }) .. " ✖" end
 	local mark = ""
 	for _, warn in ipairs(row.warn or {}) do
 		if row.left <= warn then mark = " ⚠" end
 	end
-	if row.left == 0 then return say.text "register.left-today" .. mark end
-	return say.text("register.left", { n = row.left }) .. mark
+	if row.left == 0 then return say.text "record.left-today" .. mark end
+	return say.text("record.left", { n = row.left }) .. mark
 end
 
 local function print_rows(world, rows, given)
@@ -70,10 +70,10 @@ local function print_rows(world, rows, given)
 		shown[i] = { row.no, row.title, row.label, state and say.choose(state.label) or row.state,
 			dates.spell(row.due, world.calendar) .. (row.provisional and "?" or ""), left_text(row) }
 	end
-	output.table({ { "no", say.text "register.number" }, { "title", say.text "register.title" }, { "clock", say.text "register.clock" },
-		{ "state", say.text "register.state" }, { "due", say.text "register.due" }, { "left", say.text "register.left-head" } },
+	output.table({ { "no", say.text "record.number" }, { "title", say.text "record.title" }, { "clock", say.text "record.clock" },
+		{ "state", say.text "record.state" }, { "due", say.text "record.due" }, { "left", say.text "record.left-head" } },
 		shown, given)
-	if provisional then io.stderr:write(say.text("register.provisional", {}), "\n") end
+	if provisional then io.stderr:write(say.text("record.provisional", {}), "\n") end
 end
 
 local function data(row)
@@ -84,13 +84,16 @@ end
 function due.tell_moved(world)
 	local moved = calendar_changes.refresh(world)
 	for _, one in ipairs(moved) do
-		io.stderr:write(say.text("register.clock-moved", say.shown { no = one.no, clock = say.choose(one.label), was = one.was or "—",
+		io.stderr:write(say.text("record.clock-moved", say.shown { no = one.no, clock = say.choose(one.label), was = one.was or "—",
 			due = one.due or "—" }), "\n")
 	end
 	return moved
 end
 
 -- --- one record, day by day
+
+local reasons = { start = "record.why-start", day_off = "record.why-off", paused = "record.why-paused",
+	held = "record.why-held", rolled = "record.why-rolled" }
 
 local function explain_clock(world, model, record, one, given)
 	local walk = clocks.walk(world, model, record, one.name)
@@ -102,13 +105,14 @@ local function explain_clock(world, model, record, one, given)
 	for i, day in ipairs(walk.days or {}) do
 		local state = day.state and model.state(day.state)
 		rows[i] = { dates.spell(day.date, world.calendar), state and say.choose(state.label) or day.state or "",
-			say.text(day.counts and "register.counts" or "register.counts-not"), tostring(day.used or ""), day.why or "" }
+			say.text(day.counts and "record.counts" or "record.counts-not"), tostring(day.used or ""),
+			reasons[day.why] and say.text(reasons[day.why]) or "" }
 	end
-	output.table({ { "date", say.text "register.date" }, { "state", say.text "register.state" }, { "counts", say.text "register.counts" },
-		{ "used", say.text "register.used" }, { "why", say.text "register.why" } }, rows, given)
-	if walk.due then io.write(say.text("register.clock-line", { clock = say.choose(one.label),
+	output.table({ { "date", say.text "record.date" }, { "state", say.text "record.state" }, { "counts", say.text "record.counts" },
+		{ "used", say.text "record.used" }, { "why", say.text "record.why" } }, rows, given)
+	if walk.due then io.write(say.text("record.clock-line", { clock = say.choose(one.label),
 		due = dates.spell(walk.due, world.calendar) }), "\n") end
-	if walk.provisional then say.line "register.provisional" end
+	if walk.provisional then say.line "record.provisional" end
 	return walk
 end
 
@@ -151,7 +155,7 @@ function due.calc(world, given, words)
 		output.json { from = date, add = words[1], date = at, provisional = provisional }
 	else
 		io.write(dates.spell(at, world.calendar), "\n")
-		if provisional then say.line "register.provisional" end
+		if provisional then say.line "record.provisional" end
 	end
 	return 0
 end

@@ -32,7 +32,7 @@ local function is_file(field) return field.type == "file" or field.type == "file
 local function text_of(field, word, label)
 	if word == "-" then return io.read "l" or "" end
 	if word:sub(1, 1) == "@" and not is_file(field) then return read_file(word:sub(2)) end
-	if values.personal(field) and word ~= "" then
+	if values.has_personal(field) and word ~= "" then
 		say.fail("usage", "'%s' is personal: give it as %s=@FILE or %s=-, or answer when asked", label, field.key, field.key)
 	end
 	return word
@@ -100,7 +100,9 @@ function fill.take(world, model, words, move)
 			taken.made[#taken.made + 1] = { field.key, cell(world, field, how.name, value) }
 		elseif field and how.adds then
 			if not lists[field.type] then say.fail("usage", "%s is no list: += does not fit", say.choose(field.label)) end
-			taken.made[#taken.made + 1] = { field.key, appended(field, value_of(world, field, value)) }
+			local more = value_of(world, field, value)
+			if more == json.null then say.fail("usage", "%s: += of nothing", say.choose(field.label)) end
+			taken.made[#taken.made + 1] = { field.key, appended(field, more) }
 		elseif field then
 			taken.set[field.key] = value_of(world, field, value)
 		elseif name and not word:find "!=" then

@@ -39,7 +39,7 @@ function ics.write(world, rows)
 		out[#out + 1] = folded("DTSTART;VALUE=DATE:" .. day)
 		out[#out + 1] = folded("DTEND;VALUE=DATE:" .. next_day)
 		out[#out + 1] = folded("SUMMARY:" .. escaped(("%s %s"):format(row.no, row.label)))
-		if row.provisional then out[#out + 1] = folded("DESCRIPTION:" .. escaped(say.text "register.provisional")) end
+		if row.provisional then out[#out + 1] = folded("DESCRIPTION:" .. escaped(say.text "record.provisional")) end
 		out[#out + 1] = folded "END:VEVENT"
 	end
 	out[#out + 1] = folded "END:VCALENDAR"

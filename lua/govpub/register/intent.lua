@@ -29,13 +29,13 @@ local function take_values(world, item, refusals)
 	for key, value in pairs(op.set or {}) do
 		local field = model.field(key)
 		if not field or field.key ~= key then
-			intent.refuse(refusals, item, say.text("register.no-field", { field = key }), { field = key, code = "usage" })
+			intent.refuse(refusals, item, say.text("record.no-field", { field = key }), { field = key, code = "usage" })
 		elseif field.calc then
-			intent.refuse(refusals, item, say.text("register.calculated", { field = say.choose(field.label) }), { code = "usage" })
+			intent.refuse(refusals, item, say.text("record.calculated", { field = say.choose(field.label) }), { code = "usage" })
 		else
 			local why = value ~= json.null and values.check(field, value)
 			if why then
-				intent.refuse(refusals, item, say.text("register.bad-value", { field = say.choose(field.label), why = why }),
+				intent.refuse(refusals, item, say.text("record.bad-value", { field = say.choose(field.label), why = why }),
 					{ field = key, code = "usage" })
 			end
 			if not (old[key] == value or value == json.null and old[key] == nil) then item.set[key] = value end
@@ -62,20 +62,28 @@ local function check_rights(world, item, refusals)
 	for key in pairs(item.set) do
 		if not item.creates and not asked[key] and not people.edits(world.user, item.model.decl, key) then
 			local field = item.model.field(key)
-			intent.refuse(refusals, item, say.text("register.no-edit", { field = say.choose(field.label), user = world.user.name }),
+			intent.refuse(refusals, item, say.text("record.no-edit", { field = say.choose(field.label), user = world.user.name }),
 				{ field = key })
 		end
 	end
 end
 
--- what was fixed once is changed only with a reason, and says so
+-- what was fixed once, and what has been filed, is changed only with a reason, and says so
 local function check_frozen(item, refusals)
+	local state = item.model.state(item.record.state)
+	if item.op.kind == "edit" and state and state.final then
+		item.amends = true
+		if not item.op.why then
+			intent.refuse(refusals, item, say.text("record.final", { state = say.choose(state.label) }))
+			return
+		end
+	end
 	for key in pairs(item.set) do
 		local field = item.model.field(key)
 		if field.frozen and item.record.fields[key] ~= nil then
 			item.amends = true
 			if not item.op.why then
-				intent.refuse(refusals, item, say.text("register.frozen", { field = say.choose(field.label) }), { field = key })
+				intent.refuse(refusals, item, say.text("record.frozen", { field = say.choose(field.label) }), { field = key })
 			end
 		end
 	end
@@ -94,7 +102,7 @@ local function forced(world, item, refusals, reason)
 	if not item.op.force then
 		intent.refuse(refusals, item, reason, { law = item.move.law })
 	elseif not people.may(world.user, { "head" }) then
-		intent.refuse(refusals, item, say.text "register.force-head")
+		intent.refuse(refusals, item, say.text "record.force-head")
 	else
 		item.forced = item.op.force
 	end
@@ -105,14 +113,14 @@ local function check_person(world, item, refusals)
 	if not people.may(world.user, move.by) then
 		local names = {}
 		for i, role in ipairs(move.by or {}) do names[i] = people.named(role) end
-		intent.refuse(refusals, item, say.text("register.not-yours",
+		intent.refuse(refusals, item, say.text("record.not-yours",
 			{ move = say.choose(move.label), roles = table.concat(names, "、"), user = world.user.name }))
 		return
 	end
 	if world.user.everything then return end
 	for _, other in ipairs(move.not_by or {}) do
 		if person_of(item.record, other) == world.user.id then
-			forced(world, item, refusals, say.text("register.four-eyes",
+			forced(world, item, refusals, say.text("record.four-eyes",
 				{ move = say.choose(move.label), other = say.choose(item.model.move(other).label) }))
 			return
 		end
@@ -126,7 +134,7 @@ local function check_state(item, refusals)
 	local from = {}
 	for i, key in ipairs(item.move.from) do from[i] = say.choose(item.model.state(key).label) end
 	local state = item.model.state(item.record.state)
-	intent.refuse(refusals, item, say.text("register.wrong-state", { move = say.choose(item.move.label),
+	intent.refuse(refusals, item, say.text("record.wrong-state", { move = say.choose(item.move.label),
 		state = state and say.choose(state.label) or item.record.state, from = table.concat(from, "、") }))
 	return false
 end
@@ -137,7 +145,7 @@ local function check_asked(item, refusals)
 		local missing = ask.field and item.values[ask.field] == nil or ask.free and (item.op.free or {})[ask.free] == nil
 		if missing and not ask.optional then
 			local label = field and say.choose(field.label) or say.choose(ask.label or ask.free)
-			intent.refuse(refusals, item, say.text("register.missing", { field = label }),
+			intent.refuse(refusals, item, say.text("record.missing", { field = label }),
 				{ field = ask.field or ask.free, code = "usage" })
 		end
 	end
@@ -159,7 +167,7 @@ local function check_clocks(world, item, refusals)
 			if item.op.late then
 				item.late = item.op.late
 			else
-				intent.refuse(refusals, item, say.text("register.too-late", { move = say.choose(move.label),
+				intent.refuse(refusals, item, say.text("record.too-late", { move = say.choose(move.label),
 					clock = say.choose(one.label), due = one.due }), { law = item.model.clock(name).law })
 			end
 		end
@@ -167,7 +175,7 @@ local function check_clocks(world, item, refusals)
 	for _, name in ipairs(list_of(move.needs_clock)) do
 		local one = by_name[name]
 		if one and one.earliest and one.earliest > on then
-			intent.refuse(refusals, item, say.text("register.too-early", { move = say.choose(move.label),
+			intent.refuse(refusals, item, say.text("record.too-early", { move = say.choose(move.label),
 				clock = say.choose(one.label), earliest = one.earliest }), { law = item.model.clock(name).law })
 		end
 	end
@@ -176,7 +184,7 @@ end
 local function prepare_move(world, item, refusals)
 	item.move = item.model.move(item.op.move)
 	if not item.move then
-		intent.refuse(refusals, item, say.text("register.no-move", { move = item.op.move }), { code = "usage" })
+		intent.refuse(refusals, item, say.text("record.no-move", { move = item.op.move }), { code = "usage" })
 		return
 	end
 	if not check_state(item, refusals) then return end
@@ -194,18 +202,18 @@ local function find_record(world, item, refusals)
 	local op = item.op
 	local record = world.ledger:record(item.model.id, op.rid)
 	if not record then
-		intent.refuse(refusals, item, say.text("register.no-record", { record = op.rid }), { code = "notfound" })
+		intent.refuse(refusals, item, say.text("record.no-record", { record = op.rid }), { code = "notfound" })
 		return false
 	end
 	item.record = record
 	record.moves = world.ledger:moves(record.reg, record.rid)
 	record.answers = op.kind == "move" and clocks.answers(world, record) or {}
 	if op.rev and op.rev ~= record.rev then
-		intent.refuse(refusals, item, say.text "register.changed", { code = "conflict" })
+		intent.refuse(refusals, item, say.text "record.changed", { code = "conflict" })
 		return false
 	end
 	if record.void and op.kind ~= "undo" and op.kind ~= "read" then
-		intent.refuse(refusals, item, say.text "register.void")
+		intent.refuse(refusals, item, say.text "record.void")
 		return false
 	end
 	for key, value in pairs(record.fields) do item.values[key] = value end
@@ -217,10 +225,10 @@ function intent.prepare(world, op, refusals)
 	local item = { op = op, model = world.registry:model(op.reg), values = {}, set = {}, on = op.on or world.today }
 	item.creates = op.kind == "create" or op.kind == "import"
 	if item.on > world.today then
-		intent.refuse(refusals, item, say.text("register.future", { date = item.on }), { code = "usage" })
+		intent.refuse(refusals, item, say.text("record.future", { date = item.on }), { code = "usage" })
 	end
 	if world.user.stranger and op.kind ~= "read" then
-		intent.refuse(refusals, item, say.text("register.stranger", { user = world.user.name }))
+		intent.refuse(refusals, item, say.text("record.stranger", { user = world.user.name }))
 	end
 	if item.creates then
 		item.record = { reg = op.reg, state = op.state or item.model.initial, fields = {}, moves = {}, answers = op.free or {},

@@ -4,6 +4,7 @@ Lists of records: by view, by filter, in columns.
   list.run(world, model, given, words)   words: a view, then a filter
 --]]
 local clocks = require "govpub.register.clocks"
+local lookup = require "govpub.register.lookup"
 local output = require "govpub.register.output"
 local say = require "govpub.say"
 local show = require "govpub.register.show"
@@ -14,8 +15,8 @@ local LIMIT, FIELDS = 200, 4
 local list = {}
 
 -- what every record has besides its fields
-local plain = { no = "register.number", state = "register.state", created_on = "register.created", closed_on = "register.closed",
-	rid = "register.rid", rev = "register.rev" }
+local plain = { no = "record.number", state = "record.state", created_on = "record.created", closed_on = "record.closed",
+	rid = "record.rid", rev = "record.rev" }
 local labels
 
 local function plain_key(word)
@@ -68,10 +69,10 @@ local function cell(world, model, record, column, context, timed)
 	if column.field then return values.show(column.field, (context.fields or record.fields)[column.key], context) end
 	if column.clock then
 		local one = timed[column.key]
-		if not one then return "" end
+		if not one or one.status == "none" then return "" end
 		if one.status == "met" then return one.met_on or "" end
 		local mark = clocks.overdue(one, world.today) and " ✖" or ""
-		return (one.due or one.earliest or say.text "register.waits") .. mark
+		return (one.due or one.earliest or say.text "record.waits") .. mark
 	end
 	if column.key == "state" then
 		local state = model.state(record.state)
@@ -124,7 +125,7 @@ end
 
 function list.run(world, model, given, words)
 	local view = view_of(model, words)
-	local filter = table.concat(words, " ")
+	local filter = lookup.filter(words)
 	if view and view.where then filter = filter == "" and view.where or ("(%s) (%s)"):format(view.where, filter) end
 	local limit = whole("--limit", given["--limit"]) or LIMIT
 	local records, more = world.ledger:list(world:list(model, { filter = filter ~= "" and filter or nil,
@@ -135,7 +136,7 @@ function list.run(world, model, given, words)
 		output.records(records, given, function(record) return show.data(world, model, record, opened[record.rid]) end)
 	else
 		print_table(world, model, records, columns, given, opened)
-		if more then io.stderr:write(say.text("register.more", { n = limit }), "\n") end
+		if more then io.stderr:write(say.text("record.more", { n = limit }), "\n") end
 	end
 	return 0
 end

@@ -13,10 +13,10 @@ local values = require "govpub.register.values"
 
 local log = {}
 
-local kinds = { create = "register.kind-create", edit = "register.kind-edit", move = "register.kind-move", note = "register.kind-note",
-	attach = "register.kind-attach", detach = "register.kind-detach", link = "register.kind-link", print = "register.kind-print",
-	erase = "register.kind-erase", import = "register.kind-import", undo = "register.kind-undo", read = "register.kind-read",
-	amend = "register.kind-amend" }
+local kinds = { create = "record.kind-create", edit = "record.kind-edit", move = "record.kind-move", note = "record.kind-note",
+	attach = "record.kind-attach", detach = "record.kind-detach", link = "record.kind-link", print = "record.kind-print",
+	erase = "record.kind-erase", import = "record.kind-import", undo = "record.kind-undo", read = "record.kind-read",
+	amend = "record.kind-amend" }
 
 -- days from the date that counts to the day on which it was written down
 local function lag(event)
@@ -57,7 +57,7 @@ local function changes(world, model, event)
 		local field = model.field(key)
 		list[#list + 1] = field and say.choose(field.label) or key
 	end
-	if event.body.force then list[#list + 1] = say.text("register.forced", { why = event.body.force }) end
+	if event.body.force then list[#list + 1] = say.text("record.forced", { why = event.body.force }) end
 	return table.concat(list, "; ")
 end
 
@@ -87,8 +87,8 @@ function log.lines(world, wanted, given)
 		if event.body.force and red then row[5] = row[5] .. " ✖" end
 		rows[#rows + 1] = row
 	end
-	output.table({ { "at", say.text "register.at" }, { "on", say.text "register.on" }, { "by", say.text "register.by" },
-		{ "no", say.text "register.number" }, { "what", say.text "register.what" }, { "changes", say.text "register.changes" } },
+	output.table({ { "at", say.text "record.at" }, { "on", say.text "record.on" }, { "by", say.text "record.by" },
+		{ "no", say.text "record.number" }, { "what", say.text "record.what" }, { "changes", say.text "record.changes" } },
 		rows, given)
 end
 

@@ -3,7 +3,8 @@ Which records are meant.
 
   lookup.one(world, model, word)        a record, or nil and why: 12 (of this year, else of the only other year that has
                                         it), 2023-12, the whole number, @last, a rid, or a value that names it
-  lookup.split(model, words)            records and filter words, { field = text } of field=value, rest of the words
+  lookup.assignment(model, word)        field, text, { name, adds } of field=text; nil for other words
+  lookup.filter(words)                  the words of a command line as one filter
   lookup.records(world, model, words)   list of records: words as above, 12..20, - (from standard input), or a filter;
                                         ends the verb when one is not found or ambiguous; second: whether a filter chose
 --]]
@@ -13,7 +14,7 @@ local MAX_RANGE, MAX_CHOSEN = 10000, 100000
 
 local lookup = {}
 
-local function no_record(word) return nil, say.text("register.no-record", { record = word }) end
+local function no_record(word) return nil, say.text("record.no-record", { record = word }) end
 
 local function by_number(world, model, n, year)
 	local rids = world.ledger:by_number(model.id, n, year)
@@ -33,7 +34,7 @@ local function short_number(world, model, n)
 			local one = world.ledger:record(model.id, rid)
 			years[#years + 1] = ("%s-%d"):format(one.year or "", n)
 		end
-		return nil, say.text("register.which-year", { record = n, names = table.concat(years, "、") })
+		return nil, say.text("record.which-year", { record = n, names = table.concat(years, "、") })
 	end
 	return no_record(n)
 end
@@ -104,8 +105,21 @@ local function add_range(world, model, list, seen, from, to)
 	end
 end
 
+local operators = {}
+for word in ("或 且 非 or and not 逾期 即将到期 overdue soon"):gmatch "%S+" do operators[word] = true end
+
+-- A bare word is looked for in the texts: quotes are hard to write in a shell.
+function lookup.filter(words)
+	local parts = {}
+	for i, word in ipairs(words) do
+		local bare = not operators[word] and not word:find '[:<>=!@()"%s]' and not word:find "：" and not word:find "^[+-]"
+		parts[i] = bare and ('"%s"'):format(word) or word
+	end
+	return table.concat(parts, " ")
+end
+
 local function filtered(world, model, list, seen, words)
-	local filter = table.concat(words, " ")
+	local filter = lookup.filter(words)
 	for _, record in ipairs((world.ledger:list(world:list(model, { filter = filter, limit = MAX_CHOSEN })))) do
 		add(list, seen, record)
 	end

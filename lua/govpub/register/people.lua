@@ -15,9 +15,9 @@ local people = { roles = { "registrar", "clerk", "head", "publisher", "secrecy",
 
 local keys = { ["登记员"] = "registrar", ["经办"] = "clerk", ["承办"] = "clerk", ["负责人"] = "head", ["公开办"] = "publisher",
 	["保密员"] = "secrecy", ["法规"] = "legal", ["审查"] = "reviewer", ["编辑"] = "editor", ["管理员"] = "admin" }
-local names = { registrar = "register.role-registrar", clerk = "register.role-clerk", head = "register.role-head",
-	publisher = "register.role-publisher", secrecy = "register.role-secrecy", legal = "register.role-legal",
-	reviewer = "register.role-reviewer", editor = "register.role-editor", admin = "register.role-admin" }
+local names = { registrar = "record.role-registrar", clerk = "record.role-clerk", head = "record.role-head",
+	publisher = "record.role-publisher", secrecy = "record.role-secrecy", legal = "record.role-legal",
+	reviewer = "record.role-reviewer", editor = "record.role-editor", admin = "record.role-admin" }
 
 function people.named(role)
 	local key = keys[role] or role

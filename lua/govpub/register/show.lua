@@ -9,7 +9,7 @@ One record with all that is known of it.
 local change = require "govpub.register.change"
 local clocks = require "govpub.register.clocks"
 local dates = require "govpub.register.dates"
-local json = require "govpub.json"
+
 local log = require "govpub.register.log"
 local lookup = require "govpub.register.lookup"
 local output = require "govpub.register.output"
@@ -20,21 +20,18 @@ local worker = require "govpub.register.worker"
 
 local show = {}
 
-local string_types = { text = true, para = true, idno = true, phone = true, email = true, url = true, uscc = true, docno = true,
-	enum = true, codes = true, date = true, time = true }
-
-local function opened(world, field, value)
+local function opened(world, value)
 	if type(value) ~= "table" or not value["$v"] then return value end
-	local text = world.ledger:unseal(value)
-	if text == nil then return { ["$erased"] = true } end
-	return string_types[field.type] and text or json.decode(text)
+	local plain = world.ledger:unseal(value)
+	if plain == nil then return { ["$erased"] = true } end
+	return plain
 end
 
 local function opened_rows(world, field, rows)
 	local out = {}
 	for i, row in ipairs(rows) do
 		out[i] = {}
-		for _, sub in ipairs(field.rows) do out[i][sub.key] = opened(world, sub, row[sub.key]) end
+		for _, sub in ipairs(field.rows) do out[i][sub.key] = opened(world, row[sub.key]) end
 	end
 	return out
 end
@@ -42,12 +39,10 @@ end
 function show.open(world, model, records)
 	local keys, by_rid, operations = {}, {}, {}
 	for _, field in ipairs(model.decl.fields) do
-		local personal = values.personal(field)
-		for _, sub in ipairs(field.type == "rows" and field.rows or {}) do personal = personal or values.personal(sub) end
-		if personal and people.sees(world.user, model.decl, field.key) then keys[#keys + 1] = field.key end
+		if values.has_personal(field) and people.sees(world.user, model.decl, field.key) then keys[#keys + 1] = field.key end
 	end
 	if #keys == 0 then
-		say.fail("denied", "%s", say.text("register.no-see", { user = world.user.name }))
+		say.fail("denied", "%s", say.text("record.no-see", { user = world.user.name }))
 	end
 	for _, record in ipairs(records) do
 		local fields, read = {}, {}
@@ -56,7 +51,7 @@ function show.open(world, model, records)
 			local field, value = model.field(key), fields[key]
 			if value ~= nil then
 				read[#read + 1] = key
-				fields[key] = field.type == "rows" and opened_rows(world, field, value) or opened(world, field, value)
+				fields[key] = field.type == "rows" and opened_rows(world, field, value) or opened(world, value)
 			end
 		end
 		by_rid[record.rid] = fields
@@ -102,8 +97,10 @@ function show.data(world, model, record, fields)
 		out.fields[field.key] = without_personal(field, value)
 	end
 	for _, one in ipairs(world.ledger:clocks(record.reg, record.rid)) do
-		out.clocks = out.clocks or {}
-		out.clocks[one.name] = clock_data(one)
+		if one.status ~= "none" then
+			out.clocks = out.clocks or {}
+			out.clocks[one.name] = clock_data(one)
+		end
 	end
 	return out
 end
@@ -113,25 +110,25 @@ local function clock_text(world, one)
 	local params = { due = due, used = one.used or 0, total = one.total or 0, met = one.met_on or "" }
 	local text
 	if one.status == "met" then
-		text = say.text(one.late and "register.clock-met-late" or "register.clock-met", params)
+		text = say.text(one.late and "record.clock-met-late" or "record.clock-met", params)
 	elseif one.status == "held" or one.status == "paused" then
-		text = say.text("register.clock-stands", params)
+		text = say.text("record.clock-stands", params)
 	elseif one.due and clocks.overdue(one, world.today) then
-		text = say.text("register.clock-overdue", params)
+		text = say.text("record.clock-overdue", params)
 	elseif one.earliest and not one.due then
-		text = say.text("register.clock-earliest", { date = dates.spell(one.earliest, world.calendar) })
+		text = say.text("record.clock-earliest", { date = dates.spell(one.earliest, world.calendar) })
 	else
 		text = due
 	end
-	return one.provisional and text .. say.text "register.provisional-mark" or text
+	return one.provisional and text .. say.text "record.provisional-mark" or text
 end
 
 local function heading(model, record)
 	local state = model.state(record.state)
-	local rows = { { say.text "register.number", record.no }, { say.text "register.state", state and say.choose(state.label) or record.state },
-		{ say.text "register.created", record.created_on } }
-	if record.void then rows[#rows + 1] = { say.text "register.state", say.text "register.void" } end
-	if record.closed_on and record.closed_on ~= "" then rows[#rows + 1] = { say.text "register.closed", record.closed_on } end
+	local rows = { { say.text "record.number", record.no }, { say.text "record.state", state and say.choose(state.label) or record.state },
+		{ say.text "record.created", record.created_on } }
+	if record.void then rows[#rows + 1] = { say.text "record.state", say.text "record.void" } end
+	if record.closed_on and record.closed_on ~= "" then rows[#rows + 1] = { say.text "record.closed", record.closed_on } end
 	return rows
 end
 
@@ -160,7 +157,7 @@ local function print_record(world, model, record, fields)
 	for _, link in ipairs(world.ledger:links(record.reg, record.rid)) do
 		if link.back then
 			local title = say.choose(world.registry:model(link.reg).decl.title)
-			rows[#rows + 1] = { say.text "register.linked", title .. " " .. world:named(link) }
+			rows[#rows + 1] = { say.text "record.linked", title .. " " .. world:named(link) }
 		end
 	end
 	output.pairs(rows)

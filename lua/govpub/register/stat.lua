@@ -3,6 +3,8 @@ Figures: what the declaration counts, or the values of one field.
 
   stat.run(world, model, given, words)   [NAME] [YEAR]; with --by FIELD [filter]
 --]]
+local json = require "govpub.json"
+local lookup = require "govpub.register.lookup"
 local output = require "govpub.register.output"
 local say = require "govpub.say"
 local values = require "govpub.register.values"
@@ -20,29 +22,49 @@ local function arguments(world, model, filter)
 	return wanted
 end
 
-local function label_of(field, code)
-	if code == nil then return "" end
+-- the value of a cell, of a reference the name of the record
+local function label_of(world, field, code)
+	if code == nil or code == "" then return say.text "record.none" end
+	if field and field.type == "ref" then
+		local read, ref = pcall(json.decode, code)
+		return read and type(ref) == "table" and world:named(ref) or tostring(code)
+	end
 	return field and field.values and values.show(field, code) or tostring(code)
+end
+
+-- amount, or fees.amount of rows: the field that is added, and how it is reached
+local function path_of(model, of)
+	local key, cell = of:match "^([^.]+)%.?(.*)$"
+	local field = model.field(key)
+	for _, sub in ipairs(cell ~= "" and field and field.rows or {}) do
+		if sub.key == cell then return field.key, sub end
+	end
+	return field and field.key or key, field
 end
 
 local function sum_of(world, model, entry, filter)
 	local total = 0
-	local field = model.field(entry.of)
-	local wanted = arguments(world, model, filter)
-	for _, record in ipairs((world.ledger:list(wanted))) do
-		local value = record.fields[entry.of]
-		if type(value) == "table" then value = #value end
-		total = total + (tonumber(value) or 0)
+	local key, field = path_of(model, entry.of)
+	for _, record in ipairs((world.ledger:list(arguments(world, model, filter)))) do
+		local value = record.fields[key]
+		if type(value) == "table" and field.key ~= key then
+			for _, row in ipairs(value) do total = total + (tonumber(row[field.key]) or 0) end
+		else
+			total = total + (type(value) == "table" and #value or tonumber(value) or 0)
+		end
 	end
-	return total, field
+	return total
 end
+
+-- what a statistic counts is in filters; these words say other things
+local plain = {}
+for word in ("key kind row col where of check law cols label total sort"):gmatch "%l+" do plain[word] = true end
 
 -- the filters of a crosstab by name: new, carried, done, left …
 local function parts_of(entry)
 	local parts = {}
-	for name, filter in pairs(entry.filters or entry) do
-		local own = name == "key" or name == "kind" or name == "row" or name == "col" or name == "where" or name == "of" or name == "check"
-		if type(filter) == "string" and not own then parts[#parts + 1] = { name = name, filter = filter } end
+	for name, filter in pairs(entry) do
+		if type(filter) == "string" and not plain[name] then parts[#parts + 1] = { name = name, filter = filter } end
 	end
 	table.sort(parts, function(a, b) return a.name < b.name end)
 	if #parts == 0 then parts[1] = { name = "all", filter = entry.where } end
@@ -72,9 +94,9 @@ local function result_of(world, model, entry, year)
 	return out
 end
 
-local function print_result(model, entry, result, given)
+local function print_result(world, model, entry, result, given)
 	if result.n then
-		local field = entry.of and model.field(entry.of)
+		local _, field = path_of(model, entry.of or "")
 		local shown = field and field.type == "money" and values.show(field, result.n) or tostring(result.n)
 		output.table({ { "name", "" }, { "n", "" } }, { { say.choose(entry.label or entry.key), shown } }, given)
 		return
@@ -83,11 +105,11 @@ local function print_result(model, entry, result, given)
 	local row, col = model.field(entry.row or ""), model.field(entry.col or "")
 	for _, part in ipairs(result.parts) do
 		for _, cell in ipairs(part.cells) do
-			rows[#rows + 1] = { part.name, label_of(row, cell.row), label_of(col, cell.col), tostring(cell.n) }
+			rows[#rows + 1] = { part.name, label_of(world, row, cell.row), label_of(world, col, cell.col), tostring(cell.n) }
 		end
 	end
 	output.table({ { "part", say.choose(entry.label or entry.key) }, { "row", row and say.choose(row.label) or "" },
-		{ "col", col and say.choose(col.label) or "" }, { "n", say.text "register.count" } }, rows, given)
+		{ "col", col and say.choose(col.label) or "" }, { "n", say.text "record.count" } }, rows, given)
 end
 
 local function by_field(world, model, given, words)
@@ -95,16 +117,16 @@ local function by_field(world, model, given, words)
 	local field = model.field(key)
 	if not field and key ~= "state" then say.fail("usage", "there is no field '%s'", key) end
 	if field and values.personal(field) then say.fail("denied", "'%s' is personal and is not counted", say.choose(field.label)) end
-	local wanted = arguments(world, model, words[1] and table.concat(words, " ") or nil)
+	local wanted = arguments(world, model, words[1] and lookup.filter(words) or nil)
 	wanted.row = field and field.key or "state"
 	local cells, rows = world.ledger:crosstab(wanted), {}
 	if given["--json"] then return output.json(cells) end
 	for i, cell in ipairs(cells) do
-		local label = label_of(field, cell.row)
+		local label = label_of(world, field, cell.row)
 		if not field then label = say.choose((model.state(cell.row) or { label = cell.row }).label) end
 		rows[i] = { label, tostring(cell.n) }
 	end
-	output.table({ { wanted.row, field and say.choose(field.label) or say.text "register.state" }, { "n", say.text "register.count" } },
+	output.table({ { wanted.row, field and say.choose(field.label) or say.text "record.state" }, { "n", say.text "record.count" } },
 		rows, given)
 end
 
@@ -131,7 +153,7 @@ function stat.run(world, model, given, words)
 		output.records(results, given, function(result) return result end)
 		return 0
 	end
-	for i, result in ipairs(results) do print_result(model, entries[i], result, given) end
+	for i, result in ipairs(results) do print_result(world, model, entries[i], result, given) end
 	return 0
 end
 

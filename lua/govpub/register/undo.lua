@@ -54,9 +54,9 @@ local function refuse_irrevocable(world, events)
 		local model = world.registry:model(event.reg)
 		local move = event.move ~= "" and model.move(event.move)
 		if move and move.irrevocable then
-			say.fail("denied", "%s", say.text("register.irrevocable", { no = world:named(event), move = say.choose(move.label) }))
+			say.fail("denied", "%s", say.text("record.irrevocable", { no = world:named(event), move = say.choose(move.label) }))
 		elseif not takes_back[event.kind] and not harmless[event.kind] then
-			say.fail("denied", "%s", say.text("register.not-undone", { no = world:named(event),
+			say.fail("denied", "%s", say.text("record.not-undone", { no = world:named(event),
 				kind = act.kinds[event.kind] and say.text(act.kinds[event.kind]) or event.kind }))
 		end
 	end
@@ -86,7 +86,7 @@ end
 local function operation(world, reg, rid, tx)
 	local past = before(world, reg, rid, tx)
 	if past.later then
-		say.fail("conflict", "%s", say.text("register.later", { no = world:named { reg = reg, rid = rid }, by = past.later.by,
+		say.fail("conflict", "%s", say.text("record.later", { no = world:named { reg = reg, rid = rid }, by = past.later.by,
 			on = past.later.on }))
 	end
 	local set = {}
@@ -118,7 +118,7 @@ function undo.run(world, _, given, words)
 		end
 	end
 	if #operations > 1 or events[1].by ~= world.user.id then
-		local question = say.text("register.undo-many", { n = #operations, names = table.concat(names, "、", 1, math.min(#names, 5)) })
+		local question = say.text("record.undo-many", { n = #operations, names = table.concat(names, "、", 1, math.min(#names, 5)) })
 		if not ask.agree(question, given) then say.fail("denied", "nothing was changed") end
 	end
 	return act.apply(world, given, operations)

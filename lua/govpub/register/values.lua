@@ -6,7 +6,7 @@ Values of fields: read from what people write, shown again, checked.
                   blob=function(path) → {h,name,size,mime} | nil, message }; the last two only where they are needed
   values.show(field, value, context)  text for people; context.named(ref) gives the number of a record
   values.check(field, value)          nil, or what is wrong with it
-  values.personal(field)              whether it is kept sealed
+  values.personal(field)              whether it is kept sealed; values.has_personal(field): or one of its cells
   values.hidden                       what stands for a personal value that is there
 
 Kept: text para enum codes docno idno phone email url uscc = string, int = integer, money = 分, date "2023-04-20",
@@ -28,6 +28,14 @@ local function trim(s) return s:match "^%s*(.-)%s*$" end
 local function wrong(id, params) return nil, say.text(id, params) end
 
 function values.personal(field) return field.pii or field.secret or false end
+
+-- the field itself, or one of its cells
+function values.has_personal(field)
+	for _, cell in ipairs(field.type == "rows" and field.rows or {}) do
+		if values.personal(cell) then return true end
+	end
+	return values.personal(field)
+end
 
 -- --- reading: one function a type
 
@@ -213,7 +221,7 @@ local function bad(id, params) return say.text(id, params) end
 local function string_of(limit, pattern, id)
 	return function(_, value)
 		if type(value) ~= "string" or not utf8.len(value) or #value > limit then return bad "value.text" end
-		if value:find "[\0-\8\11-\31\127]" then return bad "value.control" end
+		if value:find "[\0-\8\11-\31\127]" or limit < MAX_PARA and value:find "[\t\n]" then return bad "value.control" end
 		if pattern and not value:find(pattern) then return bad(id, { value = value }) end
 	end
 end
@@ -353,12 +361,12 @@ end
 function values.show(field, value, context)
 	if value == nil then return "" end
 	if type(value) == "table" and value["$v"] then return values.hidden end
-	if type(value) == "table" and value["$erased"] then return say.text "register.erased" end
+	if type(value) == "table" and value["$erased"] then return say.text "record.erased" end
 	local kind = field.type
 	local function named(ref) return context and context.named and context.named(ref) or ref.rid end
 	if kind == "enum" or kind == "codes" then return label_of(field, value) end
 	if kind == "money" and math.type(value) == "integer" then return numbers.yuan(value) end
-	if kind == "bool" then return say.text(value and "register.yes" or "register.no") end
+	if kind == "bool" then return say.text(value and "record.yes" or "record.no") end
 	if kind == "time" and type(value) == "string" then return (value:sub(1, 16):gsub("T", " ")) end
 	if type(value) ~= "table" then return tostring(value) end
 	if kind == "ref" then return named(value) end

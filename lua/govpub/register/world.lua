@@ -3,7 +3,7 @@ What the actions of registers work with.
 
   world.open(given)     of the office behind -C, as the user who runs it; close it, or say <close>
       { dir, office, ledger, registry, user, today, calendar, language, via = "cli" }
-  world:named(ref)      the number of the record that a reference means
+  world:named(ref)      the name or the number of the record that a reference means
   world:reader()        the context of values.read()
   world:list(model, words)   the arguments of ledger:list(), filled with who and when; words: { filter, sort, limit, offset }
 --]]
@@ -39,9 +39,12 @@ function world:close()
 end
 world.__close = world.close
 
+-- Registers of things are known by names (办公室), those of cases by numbers.
 function world:named(ref)
 	local record = self.ledger:record(ref.reg, ref.rid)
-	return record and record.no or ref.rid
+	local field = record and self.registry:model(ref.reg).field "name"
+	local name = field and not field.pii and not field.secret and record.fields.name
+	return type(name) == "string" and name or record and record.no or ref.rid
 end
 
 -- words of people → a record of another register: its number, or a unique text in its first fields

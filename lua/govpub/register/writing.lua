@@ -20,9 +20,6 @@ end
 
 -- --- personal values
 
-local function seal(world, value)
-	return world.ledger:seal(type(value) == "string" and value or json.encode(value))
-end
 
 local function is_reference(value) return type(value) == "table" and (value["$v"] or value["$erased"]) and true or false end
 
@@ -33,7 +30,7 @@ local function sealed_rows(world, field, rows)
 		for key, value in pairs(row) do entry[key] = value end
 		for _, sub in ipairs(field.rows) do
 			local value = entry[sub.key]
-			if value ~= nil and values.personal(sub) and not is_reference(value) then entry[sub.key] = seal(world, value) end
+			if value ~= nil and values.personal(sub) and not is_reference(value) then entry[sub.key] = world.ledger:seal(value) end
 		end
 		out[i] = entry
 	end
@@ -48,7 +45,7 @@ local function stored(world, item)
 		if value == json.null or is_reference(value) then
 			set[key] = value
 		elseif values.personal(field) then
-			set[key] = seal(world, value)
+			set[key] = world.ledger:seal(value)
 		elseif field.type == "rows" then
 			set[key] = sealed_rows(world, field, value)
 		else
@@ -56,6 +53,20 @@ local function stored(world, item)
 		end
 	end
 	return set
+end
+
+-- of rows only the personal cells
+local function erased(field, value)
+	if field.type ~= "rows" then return { ["$erased"] = true } end
+	local rows = {}
+	for i, row in ipairs(value) do
+		rows[i] = {}
+		for key, cell in pairs(row) do rows[i][key] = cell end
+		for _, sub in ipairs(field.rows) do
+			if values.personal(sub) and rows[i][sub.key] ~= nil then rows[i][sub.key] = { ["$erased"] = true } end
+		end
+	end
+	return rows
 end
 
 -- --- values that stand in one record only
@@ -87,7 +98,7 @@ local function index_values(world, item)
 		if (field.unique or personal) and type(value) == "string" then
 			local other = other_with(world, item, field, value)
 			if other and field.unique then
-				return refusal(item, say.text("register.taken", { field = say.choose(field.label), other = other.no }),
+				return refusal(item, say.text("record.taken", { field = say.choose(field.label), other = other.no }),
 					{ code = "conflict", field = key })
 			elseif other and item.creates then
 				item.similar = item.similar or {}
@@ -119,7 +130,7 @@ local function take_number(world, item, body)
 	local no = item.op.no
 	local generated, n, year = writing.number(world, item.model, item)
 	if no and world.ledger:by_no(item.model.id, no) then
-		return refusal(item, say.text("register.taken", { field = say.text "register.number", other = no }), { code = "conflict" })
+		return refusal(item, say.text("record.taken", { field = say.text "record.number", other = no }), { code = "conflict" })
 	end
 	local given = no and no:match "(%d+)[^%d]*$"
 	local given_year = no and no:match "[〔%[（%(]?(%d%d%d%d)"
@@ -166,11 +177,11 @@ local function body_of(world, item)
 		if next(set) then body.set = set end
 		body.cleared = cleared(set)
 		if item.to and (item.creates or item.to ~= item.record.state) then body.to = item.to end
-		if item.closed then body.closed = true end
+		if item.closed and not op.history then body.closed = true end -- a history says itself when
 	end
 	if op.kind == "erase" then
 		body.set = {}
-		for _, key in ipairs(op.fields) do body.set[key] = { ["$erased"] = true } end
+		for _, key in ipairs(op.fields) do body.set[key] = erased(item.model.field(key), item.record.fields[key]) end
 	end
 	return body
 end
@@ -178,7 +189,7 @@ end
 function writing.append(world, item, tx)
 	local op = item.op
 	local now = not item.creates and world.ledger:record(item.model.id, op.rid)
-	if now and now.rev ~= item.record.rev then return refusal(item, say.text "register.changed", { code = "conflict" }) end
+	if now and now.rev ~= item.record.rev then return refusal(item, say.text "record.changed", { code = "conflict" }) end
 	item.rid = op.rid or ledger_module.ulid()
 	local why = op.kind ~= "undo" and index_values(world, item)
 	if why then return why end
@@ -191,7 +202,7 @@ function writing.append(world, item, tx)
 	local appended = world.ledger:append { reg = item.model.id, rid = item.rid, kind = item.amends and "amend" or op.kind,
 		move = item.move and item.move.key or "", on = item.on, by = world.user.id, via = world.via or "cli", tx = tx,
 		decl = declared(world, item.model), body = body }
-	item.result = { reg = item.model.id, rid = item.rid, no = item.record.no, seq = appended.seq, rev = appended.rev, kind = op.kind,
+	item.result = { reg = item.model.id, rid = item.rid, no = item.record.no, seq = appended.seq, rev = appended.rev, kind = item.amends and "amend" or op.kind,
 		move = item.move and item.move.key, state = item.to or item.record.state, on = item.on, similar = item.similar, tx = tx }
 end
 

@@ -93,4 +93,7 @@ return office {
 	--	severity = { ["pages/title"] = "error" },
 	--	args = { ["policy/number"] = { prefix = "某文旅" } },
 	--},
+
+	-- What registers are hashed with: sha256 (the default) or sm3; chosen with the first entry, never after.
+	--ledger = { hash = "sm3" },
 }

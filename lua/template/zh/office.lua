@@ -93,4 +93,7 @@ return office {
 	--	severity = { ["pages/title"] = "error" },
 	--	args = { ["policy/number"] = { prefix = "某文旅" } },
 	--},
+
+	-- 登记簿的散列算法：sha256（默认）或国密 sm3；写第一条登记时选定，以后不能改。
+	--ledger = { hash = "sm3" },
 }

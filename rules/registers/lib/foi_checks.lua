@@ -33,7 +33,8 @@ end
 local function confirmed_in_time(r)
 	if not confirmed[r.channel] or not r.received_on then return true end
 	local lag = workday.between(r.arrived_on, r.received_on)
-	return lag <= 1, why(("到达后第%d个工作日才确认（条例第三十一条）"):format(lag), ("Confirmed %d working days after it arrived (Art. 31)"):format(lag))
+	return lag <= 1, why(("到达后第%d个工作日才确认（条例第三十一条）"):format(lag),
+		("Confirmed %d working days after it arrived (Art. 31)"):format(lag))
 end
 
 local function corrected_in_time(r)
@@ -60,7 +61,8 @@ local function reviewed(r)
 end
 
 local function searched(r)
-	return r.outcome ~= "4.1" or r:has "searches", why("答复本机关不掌握，但没有检索记录（条例第三十六条第四项）", "Not held, and no search is recorded (Art. 36)")
+	return r.outcome ~= "4.1" or r:has "searches", why("答复本机关不掌握，但没有检索记录（条例第三十六条第四项）",
+		"Not held, and no search is recorded (Art. 36)")
 end
 
 local function agency_told(r)
@@ -71,7 +73,8 @@ end
 
 local function opinions_in(r, c)
 	for _, row in ipairs(r.consultations or {}) do
-		if row.kind ~= "other" and row.received_on and not row.answered_on and workday.between(row.received_on, c.today) > 15 then
+		if row.kind ~= "other" and row.received_on and not row.answered_on and workday.between(row.received_on,
+			c.today) > 15 then
 			return false, why("征求意见已满15个工作日未答复：登记为“未答复”，由本机关决定（条例第三十二条、第三十四条）",
 				"No opinion within 15 working days: record 'no answer' and decide (Art. 32, 34)")
 		end

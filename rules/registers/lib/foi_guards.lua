@@ -69,7 +69,8 @@ function guards.opinion(r)
 	for _, row in ipairs(r.consultations or {}) do
 		if row.answered_on then
 			if not row.view then
-				return false, why("写明意见；期满未答复的选“未答复”（条例第三十二条、第三十四条）", "Say the view; 'no answer' when the time has passed (Art. 32, 34)")
+				return false, why("写明意见；期满未答复的选“未答复”（条例第三十二条、第三十四条）",
+					"Say the view; 'no answer' when the time has passed (Art. 32, 34)")
 			end
 			if row.sent_on and row.answered_on < row.sent_on then
 				return false, why("答复日期早于发出日期", "The answer is dated before the letter")
@@ -114,16 +115,19 @@ function guards.charge(r, c)
 		return false, why("写明收费标准、金额和通知日期（国办函〔2020〕109号）", "Say the basis, the amount and the date of the notice (国办函〔2020〕109号)")
 	end
 	if not one_basis(r) then
-		return false, why("一件申请只能选一种收费标准，按件、按量不能并用（国办函〔2020〕109号）", "One request is charged by one basis only (国办函〔2020〕109号)")
+		return false, why("一件申请只能选一种收费标准，按件、按量不能并用（国办函〔2020〕109号）",
+			"One request is charged by one basis only (国办函〔2020〕109号)")
 	end
-	return not due or row.notice_on <= due, why("收费通知应当在答复期限内发出（国办函〔2020〕109号）", "The notice goes out within the time for the reply (国办函〔2020〕109号)")
+	return not due or row.notice_on <= due, why("收费通知应当在答复期限内发出（国办函〔2020〕109号）",
+		"The notice goes out within the time for the reply (国办函〔2020〕109号)")
 end
 
 -- T16
 function guards.paid(r, c)
 	local row, due = last(r.fees), c.due "fee"
 	if not (row and row.paid_on) then return false, why("写明缴费日期（国办函〔2020〕109号）", "Say when it was paid (国办函〔2020〕109号)") end
-	return not due or row.paid_on <= due, why("缴费期限已届满，视为放弃（国办函〔2020〕109号）", "The time for payment has passed; it is given up (国办函〔2020〕109号)")
+	return not due or row.paid_on <= due, why("缴费期限已届满，视为放弃（国办函〔2020〕109号）",
+		"The time for payment has passed; it is given up (国办函〔2020〕109号)")
 end
 
 local function reviewed(r)
@@ -137,7 +141,8 @@ local function rests_on(r)
 	local outcome = r.outcome or ""
 	if outcome == "" then return false, why("没有写办理结果（条例第三十六条）", "The outcome is missing (Art. 36)") end
 	if outcome:find "^6" then
-		return false, why("视为放弃和撤回的，用“视为放弃”“申请人撤回”办理（条例第三十条）", "Given up and withdrawn requests have moves of their own (Art. 30)")
+		return false, why("视为放弃和撤回的，用“视为放弃”“申请人撤回”办理（条例第三十条）",
+			"Given up and withdrawn requests have moves of their own (Art. 30)")
 	end
 	if outcome:find "^[2-5]" and not r.ground then
 		return false, why("部分公开、不予公开、无法提供和不予处理的，须写明依据和理由（条例第三十六条）",

@@ -4,9 +4,15 @@ lib/phrases.lua 的每一行里：命中的 index 是第几行。
 --]]
 local groups = require "groups"
 
+-- 每个词和它在其中不算的更长的说法：except 是别的词，next 是正确的提法
 local function words(rows)
 	local list = {}
-	for i, row in ipairs(rows) do list[i] = row.find end
+	for i, row in ipairs(rows) do
+		local entry = { row.find }
+		for _, word in ipairs(row.except or {}) do entry[#entry + 1] = word end
+		for _, rest in ipairs(row.next or {}) do entry[#entry + 1] = row.find .. rest end
+		list[i] = entry
+	end
 	return list
 end
 
