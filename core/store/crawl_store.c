@@ -15,14 +15,14 @@
  */
 static const char settings[] =
     "PRAGMA locking_mode = EXCLUSIVE;"
-    "PRAGMA page_size = 4096;"
+    "PRAGMA page_size = 16384;"
     "PRAGMA cache_size = -8192;"
     "PRAGMA mmap_size = 0;"
     "PRAGMA temp_store = FILE;"
     "PRAGMA secure_delete = OFF;"
     "PRAGMA cell_size_check = ON;"
     "PRAGMA synchronous = NORMAL;"
-    "PRAGMA wal_autocheckpoint = 8192;"
+    "PRAGMA wal_autocheckpoint = 2048;"
     "PRAGMA journal_size_limit = 67108864;";
 
 static void harden(sqlite3 *db)

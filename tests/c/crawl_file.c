@@ -284,7 +284,7 @@ static void permissions_are_named(void)
 
 static bool hits_the_file_limit(void)
 {
-	struct rlimit small = {256 << 10, 256 << 10};
+	struct rlimit small = {1 << 20, 1 << 20};
 
 	signal(SIGXFSZ, SIG_IGN);
 	setrlimit(RLIMIT_FSIZE, &small);

@@ -108,6 +108,8 @@ static void power_back(void)
 		struct power_file *f = &power_files[i];
 		size_t lucky = f->cached ? random_below(f->cached + 1) : 0;
 
+		if (!f->exists)
+			continue;
 		while (lucky-- && f->cached) {
 			size_t at = random_below(f->cached);
 			struct power_write *w = &f->cache[at];
