@@ -39,12 +39,14 @@ foi 2023-05-10 收到补正 1
 ok "the clock starts anew with it" grep -q '答复期限 2023-06-07' "$tmp/out"
 foi 2023-05-10 通知补正 1 补正事项=再说清楚 '补正期限（日）=5'
 refused 第三十条 "it is asked for once"
-foi 2023-05-11 征求意见 1 'consultations=kind=第三方|who=甲公司|sent_on=2023-05-11|received_on=2023-05-12'
+printf '%s' 'kind=第三方|who=甲公司|sent_on=2023-05-11|received_on=2023-05-12' >rows
+foi 2023-05-11 征求意见 1 consultations=@rows
 is "$status" 0 "a third party is consulted"
 foi 2023-05-12 公开审查 1 'review=李四|2023-05-12|可以公开'
 foi 2023-05-12 送签 1 outcome=予以公开
 refused 第三十二条 "nothing is signed while it has not answered"
-foi 2023-05-18 收到意见 1 'consultations=kind=第三方|who=甲公司|sent_on=2023-05-11|received_on=2023-05-12|answered_on=2023-05-18|view=同意公开'
+printf '%s' 'kind=第三方|who=甲公司|sent_on=2023-05-11|received_on=2023-05-12|answered_on=2023-05-18|view=同意公开' >rows
+foi 2023-05-18 收到意见 1 consultations=@rows
 ok "the days of waiting are not counted" grep -q '答复期限 2023-06-14' "$tmp/out"
 foi 2023-05-22 送签 1 outcome=予以公开
 is "$status" 0 "then it is signed"

@@ -1,0 +1,142 @@
+--[[
+Whether a value fits its field; values.check() of govpub.register.values is the same.
+
+  value_check.check(field, value)   nil, or what is wrong with it
+  value_check.cell(field, name)     the cell of rows with this key or label; nil: there is none
+--]]
+local calendar_module = require "govpub.calendar"
+local say = require "govpub.say"
+local text = require "govpub.text"
+
+local MAX_TEXT, MAX_PARA, MAX_ITEMS, MAX_ROWS, MAX_PATTERN = 2000, 100000, 500, 1000, 200
+
+local value_check = {}
+
+function value_check.cell(field, name)
+	for _, sub in ipairs(field.rows) do
+		if sub.key == name or sub.label and (sub.label.zh == name or sub.label.en == name) then return sub end
+	end
+end
+
+local checkers = {}
+
+local function bad(id, params) return say.text(id, params) end
+
+local function string_of(limit, pattern, id)
+	return function(_, value)
+		if type(value) ~= "string" or not utf8.len(value) or #value > limit then return bad "value.text" end
+		if value:find "[\0-\8\11-\31\127]" or limit < MAX_PARA and value:find "[\t\n]" then return bad "value.control" end
+		if pattern and not value:find(pattern) then return bad(id, { value = value }) end
+	end
+end
+
+checkers.text = string_of(MAX_TEXT)
+checkers.para = string_of(MAX_PARA)
+checkers.docno = string_of(MAX_TEXT, "%d", "value.docno")
+checkers.phone = string_of(40, "^%+?[%d][%d ()/-]+[%d]$", "value.phone")
+checkers.email = string_of(254, "^[^%s@]+@[^%s@]+%.[^%s@.]+$", "value.email")
+checkers.url = string_of(MAX_TEXT, "^https?://[^%s/]+", "value.url")
+
+function checkers.date(_, value)
+	local iso = type(value) == "string" and value:find "^%d%d%d%d%-%d%d%-%d%d$" and calendar_module.parse(value)
+	if iso ~= value then return bad("value.date", { value = tostring(value) }) end
+end
+
+function checkers.time(_, value)
+	local day = type(value) == "string" and value:match "^(%d%d%d%d%-%d%d%-%d%d)T%d%d:%d%d"
+	if not day or checkers.date(nil, day) then return bad("value.time", { value = tostring(value) }) end
+end
+
+function checkers.enum(field, value)
+	for _, entry in ipairs(field.values) do
+		if entry.code == value then return nil end
+	end
+	return bad("value.code", { value = tostring(value) })
+end
+checkers.codes = checkers.enum
+
+function checkers.int(_, value)
+	if math.type(value) ~= "integer" then return bad("value.int", { value = tostring(value) }) end
+end
+function checkers.money(_, value)
+	if math.type(value) ~= "integer" then return bad("value.money", { value = tostring(value) }) end
+end
+function checkers.bool(_, value)
+	if type(value) ~= "boolean" then return bad("value.bool", { value = tostring(value) }) end
+end
+
+-- a resident's number, a credit code, a passport or a permit to travel
+function checkers.idno(_, value)
+	local fits = type(value) == "string" and (text.is_resident(value) or text.is_credit_code(value)
+		or value:find "^%u%u?%d%d%d%d%d%d%d%d?%d?%d?$")
+	if not fits then return bad "value.idno" end -- the number itself is personal: it is not repeated
+end
+function checkers.uscc(_, value)
+	if type(value) ~= "string" or not text.is_credit_code(value) then return bad "value.uscc" end
+end
+
+local function list_of(limit, check)
+	return function(field, value)
+		if type(value) ~= "table" or #value > limit then return bad("value.list", { n = limit }) end
+		for i, item in ipairs(value) do
+			local why = check(field, item)
+			if why then return say.text("value.item", { n = i, why = why }) end
+		end
+	end
+end
+
+local function plain_item(field, item)
+	return field.values and checkers.enum(field, item) or checkers.text(field, item)
+end
+checkers.set = list_of(MAX_ITEMS, plain_item)
+checkers.tags = list_of(MAX_ITEMS, checkers.text)
+
+function checkers.ref(_, value)
+	if type(value) ~= "table" or type(value.reg) ~= "string" or type(value.rid) ~= "string" then
+		return bad("value.ref", { value = tostring(value) })
+	end
+end
+checkers.refs = list_of(MAX_ITEMS, checkers.ref)
+
+function checkers.file(_, value)
+	if type(value) ~= "table" or type(value.h) ~= "string" then return bad("value.file", { value = tostring(value) }) end
+end
+checkers.files = list_of(MAX_ITEMS, checkers.file)
+
+local function check_row(field, entry)
+	if type(entry) ~= "table" then return bad("value.cells", { n = #field.rows }) end
+	for key, value in pairs(entry) do
+		local sub = value_check.cell(field, key)
+		if not sub then return bad("value.cells", { n = #field.rows }) end
+		local why = value_check.check(sub, value)
+		if why then return ("%s: %s"):format(say.choose(sub.label), why) end
+	end
+	for _, sub in ipairs(field.rows) do
+		if sub.required == true and entry[sub.key] == nil then
+			return bad("value.missing", { field = say.choose(sub.label) })
+		end
+	end
+end
+checkers.rows = list_of(MAX_ROWS, check_row)
+
+local function in_range(field, value)
+	local size = value
+	if type(value) == "table" then size = #value end
+	if type(value) == "string" and field.type ~= "date" and field.type ~= "time" then size = utf8.len(value) end
+	local min, max = field.min, field.max
+	if min ~= nil and type(min) == type(size) and size < min then return bad("value.min", { n = min }) end
+	if max ~= nil and type(max) == type(size) and size > max then return bad("value.max", { n = max }) end
+end
+
+function value_check.check(field, value)
+	if type(value) == "table" and (value["$v"] or value["$erased"]) then return nil end
+	local check = checkers[field.type]
+	if field.calc or not check then return bad "value.calc" end
+	local why = check(field, value) or in_range(field, value)
+	if why then return why end
+	if field.pattern and type(value) == "string" and (#value > MAX_PATTERN or not value:find(field.pattern)) then
+		return bad("value.pattern", { pattern = field.pattern })
+	end
+end
+
+return value_check
