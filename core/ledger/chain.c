@@ -8,6 +8,7 @@
 #include "core/base/json_read.h"
 #include "core/base/utf8.h"
 #include "core/ledger/chain_impl.h"
+#include "core/ledger/upgrade.h"
 
 #define WORD_MAX_BYTES 1000 /* of a name, a person, a number: what is no body */
 
@@ -24,6 +25,10 @@ int gp_chain_open(struct gp_chain **out, const char *dir, const struct gp_ledger
 	if (!c->hasher) {
 		gp_chain_close(c);
 		return gp_fail(e, GP_EIO, "this machine's libcrypto cannot hash as the registers need it");
+	}
+	if (gp_ledger_older(c->l) && gp_chain_upgrade(c, dir, e)) {
+		gp_chain_close(c);
+		return -1;
 	}
 	*out = c;
 	return 0;

@@ -18,6 +18,9 @@ struct gp_chain {
 int gp_chain_project(struct gp_chain *c, const char *office, const char *reg, const char *rid,
     const struct gp_folded *r, struct gp_err *e) GP_MUST_USE;
 
+/* Inside a transaction, where all that follows from the events is gone: makes it again. */
+int gp_chain_fold_all(struct gp_chain *c, int64_t *records, struct gp_err *e) GP_MUST_USE;
+
 /* The references in a record's fields: those of one to others, also inside rows ("field.column"). */
 typedef int gp_chain_link_fn(void *user, const char *field, const char *reg, const char *rid);
 int gp_chain_links(const struct gp_value *fields, gp_chain_link_fn *fn, void *user);

@@ -172,20 +172,24 @@ static int fold_next(void *user, const struct gp_ledger_event *ev)
 	return gp_folded_apply(&b->r, ev, b->e);
 }
 
-int gp_chain_rebuild(struct gp_chain *c, int64_t *records, struct gp_err *e)
+int gp_chain_fold_all(struct gp_chain *c, int64_t *records, struct gp_err *e)
 {
 	const struct gp_ledger_pick all = {.office = "*", .by_record = true, .folding = true};
 	struct rebuild b = {.c = c, .e = e};
-	int rc;
+	int rc = gp_ledger_each_event(c->l, &all, fold_next, &b, e);
 
-	if (gp_ledger_begin(c->l, e))
-		return -1;
-	rc = gp_ledger_drop_projections(c->l, e) || gp_ledger_each_event(c->l, &all, fold_next, &b, e);
 	if (!rc)
 		rc = finish_record(&b);
 	forget(&b);
 	*records = b.records;
-	if (!rc && !gp_ledger_commit(c->l, e))
+	return rc ? -1 : 0;
+}
+
+int gp_chain_rebuild(struct gp_chain *c, int64_t *records, struct gp_err *e)
+{
+	if (gp_ledger_begin(c->l, e))
+		return -1;
+	if (!gp_ledger_drop_projections(c->l, e) && !gp_chain_fold_all(c, records, e) && !gp_ledger_commit(c->l, e))
 		return 0;
 	gp_ledger_rollback(c->l);
 	return -1;

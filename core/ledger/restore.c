@@ -222,7 +222,8 @@ static int make_scratch(struct restore *r)
 
 static void drop_scratch(const struct restore *r)
 {
-	static const char *const names[] = {"data/files", "data/govpub.db", "data/govpub.db-wal", "data/govpub.db-shm"};
+	static const char *const names[] = {"data/files", "data/govpub.db", "data/govpub.db-wal", "data/govpub.db-shm",
+	    "data/govpub.db" GP_LEDGER_BEFORE_UPGRADE};
 	char name[PATH_BYTES + 200];
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {

@@ -71,7 +71,7 @@ static int seize(const char *path, sqlite3 **db, struct gp_err *e)
 /* The database and what a crash left of its log go aside; the database keeps its old name beside the new one. */
 static int put_aside(const char *path, const char *behind, bool stays, struct gp_err *e)
 {
-	char *from = with(path, behind), *aside = with(from, ".before-restore");
+	char *from = with(path, behind), *aside = with(from, GP_LEDGER_BEFORE_RESTORE);
 	int rc = 0;
 
 	unlink(aside);
@@ -80,6 +80,19 @@ static int put_aside(const char *path, const char *behind, bool stays, struct gp
 	free(from);
 	free(aside);
 	return rc;
+}
+
+void gp_ledger_drop_copies(const struct gp_ledger *l)
+{
+	static const char *const behind[] = {GP_LEDGER_BEFORE_RESTORE, "-wal" GP_LEDGER_BEFORE_RESTORE,
+	    "-shm" GP_LEDGER_BEFORE_RESTORE, GP_LEDGER_BEFORE_UPGRADE};
+
+	for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
+		char *name = with(l->path, behind[i]);
+
+		unlink(name);
+		free(name);
+	}
 }
 
 int gp_ledger_replace(const char *dir, const char *from, struct gp_err *e)

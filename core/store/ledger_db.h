@@ -21,6 +21,7 @@ struct gp_ledger {
 	char *dir, *path; /* of the office; of the database */
 	char *office, *hash;
 	int newer;
+	bool older;
 	bool writing;
 	bool broken; /* a write of this transaction failed */
 	bool wiped;  /* it erases: the log is to be emptied after it */
@@ -67,6 +68,9 @@ const char *gp_ledger_column(sqlite3_stmt *st, int column);
 
 /* Makes the tables of a new file and remembers in l what meta says; refuses foreign ones. */
 int gp_ledger_schema_ready(struct gp_ledger *l, const struct gp_ledger_options *o, struct gp_err *e) GP_MUST_USE;
+
+/* What an upgrade or a restoring left beside the database is removed. */
+void gp_ledger_drop_copies(const struct gp_ledger *l);
 
 /* Empties the full text, in time that does not depend on its size. */
 int gp_ledger_schema_clear_words(struct gp_ledger *l, struct gp_err *e) GP_MUST_USE;

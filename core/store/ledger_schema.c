@@ -10,6 +10,7 @@
 /*
  * An event is never changed and never goes: the triggers keep mistakes away, the chain shows intent. Names that
  * are words of SQL carry a "_" behind them. Projections have no foreign keys: they can be made again at any time.
+ * Without rowid, the key's columns come first: SQLite 3.40 takes others for NULL when it checks the file.
  */
 static const char schema[] =
     "PRAGMA application_id = " TEXT_OF(APPLICATION_ID) ";"
@@ -29,6 +30,16 @@ static const char schema[] =
     "CREATE INDEX blind_rid ON blind(reg, rid);"
     "CREATE TABLE blob(h BLOB PRIMARY KEY, name TEXT NOT NULL, size INTEGER NOT NULL, mime TEXT NOT NULL)"
     "STRICT, WITHOUT ROWID;"
+    "CREATE TABLE clock(office TEXT NOT NULL, reg TEXT NOT NULL, rid TEXT NOT NULL, name TEXT NOT NULL,"
+    "status TEXT NOT NULL, due TEXT, earliest TEXT, used INTEGER, total INTEGER, provisional INTEGER NOT NULL,"
+    "met_on TEXT, late INTEGER NOT NULL, PRIMARY KEY(office, reg, rid, name)) STRICT;"
+    "CREATE INDEX clock_due ON clock(due) WHERE due IS NOT NULL;"
+    "CREATE TABLE declaration(hash TEXT PRIMARY KEY, name TEXT NOT NULL, text TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE head(office TEXT NOT NULL, reg TEXT NOT NULL, seq INTEGER NOT NULL, at TEXT NOT NULL,"
+    "hash BLOB NOT NULL, PRIMARY KEY(office, reg, seq, at)) STRICT, WITHOUT ROWID;";
+
+/* What can be made again from the events, and is when a newer version wants it otherwise. */
+static const char derived[] =
     "CREATE TABLE record(id INTEGER PRIMARY KEY, office TEXT NOT NULL, reg TEXT NOT NULL, rid TEXT NOT NULL,"
     "no TEXT, n INTEGER, year INTEGER, state TEXT NOT NULL, rev INTEGER NOT NULL, created_on TEXT NOT NULL,"
     "closed_on TEXT, void INTEGER NOT NULL, j TEXT NOT NULL, UNIQUE(office, reg, rid)) STRICT;"
@@ -39,16 +50,9 @@ static const char schema[] =
     "step INTEGER NOT NULL, move TEXT NOT NULL, on_ TEXT NOT NULL, at TEXT NOT NULL, by_ TEXT NOT NULL,"
     "state TEXT NOT NULL, closed INTEGER NOT NULL, undone INTEGER NOT NULL,"
     "PRIMARY KEY(office, reg, rid, seq, step)) STRICT, WITHOUT ROWID;"
-    "CREATE TABLE clock(office TEXT NOT NULL, reg TEXT NOT NULL, rid TEXT NOT NULL, name TEXT NOT NULL,"
-    "status TEXT NOT NULL, due TEXT, earliest TEXT, used INTEGER, total INTEGER, provisional INTEGER NOT NULL,"
-    "met_on TEXT, late INTEGER NOT NULL, PRIMARY KEY(office, reg, rid, name)) STRICT;"
-    "CREATE INDEX clock_due ON clock(due) WHERE due IS NOT NULL;"
     "CREATE TABLE link(reg TEXT NOT NULL, rid TEXT NOT NULL, field TEXT NOT NULL, to_reg TEXT NOT NULL,"
     "to_rid TEXT NOT NULL, PRIMARY KEY(reg, rid, field, to_reg, to_rid)) STRICT, WITHOUT ROWID;"
-    "CREATE INDEX link_to ON link(to_reg, to_rid);"
-    "CREATE TABLE declaration(hash TEXT PRIMARY KEY, name TEXT NOT NULL, text TEXT NOT NULL) STRICT, WITHOUT ROWID;"
-    "CREATE TABLE head(office TEXT NOT NULL, reg TEXT NOT NULL, seq INTEGER NOT NULL, hash BLOB NOT NULL,"
-    "at TEXT NOT NULL, PRIMARY KEY(office, reg, seq, at)) STRICT, WITHOUT ROWID;";
+    "CREATE INDEX link_to ON link(to_reg, to_rid);";
 
 /* Beside the others: it is thrown away and made again when all records are. Its rowid is the id of a record. */
 static const char fts[] = "CREATE VIRTUAL TABLE fts USING fts5(body, tokenize = 'govpub_bigram')";
@@ -87,7 +91,8 @@ static int make(struct gp_ledger *l, const struct gp_ledger_options *o, struct g
 		return gp_fail(e, GP_EUSAGE, "office.lua: ledger: hash is sha256 or sm3, not '%.40s'", hash);
 	if (RAND_bytes(key, sizeof key) != 1)
 		return gp_fail(e, GP_EIO, "%.300s: no random numbers for the key", l->path);
-	if (gp_ledger_db_exec(l, schema, e) || gp_ledger_db_exec(l, fts, e) || put_meta(l, "hash", hash, strlen(hash), true, e) ||
+	if (gp_ledger_db_exec(l, schema, e) || gp_ledger_db_exec(l, derived, e) || gp_ledger_db_exec(l, fts, e) ||
+	    put_meta(l, "hash", hash, strlen(hash), true, e) ||
 	    put_meta(l, "office", office, strlen(office), true, e) || put_meta(l, "blind-key", key, sizeof key, false, e))
 		return -1;
 	return gp_ledger_db_exec(l, "PRAGMA user_version = " TEXT_OF(GP_LEDGER_SCHEMA), e);
@@ -157,8 +162,50 @@ int gp_ledger_schema_ready(struct gp_ledger *l, const struct gp_ledger_options *
 	if (gp_ledger_db_exec(l, "PRAGMA journal_mode = WAL", e) || (!tables && make_once(l, o, e)) ||
 	    ask_int(l, "PRAGMA user_version", &version, e))
 		return -1;
+	if (version < 0)
+		return gp_fail(e, GP_EUSAGE, "%.300s: is no database of registers", l->path);
 	l->newer = version > GP_LEDGER_SCHEMA ? (int)version : 0;
+	l->older = version < GP_LEDGER_SCHEMA;
 	if (l->newer && gp_ledger_db_exec(l, "PRAGMA query_only = ON", e))
 		return -1;
 	return read_meta(l, e);
+}
+
+/* --- from an older version to this one */
+
+bool gp_ledger_older(const struct gp_ledger *l)
+{
+	return l->older;
+}
+
+int gp_ledger_check_file(struct gp_ledger *l, struct gp_err *e)
+{
+	struct gp_ledger_query q;
+	bool sound;
+
+	if (gp_ledger_query_once(l, "PRAGMA integrity_check(1)", &q, e) || gp_ledger_step(&q, e) <= 0)
+		return -1;
+	sound = !strcmp(gp_ledger_column(q.st, 0), "ok");
+	gp_ledger_done(&q);
+	return sound ? 0 : gp_fail(e, GP_EINTEGRITY, "%.300s: is damaged; govpub restore puts a backup in its place", l->path);
+}
+
+int gp_ledger_upgrade(struct gp_ledger *l, struct gp_err *e)
+{
+	int64_t version;
+
+	if (ask_int(l, "PRAGMA user_version", &version, e))
+		return -1;
+	if (version < GP_LEDGER_SCHEMA && (gp_ledger_db_exec(l, "DROP TABLE IF EXISTS fts; DROP TABLE IF EXISTS record;"
+	        " DROP TABLE IF EXISTS moved; DROP TABLE IF EXISTS link", e) || gp_ledger_db_exec(l, derived, e) ||
+	        gp_ledger_db_exec(l, fts, e) || gp_ledger_db_exec(l, "PRAGMA user_version = " TEXT_OF(GP_LEDGER_SCHEMA), e)))
+		return -1;
+	l->older = false;
+	return version < GP_LEDGER_SCHEMA;
+}
+
+int gp_ledger_kept(struct gp_ledger *l, int64_t *rows, struct gp_err *e)
+{
+	return ask_int(l, "SELECT (SELECT count(*) FROM event) + (SELECT count(*) FROM vault) + (SELECT count(*) FROM blind)"
+	    " + (SELECT count(*) FROM blob) + (SELECT count(*) FROM declaration) + (SELECT count(*) FROM head)", rows, e);
 }

@@ -179,8 +179,10 @@ int gp_ledger_commit(struct gp_ledger *l, struct gp_err *e)
 	}
 	l->writing = l->wiped = false;
 	/* the log still holds the page as it was; readers may keep it from being emptied now, then a later commit does */
-	if (wiped)
+	if (wiped) {
 		sqlite3_wal_checkpoint_v2(l->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+		gp_ledger_drop_copies(l);
+	}
 	return 0;
 }
 

@@ -49,6 +49,18 @@ const char *gp_ledger_hash_name(const struct gp_ledger *l);
 /* Not 0: the schema of a newer version, which this one may only read. */
 int gp_ledger_newer(const struct gp_ledger *l);
 
+/* The file is of an older version: nothing else is done with it before it is one of this (upgrade.h). */
+bool gp_ledger_older(const struct gp_ledger *l);
+/* Whether SQLite finds its own structure sound: 0, or GP_EINTEGRITY. */
+int gp_ledger_check_file(struct gp_ledger *l, struct gp_err *e) GP_MUST_USE;
+/*
+ * Inside a transaction: the tables that follow from the events as this version has them, empty: 1; 0: somebody has
+ * done it meanwhile.
+ */
+int gp_ledger_upgrade(struct gp_ledger *l, struct gp_err *e) GP_MUST_USE;
+/* How many rows there are that do not follow from others. */
+int gp_ledger_kept(struct gp_ledger *l, int64_t *rows, struct gp_err *e) GP_MUST_USE;
+
 /*
  * A write outside of a transaction is an error. After a write that failed nothing of the transaction can be
  * committed any more.
@@ -290,6 +302,10 @@ int gp_ledger_copy_file(const char *from, const char *to, unsigned char h[GP_LED
     struct gp_err *e) GP_MUST_USE;
 
 /* --- copies */
+
+/* Behind the name of the database: as it was before. What is erased is erased with them. */
+#define GP_LEDGER_BEFORE_RESTORE ".before-restore"
+#define GP_LEDGER_BEFORE_UPGRADE ".before-upgrade"
 
 /* The database as it is now, without what was deleted in it, as the new file `path`. */
 int gp_ledger_copy_to(struct gp_ledger *l, const char *path, struct gp_err *e) GP_MUST_USE;

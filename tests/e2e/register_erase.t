@@ -37,10 +37,12 @@ ok "a backup says until when it is kept" grep -qE "^until [0-9]{4}-[0-9]{2}-[0-9
 "$govpub" backup "$tmp/copy" --until 2027-06-30 --lang zh >"$tmp/out"
 is "$(sed -n 's/^until //p' "$tmp/copy/MANIFEST")" 2027-06-30 "which is told to it"
 ok "and why" said "此后清除的个人信息仍在这份备份里，请在 2027-06-30 前销毁备份"
+"$govpub" restore "$tmp/copy" --lang zh >"$tmp/out"
+ok "what was restored over lies beside the registers" test -s data/govpub.db.before-restore
 
 foi erase 1 applicant --why 本人要求
 is "$status" 0 "one field is erased"
-is "$(with 欧阳第一) $(with 欧阳第二)" "0 0" "all that it ever held is gone"
+is "$(with 欧阳第一) $(with 欧阳第二)" "0 0" "all that it ever held is gone, from there too"
 ok "another is not" test "$(with 13800138000)" -gt 0
 foi erase 1 2022-7 --why 保存期满
 is "$status" 0 "all that is personal is erased"

@@ -1,5 +1,6 @@
 -- what is wrong with the registers of an office
 return {
+	["%.300s: cannot become a file of this version without a loss; nothing was changed"] = "%.300s：转为本版本的格式会有缺失，没有改动",
 	["%.300s: is no database of registers"] = "%.300s：不是登记簿数据库",
 	["%.300s: is damaged; govpub restore puts a backup in its place"] = "%.300s：文件已损坏；用 govpub restore 恢复备份",
 	["%.300s: somebody else is writing in the registers; try again"] = "%.300s：别人正在写登记簿，请稍后再试",
