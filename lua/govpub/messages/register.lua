@@ -96,6 +96,7 @@ return {
 	["record.many"] = { zh = "{what} {n} 件（{names}{more}），继续吗？(y/n)", en = "{what}: {n} records ({names}{more}); go on? (y/n)" },
 	["record.undo-many"] = { zh = "撤销 {n} 件的办理（{names}），继续吗？(y/n)", en = "take back what was done to {n} records ({names})? (y/n)" },
 	["record.needed"] = { zh = "必填", en = "this is needed" },
+	["record.optional"] = { zh = "（可不填）", en = " (may be left empty)" },
 	["record.forced"] = { zh = "强制办理：{why}", en = "forced: {why}" },
 
 	-- what is refused, and why
@@ -110,6 +111,7 @@ return {
 	["record.too-late"] = { zh = "“{move}”已过{clock}（{due}）；确需办理请用 --late 说明理由", en = "'{move}': {clock} ended on {due}; --late with the reason does it nevertheless" },
 	["record.too-early"] = { zh = "“{move}”早于{clock}，最早 {earliest}", en = "'{move}' comes too early: {clock} allows it from {earliest}" },
 	["record.missing"] = { zh = "缺“{field}”", en = "'{field}' is missing" },
+	["record.missing-more"] = { zh = "、“{field}”", en = ", '{field}'" },
 	["record.frozen"] = { zh = "“{field}”已固定，更正请用 edit --why 说明理由", en = "'{field}' is fixed; amend it by edit --why" },
 	["record.final"] = { zh = "“{state}”后改动请用 --why 说明理由", en = "it is '{state}': say why with --why" },
 	["record.bad-value"] = { zh = "“{field}”：{why}", en = "'{field}': {why}" },
