@@ -29,6 +29,11 @@ ok "and how to give what is personal" grep -q '申请人=@文件' "$tmp/err"
 foi 2023-04-20 add applicant=@name contact=@phone 申请人类别=自然人 申请渠道=网络 subject=近五年的批复 获取方式=邮寄 arrived_on=2023-04-20
 is "$status" 0 "it is registered"
 ok "with a number" grep -q '公开申〔2023〕0001号' "$tmp/out"
+"$govpub" foi 推进 1 --all --today 2023-04-20 --lang zh >"$tmp/out"
+ok "the usual way is said, not the shortest" grep -q '归档 —— 须先 受理 → 送签 → 签发答复 → 送达' "$tmp/out"
+ok "to what goes back as well" grep -q '退回 —— 须先 受理 → 送签' "$tmp/out"
+"$govpub" foi 推进 1 --today 2023-04-20 --lang zh >"$tmp/out"
+is "$(grep -c 签发答复 "$tmp/out")" 0 "what is two moves off is not listed"
 foi 2023-04-20 受理 1 dept=办公室 received_on=2023-04-20
 refused 第二十九条 "not accepted without proof of identity"
 foi 2023-04-20 edit 1 credential=@id
