@@ -2,7 +2,7 @@
 One operation looked at before anything is written: whether its register, record and person allow it.
 
   intent.prepare(world, op, refusals)   an item, or nil with what is refused added
-  intent.refuse(refusals, item, reason, more)   more: { field=, law=, code= }
+  intent.refuse(refusals, item, reason, more)   more: { field=, law=, code=, lacks= { field= or question= } }
 
 An item: { op, model, record (with moves; of a create: a draft), values = fields as they are going to be, set = what changes,
 to, closed, move, result }.
@@ -18,7 +18,7 @@ local intent = {}
 function intent.refuse(refusals, item, reason, more)
 	more = more or {}
 	refusals[#refusals + 1] = { record = item.record and item.record.no or "", reason = reason, law = more.law, field = more.field,
-		code = more.code or "denied", index = item.index }
+		code = more.code or "denied", index = item.index, lacks = more.lacks }
 end
 
 local function sealed(value) return type(value) == "table" and value["$v"] ~= nil end
@@ -146,7 +146,7 @@ local function check_asked(item, refusals)
 		if missing and not ask.optional then
 			local label = field and say.choose(field.label) or say.choose(ask.label or ask.free)
 			intent.refuse(refusals, item, say.text("record.missing", { field = label }),
-				{ field = ask.field or ask.free, code = "usage" })
+				{ field = ask.field or ask.free, code = "usage", lacks = { field = field, question = not field and ask or nil } })
 		end
 	end
 end
