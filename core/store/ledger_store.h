@@ -217,6 +217,7 @@ struct gp_ledger_due {
 	const char *regs;   /* a JSON list of names; NULL: all */
 	const char *until;  /* due up to this date; NULL: any that has one */
 	const char *status; /* NULL: any */
+	bool waits;         /* those that stand still without a date (paused, held), in place of those that have one */
 	int64_t limit, offset; /* limit 0: no */
 };
 
@@ -227,7 +228,7 @@ int gp_ledger_put_clock(struct gp_ledger *l, const struct gp_ledger_clock *c, st
 /* Of one record, in the order in which they were put. */
 int gp_ledger_each_clock(struct gp_ledger *l, const char *reg, const char *rid, gp_ledger_clock_fn *fn, void *user,
     struct gp_err *e) GP_MUST_USE;
-/* By due date, register and number; without void records. */
+/* By due date (of those that wait: not), register and number; without void records. */
 int gp_ledger_each_due(struct gp_ledger *l, const struct gp_ledger_due *d, gp_ledger_clock_fn *fn, void *user,
     struct gp_err *e) GP_MUST_USE;
 
