@@ -69,6 +69,7 @@ return {
 	["record.kind-erase"] = { zh = "清除个人信息", en = "erase" },
 	["record.kind-import"] = { zh = "导入", en = "import" },
 	["record.kind-undo"] = { zh = "撤销", en = "undo" },
+	["record.undone"] = { zh = "撤销{what}", en = "undo of {what}" },
 	["record.kind-read"] = { zh = "查看个人信息", en = "read" },
 
 	-- what was done
@@ -95,6 +96,13 @@ return {
 	["record.over"] = { zh = "这一步已经过去了", en = "the time for it has passed" },
 	["record.nothing"] = { zh = "无", en = "nothing" },
 	["record.move-until"] = { zh = "{move}（至 {date}）", en = "{move} (until {date})" },
+	["record.no-records"] = { zh = "没有符合条件的记录", en = "no record fits" },
+	["record.no-view"] = { zh = "“{view}”里没有记录；全部记录：govpub {register} list all",
+		en = "no record in '{view}'; all of them: govpub {register} list all" },
+	["record.no-due"] = { zh = "没有未办结的期限", en = "no deadline is open" },
+	["record.guess"] = { zh = "；是不是{names}？", en = "; is it {names}?" },
+	["record.quoted"] = { zh = "“{word}”", en = "'{word}'" },
+	["record.or"] = { zh = "、", en = ", " },
 	["record.many"] = { zh = "{what} {n} 件（{names}{more}），继续吗？(y/n)", en = "{what}: {n} records ({names}{more}); go on? (y/n)" },
 	["record.undo-many"] = { zh = "撤销 {n} 件的办理（{names}），继续吗？(y/n)", en = "take back what was done to {n} records ({names})? (y/n)" },
 	["record.needed"] = { zh = "必填", en = "this is needed" },
