@@ -114,7 +114,7 @@ local function check_person(world, item, refusals)
 		local names = {}
 		for i, role in ipairs(move.by or {}) do names[i] = people.named(role) end
 		intent.refuse(refusals, item, say.text("record.not-yours",
-			{ move = say.choose(move.label), roles = table.concat(names, "、"), user = world.user.name }))
+			{ move = say.choose(move.label), roles = table.concat(names, "、"), user = world.user.name }), { law = move.law })
 		return
 	end
 	if world.user.everything then return end
@@ -135,7 +135,7 @@ local function check_state(item, refusals)
 	for i, key in ipairs(item.move.from) do from[i] = say.choose(item.model.state(key).label) end
 	local state = item.model.state(item.record.state)
 	intent.refuse(refusals, item, say.text("record.wrong-state", { move = say.choose(item.move.label),
-		state = state and say.choose(state.label) or item.record.state, from = table.concat(from, "、") }))
+		state = state and say.choose(state.label) or item.record.state, from = table.concat(from, "、") }), { law = item.move.law })
 	return false
 end
 
