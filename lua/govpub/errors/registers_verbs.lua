@@ -34,7 +34,7 @@ return {
 	["note: write it as: note RECORD TEXT"] = "note：请写成 note 编号 文字",
 	["nothing was changed"] = "什么也没有改动",
 	["register %s counts no '%s'"] = "登记簿 %s 没有“%s”这项统计",
-	["register %s has no action '%s'; 'govpub register -h' lists them"] = "登记簿 %s 没有“%s”这个动作；用 govpub register -h 查看",
+	["register %s has no action '%s'%s; see govpub reg show %s"] = "登记簿 %s 没有“%s”这个动作%s；有哪些动作见 govpub reg show %s",
 	["the input ended before everything was asked"] = "还没有问完，输入就结束了",
 	["there is no change %s"] = "没有 %s 这次办理",
 	["there is no column '%s'"] = "没有“%s”这一列",

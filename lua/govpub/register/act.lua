@@ -8,6 +8,7 @@ local ask = require "govpub.register.ask"
 local change = require "govpub.register.change"
 local dates = require "govpub.register.dates"
 local fill = require "govpub.register.fill"
+local log = require "govpub.register.log"
 local lookup = require "govpub.register.lookup"
 local output = require "govpub.register.output"
 local people = require "govpub.register.people"
@@ -57,8 +58,8 @@ function act.done(world, given, results)
 	if given["-q"] then return end
 	for _, result in ipairs(results) do
 		local model = world.registry:model(result.reg)
-		local move = result.move and model.move(result.move)
-		say.line("record.done", { no = result.no, what = move and say.choose(move.label) or say.text(act.kinds[result.kind]),
+		say.line("record.done", { no = result.no, what = log.what(world, { reg = result.reg, rid = result.rid, kind = result.kind,
+				move = result.move or "", body = { tx = result.undone } }),
 			state = result.void and say.text "record.void"
 				or say.choose((model.state(result.state) or { label = result.state }).label) })
 		tell_clocks(world, result)

@@ -69,12 +69,29 @@ local run = { add = act_of "add", edit = act_of "edit", note = act_of "note", at
 
 function run.due(world, model, given, words) return require("govpub.register.due").run(world, given, words, model) end
 
+-- 签发 → 签发答复: the moves that are named in part
+local function guess(model, word)
+	local names = {}
+	for _, move in ipairs(model.decl.moves or {}) do
+		local label = say.choose(move.label)
+		if word ~= "" and (label:find(word, 1, true) or word:find(label, 1, true)) then names[#names + 1] = say.text("record.quoted", { word = label }) end
+	end
+	return names[1] and say.text("record.guess", { names = table.concat(names, say.text "record.or") }) or ""
+end
+
 local function move_named(model, word)
-	return model.move(word) or say.fail("usage", "register %s has no action '%s'; 'govpub register -h' lists them", model.id, word or "")
+	return model.move(word) or say.fail("usage", "register %s has no action '%s'%s; see govpub reg show %s", model.id, word or "",
+		guess(model, word or ""), model.id)
+end
+
+-- a view or a filter where an action may stand: it is listed
+local function is_listed(model, word)
+	return not model.move(word) and (model.view(word) or word == "all" or word == "全部" or word:find "[:<>@]" or word:find "：")
 end
 
 function actions.run(world, model, given, words)
-	local word = table.remove(words, 1) or "list"
+	if not words[1] or is_listed(model, words[1]) then table.insert(words, 1, "list") end
+	local word = table.remove(words, 1)
 	local name = actions.named(word)
 	if name == "do" then
 		word = table.remove(words, 1)

@@ -16,6 +16,8 @@ local registry = require "govpub.register.registry"
 local say = require "govpub.say"
 local terminal = require "govpub.terminal"
 
+local MAX_NAMES = 12
+
 local world = {}
 world.__index = world
 
@@ -47,12 +49,20 @@ function world:named(ref)
 	return type(name) == "string" and name or record and record.no or ref.rid
 end
 
+-- a register of things has few: they are said
+local function names_of(self, model, word)
+	local names = {}
+	for i, record in ipairs((self.ledger:list(self:list(model, { limit = MAX_NAMES })))) do names[i] = self:named(record) end
+	local known = names[1] and table.concat(names, "、") or say.text "record.nothing"
+	return say.text("record.no-name", { word = word, register = model.id, names = known })
+end
+
 -- words of people → a record of another register: its number, or a unique text in its first fields
 local function resolve(self, register, word)
 	local lookup = require "govpub.register.lookup"
 	local model = self.registry:model(register)
 	local record, why = lookup.one(self, model, word)
-	if not record then return nil, why end
+	if not record then return nil, model.field "name" and names_of(self, model, word) or why end
 	return { reg = model.id, rid = record.rid }
 end
 

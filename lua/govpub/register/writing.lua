@@ -203,7 +203,7 @@ function writing.append(world, item, tx)
 		move = item.move and item.move.key or "", on = item.on, by = world.user.id, via = world.via or "cli", tx = tx,
 		decl = declared(world, item.model), body = body }
 	item.result = { reg = item.model.id, rid = item.rid, no = item.record.no, seq = appended.seq, rev = appended.rev, kind = item.amends and "amend" or op.kind,
-		move = item.move and item.move.key, state = item.to or item.record.state, on = item.on, similar = item.similar, tx = tx }
+		move = item.move and item.move.key, state = item.to or item.record.state, on = item.on, similar = item.similar, tx = tx, undone = op.undone }
 end
 
 -- --- what effects bring about besides
