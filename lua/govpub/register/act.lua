@@ -222,12 +222,13 @@ function act.link(world, model, given, words)
 end
 
 function act.erase(world, model, given, words)
-	local fields, rest = {}, {}
+	local fields, rest = {}, {} -- also those that are empty now: they may have had a value before
 	for _, word in ipairs(words) do
 		local field = model.field(word)
 		if field and values.has_personal(field) then fields[#fields + 1] = field.key else rest[#rest + 1] = word end
 	end
-	if #fields == 0 then
+	local all = #fields == 0
+	if all then
 		for _, field in ipairs(model.decl.fields) do
 			if values.has_personal(field) then fields[#fields + 1] = field.key end
 		end
@@ -236,11 +237,8 @@ function act.erase(world, model, given, words)
 	if not people.may(world.user, { "head", "admin" }) then say.fail("denied", "%s", say.text "record.erase-head") end
 	local operations = {}
 	for i, record in ipairs(chosen(world, model, given, rest, say.text "record.kind-erase")) do
-		local present = {}
-		for _, key in ipairs(fields) do
-			if record.fields[key] ~= nil then present[#present + 1] = key end
-		end
-		operations[i] = { kind = "erase", reg = model.id, rid = record.rid, rev = record.rev, fields = present, why = given["--why"] }
+		operations[i] = { kind = "erase", reg = model.id, rid = record.rid, rev = record.rev, fields = fields, texts = all or nil,
+			why = given["--why"] }
 	end
 	return act.apply(world, given, operations)
 end

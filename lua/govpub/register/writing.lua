@@ -151,7 +151,7 @@ local function declared(world, model)
 	return model.hash
 end
 
-local told = { "free", "text", "why", "late", "history", "form", "h", "fields" }
+local told = { "free", "text", "why", "late", "history", "form", "h", "fields", "texts" }
 
 -- null in `set` empties a field; who reads an event in Lua sees no null there, and looks at this list
 local function cleared(set)
@@ -181,7 +181,10 @@ local function body_of(world, item)
 	end
 	if op.kind == "erase" then
 		body.set = {}
-		for _, key in ipairs(op.fields) do body.set[key] = erased(item.model.field(key), item.record.fields[key]) end
+		for _, key in ipairs(op.fields) do
+			local value = item.record.fields[key]
+			if value ~= nil then body.set[key] = erased(item.model.field(key), value) end
+		end
 	end
 	return body
 end
@@ -198,7 +201,7 @@ function writing.append(world, item, tx)
 		why = take_number(world, item, body)
 		if why then return why end
 	end
-	if op.kind == "erase" then world.ledger:erase(item.model.id, item.rid, op.fields) end
+	if op.kind == "erase" then world.ledger:erase(item.model.id, item.rid, op.fields, op.texts) end
 	local appended = world.ledger:append { reg = item.model.id, rid = item.rid, kind = item.amends and "amend" or op.kind,
 		move = item.move and item.move.key or "", on = item.on, by = world.user.id, via = world.via or "cli", tx = tx,
 		decl = declared(world, item.model), body = body }
