@@ -4,6 +4,7 @@ What the actions of registers work with.
   world.open(given)     of the office behind -C, as the user who runs it; close it, or say <close>
       { dir, office, ledger, registry, user, today, calendar, language, via = "cli" }
   world:named(ref)      the name or the number of the record that a reference means
+  world.title(model, record) what the record is about, "" where it does not say
   world:reader()        the context of values.read()
   world:list(model, words)   the arguments of ledger:list(), filled with who and when; words: { filter, sort, limit, offset }
 --]]
@@ -45,6 +46,15 @@ function world:named(ref)
 	local field = record and self.registry:model(ref.reg).field "name"
 	local name = field and not field.pii and not field.secret and record.fields.name
 	return type(name) == "string" and name or record and record.no or ref.rid
+end
+
+function world.title(model, record)
+	for _, key in ipairs { "title", "subject", "name" } do
+		local field = model.field(key)
+		local value = field and not field.pii and not field.secret and record.fields[field.key]
+		if type(value) == "string" then return value end
+	end
+	return ""
 end
 
 -- words of people → a record of another register: its number, or a unique text in its first fields
