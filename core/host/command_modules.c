@@ -6,6 +6,7 @@
 
 #include "core/host/bind.h"
 #include "core/host/embed.h"
+#include "core/pack/files.h"
 #include "core/report/outfile.h"
 #include "core/text/utf8.h"
 
@@ -89,6 +90,24 @@ static int file_write(lua_State *L)
 	else
 		rc = gp_outfile_commit(o, e);
 	return rc ? gp_command_raise(L) : 0;
+}
+
+/* sha256(bytes) → in hexadecimal digits */
+static int file_sha256(lua_State *L)
+{
+	static const char digits[] = "0123456789abcdef";
+	unsigned char hash[GP_PACK_HASH];
+	char hex[2 * GP_PACK_HASH];
+	size_t n;
+	const char *bytes = luaL_checklstring(L, 1, &n);
+
+	gp_pack_sha256(hash, bytes, n);
+	for (size_t i = 0; i < sizeof hash; i++) {
+		hex[2 * i] = digits[hash[i] >> 4];
+		hex[2 * i + 1] = digits[hash[i] & 15];
+	}
+	lua_pushlstring(L, hex, sizeof hex);
+	return 1;
 }
 
 /* --- govpub.words */
@@ -208,7 +227,7 @@ static void preload_others(lua_State *L, const struct gp_command *c, struct gp_e
 void gp_command_modules(lua_State *L, const struct gp_command *c, struct gp_err *e)
 {
 	static const luaL_Reg embed[] = {{"list", embed_list}, {"read", embed_read}, {NULL, NULL}};
-	static const luaL_Reg file[] = {{"write", file_write}, {NULL, NULL}};
+	static const luaL_Reg file[] = {{"write", file_write}, {"sha256", file_sha256}, {NULL, NULL}};
 	static const luaL_Reg words[] = {
 	    {"text", words_text}, {"format", words_format}, {"show", words_show}, {"fail", words_fail}, {NULL, NULL}};
 

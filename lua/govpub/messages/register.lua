@@ -93,7 +93,9 @@ return {
 	["record.more"] = { zh = "只列出前 {n} 件；用 --limit 多列一些", en = "only the first {n}; --limit lists more" },
 	["record.may"] = { zh = "可做：  {moves}", en = "may be done: {moves}" },
 	["record.may-not"] = { zh = "不可做：{move} —— {reason}", en = "not now: {move} - {reason}" },
-	["record.may-ask"] = { zh = "填写{fields}后再定：{move} —— 目前 {reason}", en = "when {fields} is given: {move} - as it is, {reason}" },
+	["record.may-ask"] = { zh = "须填{fields}：{move} —— 按已填内容，{reason}", en = "{fields} to be given: {move} - as it is, {reason}" },
+	["record.after"] = { zh = "{move}之后：{moves}", en = "after {move}: {moves}" },
+	["record.far"] = { zh = "另有 {n} 个动作还早或已过去；加 --all 列出", en = "{n} more are far off or over; --all lists them" },
 	["record.first"] = { zh = "须先 {moves}", en = "first: {moves}" },
 	["record.over"] = { zh = "这一步已经过去了", en = "the time for it has passed" },
 	["record.nothing"] = { zh = "无", en = "nothing" },
@@ -101,6 +103,7 @@ return {
 	["record.many"] = { zh = "{what} {n} 件（{names}{more}），继续吗？(y/n)", en = "{what}: {n} records ({names}{more}); go on? (y/n)" },
 	["record.undo-many"] = { zh = "撤销 {n} 件的办理（{names}），继续吗？(y/n)", en = "take back what was done to {n} records ({names})? (y/n)" },
 	["record.needed"] = { zh = "必填", en = "this is needed" },
+	["record.optional"] = { zh = "（可不填）", en = " (may be left empty)" },
 	["record.forced"] = { zh = "强制办理：{why}", en = "forced: {why}" },
 
 	-- what is refused, and why
@@ -115,6 +118,7 @@ return {
 	["record.too-late"] = { zh = "“{move}”已过{clock}（{due}）；确需办理请用 --late 说明理由", en = "'{move}': {clock} ended on {due}; --late with the reason does it nevertheless" },
 	["record.too-early"] = { zh = "“{move}”早于{clock}，最早 {earliest}", en = "'{move}' comes too early: {clock} allows it from {earliest}" },
 	["record.missing"] = { zh = "缺“{field}”", en = "'{field}' is missing" },
+	["record.missing-more"] = { zh = "、“{field}”", en = ", '{field}'" },
 	["record.frozen"] = { zh = "“{field}”已固定，更正请用 edit --why 说明理由", en = "'{field}' is fixed; amend it by edit --why" },
 	["record.final"] = { zh = "“{state}”后改动请用 --why 说明理由", en = "it is '{state}': say why with --why" },
 	["record.bad-value"] = { zh = "“{field}”：{why}", en = "'{field}': {why}" },
