@@ -187,6 +187,7 @@ static const struct {
 	{"govpub.ledger", gp_command_ledger},
 	{"govpub.grid", gp_command_grid},
 	{"govpub.filter", gp_command_filter},
+	{"govpub.manual", gp_command_manual},
 	{"govpub.office", gp_command_office},
 	{"govpub.registers", gp_command_registers},
 	{"govpub.reports", gp_command_reports},

@@ -4,6 +4,8 @@ return {
 	["verb.due"] = { zh = "所有登记簿的期限，逐日说明，期限计算器", en = "the deadlines of all registers, explained day by day; a calculator" },
 	["verb.check"] = { zh = "检查登记簿：前后矛盾、缺项、逾期", en = "check the registers: contradictions, gaps, deadlines that have passed" },
 
+	["verb.completion"] = { zh = "命令行补全：bash、zsh、fish", en = "complete words at the Tab key: bash, zsh, fish" },
+
 	-- words
 	["record.yes"] = { zh = "是", en = "yes" },
 	["record.no"] = { zh = "否", en = "no" },

@@ -4,6 +4,7 @@ The words behind the name of a register.
   actions.run(world, model, given, words)   words[1] is an action or a move, in English or Chinese; none: list
   actions.named(word)                       the action's English name, or nil
   actions.options                           { [action] = { options … } }: what each takes besides -C --json --lang --today
+  actions.list                              { { name, chinese }, … } by name
 --]]
 local say = require "govpub.say"
 
@@ -39,6 +40,10 @@ actions.options = {
 local chinese = { ["登记"] = "add", ["列表"] = "list", ["查看"] = "show", ["修改"] = "edit", ["备注"] = "note", ["附件"] = "attach",
 	["关联"] = "link", ["推进"] = "advance", ["办理"] = "do", ["撤销"] = "undo", ["留痕"] = "log", ["统计"] = "stat",
 	["导入"] = "import", ["导出"] = "export", ["期限"] = "due", ["清除"] = "erase" }
+
+actions.list = {}
+for word, name in pairs(chinese) do actions.list[#actions.list + 1] = { name = name, chinese = word } end
+table.sort(actions.list, function(a, b) return a.name < b.name end)
 
 function actions.named(word)
 	local name = chinese[word] or word

@@ -4,6 +4,7 @@ What the actions of registers work with.
   world.open(given)     of the office behind -C, as the user who runs it; close it, or say <close>
       { dir, office, ledger, registry, user, today, calendar, language, via = "cli" }
   world:named(ref)      the name or the number of the record that a reference means
+  world.title(model, record) what the record is about, "" where it does not say
   world:reader()        the context of values.read()
   world:list(model, words)   the arguments of ledger:list(), filled with who and when; words: { filter, sort, limit, offset }
 --]]
@@ -55,6 +56,15 @@ local function names_of(self, model, word)
 	for i, record in ipairs((self.ledger:list(self:list(model, { limit = MAX_NAMES })))) do names[i] = self:named(record) end
 	local known = names[1] and table.concat(names, "、") or say.text "record.nothing"
 	return say.text("record.no-name", { word = word, register = model.id, names = known })
+end
+
+function world.title(model, record)
+	for _, key in ipairs { "title", "subject", "name" } do
+		local field = model.field(key)
+		local value = field and not field.pii and not field.secret and record.fields[field.key]
+		if type(value) == "string" then return value end
+	end
+	return ""
 end
 
 -- words of people → a record of another register: its number, or a unique text in its first fields
