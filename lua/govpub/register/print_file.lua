@@ -5,9 +5,9 @@ A filled template as a file. .docx and .html stay what the office made of them; 
   print_file.bytes(template, values, format, look)   the file's bytes, the names that were used (govpub.template)
       look   { sample, sample_name, date, author }: a .docx whose look letters take, and what the file says of itself
 
-Of a letter in Markdown the first heading is its title; a paragraph is set in by two characters unless it ends with
-"：", as the line with the addressee does. "→ " at its beginning sets it to the right, "↔ " in the middle. A table whose
-first line is empty has no head.
+A heading of the first level begins a letter, each on a page of its own. Its paragraphs are set in by two characters, but
+for the first when it ends with "：", the addressee. "→ " at the beginning of one sets it to the right, "↔ " in the middle;
+above what stands at the right there is room for a seal. A table whose first line is empty has no head.
 --]]
 local document = require "govpub.document"
 local fill = require "govpub.template"
@@ -33,7 +33,7 @@ local function without_mark(text, mark)
 	return text
 end
 
-local function set_paragraph(block)
+local function set_paragraph(block, is_first)
 	local first, last = ends(block.text)
 	for mark, align in pairs(marks) do
 		if first:sub(1, #mark) == mark then
@@ -41,7 +41,7 @@ local function set_paragraph(block)
 			return
 		end
 	end
-	block.indent = last:sub(-#"：") ~= "："
+	block.indent = not (is_first and last:sub(-#"：") == "：")
 end
 
 local function is_empty(cell)
@@ -56,25 +56,37 @@ local function set_table(block)
 	block.head = nil
 end
 
-local function as_letter(doc, look)
-	doc.language, doc.date, doc.author = "zh", look.date, look.author
+-- a mark whose line had nothing to be filled in with
+local function is_bare(block) return block.text == "→" or block.text == "↔" end
+
+local function as_letter(doc, look, has_room)
+	local blocks, is_first, before = {}, true, nil
 	for _, block in ipairs(doc.blocks) do
-		if block.kind == "heading" and block.level == 1 and not doc.title then
+		if block.kind == "heading" and block.level == 1 then
+			if blocks[1] then blocks[#blocks + 1] = { kind = "break" } end
 			block.kind, block.level = "title", nil
-			doc.title = type(block.text) == "string" and block.text or nil
+			doc.title = doc.title or type(block.text) == "string" and block.text or nil
+			is_first = true
 		elseif block.kind == "paragraph" then
-			set_paragraph(block)
+			set_paragraph(block, is_first)
+			is_first = is_first and block.align ~= nil
+			if has_room and block.align == "end" and before ~= "end" then
+				blocks[#blocks + 1] = { kind = "paragraph", text = "　" }
+			end
 		elseif block.kind == "table" then
 			set_table(block)
 		end
+		before = block.align
+		if not is_bare(block) then blocks[#blocks + 1] = block end
 	end
+	doc.blocks, doc.language, doc.date, doc.author = blocks, "zh", look.date, look.author
 	return doc
 end
 
 function print_file.bytes(template, values, format, look)
 	local bytes, used = fill.fill(template.kind, template.bytes, values, template.path)
 	if template.kind ~= "markdown" then return bytes, used end
-	local doc = as_letter(document.read(bytes, template.path), look)
+	local doc = as_letter(document.read(bytes, template.path), look, format ~= "md")
 	if format == "docx" and look.sample then return document.bytes(format, doc, look.sample, look.sample_name), used end
 	return document.bytes(format, doc), used
 end
