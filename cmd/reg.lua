@@ -12,7 +12,7 @@ local USAGE = [[
 govpub reg [list] [-C DIR] [--json] [--lang LANG]
        govpub reg show REGISTER [-C DIR] [--json]
        govpub reg check [REGISTER] [-C DIR] [--json]
-       govpub reg rebuild [-C DIR] ]]
+       govpub reg rebuild [-C DIR] [--today DATE] ]]
 
 local chinese = { ["列表"] = "list", ["查看"] = "show", ["检查"] = "check", ["重建"] = "rebuild" }
 local actions = {}
@@ -111,12 +111,12 @@ function actions.rebuild(_, given, operands)
 	if operands[1] then say.fail("usage", "reg: '%s' is too much", operands[1]) end
 	local here <close> = require("govpub.register.world").open(given)
 	local records = here.ledger:rebuild()
-	require("govpub.register.clocks").refresh(here)
+	require("govpub.register.clocks").refresh(here, { all = true })
 	say.line("declared.rebuilt", { records = records })
 end
 
 return function(args)
-	local given, operands = options.read(args, { usage = USAGE, "-C DIR", "--json", "--lang LANG" })
+	local given, operands = options.read(args, { usage = USAGE, "-C DIR", "--json", "--lang LANG", "--today DATE" })
 	if not given then return end
 	local action = chinese[operands[1]] or operands[1] or "list"
 	if not actions[action] then say.fail("usage", "reg: '%s' is none of list, show, check, rebuild", action) end

@@ -6,6 +6,7 @@
 #include "core/host/command_ledger.h"
 #include "core/host/command_modules.h"
 #include "core/host/lua_value.h"
+#include "core/ledger/dump.h"
 #include "core/ledger/verify.h"
 
 /* --- values */
@@ -343,7 +344,7 @@ static const char *push_names(lua_State *L, const char *key)
 	return lua_tostring(L, -1);
 }
 
-/* due{ regs, until_, status, limit, offset } → { { reg, rid, no, name, status, due, … }, … } by due */
+/* due{ regs, until_, status, waits, limit, offset } → { { reg, rid, no, name, status, due, … }, … } by due */
 static int ledger_due(lua_State *L)
 {
 	struct gp_ledger *l = check(L);
@@ -356,6 +357,9 @@ static int ledger_due(lua_State *L)
 	d.status = gp_command_ledger_str(L, 2, "status");
 	d.limit = gp_command_ledger_int(L, 2, "limit", 0);
 	d.offset = gp_command_ledger_int(L, 2, "offset", 0);
+	lua_getfield(L, 2, "waits");
+	d.waits = lua_toboolean(L, -1);
+	lua_pop(L, 1);
 	d.regs = push_names(L, "regs");
 	list = gp_command_ledger_list(L);
 	return gp_ledger_each_due(l, &d, add_clock, &list, gp_command_err(L)) ? gp_command_raise(L) : 1;
@@ -402,7 +406,36 @@ static int ledger_verify(lua_State *L)
 	return 1;
 }
 
+/* newer() → whether a newer version wrote it: then it is only read */
+static int ledger_newer(lua_State *L)
+{
+	lua_pushboolean(L, gp_ledger_newer(check(L)) != 0);
+	return 1;
+}
+
+static int call_with_line(void *user, const char *line, size_t n)
+{
+	lua_State *L = user;
+
+	lua_pushvalue(L, 2);
+	lua_pushlstring(L, line, n);
+	return lua_pcall(L, 1, 0, 0) ? 1 : 0;
+}
+
+/* dump(fn(line)): all that follows from the events, as dump.h says */
+static int ledger_dump(lua_State *L)
+{
+	struct gp_chain *c = gp_command_ledger_check(L);
+	int rc;
+
+	luaL_checktype(L, 2, LUA_TFUNCTION);
+	lua_settop(L, 2);
+	rc = gp_chain_dump(c, call_with_line, L, gp_command_err(L));
+	return rc > 0 ? lua_error(L) : rc < 0 ? gp_command_raise(L) : 0;
+}
+
 const luaL_Reg gp_command_ledger_reads[] = {{"record", ledger_record}, {"by_number", ledger_by_number},
     {"by_no", ledger_by_no}, {"next", ledger_next}, {"each", ledger_each}, {"events", ledger_events},
     {"last_tx", ledger_last_tx}, {"moves", ledger_moves}, {"links", ledger_links}, {"clocks", ledger_clocks},
-    {"due", ledger_due}, {"verify", ledger_verify}, {NULL, NULL}};
+    {"due", ledger_due}, {"verify", ledger_verify}, {"dump", ledger_dump}, {"newer", ledger_newer},
+    {NULL, NULL}};

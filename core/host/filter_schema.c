@@ -155,6 +155,7 @@ static const struct gp_filter_clock *read_clocks(lua_State *L, int table, size_t
 		luaL_argcheck(L, lua_istable(L, -1), 1, "an entry of the declaration is no table");
 		kind = string_at(L, -1, "kind");
 		clocks[i] = (struct gp_filter_clock){.name = word_at(L, "key"), .warn = most_of_warn(L),
+		    .closes = bool_at(L, "window"),
 		    .calendar_days = kind && (strcmp(kind, "days") == 0 || strcmp(kind, "months") == 0)};
 		lua_pop(L, 1);
 	}

@@ -66,7 +66,8 @@ static size_t add_words(struct gp_value *out, const struct gp_value *v)
 /* The words of `text` and those of the argument that `also` names; of "wrong=right" what stands before the sign. */
 static struct gp_value text_words(struct gp_rules *r, const struct gp_value *match, const struct gp_value *args)
 {
-	const struct gp_value *also = gp_value_get(args, gp_value_str(match, "also"));
+	const char *argument = gp_value_str(match, "also");
+	const struct gp_value *also = argument ? gp_value_get(args, argument) : NULL;
 	const struct gp_value *text = gp_value_get(match, "text");
 	struct gp_value *items = gp_arena_alloc(&r->arena, (words_in(text) + words_in(also) + 1) * sizeof *items);
 	size_t n = add_words(items, text), end = n + add_words(items + n, also);

@@ -54,8 +54,4 @@ int gp_chain_erase(struct gp_chain *c, const char *reg, const char *rid, const c
 /* Makes all that follows from the events again, in one transaction; how many records there are. */
 int gp_chain_rebuild(struct gp_chain *c, int64_t *records, struct gp_err *e) GP_MUST_USE;
 
-/* The references in a record's fields: those of one to others, also inside rows ("field.column"). */
-typedef int gp_chain_link_fn(void *user, const char *field, const char *reg, const char *rid);
-int gp_chain_links(const char *j, size_t n, gp_chain_link_fn *fn, void *user);
-
 #endif

@@ -35,21 +35,15 @@ static int links_in(struct links *k, const struct gp_value *v)
 	return rc;
 }
 
-int gp_chain_links(const char *j, size_t n, gp_chain_link_fn *fn, void *user)
+int gp_chain_links(const struct gp_value *fields, gp_chain_link_fn *fn, void *user)
 {
 	struct links k = {.fn = fn, .user = user};
-	struct gp_arena a = {0};
-	struct gp_value v;
-	int rc = 0;
+	int rc;
 
-	if (!memmem(j, n, "\"rid\":", 6)) /* most records refer to no other */
-		return 0;
 	gp_buf_init(&k.field, 500);
 	gp_buf_puts(&k.field, "");
-	if (!gp_json_read(&v, &a, j, n, NULL))
-		rc = links_in(&k, &v);
+	rc = links_in(&k, fields);
 	gp_buf_free(&k.field);
-	gp_arena_free(&a);
 	return rc;
 }
 
@@ -86,17 +80,27 @@ static void words_in(struct gp_buf *out, const struct gp_value *v)
 	}
 }
 
-static int put_words(struct gp_chain *c, const struct gp_ledger_record *row, struct gp_err *e)
+void gp_chain_words(const char *no, const struct gp_value *fields, struct gp_buf *out)
 {
+	gp_buf_puts(out, no);
+	gp_buf_putc(out, '\n');
+	words_in(out, fields);
+}
+
+/* Links and words, of the fields as they are. */
+static int put_found(struct gp_chain *c, const struct gp_ledger_record *row, struct gp_err *e)
+{
+	struct linking k = {c->l, row->reg, row->rid, e};
 	struct gp_arena a = {0};
 	struct gp_value v;
 	struct gp_buf text;
 	int rc = gp_json_read(&v, &a, row->j, row->j_n, e);
 
-	gp_buf_init(&text, 2 * GP_LEDGER_BODY_MAX);
-	gp_buf_printf(&text, "%s\n", row->no);
+	gp_buf_init(&text, GP_CHAIN_WORDS_MAX);
+	if (!rc)
+		rc = gp_ledger_drop_links(c->l, row->reg, row->rid, e) || gp_chain_links(&v, put_link, &k) ? -1 : 0;
 	if (!rc) {
-		words_in(&text, &v);
+		gp_chain_words(row->no, &v, &text);
 		rc = gp_ledger_put_words(c->l, row->office, row->reg, row->rid, text.data, text.len, e);
 	}
 	gp_buf_free(&text);
@@ -111,7 +115,6 @@ int gp_chain_project(struct gp_chain *c, const char *office, const char *reg, co
 {
 	struct gp_ledger_record row = {.office = office, .reg = reg, .rid = rid};
 	struct gp_ledger_move move = {.office = office, .reg = reg, .rid = rid};
-	struct linking k = {c->l, reg, rid, e};
 
 	gp_folded_record(r, &row);
 	if (gp_ledger_put_record(c->l, &row, e))
@@ -123,10 +126,7 @@ int gp_chain_project(struct gp_chain *c, const char *office, const char *reg, co
 		if (gp_ledger_put_move(c->l, &move, e))
 			return -1;
 	}
-	if (!r->fields_changed)
-		return 0;
-	return gp_ledger_drop_links(c->l, reg, rid, e) || gp_chain_links(row.j, row.j_n, put_link, &k) ||
-	    put_words(c, &row, e) ? -1 : 0;
+	return r->fields_changed ? put_found(c, &row, e) : 0;
 }
 
 /* --- all of them again */

@@ -343,8 +343,10 @@ int gp_folded_apply(struct gp_folded *r, const struct gp_ledger_event *ev, struc
 		put_date(r->created_on, ev->on, strlen(ev->on));
 	r->exists = true;
 	r->rev += changes(ev->kind);
-	if (b.no.n)
+	if (b.no.n) {
 		replace(&r->no, b.no);
+		r->fields_changed = true;
+	}
 	if (b.n.n)
 		r->n = integer_of(b.n);
 	if (b.year.n)

@@ -8,7 +8,7 @@
 const char *gp_verify_word(enum gp_verify_what what)
 {
 	static const char *const words[GP_VERIFY_KINDS] = {"odd", "hash", "link", "missing", "time", "declaration", "head",
-	    "record", "moves", "extra", "vault", "vault-gone", "file", "file-changed"};
+	    "record", "moves", "extra", "links", "words", "vault", "vault-gone", "file", "file-changed"};
 
 	return words[what];
 }

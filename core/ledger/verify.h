@@ -23,6 +23,8 @@ enum gp_verify_what {
 	GP_VERIFY_RECORD,      /* a record is not what its events say */
 	GP_VERIFY_MOVES,       /* its moves are not */
 	GP_VERIFY_EXTRA,       /* a record, or moves, that no event made */
+	GP_VERIFY_LINKS,       /* what it refers to is not what its fields say */
+	GP_VERIFY_WORDS,       /* the full text is not; without a record: it has texts of none */
 	GP_VERIFY_VAULT,       /* a personal value is not what was sealed */
 	GP_VERIFY_VAULT_GONE,  /* one is not there and no event erased it */
 	GP_VERIFY_FILE,        /* a file is not there */

@@ -1,4 +1,4 @@
-/* what follows from the events, compared with what they say now; the vault and the files */
+/* what follows from the events, compared with what they say now */
 #define _GNU_SOURCE
 #include <stdlib.h>
 #include <string.h>
@@ -13,10 +13,14 @@ struct replay {
 	struct gp_folded r;
 	char *office, *reg, *rid; /* whose events come now */
 	bool broken;              /* one of them cannot be folded */
+	bool damaged;             /* some records are not those of the events: then links and words are not either */
 	struct gp_ledger_scan *scan;
 	struct gp_ledger_record record; /* the rows that come next, when there are any */
+	const char *words;
+	size_t words_n;
 	struct gp_ledger_move move;
 	bool has_record, has_move;
+	struct gp_verify_found *found;
 };
 
 static bool same_text(const char *a, const char *b)
@@ -40,6 +44,7 @@ static bool same_move(const struct gp_ledger_move *a, const struct gp_ledger_mov
 
 static int report(struct replay *p, enum gp_verify_what what)
 {
+	p->damaged = p->damaged || what == GP_VERIFY_RECORD;
 	return gp_verify_report(p->v, &(struct gp_verify_finding){.what = what, .office = p->office, .reg = p->reg,
 	    .rid = p->rid});
 }
@@ -64,7 +69,7 @@ static int check_sealed(struct replay *p, const char *j, size_t n)
 
 static int next_record(struct replay *p)
 {
-	int rc = gp_ledger_scan_record(p->scan, &p->record, p->v->e);
+	int rc = gp_ledger_scan_record(p->scan, &p->record, &p->words, &p->words_n, p->v->e);
 
 	p->has_record = rc > 0;
 	return rc < 0 ? -1 : 0;
@@ -89,6 +94,7 @@ static int order(const struct replay *p, const char *office, const char *reg, co
 
 static int extra(struct replay *p, const char *office, const char *reg, const char *rid)
 {
+	p->damaged = true;
 	return gp_verify_report(p->v, &(struct gp_verify_finding){.what = GP_VERIFY_EXTRA, .office = office, .reg = reg,
 	    .rid = rid});
 }
@@ -96,6 +102,7 @@ static int extra(struct replay *p, const char *office, const char *reg, const ch
 static int compare_record(struct replay *p)
 {
 	struct gp_ledger_record want;
+	bool same;
 	int rc = 0;
 
 	while (!rc && p->has_record && order(p, p->record.office, p->record.reg, p->record.rid) < 0) {
@@ -108,10 +115,13 @@ static int compare_record(struct replay *p)
 	gp_folded_record(&p->r, &want);
 	if (!p->has_record || order(p, p->record.office, p->record.reg, p->record.rid))
 		return report(p, GP_VERIFY_RECORD);
-	if (p->broken || !same_record(&want, &p->record))
+	same = !p->broken && same_record(&want, &p->record);
+	if (!same)
 		rc = report(p, GP_VERIFY_RECORD);
 	else
 		rc = check_sealed(p, want.j, want.j_n);
+	if (!rc && same)
+		rc = gp_verify_found(p->found, &p->record, p->words, p->words_n, p->r.fields_changed);
 	return rc ? rc : next_record(p);
 }
 
@@ -174,7 +184,7 @@ static int replay_event(void *user, const struct gp_ledger_event *ev)
 int gp_verify_projections(struct gp_verify *v)
 {
 	static const struct gp_ledger_pick all = {.office = "*", .by_record = true, .folding = true};
-	struct replay p = {.v = v};
+	struct replay p = {.v = v, .found = gp_verify_found_new(v)};
 	int rc = gp_ledger_scan_open(&p.scan, v->l, v->e);
 
 	if (!rc)
@@ -185,55 +195,13 @@ int gp_verify_projections(struct gp_verify *v)
 		rc = finish(&p);
 	if (!rc)
 		rc = finish(&p); /* what is left belongs to no events */
+	if (!rc && !p.damaged)
+		rc = gp_verify_found_rest(p.found);
+	gp_verify_found_free(p.found);
 	gp_folded_free(&p.r);
 	free(p.office);
 	free(p.reg);
 	free(p.rid);
 	gp_ledger_scan_close(p.scan);
 	return rc;
-}
-
-/* --- personal values */
-
-static int check_secret(void *user, const unsigned char h[GP_LEDGER_HASH], const void *salt, size_t salt_n,
-    const char *value, size_t n)
-{
-	struct gp_verify *v = user;
-	unsigned char found[GP_LEDGER_HASH];
-	char hex[2 * GP_LEDGER_HASH + 1];
-
-	v->counts->secrets++;
-	if (gp_chain_commitment(v->chain, salt, salt_n, value, n, found, v->e))
-		return -1;
-	if (!memcmp(found, h, sizeof found))
-		return 0;
-	gp_event_hex(hex, h);
-	return gp_verify_report(v, &(struct gp_verify_finding){.what = GP_VERIFY_VAULT, .detail = hex});
-}
-
-int gp_verify_vault(struct gp_verify *v)
-{
-	return gp_ledger_each_secret(v->l, check_secret, v, v->e);
-}
-
-/* --- files */
-
-static int check_file(void *user, const struct gp_ledger_blob *b)
-{
-	struct gp_verify *v = user;
-	unsigned char found[GP_LEDGER_HASH];
-	int rc = gp_ledger_hash_blob(v->l, b->h, found, v->e);
-
-	v->counts->files++;
-	if (rc < 0)
-		return -1;
-	if (!rc || memcmp(found, b->h, sizeof found))
-		return gp_verify_report(v, &(struct gp_verify_finding){.what = rc ? GP_VERIFY_FILE_CHANGED : GP_VERIFY_FILE,
-		    .detail = b->name});
-	return 0;
-}
-
-int gp_verify_files(struct gp_verify *v)
-{
-	return gp_ledger_each_blob(v->l, check_file, v, v->e);
 }

@@ -72,6 +72,7 @@ struct gp_filter_field {
 struct gp_filter_clock {
 	struct gp_filter_word name;
 	bool calendar_days; /* what is left is counted so, not in working days */
+	bool closes;        /* a window: once its day has passed it is closed, not overdue */
 	int warn;           /* working days before the due date from which it is due soon */
 };
 

@@ -74,8 +74,14 @@ int gp_ledger_schema_clear_words(struct gp_ledger *l, struct gp_err *e) GP_MUST_
 /* The columns of a record, alias r, in the order in which gp_ledger_take_record() takes them. */
 #define GP_LEDGER_RECORD \
 	"r.office, r.reg, r.rid, r.no, r.n, r.year, r.state, r.rev, r.created_on, r.closed_on, r.void, r.j"
+#define GP_LEDGER_RECORD_COLUMNS 12
 /* Runs a statement with these columns to its end. */
 int gp_ledger_each_row(struct gp_ledger_query *q, gp_ledger_record_fn *fn, void *user, struct gp_err *e) GP_MUST_USE;
 void gp_ledger_take_record(sqlite3_stmt *st, struct gp_ledger_record *r);
+
+/* The moves of records, and what gp_ledger_take_move() takes of them. */
+#define GP_LEDGER_MOVES \
+	"SELECT office, reg, rid, seq, step, move, on_, at, by_, state, closed, undone FROM moved"
+void gp_ledger_take_move(sqlite3_stmt *st, struct gp_ledger_move *m);
 
 #endif

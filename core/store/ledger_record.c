@@ -1,5 +1,4 @@
-/* records, their moves and links: what follows from events */
-#include <stdlib.h>
+/* records and their moves: what follows from events */
 #include <string.h>
 
 #include "core/store/ledger_db.h"
@@ -169,9 +168,7 @@ int gp_ledger_put_move(struct gp_ledger *l, const struct gp_ledger_move *m, stru
 	return gp_ledger_run(&q, e);
 }
 
-#define MOVES "SELECT office, reg, rid, seq, step, move, on_, at, by_, state, closed, undone FROM moved"
-
-static void take_move(sqlite3_stmt *st, struct gp_ledger_move *m)
+void gp_ledger_take_move(sqlite3_stmt *st, struct gp_ledger_move *m)
 {
 	m->office = gp_ledger_column(st, 0);
 	m->reg = gp_ledger_column(st, 1);
@@ -190,7 +187,7 @@ static void take_move(sqlite3_stmt *st, struct gp_ledger_move *m)
 int gp_ledger_each_move(struct gp_ledger *l, const char *office, const char *reg, const char *rid,
     gp_ledger_move_fn *fn, void *user, struct gp_err *e)
 {
-	static const char sql[] = MOVES " WHERE office = ? AND reg = ? AND rid = ? ORDER BY seq, step";
+	static const char sql[] = GP_LEDGER_MOVES " WHERE office = ? AND reg = ? AND rid = ? ORDER BY seq, step";
 	struct gp_ledger_move m;
 	struct gp_ledger_query q;
 	int rc, answer;
@@ -201,7 +198,7 @@ int gp_ledger_each_move(struct gp_ledger *l, const char *office, const char *reg
 	gp_ledger_bind_text(&q, reg);
 	gp_ledger_bind_text(&q, rid);
 	while ((rc = gp_ledger_step(&q, e)) > 0) {
-		take_move(q.st, &m);
+		gp_ledger_take_move(q.st, &m);
 		answer = fn(user, &m);
 		if (answer) {
 			gp_ledger_done(&q);
@@ -211,126 +208,7 @@ int gp_ledger_each_move(struct gp_ledger *l, const char *office, const char *reg
 	return rc;
 }
 
-/* --- both at once */
-
-struct gp_ledger_scan {
-	struct gp_ledger_query records, moves;
-};
-
-void gp_ledger_scan_close(struct gp_ledger_scan *s)
-{
-	if (!s)
-		return;
-	if (s->records.st)
-		gp_ledger_done(&s->records);
-	if (s->moves.st)
-		gp_ledger_done(&s->moves);
-	free(s);
-}
-
-int gp_ledger_scan_open(struct gp_ledger_scan **out, struct gp_ledger *l, struct gp_err *e)
-{
-	struct gp_ledger_scan *s = gp_calloc(1, sizeof *s);
-
-	if (gp_ledger_query_once(l, "SELECT " GP_LEDGER_RECORD " FROM record r ORDER BY r.office, r.reg, r.rid", &s->records,
-	        e) || gp_ledger_query_once(l, MOVES " ORDER BY office, reg, rid, seq, step", &s->moves, e)) {
-		gp_ledger_scan_close(s);
-		return -1;
-	}
-	*out = s;
-	return 0;
-}
-
-int gp_ledger_scan_record(struct gp_ledger_scan *s, struct gp_ledger_record *out, struct gp_err *e)
-{
-	int rc = s->records.st ? gp_ledger_step(&s->records, e) : 0;
-
-	if (rc > 0)
-		gp_ledger_take_record(s->records.st, out);
-	return rc;
-}
-
-int gp_ledger_scan_move(struct gp_ledger_scan *s, struct gp_ledger_move *out, struct gp_err *e)
-{
-	int rc = s->moves.st ? gp_ledger_step(&s->moves, e) : 0;
-
-	if (rc > 0)
-		take_move(s->moves.st, out);
-	return rc;
-}
-
-/* --- links */
-
-int gp_ledger_drop_links(struct gp_ledger *l, const char *reg, const char *rid, struct gp_err *e)
-{
-	static const char sql[] = "DELETE FROM link WHERE reg = ? AND rid = ?";
-	struct gp_ledger_query q;
-
-	if (gp_ledger_write(l, sql, &q, e))
-		return -1;
-	gp_ledger_bind_text(&q, reg);
-	gp_ledger_bind_text(&q, rid);
-	return gp_ledger_run(&q, e);
-}
-
-int gp_ledger_put_link(struct gp_ledger *l, const char *reg, const char *rid, const char *field, const char *to_reg,
-    const char *to_rid, struct gp_err *e)
-{
-	static const char sql[] = "INSERT OR IGNORE INTO link(reg, rid, field, to_reg, to_rid) VALUES(?, ?, ?, ?, ?)";
-	struct gp_ledger_query q;
-
-	if (gp_ledger_write(l, sql, &q, e))
-		return -1;
-	gp_ledger_bind_text(&q, reg);
-	gp_ledger_bind_text(&q, rid);
-	gp_ledger_bind_text(&q, field);
-	gp_ledger_bind_text(&q, to_reg);
-	gp_ledger_bind_text(&q, to_rid);
-	return gp_ledger_run(&q, e);
-}
-
-int gp_ledger_each_link(struct gp_ledger *l, const char *reg, const char *rid, gp_ledger_link_fn *fn, void *user,
-    struct gp_err *e)
-{
-	static const char sql[] = "SELECT field, to_reg, to_rid, 0 AS back FROM link WHERE reg = ?1 AND rid = ?2 UNION ALL"
-	    " SELECT field, reg, rid, 1 FROM link WHERE to_reg = ?1 AND to_rid = ?2 ORDER BY back, field, 2, 3";
-	struct gp_ledger_link k;
-	struct gp_ledger_query q;
-	int rc, answer;
-
-	if (gp_ledger_query(l, sql, &q, e))
-		return -1;
-	gp_ledger_bind_text(&q, reg);
-	gp_ledger_bind_text(&q, rid);
-	while ((rc = gp_ledger_step(&q, e)) > 0) {
-		k.field = gp_ledger_column(q.st, 0);
-		k.reg = gp_ledger_column(q.st, 1);
-		k.rid = gp_ledger_column(q.st, 2);
-		k.back = sqlite3_column_int(q.st, 3) != 0;
-		answer = fn(user, &k);
-		if (answer) {
-			gp_ledger_done(&q);
-			return answer;
-		}
-	}
-	return rc;
-}
-
-int gp_ledger_put_words(struct gp_ledger *l, const char *office, const char *reg, const char *rid, const char *text,
-    size_t n, struct gp_err *e)
-{
-	static const char sql[] = "INSERT OR REPLACE INTO fts(rowid, body) SELECT id, ?4 FROM record WHERE office = ?1"
-	    " AND reg = ?2 AND rid = ?3";
-	struct gp_ledger_query q;
-
-	if (gp_ledger_write(l, sql, &q, e))
-		return -1;
-	gp_ledger_bind_text(&q, office);
-	gp_ledger_bind_text(&q, reg);
-	gp_ledger_bind_text(&q, rid);
-	gp_ledger_bind_textn(&q, text, n);
-	return gp_ledger_run(&q, e);
-}
+/* --- all of them */
 
 int gp_ledger_drop_projections(struct gp_ledger *l, struct gp_err *e)
 {

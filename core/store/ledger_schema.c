@@ -43,6 +43,7 @@ static const char schema[] =
     "status TEXT NOT NULL, due TEXT, earliest TEXT, used INTEGER, total INTEGER, provisional INTEGER NOT NULL,"
     "met_on TEXT, late INTEGER NOT NULL, PRIMARY KEY(office, reg, rid, name)) STRICT;"
     "CREATE INDEX clock_due ON clock(due) WHERE due IS NOT NULL;"
+    "CREATE INDEX clock_waits ON clock(office, reg) WHERE due IS NULL AND status IN ('paused', 'held');"
     "CREATE TABLE link(reg TEXT NOT NULL, rid TEXT NOT NULL, field TEXT NOT NULL, to_reg TEXT NOT NULL,"
     "to_rid TEXT NOT NULL, PRIMARY KEY(reg, rid, field, to_reg, to_rid)) STRICT, WITHOUT ROWID;"
     "CREATE INDEX link_to ON link(to_reg, to_rid);"

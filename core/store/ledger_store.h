@@ -181,12 +181,24 @@ int gp_ledger_put_words(struct gp_ledger *l, const char *office, const char *reg
 /* Both ways. */
 int gp_ledger_each_link(struct gp_ledger *l, const char *reg, const char *rid, gp_ledger_link_fn *fn, void *user,
     struct gp_err *e) GP_MUST_USE;
-/* Both of all offices at once, by office, register and rid: for comparing them with the events. */
+/* The ones that a record has itself, by field. */
+int gp_ledger_each_link_from(struct gp_ledger *l, const char *reg, const char *rid, gp_ledger_link_fn *fn, void *user,
+    struct gp_err *e) GP_MUST_USE;
+/* Every record that has links, once: its register and rid; field is "". */
+int gp_ledger_each_linking(struct gp_ledger *l, gp_ledger_link_fn *fn, void *user, struct gp_err *e) GP_MUST_USE;
+int gp_ledger_count_links(struct gp_ledger *l, int64_t *out, struct gp_err *e) GP_MUST_USE;
+/* What gp_ledger_put_words() was given: 1, 0 there is nothing. */
+int gp_ledger_words(struct gp_ledger *l, const char *office, const char *reg, const char *rid, struct gp_buf *out,
+    struct gp_err *e) GP_MUST_USE;
+/* Texts of no record. */
+int gp_ledger_count_stray_words(struct gp_ledger *l, int64_t *out, struct gp_err *e) GP_MUST_USE;
+/* Records with their words, and moves, of all offices, by office, register and rid: to compare them with the events. */
 struct gp_ledger_scan;
 int gp_ledger_scan_open(struct gp_ledger_scan **out, struct gp_ledger *l, struct gp_err *e) GP_MUST_USE;
 void gp_ledger_scan_close(struct gp_ledger_scan *s); /* accepts NULL */
-/* 1, 0 behind the last; strings live until the next call of the same. */
-int gp_ledger_scan_record(struct gp_ledger_scan *s, struct gp_ledger_record *out, struct gp_err *e) GP_MUST_USE;
+/* 1, 0 behind the last; strings live until the next call of the same. words NULL: it has none. */
+int gp_ledger_scan_record(struct gp_ledger_scan *s, struct gp_ledger_record *out, const char **words,
+    size_t *words_n, struct gp_err *e) GP_MUST_USE;
 int gp_ledger_scan_move(struct gp_ledger_scan *s, struct gp_ledger_move *out, struct gp_err *e) GP_MUST_USE;
 /* Everything that follows from events is gone; before they are folded again. The cache of clocks stays. */
 int gp_ledger_drop_projections(struct gp_ledger *l, struct gp_err *e) GP_MUST_USE;
@@ -205,6 +217,7 @@ struct gp_ledger_due {
 	const char *regs;   /* a JSON list of names; NULL: all */
 	const char *until;  /* due up to this date; NULL: any that has one */
 	const char *status; /* NULL: any */
+	bool waits;         /* those that stand still without a date (paused, held), in place of those that have one */
 	int64_t limit, offset; /* limit 0: no */
 };
 
@@ -215,7 +228,7 @@ int gp_ledger_put_clock(struct gp_ledger *l, const struct gp_ledger_clock *c, st
 /* Of one record, in the order in which they were put. */
 int gp_ledger_each_clock(struct gp_ledger *l, const char *reg, const char *rid, gp_ledger_clock_fn *fn, void *user,
     struct gp_err *e) GP_MUST_USE;
-/* By due date, register and number; without void records. */
+/* By due date (of those that wait: not), register and number; without void records. */
 int gp_ledger_each_due(struct gp_ledger *l, const struct gp_ledger_due *d, gp_ledger_clock_fn *fn, void *user,
     struct gp_err *e) GP_MUST_USE;
 

@@ -22,7 +22,7 @@ local function set_spot(r, c)
 	r.received_on, r.replied_on, r.service, r.delivered_on, r.served_on = r.arrived_on, c.on, "direct", c.on, c.on
 end
 local function set_petition(r)
-	r.outcome = "5.1"
+	r.outcome, r.ground = "5.1", r.ground or "条例第三十九条第一款"
 	r.received_on = r.received_on or r.arrived_on
 end
 
@@ -60,7 +60,7 @@ return register "foi" {
 			ask = { "outcome", "?ground", "?reply_no" }, guard = guards.spot, set = set_spot, law = "条例第三十三条", mark = "V" },
 		{ "correct", { zh = "通知补正", en = "Ask for correction" }, from = { "received", "open" }, to = "correcting", by = "经办",
 			-- T4
-			within = "notice", ask = { "!补正事项", { "!补正期限（日）", ask_days } }, guard = guards.correct,
+			within = "notice", ask = { "?received_on", "!补正事项", { "!补正期限（日）", ask_days } }, guard = guards.correct,
 			print = "correction", law = "条例第三十条", mark = "V" },
 		{ "amended", { zh = "收到补正", en = "Corrected" }, from = "correcting", to = "open", by = "经办", -- T5
 			ask = { "?subject", "?逾期补正的正当理由" }, guard = guards.amended, law = "条例第三十条", mark = "V" },
@@ -70,14 +70,14 @@ return register "foi" {
 		{ "opinion", { zh = "收到意见", en = "Opinion received" }, from = { "open", "signing" }, by = "经办",
 			ask = { "consultations" }, -- T9
 			guard = guards.opinion, law = "条例第三十二条、第三十四条", mark = "V" },
-		{ "extend", { zh = "延期", en = "Extend" }, from = { "open", "signing" }, by = { "公开办", "负责人" },
+		{ "extend", { zh = "延期", en = "Extend" }, from = { "open", "signing" }, by = "负责人",
 			ask = { "!延期理由", { "?!延长工作日数", ask_days } }, -- T11
 			guard = guards.extend, print = "extension", law = "条例第三十三条", mark = "V" },
 		{ "ask_why", { zh = "要求说明理由", en = "Ask for reasons" }, from = "open", to = "explaining", by = "经办", -- T12
 			ask = { "!数量频次情况", { "!说明理由期限（日）", ask_days } }, guard = guards.ask_why, print = "reasons",
 			law = "条例第三十五条", mark = "V" },
 		{ "why", { zh = "理由合理", en = "Reasons accepted" }, from = "explaining", to = "open", by = "经办", -- T14
-			ask = { { "?!延迟答复至", date } }, print = "delay", law = "条例第三十五条", mark = "V" },
+			ask = { { "?!延迟答复至", date } }, guard = guards.why, print = "delay", law = "条例第三十五条", mark = "V" },
 		{ "unreasonable", { zh = "理由不合理", en = "Reasons refused" }, from = "explaining", to = "signing", by = "经办", -- T13
 			ask = { "!不合理的理由" }, set = function(r) r.outcome, r.ground = "5.4", "条例第三十五条" end, law = "条例第三十五条", mark = "V" },
 		{ "charge", { zh = "收费通知", en = "Charge a fee" }, from = "open", to = "payfee", by = "经办", ask = { "fees" }, -- T15
@@ -95,7 +95,7 @@ return register "foi" {
 		{ "return", { zh = "退回", en = "Return" }, from = "signing", to = "open", by = { "公开办", "负责人", "法规" },
 			ask = { "!退回意见" }, mark = "D" },
 		{ "reply", { zh = "签发答复", en = "Sign the reply" }, from = "signing", to = "answered", by = "负责人", -- T18
-			not_by = { "submit", "lapse", "petition", "unreasonable" }, ask = { "reply_no" },
+			within = "reply", not_by = { "submit", "lapse", "petition", "unreasonable" }, ask = { "reply_no" },
 			set = function(r, c) r.replied_on = c.on end, print = "reply", law = "条例第三十六条", mark = "V" },
 		{ "deliver", { zh = "送达", en = "Deliver" }, from = "answered", to = "delivered", by = { "登记员", "经办" }, -- T19
 			ask = { "service", "?posted_on", "?tracking_no", "?delivered_on", "?!送达说明" }, guard = guards.deliver,

@@ -17,7 +17,7 @@ ok "as JSON" grep -q '"name":"foi","origin":"shipped"' out
 reg --lang zh 查看 依申请
 is "$status" 0 "one is shown by another name"
 ok "its fields with what they are" grep -q '  applicant  申请人  text  必填 个人信息' out
-ok "its moves with their article" grep -q '  extend  延期：办理中、审签中 → =  \[publisher head\]  !延期理由 ?!延长工作日数 条例第三十三条 \[V\]' out
+ok "its moves with their article" grep -q '  extend  延期：办理中、审签中 → =  \[head\]  !延期理由 ?!延长工作日数 条例第三十三条 \[V\]' out
 ok "its clocks" grep -q '  reply  答复期限：20 workdays  起算 received_on 条例第三十三条 \[V\]' out
 reg show foi --json
 ok "as JSON with all that the program gets" grep -q '"closed":\["reply","spot","withdraw"\]' out

@@ -25,7 +25,7 @@ says "an empty answer does not do" "必填"
 reg training show 2 --json
 json "< goes back to the question before" 'r[1].fields.title == "第二期"'
 typed '3\n' training hold 1
-says "a move asks for what it needs" "学时 ▸"
+says "a move asks for what it needs" "学时（整数） ▸"
 reg training show 1 --json
 json "and takes it" 'r[1].fields.hours == 3 and r[1].state == "held"'
 typed 'n\n' training edit 1..2 level=市级

@@ -91,7 +91,11 @@ reg training hold 1 --on 4.19 hours=3
 says "the move counts from its own date" "归档期限 2023-05-05 星期五"
 reg training advance 1
 says "what may be done" "可做：  核对  归档登记  再办"
-says "and what leads to the rest" "不可做：销毁 —— 须先 归档登记"
+says "and what one move leads to" "归档登记之后：销毁"
+is "$(grep -c "：举办" "$tmp/out")" 0 "what is over is not listed"
+says "but counted" "另有 1 个动作"
+reg training advance 1 --all
+says "and listed where it is wanted" "不可做：举办 —— 这一步已经过去了"
 reg training file 1
 refused 2 "a field that the state needs" "缺“小结”"
 reg training 再办 1

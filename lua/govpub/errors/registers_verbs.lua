@@ -28,8 +28,8 @@ return {
 	["'%s' is no field=value"] = "“%s”不是“字段=内容”",
 	["'%s' is too much"] = "“%s”是多余的",
 	["'%s' is personal and is not counted"] = "“%s”是个人信息，不作统计",
-	["'%s' is personal: give it as %s=@FILE or %s=-, or answer when asked"] =
-		"“%s”是个人信息：请写成 %s=@文件 或 %s=-（从标准输入读），或在询问时填写",
+	["'%s' is personal: give it as %s=@FILE or %s=-, or answer when asked%s"] =
+		"“%s”是个人信息：请写成 %s=@文件 或 %s=-（从标准输入读），或在询问时填写%s",
 	["--calc: write it like: due --calc 2023-04-20 +20"] = "--calc：请写成 due --calc 2023-04-20 +20",
 	["--explain: of which register? Write it like: due foi --explain 12"] = "--explain：哪个登记簿？请写成 due foi --explain 12",
 	["--lag: '%s' is no number of days"] = "--lag：“%s”不是天数",

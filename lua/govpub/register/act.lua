@@ -28,7 +28,7 @@ end
 
 local function tell_clocks(world, result)
 	for _, one in ipairs(result.clocks or {}) do
-		if one.due and one.status ~= "met" then
+		if one.due and one.status ~= "met" and one.status ~= "closed" then
 			say.line("record.clock-line", { clock = say.choose(one.label), due = dates.spell(one.due, world.calendar) })
 		elseif one.status == "held" or one.status == "paused" then
 			say.line("record.clock-waits", { clock = say.choose(one.label), used = one.used or 0 })

@@ -5,16 +5,34 @@ The clocks of a record: computed from its moves, its dates and the calendar; wha
       record: { reg, rid, state, fields }, with .moves and .answers where they are known already
   clocks.project(world, model, record)   the same, and stored
   clocks.walk(world, model, record, name)   one clock with its days: as govpub.clock says
+  clocks.stored(world, model, record)    the copies: { [name] = clock }
+  clocks.now(world, spec, clock)         a copy as it is today: nobody writes down that a window has closed
   clocks.overdue(clock, today)           whether it runs and its day has passed
   clocks.answers(world, record)          { [question] = answer } of the moves that were not undone
-  clocks.refresh(world)                  after the calendar changed: open clocks anew; { { reg, rid, no, name, was, due }, … }
+  clocks.refresh(world, how)             those that are not what is stored anew: { { reg, rid, no, name, was, due }, … }, and
+                                         of how many records; how: { open = true } leaves closed records out,
+                                         { all = true } stores those anew too that seem to be right
 --]]
 local clock = require "govpub.clock"
 
 local clocks = {}
 
+function clocks.now(world, spec, one)
+	if spec and spec.window and one.status == "running" and one.due < world.today then one.status = "closed" end
+	return one
+end
+
+function clocks.stored(world, model, record)
+	local by = {}
+	for _, one in ipairs(world.ledger:clocks(record.reg, record.rid)) do
+		by[one.name] = clocks.now(world, model.clock(one.name), one)
+	end
+	return by
+end
+
 function clocks.overdue(one, today)
-	return one.status == "running" and one.due ~= nil and one.due < today or one.late == true
+	local runs = one.status == "running" or one.status == "agreed"
+	return runs and one.due ~= nil and one.due < today or one.late == true
 end
 
 -- a clock asks for the answer to a question only where it is agreed on, or told in days
@@ -77,26 +95,52 @@ function clocks.project(world, model, record)
 	return list
 end
 
-function clocks.refresh(world)
-	local moved = {}
-	world.ledger:begin()
+-- Days used grow by themselves and are no reason.
+local function differs(before, list)
+	for _, one in ipairs(list) do
+		local was = before[one.name]
+		if not was or was.status ~= one.status or was.due ~= one.due or was.earliest ~= one.earliest or was.total ~= one.total
+			or was.met_on ~= one.met_on or was.provisional ~= (one.provisional or false) or was.late ~= (one.late or false) then
+			return true
+		end
+		before[one.name] = nil
+	end
+	return next(before) ~= nil
+end
+
+local function look(world, model, record, how, moved)
+	local before = {}
+	for _, one in ipairs(world.ledger:clocks(record.reg, record.rid)) do before[one.name] = one end
+	local list = record.void and {} or clocks.of(world, model, record)
+	for _, one in ipairs(list) do
+		local was = (before[one.name] or {}).due
+		if one.due ~= was and one.status ~= "met" then
+			moved[#moved + 1] = { reg = record.reg, rid = record.rid, no = record.no, name = one.name, label = one.label,
+				was = was, due = one.due }
+		end
+	end
+	return how.all or differs(before, list)
+end
+
+function clocks.refresh(world, how)
+	how = how or {}
+	local moved, stale = {}, {}
 	for _, model in ipairs(world.registry:all()) do
 		if #(model.decl.clocks or {}) > 0 then
 			world.ledger:each(model.id, function(record)
-				local before = {}
-				for _, one in ipairs(world.ledger:clocks(record.reg, record.rid)) do before[one.name] = one.due end
-				if record.void then return end
-				for _, one in ipairs(clocks.project(world, model, record)) do
-					if one.due ~= before[one.name] and one.status ~= "met" then
-						moved[#moved + 1] = { reg = record.reg, rid = record.rid, no = record.no, name = one.name, label = one.label,
-							was = before[one.name], due = one.due }
-					end
-				end
+				local wanted = not (how.open and record.closed_on)
+				if wanted and look(world, model, record, how, moved) then stale[#stale + 1] = { model = model, rid = record.rid } end
 			end)
 		end
 	end
+	if #stale == 0 then return moved, 0 end
+	world.ledger:begin()
+	for _, one in ipairs(stale) do -- somebody may have gone on with it meanwhile
+		local record = world.ledger:record(one.model.id, one.rid)
+		world.ledger:put_clocks(one.model.id, one.rid, record.void and {} or clocks.of(world, one.model, record))
+	end
 	world.ledger:commit()
-	return moved
+	return moved, #stale
 end
 
 return clocks

@@ -134,8 +134,9 @@ local function check_required(world, items, refusals)
 	for _, item in ipairs(items) do
 		local lenient = item.op.kind == "undo" or item.op.kind == "import" and item.op.history
 		for _, key in ipairs(lenient and {} or decisions.missing(item, demanded[item])) do
-			intent.refuse(refusals, item, say.text("record.missing", { field = say.choose(item.model.field(key).label) }),
-				{ field = key, code = "usage" })
+			local field = item.model.field(key)
+			intent.refuse(refusals, item, say.text("record.missing", { field = say.choose(field.label) }),
+				{ field = key, code = "usage", lacks = { field = field } })
 		end
 	end
 end

@@ -8,6 +8,7 @@ field+=text (appended to a list or to rows), field[2].cell=text (one cell of a r
 
 Personal values never stand on the command line, where other users and the history of the shell see them.
 --]]
+local howto = require "govpub.register.howto"
 local json = require "govpub.json"
 local lookup = require "govpub.register.lookup"
 local say = require "govpub.say"
@@ -33,7 +34,8 @@ local function text_of(field, word, label)
 	if word == "-" then return io.read "l" or "" end
 	if word:sub(1, 1) == "@" and not is_file(field) then return read_file(word:sub(2)) end
 	if values.has_personal(field) and word ~= "" then
-		say.fail("usage", "'%s' is personal: give it as %s=@FILE or %s=-, or answer when asked", label, field.key, field.key)
+		local more = field.rows and say.text("howto.each-line", { value = howto.value(field) }) or ""
+		say.fail("usage", "'%s' is personal: give it as %s=@FILE or %s=-, or answer when asked%s", label, label, label, more)
 	end
 	return word
 end
@@ -131,7 +133,7 @@ function fill.questions(model, keys, taken, move, record)
 	local function add(key, optional)
 		local field = model.field(key)
 		local have = taken.set[key] ~= nil or record and record.fields[key] ~= nil
-		if asked[key] or have or not field or field.calc or field.type == "rows" then return end
+		if asked[key] or have or not field or field.calc or field.type == "rows" and optional then return end
 		asked[key] = true
 		questions[#questions + 1] = { label = say.choose(field.label), field = field, optional = optional }
 	end

@@ -78,7 +78,7 @@ local function take(world, model, given, path)
 	local name = mapping.path(world.dir, given["--mapping"] or model.id)
 	local own = mapping.read(name)
 	mapping.check(name, own, model.decl)
-	local found = plan.make { declared = model.decl, sheets = sheet.read(path), own = own, values = values, context = world:reader(),
+	local found = plan.make { declared = model.decl, private = has_personal(model), sheets = sheet.read(path), own = own, values = values, context = world:reader(),
 		known = existing.index(world.ledger, model.id, model.decl), today = world.today,
 		history = given["--history"], accept = given["--accept"] }
 	if given["--json"] then

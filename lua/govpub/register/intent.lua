@@ -2,7 +2,7 @@
 One operation looked at before anything is written: whether its register, record and person allow it.
 
   intent.prepare(world, op, refusals)   an item, or nil with what is refused added
-  intent.refuse(refusals, item, reason, more)   more: { field=, law=, code= }
+  intent.refuse(refusals, item, reason, more)   more: { field=, law=, code=, lacks= { field= or question= } }
 
 An item: { op, model, record (with moves; of a create: a draft), values = fields as they are going to be, set = what changes,
 to, closed, move, result }.
@@ -18,7 +18,7 @@ local intent = {}
 function intent.refuse(refusals, item, reason, more)
 	more = more or {}
 	refusals[#refusals + 1] = { record = item.record and item.record.no or "", reason = reason, law = more.law, field = more.field,
-		code = more.code or "denied", index = item.index }
+		code = more.code or "denied", index = item.index, lacks = more.lacks }
 end
 
 local function sealed(value) return type(value) == "table" and value["$v"] ~= nil end
@@ -114,7 +114,7 @@ local function check_person(world, item, refusals)
 		local names = {}
 		for i, role in ipairs(move.by or {}) do names[i] = people.named(role) end
 		intent.refuse(refusals, item, say.text("record.not-yours",
-			{ move = say.choose(move.label), roles = table.concat(names, "、"), user = world.user.name }))
+			{ move = say.choose(move.label), roles = table.concat(names, "、"), user = world.user.name }), { law = move.law })
 		return
 	end
 	if world.user.everything then return end
@@ -135,7 +135,7 @@ local function check_state(item, refusals)
 	for i, key in ipairs(item.move.from) do from[i] = say.choose(item.model.state(key).label) end
 	local state = item.model.state(item.record.state)
 	intent.refuse(refusals, item, say.text("record.wrong-state", { move = say.choose(item.move.label),
-		state = state and say.choose(state.label) or item.record.state, from = table.concat(from, "、") }))
+		state = state and say.choose(state.label) or item.record.state, from = table.concat(from, "、") }), { law = item.move.law })
 	return false
 end
 
@@ -146,7 +146,7 @@ local function check_asked(item, refusals)
 		if missing and not ask.optional then
 			local label = field and say.choose(field.label) or say.choose(ask.label or ask.free)
 			intent.refuse(refusals, item, say.text("record.missing", { field = label }),
-				{ field = ask.field or ask.free, code = "usage" })
+				{ field = ask.field or ask.free, code = "usage", lacks = { field = field, question = not field and ask or nil } })
 		end
 	end
 end

@@ -81,13 +81,9 @@ local function cell(world, model, record, column, context, timed)
 	return tostring(record[column.key] or "")
 end
 
-local function clocks_by_name(world, record, columns)
+local function clocks_by_name(world, model, record, columns)
 	for _, column in ipairs(columns) do
-		if column.clock then
-			local by = {}
-			for _, one in ipairs(world.ledger:clocks(record.reg, record.rid)) do by[one.name] = one end
-			return by
-		end
+		if column.clock then return clocks.stored(world, model, record) end
 	end
 	return {}
 end
@@ -97,7 +93,7 @@ local function print_table(world, model, records, columns, given, opened)
 	for i, column in ipairs(columns) do head[i] = { column.key, column.title } end
 	local context = { named = function(ref) return world:named(ref) end }
 	for r, record in ipairs(records) do
-		local timed = clocks_by_name(world, record, columns)
+		local timed = clocks_by_name(world, model, record, columns)
 		context.fields = opened[record.rid]
 		rows[r] = {}
 		for i, column in ipairs(columns) do rows[r][i] = cell(world, model, record, column, context, timed) end

@@ -102,10 +102,10 @@ function show.data(world, model, record, fields)
 		local value = (fields or record.fields)[field.key]
 		out.fields[field.key] = without_personal(field, value)
 	end
-	for _, one in ipairs(world.ledger:clocks(record.reg, record.rid)) do
+	for name, one in pairs(clocks.stored(world, model, record)) do
 		if one.status ~= "none" then
 			out.clocks = out.clocks or {}
-			out.clocks[one.name] = clock_data(one)
+			out.clocks[name] = clock_data(one)
 		end
 	end
 	return out
@@ -119,6 +119,8 @@ local function clock_text(world, one)
 		text = say.text(one.late and "record.clock-met-late" or "record.clock-met", params)
 	elseif one.status == "held" or one.status == "paused" then
 		text = say.text("record.clock-stands", params)
+	elseif one.status == "closed" then
+		text = say.text("record.clock-closed", params)
 	elseif one.due and clocks.overdue(one, world.today) then
 		text = say.text("record.clock-overdue", params)
 	elseif one.earliest and not one.due then

@@ -67,6 +67,7 @@ return {
 			{ "none", zh_en("未答复", "No answer") } } },
 		{ "reason", zh_en("理由", "Reason"), para },
 		{ "told_on", zh_en("书面告知公开决定日期", "Told of the decision"), date },
+		{ "lead", zh_en("本机关牵头制作", "We led the making"), bool },
 	} },
 	{ "fees", zh_en("信息处理费", "Fees"), rows {
 		{ "basis", zh_en("收费标准", "Basis"), enum { { "items", zh_en("按件", "By request") },
