@@ -1,5 +1,15 @@
 -- what goes wrong with registers, said by their verbs
 return {
+	["%s: a template is a file in .docx, .html or .md"] = "%s：模板应是 .docx、.html 或 .md 文件",
+	["%s: this template gives %s, not %s"] = "%s：这个模板只能输出 %s，不能输出 %s",
+	["%s: too large for a template"] = "%s：太大，不能当模板",
+	["'%s' goes with no move; name the records"] = "“%s”不随动作打印，请写明编号",
+	["--copies: '%s' is no number of copies"] = "--copies：“%s”不是份数",
+	["--format: '%s' is none of docx html md pdf"] = "--format：“%s”不是 docx html md pdf 之一",
+	["-o %s: several letters go into a folder; name one that is there"] = "-o %s：几份文书要放进一个文件夹，请写文件夹",
+	["register %s has no form '%s'; it has: %s"] = "登记簿 %s 没有文书“%s”；有：%s",
+	["register %s prints nothing"] = "登记簿 %s 没有可打印的文书",
+	["there is no template for '%s'; put one into %s"] = "没有“%s”的模板，请放到 %s",
 	["%d..%d is no range of records"] = "%d..%d 不是编号范围",
 	["%s does not take %s"] = "%s 不接受 %s",
 	["%s has %d rows, not %d"] = "“%s”有 %d 行，没有第 %d 行",

@@ -44,6 +44,17 @@ local function tell_clocks(world, result)
 	end
 end
 
+-- a letter that goes out with the move
+local function tell_forms(model, move, result)
+	for _, key in ipairs(move and move.print or {}) do
+		for _, form in ipairs(model.decl.print) do
+			if form.key == key then
+				say.line("print.hint", { form = say.choose(form.label), reg = model.id, word = form.label.zh, no = result.no })
+			end
+		end
+	end
+end
+
 local function result_json(result)
 	local list = {}
 	for _, one in ipairs(result.clocks or {}) do
@@ -63,6 +74,7 @@ function act.done(world, given, results)
 			state = result.void and say.text "record.void"
 				or say.choose((model.state(result.state) or { label = result.state }).label) })
 		tell_clocks(world, result)
+		tell_forms(model, move, result)
 	end
 end
 

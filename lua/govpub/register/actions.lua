@@ -34,12 +34,13 @@ actions.options = {
 	stat = { "--by", "--csv" },
 	import = with(writing, "--accept", "--history", "--mapping", "-o", "--update", "--why"),
 	export = { "--cols", "--csv", "--edit", "-o", "--personal", "-q", "--sort" },
+	print = { "--all-due", "--copies", "--format", "--no-input", "-o", "-q", "--sample", "--yes" },
 	due = { "--csv", "--explain", "--ics", "--within" },
 }
 
 local chinese = { ["登记"] = "add", ["列表"] = "list", ["查看"] = "show", ["修改"] = "edit", ["备注"] = "note", ["附件"] = "attach",
 	["关联"] = "link", ["推进"] = "advance", ["办理"] = "do", ["撤销"] = "undo", ["留痕"] = "log", ["统计"] = "stat",
-	["导入"] = "import", ["导出"] = "export", ["期限"] = "due", ["清除"] = "erase" }
+	["导入"] = "import", ["导出"] = "export", ["期限"] = "due", ["清除"] = "erase", ["打印"] = "print" }
 
 actions.list = {}
 for word, name in pairs(chinese) do actions.list[#actions.list + 1] = { name = name, chinese = word } end
@@ -70,7 +71,8 @@ end
 
 local run = { add = act_of "add", edit = act_of "edit", note = act_of "note", attach = act_of "attach", link = act_of "link",
 	erase = act_of "erase", list = run_of "list", show = run_of "show", log = run_of "log", undo = run_of "undo",
-	advance = run_of "advance", stat = run_of "stat", import = run_of "import", export = run_of "export" }
+	advance = run_of "advance", stat = run_of "stat", import = run_of "import", export = run_of "export",
+	print = run_of "print" }
 
 function run.due(world, model, given, words) return require("govpub.register.due").run(world, given, words, model) end
 
