@@ -316,7 +316,7 @@ static int ledger_find_blind(lua_State *L)
 	    gp_command_raise(L) : 1;
 }
 
-/* erase(reg, rid, { field, … }): no value that one of the fields ever had can be read any more */
+/* erase(reg, rid, { field, … }, texts): no value that one of the fields ever had can be read any more, nor a sealed text */
 static int ledger_erase(lua_State *L)
 {
 	struct gp_chain *c = gp_command_ledger_check(L);
@@ -331,7 +331,7 @@ static int ledger_erase(lua_State *L)
 		fields[i - 1] = check_text(L, -1);
 		lua_pop(L, 1); /* the table holds it */
 	}
-	return ended(L, gp_chain_erase(c, reg, rid, fields, (size_t)n, gp_command_err(L)));
+	return ended(L, gp_chain_erase(c, reg, rid, fields, (size_t)n, lua_toboolean(L, 5), gp_command_err(L)));
 }
 
 /* --- clocks, files, declarations, heads */

@@ -5,7 +5,9 @@ The words behind the name of a register.
   actions.named(word)                       the action's English name, or nil
   actions.options                           { [action] = { options … } }: what each takes besides -C --json --lang --today
 --]]
+local fold = require("govpub.text").fold
 local say = require "govpub.say"
+local values = require "govpub.register.values"
 
 local actions = {}
 
@@ -55,6 +57,16 @@ local function refuse_others(given, action)
 	end
 end
 
+-- A reason stands in the trace for good: it is a text, and says something.
+local function check_reasons(given)
+	for _, name in ipairs { "--why", "--late", "--force" } do
+		local text = given[name]
+		local wrong = text and values.check({ type = "para" }, text)
+		if wrong then say.fail("usage", "%s: %s", name, wrong) end
+		if text and fold(text):match "^%s*$" then say.fail("usage", "%s: say why in a few words", name) end
+	end
+end
+
 local function act_of(name)
 	return function(...) return require("govpub.register.act")[name](...) end
 end
@@ -75,6 +87,7 @@ end
 
 function actions.run(world, model, given, words)
 	local word = table.remove(words, 1) or "list"
+	check_reasons(given)
 	local name = actions.named(word)
 	if name == "do" then
 		word = table.remove(words, 1)
