@@ -243,6 +243,9 @@ static int drop_of_event(void *user, const struct gp_ledger_event *ev)
 		value = gp_value_get(set, x->fields[i]);
 		rc = value ? drop_in(x, value) : 0;
 	}
+	value = rc || !x->texts ? NULL : gp_value_get(&body, "text");
+	if (value)
+		rc = drop_in(x, value);
 	gp_arena_free(&a);
 	return rc;
 }

@@ -18,6 +18,8 @@ return {
 	["%s: += of nothing"] = "%s：+= 后面没有内容",
 	["%s was taken back already"] = "%s 已撤销过",
 	["%s: '%s' is no number"] = "%s：“%s”不是数字",
+	["%s: field '%s' cannot hold it"] = "%s：字段“%s”放不下它",
+	["%s: say why in a few words"] = "%s：请写明理由",
 	["%s: register %s has no field for it"] = "%s：登记簿 %s 没有对应的字段",
 	["%s: say --yes"] = "%s 请加 --yes",
 	["%s: the register asks for records without end"] = "%s：登记簿的函数无休止地查询其他记录",

@@ -6,7 +6,9 @@ The words behind the name of a register.
   actions.options                           { [action] = { options … } }: what each takes besides -C --json --lang --today
   actions.list                              { { name, chinese }, … } by name
 --]]
+local fold = require("govpub.text").fold
 local say = require "govpub.say"
+local values = require "govpub.register.values"
 
 local actions = {}
 
@@ -61,6 +63,16 @@ local function refuse_others(given, action)
 	end
 end
 
+-- A reason stands in the trace for good: it is a text, and says something.
+local function check_reasons(given)
+	for _, name in ipairs { "--why", "--late", "--force" } do
+		local text = given[name]
+		local wrong = text and values.check({ type = "para" }, text)
+		if wrong then say.fail("usage", "%s: %s", name, wrong) end
+		if text and fold(text):match "^%s*$" then say.fail("usage", "%s: say why in a few words", name) end
+	end
+end
+
 local function act_of(name)
 	return function(...) return require("govpub.register.act")[name](...) end
 end
@@ -99,6 +111,7 @@ end
 function actions.run(world, model, given, words)
 	if not words[1] or is_listed(model, words[1]) then table.insert(words, 1, "list") end
 	local word = table.remove(words, 1)
+	check_reasons(given)
 	local name = actions.named(word)
 	if name == "do" then
 		word = table.remove(words, 1)

@@ -6,6 +6,7 @@ What the actions of registers work with.
   world:named(ref)      the name or the number of the record that a reference means
   world.title(model, record) what the record is about, "" where it does not say
   world:reader()        the context of values.read()
+  world:opened(value)   what a sealed value holds, nil when it was erased; other values are themselves. Not to be shown
   world:list(model, words)   the arguments of ledger:list(), filled with who and when; words: { filter, sort, limit, offset }
 --]]
 local calendar = require "govpub.calendar"
@@ -67,6 +68,12 @@ function world.title(model, record)
 	return ""
 end
 
+function world:opened(value)
+	if type(value) ~= "table" then return value end
+	if value["$v"] then return self.ledger:unseal(value) end
+	return not value["$erased"] and value or nil
+end
+
 -- words of people → a record of another register: its number, or a unique text in its first fields
 local function resolve(self, register, word)
 	local lookup = require "govpub.register.lookup"
@@ -90,9 +97,19 @@ function world:reader()
 		end }
 end
 
+-- Whose values one may not read one may not find by guessing either.
+local function unseen(user, decl)
+	local keys = {}
+	for _, field in ipairs(decl.fields) do
+		if (field.pii or field.secret) and not people.sees(user, decl, field.key) then keys[#keys + 1] = field.key end
+	end
+	return keys
+end
+
 function world:list(model, words)
 	return { reg = model.id, filter = words.filter, declared = model.decl, sort = words.sort, limit = words.limit,
-		offset = words.offset, today = self.today, me = self.user.id, dept = self.user.department }
+		offset = words.offset, today = self.today, calendar = self.calendar, me = self.user.id, dept = self.user.department,
+		unseen = unseen(self.user, model.decl) }
 end
 
 return world
