@@ -4,6 +4,8 @@ return {
 	["verb.due"] = { zh = "所有登记簿的期限，逐日说明，期限计算器", en = "the deadlines of all registers, explained day by day; a calculator" },
 	["verb.check"] = { zh = "检查登记簿：前后矛盾、缺项、逾期", en = "check the registers: contradictions, gaps, deadlines that have passed" },
 
+	["verb.completion"] = { zh = "命令行补全：bash、zsh、fish", en = "complete words at the Tab key: bash, zsh, fish" },
+
 	-- words
 	["record.yes"] = { zh = "是", en = "yes" },
 	["record.no"] = { zh = "否", en = "no" },
@@ -71,6 +73,7 @@ return {
 	["record.kind-erase"] = { zh = "清除个人信息", en = "erase" },
 	["record.kind-import"] = { zh = "导入", en = "import" },
 	["record.kind-undo"] = { zh = "撤销", en = "undo" },
+	["record.undone"] = { zh = "撤销{what}", en = "undo of {what}" },
 	["record.kind-read"] = { zh = "查看个人信息", en = "read" },
 
 	-- what was done
@@ -98,6 +101,13 @@ return {
 	["record.over"] = { zh = "这一步已经过去了", en = "the time for it has passed" },
 	["record.nothing"] = { zh = "无", en = "nothing" },
 	["record.move-until"] = { zh = "{move}（至 {date}）", en = "{move} (until {date})" },
+	["record.no-records"] = { zh = "没有符合条件的记录", en = "no record fits" },
+	["record.no-view"] = { zh = "“{view}”里没有记录；全部记录：govpub {register} list all",
+		en = "no record in '{view}'; all of them: govpub {register} list all" },
+	["record.no-due"] = { zh = "没有未办结的期限", en = "no deadline is open" },
+	["record.guess"] = { zh = "；是不是{names}？", en = "; is it {names}?" },
+	["record.quoted"] = { zh = "“{word}”", en = "'{word}'" },
+	["record.or"] = { zh = "、", en = ", " },
 	["record.many"] = { zh = "{what} {n} 件（{names}{more}），继续吗？(y/n)", en = "{what}: {n} records ({names}{more}); go on? (y/n)" },
 	["record.undo-many"] = { zh = "撤销 {n} 件的办理（{names}），继续吗？(y/n)", en = "take back what was done to {n} records ({names})? (y/n)" },
 	["record.needed"] = { zh = "必填", en = "this is needed" },
@@ -129,6 +139,7 @@ return {
 	["record.no-see"] = { zh = "{user}不能查看个人信息", en = "{user} may not read personal values" },
 	["record.no-move"] = { zh = "没有“{move}”这个动作", en = "there is no move '{move}'" },
 	["record.no-record"] = { zh = "没有 {record} 这一件", en = "there is no record {record}" },
+	["record.no-name"] = { zh = "没有“{word}”；{register} 里有：{names}", en = "there is no '{word}'; {register} has: {names}" },
 	["record.no-state"] = { zh = "没有“{state}”这个状态", en = "there is no state '{state}'" },
 	["record.which-year"] = { zh = "{record} 有几件：{names}；请写明年份", en = "{record} is in several years: {names}; say which" },
 	["record.changed"] = { zh = "这一件刚刚被别人改动过，请查看后重新办理", en = "somebody else changed it meanwhile; look at it and try again" },
@@ -150,8 +161,8 @@ return {
 	["value.date"] = { zh = "“{value}”不是日期", en = "'{value}' is no date" },
 	["value.time"] = { zh = "“{value}”不是时间，请写成 2023-04-20 09:30", en = "'{value}' is no time; write it like 2023-04-20 09:30" },
 	["value.bool"] = { zh = "“{value}”既不是“是”也不是“否”", en = "'{value}' is neither yes nor no" },
-	["value.idno"] = { zh = "证件号码不对：校验码不符，或位数不对", en = "no identity number: its check digit or its length is wrong" },
-	["value.uscc"] = { zh = "统一社会信用代码不对：校验码不符，或位数不对", en = "no credit code: its check digit or its length is wrong" },
+	["value.idno"] = { zh = "校验码不符，或位数不对", en = "no identity number: its check digit or its length is wrong" },
+	["value.uscc"] = { zh = "校验码不符，或位数不对", en = "no credit code: its check digit or its length is wrong" },
 	["value.phone"] = { zh = "电话号码写法不对", en = "no telephone number" },
 	["value.email"] = { zh = "电子邮件地址写法不对", en = "no mail address" },
 	["value.url"] = { zh = "网址要以 http:// 或 https:// 开头", en = "an address begins with http:// or https://" },

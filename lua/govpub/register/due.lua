@@ -14,6 +14,7 @@ local ics = require "govpub.register.ics"
 local lookup = require "govpub.register.lookup"
 local output = require "govpub.register.output"
 local say = require "govpub.say"
+local terminal = require "govpub.terminal"
 
 local MAX_WITHIN, LIMIT = 3660, 100000
 
@@ -25,22 +26,13 @@ local function left(world, date)
 	return -(world.calendar:between(date, world.today))
 end
 
-local function titled(model, record)
-	for _, key in ipairs { "title", "subject", "name" } do
-		local field = model.field(key)
-		local value = field and not field.pii and not field.secret and record.fields[field.key]
-		if type(value) == "string" then return value end
-	end
-	return ""
-end
-
 local open = { running = true, agreed = true, paused = true, held = true }
 
 local function row_of(world, one)
 	local model = world.registry:model(one.reg)
 	local spec, record = model.clock(one.name), world.ledger:record(one.reg, one.rid)
 	if not open[clocks.now(world, spec, one).status] or not spec or not record or record.void then return nil end
-	return { reg = one.reg, rid = one.rid, no = one.no, title = titled(model, record), clock = one.name,
+	return { reg = one.reg, rid = one.rid, no = one.no, title = world.title(model, record), clock = one.name,
 		label = say.choose(spec.label), state = record.state, due = one.due, left = one.due and left(world, one.due),
 		status = clocks.overdue(one, world.today) and "overdue" or one.status, provisional = one.provisional or nil,
 		used = one.used, total = one.total, whose = spec.whose, warn = spec.warn }
@@ -78,9 +70,10 @@ local function print_rows(world, rows, given)
 		shown[i] = { row.no, row.title, row.label, state and say.choose(state.label) or row.state,
 			row.due and dates.spell(row.due, world.calendar) .. (row.provisional and "?" or "") or "—", left_text(row) }
 	end
-	output.table({ { "no", say.text "record.number" }, { "title", say.text "record.title" }, { "clock", say.text "record.clock" },
-		{ "state", say.text "record.state" }, { "due", say.text "record.due" }, { "left", say.text "record.left-head" } },
-		shown, given)
+	output.table({ { "no", say.text "record.number", "tail" }, { "title", say.text "record.title" },
+		{ "clock", say.text "record.clock", "whole" }, { "state", say.text "record.state", "whole" },
+		{ "due", say.text "record.due", "whole" }, { "left", say.text "record.left-head", "whole" } }, shown, given)
+	if #rows == 0 and terminal.shows() then say.line "record.no-due" end
 	if provisional then io.stderr:write(say.text("record.provisional", {}), "\n") end
 end
 

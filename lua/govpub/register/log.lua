@@ -3,10 +3,12 @@ The trace: every event of a register, of a record, of one invocation or of one p
 
   log.run(world, model, given, words)
   log.lines(world, wanted, given)     wanted: what ledger:events() takes
+  log.what(world, event)              受理, 修改, 撤销受理: what it was
   log.data(world, wanted)             for programs; personal values are never in it
 --]]
 local lookup = require "govpub.register.lookup"
 local output = require "govpub.register.output"
+local people = require "govpub.register.people"
 local say = require "govpub.say"
 local terminal = require "govpub.terminal"
 local values = require "govpub.register.values"
@@ -28,10 +30,12 @@ local function lag(event)
 	return (days + 43200) // 86400
 end
 
-local function what(model, event)
-	local move = event.move ~= "" and model.move(event.move)
+function log.what(world, event)
+	local move = event.move ~= "" and world.registry:model(event.reg).move(event.move)
 	if move then return say.choose(move.label) end
-	return kinds[event.kind] and say.text(kinds[event.kind]) or event.kind
+	local kind = kinds[event.kind] and say.text(kinds[event.kind]) or event.kind
+	local undone = event.kind == "undo" and world.ledger:events { tx = event.body.tx, reg = event.reg, rid = event.rid, limit = 1 }[1]
+	return undone and say.text("record.undone", { what = log.what(world, undone) }) or kind
 end
 
 local function changes(world, model, event)
@@ -85,14 +89,20 @@ function log.lines(world, wanted, given)
 	local rows, names, red = {}, {}, terminal.shows() and not os.getenv "NO_COLOR"
 	for _, event in ipairs(wanted_events(world, wanted, given)) do
 		local model = world.registry:model(event.reg)
-		local row = { event.at:sub(1, 16):gsub("T", " "), event.on, event.by, number_of(world, names, event), what(model, event),
+		local by = given and given["--csv"] and event.by or people.name_of(world.office, event.by)
+		local row = { (event.at:sub(1, 16):gsub("T", " ")), event.on, by, number_of(world, names, event), log.what(world, event),
 			changes(world, model, event) }
 		if event.body.force and red then row[5] = row[5] .. " ✖" end
 		rows[#rows + 1] = row
 	end
-	output.table({ { "at", say.text "record.at" }, { "on", say.text "record.on" }, { "by", say.text "record.by" },
-		{ "no", say.text "record.number" }, { "what", say.text "record.what" }, { "changes", say.text "record.changes" } },
-		rows, given)
+	local head = { { "at", say.text "record.at", "whole" }, { "on", say.text "record.on", "whole" },
+		{ "by", say.text "record.by", "whole" }, { "no", say.text "record.number", "tail" },
+		{ "what", say.text "record.what", "whole" }, { "changes", say.text "record.changes" } }
+	if wanted.rid and terminal.shows() and not (given and given["--csv"]) then -- of one record the number says nothing
+		table.remove(head, 4)
+		for _, row in ipairs(rows) do table.remove(row, 4) end
+	end
+	output.table(head, rows, given)
 end
 
 function log.data(world, wanted, given)

@@ -60,10 +60,15 @@ function show.open(world, model, records)
 				fields[key] = show.opened(world, field, value)
 			end
 		end
-		by_rid[record.rid] = fields
-		if #read > 0 then operations[#operations + 1] = { kind = "read", reg = model.id, rid = record.rid, fields = read } end
+		if #read > 0 then
+			by_rid[record.rid] = fields
+			operations[#operations + 1] = { kind = "read", reg = model.id, rid = record.rid, fields = read }
+		end
 	end
-	if #operations > 0 then change.apply(world, operations) end
+	if #operations > 0 then
+		local told, refusals = change.apply(world, operations)
+		if not told then change.refuse(refusals) end -- nobody reads what is not in the trace
+	end
 	return by_rid
 end
 
