@@ -57,12 +57,18 @@ local function set_table(block)
 	block.head = nil
 end
 
--- a mark whose line had nothing to be filled in with
-local function is_bare(block) return block.text == "→" or block.text == "↔" end
+-- without marks whose line had nothing to be filled in with
+local function with_words(blocks)
+	local list = {}
+	for _, block in ipairs(blocks) do
+		if block.text ~= "→" and block.text ~= "↔" then list[#list + 1] = block end
+	end
+	return list
+end
 
 local function as_letter(doc, look, has_room)
 	local blocks, is_first, before = {}, true, nil
-	for _, block in ipairs(doc.blocks) do
+	for _, block in ipairs(with_words(doc.blocks)) do
 		if block.kind == "heading" and block.level == 1 then
 			if blocks[1] then blocks[#blocks + 1] = { kind = "break" } end
 			block.kind, block.level = "title", nil
@@ -78,7 +84,7 @@ local function as_letter(doc, look, has_room)
 			set_table(block)
 		end
 		before = block.align
-		if not is_bare(block) then blocks[#blocks + 1] = block end
+		blocks[#blocks + 1] = block
 	end
 	doc.blocks, doc.language, doc.date, doc.author = blocks, "zh", look.date, look.author
 	return doc
