@@ -115,6 +115,7 @@ int gp_verify_found(struct gp_verify_found *f, const struct gp_ledger_record *r,
     bool changed)
 {
 	struct gp_value fields;
+	bool same;
 	int rc;
 
 	gp_arena_reset(&f->arena);
@@ -126,9 +127,8 @@ int gp_verify_found(struct gp_verify_found *f, const struct gp_ledger_record *r,
 	gp_buf_clear(&f->words);
 	if (changed)
 		gp_chain_words(r->no, &fields, &f->words);
-	if (changed ? words && n == f->words.len && !memcmp(words, f->words.data, n) : !words)
-		return 0;
-	return report(f->v, GP_VERIFY_WORDS, r);
+	same = words && n == f->words.len && !memcmp(words, f->words.data, n);
+	return (changed ? same : !words) ? 0 : report(f->v, GP_VERIFY_WORDS, r);
 }
 
 /* --- what belongs to no record */

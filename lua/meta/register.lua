@@ -129,6 +129,11 @@
 ---@field template string? 模板文件。The template.
 ---@field when string|string[]|nil 在哪些动作时打印。With which moves.
 ---@field copies integer? 份数。How many.
+---@field values (fun(r: register.r, c: register.c): table?, register.label?)|nil 另外可以填的内容，或者为什么不能打印。What else is filled in, or why it cannot be printed.
+---@field variants register.variant[]? 分几种，各有模板。Kinds with templates of their own.
+
+---{ "编码", "名称" }
+---@class register.variant
 
 ---@class register.import
 ---@field key string|string[]|nil 认出同一条记录的字段。What tells records apart.
@@ -224,6 +229,7 @@ function r:passed(register) end
 ---@field on string 动作的日期。The date of the move.
 ---@field user string? 谁在做。
 ---@field roles string[]
+---@field office { name: string, short: string, address: string, postcode: string, phone: string, review: string, court: string } 单位。The office.
 local c = {}
 ---@param role string
 ---@return boolean

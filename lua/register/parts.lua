@@ -66,8 +66,19 @@ function readers.views(list, at, d)
 	end)
 end
 
+local function read_variants(list, at)
+	local seen = {}
+	return place.list(list, at, function(item, spot)
+		place.keys(item, spot, shapes.variant)
+		local variant = { key = place.key(item[1], spot .. "[1]"), label = place.label(item[2], spot .. "[2]") }
+		place.once(seen, variant.key, spot)
+		return variant
+	end)
+end
+
 function readers.print(list, at, d)
 	local seen = {}
+	d.functions.print = {}
 	return place.list(list, at, function(item, spot)
 		place.keys(item, spot, shapes.form)
 		local form = { key = place.key(item[1], spot .. "[1]"), label = place.label(item[2], spot .. "[2]") }
@@ -82,6 +93,11 @@ function readers.print(list, at, d)
 				d.move) end)
 		end
 		if item.copies ~= nil then form.copies = place.integer(item.copies, spot .. ".copies", 1) end
+		if item.variants ~= nil then form.variants = read_variants(item.variants, spot .. ".variants") end
+		if item.values ~= nil then
+			d.functions.print[form.key] = place.callable(item.values, spot .. ".values")
+			form.values = true
+		end
 		return form
 	end)
 end

@@ -39,6 +39,10 @@ refused 第二十九条 "not accepted without proof of identity"
 foi 2023-04-20 edit 1 credential=@id
 foi 2023-04-20 受理 1 dept=办公室 received_on=2023-04-20
 refused 第三十一条 "nor before both sides confirmed"
+foi 2023-04-20 受理 1 dept=文物科
+ok "a division that there is not is answered with those that there are" grep -q 'dept 里有：办公室' "$tmp/err"
+foi 2023-04-20 edit 1 办理结果=过程性信息
+ok "a wrong value with what is like it, and its code" grep -q '不在其中：3.6 不予公开·属于四类过程性信息、1 予以公开' "$tmp/err"
 foi 2023-04-20 双方确认 1 received_on=2023-04-20
 foi 2023-04-20 受理 1 dept=办公室
 is "$status" 0 "then it is accepted"

@@ -157,7 +157,7 @@ function advance.run(world, model, given, words)
 	end
 	for _, record in ipairs(records) do
 		print_moves(model, record, advance.moves(world, model, record), given["--all"])
-		for _, line in ipairs(hints.lines(hints.of(world, model, record))) do io.write(line, "\n") end
+		hints.tell(hints.of(world, model, record))
 	end
 	return 0
 end

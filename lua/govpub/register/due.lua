@@ -14,6 +14,7 @@ local ics = require "govpub.register.ics"
 local lookup = require "govpub.register.lookup"
 local output = require "govpub.register.output"
 local say = require "govpub.say"
+local terminal = require "govpub.terminal"
 
 local MAX_WITHIN, LIMIT = 3660, 100000
 
@@ -69,9 +70,10 @@ local function print_rows(world, rows, given)
 		shown[i] = { row.no, row.title, row.label, state and say.choose(state.label) or row.state,
 			row.due and dates.spell(row.due, world.calendar) .. (row.provisional and "?" or "") or "—", left_text(row) }
 	end
-	output.table({ { "no", say.text "record.number" }, { "title", say.text "record.title" }, { "clock", say.text "record.clock" },
-		{ "state", say.text "record.state" }, { "due", say.text "record.due" }, { "left", say.text "record.left-head" } },
-		shown, given)
+	output.table({ { "no", say.text "record.number", "tail" }, { "title", say.text "record.title" },
+		{ "clock", say.text "record.clock", "whole" }, { "state", say.text "record.state", "whole" },
+		{ "due", say.text "record.due", "whole" }, { "left", say.text "record.left-head", "whole" } }, shown, given)
+	if #rows == 0 and terminal.shows() then say.line "record.no-due" end
 	if provisional then io.stderr:write(say.text("record.provisional", {}), "\n") end
 end
 

@@ -3,7 +3,8 @@ What is worth knowing of a record and stands in nobody's way: others of the same
 that there are many of them. Declared by a register (hints, govpub-registers(7)); personal values are compared, never shown.
 
   hints.of(world, model, record)   { { hint, label, law, records = { { no, title, percent }, … } | n, period, fee, total, basis }, … }
-  hints.lines(list)                the sentences
+  hints.look(world, results)       gives results of new records their .hints
+  hints.tell(list)                 prints the sentences
   hints.data(list)                 for programs
 --]]
 local calendar = require "govpub.calendar"
@@ -112,26 +113,32 @@ function hints.of(world, model, record)
 	return list
 end
 
-function hints.lines(list)
-	local lines = {}
-	for _, one in ipairs(list) do
+function hints.look(world, results)
+	for _, result in ipairs(results) do
+		if result.kind == "create" then
+			result.hints = hints.of(world, world.registry:model(result.reg), world.ledger:record(result.reg, result.rid))
+		end
+	end
+end
+
+function hints.tell(list)
+	for _, one in ipairs(list or {}) do
 		local law = one.law and say.text("record.law", { law = one.law }) or ""
 		for _, other in ipairs(one.records or {}) do
-			lines[#lines + 1] = say.text("record.hint-similar", say.shown { label = one.label, other = other.no, title = other.title,
-				percent = other.percent, law = law })
+			say.line("record.hint-similar", { label = one.label, other = other.no, title = other.title, percent = other.percent,
+				law = law })
 		end
 		if one.n then
 			local fee = one.fee and say.text("record.hint-fee", one) or ""
-			lines[#lines + 1] = say.text("record.hint-count", say.shown { label = one.label, field = one.field, period = one.period,
-				n = one.n, fee = fee, law = law })
+			say.line("record.hint-count", { label = one.label, field = one.field, period = one.period, n = one.n, fee = fee,
+				law = law })
 		end
 	end
-	return lines
 end
 
 function hints.data(list)
 	local out = {}
-	for i, one in ipairs(list) do
+	for i, one in ipairs(list or {}) do
 		out[i] = { hint = one.hint, records = one.records, n = one.n, period = one.period, fee = one.fee, total = one.total,
 			law = one.law }
 	end
