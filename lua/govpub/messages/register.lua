@@ -152,6 +152,7 @@ return {
 	["value.ref"] = { zh = "“{value}”找不到", en = "'{value}' is not found" },
 	["value.file"] = { zh = "“{value}”打不开", en = "'{value}' cannot be opened" },
 	["value.cells"] = { zh = "一行应有 {n} 栏，用 | 隔开", en = "a row has {n} cells with | between them" },
+	["value.sealed"] = { zh = "封存和清除只能由程序来做", en = "only the program seals and erases" },
 	["value.calc"] = { zh = "由程序计算，不能填写", en = "is calculated" },
 	["value.utf8"] = { zh = "不是 UTF-8 文字", en = "is no UTF-8" },
 	["value.text"] = { zh = "不是文字，或太长", en = "is no text, or too long" },

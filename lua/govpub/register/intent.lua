@@ -11,6 +11,7 @@ local clocks = require "govpub.register.clocks"
 local json = require "govpub.json"
 local people = require "govpub.register.people"
 local say = require "govpub.say"
+local value_check = require "govpub.register.value_check"
 local values = require "govpub.register.values"
 
 local intent = {}
@@ -33,7 +34,8 @@ local function take_values(world, item, refusals)
 		elseif field.calc then
 			intent.refuse(refusals, item, say.text("record.calculated", { field = say.choose(field.label) }), { code = "usage" })
 		else
-			local why = value ~= json.null and values.check(field, value)
+			local why = value ~= json.null and (op.followed and value_check.is_sealed(value) and say.text "value.sealed"
+				or values.check(field, value))
 			if why then
 				intent.refuse(refusals, item, say.text("record.bad-value", { field = say.choose(field.label), why = why }),
 					{ field = key, code = "usage" })
