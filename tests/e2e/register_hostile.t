@@ -159,6 +159,14 @@ declare 'batch = true' "$(printf '\\27[31m')"
 reg forge list
 refused 5 "names of a register draw nothing on a terminal" "控制字符"
 
+# --- dates
+reg training add title=一 on=4.28 hours=3
+reg training hold 1 --on 4.10
+reg training file 1 summary=x --on 4.9
+refused 2 "a step is not dated before the one that led to it" "不能早于“举办”（2023-04-10）"
+reg training file 1 summary=x --on 4.10
+is "$status" 0 "but on the same day"
+
 # --- numbers and amounts
 declare 'batch = true'
 printf '编号,名称,钱\n7号/2023,旧,100000000000000.01\n' >"$tmp/office/old.csv"

@@ -126,6 +126,7 @@ return {
 	["record.which-year"] = { zh = "{record} 有几件：{names}；请写明年份", en = "{record} is in several years: {names}; say which" },
 	["record.changed"] = { zh = "这一件刚刚被别人改动过，请查看后重新办理", en = "somebody else changed it meanwhile; look at it and try again" },
 	["record.void"] = { zh = "已作废（登记被撤销）", en = "void: its creation was taken back" },
+	["record.before"] = { zh = "“{move}”的日期不能早于“{other}”（{date}）", en = "'{move}' cannot be dated before '{other}' ({date})" },
 	["record.future"] = { zh = "日期 {date} 在今天之后", en = "{date} lies in the future" },
 	["record.stranger"] = { zh = "office.lua 的人员里没有登录名为 {user} 的人", en = "office.lua knows nobody with the login {user}" },
 	["record.taken"] = { zh = "“{field}”已用于 {other}", en = "'{field}' is that of {other} already" },
