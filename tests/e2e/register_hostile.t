@@ -112,6 +112,14 @@ reg sealed log 1
 says "and that is a reading" "查看个人信息"
 
 # --- erasing
+files() { find "$tmp/office/data/files" -type f | wc -l; }
+echo shared >"$tmp/shared.txt"
+people
+reg training add title=公开 on=4.28
+reg training attach 1 "$tmp/shared.txt"
+reg sealed attach 1 "$tmp/shared.txt"
+as '"负责人", "经办"'
+is "$(files)" 3 "files of sealed fields lie with the others"
 printf '13900000001\n' >"$tmp/tel2"
 reg sealed edit 1 tel=@"$tmp/tel2"
 reg sealed edit 1 tel=
@@ -119,6 +127,7 @@ reg sealed erase 1 --why 保存期满 --yes
 is "$(cat "$tmp"/office/data/govpub.db* | grep -acE '13812345678|13900000001|王某某')" 1 \
 	"values that were changed or emptied before are erased with the others"
 reg sealed add name=戊 tel=@"$tmp/tel2"
+is "$(files)" 1 "and so are the bytes of their files, but for one that is open elsewhere"
 rid=$(cd "$tmp/office" && "$govpub" sealed list 戊 --json | sed 's/.*"rid":"\([^"]*\)".*/\1/')
 reg sealed undo
 says "a record whose entry was taken back" "已作废"
