@@ -1,5 +1,7 @@
 #include "core/base/err.h"
 
+#include "core/base/utf8.h"
+
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -17,12 +19,24 @@ const char *gp_err_word(const char *text)
 	return words ? words(text) : text;
 }
 
+/* What was cut must not end within a character. */
+static void end_whole(char *msg)
+{
+	size_t n = strlen(msg), at = n;
+
+	while (at && n - at < 4 && ((unsigned char)msg[at - 1] & 0xc0) == 0x80)
+		at--;
+	if (at && !gp_utf8_valid(msg + at - 1, n - at + 1))
+		msg[at - 1] = '\0';
+}
+
 static void fill(struct gp_err *e, enum gp_code code, int sys, const char *fmt, va_list ap)
 {
 	e->code = code;
 	e->sys = sys;
 	e->place = e->sentence = 0;
-	vsnprintf(e->msg, sizeof e->msg, gp_err_word(fmt), ap);
+	if (vsnprintf(e->msg, sizeof e->msg, gp_err_word(fmt), ap) >= (int)sizeof e->msg)
+		end_whole(e->msg);
 }
 
 int gp_fail(struct gp_err *e, enum gp_code code, const char *fmt, ...)

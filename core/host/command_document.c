@@ -59,29 +59,52 @@ static int take_document(lua_State *L, int index, struct gp_document *d, struct 
 	return rc ? -1 : gp_document_read(d, a, v, e);
 }
 
-/* write(format, path, document[, sample, its name]): whole or not at all; path "-" is standard output. */
-static int document_write(lua_State *L)
+/* The document at `index`, a sample and its name behind it, as a file of that format; the caller inits and frees b. */
+static int take_file(lua_State *L, int index, struct gp_buf *b)
 {
 	enum gp_document_format format = gp_document_format_by_name(luaL_checkstring(L, 1));
-	const char *path = luaL_checkstring(L, 2);
-	struct gp_document_sample sample = {.name = luaL_optstring(L, 5, "")};
+	struct gp_document_sample sample = {.name = luaL_optstring(L, index + 2, "")};
 	struct gp_err *e = gp_command_err(L);
 	struct gp_arena a = {0};
 	struct gp_document d;
+	int rc;
+
+	sample.p = luaL_optlstring(L, index + 1, NULL, &sample.n);
+	luaL_argcheck(L, format != GP_DOCUMENT_FORMATS, 1, "no such format");
+	rc = take_document(L, index, &d, &a, e);
+	if (!rc)
+		rc = write_format(b, format, &d, &sample, e);
+	gp_arena_free(&a);
+	return rc;
+}
+
+/* write(format, path, document[, sample, its name]): whole or not at all; path "-" is standard output. */
+static int document_write(lua_State *L)
+{
+	const char *path = luaL_checkstring(L, 2);
 	struct gp_buf b;
 	int rc;
 
-	sample.p = luaL_optlstring(L, 4, NULL, &sample.n);
-	luaL_argcheck(L, format != GP_DOCUMENT_FORMATS, 1, "no such format");
 	gp_buf_init(&b, FILE_MAX);
-	rc = take_document(L, 3, &d, &a, e);
+	rc = take_file(L, 3, &b);
 	if (!rc)
-		rc = write_format(&b, format, &d, &sample, e);
-	if (!rc)
-		rc = write_file(path, &b, e);
+		rc = write_file(path, &b, gp_command_err(L));
 	gp_buf_free(&b);
-	gp_arena_free(&a);
 	return rc ? gp_command_raise(L) : 0;
+}
+
+/* bytes(format, document[, sample, its name]) → the bytes of the file */
+static int document_bytes(lua_State *L)
+{
+	struct gp_buf b;
+	int rc;
+
+	gp_buf_init(&b, FILE_MAX);
+	rc = take_file(L, 2, &b);
+	if (!rc)
+		lua_pushlstring(L, b.len ? b.data : "", b.len);
+	gp_buf_free(&b);
+	return rc ? gp_command_raise(L) : 1;
 }
 
 /* read(bytes, name[, charset]) → document, type; `name` is for messages, and tells a web page from Markdown. */
@@ -173,7 +196,7 @@ static int document_csv(lua_State *L)
 
 void gp_command_document(lua_State *L, const struct gp_command *c, struct gp_err *e)
 {
-	static const luaL_Reg functions[] = {{"write", document_write}, {"read", document_read}, {"csv", document_csv},
+	static const luaL_Reg functions[] = {{"write", document_write}, {"bytes", document_bytes}, {"read", document_read}, {"csv", document_csv},
 	    {"protection", document_protection}, {NULL, NULL}};
 
 	lua_newtable(L);

@@ -344,7 +344,7 @@ static const char *push_names(lua_State *L, const char *key)
 	return lua_tostring(L, -1);
 }
 
-/* due{ regs, until_, status, limit, offset } → { { reg, rid, no, name, status, due, … }, … } by due */
+/* due{ regs, until_, status, waits, limit, offset } → { { reg, rid, no, name, status, due, … }, … } by due */
 static int ledger_due(lua_State *L)
 {
 	struct gp_ledger *l = check(L);
@@ -357,6 +357,9 @@ static int ledger_due(lua_State *L)
 	d.status = gp_command_ledger_str(L, 2, "status");
 	d.limit = gp_command_ledger_int(L, 2, "limit", 0);
 	d.offset = gp_command_ledger_int(L, 2, "offset", 0);
+	lua_getfield(L, 2, "waits");
+	d.waits = lua_toboolean(L, -1);
+	lua_pop(L, 1);
 	d.regs = push_names(L, "regs");
 	list = gp_command_ledger_list(L);
 	return gp_ledger_each_due(l, &d, add_clock, &list, gp_command_err(L)) ? gp_command_raise(L) : 1;

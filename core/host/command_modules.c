@@ -6,6 +6,7 @@
 
 #include "core/host/bind.h"
 #include "core/host/embed.h"
+#include "core/pack/files.h"
 #include "core/report/outfile.h"
 #include "core/text/utf8.h"
 
@@ -68,6 +69,7 @@ static int embed_read(lua_State *L)
 
 /* --- govpub.file */
 
+/* write(path, bytes[, private]): whole or not at all; private: for its owner alone */
 static int file_write(lua_State *L)
 {
 	size_t n;
@@ -82,13 +84,31 @@ static int file_write(lua_State *L)
 		return gp_command_raise(L);
 	gp_buf_init(&b, MAX_FILE);
 	gp_buf_put(&b, bytes, n);
-	rc = gp_outfile_drain(o, &b, e);
+	rc = (lua_toboolean(L, 3) && gp_outfile_private(o, e)) || gp_outfile_drain(o, &b, e) ? -1 : 0;
 	gp_buf_free(&b);
 	if (rc)
 		gp_outfile_discard(o);
 	else
 		rc = gp_outfile_commit(o, e);
 	return rc ? gp_command_raise(L) : 0;
+}
+
+/* sha256(bytes) → in hexadecimal digits */
+static int file_sha256(lua_State *L)
+{
+	static const char digits[] = "0123456789abcdef";
+	unsigned char hash[GP_PACK_HASH];
+	char hex[2 * GP_PACK_HASH];
+	size_t n;
+	const char *bytes = luaL_checklstring(L, 1, &n);
+
+	gp_pack_sha256(hash, bytes, n);
+	for (size_t i = 0; i < sizeof hash; i++) {
+		hex[2 * i] = digits[hash[i] >> 4];
+		hex[2 * i + 1] = digits[hash[i] & 15];
+	}
+	lua_pushlstring(L, hex, sizeof hex);
+	return 1;
 }
 
 /* --- govpub.words */
@@ -168,6 +188,7 @@ static const struct {
 	{"govpub.ledger", gp_command_ledger},
 	{"govpub.grid", gp_command_grid},
 	{"govpub.filter", gp_command_filter},
+	{"govpub.manual", gp_command_manual},
 	{"govpub.office", gp_command_office},
 	{"govpub.registers", gp_command_registers},
 	{"govpub.reports", gp_command_reports},
@@ -207,7 +228,7 @@ static void preload_others(lua_State *L, const struct gp_command *c, struct gp_e
 void gp_command_modules(lua_State *L, const struct gp_command *c, struct gp_err *e)
 {
 	static const luaL_Reg embed[] = {{"list", embed_list}, {"read", embed_read}, {NULL, NULL}};
-	static const luaL_Reg file[] = {{"write", file_write}, {NULL, NULL}};
+	static const luaL_Reg file[] = {{"write", file_write}, {"sha256", file_sha256}, {NULL, NULL}};
 	static const luaL_Reg words[] = {
 	    {"text", words_text}, {"format", words_format}, {"show", words_show}, {"fail", words_fail}, {NULL, NULL}};
 

@@ -63,14 +63,32 @@ static void push_people(lua_State *L, const struct gp_office *o)
 	}
 }
 
-/* read(dir) → { dir, name, short, code, site, hash, columns, departments, people } of the office there; `dir` has an office.lua */
+/* { address, postcode, phone, review, court } */
+static void push_letters(lua_State *L, const struct gp_office *o)
+{
+	const struct {
+		const char *key, *text;
+	} said[] = {{"address", o->letters.address}, {"postcode", o->letters.postcode}, {"phone", o->letters.phone},
+	    {"review", o->letters.review}, {"court", o->letters.court}};
+
+	lua_createtable(L, 0, sizeof said / sizeof *said);
+	for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+		lua_pushstring(L, said[i].text);
+		lua_setfield(L, -2, said[i].key);
+	}
+}
+
+/*
+ * read(dir) → { dir, name, short, code, site, hash, columns, departments, people, letters } of the office there;
+ * `dir` has an office.lua
+ */
 static int office_read(lua_State *L)
 {
 	struct gp_office *o;
 
 	if (gp_office_read(&o, luaL_checkstring(L, 1), gp_command_err(L)))
 		return gp_command_raise(L);
-	lua_createtable(L, 0, 9);
+	lua_createtable(L, 0, 10);
 	lua_pushstring(L, o->dir);
 	lua_setfield(L, -2, "dir");
 	lua_pushstring(L, o->name[GP_LANG_ZH]); /* documents of an office carry its Chinese name */
@@ -93,6 +111,8 @@ static int office_read(lua_State *L)
 	lua_setfield(L, -2, "departments");
 	push_people(L, o);
 	lua_setfield(L, -2, "people");
+	push_letters(L, o);
+	lua_setfield(L, -2, "letters");
 	gp_office_free(o);
 	return 1;
 }

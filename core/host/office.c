@@ -336,7 +336,7 @@ static void read_remaps(struct gp_office *o, const struct gp_value *map)
 
 static void read_head(struct gp_office *o, const struct gp_value *root)
 {
-	const struct gp_value *name = gp_value_get(root, "name");
+	const struct gp_value *name = gp_value_get(root, "name"), *letters = gp_value_get(root, "letters");
 	const char *whole = gp_value_str(root, "name"), *zh = gp_value_str(name, "zh"),
 		   *en = gp_value_str(name, "en"), *language = gp_value_str(root, "language");
 
@@ -345,6 +345,11 @@ static void read_head(struct gp_office *o, const struct gp_value *root)
 	o->code = text(root, "code");
 	o->short_name = text(root, "short");
 	o->ledger_hash = text(gp_value_get(root, "ledger"), "hash");
+	o->letters.address = text(letters, "address");
+	o->letters.postcode = text(letters, "postcode");
+	o->letters.phone = text(letters, "phone");
+	o->letters.review = text(letters, "review");
+	o->letters.court = text(letters, "court");
 	o->language = !language ? -1 : !strcmp(language, "zh") ? GP_LANG_ZH : GP_LANG_EN;
 }
 

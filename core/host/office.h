@@ -74,6 +74,10 @@ struct gp_office {
 	const char *name[2]; /* by gp_lang, never "" */
 	const char *code, *short_name; /* the latter as numbers of documents carry it (机关代字) */
 	const char *ledger_hash; /* "sha256" or "sm3"; "": not said */
+	struct {
+		const char *address, *postcode, *phone;
+		const char *review, *court; /* where its decisions are contested */
+	} letters;
 	int language;        /* gp_lang, or -1: not said */
 	struct gp_office_department *departments;
 	size_t department_count;

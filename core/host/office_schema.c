@@ -274,6 +274,15 @@ static const struct gp_schema_field ledger[] = {
 	{0},
 };
 
+static const struct gp_schema_field letters[] = {
+	{"address", false, TEXT},
+	{"postcode", false, TEXT},
+	{"phone", false, TEXT},
+	{"review", false, TEXT},
+	{"court", false, TEXT},
+	{0},
+};
+
 static const struct gp_schema a_department = MAP(departments);
 static const struct gp_schema a_person = MAP(people);
 static const struct gp_schema a_site = MAP(sites);
@@ -296,6 +305,7 @@ static const struct gp_schema_field office[] = {
 	{"hosts", false, {.types = GP_IS(MAP), .each = &some_settings, .check = host_globs}},
 	{"rules", false, MAP(rules)},
 	{"ledger", false, MAP(ledger)},
+	{"letters", false, MAP(letters)},
 	{0},
 };
 

@@ -296,6 +296,7 @@ int gp_table_xlsx(struct gp_buf *out, const struct gp_value *book, struct gp_err
 	struct table t = {.wb = NULL};
 	struct gp_tempdir dir = {.path = NULL};
 	lxw_doc_properties properties = {.created = NO_DATE};
+	lxw_workbook_options options = {.tmpdir = NULL};
 	const char *title = gp_value_str(book, "title");
 	char *file = NULL;
 	int rc = -1, sys = 0;
@@ -304,7 +305,8 @@ int gp_table_xlsx(struct gp_buf *out, const struct gp_value *book, struct gp_err
 	if (gp_tempdir_make(&dir, e))
 		return -1;
 	file = gp_tempdir_file(&dir, FILE_NAME);
-	t.wb = workbook_new_opt(file, &(lxw_workbook_options){.tmpdir = dir.path});
+	options.tmpdir = dir.path;
+	t.wb = workbook_new_opt(file, &options);
 	if (!t.wb) {
 		gp_fail(e, GP_EIO, "the workbook cannot be written: %s", gp_err_word("Cannot allocate memory"));
 		goto out;

@@ -160,6 +160,40 @@ static const struct gp_value *in_scope(const struct gp_template_scope *scope, co
 	return v;
 }
 
+static bool nothing_to_put(const struct gp_value *v)
+{
+	return !v || ((v->type == GP_VALUE_STRING || v->type == GP_VALUE_LIST || v->type == GP_VALUE_MAP) &&
+	    !gp_template_truth(v));
+}
+
+static bool has_line(const struct gp_buf *b, const char *line, size_t n)
+{
+	const char *p = b->data, *end = p + b->len;
+
+	while (p < end && ((size_t)(end - p) < n || memcmp(p, line, n) != 0))
+		p = (const char *)memchr(p, '\n', (size_t)(end - p)) + 1;
+	return p < end;
+}
+
+/* Names hold no line ends. Cells of rows may be empty, that is nothing to tell of. */
+static int note_use(const struct gp_template_scope *scope, const struct gp_template_tag *t, const struct gp_value *v,
+    struct gp_err *e)
+{
+	bool empty = t->kind == GP_TAG_VALUE && nothing_to_put(v);
+	char line[NAME_MAX_BYTES + 2];
+
+	for (; scope->outer; scope = scope->outer)
+		empty = empty && !scope->map;
+	if (!scope->used)
+		return 0;
+	line[0] = empty ? '!' : '=';
+	memcpy(line + 1, t->name, t->name_n);
+	line[t->name_n + 1] = '\n';
+	if (!has_line(scope->used, line, t->name_n + 2) && gp_buf_put(scope->used, line, t->name_n + 2))
+		return gp_fail(e, GP_ELIMIT, "the template has too many names");
+	return 0;
+}
+
 int gp_template_value(const struct gp_value **out, const struct gp_template_tag *t, const struct gp_template_scope *scope,
     struct gp_err *e)
 {
@@ -178,7 +212,7 @@ int gp_template_value(const struct gp_value **out, const struct gp_template_tag 
 		    (int)t->name_n, t->name);
 	if (v->type != GP_VALUE_NULL && v->type != GP_VALUE_CODE)
 		*out = v;
-	return 0;
+	return note_use(scope, t, *out, e);
 }
 
 bool gp_template_truth(const struct gp_value *v)
@@ -364,9 +398,9 @@ int gp_template_text(struct gp_markup *m, enum gp_template_kind kind, const char
 }
 
 int gp_template_fill(struct gp_buf *out, enum gp_template_kind kind, const char *p, size_t n,
-    const struct gp_value *values, struct gp_err *e)
+    const struct gp_value *values, struct gp_buf *used, struct gp_err *e)
 {
-	struct gp_template_scope scope = {.map = values};
+	struct gp_template_scope scope = {.map = values, .used = used};
 	struct gp_markup m;
 	int rc;
 

@@ -38,11 +38,15 @@ enum gp_template_kind {
 /* "text", "markdown", "html", "docx"; GP_TEMPLATE_KINDS when it is none. */
 enum gp_template_kind gp_template_kind_by_name(const char *name);
 
+#define GP_TEMPLATE_USED_MAX ((size_t)64 << 10) /* bytes of the names that a template uses */
+
 /*
  * Appends the filled template. GP_EUSAGE when it is written wrongly, with the words of the template around the place
  * (never values); GP_EPARSE when it is no .docx; GP_ELIMIT when the result does not fit into `out`.
+ * `used`, an empty buffer of GP_TEMPLATE_USED_MAX or NULL, gets each name that was looked up, once, on a line of its own:
+ * "=name", or "!name" where {{name}} had nothing to put there. Sections that were left out look nothing up.
  */
 int gp_template_fill(struct gp_buf *out, enum gp_template_kind kind, const char *p, size_t n,
-    const struct gp_value *values, struct gp_err *e) GP_MUST_USE;
+    const struct gp_value *values, struct gp_buf *used, struct gp_err *e) GP_MUST_USE;
 
 #endif

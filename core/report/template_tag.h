@@ -28,6 +28,7 @@ struct gp_template_scope {
 	const struct gp_value *map;
 	const struct gp_template_scope *outer;
 	int depth;
+	struct gp_buf *used; /* of the outermost: gp_template_fill(); or NULL */
 };
 
 /* The first tag at or after `at` in s[0..n); false when there is none. */

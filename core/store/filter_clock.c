@@ -34,7 +34,8 @@ static void put_due(struct gp_filter_compiler *c, const char *sign, const char *
 	gp_filter_put_str(c, day);
 }
 
-static int put_overdue_here(struct gp_filter_compiler *c)
+/* What runs, as stored, and is due before today (or from today on). */
+static int put_running(struct gp_filter_compiler *c, const char *sign)
 {
 	char today[11];
 
@@ -42,8 +43,26 @@ static int put_overdue_here(struct gp_filter_compiler *c)
 		return -1;
 	gp_filter_put(c, running);
 	gp_filter_put(c, " AND ");
-	put_due(c, "<", today);
+	put_due(c, sign, today);
 	return 0;
+}
+
+static int put_overdue_here(struct gp_filter_compiler *c, const struct gp_filter_clock *k)
+{
+	if (!k->closes)
+		return put_running(c, "<");
+	gp_filter_put(c, "0");
+	return 0;
+}
+
+/* Nobody writes down that a window has closed: the day says so. */
+static int put_closed_here(struct gp_filter_compiler *c, const struct gp_filter_clock *k)
+{
+	gp_filter_put(c, "k.status = 'closed'");
+	if (!k->closes)
+		return 0;
+	gp_filter_put(c, " OR ");
+	return put_running(c, "<");
 }
 
 static int put_soon_here(struct gp_filter_compiler *c, const struct gp_filter_clock *k)
@@ -63,8 +82,13 @@ static int put_soon_here(struct gp_filter_compiler *c, const struct gp_filter_cl
 int gp_filter_put_overdue(struct gp_filter_compiler *c)
 {
 	put_begin(c, NULL);
-	if (put_overdue_here(c))
+	if (put_running(c, "<"))
 		return -1;
+	for (size_t i = 0; i < c->s->clock_count; i++)
+		if (c->s->clocks[i].closes) {
+			gp_filter_put(c, " AND k.name <> ?");
+			gp_filter_put_str(c, c->s->clocks[i].name.key);
+		}
 	gp_filter_put(c, ")");
 	return 0;
 }
@@ -91,27 +115,27 @@ static int by_status(struct gp_filter_compiler *c, const struct gp_filter_clock 
 	static const struct {
 		struct gp_filter_word word;
 		const char *sql; /* NULL: by today */
+		int (*put)(struct gp_filter_compiler *c, const struct gp_filter_clock *k);
 	} words[] = {
-		{{"none", "空", "empty"}, "k.due IS NULL"},
-		{{"any", "有", NULL}, "k.due IS NOT NULL"},
-		{{"running", "进行中", NULL}, "k.status = 'running'"},
-		{{"paused", "暂停", NULL}, "k.status = 'paused'"},
-		{{"held", "等待", NULL}, "k.status = 'held'"},
-		{{"agreed", "约定", NULL}, "k.status = 'agreed'"},
-		{{"met", "已完成", NULL}, "k.status = 'met'"},
-		{{"late", "超期完成", NULL}, "k.status = 'met' AND k.late = 1"},
-		{{"closed", "已关闭", NULL}, "k.status = 'closed'"},
-		{{"overdue", "逾期", NULL}, NULL},
-		{{"soon", "即将到期", NULL}, NULL},
+		{{"none", "空", "empty"}, "k.due IS NULL", NULL},
+		{{"any", "有", NULL}, "k.due IS NOT NULL", NULL},
+		{{"running", "进行中", NULL}, "k.status = 'running'", NULL},
+		{{"paused", "暂停", NULL}, "k.status = 'paused'", NULL},
+		{{"held", "等待", NULL}, "k.status = 'held'", NULL},
+		{{"agreed", "约定", NULL}, "k.status = 'agreed'", NULL},
+		{{"met", "已完成", NULL}, "k.status = 'met'", NULL},
+		{{"late", "超期完成", NULL}, "k.status = 'met' AND k.late = 1", NULL},
+		{{"closed", "已关闭", NULL}, NULL, put_closed_here},
+		{{"overdue", "逾期", NULL}, NULL, put_overdue_here},
+		{{"soon", "即将到期", NULL}, NULL, put_soon_here},
 	};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		if (!gp_filter_is(&words[i].word, v->s, v->n))
 			continue;
-		if (words[i].sql)
-			gp_filter_put(c, words[i].sql);
-		else
-			return strcmp(words[i].word.key, "soon") == 0 ? put_soon_here(c, k) : put_overdue_here(c);
+		if (words[i].put)
+			return words[i].put(c, k);
+		gp_filter_put(c, words[i].sql);
 		return 0;
 	}
 	return 1;
@@ -126,7 +150,10 @@ static int by_left(struct gp_filter_compiler *c, const struct gp_filter_clock *k
 
 	if (day_after(c, k, op == GP_FILTER_GT ? low + 1 : low, from) || day_after(c, k, op == GP_FILTER_LT ? high : high + 1, to))
 		return -1;
-	gp_filter_put(c, running);
+	if (!k->closes)
+		gp_filter_put(c, running);
+	else if (put_running(c, ">="))
+		return -1;
 	if (above || equal) {
 		gp_filter_put(c, " AND ");
 		put_due(c, ">=", from);

@@ -90,13 +90,16 @@ int gp_ledger_each_clock(struct gp_ledger *l, const char *reg, const char *rid, 
 int gp_ledger_each_due(struct gp_ledger *l, const struct gp_ledger_due *d, gp_ledger_clock_fn *fn, void *user,
     struct gp_err *e)
 {
-	static const char sql[] = "SELECT " CLOCK " FROM clock c JOIN record r USING(office, reg, rid)"
-	    " WHERE c.office = ?1 AND (?2 = '' OR c.reg IN (SELECT value FROM json_each(?2))) AND c.due IS NOT NULL"
-	    " AND (?3 = '' OR c.due <= ?3) AND (?4 = '' OR c.status = ?4) AND NOT r.void ORDER BY c.due, c.reg, r.year, r.n, c.rid, c.rowid"
-	    " LIMIT ?5 OFFSET ?6";
+#define DUE(which) \
+	"SELECT " CLOCK " FROM clock c JOIN record r USING(office, reg, rid)" \
+	" WHERE c.office = ?1 AND (?2 = '' OR c.reg IN (SELECT value FROM json_each(?2))) AND " which \
+	" AND (?3 = '' OR c.due <= ?3) AND (?4 = '' OR c.status = ?4) AND NOT r.void" \
+	" ORDER BY c.due, c.reg, r.year, r.n, c.rid, c.rowid LIMIT ?5 OFFSET ?6"
+	static const char dated[] = DUE("c.due IS NOT NULL");
+	static const char waiting[] = DUE("c.due IS NULL AND c.status IN ('paused', 'held')");
 	struct gp_ledger_query q;
 
-	if (gp_ledger_query(l, sql, &q, e))
+	if (gp_ledger_query(l, d->waits ? waiting : dated, &q, e))
 		return -1;
 	gp_ledger_bind_text(&q, l->office);
 	gp_ledger_bind_text(&q, d->regs);

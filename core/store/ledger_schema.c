@@ -34,6 +34,7 @@ static const char schema[] =
     "status TEXT NOT NULL, due TEXT, earliest TEXT, used INTEGER, total INTEGER, provisional INTEGER NOT NULL,"
     "met_on TEXT, late INTEGER NOT NULL, PRIMARY KEY(office, reg, rid, name)) STRICT;"
     "CREATE INDEX clock_due ON clock(due) WHERE due IS NOT NULL;"
+    "CREATE INDEX clock_waits ON clock(office, reg) WHERE due IS NULL AND status IN ('paused', 'held');"
     "CREATE TABLE declaration(hash TEXT PRIMARY KEY, name TEXT NOT NULL, text TEXT NOT NULL) STRICT, WITHOUT ROWID;"
     "CREATE TABLE head(office TEXT NOT NULL, reg TEXT NOT NULL, seq INTEGER NOT NULL, at TEXT NOT NULL,"
     "hash BLOB NOT NULL, PRIMARY KEY(office, reg, seq, at)) STRICT, WITHOUT ROWID;";

@@ -239,6 +239,7 @@ struct gp_ledger_due {
 	const char *regs;   /* a JSON list of names; NULL: all */
 	const char *until;  /* due up to this date; NULL: any that has one */
 	const char *status; /* NULL: any */
+	bool waits;         /* those that stand still without a date (paused, held), in place of those that have one */
 	int64_t limit, offset; /* limit 0: no */
 };
 
@@ -249,7 +250,7 @@ int gp_ledger_put_clock(struct gp_ledger *l, const struct gp_ledger_clock *c, st
 /* Of one record, in the order in which they were put. */
 int gp_ledger_each_clock(struct gp_ledger *l, const char *reg, const char *rid, gp_ledger_clock_fn *fn, void *user,
     struct gp_err *e) GP_MUST_USE;
-/* By due date, register and number; without void records. */
+/* By due date (of those that wait: not), register and number; without void records. */
 int gp_ledger_each_due(struct gp_ledger *l, const struct gp_ledger_due *d, gp_ledger_clock_fn *fn, void *user,
     struct gp_err *e) GP_MUST_USE;
 
@@ -288,6 +289,8 @@ int gp_ledger_put_blob(struct gp_ledger *l, const char *path, const char *name, 
     struct gp_ledger_blob *out, struct gp_err *e) GP_MUST_USE;
 /* Where the bytes lie, whether they are there or not. */
 void gp_ledger_blob_path(const struct gp_ledger *l, const unsigned char h[GP_LEDGER_HASH], struct gp_buf *out);
+/* Takes a file away, unless an event or a sealed value names it; its bytes go when the transaction is kept. */
+int gp_ledger_drop_blob(struct gp_ledger *l, const unsigned char h[GP_LEDGER_HASH], struct gp_err *e) GP_MUST_USE;
 /* Of the bytes as they lie there: 1; 0: they are not there. */
 int gp_ledger_hash_blob(struct gp_ledger *l, const unsigned char h[GP_LEDGER_HASH], unsigned char out[GP_LEDGER_HASH],
     struct gp_err *e) GP_MUST_USE;

@@ -49,5 +49,8 @@ return office {
 		{ path = "/zt/ycld/", name = "遗产漫步", owner = "relics" },
 	},
 
+	letters = { address = "云澜市湖滨路1号", postcode = "100000", phone = "12345", review = "云澜市人民政府",
+		court = "云澜铁路运输法院" },
+
 	limits = { connections = 8, depth = 20 },
 }

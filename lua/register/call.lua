@@ -11,6 +11,7 @@ in `found`, each as { reg, filter, to, count, records = { … } or n = } besides
   check     { { { id, reason }, … }, … }   the checks that fail
   required  { { field, … }, … }            the fields with a function that are required now
   calc      { { field = value }, … }       the calculated fields
+  letter    { { values = { … } }, … }      what the form `move` fills in besides; { reason } when it cannot be printed
 --]]
 local context = require "register.context"
 local place = require "register.place"
@@ -33,8 +34,16 @@ local function each(d, ask, one)
 	return out
 end
 
+-- a text, or one in each language; nil for what is neither
+local function text_of(reason)
+	if type(reason) == "string" then return reason end
+	local both = type(reason) == "table" and type(reason.zh) == "string"
+	return both and { zh = reason.zh, en = type(reason.en) == "string" and reason.en or nil } or nil
+end
+
 local function reason_of(reason, move)
-	if type(reason) == "string" or type(reason) == "table" and reason.zh then return reason end
+	local text = text_of(reason)
+	if text then return text end
 	local label = move.label.zh
 	return { zh = ("现在不能“%s”"):format(label) .. (move.law and ("（%s）"):format(move.law) or ""),
 		en = ("'%s' cannot be done now"):format(move.label.en or label) .. (move.law and (" (%s)"):format(move.law) or "") }
@@ -80,7 +89,7 @@ function functions.check(d, ask)
 		local r, c = record.of(raw, d, asked), context.of(asked, given, raw, d)
 		for _, check in ipairs(d.functions.check or {}) do
 			local ready, ok, reason = answered(check.fn, r, c)
-			if ready and not ok then failed[#failed + 1] = { id = check.id, ok = false, reason = reason } end
+			if ready and not ok then failed[#failed + 1] = { id = check.id, ok = false, reason = text_of(reason) } end
 		end
 		return failed
 	end)
@@ -109,6 +118,19 @@ function functions.calc(d, ask)
 			if ready then values[key] = record.to_data(value) end
 		end
 		return values
+	end)
+end
+
+function functions.letter(d, ask)
+	local fn = (d.functions.print or {})[ask.move]
+	return each(d, ask, function(raw, asked, given)
+		if not fn then return { values = {} } end
+		local ready, values, reason = answered(fn, record.of(raw, d, asked), context.of(asked, given, raw, d))
+		if not ready then return nil end
+		if type(values) ~= "table" then return { reason = reason or { zh = "现在不能打印", en = "it cannot be printed now" } } end
+		local out = {}
+		for name, value in pairs(values) do out[name] = record.to_data(value) end
+		return { values = out }
 	end)
 end
 

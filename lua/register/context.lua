@@ -3,6 +3,7 @@ What the functions of a register see besides the record: c.
 
   c.today, c.on            today; the date that the move bears (without one: today)
   c.user, c.roles          who it is; a list of roles. c.is "head": whether that is one of them
+  c.office                 { name, short, address, postcode, phone, review, court } of office.lua; "" where it is silent
   c.overdue "clock"        whether that clock of the record is overdue; c.due "clock": its date or nil;
   c.clock "clock"          "none" "running" "paused" "held" "met" …
   c.state(ref)             the state of another record, nil for nil
@@ -20,6 +21,8 @@ context.of(asked, given, raw, d, actions)   c
 local people = require "register.people"
 local place = require "register.place"
 local record = require "register.record"
+
+local MAX_ACTIONS = 200 -- of one record
 
 local context = {}
 
@@ -84,21 +87,26 @@ local function add_questions(c, asked, raw, d)
 end
 
 local function add_actions(c, actions)
+	local function add(action)
+		if #actions == MAX_ACTIONS then error(place.word("effect() brings about more than %d things"):format(MAX_ACTIONS), 3) end
+		actions[#actions + 1] = action
+	end
 	function c.create(reg, fields)
 		local set = {}
 		for key, value in pairs(fields or {}) do set[text(key, "c.create")] = record.to_data(value) end
-		actions[#actions + 1] = { create = text(reg, "c.create"), set = set }
+		add { create = text(reg, "c.create"), set = set }
 	end
 	function c.link(a, b)
-		actions[#actions + 1] = { link = reference(a, "c.link"), to = reference(b, "c.link") }
+		add { link = reference(a, "c.link"), to = reference(b, "c.link") }
 	end
 	function c.notify(role, words)
-		actions[#actions + 1] = { notify = people.role(role, "c.notify"), text = text(words, "c.notify") }
+		add { notify = people.role(role, "c.notify"), text = text(words, "c.notify") }
 	end
 end
 
 function context.of(asked, given, raw, d, actions)
-	local c = { today = given.today, on = given.on or given.today, user = given.user, roles = given.roles or {} }
+	local c = { today = given.today, on = given.on or given.today, user = given.user, roles = given.roles or {},
+		office = given.office or {} }
 	function c.is(role)
 		for _, have in ipairs(given.roles or {}) do
 			if have == people.role(role, "c.is") then return true end

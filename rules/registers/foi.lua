@@ -1,11 +1,13 @@
 --[[
 依申请公开登记簿。条例：政府信息公开条例（国务院令第711号）；T1 至 T23 是业务规格的编号。
-条件（guard）在 lib/foi_guards.lua，核对（check）在 lib/foi_checks.lua；字段在 lib/foi_fields.lua。
+条件（guard）在 lib/foi_guards.lua，核对（check）在 lib/foi_checks.lua；字段在 lib/foi_fields.lua；
+文书在 lib/foi_letters.lua 和 templates/。
 Requests for government information. V: looked up in the source, M: from memory, D: our own reading.
 --]]
 local checks = require "foi_checks"
 local fields = require "foi_fields"
 local guards = require "foi_guards"
+local letters = require "foi_letters"
 
 local function set_lapsed(r)
 	r.outcome = r.state == "payfee" and "6.2" or "6.1"
@@ -20,7 +22,7 @@ local function set_spot(r, c)
 	r.received_on, r.replied_on, r.service, r.delivered_on, r.served_on = r.arrived_on, c.on, "direct", c.on, c.on
 end
 local function set_petition(r)
-	r.outcome = "5.1"
+	r.outcome, r.ground = "5.1", r.ground or "条例第三十九条第一款"
 	r.received_on = r.received_on or r.arrived_on
 end
 
@@ -58,24 +60,24 @@ return register "foi" {
 			ask = { "outcome", "?ground", "?reply_no" }, guard = guards.spot, set = set_spot, law = "条例第三十三条", mark = "V" },
 		{ "correct", { zh = "通知补正", en = "Ask for correction" }, from = { "received", "open" }, to = "correcting", by = "经办",
 			-- T4
-			within = "notice", ask = { "!补正事项", { "!补正期限（日）", ask_days } }, guard = guards.correct,
+			within = "notice", ask = { "?received_on", "!补正事项", { "!补正期限（日）", ask_days } }, guard = guards.correct,
 			print = "correction", law = "条例第三十条", mark = "V" },
 		{ "amended", { zh = "收到补正", en = "Corrected" }, from = "correcting", to = "open", by = "经办", -- T5
 			ask = { "?subject", "?逾期补正的正当理由" }, guard = guards.amended, law = "条例第三十条", mark = "V" },
 		{ "consult", { zh = "征求意见", en = "Consult" }, from = "open", by = "经办", ask = { "consultations" }, -- T8, T10
-			guard = guards.consult, print = { "consultation", "consulting", "co_making" }, law = "条例第三十二条至第三十四条",
+			guard = guards.consult, print = { "consultation", "consulting", "co_making", "assist" }, law = "条例第三十二条至第三十四条",
 				mark = "V" },
 		{ "opinion", { zh = "收到意见", en = "Opinion received" }, from = { "open", "signing" }, by = "经办",
 			ask = { "consultations" }, -- T9
 			guard = guards.opinion, law = "条例第三十二条、第三十四条", mark = "V" },
-		{ "extend", { zh = "延期", en = "Extend" }, from = { "open", "signing" }, by = { "公开办", "负责人" },
+		{ "extend", { zh = "延期", en = "Extend" }, from = { "open", "signing" }, by = "负责人",
 			ask = { "!延期理由", { "?!延长工作日数", ask_days } }, -- T11
 			guard = guards.extend, print = "extension", law = "条例第三十三条", mark = "V" },
 		{ "ask_why", { zh = "要求说明理由", en = "Ask for reasons" }, from = "open", to = "explaining", by = "经办", -- T12
 			ask = { "!数量频次情况", { "!说明理由期限（日）", ask_days } }, guard = guards.ask_why, print = "reasons",
 			law = "条例第三十五条", mark = "V" },
 		{ "why", { zh = "理由合理", en = "Reasons accepted" }, from = "explaining", to = "open", by = "经办", -- T14
-			ask = { { "?!延迟答复至", date } }, print = "delay", law = "条例第三十五条", mark = "V" },
+			ask = { { "?!延迟答复至", date } }, guard = guards.why, print = "delay", law = "条例第三十五条", mark = "V" },
 		{ "unreasonable", { zh = "理由不合理", en = "Reasons refused" }, from = "explaining", to = "signing", by = "经办", -- T13
 			ask = { "!不合理的理由" }, set = function(r) r.outcome, r.ground = "5.4", "条例第三十五条" end, law = "条例第三十五条", mark = "V" },
 		{ "charge", { zh = "收费通知", en = "Charge a fee" }, from = "open", to = "payfee", by = "经办", ask = { "fees" }, -- T15
@@ -93,7 +95,7 @@ return register "foi" {
 		{ "return", { zh = "退回", en = "Return" }, from = "signing", to = "open", by = { "公开办", "负责人", "法规" },
 			ask = { "!退回意见" }, mark = "D" },
 		{ "reply", { zh = "签发答复", en = "Sign the reply" }, from = "signing", to = "answered", by = "负责人", -- T18
-			not_by = { "submit", "lapse", "petition", "unreasonable" }, ask = { "reply_no" },
+			within = "reply", not_by = { "submit", "lapse", "petition", "unreasonable" }, ask = { "reply_no" },
 			set = function(r, c) r.replied_on = c.on end, print = "reply", law = "条例第三十六条", mark = "V" },
 		{ "deliver", { zh = "送达", en = "Deliver" }, from = "answered", to = "delivered", by = { "登记员", "经办" }, -- T19
 			ask = { "service", "?posted_on", "?tracking_no", "?delivered_on", "?!送达说明" }, guard = guards.deliver,
@@ -139,6 +141,13 @@ return register "foi" {
 
 	checks = checks,
 
+	hints = {
+		{ "similar", { zh = "相似", en = "Similar" }, same = "applicant", similar = "subject", at_least = 80, within = months(12),
+			on = "arrived_on", law = "条例第三十六条第六项", mark = "V" },
+		{ "many", { zh = "收费提示", en = "Fees" }, same = "applicant", count = 10, per = "month", on = "arrived_on", fees = "foi-2020",
+			law = "条例第四十二条；国办函〔2020〕109号", mark = "V" },
+	},
+
 	views = {
 		{ "todo", { zh = "在办", en = "Open" }, where = "state!=delivered,archived",
 			cols = "no state subject dept owner reply", sort = "reply" },
@@ -160,15 +169,18 @@ return register "foi" {
 	print = {
 		{ "registration", { zh = "申请登记表", en = "Registration" } }, { "receipt", { zh = "接收回执", en = "Receipt" } },
 		{ "correction", { zh = "补正告知书", en = "Correction notice" } },
-		{ "consultation", { zh = "征求第三方意见书", en = "Letter to a third party" } },
+		{ "consultation", { zh = "征求第三方意见书", en = "Letter to a third party" }, values = letters.third },
 		{ "consulting", { zh = "征求意见告知书", en = "Notice of consultation" } },
-		{ "co_making", { zh = "征求意见书（共同制作机关）", en = "Letter to a co-maker" } },
-		{ "disclosure", { zh = "依申请公开告知书（第三方）", en = "Notice to a third party" } },
+		{ "co_making", { zh = "征求共同制作机关意见书", en = "Letter to a co-maker" }, values = letters.co_maker },
+		{ "assist", { zh = "协办函", en = "Letter to another agency" }, values = letters.other_agency },
+		{ "disclosure", { zh = "依申请公开告知书", en = "Notice to a third party" }, values = letters.disclosure },
 		{ "extension", { zh = "延期答复告知书", en = "Extension notice" } },
-			{ "reasons", { zh = "说明理由告知书", en = "Request for reasons" } },
-		{ "delay", { zh = "延迟答复告知书", en = "Notice of delay" } }, { "fee", { zh = "收费通知书", en = "Fee notice" } },
-		{ "reply", { zh = "答复书", en = "Reply" }, copies = 2 }, { "service", { zh = "送达回证", en = "Proof of service" } },
-		{ "contents", { zh = "卷内目录", en = "Contents of the file" } },
+		{ "reasons", { zh = "说明理由告知书", en = "Request for reasons" } },
+		{ "delay", { zh = "延迟答复告知书", en = "Notice of delay" } },
+		{ "fee", { zh = "收费通知书", en = "Fee notice" }, values = letters.fee },
+		{ "reply", { zh = "答复书", en = "Reply" }, variants = letters.variants, values = letters.reply, copies = 2 },
+		{ "service", { zh = "送达回证", en = "Proof of service" } },
+		{ "contents", { zh = "卷内目录", en = "Contents of the file" }, values = letters.contents },
 	},
 
 	import = {

@@ -1,6 +1,7 @@
 /* buf, json, mem: what every other room stands on */
 #include "core/base/buf.h"
 #include "core/base/clock.h"
+#include "core/base/err.h"
 #include "core/base/json.h"
 #include "core/base/mem.h"
 #include "tests/lib/tap.h"
@@ -18,6 +19,19 @@ static void buffer_has_a_maximum(void)
 	gp_buf_shift(&b, 8);
 	is_str(b.data, "97", "shift drops from the front");
 	gp_buf_free(&b);
+}
+
+static void an_error_ends_with_a_whole_character(void)
+{
+	struct gp_err e;
+	char words[3 * 300 + 1] = "";
+
+	for (size_t i = 0; i + 1 < sizeof words; i += 3)
+		memcpy(words + i, "字", 4);
+	gp_fail(&e, GP_EUSAGE, "%s", words);
+	is_int((int)strlen(e.msg), 498, "what does not fit is cut before a character");
+	gp_fail(&e, GP_EUSAGE, "a%s", words);
+	is_int((int)strlen(e.msg), 499, "or behind one, where it just fits");
 }
 
 static void integers_are_written_whole(void)
@@ -83,6 +97,7 @@ int main(void)
 	char iso[32];
 
 	buffer_has_a_maximum();
+	an_error_ends_with_a_whole_character();
 	integers_are_written_whole();
 	json_is_always_valid();
 	arena_keeps_pointers_until_reset();

@@ -50,7 +50,7 @@ static const struct gp_filter_field fields[] = {
 };
 static const struct gp_filter_clock clocks[] = {
 	{.name = {"reply", "答复期限", "reply by"}, .warn = 5},
-	{.name = {"notice", "补正告知期限", NULL}, .warn = 2},
+	{.name = {"notice", "补正告知期限", NULL}, .warn = 2, .closes = true},
 	{.name = {"review", "复核", NULL}, .calendar_days = true},
 };
 
@@ -173,17 +173,20 @@ static void parts(void)
 		{"@closed:2023", "C"}, {"@办结", "C"}, {"@登记:2023-05", "B"}, {"@create", "ABC"},
 		{"答复期限<5", "A"}, {"答复期限<4", ""}, {"答复期限<=4", "A"}, {"答复期限:4", "A"}, {"答复期限>3", "A"}, {"答复期限>4", ""},
 		{"答复期限>=4", "A"}, {"答复期限:0..4", "A"}, {"答复期限:2023-05", "A"}, {"答复期限<2023-02-01", "C"},
-		{"答复期限:暂停", ""}, {"答复期限:等待", "B"}, {"答复期限:超期完成", "C"}, {"答复期限:空", "B"}, {"答复期限!=met", "AB"},
+		{"答复期限:暂停", ""}, {"答复期限:等待", "B"}, {"答复期限:超期完成", "C"}, {"答复期限:空", "B"}, {"答复期限!=met", "AB"}, {"补正告知期限:已关闭", "A"},
 		{"补正告知期限:0", "B"}, {"补正告知期限<1", "B"}, {"补正告知期限<0", ""}, {"复核:5", "C"}, {"复核<5", ""},
 		{"\"reply by\"<5", "A"}, {"逾期", ""}, {"即将到期", "AB"}, {"soon", "AB"}, {"答复期限:即将到期", "A"}, {"notice:overdue", ""},
 	};
 
 	finds(rows, COUNT(rows));
 	days.today += 4; /* a Friday: the 19th */
-	is_str(found("逾期"), "B", "what is overdue depends on the day");
-	is_str(found("补正告知期限<0"), "B", "and is below nothing left");
-	is_str(found("notice:逾期 or reply:0"), "AB", "the last day is no working day before its end");
-	days.today -= 4;
+	is_str(found("notice:逾期 or reply:0"), "A", "the last day is no working day before its end");
+	is_str(found("逾期 or 补正告知期限<0"), "", "a window whose day has passed is not overdue");
+	is_str(found("notice:closed"), "AB", "it has closed");
+	days.today += 3; /* Monday, the 22nd */
+	is_str(found("逾期"), "AC", "what is overdue depends on the day");
+	is_str(found("答复期限<0"), "A", "and is below nothing left");
+	days.today -= 7;
 }
 
 static void grammar(void)

@@ -81,7 +81,7 @@ static const char *fill_max(enum gp_template_kind kind, const char *p, size_t n,
 
 	gp_buf_init(out, max);
 	err = (struct gp_err)GP_ERR_INIT;
-	if (gp_template_fill(out, kind, p, n, &v, &err))
+	if (gp_template_fill(out, kind, p, n, &v, NULL, &err))
 		return err.msg;
 	return out->data ? out->data : "";
 }
@@ -106,6 +106,28 @@ static void test_text(void)
 	is_filled(GP_TEMPLATE_TEXT, "{{ {{}} {{\n}} }} {", "{{ {{}} {{\n}} }} {", "braces that are no tag stay");
 	is_filled(GP_TEMPLATE_HTML, "<b>{{who}}</b>", "<b>&lt;王*某&gt;<br>{{编号}}</b>", "HTML is escaped");
 	is_filled(GP_TEMPLATE_MARKDOWN, "# {{who}}", "# \\<王\\*某\\>\\\n\\{\\{编号\\}\\}", "Markdown is escaped");
+}
+
+static void test_used(void)
+{
+	static const char template[] = "{{编号}}{{none}}{{编号}}{{#rows}}{{kind}}{{/rows}}{{?empty}}{{fee}}{{/empty}}{{?paid}}{{who}}{{/paid}}";
+	struct gp_value v = values();
+	struct gp_buf out, used;
+
+	gp_buf_init(&out, FILE_MAX);
+	gp_buf_init(&used, GP_TEMPLATE_USED_MAX);
+	ok(!gp_template_fill(&out, GP_TEMPLATE_TEXT, template, sizeof template - 1, &v, &used, &err), "names that were used");
+	gp_buf_putc(&used, '\0');
+	is_str(used.data, "=编号\n!none\n=rows\n=kind\n=empty\n=paid\n=who\n",
+	    "each is told once, and which had nothing; not those in what was left out");
+	gp_buf_free(&used);
+	gp_buf_free(&out);
+	gp_buf_init(&out, FILE_MAX);
+	gp_buf_init(&used, 10);
+	ok(gp_template_fill(&out, GP_TEMPLATE_TEXT, template, sizeof template - 1, &v, &used, &err) && err.code == GP_ELIMIT,
+	    "none is forgotten for lack of room");
+	gp_buf_free(&used);
+	gp_buf_free(&out);
 }
 
 static void test_mistakes(void)
@@ -235,6 +257,7 @@ static void test_word_mistakes(void)
 int main(void)
 {
 	test_text();
+	test_used();
 	test_mistakes();
 	test_paragraphs();
 	test_tables();

@@ -25,7 +25,7 @@ says "an empty answer does not do" "必填"
 reg training show 2 --json
 json "< goes back to the question before" 'r[1].fields.title == "第二期"'
 typed '3\n' training hold 1
-says "a move asks for what it needs" "学时 ▸"
+says "a move asks for what it needs" "学时（整数） ▸"
 reg training show 1 --json
 json "and takes it" 'r[1].fields.hours == 3 and r[1].state == "held"'
 typed 'n\n' training edit 1..2 level=市级
@@ -41,4 +41,13 @@ says "nor is a dumb terminal asked" "缺“"
 typed '' training list every
 is "$(sed -n 1p "$tmp/out")" "编号         培训名称  状态" "a table has its titles"
 is "$(sed -n 3p "$tmp/out")" "培训2023-01  第一期    已举办" "and columns as wide as what a terminal shows"
+(cd "$tmp/office" && script -qec "stty cols 24; $govpub training list every --today $today" /dev/null </dev/null) |
+	tr -d '\r' >"$tmp/out"
+is "$(sed -n 3p "$tmp/out")" "…2023-01  第一期  已举办" "where it is narrow the end of a number stays"
+typed '' training list every 无此
+says "an empty list says so" "没有记录"
+typed '' training due --within 0
+says "so do deadlines" "没有未办结的期限"
+typed 'y\n' training undo
+says "what is taken back is named" "✔ 培训2023-02  撤销修改"
 finish

@@ -80,4 +80,45 @@ reg training hold 培训2027-01
 says "past the announced holidays a deadline is provisional" "节假日安排未公布"
 reg due
 says "and has a question mark" "?"
+
+# --- what stands still
+today=2023-04-20
+cat >"$tmp/office/registers/lend.lua" <<'LUA'
+return register "lend" {
+	title = { zh = "借阅", en = "Loans" }, number = "借{seq}",
+	fields = { { "what", { zh = "借什么", en = "What" }, text, required = true }, { "lent_on", { zh = "借出日期", en = "Lent" }, date },
+		{ "until_on", { zh = "约定日期", en = "Agreed" }, date } },
+	states = { { "out", { zh = "借出", en = "Out" }, initial = true }, { "asking", { zh = "询问中", en = "Asking" } },
+		{ "lost", { zh = "待查找", en = "Lost" } }, { "back", { zh = "已还", en = "Back" }, final = true } },
+	moves = { { "ask", { zh = "询问", en = "Ask" }, from = "out", to = "asking", within = "ask" },
+		{ "lose", { zh = "遗失", en = "Lose" }, from = "out", to = "lost" },
+		{ "find", { zh = "找到", en = "Find" }, from = { "asking", "lost" }, to = "out" },
+		{ "give", { zh = "归还", en = "Give back" }, from = "out", to = "back" } },
+	clocks = { { "back", { zh = "归还期限", en = "Give back by" }, workdays(10), from = "lent_on", pause = { "asking" },
+			hold = { "lost" }, restart = { "find" }, agreed = "until_on", stop = { "give" } },
+		{ "ask", { zh = "可询问至", en = "Ask until" }, window(workdays(5)), from = "lent_on" } },
+}
+LUA
+for what in 地图 年鉴 县志 图纸; do reg lend add what=$what lent_on=2023-04-17; done
+reg lend ask 1
+reg lend lose 2
+reg lend edit 3 until_on=2023-04-19
+today=2023-04-26
+reg lend show 4
+says "a window that is over says so" "2023-04-23 星期日（调休上班） 已截止"
+reg lend show 4 --json
+json "as data too, though nobody wrote it down" 'r[1].clocks.ask.status == "closed" and r[1].clocks.back.status == "running"'
+reg due lend
+is "$(cut -f1,3,4,5,6 "$tmp/out" | tail -2 | tr '\t\n' ' ;')" "借1 归还期限 询问中 — 暂停中，已用3日;借2 归还期限 待查找 — 待重新起算;" \
+	"what stands still is listed behind what has a day"
+is "$(cut -f1,6 "$tmp/out" | head -1)" "借3	逾期 6 工作日 ✖" "an agreed day that has passed is overdue"
+reg due lend --json
+json "as data: without a day" 'r[3].clock == "back" and r[3].status == "paused" and r[3].due == nil and r[3].left == nil
+	and r[3].used == 3 and r[3].total == 10 and r[4].status == "held" and #r == 4'
+reg due lend --within 100
+is "$(wc -l <"$tmp/out")" 2 "within so many days: only what has one"
+reg due lend --ics due.ics
+is "$(grep -c '^BEGIN:VEVENT' "$tmp/office/due.ics")" 2 "nor in a calendar"
+reg check lend
+is "$(grep -c 归还期限 "$tmp/out")" 1 "check finds the agreed day that has passed, too"
 finish

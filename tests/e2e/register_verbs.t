@@ -17,6 +17,9 @@ reg 政务公开培训 列表
 is "$status" 0 "title and action in Chinese"
 reg training fly 1
 refused 2 "an action that the register has not" "没有“fly”这个动作"
+ok "with the place that lists them" grep -q 'govpub reg show training' "$tmp/err"
+reg training 归档
+refused 2 "an action that is named in part" "是不是“归档登记”？"
 reg training list --why x
 refused 2 "an option of another action" "list 不接受 --why"
 
@@ -46,6 +49,8 @@ is "$(wc -l <"$tmp/out")" 3 "refused records have left nothing, and no number is
 # --- lists
 reg training list
 says "the first view is the list" "培训2023-03	第三期	2023-05-08"
+reg training every
+is "$(wc -l <"$tmp/out")" 3 "a view needs no action before it"
 reg training list level:市级
 is "$(cut -f1 "$tmp/out")" "培训2023-02" "a filter by key and label"
 reg training list every 第一期
@@ -91,7 +96,11 @@ reg training hold 1 --on 4.19 hours=3
 says "the move counts from its own date" "归档期限 2023-05-05 星期五"
 reg training advance 1
 says "what may be done" "可做：  核对  归档登记  再办"
-says "and what leads to the rest" "不可做：销毁 —— 须先 归档登记"
+says "and what one move leads to" "归档登记之后：销毁"
+is "$(grep -c "：举办" "$tmp/out")" 0 "what is over is not listed"
+says "but counted" "另有 1 个动作"
+reg training advance 1 --all
+says "and listed where it is wanted" "不可做：举办 —— 这一步已经过去了"
 reg training file 1
 refused 2 "a field that the state needs" "缺“小结”"
 reg training 再办 1

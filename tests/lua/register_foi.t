@@ -75,6 +75,11 @@ refused("opinion", consulted { kind = "third", sent_on = "2023-04-25", answered_
 local passed = { { by = "李四", on = "2023-05-09", view = "passed" } }
 refused("submit", consulted({ kind = "third", sent_on = "2023-04-25" }, { outcome = "1", review = passed }), "第三十二条",
 	"nothing is signed while an opinion is awaited")
+refused("consult", consulted { kind = "co_maker", sent_on = "2023-04-25" }, "牵头", "co-makers are asked by who led the making")
+may("consult", consulted { kind = "co_maker", sent_on = "2023-04-25", lead = true }, "which may be us")
+refused("opinion", consulted { kind = "third", sent_on = "2023-04-25", answered_on = "2023-05-05", view = "none" }, "未满十五个工作日",
+	"silence is none before the time")
+may("opinion", consulted { kind = "other", sent_on = "2023-04-25", answered_on = "2023-05-05", view = "none" }, "other agencies have no such time")
 local overridden = { kind = "third", sent_on = "2023-04-25", answered_on = "2023-05-05", view = "disagree" }
 refused("submit", consulted(overridden, { outcome = "1", review = passed }), "书面告知第三方", "a third party that disagrees is told")
 overridden.told_on = "2023-05-08"
@@ -100,8 +105,8 @@ refused("charge", charged { basis = "pages", amount = 10000, notice_on = "2023-0
 refused("charge", charged({ basis = "pages", amount = 10000, notice_on = "2023-05-10" }, { { basis = "items", amount = 100, notice_on = "2023-05-10" } }),
 	"不能并用", "by one basis only")
 refused("charge", charged { basis = "pages", amount = 0, notice_on = "2023-05-10" }, "写明收费标准", "of more than nothing")
-may("paid", charged { basis = "pages", amount = 1, paid_on = "2023-06-07" }, "paid on the last day")
-refused("paid", charged { basis = "pages", amount = 1, paid_on = "2023-06-08" }, "视为放弃", "not a day later")
+may("paid", charged { basis = "pages", amount = 1, paid_on = "2023-06-07" }, "paid on the last day", "2023-06-07")
+refused("paid", charged { basis = "pages", amount = 1, paid_on = "2023-06-08" }, "视为放弃", "not a day later", "2023-06-08")
 
 -- T18
 local function outcome(code, more)

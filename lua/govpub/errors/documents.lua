@@ -10,6 +10,7 @@ return {
 		"“%.*s”有多行；请用 {{#%.*s}} … {{/%.*s}} 写明每一行的内容",
 	["'%.*s' has no rows; write {{%.*s}} for its value"] = "“%.*s”没有多行；它的值请写 {{%.*s}}",
 	["more than %d tags inside one another"] = "标记嵌套超过 %d 层",
+	["the template has too many names"] = "模板里的名称太多",
 	["{{%.*s}} and its end stand neither in one paragraph, nor each alone in one, nor in one table"] =
 		"{{%.*s}} 和它的结束标记既不在同一段、也不是各自独占一段，又不在同一个表格中",
 	["what is filled in has more than %zu bytes"] = "填好的内容超过 %zu 字节",

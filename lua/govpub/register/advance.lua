@@ -2,14 +2,17 @@
 What may be done with a record now, and why the rest may not.
 
   advance.run(world, model, given, words)
-  advance.moves(world, model, record)   { { move, open = bool, reasons = { … }, asks = { label … }, until_ = date }, … }
+  advance.moves(world, model, record)   { { move, open, here, way, reasons = { … }, asks = { label … }, until_ }, … }
+      here: it goes from the state of the record; way: the moves before it (govpub.register.ways)
 --]]
 local clocks = require "govpub.register.clocks"
 local decisions = require "govpub.register.decisions"
+local hints = require "govpub.register.hints"
 local intent = require "govpub.register.intent"
 local lookup = require "govpub.register.lookup"
 local output = require "govpub.register.output"
 local say = require "govpub.say"
+local ways = require "govpub.register.ways"
 local worker = require "govpub.register.worker"
 
 local advance = {}
@@ -38,28 +41,11 @@ local function guarded(world, model, record, move)
 	return not said.ok and say.choose(said.reason or "") or nil
 end
 
--- 受理 → 送签: the shortest way of moves to a state from which the move goes; nil: there is none
-local function way_to(model, state, move)
-	local queue, seen, wanted = { { state = state } }, { [state] = true }, {}
-	for _, key in ipairs(move.from) do wanted[key] = true end
-	for _, step in ipairs(queue) do -- grows while it is read
-		if wanted[step.state] then
-			local names = {}
-			while step.before do
-				table.insert(names, 1, say.choose(step.move.label))
-				step = step.before
-			end
-			return table.concat(names, " → ")
-		end
-		for _, next_move in ipairs(model.decl.moves) do
-			local goes = false
-			for _, key in ipairs(next_move.from) do goes = goes or key == step.state end
-			if goes and next_move.to and not seen[next_move.to] then
-				seen[next_move.to] = true
-				queue[#queue + 1] = { state = next_move.to, before = step, move = next_move }
-			end
-		end
-	end
+-- 受理 → 送签
+local function named(way)
+	local names = {}
+	for i, move in ipairs(way) do names[i] = say.choose(move.label) end
+	return table.concat(names, " → ")
 end
 
 -- the fields that the move asks for and that are empty: the guard may say something else once they are there
@@ -88,28 +74,62 @@ function advance.moves(world, model, record)
 		local in_state = false
 		for _, key in ipairs(move.from) do in_state = in_state or key == record.state end
 		local asks = in_state and missing(model, record, move) or {}
+		local way = not in_state and ways.to(model, record.state, move) or nil
 		if in_state then
 			reasons[#reasons + 1] = guarded(world, model, record, move)
 		else
-			local way = way_to(model, record.state, move)
-			reasons = { way and say.text("record.first", { moves = way }) or say.text "record.over" }
+			reasons = { way and say.text("record.first", { moves = named(way) }) or say.text "record.over" }
 		end
-		list[#list + 1] = { move = move, open = #reasons == 0, reasons = reasons, asks = asks,
+		list[#list + 1] = { move = move, open = #reasons == 0, reasons = reasons, asks = asks, here = in_state, way = way,
 			until_ = last_day(world, model, record, move) }
 	end
 	return list
 end
 
-local function data(record, list)
+local function data(record, list, known)
 	local moves = {}
 	for i, one in ipairs(list) do
 		moves[i] = { move = one.move.key, open = one.open, reasons = one.reasons[1] and one.reasons or nil, ["until"] = one.until_,
 			asks = one.asks[1] and one.asks or nil }
 	end
-	return { reg = record.reg, rid = record.rid, no = record.no, state = record.state, moves = moves }
+	return { reg = record.reg, rid = record.rid, no = record.no, state = record.state, moves = moves, hints = hints.data(known) }
 end
 
-local function print_moves(model, record, list)
+-- what one move leads to: 受理 → 征求意见  延期 …
+local function print_near(list)
+	local after, order = {}, {}
+	for _, one in ipairs(list) do
+		if one.way and #one.way == 1 then
+			local first = one.way[1]
+			if not after[first.key] then
+				after[first.key] = {}
+				order[#order + 1] = first
+			end
+			table.insert(after[first.key], say.choose(one.move.label))
+		end
+	end
+	for _, first in ipairs(order) do
+		say.line("record.after", { move = say.choose(first.label), moves = table.concat(after[first.key], "  ") })
+	end
+end
+
+local function print_refused(one)
+	say.line(one.asks[1] and "record.may-ask" or "record.may-not", { move = say.choose(one.move.label),
+		fields = table.concat(one.asks, "、"), reason = table.concat(one.reasons, "；") })
+end
+
+-- what is far, or over, is of no use now: it is counted, and listed where all is wanted
+local function print_far(list, all)
+	local n = 0
+	for _, one in ipairs(list) do
+		local far = not one.here and not (one.way and #one.way == 1)
+		if far and all then print_refused(one) end
+		n = n + (far and 1 or 0)
+	end
+	if n > 0 and not all then say.line("record.far", { n = n }) end
+end
+
+local function print_moves(model, record, list, all)
 	local state = model.state(record.state)
 	io.write(output.plain(record.no), "  ", state and say.choose(state.label) or record.state, "\n")
 	local open = {}
@@ -121,21 +141,24 @@ local function print_moves(model, record, list)
 	end
 	say.line("record.may", { moves = #open > 0 and table.concat(open, "  ") or say.text "record.nothing" })
 	for _, one in ipairs(list) do
-		if not one.open then
-			say.line(one.asks[1] and "record.may-ask" or "record.may-not", { move = say.choose(one.move.label),
-				fields = table.concat(one.asks, "、"), reason = table.concat(one.reasons, "；") })
-		end
+		if one.here and not one.open then print_refused(one) end
 	end
+	print_near(list)
+	print_far(list, all)
 end
 
 function advance.run(world, model, given, words)
 	if #words == 0 then say.fail("usage", "%s: which record? Give its number", "advance") end
 	local records = lookup.records(world, model, words)
 	if given["--json"] or given["--jsonl"] then
-		output.records(records, given, function(record) return data(record, advance.moves(world, model, record)) end)
+		output.records(records, given, function(record) 			return data(record, advance.moves(world, model, record), hints.of(world, model, record))
+		end)
 		return 0
 	end
-	for _, record in ipairs(records) do print_moves(model, record, advance.moves(world, model, record)) end
+	for _, record in ipairs(records) do
+		print_moves(model, record, advance.moves(world, model, record), given["--all"])
+		hints.tell(hints.of(world, model, record))
+	end
 	return 0
 end
 

@@ -5,25 +5,28 @@ Asking a person, where there is one.
   ask.fields(world, questions)     fills questions' values one by one; "<" goes back to the one before, an empty line
                                    leaves out what is optional
       question: { label, field or nil, free or nil, optional, value }
-  ask.agree(text, given)           whether the answer is yes; --yes is yes; where nobody can be asked, the verb ends
+  ask.agree(sentence, given)       whether the answer is yes; --yes is yes; where nobody can be asked, the verb ends
 --]]
 local dates = require "govpub.register.dates"
+local howto = require "govpub.register.howto"
 local output = require "govpub.register.output"
 local say = require "govpub.say"
 local terminal = require "govpub.terminal"
+local text = require "govpub.text"
 local values = require "govpub.register.values"
 
-local MAX_NAMES = 12
+local MAX_HINT = 60 -- columns
 
 local ask = {}
 
 function ask.possible(given) return not given["--no-input"] and terminal.asks() end
 
-local function hint(field)
-	if not field or not field.values then return "" end
-	local names = {}
-	for i = 1, math.min(#field.values, MAX_NAMES) do names[i] = say.choose(field.values[i].label or field.values[i].code) end
-	return ("（%s%s）"):format(table.concat(names, "/"), #field.values > MAX_NAMES and "…" or "")
+-- what is expected: behind the name, or where it is long on a line of its own
+local function hint(question)
+	local said = output.plain(howto.value(question.field or { type = question.kind or "text" }))
+	if said == "" then return "", "" end
+	if text.width(said) > MAX_HINT then return said .. "\n", "" end
+	return "", ("（%s）"):format(said)
 end
 
 local function read_answer(world, question, line)
@@ -41,7 +44,8 @@ function ask.fields(world, questions)
 	local i = 1
 	while questions[i] do
 		local question = questions[i]
-		io.write(output.plain(question.label), hint(question.field), " ▸ ")
+		local before, behind = hint(question)
+		io.write(before, output.plain(question.label), behind, question.optional and say.text "record.optional" or "", " ▸ ")
 		io.flush()
 		local line = io.read "l"
 		if not line then say.fail("usage", "the input ended before everything was asked") end
@@ -64,10 +68,10 @@ end
 
 local yes = { y = true, yes = true, all = true, ["是"] = true, ["好"] = true, ["全部"] = true }
 
-function ask.agree(text, given)
+function ask.agree(sentence, given)
 	if given["--yes"] then return true end
-	if not ask.possible(given) then say.fail("usage", "%s: say --yes", text) end
-	io.write(text, " ▸ ")
+	if not ask.possible(given) then say.fail("usage", "%s: say --yes", sentence) end
+	io.write(sentence, " ▸ ")
 	io.flush()
 	return yes[(io.read "l" or ""):lower():match "^%s*(.-)%s*$"] == true
 end

@@ -8,16 +8,18 @@ The one place that writes to registers: all operations of one invocation, or non
                            private: its text may be about people and is sealed
     edit    set, why       move    move, set, free, late, force
     note    text           attach  field, files      link  field, refs
-    print   form, h        read    fields            erase fields, texts, why
+     print   form, h        read    fields            erase fields, texts: imported notes too, why
     undo    undone (tx), seqs, set, state, void
             A value json.null in `set` empties the field. Personal values stand there as they are; they are sealed here.
   results      { reg, rid, no, seq, kind, move, state, clocks = { … }, notices = { … } } each
-  refusals     { record = number or "", field, reason, law, code = "denied" | "conflict" | "usage" } each
+  refusals     { record = number or "", field, reason, law, code = "denied" | "conflict" | "usage", lacks } each; lacks:
+               what was left out, as govpub.register.howto takes it
   world        { office, ledger, registry, user, today, calendar, language, via } (register.world)
 
 Guards and the rest run before the write transaction, which looks again whether the records are still the same.
 --]]
 local decisions = require "govpub.register.decisions"
+local howto = require "govpub.register.howto"
 local intent = require "govpub.register.intent"
 local ledger_module = require "govpub.ledger"
 local say = require "govpub.say"
@@ -86,10 +88,32 @@ local function line_of(refusal)
 	return (said:gsub("^%s+", ""))
 end
 
--- Ends the verb with what was refused.
+-- What one record lacks is one refusal, at the place of the first.
+local function gathered(refusals)
+	local list, lacks, of_record = {}, {}, {}
+	for _, refusal in ipairs(refusals) do
+		local before = refusal.lacks and of_record[refusal.record]
+		if refusal.lacks then lacks[#lacks + 1] = refusal.lacks end
+		if before then
+			before.reason = before.reason .. say.text("record.missing-more", { field = howto.name(refusal.lacks) })
+		else
+			local one = {}
+			for key, value in pairs(refusal) do one[key] = value end
+			list[#list + 1] = one
+			if refusal.lacks then of_record[refusal.record] = one end
+		end
+	end
+	return list, lacks
+end
+
+-- Ends the verb with what was refused, and says how to give what was left out.
 function change.refuse(refusals)
-	for i = 2, #refusals do io.stderr:write(line_of(refusals[i]), "\n") end
-	say.fail(refusals[1].code or "denied", "%s", line_of(refusals[1]))
+	local list, lacks = gathered(refusals)
+	if lacks[1] then
+		io.stderr:write(say.text "howto.lacking", "\n", table.concat(howto.lines(lacks), "\n"), "\n")
+	end
+	for i = 2, #list do io.stderr:write(line_of(list[i]), "\n") end
+	say.fail(list[1].code or "denied", "%s", line_of(list[1]))
 end
 
 return change

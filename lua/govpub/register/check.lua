@@ -33,10 +33,11 @@ local function put_values(model, record, put)
 end
 
 local function put_clocks(world, model, record, put)
-	for _, one in ipairs(world.ledger:clocks(record.reg, record.rid)) do
-		local spec = model.clock(one.name)
-		if spec and one.status ~= "met" and clocks.overdue(one, world.today) and one.due then
-			put { rule = model.id .. ".clock." .. one.name, severity = spec.whose and "info" or "error", record = record,
+	local stored = clocks.stored(world, model, record)
+	for _, spec in ipairs(model.decl.clocks or {}) do
+		local one = stored[spec.key]
+		if one and one.status ~= "met" and clocks.overdue(one, world.today) and one.due then
+			put { rule = model.id .. ".clock." .. spec.key, severity = spec.whose and "info" or "error", record = record,
 				message = say.text("record.overdue", { clock = say.choose(spec.label), due = one.due }), basis = spec.law }
 		end
 	end

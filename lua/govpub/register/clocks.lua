@@ -5,6 +5,8 @@ The clocks of a record: computed from its moves, its dates and the calendar; wha
       record: { reg, rid, state, fields }, with .moves and .answers where they are known already
   clocks.project(world, model, record)   the same, and stored
   clocks.walk(world, model, record, name)   one clock with its days: as govpub.clock says
+  clocks.stored(world, model, record)    the copies: { [name] = clock }
+  clocks.now(world, spec, clock)         a copy as it is today: nobody writes down that a window has closed
   clocks.overdue(clock, today)           whether it runs and its day has passed
   clocks.answers(world, record)          { [question] = answer } of the moves that were not undone
   clocks.refresh(world, how)             those that are not what is stored anew: { { reg, rid, no, name, was, due }, … }, and
@@ -15,8 +17,22 @@ local clock = require "govpub.clock"
 
 local clocks = {}
 
+function clocks.now(world, spec, one)
+	if spec and spec.window and one.status == "running" and one.due < world.today then one.status = "closed" end
+	return one
+end
+
+function clocks.stored(world, model, record)
+	local by = {}
+	for _, one in ipairs(world.ledger:clocks(record.reg, record.rid)) do
+		by[one.name] = clocks.now(world, model.clock(one.name), one)
+	end
+	return by
+end
+
 function clocks.overdue(one, today)
-	return one.status == "running" and one.due ~= nil and one.due < today or one.late == true
+	local runs = one.status == "running" or one.status == "agreed"
+	return runs and one.due ~= nil and one.due < today or one.late == true
 end
 
 -- a clock asks for the answer to a question only where it is agreed on, or told in days

@@ -8,6 +8,7 @@ move sets, fields that are required, effects.
 --]]
 local intent = require "govpub.register.intent"
 local say = require "govpub.say"
+local value_check = require "govpub.register.value_check"
 local values = require "govpub.register.values"
 local worker = require "govpub.register.worker"
 
@@ -70,10 +71,11 @@ local function ask_sets(world, items, refusals)
 		for i, item in ipairs(batch) do
 			for key, value in pairs(said[i]) do
 				local field = item.model.field(key)
-				local why = not field and key or not values.personal(field) and values.check(field, value)
+				local given = field and not values.has_personal(field) -- the script sees marks in place of what is personal
+				local why = not field and key or given and (value_check.is_sealed(value) and say.text "value.sealed" or values.check(field, value))
 				if why then
 					intent.refuse(refusals, item, say.text("record.bad-value", { field = key, why = why }), { code = "usage" })
-				elseif not values.personal(field) then
+				elseif given then
 					item.set[key], item.values[key] = value, value
 				end
 			end
@@ -117,7 +119,8 @@ end
 local function check_required(world, items, refusals)
 	local demanded = {}
 	in_batches(items, function(item)
-		return item.op.kind ~= "undo" and item.op.kind ~= "read" and has_required_functions(item.model) and item.model.id
+		local changes = item.op.kind ~= "undo" and item.op.kind ~= "read" and item.op.kind ~= "print"
+		return changes and has_required_functions(item.model) and item.model.id
 	end, function(batch)
 		local state_to = {}
 		for i, item in ipairs(batch) do
@@ -133,8 +136,9 @@ local function check_required(world, items, refusals)
 	for _, item in ipairs(items) do
 		local lenient = item.op.kind == "undo" or item.op.kind == "import" and item.op.history
 		for _, key in ipairs(lenient and {} or decisions.missing(item, demanded[item])) do
-			intent.refuse(refusals, item, say.text("record.missing", { field = say.choose(item.model.field(key).label) }),
-				{ field = key, code = "usage" })
+			local field = item.model.field(key)
+			intent.refuse(refusals, item, say.text("record.missing", { field = say.choose(field.label) }),
+				{ field = key, code = "usage", lacks = { field = field } })
 		end
 	end
 end

@@ -3,7 +3,8 @@ The verb `due`: deadlines over all registers, or of one.
 
   due.run(world, given, words, model)   model nil: all registers; words: a filter is not taken, but --explain has a record
   due.calc(world, words)                the calculator: DATE +20 (working days) or DATE +20天
-  due.rows(world, model, until_)        what is open: { { reg, rid, no, name, label, due, left, status, … }, … }
+  due.rows(world, model, until_)        what is open: { { reg, rid, no, clock, label, due, left, status, … }, … }; without
+                                        until_ also what stands still: it has neither due nor left
 --]]
 local calendar_changes = require "govpub.register.calendar"
 local clocks = require "govpub.register.clocks"
@@ -13,6 +14,7 @@ local ics = require "govpub.register.ics"
 local lookup = require "govpub.register.lookup"
 local output = require "govpub.register.output"
 local say = require "govpub.say"
+local terminal = require "govpub.terminal"
 
 local MAX_WITHIN, LIMIT = 3660, 100000
 
@@ -24,34 +26,32 @@ local function left(world, date)
 	return -(world.calendar:between(date, world.today))
 end
 
-local function titled(model, record)
-	for _, key in ipairs { "title", "subject", "name" } do
-		local field = model.field(key)
-		local value = field and not field.pii and not field.secret and record.fields[field.key]
-		if type(value) == "string" then return value end
-	end
-	return ""
+local open = { running = true, agreed = true, paused = true, held = true }
+
+local function row_of(world, one)
+	local model = world.registry:model(one.reg)
+	local spec, record = model.clock(one.name), world.ledger:record(one.reg, one.rid)
+	if not open[clocks.now(world, spec, one).status] or not spec or not record or record.void then return nil end
+	return { reg = one.reg, rid = one.rid, no = one.no, title = world.title(model, record), clock = one.name,
+		label = say.choose(spec.label), state = record.state, due = one.due, left = one.due and left(world, one.due),
+		status = clocks.overdue(one, world.today) and "overdue" or one.status, provisional = one.provisional or nil,
+		used = one.used, total = one.total, whose = spec.whose, warn = spec.warn }
 end
 
 function due.rows(world, model, until_)
-	local rows = {}
-	for _, one in ipairs(world.ledger:due { regs = model and { model.id } or nil, until_ = until_, limit = LIMIT }) do
-		if one.status == "running" or one.status == "agreed" or one.status == "paused" then
-			local own = world.registry:model(one.reg)
-			local spec = own.clock(one.name)
-			local record = world.ledger:record(one.reg, one.rid)
-			if spec and record and not record.void then
-				rows[#rows + 1] = { reg = one.reg, rid = one.rid, no = one.no, title = titled(own, record), clock = one.name,
-					label = say.choose(spec.label), state = record.state, due = one.due, left = left(world, one.due),
-					status = one.due < world.today and "overdue" or one.status, provisional = one.provisional or nil,
-					used = one.used, total = one.total, whose = spec.whose, warn = spec.warn }
-			end
-		end
+	local regs, rows = model and { model.id } or nil, {}
+	for _, one in ipairs(world.ledger:due { regs = regs, until_ = until_, limit = LIMIT }) do
+		rows[#rows + 1] = row_of(world, one)
+	end
+	for _, one in ipairs(until_ and {} or world.ledger:due { regs = regs, waits = true, limit = LIMIT }) do
+		rows[#rows + 1] = row_of(world, one)
 	end
 	return rows
 end
 
 local function left_text(row)
+	if row.status == "paused" then return say.text("record.left-paused", { used = row.used or 0 }) end
+	if row.status == "held" then return say.text "record.left-held" end
 	if row.left < 0 or row.status == "overdue" then return say.text("record.left-over", { n = -row.left }) .. " ✖" end
 	local mark = ""
 	for _, warn in ipairs(row.warn or {}) do
@@ -68,11 +68,12 @@ local function print_rows(world, rows, given)
 		local state = model.state(row.state)
 		provisional = provisional or row.provisional
 		shown[i] = { row.no, row.title, row.label, state and say.choose(state.label) or row.state,
-			dates.spell(row.due, world.calendar) .. (row.provisional and "?" or ""), left_text(row) }
+			row.due and dates.spell(row.due, world.calendar) .. (row.provisional and "?" or "") or "—", left_text(row) }
 	end
-	output.table({ { "no", say.text "record.number" }, { "title", say.text "record.title" }, { "clock", say.text "record.clock" },
-		{ "state", say.text "record.state" }, { "due", say.text "record.due" }, { "left", say.text "record.left-head" } },
-		shown, given)
+	output.table({ { "no", say.text "record.number", "tail" }, { "title", say.text "record.title" },
+		{ "clock", say.text "record.clock", "whole" }, { "state", say.text "record.state", "whole" },
+		{ "due", say.text "record.due", "whole" }, { "left", say.text "record.left-head", "whole" } }, shown, given)
+	if #rows == 0 and terminal.shows() then say.line "record.no-due" end
 	if provisional then io.stderr:write(say.text("record.provisional", {}), "\n") end
 end
 

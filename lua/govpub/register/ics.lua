@@ -1,7 +1,7 @@
 --[[
 Deadlines as a calendar that other programs read (RFC 5545): one event for the whole day, each.
 
-  ics.write(world, rows)   rows: what govpub.register.due gives
+  ics.write(world, rows)   rows: what govpub.register.due gives; those without a day are left out
 --]]
 local calendar = require "govpub.calendar"
 local say = require "govpub.say"
@@ -27,20 +27,23 @@ local function folded(line)
 	return table.concat(out, "\r\n") .. "\r\n"
 end
 
+local function event(row, stamp)
+	local out = { folded "BEGIN:VEVENT" }
+	out[#out + 1] = folded(("UID:%s-%s@govpub"):format(row.rid, row.clock))
+	out[#out + 1] = folded("DTSTAMP:" .. stamp)
+	out[#out + 1] = folded("DTSTART;VALUE=DATE:" .. row.due:gsub("-", ""))
+	out[#out + 1] = folded("DTEND;VALUE=DATE:" .. calendar.shift(row.due, 1):gsub("-", ""))
+	out[#out + 1] = folded("SUMMARY:" .. escaped(("%s %s"):format(row.no, row.label)))
+	if row.provisional then out[#out + 1] = folded("DESCRIPTION:" .. escaped(say.text "record.provisional")) end
+	out[#out + 1] = folded "END:VEVENT"
+	return table.concat(out)
+end
+
 function ics.write(world, rows)
 	local out = { folded "BEGIN:VCALENDAR", folded "VERSION:2.0", folded "PRODID:-//govpub//registers//ZH" }
 	local stamp = world.today:gsub("-", "") .. "T000000Z"
 	for _, row in ipairs(rows) do
-		local day = row.due:gsub("-", "")
-		local next_day = calendar.shift(row.due, 1):gsub("-", "")
-		out[#out + 1] = folded "BEGIN:VEVENT"
-		out[#out + 1] = folded(("UID:%s-%s@govpub"):format(row.rid, row.clock))
-		out[#out + 1] = folded("DTSTAMP:" .. stamp)
-		out[#out + 1] = folded("DTSTART;VALUE=DATE:" .. day)
-		out[#out + 1] = folded("DTEND;VALUE=DATE:" .. next_day)
-		out[#out + 1] = folded("SUMMARY:" .. escaped(("%s %s"):format(row.no, row.label)))
-		if row.provisional then out[#out + 1] = folded("DESCRIPTION:" .. escaped(say.text "record.provisional")) end
-		out[#out + 1] = folded "END:VEVENT"
+		if row.due then out[#out + 1] = event(row, stamp) end
 	end
 	out[#out + 1] = folded "END:VCALENDAR"
 	return table.concat(out)

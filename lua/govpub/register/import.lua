@@ -70,7 +70,7 @@ local function write(world, model, found, given, path)
 		change.refuse(refusals)
 	end
 	if not given["-q"] and not given["--json"] then
-		say.line("import.done", { n = #results, first = results[1].no, last = results[#results].no })
+		say.line(#results == 1 and "import.done-one" or "import.done", { n = #results, first = results[1].no, last = results[#results].no })
 	end
 end
 
@@ -78,7 +78,7 @@ local function take(world, model, given, path)
 	local name = mapping.path(world.dir, given["--mapping"] or model.id)
 	local own = mapping.read(name)
 	mapping.check(name, own, model.decl)
-	local found = plan.make { declared = model.decl, sheets = sheet.read(path), own = own, values = values, context = world:reader(),
+	local found = plan.make { declared = model.decl, private = has_personal(model), sheets = sheet.read(path), own = own, values = values, context = world:reader(),
 		known = existing.index(world.ledger, model.id, model.decl), today = world.today,
 		history = given["--history"], accept = given["--accept"] }
 	if given["--json"] then
@@ -97,8 +97,9 @@ local function take(world, model, given, path)
 		local review = review_path(path, given)
 		report.review(found, review, model)
 		io.stderr:write(say.text("import.review", say.shown { path = review, n = #found.held }), "\n")
-	elseif not agreed and not given["--json"] and #found.records > 0 then
-		io.stderr:write(say.text "import.dry", "\n")
+		if agreed then io.stderr:write(say.text("import.mapped", say.shown { path = name }), "\n") end
+	elseif not agreed and not given["--json"] and #found.records + #found.held > 0 then
+		io.stderr:write(say.text(#found.records > 0 and "import.dry" or "import.nothing"), "\n")
 	end
 	return report.clean(found) and 0 or 1
 end

@@ -2,7 +2,7 @@
 One operation looked at before anything is written: whether its register, record and person allow it.
 
   intent.prepare(world, op, refusals)   an item, or nil with what is refused added
-  intent.refuse(refusals, item, reason, more)   more: { field=, law=, code= }
+  intent.refuse(refusals, item, reason, more)   more: { field=, law=, code=, lacks= { field= or question= } }
 
 An item: { op, model, record (with moves; of a create: a draft), values = fields as they are going to be, set = what changes,
 to, closed, move, result }.
@@ -11,6 +11,7 @@ local clocks = require "govpub.register.clocks"
 local json = require "govpub.json"
 local people = require "govpub.register.people"
 local say = require "govpub.say"
+local value_check = require "govpub.register.value_check"
 local values = require "govpub.register.values"
 
 local intent = {}
@@ -18,7 +19,7 @@ local intent = {}
 function intent.refuse(refusals, item, reason, more)
 	more = more or {}
 	refusals[#refusals + 1] = { record = item.record and item.record.no or "", reason = reason, law = more.law, field = more.field,
-		code = more.code or "denied", index = item.index }
+		code = more.code or "denied", index = item.index, lacks = more.lacks }
 end
 
 local function sealed(value) return type(value) == "table" and value["$v"] ~= nil end
@@ -33,7 +34,8 @@ local function take_values(world, item, refusals)
 		elseif field.calc then
 			intent.refuse(refusals, item, say.text("record.calculated", { field = say.choose(field.label) }), { code = "usage" })
 		else
-			local why = value ~= json.null and values.check(field, value)
+			local why = value ~= json.null and (op.followed and value_check.is_sealed(value) and say.text "value.sealed"
+				or values.check(field, value))
 			if why then
 				intent.refuse(refusals, item, say.text("record.bad-value", { field = say.choose(field.label), why = why }),
 					{ field = key, code = "usage" })
@@ -114,7 +116,7 @@ local function check_person(world, item, refusals)
 		local names = {}
 		for i, role in ipairs(move.by or {}) do names[i] = people.named(role) end
 		intent.refuse(refusals, item, say.text("record.not-yours",
-			{ move = say.choose(move.label), roles = table.concat(names, "、"), user = world.user.name }))
+			{ move = say.choose(move.label), roles = table.concat(names, "、"), user = world.user.name }), { law = move.law })
 		return
 	end
 	if world.user.everything then return end
@@ -135,8 +137,23 @@ local function check_state(item, refusals)
 	for i, key in ipairs(item.move.from) do from[i] = say.choose(item.model.state(key).label) end
 	local state = item.model.state(item.record.state)
 	intent.refuse(refusals, item, say.text("record.wrong-state", { move = say.choose(item.move.label),
-		state = state and say.choose(state.label) or item.record.state, from = table.concat(from, "、") }))
+		state = state and say.choose(state.label) or item.record.state, from = table.concat(from, "、") }), { law = item.move.law })
 	return false
+end
+
+-- A step that leads on is not dated before the one that led here: a deadline would be met before it began.
+local function check_order(item, refusals)
+	for i = item.move.to and #item.record.moves or 0, 1, -1 do
+		local made = item.record.moves[i]
+		local before = not made.undone and item.model.move(made.move)
+		if before and before.to then
+			if item.on < made.on then
+				intent.refuse(refusals, item, say.text("record.before", { move = say.choose(item.move.label),
+					other = say.choose(before.label), date = made.on }), { code = "usage" })
+			end
+			return
+		end
+	end
 end
 
 local function check_asked(item, refusals)
@@ -146,7 +163,7 @@ local function check_asked(item, refusals)
 		if missing and not ask.optional then
 			local label = field and say.choose(field.label) or say.choose(ask.label or ask.free)
 			intent.refuse(refusals, item, say.text("record.missing", { field = label }),
-				{ field = ask.field or ask.free, code = "usage" })
+				{ field = ask.field or ask.free, code = "usage", lacks = { field = field, question = not field and ask or nil } })
 		end
 	end
 end
@@ -189,6 +206,7 @@ local function prepare_move(world, item, refusals)
 	end
 	if not check_state(item, refusals) then return end
 	check_person(world, item, refusals)
+	check_order(item, refusals)
 	check_asked(item, refusals)
 	check_clocks(world, item, refusals)
 	item.to = item.move.to or item.record.state
@@ -212,7 +230,7 @@ local function find_record(world, item, refusals)
 		intent.refuse(refusals, item, say.text "record.changed", { code = "conflict" })
 		return false
 	end
-	if record.void and op.kind ~= "undo" and op.kind ~= "read" then
+	if record.void and op.kind ~= "undo" and op.kind ~= "read" and op.kind ~= "erase" then
 		intent.refuse(refusals, item, say.text "record.void")
 		return false
 	end

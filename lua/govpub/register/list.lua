@@ -8,6 +8,7 @@ local lookup = require "govpub.register.lookup"
 local output = require "govpub.register.output"
 local say = require "govpub.say"
 local show = require "govpub.register.show"
+local terminal = require "govpub.terminal"
 local values = require "govpub.register.values"
 
 local LIMIT, FIELDS = 200, 4
@@ -30,11 +31,13 @@ end
 
 local function column_of(model, word)
 	local key = plain_key(word)
-	if key then return { key = key, title = say.text(plain[key]) } end
+	if key then return { key = key, title = say.text(plain[key]), how = key == "no" and "tail" or "whole" } end
 	local field = model.field(word)
-	if field then return { key = field.key, title = say.choose(field.label), field = field } end
+	if field then
+		return { key = field.key, title = say.choose(field.label), field = field, how = field.type == "date" and "whole" or nil }
+	end
 	local clock = model.clock(word)
-	if clock then return { key = clock.key, title = say.choose(clock.label), clock = clock } end
+	if clock then return { key = clock.key, title = say.choose(clock.label), clock = clock, how = "whole" } end
 	say.fail("usage", "there is no column '%s'", word)
 end
 
@@ -58,8 +61,9 @@ local function words_of(value)
 	return words
 end
 
+-- a register's first view says what its clerks look at
 local function columns_of(model, view, given)
-	local chosen = given["--cols"] or view and view.cols
+	local chosen = given["--cols"] or (view or (model.decl.views or {})[1] or {}).cols
 	local columns = {}
 	for i, word in ipairs(chosen and words_of(chosen) or default_columns(model)) do columns[i] = column_of(model, word) end
 	return columns
@@ -81,23 +85,19 @@ local function cell(world, model, record, column, context, timed)
 	return tostring(record[column.key] or "")
 end
 
-local function clocks_by_name(world, record, columns)
+local function clocks_by_name(world, model, record, columns)
 	for _, column in ipairs(columns) do
-		if column.clock then
-			local by = {}
-			for _, one in ipairs(world.ledger:clocks(record.reg, record.rid)) do by[one.name] = one end
-			return by
-		end
+		if column.clock then return clocks.stored(world, model, record) end
 	end
 	return {}
 end
 
 local function print_table(world, model, records, columns, given, opened)
 	local rows, head = {}, {}
-	for i, column in ipairs(columns) do head[i] = { column.key, column.title } end
+	for i, column in ipairs(columns) do head[i] = { column.key, column.title, column.how } end
 	local context = { named = function(ref) return world:named(ref) end }
 	for r, record in ipairs(records) do
-		local timed = clocks_by_name(world, record, columns)
+		local timed = clocks_by_name(world, model, record, columns)
 		context.fields = opened[record.rid]
 		rows[r] = {}
 		for i, column in ipairs(columns) do rows[r][i] = cell(world, model, record, column, context, timed) end
@@ -136,6 +136,9 @@ function list.run(world, model, given, words)
 		output.records(records, given, function(record) return show.data(world, model, record, opened[record.rid]) end)
 	else
 		print_table(world, model, records, columns, given, opened)
+		if #records == 0 and terminal.shows() then
+			say.line(view and "record.no-view" or "record.no-records", { view = view and say.choose(view.label), register = model.id })
+		end
 		if more then io.stderr:write(say.text("record.more", { n = limit }), "\n") end
 	end
 	return 0

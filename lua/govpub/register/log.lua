@@ -3,10 +3,12 @@ The trace: every event of a register, of a record, of one invocation or of one p
 
   log.run(world, model, given, words)
   log.lines(world, wanted, given)     wanted: what ledger:events() takes
+  log.what(world, event)              受理, 修改, 撤销受理: what it was
   log.data(world, wanted)             for programs; personal values are never in it
 --]]
 local lookup = require "govpub.register.lookup"
 local output = require "govpub.register.output"
+local people = require "govpub.register.people"
 local say = require "govpub.say"
 local terminal = require "govpub.terminal"
 local values = require "govpub.register.values"
@@ -28,10 +30,12 @@ local function lag(event)
 	return (days + 43200) // 86400
 end
 
-local function what(model, event)
-	local move = event.move ~= "" and model.move(event.move)
+function log.what(world, event)
+	local move = event.move ~= "" and world.registry:model(event.reg).move(event.move)
 	if move then return say.choose(move.label) end
-	return kinds[event.kind] and say.text(kinds[event.kind]) or event.kind
+	local kind = kinds[event.kind] and say.text(kinds[event.kind]) or event.kind
+	local undone = event.kind == "undo" and world.ledger:events { tx = event.body.tx, reg = event.reg, rid = event.rid, limit = 1 }[1]
+	return undone and say.text("record.undone", { what = log.what(world, undone) }) or kind
 end
 
 local function changes(world, model, event)
@@ -49,7 +53,10 @@ local function changes(world, model, event)
 	end
 	table.sort(list)
 	for question, answer in pairs(event.body.free or {}) do list[#list + 1] = ("%s=%s"):format(question, tostring(answer)) end
-	for _, key in ipairs { "text", "why", "late" } do
+	for _, form in ipairs(event.kind == "print" and model.decl.print or {}) do
+		if form.key == event.body.form then list[#list + 1] = say.choose(form.label) end
+	end
+	for _, key in ipairs { "text", "why", "late", "file" } do
 		local said = event.body[key]
 		if said then list[#list + 1] = type(said) == "table" and values.hidden or tostring(said) end
 	end
@@ -82,14 +89,20 @@ function log.lines(world, wanted, given)
 	local rows, names, red = {}, {}, terminal.shows() and not os.getenv "NO_COLOR"
 	for _, event in ipairs(wanted_events(world, wanted, given)) do
 		local model = world.registry:model(event.reg)
-		local row = { event.at:sub(1, 16):gsub("T", " "), event.on, event.by, number_of(world, names, event), what(model, event),
+		local by = given and given["--csv"] and event.by or people.name_of(world.office, event.by)
+		local row = { (event.at:sub(1, 16):gsub("T", " ")), event.on, by, number_of(world, names, event), log.what(world, event),
 			changes(world, model, event) }
 		if event.body.force and red then row[5] = row[5] .. " ✖" end
 		rows[#rows + 1] = row
 	end
-	output.table({ { "at", say.text "record.at" }, { "on", say.text "record.on" }, { "by", say.text "record.by" },
-		{ "no", say.text "record.number" }, { "what", say.text "record.what" }, { "changes", say.text "record.changes" } },
-		rows, given)
+	local head = { { "at", say.text "record.at", "whole" }, { "on", say.text "record.on", "whole" },
+		{ "by", say.text "record.by", "whole" }, { "no", say.text "record.number", "tail" },
+		{ "what", say.text "record.what", "whole" }, { "changes", say.text "record.changes" } }
+	if wanted.rid and terminal.shows() and not (given and given["--csv"]) then -- of one record the number says nothing
+		table.remove(head, 4)
+		for _, row in ipairs(rows) do table.remove(row, 4) end
+	end
+	output.table(head, rows, given)
 end
 
 function log.data(world, wanted, given)
@@ -104,7 +117,8 @@ function log.data(world, wanted, given)
 		list[i] = { eid = event.eid, reg = event.reg, rid = event.rid, seq = event.seq, at = event.at, on = event.on, by = event.by,
 			via = event.via, tx = event.tx, kind = event.kind, move = event.move ~= "" and event.move or nil, lag = event.lag,
 			set = next(set) and set or nil, text = type(event.body.text) == "string" and event.body.text or nil, why = event.body.why, force = event.body.force,
-			late = event.body.late, free = event.body.free, cleared = event.body.cleared, undone = event.body.seqs and event.body.tx }
+			late = event.body.late, free = event.body.free, cleared = event.body.cleared, form = event.body.form, file = event.body.file, sha256 = event.kind == "print" and event.body.h or nil,
+			template = event.body.template, copies = event.body.copies, undone = event.body.seqs and event.body.tx }
 	end
 	return list
 end

@@ -1,8 +1,9 @@
 --[[
 Tables for people, lines for programs.
 
-  output.table(head, rows, given)   head: { { key, title }, … }; rows: lists of texts. On a terminal columns by display
-                                    width, cut to fit; in a pipe values with tabs; given["--csv"]: with a header of keys
+  output.table(head, rows, given)   head: { { key, title, how }, … }; rows: lists of texts. On a terminal columns by
+                                    display width, cut to fit, those last whose how is "whole"; of "tail" the end stays;
+                                    in a pipe values with tabs; given["--csv"]: with a header of keys
   output.json(value)                one line of canonical JSON
   output.records(list, given, one)  --json: a list, --jsonl: a line each; one(record) gives the map
   output.pairs(rows)                { label, text } of one record, aligned
@@ -14,7 +15,8 @@ local terminal = require "govpub.terminal"
 local text = require "govpub.text"
 local words = require "govpub.words"
 
-local MIN_COLUMN = 6
+-- how narrow texts, numbers and the rest may become, step by step
+local FLOORS = { { text = 16 }, { text = 16, tail = 16 }, { text = 6, tail = 16 }, { text = 6, tail = 6, whole = 6 } }
 
 local output = {}
 
@@ -24,19 +26,37 @@ local function pad(value, width)
 	return value .. (" "):rep(width - text.width(value))
 end
 
--- the widths that fit: the widest column gives way first
-local function fit(widths, room)
-	local total = 2 * (#widths - 1)
-	for _, w in ipairs(widths) do total = total + w end
-	while total > room do
-		local widest = 1
+-- takes the surplus from the columns that are wider than their floor, the widest first; what could not be taken
+local function narrow(widths, floors, surplus)
+	while surplus > 0 do
+		local widest
 		for i, w in ipairs(widths) do
-			if w > widths[widest] then widest = i end
+			if w > floors[i] and (not widest or w > widths[widest]) then widest = i end
 		end
-		if widths[widest] <= MIN_COLUMN then return end
+		if not widest then break end
 		widths[widest] = widths[widest] - 1
-		total = total - 1
+		surplus = surplus - 1
 	end
+	return surplus
+end
+
+-- the widths that fit: texts give way before numbers, and these before what is of no use when it is cut
+local function fit(head, widths, room)
+	local surplus = 2 * (#widths - 1) - room
+	for _, w in ipairs(widths) do surplus = surplus + w end
+	for _, least in ipairs(FLOORS) do
+		local floors = {}
+		for i, column in ipairs(head) do floors[i] = least[column[3] or "text"] or widths[i] end
+		surplus = narrow(widths, floors, surplus)
+	end
+end
+
+-- …〔2026〕0012号: the end tells numbers apart
+local function cut_front(value, width)
+	if text.width(value) <= width then return value end
+	local from = 1
+	repeat from = utf8.offset(value, 2, from) until text.width("…" .. value:sub(from)) <= width
+	return "…" .. value:sub(from)
 end
 
 local function aligned(head, rows)
@@ -49,14 +69,15 @@ local function aligned(head, rows)
 			widths[i] = math.max(widths[i], text.width(shown[r][i]))
 		end
 	end
-	fit(widths, terminal.columns())
+	fit(head, widths, terminal.columns())
 	local titles = {}
 	for i, column in ipairs(head) do titles[i] = column[2] end
 	table.insert(shown, 1, titles)
 	for _, row in ipairs(shown) do
 		local cells = {}
 		for i, width in ipairs(widths) do
-			local cell = width > 0 and text.cut(row[i], width) or ""
+			local cut = head[i][3] == "tail" and cut_front or text.cut
+			local cell = width > 0 and cut(row[i], width) or ""
 			cells[i] = i < #widths and pad(cell, width) or cell
 		end
 		io.write((table.concat(cells, "  "):gsub("%s+$", "")), "\n")

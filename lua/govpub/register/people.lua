@@ -5,6 +5,7 @@ Who may do what. Roles rest on the login of the operating system.
                                       an office without people has one, who may do everything
   people.roles                        the keys of all roles
   people.named(role)                  the role in the user's language
+  people.name_of(office, id)          the name of the person, or the id of one who is gone
   people.may(user, list)              whether one of the roles is theirs; no list: everybody who is known
   people.takes_part(user, decl)       whether they may add records: some move is theirs, or they keep registers
   people.sees(user, decl, key)        whether they may read the personal field
@@ -33,6 +34,13 @@ function people.user(office, login)
 		end
 	end
 	return { id = login, name = login, roles = {}, stranger = true }
+end
+
+function people.name_of(office, id)
+	for _, person in ipairs(office.people) do
+		if person.id == id then return person.name end
+	end
+	return id
 end
 
 function people.may(user, list)

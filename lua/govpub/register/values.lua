@@ -19,6 +19,8 @@ local say = require "govpub.say"
 local text = require "govpub.text"
 local value_check = require "govpub.register.value_check"
 
+local MAX_CHOICES = 240 -- bytes
+
 local values = { hidden = "＊", check = value_check.check }
 
 local function trim(s) return s:match "^%s*(.-)%s*$" end
@@ -46,6 +48,21 @@ end
 
 function readers.para(_, word) return (word:gsub("\r\n", "\n")) end
 
+-- what could have been written: what is like the word before the rest, no more than an error can say
+local function choices(field, word)
+	local like, others, size = {}, {}, 0
+	for _, value in ipairs(field.values) do
+		local label = say.choose(value.label or value.code)
+		local near = word ~= "" and (label:find(word, 1, true) or word:find(label, 1, true))
+		table.insert(near and like or others, field.type == "codes" and value.code .. " " .. label or label)
+	end
+	for i, name in ipairs(table.move(others, 1, #others, #like + 1, like)) do
+		size = size + #name
+		if size > MAX_CHOICES then return table.concat(like, "、", 1, i - 1) .. "…" end
+	end
+	return table.concat(like, "、")
+end
+
 -- the entry whose code or label it is, whatever the width of its letters
 local function choice(field, word)
 	local wanted = text.fold(word):lower()
@@ -55,9 +72,7 @@ local function choice(field, word)
 			if text.fold(label):lower() == wanted then return value.code end
 		end
 	end
-	local names = {}
-	for i, value in ipairs(field.values) do names[i] = say.choose(value.label or value.code) end
-	return wrong("value.choice", { value = word, names = table.concat(names, "、", 1, math.min(#names, 12)) })
+	return wrong("value.choice", { value = word, names = choices(field, word) })
 end
 readers.enum, readers.codes = choice, choice
 

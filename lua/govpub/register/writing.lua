@@ -81,6 +81,8 @@ local function found_by(world, field, value)
 	end
 end
 
+local function is_plain(value) return type(value) == "string" or math.type(value) == "integer" end
+
 -- another record that has the same value, or nil
 local function other_with(world, item, field, value)
 	local same = found_by(world, field, value)
@@ -95,7 +97,7 @@ local function index_values(world, item)
 	for key, value in pairs(item.set) do
 		local field = item.model.field(key)
 		local personal = values.personal(field) and indexed[field.type]
-		if (field.unique or personal) and type(value) == "string" then
+		if (field.unique or personal) and is_plain(value) then
 			local other = other_with(world, item, field, value)
 			if other and field.unique then
 				return refusal(item, say.text("record.taken", { field = say.choose(field.label), other = other.no }),
@@ -105,6 +107,19 @@ local function index_values(world, item)
 				item.similar[#item.similar + 1] = { no = other.no, field = field.label }
 			end
 			world.ledger:blind(item.model.id, field.key, item.rid, value)
+		end
+	end
+end
+
+-- What an undo brings back may stand in another record by now.
+local function check_restored(world, item)
+	for key, value in pairs(item.op.set or {}) do
+		local field = item.model.field(key)
+		local plain = field and field.unique and world:opened(value)
+		local other = is_plain(plain) and other_with(world, item, field, plain)
+		if other then
+			return refusal(item, say.text("record.taken", { field = say.choose(field.label), other = other.no }),
+				{ code = "conflict", field = key })
 		end
 	end
 end
@@ -121,9 +136,25 @@ function writing.number(world, model, item)
 	no = no:gsub("{(%l+):?(%d*)}", function(name, width)
 		if name == "office" then return world.office.short end
 		if name == "year" then return tostring(year) end
+		if name == "month" then return item.on:sub(6, 7) end
 		if name == "seq" then return ("%0" .. (width ~= "" and width or "1") .. "d"):format(n) end
 	end)
 	return no, n, year
+end
+
+-- The running number and the year in a number of old: by the template where it fits, else the last digits and the
+-- first four.
+local function parts_of(template, no)
+	if not no then return nil end
+	local names = {}
+	local pattern = (template or "{year}-{seq}"):gsub("[^%w{}:\x80-\xFF]", "%%%0"):gsub("{(%l+):?%d?}", function(name)
+		names[#names + 1] = name
+		return name == "seq" and "(%d+)" or name == "year" and "(%d%d%d%d)" or name == "month" and "(%d%d)" or "(.-)"
+	end)
+	local found, by = { no:match("^" .. pattern .. "$") }, {}
+	for i, name in ipairs(names) do by[name] = found[i] end
+	if found[1] then return by.seq, by.year end
+	return no:match "(%d+)[^%d]*$", no:match "(%d%d%d%d)"
 end
 
 local function take_number(world, item, body)
@@ -132,8 +163,7 @@ local function take_number(world, item, body)
 	if no and world.ledger:by_no(item.model.id, no) then
 		return refusal(item, say.text("record.taken", { field = say.text "record.number", other = no }), { code = "conflict" })
 	end
-	local given = no and no:match "(%d+)[^%d]*$"
-	local given_year = no and no:match "[〔%[（%(]?(%d%d%d%d)"
+	local given, given_year = parts_of(item.model.decl.number, no)
 	body.no = no or generated
 	body.n = given and #given < 10 and math.tointeger(tonumber(given)) or n
 	body.year = given_year and math.tointeger(tonumber(given_year)) or year
@@ -180,11 +210,12 @@ local function body_of(world, item)
 		if item.closed and not op.history then body.closed = true end -- a history says itself when
 	end
 	if op.kind == "erase" then
-		body.set = {}
+		local set = {}
 		for _, key in ipairs(op.fields) do
 			local value = item.record.fields[key]
-			if value ~= nil then body.set[key] = erased(item.model.field(key), value) end
+			if value ~= nil then set[key] = erased(item.model.field(key), value) end
 		end
+		body.set = next(set) and set or nil
 	end
 	return body
 end
@@ -194,7 +225,7 @@ function writing.append(world, item, tx)
 	local now = not item.creates and world.ledger:record(item.model.id, op.rid)
 	if now and now.rev ~= item.record.rev then return refusal(item, say.text "record.changed", { code = "conflict" }) end
 	item.rid = op.rid or ledger_module.ulid()
-	local why = op.kind ~= "undo" and index_values(world, item)
+	local why = (op.kind == "undo" and check_restored or index_values)(world, item)
 	if why then return why end
 	local body = body_of(world, item)
 	if item.creates then
@@ -206,7 +237,7 @@ function writing.append(world, item, tx)
 		move = item.move and item.move.key or "", on = item.on, by = world.user.id, via = world.via or "cli", tx = tx,
 		decl = declared(world, item.model), body = body }
 	item.result = { reg = item.model.id, rid = item.rid, no = item.record.no, seq = appended.seq, rev = appended.rev, kind = item.amends and "amend" or op.kind,
-		move = item.move and item.move.key, state = item.to or item.record.state, on = item.on, similar = item.similar, tx = tx }
+		move = item.move and item.move.key, state = item.to or item.record.state, on = item.on, similar = item.similar, tx = tx, undone = op.undone }
 end
 
 -- --- what effects bring about besides

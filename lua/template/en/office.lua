@@ -96,4 +96,10 @@ return office {
 
 	-- What registers are hashed with: sha256 (the default) or sm3; chosen with the first entry, never after.
 	--ledger = { hash = "sm3" },
+
+	-- For printed letters: address, postcode, telephone, who reviews decisions, the court.
+	--letters = {
+	--	address = "某某市某某路1号", postcode = "200000", phone = "021-12345678",
+	--	review = "某某市人民政府", court = "某某铁路运输法院",
+	--},
 }

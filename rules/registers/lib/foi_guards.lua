@@ -11,6 +11,21 @@ local confirmed = { plain = true, web = true, fax = true, misdelivered = true }
 
 local function last(rows) return rows and rows[#rows] end
 
+-- whether the date of receipt is what the channel makes it; without one: false and what to do
+local function received(r)
+	if confirmed[r.channel] then
+		return r:count "confirm" > 0, why("平信、网络、传真和误投的申请，须经双方确认，以确认之日为收到之日（条例第三十一条）",
+			"Plain mail, web, fax and misdelivered requests are received on the day both sides confirm (Art. 31)")
+	end
+	return r.received_on == r.arrived_on, why("当面提交、签收邮件，以提交、签收之日为收到之日（条例第三十一条）",
+		"What was handed in or signed for is received on that day (Art. 31)")
+end
+
+local function too_few_days(r, question)
+	local days = r:answer(question)
+	return days and days < 1
+end
+
 -- T2
 function guards.confirm(r)
 	if not confirmed[r.channel] then
@@ -29,16 +44,16 @@ function guards.accept(r)
 				"Name, proof of identity, contact, subject and form are not all there: ask for correction, once (Art. 29, 30)")
 		end
 	end
-	if confirmed[r.channel] then
-		return r:count "confirm" > 0, why("平信、网络、传真和误投的申请，须经双方确认，以确认之日为收到之日（条例第三十一条）",
-			"Plain mail, web, fax and misdelivered requests are received on the day both sides confirm (Art. 31)")
-	end
-	return r.received_on == r.arrived_on, why("当面提交、签收邮件，以提交、签收之日为收到之日（条例第三十一条）",
-		"What was handed in or signed for is received on that day (Art. 31)")
+	return received(r)
 end
 
 -- T4
 function guards.correct(r)
+	local ok, reason = received(r)
+	if not ok then return ok, reason end
+	if too_few_days(r, "补正期限（日）") then
+		return false, why("补正期限应当合理，至少一日（条例第三十条）", "The time for correction is to be reasonable: one day at least (Art. 30)")
+	end
 	return r:count "correct" == 0, why("补正须一次性告知，本件已经通知过补正（条例第三十条）", "Correction is asked for once only (Art. 30)")
 end
 
@@ -51,29 +66,45 @@ end
 
 -- T6, T17
 function guards.lapse(r, c)
+	local due = c.due(r.state == "payfee" and "fee" or "amend")
+	local passed = due ~= nil and due < c.on
 	if r.state == "payfee" then
-		return c.overdue "fee", why("缴费期限尚未届满（国办函〔2020〕109号）", "The time for payment has not passed (国办函〔2020〕109号)")
+		return passed, why("缴费期限尚未届满（国办函〔2020〕109号）", "The time for payment has not passed (国办函〔2020〕109号)")
 	end
-	return c.overdue "amend", why("补正期限尚未届满（条例第三十条）", "The time for correction has not passed (Art. 30)")
+	return passed, why("补正期限尚未届满（条例第三十条）", "The time for correction has not passed (Art. 30)")
 end
 
 -- T8, T10
 function guards.consult(r)
 	local row = last(r.consultations)
+	if row and row.kind == "co_maker" and not row.lead then
+		return false, why("共同制作的信息由牵头制作的机关征求意见；本机关不是牵头的，告知申请人向牵头机关提出（条例第三十四条、第三十六条第五项）",
+			"The agency that led the making consults the others; otherwise tell the applicant which one led (Art. 34, 36)")
+	end
 	return row ~= nil and row.kind ~= nil and row.sent_on ~= nil,
 		why("写明征求哪一类对象的意见和发出日期（条例第三十二条至第三十四条）", "Say whom it was sent to and when (Art. 32 to 34)")
+end
+
+-- silence says something only when the fifteen working days from the receipt of the letter are over
+local function too_early(row)
+	return row.view == "none" and row.kind ~= "other"
+		and (not row.received_on or workday.between(row.received_on, row.answered_on) < 15)
 end
 
 -- T9
 function guards.opinion(r)
 	for _, row in ipairs(r.consultations or {}) do
 		if row.answered_on then
+			if too_early(row) then
+				return false, why("对方收到征求意见书未满十五个工作日，不能按“未答复”处理（条例第三十二条、第三十四条）",
+					"'No answer' only 15 working days after the letter was received (Art. 32, 34)")
+			end
 			if not row.view then
 				return false, why("写明意见；期满未答复的选“未答复”（条例第三十二条、第三十四条）",
 					"Say the view; 'no answer' when the time has passed (Art. 32, 34)")
 			end
 			if row.sent_on and row.answered_on < row.sent_on then
-				return false, why("答复日期早于发出日期", "The answer is dated before the letter")
+				return false, why("答复日期早于发出日期（条例第三十二条、第三十四条）", "The answer is dated before the letter (Art. 32, 34)")
 			end
 		end
 	end
@@ -85,17 +116,27 @@ function guards.extend(r, c)
 	if r:count "extend" > 0 then
 		return false, why("只能延期一次，最长二十个工作日（条例第三十三条）", "Extended once only, by 20 working days at most (Art. 33)")
 	end
-	if (r:answer "延长工作日数" or 20) > 20 then
-		return false, why("延长不得超过二十个工作日（条例第三十三条）", "By 20 working days at most (Art. 33)")
+	if (r:answer "延长工作日数" or 20) > 20 or too_few_days(r, "延长工作日数") then
+		return false, why("延长不得超过二十个工作日，也不少于一个（条例第三十三条）", "By 20 working days at most, and one at least (Art. 33)")
 	end
 	local due = c.due "reply"
-	return not c.overdue "reply" and (not due or c.on <= due),
+	return not due or c.on <= due,
 		why("答复期限已届满，不能再延期（条例第三十三条）", "The time for the reply has passed (Art. 33)")
 end
 
 -- T12
 function guards.ask_why(r)
+	if too_few_days(r, "说明理由期限（日）") then
+		return false, why("说明理由的期限至少一日（条例第三十五条）", "One day at least for the reasons (Art. 35)")
+	end
 	return r:count "ask_why" == 0, why("已经要求说明过理由（条例第三十五条）", "Reasons were asked for already (Art. 35)")
+end
+
+-- T14
+function guards.why(r, c)
+	local agreed = r:answer "延迟答复至"
+	return not agreed or agreed >= c.on,
+		why("延迟答复的期限不能早于告知之日（条例第三十五条）", "The date of the delayed reply is not before it is told (Art. 35)")
 end
 
 local function one_basis(r)
@@ -126,6 +167,10 @@ end
 function guards.paid(r, c)
 	local row, due = last(r.fees), c.due "fee"
 	if not (row and row.paid_on) then return false, why("写明缴费日期（国办函〔2020〕109号）", "Say when it was paid (国办函〔2020〕109号)") end
+	if row.paid_on ~= c.on then
+		return false, why("答复期限自缴费之日重新计算，缴费日期应当与办理日期（--on）相同（国办函〔2020〕109号）",
+			"The clock starts anew on the day of payment, which is to be the date of the move (--on) (国办函〔2020〕109号)")
+	end
 	return not due or row.paid_on <= due, why("缴费期限已届满，视为放弃（国办函〔2020〕109号）",
 		"The time for payment has passed; it is given up (国办函〔2020〕109号)")
 end
@@ -191,15 +236,23 @@ function guards.submit(r)
 end
 
 -- T22
-function guards.spot(r)
+function guards.spot(r, c)
 	if r.channel ~= "counter" and r.channel ~= "oral" then
 		return false, why("当场答复限于当面提出的申请（条例第三十三条）", "Only requests made in person are answered on the spot (Art. 33)")
+	end
+	if c.on ~= r.arrived_on then
+		return false, why("当场答复限于提出申请的当日（条例第三十三条）", "Only on the day of the request (Art. 33)")
 	end
 	return guards.submit(r)
 end
 
 -- T19
-function guards.deliver(r)
+function guards.deliver(r, c)
+	local day = r.service == "post" and r.posted_on or r.delivered_on or c.on
+	if day > c.on or r.replied_on and day < r.replied_on then
+		return false, why("送达日期不能早于签发答复，也不能晚于办理日期（国办公开办函〔2016〕235号）",
+			"Served neither before the reply was signed nor after the date of the move (国办公开办函〔2016〕235号)")
+	end
 	if r.service == "post" then
 		return r.posted_on ~= nil and r.tracking_no ~= nil,
 			why("邮寄须写明交邮日期和邮政企业的单号（国办公开办函〔2016〕235号）", "By post: the day it was posted and the number of the postal enterprise (国办公开办函〔2016〕235号)")

@@ -204,6 +204,9 @@ local function settle(job, out, record)
 	if list == out.records then out.states[record.state] = (out.states[record.state] or 0) + 1 end
 end
 
+-- rows that are skipped and name nobody
+local NAMELESS = { title = true, header = true, units = true }
+
 local function all_cells(sheet)
 	local n = 0
 	for row = sheet.first, sheet.last do n = n + sheet:count(row) end
@@ -222,6 +225,7 @@ local function read_sheet(job, out, sheet)
 	end
 	for _, one in ipairs(skipped) do
 		one.sheet = sheet
+		if job.private and not NAMELESS[one.why] then one.text = job.values.hidden end
 		out.skipped[#out.skipped + 1] = one
 		out.cells.skipped = out.cells.skipped + one.cells
 	end

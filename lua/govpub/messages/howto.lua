@@ -1,0 +1,20 @@
+-- how the values of fields are written
+return {
+	["howto.int"] = { zh = "整数", en = "a whole number" },
+	["howto.money"] = { zh = "金额，如 1,234.50元", en = "an amount, as 1,234.50" },
+	["howto.bool"] = { zh = "是/否", en = "yes/no" },
+	["howto.date"] = { zh = "日期，如 4.20、昨天", en = "a date, as 4.20 or yesterday" },
+	["howto.time"] = { zh = "时间，如 2023-04-20 09:30", en = "a time, as 2023-04-20 09:30" },
+	["howto.days"] = { zh = "天数", en = "a number of days" },
+	["howto.file"] = { zh = "文件的路径", en = "the path of a file" },
+	["howto.docno"] = { zh = "文号", en = "a document number" },
+	["howto.ref"] = { zh = "登记簿 {register} 中一件的编号或名称", en = "number or name of a record of {register}" },
+	["howto.each-line"] = { zh = "；每行 {value}", en = "; each line: {value}" },
+	["howto.lacking"] = { zh = "还要写：", en = "give as well:" },
+	["howto.plain"] = { zh = "  {field}=…  {value}", en = "  {field}=...  {value}" },
+	["howto.rows"] = { zh = "  '{field}={value}'  不填的格留空，各行之间用 ;", en = "  '{field}={value}'  cells may be empty, ; is between rows" },
+	["howto.personal"] = { zh = "  {field}=@文件  或 {field}=-  个人信息不写在命令行上：写在文件里，或从标准输入读",
+		en = "  {field}=@FILE  or {field}=-  personal: from a file, or a line of standard input" },
+	["howto.personal-rows"] = { zh = "  {field}=@文件  文件里每行 {value}；有个人信息，不写在命令行上",
+		en = "  {field}=@FILE  each line of the file {value}; it is personal" },
+}
