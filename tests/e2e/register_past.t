@@ -59,8 +59,11 @@ reg training stat --by state --open held --json
 json "of the states" '#r == 1 and r[1].no == "培训2023-01"'
 reg training stat levels --open a/b/c
 refused 2 "a cell that there is not" "a/b/c"
+reg foi stat table3 2023 --open 本年新收/予以公开 --json
+json "parts by the name that is printed" '#r == 0'
+is "$status" 0 "  though nobody was counted there"
 reg training stat --open '*'
 refused 2 "of a figure that is named" "哪一项统计"
 reg foi stat table3 --open nothing/1
-refused 2 "parts are named, too" "有：carried done left new"
+refused 2 "parts are named, too" "上年结转"
 finish

@@ -76,7 +76,7 @@ function act.done(world, given, results)
 			state = result.void and say.text "record.void"
 				or say.choose((model.state(result.state) or { label = result.state }).label) })
 		tell_clocks(world, result)
-		tell_forms(model, move, result)
+		tell_forms(model, model.move(result.move), result)
 	end
 end
 

@@ -2,7 +2,7 @@
 The records behind a figure of `stat`.
 
   stat_cell.records(world, model, entry, parts, cell)   list of records
-      entry   { kind, key, row, col, of }: what is counted; parts: { { name, filter }, … }
+      entry   { kind, key, row, col, of }: what is counted; parts: { { name, label, filter }, … }
       cell    as stat prints its lines, with / between: of a crosstab PART/ROW/COLUMN, without PART where there is only one;
               codes or labels, * for any, what is left out at the end as well; of other figures *
 --]]
@@ -38,11 +38,11 @@ local function part_of(entry, parts, words)
 	if #parts == 1 then return parts[1] end
 	local names = {}
 	for i, part in ipairs(parts) do
-		if part.name == words[1] then
+		if part.name == words[1] or part.label == words[1] then
 			table.remove(words, 1)
 			return part
 		end
-		names[i] = part.name
+		names[i] = part.label
 	end
 	say.fail("notfound", "%s has no part '%s'; it has: %s", entry.key, words[1], table.concat(names, " "))
 end
