@@ -14,7 +14,7 @@ local function put_words(n, words)
 	if not n or n < 1 or n > #words or #words > MAX_WORDS then say.fail("usage", "--words: the place of a word that is behind it is missing") end
 	local found, kind = verbs.complete(words, n)
 	for _, one in ipairs(found) do
-		io.write(one[1], "\t", (one[2]:gsub("%c", " ")), "\n")
+		io.write(one[1], "\t", one[2], "\n")
 	end
 	if kind then io.write("\t", kind, "\n") end
 end

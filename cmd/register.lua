@@ -13,7 +13,7 @@ local world = require "govpub.register.world"
 local USAGE = [[
 govpub REGISTER [list] [VIEW] [FILTER] [--cols COLS] [--csv] [--limit N] [--offset N] [--personal] [--sort FIELD]
        govpub REGISTER add [FIELD=VALUE...] [--from last] [--on DATE]
-       govpub REGISTER show RECORD... [--events] [--personal]
+       govpub REGISTER show RECORD... [--as-of DATE] [--events] [--personal]
        govpub REGISTER edit RECORD... FIELD=VALUE... [--on DATE] [--why REASON]
        govpub REGISTER MOVE RECORD... [FIELD=VALUE...] [--force REASON] [--late REASON] [--on DATE]
        govpub REGISTER advance RECORD... [--all]
@@ -23,7 +23,7 @@ govpub REGISTER [list] [VIEW] [FILTER] [--cols COLS] [--csv] [--limit N] [--offs
        govpub REGISTER undo [--tx ID]
        govpub REGISTER erase RECORD... [FIELD...] --why REASON
        govpub REGISTER log [RECORD] [--by PERSON] [--lag DAYS] [--tx ID]
-       govpub REGISTER stat [NAME] [YEAR] [--by FIELD]
+       govpub REGISTER stat [NAME] [YEAR] [--by FIELD] [--open CELL]
        govpub REGISTER due [--explain RECORD] [--ics FILE] [--within N]
        govpub REGISTER import FILE [--accept] [--history] [--mapping NAME] [-o FILE]
        govpub REGISTER import FILE --update [--why REASON]
@@ -66,11 +66,11 @@ end
 
 return function(args)
 	if args[1] and args[1]:sub(1, 1) ~= "-" then find_register(args[1], args) end
-	local given, operands = options.read(args, { usage = USAGE, "-C DIR", "--accept", "--all", "--all-due", "--by PERSON", "--cols COLS",
+	local given, operands = options.read(args, { usage = USAGE, "-C DIR", "--accept", "--all", "--all-due", "--as-of DATE", "--by PERSON", "--cols COLS",
 		"--copies N", "--csv", "--edit", "--format FORMAT", "--sample FILE",
 		"--events", "--explain RECORD", "--field FIELD", "--force REASON", "--from last", "--history", "--ics FILE", "--json", "--jsonl",
 		"--lag DAYS", "--lang LANG", "--late REASON", "--limit N", "--mapping NAME", "--no-input", "--offset N", "--on DATE",
-		"--personal", "-o FILE", "-q", "--sort FIELD",
+		"--open CELL", "--personal", "-o FILE", "-q", "--sort FIELD",
 		"--today DATE", "--tx ID", "--update", "--why REASON", "--within N", "--yes" })
 	if not given then return end
 	local name = table.remove(operands, 1)

@@ -81,6 +81,11 @@ is "$(tab 'govpub training list state:h' govpub training list state : h)" held "
 is "$(tab 'govpub training edit 2 level=' govpub training edit 2 level =)" "city unit" "bash: and at ="
 is "$(tab 'govpub training list "level:city state:h' govpub training list '"level:city state:h')" "level:city state:held" "bash: in quotes"
 is "$(tab 'govpub training list @ho' govpub training list @ ho)" hold "bash: and at @"
+sed -i 's/{ "unit", { zh = "单位", en = "Unit" } } }/{ "unit", "u" }, { "$(id)`id`", "x" }, { "a\\27[1m", "y" } }/' "$tmp/office/registers/training.lua"
+is "$(tab 'govpub training edit 2 level=' govpub training edit 2 level =)" 'city unit \$\(id\)\`id\`' \
+	"bash: a word of an office is no command, and draws nothing"
+is "$(tab 'govpub training list "level:' govpub training list '"level:')" "level:city level:unit level:none level:any" \
+	"bash: in quotes it is left out"
 printf 'return register "broken" {' >"$tmp/office/registers/broken.lua"
 is "$(tab 'govpub tr' govpub tr)" training "a declaration that cannot be read is no obstacle"
 for shell in zsh fish; do

@@ -3,7 +3,8 @@ The line that is being typed, and what may stand at the cursor.
 
   asked.new(words, n)       words behind `govpub`, the n-th is completed; close it, or say <close>
       { words, n, prefix, found = { { word, about }, … }, kind = nil | "files" | "folders" }
-  asked:put(word, about)    one that may stand there; it is left out where it does not begin with what was typed
+  asked:put(word, about)    one that may stand there; it is left out where it does not begin with what was typed, or would
+                            draw on a terminal
   asked:named(key, label, lead)   by its key or its label, behind what was typed already (lead)
   asked:speaks(text)        "zh" or "en": the language in which the text was begun
   asked:files(), asked:folders()   names of files may stand there as well
@@ -11,6 +12,7 @@ The line that is being typed, and what may stand at the cursor.
   asked:world()             as govpub.register.world has it; nil: no office, or nothing was ever registered
 --]]
 local folder = require "govpub.folder"
+local output = require "govpub.register.output"
 local registry = require "govpub.register.registry"
 local say = require "govpub.say"
 local world = require "govpub.register.world"
@@ -25,9 +27,9 @@ function asked.new(words, n)
 end
 
 function asked:put(word, about)
-	if word == "" or self.seen[word] or word:sub(1, #self.prefix) ~= self.prefix or word:find "%c" then return end
+	if word == "" or self.seen[word] or word:sub(1, #self.prefix) ~= self.prefix or output.plain(word) ~= word then return end
 	self.seen[word] = true
-	self.found[#self.found + 1] = { word, about and say.choose(about) or "" }
+	self.found[#self.found + 1] = { word, about and output.plain(say.choose(about)) or "" }
 end
 
 -- Who began in letters of ours goes on so; an empty word is in the language of the user.

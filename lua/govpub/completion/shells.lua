@@ -11,6 +11,7 @@ shells.bash = [==[
 # bash completion for govpub: source <(govpub completion bash)
 _govpub() {
 	local rest=$COMP_LINE word words=() n=0 i line cur kind= head=
+	local special=$'[] "\'()<>|&;$*?`\\\\!{}[~#]' inside=$'["\'$`\\\\!]' # of words of an office, which are no commands
 	for ((i = 0; i < ${#COMP_WORDS[@]}; i++)); do
 		word=${COMP_WORDS[i]}
 		if [[ $i == 0 || -z $word || $rest == [[:blank:]]* || $rest != *"$word"* ]]; then
@@ -36,7 +37,11 @@ _govpub() {
 		fi
 		[[ $word == *[=:@] ]] && compopt -o nospace 2>/dev/null
 		word=${word#"$head"}
-		[[ $cur != [\"\']* && $word == *[\ \"\'\(\)\<\>\|\&\;\$\*\?]* ]] && printf -v word %q "$word"
+		if [[ $cur == [\"\']* ]]; then
+			[[ $word == *$inside* ]] && continue
+		elif [[ $word == *$special* ]]; then
+			printf -v word %q "$word"
+		fi
 		COMPREPLY+=("$word")
 	done < <("${COMP_WORDS[0]}" completion --words "$n" -- "${words[@]:1}" 2>/dev/null)
 	if [[ -n $kind && ${#COMPREPLY[@]} == 0 ]]; then

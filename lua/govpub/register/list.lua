@@ -2,6 +2,7 @@
 Lists of records: by view, by filter, in columns.
 
   list.run(world, model, given, words)   words: a view, then a filter
+  list.print(world, model, records, view, given)   view: nil, or { cols }
 --]]
 local clocks = require "govpub.register.clocks"
 local lookup = require "govpub.register.lookup"
@@ -123,6 +124,16 @@ local function view_of(model, words)
 	return view
 end
 
+function list.print(world, model, records, view, given)
+	local columns = columns_of(model, view, given)
+	local opened = given["--personal"] and #records > 0 and show.open(world, model, records) or {}
+	if given["--json"] or given["--jsonl"] then
+		output.records(records, given, function(record) return show.data(world, model, record, opened[record.rid]) end)
+	else
+		print_table(world, model, records, columns, given, opened)
+	end
+end
+
 function list.run(world, model, given, words)
 	local view = view_of(model, words)
 	local filter = lookup.filter(words)
@@ -130,12 +141,8 @@ function list.run(world, model, given, words)
 	local limit = whole("--limit", given["--limit"]) or LIMIT
 	local records, more = world.ledger:list(world:list(model, { filter = filter ~= "" and filter or nil,
 		sort = given["--sort"] or view and view.sort or nil, limit = limit, offset = whole("--offset", given["--offset"]) }))
-	local columns = columns_of(model, view, given)
-	local opened = given["--personal"] and #records > 0 and show.open(world, model, records) or {}
-	if given["--json"] or given["--jsonl"] then
-		output.records(records, given, function(record) return show.data(world, model, record, opened[record.rid]) end)
-	else
-		print_table(world, model, records, columns, given, opened)
+	list.print(world, model, records, view, given)
+	if not (given["--json"] or given["--jsonl"]) then
 		if #records == 0 and terminal.shows() then
 			say.line(view and "record.no-view" or "record.no-records", { view = view and say.choose(view.label), register = model.id })
 		end

@@ -10,6 +10,7 @@ One record with all that is known of it.
 local change = require "govpub.register.change"
 local clocks = require "govpub.register.clocks"
 local dates = require "govpub.register.dates"
+local fold = require "govpub.register.fold"
 
 local log = require "govpub.register.log"
 local lookup = require "govpub.register.lookup"
@@ -107,7 +108,7 @@ function show.data(world, model, record, fields)
 		local value = (fields or record.fields)[field.key]
 		out.fields[field.key] = without_personal(field, value)
 	end
-	for name, one in pairs(clocks.stored(world, model, record)) do
+	for name, one in pairs(record.clocks or clocks.stored(world, model, record)) do
 		if one.status ~= "none" then
 			out.clocks = out.clocks or {}
 			out.clocks[name] = clock_data(one)
@@ -167,7 +168,7 @@ local function print_record(world, model, record, fields)
 	for _, one in ipairs(clocks.of(world, model, record)) do
 		if one.status ~= "none" then rows[#rows + 1] = { say.choose(one.label), clock_text(world, one) } end
 	end
-	for _, link in ipairs(world.ledger:links(record.reg, record.rid)) do
+	for _, link in ipairs(record.clocks and {} or world.ledger:links(record.reg, record.rid)) do -- those of today
 		if link.back then
 			local title = say.choose(world.registry:model(link.reg).decl.title)
 			rows[#rows + 1] = { say.text "record.linked", title .. " " .. world:named(link) }
@@ -176,10 +177,25 @@ local function print_record(world, model, record, fields)
 	output.pairs(rows)
 end
 
+-- the records and the world of --as-of
+local function on_day(world, model, list, word)
+	local date, why = dates.read(word, world)
+	if not date then say.fail("usage", "--as-of: %s", why) end
+	if date > world.today then say.fail("usage", "--as-of: %s", say.text("record.future", { date = date })) end
+	local past = {}
+	for i, record in ipairs(list) do
+		past[i] = fold.on(world, model, record, date)
+		if not past[i] then say.fail("notfound", "on %s there was no %s yet", date, record.no) end
+	end
+	return fold.world(world, date), past
+end
+
 function show.run(world, model, given, words)
 	if #words == 0 then say.fail("usage", "%s: which record? Give its number", "show") end
 	local list = lookup.records(world, model, words)
-	local fields = given["--personal"] and show.open(world, model, list) or {}
+	local now = world -- reading is done today
+	if given["--as-of"] then world, list = on_day(now, model, list, given["--as-of"]) end
+	local fields = given["--personal"] and show.open(now, model, list) or {}
 	if given["--json"] or given["--jsonl"] then
 		output.records(list, given, function(record)
 			local data = show.data(world, model, record, fields[record.rid])

@@ -1,12 +1,14 @@
 --[[
 Figures: what the declaration counts, or the values of one field.
 
-  stat.run(world, model, given, words)   [NAME] [YEAR]; with --by FIELD [filter]
+  stat.run(world, model, given, words)   [NAME] [YEAR]; with --by FIELD [filter]; --open CELL: the records behind a figure
 --]]
 local json = require "govpub.json"
+local list = require "govpub.register.list"
 local lookup = require "govpub.register.lookup"
 local output = require "govpub.register.output"
 local say = require "govpub.say"
+local stat_cell = require "govpub.register.stat_cell"
 local terminal = require "govpub.terminal"
 local values = require "govpub.register.values"
 
@@ -79,6 +81,8 @@ local function parts_of(entry)
 	return parts
 end
 
+local function name_of(part) return part_names[part.name] and say.text(part_names[part.name]) or part.name end
+
 local function crosstab(world, model, entry, year)
 	local out = {}
 	for i, part in ipairs(parts_of(entry)) do
@@ -106,7 +110,7 @@ local function print_crosstab(world, model, entry, result, given)
 	local rows = {}
 	local row, col = model.field(entry.row or ""), model.field(entry.col or "")
 	for _, part in ipairs(result.parts) do
-		local name = part_names[part.name] and say.text(part_names[part.name]) or part.name
+		local name = name_of(part)
 		for _, cell in ipairs(part.cells) do
 			rows[#rows + 1] = { name, label_of(world, row, cell.row), label_of(world, col, cell.col), tostring(cell.n) }
 		end
@@ -139,6 +143,10 @@ local function by_field(world, model, given, words)
 	if field and values.personal(field) then say.fail("denied", "'%s' is personal and is not counted", say.choose(field.label)) end
 	local wanted = arguments(world, model, words[1] and lookup.filter(words) or nil)
 	wanted.row = field and field.key or "state"
+	if given["--open"] then
+		local entry, parts = { key = key, row = wanted.row }, { { filter = wanted.filter } }
+		return list.print(world, model, stat_cell.records(world, model, entry, parts, given["--open"]), nil, given)
+	end
 	local cells, rows = world.ledger:crosstab(wanted), {}
 	if given["--json"] then return output.json(cells) end
 	for i, cell in ipairs(cells) do
@@ -150,6 +158,26 @@ local function by_field(world, model, given, words)
 		rows, given)
 end
 
+local function open(world, model, entry, year, given)
+	local parts = entry.kind == "crosstab" and parts_of(entry) or { { filter = entry.where } }
+	for _, part in ipairs(parts) do
+		part.filter = fill_year(part.filter, year)
+		part.label = part.name and name_of(part)
+	end
+	list.print(world, model, stat_cell.records(world, model, entry, parts, given["--open"]), entry.cols and entry, given)
+end
+
+local function entries_named(model, name)
+	local entries = {}
+	for _, entry in ipairs(model.decl.report or {}) do
+		local label = entry.label or {}
+		local meant = not name or entry.key == name or label.zh == name or label.en == name
+		if meant and kinds[entry.kind] then entries[#entries + 1] = entry end
+	end
+	if name and #entries == 0 then say.fail("notfound", "register %s counts no '%s'", model.id, name) end
+	return entries
+end
+
 function stat.run(world, model, given, words)
 	if given["--by"] then
 		by_field(world, model, given, words)
@@ -159,16 +187,14 @@ function stat.run(world, model, given, words)
 	for _, word in ipairs(words) do
 		if word:find "^%d%d%d%d$" then year = word else name = word end
 	end
-	local results, entries = {}, {}
-	for _, entry in ipairs(model.decl.report or {}) do
-		local label = entry.label or {}
-		local meant = not name or entry.key == name or label.zh == name or label.en == name
-		if meant and kinds[entry.kind] then
-			entries[#entries + 1] = entry
-			results[#results + 1] = result_of(world, model, entry, year)
-		end
+	local entries = entries_named(model, name)
+	if given["--open"] then
+		if not name then say.fail("usage", "--open: of which figure? Name one: stat NAME --open CELL") end
+		open(world, model, entries[1], year, given)
+		return 0
 	end
-	if name and #results == 0 then say.fail("notfound", "register %s counts no '%s'", model.id, name) end
+	local results = {}
+	for i, entry in ipairs(entries) do results[i] = result_of(world, model, entry, year) end
 	if given["--json"] or given["--jsonl"] then
 		output.records(results, given, function(result) return result end)
 		return 0

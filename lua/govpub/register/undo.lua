@@ -5,6 +5,7 @@ Takes back one whole invocation by an event that compensates it; the trace keeps
 --]]
 local act = require "govpub.register.act"
 local ask = require "govpub.register.ask"
+local fold = require "govpub.register.fold"
 local json = require "govpub.json"
 local people = require "govpub.register.people"
 local say = require "govpub.say"
@@ -14,12 +15,6 @@ local undo = {}
 local takes_back = { create = true, edit = true, amend = true, move = true, note = true, attach = true, detach = true, link = true,
 	import = true }
 local harmless = { read = true, print = true, note = true }
-
--- RFC 7396, of the fields at their first level: as the ledger folds them
-local function merge(fields, body)
-	for key, value in pairs(body.set or {}) do fields[key] = value end
-	for _, key in ipairs(body.cleared or {}) do fields[key] = nil end
-end
 
 -- the record as it was before the first event of the invocation, and what stands in the way
 local function before(world, reg, rid, tx)
@@ -42,7 +37,7 @@ local function before(world, reg, rid, tx)
 			local later = not undone[event.seq] and not harmless[event.kind] and event.kind ~= "undo"
 			if later then past.later = event end
 		else
-			merge(fields, event.body)
+			fold.merge(fields, event.body)
 			state = event.kind == "undo" and event.body.state or event.body.to or state
 		end
 	end
