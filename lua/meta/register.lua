@@ -17,6 +17,7 @@
 ---@field moves register.move[]?
 ---@field clocks register.clock[]?
 ---@field checks register.check[]?
+---@field hints register.hint[]?
 ---@field views register.view[]?
 ---@field print register.form[]?
 ---@field import register.import?
@@ -102,6 +103,19 @@
 ---@class register.check
 ---@field law string?
 ---@field title register.label?
+---@field mark register.mark?
+
+---{ "编码", "名称", … }：登记时和 advance 时的提示，不拦办理。What is said at add and advance, and stands in nobody's way.
+---@class register.hint
+---@field same string 哪个字段相同，可以是个人信息。The field that is the same; it may be personal.
+---@field on string? 按哪个日期字段，不写为登记日期。The date that counts; nil: when it was added.
+---@field similar string? 比较哪个文字字段。The text that is compared.
+---@field at_least integer? 相似到百分之几，不写为 80。Per cent from which they are similar; nil: 80.
+---@field within table? 多久以内：months(12)、days(30)。How far back.
+---@field count integer? 第几件起提示。The number from which it is said.
+---@field per "month"|"year"|nil 每月、每年。In what time they are counted.
+---@field fees string? 收费标准，如 "foi-2020"。The schedule of fees.
+---@field law string?
 ---@field mark register.mark?
 
 ---{ "编码", "名称", … }

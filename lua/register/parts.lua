@@ -1,9 +1,10 @@
 --[[
-The rest of a register: checks, views, print, import, report, public, roles, rename, closed, number.
+The rest of a register: checks, hints, views, print, import, report, public, roles, rename, closed, number.
 
   parts.read(declared, d)   adds them to d; see lua/register/init.lua for the shapes
 --]]
 local fields = require "register.fields"
+local hints = require "register.hints"
 local people = require "register.people"
 local place = require "register.place"
 local shapes = require "register.shapes"
@@ -31,7 +32,7 @@ local function columns(value, at, d)
 	return list
 end
 
-local readers = {}
+local readers = { hints = hints.read }
 
 function readers.checks(list, at, d)
 	local levels, seen = { error = true, warning = true, info = true }, {}
@@ -263,7 +264,7 @@ local function check_late(d)
 	end
 end
 
-local order = { "number", "checks", "views", "print", "import", "report", "public", "roles", "rename", "closed", "assigns" }
+local order = { "number", "checks", "hints", "views", "print", "import", "report", "public", "roles", "rename", "closed", "assigns" }
 
 function parts.read(declared, d)
 	for _, key in ipairs(order) do

@@ -141,6 +141,13 @@ return register "foi" {
 
 	checks = checks,
 
+	hints = {
+		{ "similar", { zh = "相似", en = "Similar" }, same = "applicant", similar = "subject", at_least = 80, within = months(12),
+			on = "arrived_on", law = "条例第三十六条第六项", mark = "V" },
+		{ "many", { zh = "收费提示", en = "Fees" }, same = "applicant", count = 10, per = "month", on = "arrived_on", fees = "foi-2020",
+			law = "条例第四十二条；国办函〔2020〕109号", mark = "V" },
+	},
+
 	views = {
 		{ "todo", { zh = "在办", en = "Open" }, where = "state!=delivered,archived",
 			cols = "no state subject dept owner reply", sort = "reply" },

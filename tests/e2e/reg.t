@@ -16,9 +16,12 @@ reg list --json
 ok "as JSON" grep -q '"name":"foi","origin":"shipped"' out
 reg --lang zh 查看 依申请
 is "$status" 0 "one is shown by another name"
-ok "its fields with what they are" grep -q '  applicant  申请人  text  必填 个人信息' out
-ok "its moves with their article" grep -q '  extend  延期：办理中、审签中 → =  \[head\]  !延期理由 ?!延长工作日数 条例第三十三条 \[V\]' out
-ok "its clocks" grep -q '  reply  答复期限：20 workdays  起算 received_on 条例第三十三条 \[V\]' out
+ok "its fields with what they are" grep -q '  申请人 applicant  文字  必填、个人信息' out
+ok "the values to choose from in words" grep -q '^      当面 counter、邮寄 ems' out
+ok "when they are needed" grep -q '  承办处室 dept  引用 dept  “受理”时必填' out
+ok "its moves with their article" grep -q '  延期 extend：办理中、审签中 → 不变（负责人）  条例第三十三条 \[V\]' out
+ok "and what they ask for" grep -q '^      填写：延期理由、延长工作日数（可不填）' out
+ok "its clocks" grep -q '  答复期限 reply：20 个工作日，从“收到申请之日”起算  条例第三十三条 \[V\]' out
 reg show foi --json
 ok "as JSON with all that the program gets" grep -q '"closed":\["reply","spot","withdraw"\]' out
 reg show nothing

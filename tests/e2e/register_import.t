@@ -141,4 +141,9 @@ in_office import none.csv
 is "$status" 2 "one that is there"
 in_office export --edit
 is "$status" 2 "an edit needs a workbook"
+printf '培训名称,日期\n甲,不是日期\n' >bad.csv
+in_office import bad.csv
+ok "a header of one row is said so" grep -q '表头第 1 行，数据 1 行' out
+ok "and its columns in the words of the register" grep -q '培训名称→培训名称  日期→日期' out
+ok "where nothing can be imported, the rows can still be had" grep -q '加 -o 文件.xlsx' err
 finish

@@ -62,6 +62,9 @@ printf 'kind=第三方|who=甲公司|sent_on=2023-05-11|received_on=2023-05-12;k
 foi 2023-05-12 征求意见 1 consultations=@third
 both 2023-05-12 征求第三方意见书 1 甲公司：
 ok "  which names nobody else" sh -c '! grep -qE "乙局|金丝雀" "$1"' - "$tmp/docx"
+is "$(perl -MIO::Uncompress::Unzip=unzip -e 'my $o; unzip $ARGV[0] => \$o, Name => "word/document.xml";
+	print join " ", map { /firstLineChars="(\d+)"/ } $o =~ /<w:p>.*?<\/w:p>/gs' "$tmp/a.docx" | cut -c1-9)" "0 200 200" \
+	"  whose addressee begins the line, though there is no number above it"
 both 2023-05-12 协办函 1 乙局：
 both 2023-05-12 征求意见告知书 1 征求意见所需时间不计算在答复期限内
 foi 2023-05-12 print 征求共同制作机关意见书 1

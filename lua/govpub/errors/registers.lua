@@ -34,6 +34,12 @@ return {
 	["must be a list; what is '%s'?"] = "应当是列表；“%s”是什么？",
 	["must be a string, not a %s"] = "应当是文字，不是 %s",
 	["must be a table, not a %s"] = "应当是表，不是 %s",
+	["a field of type %s does not fit; what fits: %s"] = "%s 类型的字段不行；可以用：%s",
+	["'%s' is personal and is not compared"] = "“%s”是个人信息，不作比较",
+	["per cent: 1 to 100"] = "百分比：1 到 100",
+	["must be days(n) or months(n)"] = "应当是 days(n) 或 months(n)",
+	["similar or count is missing"] = "缺少 similar 或 count",
+	["does not go with %s"] = "不能和 %s 一起写",
 	["must be a whole number"] = "应当是整数",
 	["must be a whole number from %d"] = "应当是不小于 %d 的整数",
 	["must be true or false, not a %s"] = "应当是 true 或 false，不是 %s",
@@ -69,6 +75,8 @@ return {
 	["there is no register '%s'; there are: %s"] = "没有登记簿“%s”；有：%s",
 
 	-- its functions
+	["effect() brings about more than %d things"] = "effect() 一次引起的事超过 %d 件",
+	["is a name, and may not hold control characters"] = "是名称，不能有控制字符",
 	["%s takes a record"] = "%s 需要一条记录",
 	["%s takes a text, not a %s"] = "%s 需要文字，不是 %s",
 	["a record can be changed in set() only"] = "只有在 set() 里才能改记录",

@@ -34,6 +34,7 @@ return {
 		"“%s”是个人信息：请写成 %s=@文件 或 %s=-（从标准输入读），或在询问时填写%s",
 	["--calc: write it like: due --calc 2023-04-20 +20"] = "--calc：请写成 due --calc 2023-04-20 +20",
 	["--words: the place of a word that is behind it is missing"] = "--words：要写后面第几个词",
+	["there is no schedule of fees '%s'"] = "没有“%s”这个收费标准",
 	["completion: name a shell: bash, zsh or fish"] = "completion：请写明 bash、zsh 或 fish",
 	["--explain: of which register? Write it like: due foi --explain 12"] = "--explain：哪个登记簿？请写成 due foi --explain 12",
 	["--lag: '%s' is no number of days"] = "--lag：“%s”不是天数",

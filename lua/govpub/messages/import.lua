@@ -31,7 +31,9 @@ return {
 
 	-- what was found
 	["import.this-sheet"] = { zh = "台账", en = "the table" },
-	["import.table"] = { zh = "表“{sheet}”：表头第 {top}-{bottom} 行，数据 {rows} 行", en = "{sheet}: header in rows {top} to {bottom}, {rows} rows of data" },
+	["import.table"] = { zh = "表“{sheet}”：表头第 {top} 行，数据 {rows} 行", en = "{sheet}: header in row {top}, {rows} rows of data" },
+	["import.table-high"] = { zh = "表“{sheet}”：表头第 {top} 至 {bottom} 行，数据 {rows} 行",
+		en = "{sheet}: header in rows {top} to {bottom}, {rows} rows of data" },
 	["import.columns"] = { zh = "列对应：{columns}", en = "columns: {columns}" },
 	["import.unknown"] = { zh = "未识别的列（将存为备注）：{columns}", en = "unknown columns, kept as notes: {columns}" },
 	["import.hidden-sheet"] = { zh = "“{sheet}”是隐藏的工作表，也读取了", en = "{sheet} is a hidden sheet; it was read as well" },
@@ -59,6 +61,11 @@ return {
 	["import.review"] = { zh = "{n} 条写入 {path}，每格批注原因；改好后照样导入", en = "{n} rows are in {path}, with the reasons; mend and import them" },
 	["import.agree"] = { zh = "导入 {n} 条？", en = "import {n} records?" },
 	["import.dry"] = { zh = "以上为试算，没有写入；加 --yes 执行", en = "nothing was written; --yes does it" },
+	["import.nothing"] = { zh = "没有可导入的行；加 -o 文件.xlsx，把待核的行和原因写成工作簿",
+		en = "nothing can be imported; -o FILE.xlsx writes the rows to be looked at with the reasons" },
+	["import.mapped"] = { zh = "哪一列是哪个字段、哪种写法是哪个代码，写在 {path}，可以改了再导入",
+		en = "{path} says which column is which field, and which word which code; mend it and import again" },
+	["import.done-one"] = { zh = "✔ 已导入 1 条：{first}", en = "✔ 1 imported: {first}" },
 	["import.done"] = { zh = "✔ 已导入 {n} 条：{first} 至 {last}", en = "✔ {n} imported: {first} to {last}" },
 	["import.exported"] = { zh = "{n} 条写入 {path}", en = "{n} records in {path}" },
 

@@ -8,6 +8,7 @@ local ask = require "govpub.register.ask"
 local change = require "govpub.register.change"
 local dates = require "govpub.register.dates"
 local fill = require "govpub.register.fill"
+local hints = require "govpub.register.hints"
 local log = require "govpub.register.log"
 local lookup = require "govpub.register.lookup"
 local output = require "govpub.register.output"
@@ -39,6 +40,7 @@ local function tell_clocks(world, result)
 	for _, similar in ipairs(result.similar or {}) do
 		say.line("record.similar", { field = say.choose(similar.field), other = similar.no })
 	end
+	hints.tell(result.hints)
 	for _, told in ipairs(result.notices or {}) do
 		say.line("record.notice", { role = people.named(told.role), text = told.text })
 	end
@@ -61,7 +63,7 @@ local function result_json(result)
 		list[one.name] = { status = one.status, due = one.due, used = one.used, total = one.total, provisional = one.provisional }
 	end
 	return { reg = result.reg, rid = result.rid, no = result.no, seq = result.seq, kind = result.kind, move = result.move,
-		state = result.state, void = result.void, tx = result.tx, clocks = next(list) and list or nil }
+		state = result.state, void = result.void, tx = result.tx, hints = hints.data(result.hints), clocks = next(list) and list or nil }
 end
 
 function act.done(world, given, results)
@@ -74,7 +76,7 @@ function act.done(world, given, results)
 			state = result.void and say.text "record.void"
 				or say.choose((model.state(result.state) or { label = result.state }).label) })
 		tell_clocks(world, result)
-		tell_forms(model, move, result)
+		tell_forms(model, model.move(result.move), result)
 	end
 end
 
@@ -102,6 +104,7 @@ end
 function act.apply(world, given, operations)
 	local results, refusals = change.apply(world, operations)
 	if results then
+		hints.look(world, results)
 		act.done(world, given, results)
 		if #operations == 1 and not (given["--json"] or given["--jsonl"] or given["-q"]) then tell_dates(world, operations[1]) end
 		return 0

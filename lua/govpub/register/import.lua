@@ -70,7 +70,7 @@ local function write(world, model, found, given, path)
 		change.refuse(refusals)
 	end
 	if not given["-q"] and not given["--json"] then
-		say.line("import.done", { n = #results, first = results[1].no, last = results[#results].no })
+		say.line(#results == 1 and "import.done-one" or "import.done", { n = #results, first = results[1].no, last = results[#results].no })
 	end
 end
 
@@ -97,8 +97,9 @@ local function take(world, model, given, path)
 		local review = review_path(path, given)
 		report.review(found, review, model)
 		io.stderr:write(say.text("import.review", say.shown { path = review, n = #found.held }), "\n")
-	elseif not agreed and not given["--json"] and #found.records > 0 then
-		io.stderr:write(say.text "import.dry", "\n")
+		if agreed then io.stderr:write(say.text("import.mapped", say.shown { path = name }), "\n") end
+	elseif not agreed and not given["--json"] and #found.records + #found.held > 0 then
+		io.stderr:write(say.text(#found.records > 0 and "import.dry" or "import.nothing"), "\n")
 	end
 	return report.clean(found) and 0 or 1
 end

@@ -2,7 +2,8 @@
 A filled template as a file. .docx and .html stay what the office made of them; .md becomes a letter of any format.
 
   print_file.formats(kind)     the formats that a kind of template can be written in, the usual one first
-  print_file.bytes(template, values, format, look)   the file's bytes, the names that were used (govpub.template)
+  print_file.fill(template, values)           what is filled in, and the names that were used (govpub.template)
+  print_file.bytes(template, filled, format, look)   the file's bytes
       look   { sample, sample_name, date, author }: a .docx whose look letters take, and what the file says of itself
 
 A heading of the first level begins a letter, each on a page of its own. Its paragraphs are set in by two characters, but
@@ -56,12 +57,18 @@ local function set_table(block)
 	block.head = nil
 end
 
--- a mark whose line had nothing to be filled in with
-local function is_bare(block) return block.text == "→" or block.text == "↔" end
+-- without marks whose line had nothing to be filled in with
+local function with_words(blocks)
+	local list = {}
+	for _, block in ipairs(blocks) do
+		if block.text ~= "→" and block.text ~= "↔" then list[#list + 1] = block end
+	end
+	return list
+end
 
 local function as_letter(doc, look, has_room)
 	local blocks, is_first, before = {}, true, nil
-	for _, block in ipairs(doc.blocks) do
+	for _, block in ipairs(with_words(doc.blocks)) do
 		if block.kind == "heading" and block.level == 1 then
 			if blocks[1] then blocks[#blocks + 1] = { kind = "break" } end
 			block.kind, block.level = "title", nil
@@ -77,18 +84,21 @@ local function as_letter(doc, look, has_room)
 			set_table(block)
 		end
 		before = block.align
-		if not is_bare(block) then blocks[#blocks + 1] = block end
+		blocks[#blocks + 1] = block
 	end
 	doc.blocks, doc.language, doc.date, doc.author = blocks, "zh", look.date, look.author
 	return doc
 end
 
-function print_file.bytes(template, values, format, look)
-	local bytes, used = fill.fill(template.kind, template.bytes, values, template.path)
-	if template.kind ~= "markdown" then return bytes, used end
-	local doc = as_letter(document.read(bytes, template.path), look, format ~= "md")
-	if format == "docx" and look.sample then return document.bytes(format, doc, look.sample, look.sample_name), used end
-	return document.bytes(format, doc), used
+function print_file.fill(template, values)
+	return fill.fill(template.kind, template.bytes, values, template.path)
+end
+
+function print_file.bytes(template, filled, format, look)
+	if template.kind ~= "markdown" then return filled end
+	local doc = as_letter(document.read(filled, template.path), look, format ~= "md")
+	if format == "docx" and look.sample then return document.bytes(format, doc, look.sample, look.sample_name) end
+	return document.bytes(format, doc)
 end
 
 return print_file

@@ -108,15 +108,16 @@ function print_letter.of(world, model, job, record)
 		say.fail("usage", "%s: this template gives %s, not %s", template.path, table.concat(possible, " "), format)
 	end
 	local values = print_values.of(world, model, record, more)
-	local bytes, used = print_file.bytes(template, values, format, job.look)
+	local filled, used = print_file.fill(template, values)
 	local personal, keys = print_values.personal(model, used), {}
 	check_rights(world, model, form, record, personal)
 	if personal[1] then
 		record, keys = with_opened(world, record, personal)
 		values = print_values.of(world, model, record, more)
-		bytes, used = print_file.bytes(template, values, format, job.look)
+		filled, used = print_file.fill(template, values)
 	end
-	return { record = record, form = form, variant = more.variant, bytes = bytes, format = format, template = template, read = keys,
+	return { record = record, form = form, variant = more.variant,
+		bytes = print_file.bytes(template, filled, format, job.look), format = format, template = template, read = keys,
 		blanks = blanks_of(values, used), head = used["链头"] ~= nil or used.chain_head ~= nil }
 end
 

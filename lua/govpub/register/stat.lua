@@ -7,6 +7,7 @@ local json = require "govpub.json"
 local lookup = require "govpub.register.lookup"
 local output = require "govpub.register.output"
 local say = require "govpub.say"
+local terminal = require "govpub.terminal"
 local values = require "govpub.register.values"
 
 local stat = {}
@@ -60,13 +61,20 @@ end
 local plain = {}
 for word in ("key kind row col where of check law cols label total sort"):gmatch "%l+" do plain[word] = true end
 
--- the filters of a crosstab by name: new, carried, done, left …
+local part_order = { carried = 1, new = 2, done = 3, left = 4 }
+local part_names = { carried = "record.part-carried", new = "record.part-new", done = "record.part-done", left = "record.part-left",
+	all = "record.part-all" }
+
+-- the filters of a crosstab by name: carried, new, done, left
 local function parts_of(entry)
 	local parts = {}
 	for name, filter in pairs(entry) do
 		if type(filter) == "string" and not plain[name] then parts[#parts + 1] = { name = name, filter = filter } end
 	end
-	table.sort(parts, function(a, b) return a.name < b.name end)
+	table.sort(parts, function(a, b)
+		local at, other = part_order[a.name] or 0, part_order[b.name] or 0
+		return at ~= other and at < other or at == other and a.name < b.name
+	end)
 	if #parts == 0 then parts[1] = { name = "all", filter = entry.where } end
 	return parts
 end
@@ -94,22 +102,34 @@ local function result_of(world, model, entry, year)
 	return out
 end
 
-local function print_result(world, model, entry, result, given)
-	if result.n then
-		local _, field = path_of(model, entry.of or "")
-		local shown = field and field.type == "money" and values.show(field, result.n) or tostring(result.n)
-		output.table({ { "name", "" }, { "n", "" } }, { { say.choose(entry.label or entry.key), shown } }, given)
-		return
-	end
+local function print_crosstab(world, model, entry, result, given)
 	local rows = {}
 	local row, col = model.field(entry.row or ""), model.field(entry.col or "")
 	for _, part in ipairs(result.parts) do
+		local name = part_names[part.name] and say.text(part_names[part.name]) or part.name
 		for _, cell in ipairs(part.cells) do
-			rows[#rows + 1] = { part.name, label_of(world, row, cell.row), label_of(world, col, cell.col), tostring(cell.n) }
+			rows[#rows + 1] = { name, label_of(world, row, cell.row), label_of(world, col, cell.col), tostring(cell.n) }
 		end
 	end
-	output.table({ { "part", say.choose(entry.label or entry.key) }, { "row", row and say.choose(row.label) or "" },
+	local shown = terminal.shows() and not given["--csv"]
+	if shown then io.write("\n", output.plain(say.choose(entry.label or entry.key)), "\n") end
+	if shown and #rows == 0 then return say.line "record.none" end
+	output.table({ { "part", shown and "" or say.choose(entry.label or entry.key) }, { "row", row and say.choose(row.label) or "" },
 		{ "col", col and say.choose(col.label) or "" }, { "n", say.text "record.count" } }, rows, given)
+end
+
+-- the single figures, then the tables
+local function print_results(world, model, entries, results, given)
+	local rows = {}
+	for i, result in ipairs(results) do
+		local _, field = path_of(model, entries[i].of or "")
+		local shown = field and field.type == "money" and values.show(field, result.n) or tostring(result.n)
+		if result.n then rows[#rows + 1] = { say.choose(entries[i].label or entries[i].key), shown } end
+	end
+	if rows[1] then output.table({ { "name", say.text "record.title" }, { "n", say.text "record.figure" } }, rows, given) end
+	for i, result in ipairs(results) do
+		if not result.n then print_crosstab(world, model, entries[i], result, given) end
+	end
 end
 
 local function by_field(world, model, given, words)
@@ -153,7 +173,7 @@ function stat.run(world, model, given, words)
 		output.records(results, given, function(result) return result end)
 		return 0
 	end
-	for i, result in ipairs(results) do print_result(world, model, entries[i], result, given) end
+	print_results(world, model, entries, results, given)
 	return 0
 end
 

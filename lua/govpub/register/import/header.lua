@@ -24,7 +24,7 @@ local DEPTH = 200  -- rows that are looked through before the first
 local ID = "_id"   -- written so and in no other way; a column "ID" is something else
 local SPECIAL = {
 	serial = { "序号", "序", "顺序号", "行号", "No.", "#" },
-	no = { "编号", "登记编号", "登记号", "记录编号", "no", "number", "record number" },
+	no = { "编号", "登记编号", "登记号", "记录编号", "申请编号", "受理编号", "案件编号", "no", "number", "record number" },
 	state = { "状态", "办理状态", "当前状态", "目前状态", "state", "status" },
 }
 

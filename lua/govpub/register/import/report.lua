@@ -28,11 +28,11 @@ local function labels_of(model, columns)
 	for _, column in ipairs(columns) do
 		local field = column.field and model.field(column.field)
 		if column.how == "field" then
-			known[#known + 1] = column.name .. "→" .. column.field .. (field and "" or "?")
+			known[#known + 1] = column.name .. "→" .. (field and say.choose(field.label) or column.field .. "?")
 		elseif column.how == "note" or column.how == "double" then
 			unknown[#unknown + 1] = column.name
 		elseif column.how == "no" or column.how == "state" then
-			known[#known + 1] = column.name .. "→" .. column.how
+			known[#known + 1] = column.name .. "→" .. say.text(column.how == "no" and "import.number" or "import.state")
 		end
 	end
 	return table.concat(known, "  "), table.concat(unknown, "、")
@@ -40,7 +40,7 @@ end
 
 local function tell_tables(plan, model)
 	for _, one in ipairs(plan.tables) do
-		say.line("import.table", { sheet = name_of(one.sheet), top = one.top, bottom = one.bottom, rows = one.rows })
+		say.line(one.top == one.bottom and "import.table" or "import.table-high", { sheet = name_of(one.sheet), top = one.top, bottom = one.bottom, rows = one.rows })
 		local known, unknown = labels_of(model, one.columns)
 		say.line("import.columns", { columns = known })
 		if unknown ~= "" then say.line("import.unknown", { columns = unknown }) end
