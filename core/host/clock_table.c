@@ -256,14 +256,27 @@ static int last_of_rows(struct reader *r, const char *rows, const char *field)
 	return last;
 }
 
+/* How many rows the items of pause.rows, at the top, have together: most records have none, and take no room. */
+static size_t count_letters(struct reader *r)
+{
+	size_t n = 0;
+
+	for (size_t i = 1; i <= lua_rawlen(r->L, -1) && n < GP_CLOCK_PAUSES_MAX; i++) {
+		lua_rawgeti(r->L, -1, (lua_Integer)i);
+		n += push_rows(r, string_at(r->L, -1, "rows"));
+		lua_pop(r->L, 2);
+	}
+	return n < GP_CLOCK_PAUSES_MAX ? n : GP_CLOCK_PAUSES_MAX;
+}
+
 /* One item of pause.rows, at the top. */
-static void read_letters(struct reader *r, struct gp_clock_pause *pauses, size_t *count)
+static void read_letters(struct reader *r, struct gp_clock_pause *pauses, size_t max, size_t *count)
 {
 	lua_State *L = r->L;
 	const char *from = string_at(L, -1, "from"), *to = string_at(L, -1, "to"), *where = string_at(L, -1, "where");
 	size_t n = push_rows(r, string_at(L, -1, "rows"));
 
-	for (size_t i = 1; from && to && i <= n && *count < GP_CLOCK_PAUSES_MAX; i++) {
+	for (size_t i = 1; from && to && i <= n && *count < max; i++) {
 		lua_rawgeti(L, -1, (lua_Integer)i);
 		if (is_meant(L, where)) {
 			pauses[*count] = (struct gp_clock_pause){date_at(L, -1, from), date_at(L, -1, to)};
@@ -282,12 +295,12 @@ static void read_pauses(struct reader *r)
 	push_member(L, -1, "rows");
 	lua_remove(L, -2);
 	if (lua_istable(L, -1)) {
-		size_t n = lua_rawlen(L, -1), count = 0;
-		struct gp_clock_pause *pauses = room(L, GP_CLOCK_PAUSES_MAX, sizeof *pauses);
+		size_t n = lua_rawlen(L, -1), max = count_letters(r), count = 0;
+		struct gp_clock_pause *pauses = room(L, max, sizeof *pauses);
 
 		for (size_t i = 1; i <= n; i++) {
 			lua_rawgeti(L, -1, (lua_Integer)i);
-			read_letters(r, pauses, &count);
+			read_letters(r, pauses, max, &count);
 			lua_pop(L, 1);
 		}
 		r->out->in.pauses = pauses;

@@ -28,8 +28,11 @@ static void put_key(struct gp_buf *sql, const char *key, int n, bool clocks)
 		    " AND c.reg = r.reg AND c.rid = r.rid AND c.name = '%.*s'))", n, key, n, key);
 }
 
-/* What has no such value stands at the end, whichever way it goes. */
-static int put_sort(struct gp_buf *sql, const char *sort, struct gp_err *e)
+/*
+ * What has no such value stands at the end, whichever way it goes. All records newest first come from the index of years;
+ * of those that are chosen the condition is the shorter way, and + keeps the planner on it.
+ */
+static int put_sort(struct gp_buf *sql, const char *sort, bool chosen, struct gp_err *e)
 {
 	gp_buf_puts(sql, " ORDER BY ");
 	for (const char *p = sort; p && *p;) {
@@ -42,6 +45,7 @@ static int put_sort(struct gp_buf *sql, const char *sort, struct gp_err *e)
 		gp_buf_puts(sql, down ? " DESC NULLS LAST, " : " NULLS LAST, ");
 		p += n + (p[n] == ',');
 	}
+	gp_buf_puts(sql, chosen ? "+" : "");
 	gp_buf_puts(sql, sort && *sort && *sort != '-' ? "r.year, r.n, r.rid" : "r.year DESC, r.n DESC, r.rid DESC");
 	return sql->full ? gp_fail(e, GP_EUSAGE, "'%.60s' is nothing to sort by", sort) : 0;
 }
@@ -78,7 +82,7 @@ int gp_ledger_list(struct gp_ledger *l, const struct gp_ledger_list *list, gp_le
 	gp_buf_init(&sql, SQL_MAX);
 	gp_buf_puts(&sql, "SELECT " GP_LEDGER_RECORD);
 	put_condition(&sql, list);
-	if (put_sort(&sql, list->sort, e)) {
+	if (put_sort(&sql, list->sort, list->filter != NULL, e)) {
 		gp_buf_free(&sql);
 		return -1;
 	}

@@ -125,16 +125,17 @@ int gp_ledger_by_no(struct gp_ledger *l, const char *reg, const char *no, gp_led
 /* A number once given is not given again, so void records count. */
 int gp_ledger_next_number(struct gp_ledger *l, const char *reg, int64_t year, int64_t *out, struct gp_err *e)
 {
-	static const char sql[] = "SELECT coalesce(max(r.n), 0) + 1 FROM record r WHERE r.reg = ?1 AND r.office = ?2"
-	    " AND (?3 = 0 OR r.year = ?3)";
+#define LAST "SELECT coalesce(max(r.n), 0) + 1 FROM record r WHERE r.reg = ? AND r.office = ?"
+	static const char of_all[] = LAST, of_year[] = LAST " AND r.year = ?"; /* each has an index of its own */
 	struct gp_ledger_query q;
 	int rc;
 
-	if (gp_ledger_query(l, sql, &q, e))
+	if (gp_ledger_query(l, year ? of_year : of_all, &q, e))
 		return -1;
 	gp_ledger_bind_text(&q, reg);
 	gp_ledger_bind_text(&q, l->office);
-	gp_ledger_bind_int(&q, year);
+	if (year)
+		gp_ledger_bind_int(&q, year);
 	rc = gp_ledger_step(&q, e);
 	if (rc <= 0)
 		return -1;

@@ -238,7 +238,7 @@ struct gp_ledger_clock {
 struct gp_ledger_due {
 	const char *regs;   /* a JSON list of names; NULL: all */
 	const char *until;  /* due up to this date; NULL: any that has one */
-	const char *status; /* NULL: any */
+	const char *status; /* NULL: any that is open: running, agreed, paused */
 	bool waits;         /* those that stand still without a date (paused, held), in place of those that have one */
 	int64_t limit, offset; /* limit 0: no */
 };

@@ -289,6 +289,7 @@ function writing.project(world, item)
 	if unmoving[item.op.kind] then return end
 	local record = world.ledger:record(item.model.id, item.rid)
 	item.result.state, item.result.void = record.state, record.void or nil
+	if item.creates then record.answers = item.record.answers end -- there are no other events to look through
 	item.result.clocks = record.void and {} or clocks.project(world, item.model, record)
 	if record.void then world.ledger:put_clocks(record.reg, record.rid, {}) end
 end
