@@ -132,6 +132,15 @@ static int read_meta(struct gp_ledger *l, struct gp_err *e)
 	    wrong_meta(l, e);
 }
 
+/* The code is hashed with every event: who opens them as another office would go on in a chain that is not its own. */
+static int check_office(struct gp_ledger *l, const struct gp_ledger_options *o, struct gp_err *e)
+{
+	if (!o->office || !*o->office || !*l->office || !strcmp(o->office, l->office))
+		return 0;
+	return gp_fail(e, GP_ECONFLICT, "%.300s: are the registers of office '%.60s'; the code in office.lua is '%.60s'", l->path,
+	    l->office, o->office);
+}
+
 /* In a transaction: of two processes that find a new file one makes the tables. */
 static int make_once(struct gp_ledger *l, const struct gp_ledger_options *o, struct gp_err *e)
 {
@@ -171,7 +180,7 @@ int gp_ledger_schema_ready(struct gp_ledger *l, const struct gp_ledger_options *
 	l->older = version < GP_LEDGER_SCHEMA;
 	if (l->newer && gp_ledger_db_exec(l, "PRAGMA query_only = ON", e))
 		return -1;
-	return read_meta(l, e);
+	return read_meta(l, e) || check_office(l, o, e) ? -1 : 0;
 }
 
 /* --- from an older version to this one */

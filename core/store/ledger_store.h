@@ -32,7 +32,7 @@ struct gp_ledger;
 struct gp_ledger_options {
 	bool create;        /* else GP_ENOTFOUND where there is none */
 	const char *hash;   /* "sha256" or "sm3", for one that is made now; NULL: sha256 */
-	const char *office; /* its code, the same */
+	const char *office; /* its code, the same; of a file that is there: GP_ECONFLICT when it has another */
 };
 
 /*

@@ -168,6 +168,16 @@ declare 'batch = true' "$(printf '\\27[31m')"
 reg forge list
 refused 5 "names of a register draw nothing on a terminal" "控制字符"
 
+# --- another office
+declare 'batch = true'
+reg forge add name=x
+sed 's/"sl"/"zz"/' "$tmp/office/office.lua" >"$tmp/other.lua"
+cp "$tmp/office/office.lua" "$tmp/own.lua"
+cp "$tmp/other.lua" "$tmp/office/office.lua"
+reg forge add name=y
+refused 6 "nobody writes in the chain of another office" "代码为“sl”"
+cp "$tmp/own.lua" "$tmp/office/office.lua"
+
 # --- dates
 reg training add title=一 on=4.28 hours=3
 reg training hold 1 --on 4.10

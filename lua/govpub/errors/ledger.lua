@@ -28,6 +28,8 @@ return {
 	["%.300s: cannot be read"] = "%.300s：无法读取",
 	["%.300s: cannot be written"] = "%.300s：无法写入",
 	["%.300s: is too large; a file may have %d MiB"] = "%.300s：太大，文件最多 %d MiB",
+	["%.300s: are the registers of office '%.60s'; the code in office.lua is '%.60s'"] =
+		"%.300s：是代码为“%.60s”的机关的登记簿，而 office.lua 里的代码是“%.60s”",
 	["%.300s: the name of the folder is too long"] = "%.300s：文件夹的名称太长",
 	["%.300s: is no file"] = "%.300s：不是文件",
 	["'%.*s' is nothing to sort by"] = "不能按“%.*s”排序",
