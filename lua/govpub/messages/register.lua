@@ -109,7 +109,7 @@ return {
 	["record.no-view"] = { zh = "“{view}”里没有记录；全部记录：govpub {register} list all",
 		en = "no record in '{view}'; all of them: govpub {register} list all" },
 	["record.no-due"] = { zh = "没有未办结的期限", en = "no deadline is open" },
-	["record.guess"] = { zh = "；是不是{names}？", en = "; is it {names}?" },
+	["record.guess"] = { zh = "，是不是{names}", en = ", is it {names}" },
 	["record.quoted"] = { zh = "“{word}”", en = "'{word}'" },
 	["record.or"] = { zh = "、", en = ", " },
 	["record.many"] = { zh = "{what} {n} 件（{names}{more}），继续吗？(y/n)", en = "{what}: {n} records ({names}{more}); go on? (y/n)" },

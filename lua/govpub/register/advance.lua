@@ -72,7 +72,7 @@ function advance.moves(world, model, record)
 		local reasons = refusals_of(world, model, record, move)
 		local in_state = false
 		for _, key in ipairs(move.from) do in_state = in_state or key == record.state end
-		local asks = in_state and missing(model, record, move) or {}
+		local asks = in_state and #reasons == 0 and missing(model, record, move) or {}
 		local way = not in_state and ways.to(model, record.state, move) or nil
 		if in_state then
 			reasons[#reasons + 1] = guarded(world, model, record, move)

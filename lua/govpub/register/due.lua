@@ -15,6 +15,7 @@ local lookup = require "govpub.register.lookup"
 local output = require "govpub.register.output"
 local say = require "govpub.say"
 local terminal = require "govpub.terminal"
+local values = require "govpub.register.values"
 
 local MAX_WITHIN, LIMIT = 3660, 100000
 
@@ -26,11 +27,18 @@ local function left(world, date)
 	return -(world.calendar:between(date, world.today))
 end
 
+local says_what = { text = true, para = true, enum = true, codes = true }
+
+-- what it is about: its title, or else the first field that it cannot be without
 local function titled(model, record)
 	for _, key in ipairs { "title", "subject", "name" } do
 		local field = model.field(key)
-		local value = field and not field.pii and not field.secret and record.fields[field.key]
+		local value = field and not values.personal(field) and record.fields[field.key]
 		if type(value) == "string" then return value end
+	end
+	for _, field in ipairs(model.decl.fields) do
+		local value = field.required == true and says_what[field.type] and not values.personal(field) and record.fields[field.key]
+		if type(value) == "string" then return values.show(field, value) end
 	end
 	return ""
 end
