@@ -46,6 +46,7 @@ static const struct verb {
 	{"register", "登记簿", NULL, "verb.register"},
 	{"due", "期限", NULL, "verb.due"},
 	{"check", "检查", NULL, "verb.check"},
+	{"completion", "补全", NULL, "verb.completion"},
 	{"init", "建立", NULL, "verb.init"},
 	{"new", "新建", NULL, "verb.new"},
 	{"workshop", "培训", NULL, "verb.workshop"},
@@ -170,9 +171,18 @@ static const struct verb *find_verb(const char *word)
 	return NULL;
 }
 
+static const struct gp_command_verb *names_of_verbs(void)
+{
+	static struct gp_command_verb names[sizeof verbs / sizeof *verbs];
+
+	for (size_t i = 0; verbs[i].name; i++)
+		names[i] = (struct gp_command_verb){verbs[i].name, verbs[i].alias, verbs[i].summary};
+	return names;
+}
+
 static int start(const struct verb *v, struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
 {
-	struct gp_command lua = {&ctx->words, ctx->lang};
+	struct gp_command lua = {&ctx->words, ctx->lang, names_of_verbs()};
 
 	return v->run ? v->run(ctx, argc, argv, e) : gp_command_run(&lua, v->name, argc, argv, e);
 }

@@ -28,6 +28,8 @@ govpub REGISTER [list] [VIEW] [FILTER] [--cols COLS] [--csv] [--limit N] [--offs
        govpub REGISTER import FILE [--accept] [--history] [--mapping NAME] [-o FILE]
        govpub REGISTER import FILE --update [--why REASON]
        govpub REGISTER export [VIEW] [FILTER] [--cols COLS] [--csv] [--edit] [-o FILE] [--personal] [--sort FIELD]
+       govpub REGISTER print [FORM RECORD...] [--all-due] [--copies N] [--format FORMAT]
+                       [-o FILE] [--sample FILE]
        govpub register [REGISTER ACTION...] [-C DIR] [--json | --jsonl] [--lang LANG] [--no-input] [-q]
                        [--today DATE] [--yes] ]]
 
@@ -64,7 +66,8 @@ end
 
 return function(args)
 	if args[1] and args[1]:sub(1, 1) ~= "-" then find_register(args[1], args) end
-	local given, operands = options.read(args, { usage = USAGE, "-C DIR", "--accept", "--all", "--by PERSON", "--cols COLS", "--csv", "--edit",
+	local given, operands = options.read(args, { usage = USAGE, "-C DIR", "--accept", "--all", "--all-due", "--by PERSON", "--cols COLS",
+		"--copies N", "--csv", "--edit", "--format FORMAT", "--sample FILE",
 		"--events", "--explain RECORD", "--field FIELD", "--force REASON", "--from last", "--history", "--ics FILE", "--json", "--jsonl",
 		"--lag DAYS", "--lang LANG", "--late REASON", "--limit N", "--mapping NAME", "--no-input", "--offset N", "--on DATE",
 		"--personal", "-o FILE", "-q", "--sort FIELD",

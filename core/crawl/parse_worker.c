@@ -12,6 +12,7 @@
 #include "core/crawl/hidden.h"
 #include "core/crawl/link_memo.h"
 #include "core/crawl/mixed.h"
+#include "core/crawl/page_signs.h"
 #include "core/crawl/parse_msg.h"
 #include "core/crawl/phrases.h"
 #include "core/crawl/triggers.h"
@@ -52,35 +53,6 @@ struct worker {
 static int flush(struct worker *w)
 {
 	return gp_msg_flush(GP_PROC_SOCKET, &w->out);
-}
-
-/* A list of words with commas between them, as <meta name=robots> has it. */
-static bool keeps_out(struct gp_text list)
-{
-	for (size_t i = 0; i + 4 <= list.n; i++)
-		if (!strncasecmp(list.p + i, "none", 4) || (i + 7 <= list.n && !strncasecmp(list.p + i, "noindex", 7)))
-			return true;
-	return false;
-}
-
-/* What it says of itself to search engines. */
-static unsigned signs(struct worker *w, const struct gp_facts *f)
-{
-	unsigned out = 0;
-
-	for (size_t i = 0; i < f->meta_count; i++)
-		if (f->metas[i].name.n == 6 && !memcmp(f->metas[i].name.p, "robots", 6) && keeps_out(f->metas[i].content))
-			out |= GP_SIGN_NOINDEX;
-	for (size_t i = 0; i < f->link_count; i++) {
-		if (!f->links[i].canonical)
-			continue;
-		if (gp_url_parse(&w->url, f->links[i].raw.p, f->links[i].raw.n, &w->page, NULL) == GP_URL_OK &&
-		    (gp_url_bare_len(&w->url) != gp_url_bare_len(&w->page) ||
-		    memcmp(gp_url_href(&w->url), gp_url_href(&w->page), gp_url_bare_len(&w->url))))
-			out |= GP_SIGN_ELSEWHERE;
-		break;
-	}
-	return out;
 }
 
 /* Which rules want the page, and a note of its date. */
@@ -133,7 +105,7 @@ static int send_page(struct worker *w, const struct gp_parse_job *job,
 	gp_msg_put_str(&m, f->title.p, gp_utf8_prefix(f->title.p, f->title.n, 250));
 	gp_msg_put_int(&m, (int64_t)f->plain_count);
 	gp_msg_put_int(&m, (int64_t)gp_text_fingerprint(f->text.p, f->text.n, f->plain_count));
-	gp_msg_put_int(&m, gp_phrases_judge(&w->phrases, f, w->text.p, w->text.n) | signs(w, f));
+	gp_msg_put_int(&m, gp_phrases_judge(&w->phrases, f, w->text.p, w->text.n) | gp_page_signs(f, &w->page, &w->url));
 	gp_msg_put_str(&m, limit, strlen(limit));
 	put_judgement(w, &m, job, f);
 	return gp_msg_end(&m);

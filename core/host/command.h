@@ -14,8 +14,8 @@
  *   govpub.file   write(path, bytes): whole or not at all (core/report/outfile.h)
  *   govpub.words  what lua/govpub/say.lua is made of
  *   govpub.json   encode, decode, null: as scripts have it (govpub-lua(3))
- *   govpub.calendar, govpub.clock, govpub.document, govpub.grid, govpub.ledger, govpub.office, govpub.registers,
- *   govpub.reports, govpub.template, govpub.terminal, govpub.text, govpub.web, govpub.webhook:
+ *   govpub.calendar, govpub.clock, govpub.document, govpub.grid, govpub.ledger, govpub.manual, govpub.office,
+ *   govpub.registers, govpub.reports, govpub.template, govpub.terminal, govpub.text, govpub.web, govpub.webhook:
  *                 command_NAME.c
  */
 #ifndef GP_HOST_COMMAND_H
@@ -24,9 +24,15 @@
 #include "core/base/catalogue.h"
 #include "core/base/err.h"
 
+/* A verb of the program: its names, and the id of its summary in the catalogue. */
+struct gp_command_verb {
+	const char *name, *alias, *summary;
+};
+
 struct gp_command {
 	const struct gp_catalogue *words;
 	enum gp_lang lang;
+	const struct gp_command_verb *verbs; /* up to one without a name; NULL: none are known */
 };
 
 /* argv[0] is the verb as typed. Returns an exit status, or -1 with `e` filled. */

@@ -53,13 +53,13 @@ static int write_book(lua_State *L, const char *path, struct gp_arena *a, struct
 	gp_buf_free(&packed);
 	if (rc || gp_outfile_open(&o, path, e))
 		return -1;
-	if (!gp_outfile_drain(o, b, e))
+	if (!(lua_toboolean(L, 3) && gp_outfile_private(o, e)) && !gp_outfile_drain(o, b, e))
 		return gp_outfile_commit(o, e);
 	gp_outfile_discard(o);
 	return -1;
 }
 
-/* write(path, book): whole or not at all; book as table_xlsx.h has it; path "-" is standard output */
+/* write(path, book[, private]): whole or not at all; book as table_xlsx.h has it; private: for its owner alone */
 static int grid_write(lua_State *L)
 {
 	const char *path = luaL_checkstring(L, 1);

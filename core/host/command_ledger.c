@@ -202,25 +202,26 @@ static int ledger_rebuild(lua_State *L)
 
 /* --- copies */
 
-/* { at, files, damaged } */
+/* { at, until, files, damaged } */
 static int push_backup(lua_State *L, int rc, const struct gp_backup *b)
 {
 	if (rc)
 		return gp_command_raise(L);
 	lua_createtable(L, 0, 3);
 	gp_command_ledger_set(L, "at", b->at);
+	gp_command_ledger_set(L, "until", b->until);
 	gp_command_ledger_set_int(L, "files", b->files);
 	gp_command_ledger_set_int(L, "damaged", b->damaged);
 	return 1;
 }
 
-/* backup(path) → { at, files, damaged }: a new folder */
+/* backup(path[, until]) → { at, until, files, damaged }: a new folder, that is kept until then; a year otherwise */
 static int ledger_backup(lua_State *L)
 {
 	struct gp_chain *c = gp_command_ledger_check(L);
 	struct gp_backup b;
 
-	return push_backup(L, gp_backup_make(c, check_text(L, 2), &b, gp_command_err(L)), &b);
+	return push_backup(L, gp_backup_make(c, check_text(L, 2), luaL_optstring(L, 3, NULL), &b, gp_command_err(L)), &b);
 }
 
 /* restore(dir, path[, force]) → { at, files }: nobody has the registers of `dir` open */
@@ -316,7 +317,7 @@ static int ledger_find_blind(lua_State *L)
 	    gp_command_raise(L) : 1;
 }
 
-/* erase(reg, rid, { field, … }): no value that one of the fields ever had can be read any more */
+/* erase(reg, rid, { field, … }[, texts]): no value that one of the fields ever had can be read any more, nor sealed texts */
 static int ledger_erase(lua_State *L)
 {
 	struct gp_chain *c = gp_command_ledger_check(L);
@@ -331,7 +332,7 @@ static int ledger_erase(lua_State *L)
 		fields[i - 1] = check_text(L, -1);
 		lua_pop(L, 1); /* the table holds it */
 	}
-	return ended(L, gp_chain_erase(c, reg, rid, fields, (size_t)n, gp_command_err(L)));
+	return ended(L, gp_chain_erase(c, reg, rid, fields, (size_t)n, lua_toboolean(L, 5), gp_command_err(L)));
 }
 
 /* --- clocks, files, declarations, heads */

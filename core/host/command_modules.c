@@ -69,6 +69,7 @@ static int embed_read(lua_State *L)
 
 /* --- govpub.file */
 
+/* write(path, bytes[, private]): whole or not at all; private: for its owner alone */
 static int file_write(lua_State *L)
 {
 	size_t n;
@@ -83,7 +84,7 @@ static int file_write(lua_State *L)
 		return gp_command_raise(L);
 	gp_buf_init(&b, MAX_FILE);
 	gp_buf_put(&b, bytes, n);
-	rc = gp_outfile_drain(o, &b, e);
+	rc = (lua_toboolean(L, 3) && gp_outfile_private(o, e)) || gp_outfile_drain(o, &b, e) ? -1 : 0;
 	gp_buf_free(&b);
 	if (rc)
 		gp_outfile_discard(o);
@@ -187,6 +188,7 @@ static const struct {
 	{"govpub.ledger", gp_command_ledger},
 	{"govpub.grid", gp_command_grid},
 	{"govpub.filter", gp_command_filter},
+	{"govpub.manual", gp_command_manual},
 	{"govpub.office", gp_command_office},
 	{"govpub.registers", gp_command_registers},
 	{"govpub.reports", gp_command_reports},

@@ -21,6 +21,7 @@ void gp_command_filter(lua_State *L, const struct gp_command *c, struct gp_err *
 void gp_command_document(lua_State *L, const struct gp_command *c, struct gp_err *e);
 void gp_command_ledger(lua_State *L, const struct gp_command *c, struct gp_err *e);
 void gp_command_grid(lua_State *L, const struct gp_command *c, struct gp_err *e);
+void gp_command_manual(lua_State *L, const struct gp_command *c, struct gp_err *e);
 void gp_command_office(lua_State *L, const struct gp_command *c, struct gp_err *e);
 void gp_command_registers(lua_State *L, const struct gp_command *c, struct gp_err *e);
 void gp_command_reports(lua_State *L, const struct gp_command *c, struct gp_err *e);

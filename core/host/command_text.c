@@ -1,4 +1,5 @@
 /* govpub.text: what verbs in Lua ask about text: cells of a terminal, widths folded, check digits of numbers */
+#include "core/host/bind_match.h"
 #include "core/host/command_modules.h"
 
 #include <string.h>
@@ -101,7 +102,7 @@ static int text_is_credit_code(lua_State *L)
 void gp_command_text(lua_State *L, const struct gp_command *c, struct gp_err *e)
 {
 	static const luaL_Reg functions[] = {{"width", text_width}, {"cut", text_cut}, {"fold", text_fold},
-	    {"is_resident", text_is_resident}, {"is_credit_code", text_is_credit_code}, {NULL, NULL}};
+	    {"similarity", gp_text_similarity}, {"is_resident", text_is_resident}, {"is_credit_code", text_is_credit_code}, {NULL, NULL}};
 
 	lua_newtable(L);
 	gp_command_functions(L, functions, c, e);

@@ -100,7 +100,7 @@ static enum gp_filter_type type_of(const char *word)
 	return GP_FILTER_TEXT; /* para, docno, phone and the like too */
 }
 
-static const struct gp_filter_field *read_fields(lua_State *L, int table, const char *key, bool inside, size_t *count)
+static struct gp_filter_field *read_fields(lua_State *L, int table, const char *key, bool inside, size_t *count)
 {
 	size_t n = push_list(L, table, key);
 	struct gp_filter_field *fields = room(L, n, sizeof *fields);
@@ -125,6 +125,21 @@ static const struct gp_filter_field *read_fields(lua_State *L, int table, const 
 	lua_remove(L, list);
 	*count = n;
 	return fields;
+}
+
+/* unseen = { "applicant", … } at `options`: fields that who asks may not read. */
+static void mark_unseen(lua_State *L, int options, struct gp_filter_field *fields, size_t count)
+{
+	size_t n = push_list(L, options, "unseen");
+
+	for (size_t i = 0; i < n; i++) {
+		const char *key = lua_rawgeti(L, -1, (lua_Integer)i + 1) == LUA_TSTRING ? lua_tostring(L, -1) : "";
+
+		for (size_t k = 0; k < count; k++)
+			fields[k].unseen = fields[k].unseen || strcmp(fields[k].name.key, key) == 0;
+		lua_pop(L, 1);
+	}
+	lua_pop(L, 1);
 }
 
 /* The most of warn = { 5, 2, 0 } at the top. */
@@ -190,6 +205,7 @@ void gp_filter_schema_read(lua_State *L, struct gp_filter_declared *out, int ind
 {
 	int options = lua_absindex(L, index), declared;
 	struct gp_filter_schema *s = &out->schema;
+	struct gp_filter_field *fields;
 
 	luaL_checkstack(L, 20, NULL);
 	*out = (struct gp_filter_declared){0};
@@ -201,7 +217,9 @@ void gp_filter_schema_read(lua_State *L, struct gp_filter_declared *out, int ind
 	declared = lua_absindex(L, -1);
 	s->reg = s->reg ? s->reg : string_at(L, declared, "name");
 	luaL_argcheck(L, s->reg, options, "reg is missing");
-	s->fields = read_fields(L, declared, "fields", false, &s->field_count);
+	fields = read_fields(L, declared, "fields", false, &s->field_count);
+	mark_unseen(L, options, fields, s->field_count);
+	s->fields = fields;
 	s->states = read_words(L, declared, "states", "key", &s->state_count);
 	s->moves = read_words(L, declared, "moves", "key", &s->move_count);
 	s->clocks = read_clocks(L, declared, &s->clock_count);

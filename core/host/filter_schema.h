@@ -15,7 +15,8 @@ struct gp_filter_declared {
 };
 
 /*
- * Reads { reg =, declared = decl, today = "2026-09-20", me =, dept =, calendar = } at `index`. Without reg it is the
+ * Reads { reg =, declared = decl, today = "2026-09-20", me =, dept =, calendar =, unseen = { key, … } } at `index`:
+ * unseen are the personal fields that who asks may not read. Without reg it is the
  * declaration's name, without today that of the clock, without a calendar (govpub.calendar) weekends alone are left out.
  * What it allocates are userdata that it leaves on the stack, and strings are those of the tables: `out` is good until
  * either goes, and must not be moved. Raises: it is no such table.

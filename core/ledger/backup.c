@@ -131,7 +131,15 @@ static int describe(struct making *m, struct gp_err *e)
 	return rc;
 }
 
-int gp_backup_make(struct gp_chain *c, const char *path, struct gp_backup *out, struct gp_err *e)
+/* The same day of the next year; there is no 29 February then. */
+static void year_on(char out[11], const char *at)
+{
+	const char *day = strncmp(at + 4, "-02-29", 6) ? at + 4 : "-02-28";
+
+	snprintf(out, 11, "%04u%.6s", ((unsigned)strtol(at, NULL, 10) + 1) % 10000, day);
+}
+
+int gp_backup_make(struct gp_chain *c, const char *path, const char *until, struct gp_backup *out, struct gp_err *e)
 {
 	struct making m = {.c = c, .path = path, .out = out, .e = e};
 	char db[PATH_BYTES + 20];
@@ -139,12 +147,17 @@ int gp_backup_make(struct gp_chain *c, const char *path, struct gp_backup *out, 
 
 	*out = (struct gp_backup){0};
 	gp_clock_iso(gp_clock_now(), out->at);
+	if (until)
+		snprintf(out->until, sizeof out->until, "%s", until);
+	else
+		year_on(out->until, out->at);
 	if (strlen(path) > PATH_BYTES - 200)
 		return gp_fail(e, GP_ELIMIT, "%.300s: the name of the folder is too long", path);
 	if (mkdir(path, 0700))
 		return gp_fail_errno(e, errno == EEXIST ? GP_EUSAGE : GP_EIO, "%.300s: cannot be made", path);
 	gp_buf_init(&m.text, MANIFEST_MAX);
-	gp_buf_printf(&m.text, "govpub-backup 1\nat %s\noffice %s\nschema 1\n", out->at, gp_ledger_office(gp_chain_ledger(c)));
+	gp_buf_printf(&m.text, "govpub-backup 1\nat %s\nuntil %s\noffice %s\nschema 1\n", out->at, out->until,
+	    gp_ledger_office(gp_chain_ledger(c)));
 	snprintf(db, sizeof db, "%s/data/govpub.db", path);
 	rc = gp_ledger_copy_to(gp_chain_ledger(c), db, e);
 	if (!rc)

@@ -208,6 +208,7 @@ struct erasing {
 	struct gp_chain *c;
 	const char *const *fields;
 	size_t field_count;
+	bool texts;
 	struct gp_err *e;
 };
 
@@ -235,18 +236,24 @@ static int drop_of_event(void *user, const struct gp_ledger_event *ev)
 	int rc = gp_json_read(&body, &a, ev->body, ev->body_n, x->e);
 
 	set = rc ? NULL : gp_value_get(&body, "set");
+	value = rc || !x->texts ? NULL : gp_value_get(&body, "text");
+	if (value)
+		rc = drop_in(x, value);
 	for (size_t i = 0; i < x->field_count && !rc; i++) {
 		value = gp_value_get(set, x->fields[i]);
 		rc = value ? drop_in(x, value) : 0;
 	}
+	value = rc || !x->texts ? NULL : gp_value_get(&body, "text");
+	if (value)
+		rc = drop_in(x, value);
 	gp_arena_free(&a);
 	return rc;
 }
 
 int gp_chain_erase(struct gp_chain *c, const char *reg, const char *rid, const char *const *fields, size_t field_count,
-    struct gp_err *e)
+    bool texts, struct gp_err *e)
 {
-	struct erasing x = {c, fields, field_count, e};
+	struct erasing x = {c, fields, field_count, texts, e};
 	const struct gp_ledger_pick pick = {.reg = reg, .rid = rid, .by_record = true};
 
 	for (size_t i = 0; i < field_count; i++)

@@ -103,7 +103,7 @@ int gp_event_canonical(struct gp_buf *out, const struct gp_value *v, struct gp_e
 /* --- hashes */
 
 struct gp_event_hasher {
-	const EVP_MD *md;
+	EVP_MD *md; /* fetched: looking it up for every event takes as long as hashing one */
 	EVP_MD_CTX *ctx;
 	struct gp_buf line;
 };
@@ -113,9 +113,9 @@ struct gp_event_hasher *gp_event_hasher_new(const char *name)
 	struct gp_event_hasher *h = gp_calloc(1, sizeof *h);
 
 	gp_buf_init(&h->line, HASHED_MAX);
-	h->md = strcmp(name, "sm3") ? EVP_sha256() : EVP_sm3();
+	h->md = EVP_MD_fetch(NULL, strcmp(name, "sm3") ? "SHA256" : "SM3", NULL);
 	h->ctx = EVP_MD_CTX_new();
-	if (h->ctx)
+	if (h->md && h->ctx)
 		return h;
 	gp_event_hasher_free(h);
 	return NULL;
@@ -126,6 +126,7 @@ void gp_event_hasher_free(struct gp_event_hasher *h)
 	if (!h)
 		return;
 	EVP_MD_CTX_free(h->ctx);
+	EVP_MD_free(h->md);
 	gp_buf_free(&h->line);
 	free(h);
 }
@@ -133,10 +134,51 @@ void gp_event_hasher_free(struct gp_event_hasher *h)
 int gp_event_hash_bytes(struct gp_event_hasher *h, const void *p, size_t n, unsigned char out[GP_LEDGER_HASH],
     struct gp_err *e)
 {
-	if (EVP_DigestInit_ex(h->ctx, h->md, NULL) != 1 || EVP_DigestUpdate(h->ctx, p, n) != 1 ||
+	if (EVP_DigestInit_ex2(h->ctx, h->md, NULL) != 1 || EVP_DigestUpdate(h->ctx, p, n) != 1 ||
 	    EVP_DigestFinal_ex(h->ctx, out, NULL) != 1)
 		return gp_fail(e, GP_EIO, "this machine's libcrypto cannot hash as the registers need it");
 	return 0;
+}
+
+#define BYTES(c) (UINT64_C(0x0101010101010101) * (c))
+
+/* ASCII that stands in JSON as it is, eight bytes at a time; nearly all texts of an event are. */
+static bool plain(const char *s, size_t n)
+{
+	uint64_t v, quote, slash;
+
+	for (; n >= sizeof v; s += sizeof v, n -= sizeof v) {
+		memcpy(&v, s, sizeof v);
+		quote = v ^ BYTES('"');
+		slash = v ^ BYTES('\\');
+		/* a high bit: beyond ASCII, or below what is taken away */
+		if ((v | (v - BYTES(0x20)) | (quote - BYTES(1)) | (slash - BYTES(1))) & BYTES(0x80))
+			return false;
+	}
+	for (; n; s++, n--)
+		if ((unsigned char)*s < 0x20 || (unsigned char)*s >= 0x80 || *s == '"' || *s == '\\')
+			return false;
+	return true;
+}
+
+/* `name` with all that stands before the value. */
+static void put_member(struct gp_buf *line, const char *name, const char *text, size_t n)
+{
+	struct gp_json j;
+	char *to;
+
+	gp_buf_puts(line, name);
+	if (!plain(text, n)) {
+		gp_json_init(&j, line);
+		gp_json_strn(&j, text, n);
+		return;
+	}
+	to = gp_buf_reserve(line, n + 2);
+	if (!to)
+		return;
+	to[0] = to[n + 1] = '"';
+	memcpy(to + 1, text, n);
+	line->len += n + 2;
 }
 
 /* Members in order; the body is canonical already, and where it is not the hash says so. */
@@ -145,37 +187,27 @@ int gp_event_hash(struct gp_event_hasher *h, const struct gp_ledger_event *ev, u
 {
 	const struct {
 		const char *name, *text;
-	} before[] = {{"by", ev->by}, {"decl", ev->decl}, {"eid", ev->eid}, {"kind", ev->kind}, {"move", ev->move},
-	    {"office", ev->office}, {"on", ev->on}};
+	} before[] = {{",\"by\":", ev->by}, {",\"decl\":", ev->decl}, {",\"eid\":", ev->eid}, {",\"kind\":", ev->kind},
+	    {",\"move\":", ev->move}, {",\"office\":", ev->office}, {",\"on\":", ev->on}},
+	    behind[] = {{",\"tx\":", ev->tx}, {",\"via\":", ev->via}};
 	char prev[2 * GP_LEDGER_HASH + 1] = "";
-	struct gp_json j;
 
 	if (ev->prev_n)
 		gp_event_hex(prev, ev->prev);
 	gp_buf_clear(&h->line);
-	gp_json_init(&j, &h->line);
-	gp_json_object(&j);
-	gp_json_keyn(&j, "at", 2);
-	gp_json_str(&j, ev->at);
+	put_member(&h->line, "{\"at\":", ev->at, strlen(ev->at));
 	gp_buf_puts(&h->line, ",\"body\":");
 	gp_buf_put(&h->line, ev->body, ev->body_n);
-	for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
-		gp_json_key(&j, before[i].name);
-		gp_json_str(&j, before[i].text);
-	}
-	gp_json_keyn(&j, "prev", 4);
-	gp_json_strn(&j, prev, ev->prev_n ? 2 * (size_t)GP_LEDGER_HASH : 0);
-	gp_json_keyn(&j, "reg", 3);
-	gp_json_str(&j, ev->reg);
-	gp_json_keyn(&j, "rid", 3);
-	gp_json_str(&j, ev->rid);
-	gp_json_keyn(&j, "seq", 3);
-	gp_json_int(&j, ev->seq);
-	gp_json_keyn(&j, "tx", 2);
-	gp_json_str(&j, ev->tx);
-	gp_json_keyn(&j, "via", 3);
-	gp_json_str(&j, ev->via);
-	gp_json_object_end(&j);
+	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+		put_member(&h->line, before[i].name, before[i].text, strlen(before[i].text));
+	put_member(&h->line, ",\"prev\":", prev, strlen(prev));
+	put_member(&h->line, ",\"reg\":", ev->reg, strlen(ev->reg));
+	put_member(&h->line, ",\"rid\":", ev->rid, strlen(ev->rid));
+	gp_buf_puts(&h->line, ev->seq < 0 ? ",\"seq\":-" : ",\"seq\":");
+	gp_buf_put_uint(&h->line, ev->seq < 0 ? 0 - (uint64_t)ev->seq : (uint64_t)ev->seq);
+	for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
+		put_member(&h->line, behind[i].name, behind[i].text, strlen(behind[i].text));
+	gp_buf_putc(&h->line, '}');
 	if (h->line.full)
 		return gp_fail(e, GP_ELIMIT, "an entry is larger than %d MiB", (int)(GP_LEDGER_BODY_MAX >> 20));
 	return gp_event_hash_bytes(h, h->line.data, h->line.len, out, e);

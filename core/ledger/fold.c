@@ -339,9 +339,10 @@ int gp_folded_apply(struct gp_folded *r, const struct gp_ledger_event *ev, struc
 
 	if (read_body(ev, &b))
 		return gp_fail(e, GP_EINTEGRITY, "an entry does not say its fields as this program writes them");
-	if (!r->exists)
+	if (!r->exists) {
 		put_date(r->created_on, ev->on, strlen(ev->on));
-	r->exists = true;
+		r->exists = r->fields_changed = true;
+	}
 	r->rev += changes(ev->kind);
 	if (b.no.n) {
 		replace(&r->no, b.no);

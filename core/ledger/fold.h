@@ -25,7 +25,7 @@ struct gp_folded {
 	int64_t n, year, rev;
 	char created_on[11], closed_on[11];
 	bool void_, exists;
-	bool fields_changed; /* or the number */
+	bool fields_changed; /* or the number, or it is new */
 	char *j;             /* NULL: "{}" */
 	size_t j_n;
 	struct gp_fold_move *moves; /* all, or those of this event: an undo needs all */

@@ -115,6 +115,8 @@ static int take_files(struct restore *r)
 			rc = take_file(r, line);
 		else if (!strncmp(line, "at ", 3))
 			snprintf(r->out->at, sizeof r->out->at, "%s", line + 3);
+		else if (!strncmp(line, "until ", 6))
+			snprintf(r->out->until, sizeof r->out->until, "%s", line + 6);
 	}
 	gp_buf_free(&text);
 	return rc;

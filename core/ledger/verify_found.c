@@ -13,34 +13,13 @@ struct names {
 	size_t n;
 };
 
-struct gp_verify_found {
+struct found {
 	struct gp_verify *v;
 	struct gp_arena arena; /* of one record */
 	struct gp_buf words;
 	struct names want, have;
 	int64_t links; /* that belong to records whose fields have any */
 };
-
-struct gp_verify_found *gp_verify_found_new(struct gp_verify *v)
-{
-	struct gp_verify_found *f = gp_calloc(1, sizeof *f);
-
-	f->v = v;
-	f->want.a = f->have.a = &f->arena;
-	gp_buf_init(&f->words, GP_CHAIN_WORDS_MAX);
-	return f;
-}
-
-void gp_verify_found_free(struct gp_verify_found *f)
-{
-	if (!f)
-		return;
-	gp_arena_free(&f->arena);
-	gp_buf_free(&f->words);
-	free(f->want.items);
-	free(f->have.items);
-	free(f);
-}
 
 static int report(struct gp_verify *v, enum gp_verify_what what, const struct gp_ledger_record *r)
 {
@@ -90,7 +69,7 @@ static void sort(struct names *names)
 }
 
 /* -1; 1 they are the same; 0. Most records refer to no other: those are not asked for. */
-static int same_links(struct gp_verify_found *f, const struct gp_ledger_record *r, const struct gp_value *fields)
+static int same_links(struct found *f, const struct gp_ledger_record *r, const struct gp_value *fields)
 {
 	bool same;
 
@@ -111,9 +90,9 @@ static int same_links(struct gp_verify_found *f, const struct gp_ledger_record *
 
 /* --- a record */
 
-int gp_verify_found(struct gp_verify_found *f, const struct gp_ledger_record *r, const char *words, size_t n,
-    bool changed)
+static int check_record(void *user, const struct gp_ledger_record *r, const char *words, size_t n)
 {
+	struct found *f = user;
 	struct gp_value fields;
 	int rc;
 
@@ -124,9 +103,8 @@ int gp_verify_found(struct gp_verify_found *f, const struct gp_ledger_record *r,
 	if (rc <= 0)
 		return rc < 0 ? -1 : report(f->v, GP_VERIFY_LINKS, r);
 	gp_buf_clear(&f->words);
-	if (changed)
-		gp_chain_words(r->no, &fields, &f->words);
-	if (changed ? words && n == f->words.len && !memcmp(words, f->words.data, n) : !words)
+	gp_chain_words(r->no, &fields, &f->words);
+	if (words && n == f->words.len && !memcmp(words, f->words.data, n))
 		return 0;
 	return report(f->v, GP_VERIFY_WORDS, r);
 }
@@ -136,7 +114,7 @@ int gp_verify_found(struct gp_verify_found *f, const struct gp_ledger_record *r,
 /* Of records that have none in their fields, or are not there at all. */
 static int check_owner(void *user, const struct gp_ledger_link *k)
 {
-	struct gp_verify_found *f = user;
+	struct found *f = user;
 	struct gp_ledger_record r;
 	struct gp_value fields;
 	int rc = gp_ledger_record(f->v->l, NULL, k->reg, k->rid, &r, f->v->e);
@@ -151,7 +129,7 @@ static int check_owner(void *user, const struct gp_ledger_link *k)
 	    .rid = k->rid});
 }
 
-int gp_verify_found_rest(struct gp_verify_found *f)
+static int check_rest(struct found *f)
 {
 	int64_t links, words;
 	int rc = 0;
@@ -161,4 +139,21 @@ int gp_verify_found_rest(struct gp_verify_found *f)
 	if (links != f->links)
 		rc = gp_ledger_each_linking(f->v->l, check_owner, f, f->v->e);
 	return rc || !words ? rc : gp_verify_report(f->v, &(struct gp_verify_finding){.what = GP_VERIFY_WORDS});
+}
+
+int gp_verify_found(struct gp_verify *v)
+{
+	struct found f = {.v = v};
+	int rc;
+
+	f.want.a = f.have.a = &f.arena;
+	gp_buf_init(&f.words, GP_CHAIN_WORDS_MAX);
+	rc = gp_ledger_each_words(v->l, check_record, &f, v->e);
+	if (!rc)
+		rc = check_rest(&f);
+	gp_arena_free(&f.arena);
+	gp_buf_free(&f.words);
+	free(f.want.items);
+	free(f.have.items);
+	return rc;
 }

@@ -4,6 +4,8 @@
 #ifndef GP_LEDGER_VERIFY_IMPL_H
 #define GP_LEDGER_VERIFY_IMPL_H
 
+#include <stdatomic.h>
+
 #include "core/ledger/verify.h"
 
 struct gp_verify {
@@ -14,23 +16,19 @@ struct gp_verify {
 	void *user;
 	struct gp_verify_counts *counts;
 	struct gp_err *e;
+	bool damaged; /* some records are not those of the events */
+	const atomic_bool *stop; /* nobody waits for the answer any more; NULL: somebody does */
 };
+
+/* A finding is one too many. */
+int gp_verify_stop(void *user, const struct gp_verify_finding *f);
 
 /* Members that are NULL become "". */
 int gp_verify_report(struct gp_verify *v, const struct gp_verify_finding *f);
-/*
- * Links and words of one record after the other, whose fields are sound; `words` NULL: the full text has none; `changed`:
- * there were fields or a number to find it by. Then what belongs to no record.
- */
-struct gp_verify_found;
-struct gp_verify_found *gp_verify_found_new(struct gp_verify *v);
-void gp_verify_found_free(struct gp_verify_found *f); /* accepts NULL */
-int gp_verify_found(struct gp_verify_found *f, const struct gp_ledger_record *r, const char *words, size_t n,
-    bool changed);
-int gp_verify_found_rest(struct gp_verify_found *f);
-
 /* Each: 0, -1, or what fn said to stop. */
-int gp_verify_projections(struct gp_verify *v);
+int gp_verify_chains(struct gp_verify *v);
+int gp_verify_projections(struct gp_verify *v); /* records and moves */
+int gp_verify_found(struct gp_verify *v);       /* links and words, of records that are sound */
 int gp_verify_vault(struct gp_verify *v);
 int gp_verify_files(struct gp_verify *v);
 

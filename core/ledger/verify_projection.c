@@ -13,14 +13,10 @@ struct replay {
 	struct gp_folded r;
 	char *office, *reg, *rid; /* whose events come now */
 	bool broken;              /* one of them cannot be folded */
-	bool damaged;             /* some records are not those of the events: then links and words are not either */
 	struct gp_ledger_scan *scan;
 	struct gp_ledger_record record; /* the rows that come next, when there are any */
-	const char *words;
-	size_t words_n;
 	struct gp_ledger_move move;
 	bool has_record, has_move;
-	struct gp_verify_found *found;
 };
 
 static bool same_text(const char *a, const char *b)
@@ -44,7 +40,7 @@ static bool same_move(const struct gp_ledger_move *a, const struct gp_ledger_mov
 
 static int report(struct replay *p, enum gp_verify_what what)
 {
-	p->damaged = p->damaged || what == GP_VERIFY_RECORD;
+	p->v->damaged = p->v->damaged || what == GP_VERIFY_RECORD;
 	return gp_verify_report(p->v, &(struct gp_verify_finding){.what = what, .office = p->office, .reg = p->reg,
 	    .rid = p->rid});
 }
@@ -69,7 +65,7 @@ static int check_sealed(struct replay *p, const char *j, size_t n)
 
 static int next_record(struct replay *p)
 {
-	int rc = gp_ledger_scan_record(p->scan, &p->record, &p->words, &p->words_n, p->v->e);
+	int rc = gp_ledger_scan_record(p->scan, &p->record, p->v->e);
 
 	p->has_record = rc > 0;
 	return rc < 0 ? -1 : 0;
@@ -94,7 +90,7 @@ static int order(const struct replay *p, const char *office, const char *reg, co
 
 static int extra(struct replay *p, const char *office, const char *reg, const char *rid)
 {
-	p->damaged = true;
+	p->v->damaged = true;
 	return gp_verify_report(p->v, &(struct gp_verify_finding){.what = GP_VERIFY_EXTRA, .office = office, .reg = reg,
 	    .rid = rid});
 }
@@ -102,7 +98,6 @@ static int extra(struct replay *p, const char *office, const char *reg, const ch
 static int compare_record(struct replay *p)
 {
 	struct gp_ledger_record want;
-	bool same;
 	int rc = 0;
 
 	while (!rc && p->has_record && order(p, p->record.office, p->record.reg, p->record.rid) < 0) {
@@ -115,13 +110,10 @@ static int compare_record(struct replay *p)
 	gp_folded_record(&p->r, &want);
 	if (!p->has_record || order(p, p->record.office, p->record.reg, p->record.rid))
 		return report(p, GP_VERIFY_RECORD);
-	same = !p->broken && same_record(&want, &p->record);
-	if (!same)
+	if (p->broken || !same_record(&want, &p->record))
 		rc = report(p, GP_VERIFY_RECORD);
 	else
 		rc = check_sealed(p, want.j, want.j_n);
-	if (!rc && same)
-		rc = gp_verify_found(p->found, &p->record, p->words, p->words_n, p->r.fields_changed);
 	return rc ? rc : next_record(p);
 }
 
@@ -169,6 +161,8 @@ static int replay_event(void *user, const struct gp_ledger_event *ev)
 	struct replay *p = user;
 	int rc = 0;
 
+	if (p->v->stop && atomic_load_explicit(p->v->stop, memory_order_relaxed))
+		return 1;
 	if (p->rid && (strcmp(p->rid, ev->rid) || strcmp(p->reg, ev->reg) || strcmp(p->office, ev->office)))
 		rc = finish(p);
 	if (!p->rid) {
@@ -184,7 +178,7 @@ static int replay_event(void *user, const struct gp_ledger_event *ev)
 int gp_verify_projections(struct gp_verify *v)
 {
 	static const struct gp_ledger_pick all = {.office = "*", .by_record = true, .folding = true};
-	struct replay p = {.v = v, .found = gp_verify_found_new(v)};
+	struct replay p = {.v = v};
 	int rc = gp_ledger_scan_open(&p.scan, v->l, v->e);
 
 	if (!rc)
@@ -195,9 +189,6 @@ int gp_verify_projections(struct gp_verify *v)
 		rc = finish(&p);
 	if (!rc)
 		rc = finish(&p); /* what is left belongs to no events */
-	if (!rc && !p.damaged)
-		rc = gp_verify_found_rest(p.found);
-	gp_verify_found_free(p.found);
 	gp_folded_free(&p.r);
 	free(p.office);
 	free(p.reg);

@@ -145,6 +145,11 @@ int gp_outfile_open(struct gp_outfile **out, const char *path, struct gp_err *e)
 	return rc;
 }
 
+int gp_outfile_private(struct gp_outfile *o, struct gp_err *e)
+{
+	return o->target && fchmod(o->fd, 0600) != 0 ? write_failed(o, e) : 0;
+}
+
 int gp_outfile_drain(struct gp_outfile *o, struct gp_buf *b, struct gp_err *e)
 {
 	struct pollfd ready = {.fd = o->fd, .events = POLLOUT};

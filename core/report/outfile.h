@@ -22,6 +22,8 @@ struct gp_outfile;
  * write-protected is refused.
  */
 int gp_outfile_open(struct gp_outfile **out, const char *path, struct gp_err *e) GP_MUST_USE;
+/* For its owner alone, whatever the mode of the old file; where it is written as it is, nothing changes. */
+int gp_outfile_private(struct gp_outfile *o, struct gp_err *e) GP_MUST_USE;
 /* Writes what is in b and empties it. After a failure every call returns the first error. */
 int gp_outfile_drain(struct gp_outfile *o, struct gp_buf *b, struct gp_err *e) GP_MUST_USE;
 /* Puts the file in its place and frees o, also when that fails; the old file then stays. */

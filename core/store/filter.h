@@ -62,6 +62,7 @@ struct gp_filter_field {
 	struct gp_filter_word name;
 	enum gp_filter_type type;
 	bool personal;
+	bool unseen; /* personal, and who asks may not read it: then it cannot be guessed at either */
 	const char *ref; /* of REF: the register that it refers to; or NULL */
 	const struct gp_filter_word *values;
 	size_t value_count;

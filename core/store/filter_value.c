@@ -376,6 +376,9 @@ static int by_secret(const struct comparison *k, const struct gp_filter_lexeme *
 	const struct gp_filter_schema *s = k->c->s;
 	struct rids rids = {k->c, 0};
 
+	if (k->f->unseen)
+		return gp_fail(k->c->e, GP_EDENIED, "filter, column %zu: who may not read this personal field may not ask for it",
+		    gp_filter_column(k->c, k->at));
 	if (!s->find || (k->op != GP_FILTER_HAS && k->op != GP_FILTER_EQ) || (k->o->document && strcmp(k->o->document, "r.j") != 0))
 		return gp_fail(k->c->e, GP_EUSAGE, "filter, column %zu: a personal field can only be asked for its whole value, as field:value",
 		    gp_filter_column(k->c, k->at));

@@ -5,8 +5,8 @@
 #include "core/store/ledger_db.h"
 
 #define EVENT "eid, office, reg, rid, seq, at, on_, by_, via, tx, kind, move, body, decl, prev, hash"
-/* The same columns for those who fold: hashes and the like are not read from their pages. */
-#define FOLDING "'', office, reg, rid, seq, at, on_, by_, '', '', kind, move, body, '', '', ''"
+/* Those that are folded: hashes and the like are not read from their pages. */
+#define FOLDING "office, reg, rid, seq, at, on_, by_, kind, move, body"
 
 int gp_ledger_put_event(struct gp_ledger *l, const struct gp_ledger_event *ev, struct gp_err *e)
 {
@@ -36,13 +36,30 @@ int gp_ledger_put_event(struct gp_ledger *l, const struct gp_ledger_event *ev, s
 	return gp_ledger_run(&q, e);
 }
 
+/* ASCII without a NUL, eight bytes at a time. */
+static bool plain(const char *s, size_t n)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
+	uint64_t v;
+
+	for (; n >= sizeof v; s += sizeof v, n -= sizeof v) {
+		memcpy(&v, s, sizeof v);
+		if ((v | (v - ones)) & high)
+			return false;
+	}
+	for (; n; s++, n--)
+		if (!*s || (unsigned char)*s >= 0x80)
+			return false;
+	return true;
+}
+
 /* A text of this program is UTF-8 without a NUL: what follows a NUL would not be hashed. */
 static const char *take(sqlite3_stmt *st, int column, struct gp_ledger_event *ev)
 {
 	const char *s = gp_ledger_column(st, column);
 	size_t n = (size_t)sqlite3_column_bytes(st, column);
 
-	ev->odd = ev->odd || strlen(s) != n || !gp_utf8_valid(s, n);
+	ev->odd = ev->odd || (!plain(s, n) && (memchr(s, '\0', n) || !gp_utf8_valid(s, n)));
 	return s;
 }
 
@@ -80,6 +97,22 @@ static void take_event(sqlite3_stmt *st, struct gp_ledger_event *ev)
 	ev->odd = ev->odd || ev->hash_n != GP_LEDGER_HASH || (ev->prev_n && ev->prev_n != GP_LEDGER_HASH);
 }
 
+static void take_folding(sqlite3_stmt *st, struct gp_ledger_event *ev)
+{
+	*ev = (struct gp_ledger_event){.eid = "", .via = "", .tx = "", .decl = ""};
+	ev->office = gp_ledger_column(st, 0);
+	ev->reg = gp_ledger_column(st, 1);
+	ev->rid = gp_ledger_column(st, 2);
+	ev->seq = sqlite3_column_int64(st, 3);
+	ev->at = gp_ledger_column(st, 4);
+	ev->on = gp_ledger_column(st, 5);
+	ev->by = gp_ledger_column(st, 6);
+	ev->kind = gp_ledger_column(st, 7);
+	ev->move = gp_ledger_column(st, 8);
+	ev->body = gp_ledger_column(st, 9);
+	ev->body_n = (size_t)sqlite3_column_bytes(st, 9);
+}
+
 /* The conditions that `pick` has, and their values in the same order. */
 static int pick_events(struct gp_ledger *l, const struct gp_ledger_pick *pick, struct gp_ledger_query *q,
     struct gp_err *e)
@@ -102,8 +135,11 @@ static int pick_events(struct gp_ledger *l, const struct gp_ledger_pick *pick, s
 		gp_buf_printf(&sql, " AND %s = ?", conditions[i].column);
 		values[n++] = conditions[i].value;
 	}
-	gp_buf_printf(&sql, " ORDER BY office, reg, %sseq%s LIMIT ?", pick->by_record ? "rid, " : "",
-	    pick->newest_first ? " DESC" : "");
+	if (pick->as_written)
+		gp_buf_puts(&sql, " ORDER BY rowid LIMIT ?");
+	else
+		gp_buf_printf(&sql, " ORDER BY office, reg, %sseq%s LIMIT ?", pick->by_record ? "rid, " : "",
+		    pick->newest_first ? " DESC" : "");
 	rc = gp_ledger_query_once(l, sql.data, q, e);
 	gp_buf_free(&sql);
 	if (rc)
@@ -125,7 +161,10 @@ int gp_ledger_each_event(struct gp_ledger *l, const struct gp_ledger_pick *pick,
 	if (pick_events(l, pick, &q, e))
 		return -1;
 	while ((rc = gp_ledger_step(&q, e)) > 0) {
-		take_event(q.st, &ev);
+		if (pick->folding)
+			take_folding(q.st, &ev);
+		else
+			take_event(q.st, &ev);
 		answer = fn(user, &ev);
 		if (answer) {
 			gp_ledger_done(&q);

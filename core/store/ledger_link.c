@@ -142,6 +142,28 @@ int gp_ledger_words(struct gp_ledger *l, const char *office, const char *reg, co
 	return rc;
 }
 
+int gp_ledger_each_words(struct gp_ledger *l, gp_ledger_words_fn *fn, void *user, struct gp_err *e)
+{
+	struct gp_ledger_record r;
+	struct gp_ledger_query q;
+	const char *words;
+	int rc, answer;
+
+	if (gp_ledger_query_once(l, "SELECT " GP_LEDGER_RECORD ", w.c0 FROM record r LEFT JOIN fts_content w ON w.id = r.id"
+	    " ORDER BY r.id", &q, e))
+		return -1;
+	while ((rc = gp_ledger_step(&q, e)) > 0) {
+		gp_ledger_take_record(q.st, &r);
+		words = (const char *)sqlite3_column_text(q.st, GP_LEDGER_RECORD_COLUMNS);
+		answer = fn(user, &r, words, (size_t)sqlite3_column_bytes(q.st, GP_LEDGER_RECORD_COLUMNS));
+		if (answer) {
+			gp_ledger_done(&q);
+			return answer;
+		}
+	}
+	return rc;
+}
+
 int gp_ledger_count_stray_words(struct gp_ledger *l, int64_t *out, struct gp_err *e)
 {
 	static const char sql[] = "SELECT count(*) FROM fts_content w WHERE NOT EXISTS (SELECT 1 FROM record r"

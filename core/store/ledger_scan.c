@@ -22,8 +22,8 @@ int gp_ledger_scan_open(struct gp_ledger_scan **out, struct gp_ledger *l, struct
 {
 	struct gp_ledger_scan *s = gp_calloc(1, sizeof *s);
 
-	if (gp_ledger_query_once(l, "SELECT " GP_LEDGER_RECORD ", w.c0 FROM record r LEFT JOIN fts_content w"
-	        " ON w.id = r.id ORDER BY r.office, r.reg, r.rid", &s->records, e) || gp_ledger_query_once(l, GP_LEDGER_MOVES " ORDER BY office, reg, rid, seq, step", &s->moves, e)) {
+	if (gp_ledger_query_once(l, "SELECT " GP_LEDGER_RECORD " FROM record r ORDER BY r.office, r.reg, r.rid", &s->records,
+	        e) || gp_ledger_query_once(l, GP_LEDGER_MOVES " ORDER BY office, reg, rid, seq, step", &s->moves, e)) {
 		gp_ledger_scan_close(s);
 		return -1;
 	}
@@ -31,16 +31,12 @@ int gp_ledger_scan_open(struct gp_ledger_scan **out, struct gp_ledger *l, struct
 	return 0;
 }
 
-int gp_ledger_scan_record(struct gp_ledger_scan *s, struct gp_ledger_record *out, const char **words,
-    size_t *words_n, struct gp_err *e)
+int gp_ledger_scan_record(struct gp_ledger_scan *s, struct gp_ledger_record *out, struct gp_err *e)
 {
 	int rc = s->records.st ? gp_ledger_step(&s->records, e) : 0;
 
-	if (rc > 0) {
+	if (rc > 0)
 		gp_ledger_take_record(s->records.st, out);
-		*words = (const char *)sqlite3_column_text(s->records.st, GP_LEDGER_RECORD_COLUMNS);
-		*words_n = (size_t)sqlite3_column_bytes(s->records.st, GP_LEDGER_RECORD_COLUMNS);
-	}
 	return rc;
 }
 

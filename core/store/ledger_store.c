@@ -196,6 +196,61 @@ void gp_ledger_end_reading(struct gp_ledger *l)
 	sqlite3_exec(l->db, "ROLLBACK", NULL, NULL, NULL);
 }
 
+static int ask(struct gp_ledger *l, const char *sql, int64_t *out, struct gp_err *e)
+{
+	struct gp_ledger_query q;
+
+	if (gp_ledger_query_once(l, sql, &q, e) || gp_ledger_step(&q, e) <= 0)
+		return -1;
+	*out = sqlite3_column_int64(q.st, 0);
+	gp_ledger_done(&q);
+	return 0;
+}
+
+int gp_ledger_size(struct gp_ledger *l, int64_t *events, struct gp_err *e)
+{
+	return ask(l, "SELECT max(rowid) FROM event", events, e);
+}
+
+/* A transaction reads what there is at its first look. */
+static int look(struct gp_ledger *l, struct gp_err *e)
+{
+	int64_t any;
+
+	return gp_ledger_begin_reading(l, e) || ask(l, "SELECT count(*) FROM meta", &any, e) ? -1 : 0;
+}
+
+/* The second looks between two looks of the first: when the first sees no change between them, both see the same. */
+static int look_twice(struct gp_ledger *l, struct gp_ledger *twin, struct gp_err *e)
+{
+	static const char version[] = "PRAGMA data_version";
+	int64_t before, after;
+
+	if (ask(l, version, &before, e) || look(twin, e) || look(l, e) || ask(l, version, &after, e))
+		return -1;
+	if (before == after)
+		return 1;
+	gp_ledger_end_reading(twin);
+	gp_ledger_end_reading(l);
+	return 0;
+}
+
+int gp_ledger_begin_reading_twice(struct gp_ledger *l, struct gp_ledger **twin, struct gp_err *e)
+{
+	const struct gp_ledger_options o = {.create = false};
+	int rc = 0;
+
+	if (gp_ledger_open(twin, l->dir, &o, e))
+		return -1;
+	for (int i = 0; i < 10 && !rc; i++)
+		rc = look_twice(l, *twin, e);
+	if (rc > 0)
+		return 1;
+	gp_ledger_close(*twin);
+	*twin = NULL;
+	return rc ? -1 : gp_ledger_begin_reading(l, e);
+}
+
 void gp_ledger_rollback(struct gp_ledger *l)
 {
 	/* SQLite has done this by itself after a full disk or an I/O error */

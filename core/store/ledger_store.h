@@ -59,6 +59,13 @@ void gp_ledger_rollback(struct gp_ledger *l);
 /* What is read between the two is as it was at one moment. Not inside a transaction that writes. */
 int gp_ledger_begin_reading(struct gp_ledger *l, struct gp_err *e) GP_MUST_USE;
 void gp_ledger_end_reading(struct gp_ledger *l);
+/*
+ * Begins reading, and opens the registers once more for another thread, where they are read as they are at the same
+ * moment: 1; 0: others write all the time, and *twin is NULL.
+ */
+int gp_ledger_begin_reading_twice(struct gp_ledger *l, struct gp_ledger **twin, struct gp_err *e) GP_MUST_USE;
+/* How many events there are, or a few more: a size. */
+int gp_ledger_size(struct gp_ledger *l, int64_t *events, struct gp_err *e) GP_MUST_USE;
 bool gp_ledger_writing(const struct gp_ledger *l);
 
 /* --- events */
@@ -81,6 +88,7 @@ struct gp_ledger_pick {
 	int64_t after_seq, limit;
 	bool newest_first;
 	bool by_record; /* rid before seq */
+	bool as_written; /* in the order in which they lie in the file: the quickest, and the same where all is well */
 	bool folding;   /* only what is folded: eid, via, tx, decl, prev and hash stay empty */
 };
 
@@ -192,13 +200,15 @@ int gp_ledger_words(struct gp_ledger *l, const char *office, const char *reg, co
     struct gp_err *e) GP_MUST_USE;
 /* Texts of no record. */
 int gp_ledger_count_stray_words(struct gp_ledger *l, int64_t *out, struct gp_err *e) GP_MUST_USE;
-/* Records with their words, and moves, of all offices, by office, register and rid: to compare them with the events. */
+/* All records of all offices with their words; NULL: there are none. */
+typedef int gp_ledger_words_fn(void *user, const struct gp_ledger_record *r, const char *words, size_t n);
+int gp_ledger_each_words(struct gp_ledger *l, gp_ledger_words_fn *fn, void *user, struct gp_err *e) GP_MUST_USE;
+/* Records and moves of all offices at once, by office, register and rid: to compare them with the events. */
 struct gp_ledger_scan;
 int gp_ledger_scan_open(struct gp_ledger_scan **out, struct gp_ledger *l, struct gp_err *e) GP_MUST_USE;
 void gp_ledger_scan_close(struct gp_ledger_scan *s); /* accepts NULL */
-/* 1, 0 behind the last; strings live until the next call of the same. words NULL: it has none. */
-int gp_ledger_scan_record(struct gp_ledger_scan *s, struct gp_ledger_record *out, const char **words,
-    size_t *words_n, struct gp_err *e) GP_MUST_USE;
+/* 1, 0 behind the last; strings live until the next call of the same. */
+int gp_ledger_scan_record(struct gp_ledger_scan *s, struct gp_ledger_record *out, struct gp_err *e) GP_MUST_USE;
 int gp_ledger_scan_move(struct gp_ledger_scan *s, struct gp_ledger_move *out, struct gp_err *e) GP_MUST_USE;
 /* Everything that follows from events is gone; before they are folded again. The cache of clocks stays. */
 int gp_ledger_drop_projections(struct gp_ledger *l, struct gp_err *e) GP_MUST_USE;

@@ -17,6 +17,7 @@
 ---@field moves register.move[]?
 ---@field clocks register.clock[]?
 ---@field checks register.check[]?
+---@field hints register.hint[]?
 ---@field views register.view[]?
 ---@field print register.form[]?
 ---@field import register.import?
@@ -104,6 +105,19 @@
 ---@field title register.label?
 ---@field mark register.mark?
 
+---{ "编码", "名称", … }：登记时和 advance 时的提示，不拦办理。What is said at add and advance, and stands in nobody's way.
+---@class register.hint
+---@field same string 哪个字段相同，可以是个人信息。The field that is the same; it may be personal.
+---@field on string? 按哪个日期字段，不写为登记日期。The date that counts; nil: when it was added.
+---@field similar string? 比较哪个文字字段。The text that is compared.
+---@field at_least integer? 相似到百分之几，不写为 80。Per cent from which they are similar; nil: 80.
+---@field within table? 多久以内：months(12)、days(30)。How far back.
+---@field count integer? 第几件起提示。The number from which it is said.
+---@field per "month"|"year"|nil 每月、每年。In what time they are counted.
+---@field fees string? 收费标准，如 "foi-2020"。The schedule of fees.
+---@field law string?
+---@field mark register.mark?
+
 ---{ "编码", "名称", … }
 ---@class register.view
 ---@field where string? 筛选条件。A filter.
@@ -115,6 +129,11 @@
 ---@field template string? 模板文件。The template.
 ---@field when string|string[]|nil 在哪些动作时打印。With which moves.
 ---@field copies integer? 份数。How many.
+---@field values (fun(r: register.r, c: register.c): table?, register.label?)|nil 另外可以填的内容，或者为什么不能打印。What else is filled in, or why it cannot be printed.
+---@field variants register.variant[]? 分几种，各有模板。Kinds with templates of their own.
+
+---{ "编码", "名称" }
+---@class register.variant
 
 ---@class register.import
 ---@field key string|string[]|nil 认出同一条记录的字段。What tells records apart.
@@ -210,6 +229,7 @@ function r:passed(register) end
 ---@field on string 动作的日期。The date of the move.
 ---@field user string? 谁在做。
 ---@field roles string[]
+---@field office { name: string, short: string, address: string, postcode: string, phone: string, review: string, court: string } 单位。The office.
 local c = {}
 ---@param role string
 ---@return boolean

@@ -11,6 +11,7 @@ in `found`, each as { reg, filter, to, count, records = { … } or n = } besides
   check     { { { id, reason }, … }, … }   the checks that fail
   required  { { field, … }, … }            the fields with a function that are required now
   calc      { { field = value }, … }       the calculated fields
+  letter    { { values = { … } }, … }      what the form `move` fills in besides; { reason } when it cannot be printed
 --]]
 local context = require "register.context"
 local place = require "register.place"
@@ -109,6 +110,19 @@ function functions.calc(d, ask)
 			if ready then values[key] = record.to_data(value) end
 		end
 		return values
+	end)
+end
+
+function functions.letter(d, ask)
+	local fn = (d.functions.print or {})[ask.move]
+	return each(d, ask, function(raw, asked, given)
+		if not fn then return { values = {} } end
+		local ready, values, reason = answered(fn, record.of(raw, d, asked), context.of(asked, given, raw, d))
+		if not ready then return nil end
+		if type(values) ~= "table" then return { reason = reason or { zh = "现在不能打印", en = "it cannot be printed now" } } end
+		local out = {}
+		for name, value in pairs(values) do out[name] = record.to_data(value) end
+		return { values = out }
 	end)
 end
 

@@ -3,6 +3,7 @@ What the functions of a register see besides the record: c.
 
   c.today, c.on            today; the date that the move bears (without one: today)
   c.user, c.roles          who it is; a list of roles. c.is "head": whether that is one of them
+  c.office                 { name, short, address, postcode, phone, review, court } of office.lua; "" where it is silent
   c.overdue "clock"        whether that clock of the record is overdue; c.due "clock": its date or nil;
   c.clock "clock"          "none" "running" "paused" "held" "met" …
   c.state(ref)             the state of another record, nil for nil
@@ -98,7 +99,8 @@ local function add_actions(c, actions)
 end
 
 function context.of(asked, given, raw, d, actions)
-	local c = { today = given.today, on = given.on or given.today, user = given.user, roles = given.roles or {} }
+	local c = { today = given.today, on = given.on or given.today, user = given.user, roles = given.roles or {},
+		office = given.office or {} }
 	function c.is(role)
 		for _, have in ipairs(given.roles or {}) do
 			if have == people.role(role, "c.is") then return true end

@@ -3,7 +3,7 @@ What a declared register is. A file of a register ends with
 
   return register "name" {
     title =, alias = {…}, law =, since = "YYYY-MM-DD", number = "…{year}…{seq:4}", assigns = "move",
-    fields = {…}, states = {…}, moves = {…}, clocks = {…}, checks = {…}, views = {…}, print = {…}, import = {…},
+    fields = {…}, states = {…}, moves = {…}, clocks = {…}, checks = {…}, hints = {…}, views = {…}, print = {…}, import = {…},
     report = {…}, public = {…}, roles = {…}, rename = {…}, closed = { moves },
   }
 
@@ -27,7 +27,7 @@ local register = {}
 
 -- all that one sees of a declaration; `field`, `state`, `move`, `clock` by key stay with the functions
 local data_keys = { "name", "title", "alias", "law", "since", "number", "assigns", "fields", "states", "moves", "clocks",
-	"checks",
+	"checks", "hints",
 	"views", "print", "import", "report", "public", "roles", "rename", "closed" }
 
 local function read_head(declared, d)

@@ -1,9 +1,10 @@
 --[[
-The rest of a register: checks, views, print, import, report, public, roles, rename, closed, number.
+The rest of a register: checks, hints, views, print, import, report, public, roles, rename, closed, number.
 
   parts.read(declared, d)   adds them to d; see lua/register/init.lua for the shapes
 --]]
 local fields = require "register.fields"
+local hints = require "register.hints"
 local people = require "register.people"
 local place = require "register.place"
 local shapes = require "register.shapes"
@@ -31,7 +32,7 @@ local function columns(value, at, d)
 	return list
 end
 
-local readers = {}
+local readers = { hints = hints.read }
 
 function readers.checks(list, at, d)
 	local levels, seen = { error = true, warning = true, info = true }, {}
@@ -65,8 +66,19 @@ function readers.views(list, at, d)
 	end)
 end
 
+local function read_variants(list, at)
+	local seen = {}
+	return place.list(list, at, function(item, spot)
+		place.keys(item, spot, shapes.variant)
+		local variant = { key = place.key(item[1], spot .. "[1]"), label = place.label(item[2], spot .. "[2]") }
+		place.once(seen, variant.key, spot)
+		return variant
+	end)
+end
+
 function readers.print(list, at, d)
 	local seen = {}
+	d.functions.print = {}
 	return place.list(list, at, function(item, spot)
 		place.keys(item, spot, shapes.form)
 		local form = { key = place.key(item[1], spot .. "[1]"), label = place.label(item[2], spot .. "[2]") }
@@ -81,6 +93,11 @@ function readers.print(list, at, d)
 				d.move) end)
 		end
 		if item.copies ~= nil then form.copies = place.integer(item.copies, spot .. ".copies", 1) end
+		if item.variants ~= nil then form.variants = read_variants(item.variants, spot .. ".variants") end
+		if item.values ~= nil then
+			d.functions.print[form.key] = place.callable(item.values, spot .. ".values")
+			form.values = true
+		end
 		return form
 	end)
 end
@@ -247,7 +264,7 @@ local function check_late(d)
 	end
 end
 
-local order = { "number", "checks", "views", "print", "import", "report", "public", "roles", "rename", "closed", "assigns" }
+local order = { "number", "checks", "hints", "views", "print", "import", "report", "public", "roles", "rename", "closed", "assigns" }
 
 function parts.read(declared, d)
 	for _, key in ipairs(order) do

@@ -4,7 +4,7 @@ The keys of each part of a declared register; those that are numbers are by posi
   shapes.field     { [1] = true, …, required = true, … }, and so the others
 --]]
 local written = {
-	register = "title alias law since number assigns fields states moves clocks checks views print import report public roles "
+	register = "title alias law since number assigns fields states moves clocks checks hints views print import report public roles "
 		.. "rename closed",
 	field = "1 2 3 required unique default min max pattern pii secret frozen help since until header width",
 	state = "1 2 initial final public",
@@ -13,8 +13,10 @@ local written = {
 	pause = "rows from to where",
 	extend = "1 move ask",
 	check = "1 2 3 law title mark",
+	hint = "1 2 same on similar at_least within count per fees law mark",
 	view = "1 2 where cols sort",
-	form = "1 2 template when copies",
+	form = "1 2 template when copies values variants",
+	variant = "1 2",
 	import = "key header header_rows skip state dates",
 	statistic = "1 2 3 law",
 	public = "nothing when fields page index feed json",

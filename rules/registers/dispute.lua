@@ -114,6 +114,8 @@ return register "dispute" {
 			cols = "no kind authority decided_on foi lesson" },
 	},
 
+	print = { { "brief", zh_en("答辩提要", "Brief"), when = { "accept" } } },
+
 	import = { key = { "case_no" }, state = "状态", dates = { answer = "answered_on", decide = "decided_on" } },
 
 	report = {

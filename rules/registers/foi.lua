@@ -1,11 +1,13 @@
 --[[
 依申请公开登记簿。条例：政府信息公开条例（国务院令第711号）；T1 至 T23 是业务规格的编号。
-条件（guard）在 lib/foi_guards.lua，核对（check）在 lib/foi_checks.lua；字段在 lib/foi_fields.lua。
+条件（guard）在 lib/foi_guards.lua，核对（check）在 lib/foi_checks.lua；字段在 lib/foi_fields.lua；
+文书在 lib/foi_letters.lua 和 templates/。
 Requests for government information. V: looked up in the source, M: from memory, D: our own reading.
 --]]
 local checks = require "foi_checks"
 local fields = require "foi_fields"
 local guards = require "foi_guards"
+local letters = require "foi_letters"
 
 local function set_lapsed(r)
 	r.outcome = r.state == "payfee" and "6.2" or "6.1"
@@ -63,7 +65,7 @@ return register "foi" {
 		{ "amended", { zh = "收到补正", en = "Corrected" }, from = "correcting", to = "open", by = "经办", -- T5
 			ask = { "?subject", "?逾期补正的正当理由" }, guard = guards.amended, law = "条例第三十条", mark = "V" },
 		{ "consult", { zh = "征求意见", en = "Consult" }, from = "open", by = "经办", ask = { "consultations" }, -- T8, T10
-			guard = guards.consult, print = { "consultation", "consulting", "co_making" }, law = "条例第三十二条至第三十四条",
+			guard = guards.consult, print = { "consultation", "consulting", "co_making", "assist" }, law = "条例第三十二条至第三十四条",
 				mark = "V" },
 		{ "opinion", { zh = "收到意见", en = "Opinion received" }, from = { "open", "signing" }, by = "经办",
 			ask = { "consultations" }, -- T9
@@ -139,6 +141,13 @@ return register "foi" {
 
 	checks = checks,
 
+	hints = {
+		{ "similar", { zh = "相似", en = "Similar" }, same = "applicant", similar = "subject", at_least = 80, within = months(12),
+			on = "arrived_on", law = "条例第三十六条第六项", mark = "V" },
+		{ "many", { zh = "收费提示", en = "Fees" }, same = "applicant", count = 10, per = "month", on = "arrived_on", fees = "foi-2020",
+			law = "条例第四十二条；国办函〔2020〕109号", mark = "V" },
+	},
+
 	views = {
 		{ "todo", { zh = "在办", en = "Open" }, where = "state!=delivered,archived",
 			cols = "no state subject dept owner reply", sort = "reply" },
@@ -160,15 +169,18 @@ return register "foi" {
 	print = {
 		{ "registration", { zh = "申请登记表", en = "Registration" } }, { "receipt", { zh = "接收回执", en = "Receipt" } },
 		{ "correction", { zh = "补正告知书", en = "Correction notice" } },
-		{ "consultation", { zh = "征求第三方意见书", en = "Letter to a third party" } },
+		{ "consultation", { zh = "征求第三方意见书", en = "Letter to a third party" }, values = letters.third },
 		{ "consulting", { zh = "征求意见告知书", en = "Notice of consultation" } },
-		{ "co_making", { zh = "征求意见书（共同制作机关）", en = "Letter to a co-maker" } },
-		{ "disclosure", { zh = "依申请公开告知书（第三方）", en = "Notice to a third party" } },
+		{ "co_making", { zh = "征求共同制作机关意见书", en = "Letter to a co-maker" }, values = letters.co_maker },
+		{ "assist", { zh = "协办函", en = "Letter to another agency" }, values = letters.other_agency },
+		{ "disclosure", { zh = "依申请公开告知书", en = "Notice to a third party" }, values = letters.disclosure },
 		{ "extension", { zh = "延期答复告知书", en = "Extension notice" } },
-			{ "reasons", { zh = "说明理由告知书", en = "Request for reasons" } },
-		{ "delay", { zh = "延迟答复告知书", en = "Notice of delay" } }, { "fee", { zh = "收费通知书", en = "Fee notice" } },
-		{ "reply", { zh = "答复书", en = "Reply" }, copies = 2 }, { "service", { zh = "送达回证", en = "Proof of service" } },
-		{ "contents", { zh = "卷内目录", en = "Contents of the file" } },
+		{ "reasons", { zh = "说明理由告知书", en = "Request for reasons" } },
+		{ "delay", { zh = "延迟答复告知书", en = "Notice of delay" } },
+		{ "fee", { zh = "收费通知书", en = "Fee notice" }, values = letters.fee },
+		{ "reply", { zh = "答复书", en = "Reply" }, variants = letters.variants, values = letters.reply, copies = 2 },
+		{ "service", { zh = "送达回证", en = "Proof of service" } },
+		{ "contents", { zh = "卷内目录", en = "Contents of the file" }, values = letters.contents },
 	},
 
 	import = {

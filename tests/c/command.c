@@ -12,7 +12,7 @@ static struct gp_err err;
 
 static int run(enum gp_lang lang, const char *source, int argc, const char **argv)
 {
-	struct gp_command c = {&words, lang};
+	struct gp_command c = {.words = &words, .lang = lang};
 
 	err = (struct gp_err)GP_ERR_INIT;
 	return gp_command_run_source(
@@ -98,7 +98,7 @@ static void bugs(void)
 	is_int(in_english("return function() error({}) end"), -1, "and an error that is no text");
 	is_int(in_english("return function() return 'x' end"), -1, "and a status that is no number");
 	is_int(in_english("\x1bLua"), -1, "bytecode is refused");
-	is_int(gp_command_run(&(struct gp_command){&words, GP_LANG_EN}, "absent", 0, NULL, &err), -1,
+	is_int(gp_command_run(&(struct gp_command){.words = &words, .lang = GP_LANG_EN}, "absent", 0, NULL, &err), -1,
 	    "a verb that is not in the binary is an error");
 }
 

@@ -21,7 +21,7 @@ static const char before[] =
 
 static void gives(const char *expression, const char *want, const char *name)
 {
-	struct gp_command c = {&words, GP_LANG_EN};
+	struct gp_command c = {.words = &words, .lang = GP_LANG_EN};
 	struct gp_err e = GP_ERR_INIT;
 	char source[4000];
 	const char *argv[] = {"test", want, NULL};

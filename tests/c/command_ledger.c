@@ -22,7 +22,7 @@ int main(void)
 	const char *argv[] = {"test", dir, NULL};
 	struct gp_err err = GP_ERR_INIT;
 	struct gp_catalogue words;
-	struct gp_command c = {&words, GP_LANG_EN};
+	struct gp_command c = {.words = &words, .lang = GP_LANG_EN};
 	FILE *f = fopen("tests/lib/ledger.lua", "r");
 	size_t n = f ? fread(source, 1, sizeof source, f) : 0;
 	int status;

@@ -40,7 +40,7 @@ static const char source[] =
 
 int main(int argc, char **args)
 {
-	struct gp_command c = {&words, GP_LANG_EN};
+	struct gp_command c = {.words = &words, .lang = GP_LANG_EN};
 	struct gp_err e = GP_ERR_INIT;
 	const char *argv[] = {"test", NULL};
 	int rc;

@@ -91,4 +91,8 @@ reg training undo
 refused 3 "for good" "不可撤销"
 is "$(cat "$tmp"/office/data/govpub.db* | grep -ac 李老师)" 0 \
 	"and is not in the file"
+
+reg training add title=补登 on=3.1 hours=3 --on 3.1
+reg training show @last --json
+json "@last is what was written down last, whatever its date" 'r[1].fields.title == "补登"'
 finish

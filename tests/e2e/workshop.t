@@ -115,6 +115,26 @@ printf '云烂市\t云澜市\n文广局\t文化和旅游局\n' | iconv -t gbk >"
 workshop check 5 "lesson 5"
 is "$status" 0 "a list in GBK will do"
 
+register="lesson 11/registers/training.lua"
+cp "$register" register.lua
+missing_register() { # NAME PATTERN
+	wanted 11 "$1" "$2"
+	cp register.lua "$register"
+}
+sed -i 's/pii = true/pii = false/' "$register"
+missing_register "a telephone number for everybody" "not personal"
+sed -i 's/hours >= 2/hours >= 1/' "$register"
+missing_register "a condition that lets too much pass" "two hours"
+sed -i 's/@hold:{year}/@file:{year}/' "$register"
+missing_register "a figure that counts something else" "new training was not held"
+sed -i 's/moves = {/mooves = {/' "$register"
+missing_register "a register that is broken" "cannot be used yet"
+(cd "lesson 11" && "$govpub" training undo >../out)
+wanted 11 "what was taken back" "new training was not held"
+ok "  and its deadline" grep -q "not among the deadlines" out
+rm -r "lesson 11/data"
+wanted 11 "a ledger that was not imported" "only 0 trainings"
+
 workshop check --lang zh 3 "lesson 1"
 ok "Chinese was asked for and is spoken" grep -q '^还差：' out
 

@@ -31,7 +31,7 @@ int main(int argc, char **argv)
 {
 	bool worker = argc == 3 && !strcmp(argv[1], "-x");
 	bool zh = argc > 1 && !strcmp(argv[1], "--zh");
-	struct gp_command c = {&words, zh ? GP_LANG_ZH : GP_LANG_EN};
+	struct gp_command c = {.words = &words, .lang = zh ? GP_LANG_ZH : GP_LANG_EN};
 	struct gp_err e = GP_ERR_INIT;
 	char *source;
 	size_t n;

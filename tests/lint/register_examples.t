@@ -62,7 +62,7 @@ output("rm -rf " .. tmp)
 
 -- --- every key of a declaration, every type, every function
 
-local headings = { field = "fields", state = "states", move = "moves", clock = "clocks", check = "checks", view = "views", form = "print",
+local headings = { field = "fields", state = "states", move = "moves", clock = "clocks", check = "checks", hint = "hints", view = "views", form = "print",
 	statistic = "report", role = "roles" }
 
 local function items(body)

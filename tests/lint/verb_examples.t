@@ -102,6 +102,11 @@ local before = {
 		"govpub annual-report 2025 -C sample --format xlsx -o 2025.xlsx", "cp sample/annual-report/2025/foi-2021.md 2025.md",
 		"govpub annual-report 2025 -C sample -o 2025.docx", "govpub annual-report 2024 -C sample -o 2024.docx" },
 	["govpub-new"] = { "govpub init --example yunlan >/dev/null" },
+	["govpub-register"] = { "govpub init old >/dev/null", "printf 王 >who", "printf 13900000000 >phone",
+		"govpub foi add -q -C old applicant=@who contact=@phone category=自然人 channel=邮寄 delivery=邮寄 "
+			.. "arrived_on=2023-04-20 received_on=2023-04-20 subject=预算",
+		"govpub foi export -C old --personal -o 2023.xlsx "
+			.. "--cols applicant,contact,category,channel,delivery,arrived_on,received_on,subject" },
 	["govpub-rules"] = { "govpub init --example sample >/dev/null",
 		"govpub annual-report 2025 -C sample -o 附件.docx", "govpub annual-report 2025 -C sample --format xlsx -o 名单.xlsx" },
 	["govpub-terms"] = { "mkdir -p terms articles", "printf '布署\t部署\n' >terms/typos.txt",

@@ -34,6 +34,23 @@ is(d.moves[1].ask[1].field .. d.moves[1].ask[2].free .. d.moves[1].ask[2].type .
 is(d.clocks[1].kind .. d.clocks[1].n .. d.clocks[1].from.field .. d.clocks[1].stop[1] .. d.clocks[1].mark, "workdays20onholdV", "a clock is data")
 ok(type(d.guard) == "function" and type(d.check) == "function", "the functions are beside the data")
 
+-- hints
+local hinted = declare(with [=[hints = { { "again", "相似", same = "secret_name", similar = "title", within = months(12) },
+	{ "many", "次数", same = "title", on = "on", count = 10, per = "month", law = "第二条" } }]=])
+is(hinted.hints[1].same .. hinted.hints[1].similar .. hinted.hints[1].at_least .. hinted.hints[1].within.kind .. hinted.hints[1].within.n,
+	"secret_nametitle80months12", "a hint is data")
+is(hinted.hints[2].count .. hinted.hints[2].per .. hinted.hints[2].on .. hinted.hints[2].law, "10monthon第二条", "so is one that counts")
+local function wrong_hint(text, pattern, name) wrong(with("hints = { { 'a', '提示', " .. text .. " } }"), pattern, name) end
+wrong_hint("same = 'who', count = 1, per = 'year'", "hints[1].same: a field of type rows does not fit; what fits: docno email", "same is one text")
+wrong_hint("same = 'titel', count = 1, per = 'year'", "hints[1].same: there is no 'titel'", "that is there")
+wrong_hint("same = 'title'", "hints[1]: similar or count is missing", "it says what it looks for")
+wrong_hint("same = 'title', similar = 'secret_name', within = days(3)", "hints[1].similar: 'secret_name' is personal", "a personal text is not compared in part")
+wrong_hint("same = 'title', similar = 'title', within = workdays(3)", "hints[1].within: must be days(n) or months(n)", "how far back: not in working days")
+wrong_hint("same = 'title', similar = 'title', within = days(3), at_least = 101", "hints[1].at_least: per cent: 1 to 100", "per cent")
+wrong_hint("same = 'title', count = 0, per = 'year'", "hints[1].count: must be a whole number from 1", "a number")
+wrong_hint("same = 'title', count = 1, per = 'week'", "hints[1].per: there is no 'week'; there is: month year", "in a month or a year")
+wrong_hint("same = 'title', count = 1, per = 'year', within = days(1)", "hints[1].within: does not go with count", "not both kinds at once")
+
 -- labels, keys
 is(declare { rest = [[title = { zh = "培训", en = "Training" }]] }.title.en, "Training", "a label may have both languages")
 wrong({ rest = [[title = { en = "Training" }]] }, "title: zh is missing", "a label needs its Chinese")

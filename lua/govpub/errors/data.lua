@@ -65,6 +65,8 @@ return {
 
 	-- filters of registers
 	["filter, column %zu: more than %d parentheses inside of one another"] = "筛选条件第 %zu 字：括号套得太深，最多 %d 层",
+	["filter, column %zu: who may not read this personal field may not ask for it"] =
+		"筛选条件第 %zu 字：这个字段是个人信息，无权查看的人也不能按它筛选",
 	["filter, column %zu: this parenthesis is not closed"] = "筛选条件第 %zu 字：这个括号没有收尾",
 	["filter, column %zu: there is no parenthesis to close"] = "筛选条件第 %zu 字：多了一个右括号",
 	["a filter has %d bytes at most"] = "筛选条件太长，最多 %d 字节",

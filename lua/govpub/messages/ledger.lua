@@ -30,8 +30,8 @@ return {
 	["audit.request"] = { zh = "时间戳请求：{path}。", en = "Request for a time stamp: {path}." },
 
 	["backup.done"] = { zh = "已备份到 {path}（文件 {files} 个，{at}）。", en = "Copied to {path} (files: {files}, {at})." },
-	["backup.erased"] = { zh = "此后删除的个人信息仍在这份备份里，直到销毁备份。",
-		en = "Personal values that are erased from now on are still in this copy, until it is destroyed." },
+	["backup.erased"] = { zh = "此后清除的个人信息仍在这份备份里，请在 {until} 前销毁备份。",
+		en = "Personal values that are erased from now on are still in this copy: destroy it by {until}." },
 	["backup.damaged"] = { zh = "有 {damaged} 个文件已损坏或不见了，没有备份；用 govpub audit verify 查看。",
 		en = "{damaged} files are damaged or gone and were left out; govpub audit verify names them." },
 	["restore.done"] = { zh = "已恢复 {at} 的备份；原来的登记簿改名为 data/govpub.db.before-restore。",

@@ -4,6 +4,8 @@ return {
 	["verb.due"] = { zh = "所有登记簿的期限，逐日说明，期限计算器", en = "the deadlines of all registers, explained day by day; a calculator" },
 	["verb.check"] = { zh = "检查登记簿：前后矛盾、缺项、逾期", en = "check the registers: contradictions, gaps, deadlines that have passed" },
 
+	["verb.completion"] = { zh = "命令行补全：bash、zsh、fish", en = "complete words at the Tab key: bash, zsh, fish" },
+
 	-- words
 	["record.yes"] = { zh = "是", en = "yes" },
 	["record.no"] = { zh = "否", en = "no" },
@@ -94,6 +96,9 @@ return {
 	["record.provisional"] = { zh = "  （节假日安排未公布，暂按周末推算）", en = "  (holidays not announced yet; reckoned with weekends only)" },
 	["record.provisional-mark"] = { zh = "（预计）", en = " (provisional)" },
 	["record.similar"] = { zh = "⚑ {field}与 {other} 相同", en = "⚑ {field}: the same as in {other}" },
+	["record.hint-similar"] = { zh = "⚑ {label}：{other} {title}（{percent}%）{law}", en = "⚑ {label}: {other} {title} ({percent}%){law}" },
+	["record.hint-count"] = { zh = "⚑ {label}：同一{field} {period} 第 {n} 件{fee}{law}", en = "⚑ {label}: number {n} of the same {field} in {period}{fee}{law}" },
+	["record.hint-fee"] = { zh = "，按件计收本件 {fee} 元，累计 {total} 元", en = "; charged by items, {fee} yuan for this one, {total} in all" },
 	["record.notice"] = { zh = "⚑ 请告知{role}：{text}", en = "⚑ tell the {role}: {text}" },
 	["record.more"] = { zh = "只列出前 {n} 件；用 --limit 多列一些", en = "only the first {n}; --limit lists more" },
 	["record.may"] = { zh = "可做：  {moves}", en = "may be done: {moves}" },

@@ -8,6 +8,7 @@ local ask = require "govpub.register.ask"
 local change = require "govpub.register.change"
 local dates = require "govpub.register.dates"
 local fill = require "govpub.register.fill"
+local hints = require "govpub.register.hints"
 local log = require "govpub.register.log"
 local lookup = require "govpub.register.lookup"
 local output = require "govpub.register.output"
@@ -39,8 +40,20 @@ local function tell_clocks(world, result)
 	for _, similar in ipairs(result.similar or {}) do
 		say.line("record.similar", { field = say.choose(similar.field), other = similar.no })
 	end
+	hints.tell(result.hints)
 	for _, told in ipairs(result.notices or {}) do
 		say.line("record.notice", { role = people.named(told.role), text = told.text })
+	end
+end
+
+-- a letter that goes out with the move
+local function tell_forms(model, move, result)
+	for _, key in ipairs(move and move.print or {}) do
+		for _, form in ipairs(model.decl.print) do
+			if form.key == key then
+				say.line("print.hint", { form = say.choose(form.label), reg = model.id, word = form.label.zh, no = result.no })
+			end
+		end
 	end
 end
 
@@ -50,7 +63,7 @@ local function result_json(result)
 		list[one.name] = { status = one.status, due = one.due, used = one.used, total = one.total, provisional = one.provisional }
 	end
 	return { reg = result.reg, rid = result.rid, no = result.no, seq = result.seq, kind = result.kind, move = result.move,
-		state = result.state, void = result.void, tx = result.tx, clocks = next(list) and list or nil }
+		state = result.state, void = result.void, tx = result.tx, hints = hints.data(result.hints), clocks = next(list) and list or nil }
 end
 
 function act.done(world, given, results)
@@ -63,6 +76,7 @@ function act.done(world, given, results)
 			state = result.void and say.text "record.void"
 				or say.choose((model.state(result.state) or { label = result.state }).label) })
 		tell_clocks(world, result)
+		tell_forms(model, model.move(result.move), result)
 	end
 end
 
@@ -90,6 +104,7 @@ end
 function act.apply(world, given, operations)
 	local results, refusals = change.apply(world, operations)
 	if results then
+		hints.look(world, results)
 		act.done(world, given, results)
 		if #operations == 1 and not (given["--json"] or given["--jsonl"] or given["-q"]) then tell_dates(world, operations[1]) end
 		return 0
@@ -129,7 +144,7 @@ local function from_last(world, model, taken)
 	if not last then say.fail("notfound", "%s", why) end
 	for _, field in ipairs(model.decl.fields) do
 		local value = last.fields[field.key]
-		local fresh = field.unique or field.pii or field.secret or field.type == "date" or field.type == "file" or field.type == "files"
+		local fresh = field.unique or values.has_personal(field) or field.type == "date" or field.type == "file" or field.type == "files"
 		if value ~= nil and not fresh and taken.set[field.key] == nil then taken.set[field.key] = value end
 	end
 end
@@ -172,6 +187,8 @@ function act.note(world, model, given, words)
 	local text = table.remove(words)
 	if text == "-" then text = io.read "a" end
 	if #words == 0 or not text or text == "" then say.fail("usage", "note: write it as: note RECORD TEXT") end
+	local wrong = values.check({ type = "para" }, text)
+	if wrong then say.fail("usage", "%s", wrong) end
 	local operations = {}
 	for i, record in ipairs(chosen(world, model, given, words, say.text "record.kind-note")) do
 		operations[i] = { kind = "note", reg = model.id, rid = record.rid, text = text, on = date_of(world, given) }
@@ -179,16 +196,23 @@ function act.note(world, model, given, words)
 	return act.apply(world, given, operations)
 end
 
-local function field_for(model, types, wanted, action)
+-- the one that --field names, or the first that can hold it
+local function field_for(model, types, wanted, action, named)
+	if named then
+		local field = model.field(named) or say.fail("usage", "there is no field '%s'", named)
+		if types[field.type] and not field.calc and (not wanted or wanted(field)) then return field end
+		say.fail("usage", "%s: field '%s' cannot hold it", action, named)
+	end
 	for _, field in ipairs(model.decl.fields) do
 		if types[field.type] and not field.calc and (not wanted or wanted(field)) then return field end
 	end
 	say.fail("usage", "%s: register %s has no field for it", action, model.id)
 end
 
-local function with_more(field, old, new)
+local function with_more(world, field, old, new)
 	if field.type == "file" or field.type == "ref" then return new[1] end
-	local list = table.move(old or {}, 1, #(old or {}), 1, {})
+	local before = world:opened(old) or {}
+	local list = table.move(before, 1, #before, 1, {})
 	return table.move(new, 1, #new, #list + 1, list)
 end
 
@@ -197,7 +221,7 @@ function act.attach(world, model, given, words)
 	if not record_word or #words == 0 then say.fail("usage", "attach: write it as: attach RECORD FILE...") end
 	local record, why = lookup.one(world, model, record_word)
 	if not record then say.fail("notfound", "%s", why) end
-	local field = given["--field"] and model.field(given["--field"]) or field_for(model, { files = true, file = true }, nil, "attach")
+	local field = field_for(model, { files = true, file = true }, nil, "attach", given["--field"])
 	local files, reader = {}, world:reader()
 	for i, path in ipairs(words) do
 		local file, wrong = reader.blob(path)
@@ -205,7 +229,7 @@ function act.attach(world, model, given, words)
 		files[i] = file
 	end
 	return act.apply(world, given, { { kind = "attach", reg = model.id, rid = record.rid, rev = record.rev, on = date_of(world, given),
-		set = { [field.key] = with_more(field, record.fields[field.key], files) } } })
+		set = { [field.key] = with_more(world, field, record.fields[field.key], files) } } })
 end
 
 function act.link(world, model, given, words)
@@ -215,19 +239,20 @@ function act.link(world, model, given, words)
 	local other_model = world.registry:named(words[2]) or say.fail("notfound", "there is no register '%s'", words[2])
 	local other, why_not = lookup.one(world, other_model, words[3])
 	if not other then say.fail("notfound", "%s", why_not) end
-	local field = given["--field"] and model.field(given["--field"]) or field_for(model, { ref = true, refs = true },
-		function(one) return one.ref == other_model.id or one.ref == "any" end, "link")
+	local field = field_for(model, { ref = true, refs = true },
+		function(one) return one.ref == other_model.id or one.ref == "any" end, "link", given["--field"])
 	return act.apply(world, given, { { kind = "link", reg = model.id, rid = record.rid, rev = record.rev, on = date_of(world, given),
-		set = { [field.key] = with_more(field, record.fields[field.key], { { reg = other.reg, rid = other.rid } }) } } })
+		set = { [field.key] = with_more(world, field, record.fields[field.key], { { reg = other.reg, rid = other.rid } }) } } })
 end
 
 function act.erase(world, model, given, words)
-	local fields, rest = {}, {}
+	local fields, rest = {}, {} -- also those that are empty now: they may have had a value before
 	for _, word in ipairs(words) do
 		local field = model.field(word)
 		if field and values.has_personal(field) then fields[#fields + 1] = field.key else rest[#rest + 1] = word end
 	end
-	if #fields == 0 then
+	local all = #fields == 0
+	if all then
 		for _, field in ipairs(model.decl.fields) do
 			if values.has_personal(field) then fields[#fields + 1] = field.key end
 		end
@@ -236,11 +261,8 @@ function act.erase(world, model, given, words)
 	if not people.may(world.user, { "head", "admin" }) then say.fail("denied", "%s", say.text "record.erase-head") end
 	local operations = {}
 	for i, record in ipairs(chosen(world, model, given, rest, say.text "record.kind-erase")) do
-		local present = {}
-		for _, key in ipairs(fields) do
-			if record.fields[key] ~= nil then present[#present + 1] = key end
-		end
-		operations[i] = { kind = "erase", reg = model.id, rid = record.rid, rev = record.rev, fields = present, why = given["--why"] }
+		operations[i] = { kind = "erase", reg = model.id, rid = record.rid, rev = record.rev, fields = fields, texts = all or nil,
+			why = given["--why"] }
 	end
 	return act.apply(world, given, operations)
 end

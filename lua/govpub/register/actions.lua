@@ -4,8 +4,11 @@ The words behind the name of a register.
   actions.run(world, model, given, words)   words[1] is an action or a move, in English or Chinese; none: list
   actions.named(word)                       the action's English name, or nil
   actions.options                           { [action] = { options … } }: what each takes besides -C --json --lang --today
+  actions.list                              { { name, chinese }, … } by name
 --]]
+local fold = require("govpub.text").fold
 local say = require "govpub.say"
+local values = require "govpub.register.values"
 
 local actions = {}
 
@@ -33,12 +36,17 @@ actions.options = {
 	stat = { "--by", "--csv" },
 	import = with(writing, "--accept", "--history", "--mapping", "-o", "--update", "--why"),
 	export = { "--cols", "--csv", "--edit", "-o", "--personal", "-q", "--sort" },
+	print = { "--all-due", "--copies", "--format", "--no-input", "-o", "-q", "--sample", "--yes" },
 	due = { "--csv", "--explain", "--ics", "--within" },
 }
 
 local chinese = { ["登记"] = "add", ["列表"] = "list", ["查看"] = "show", ["修改"] = "edit", ["备注"] = "note", ["附件"] = "attach",
 	["关联"] = "link", ["推进"] = "advance", ["办理"] = "do", ["撤销"] = "undo", ["留痕"] = "log", ["统计"] = "stat",
-	["导入"] = "import", ["导出"] = "export", ["期限"] = "due", ["清除"] = "erase" }
+	["导入"] = "import", ["导出"] = "export", ["期限"] = "due", ["清除"] = "erase", ["打印"] = "print" }
+
+actions.list = {}
+for word, name in pairs(chinese) do actions.list[#actions.list + 1] = { name = name, chinese = word } end
+table.sort(actions.list, function(a, b) return a.name < b.name end)
 
 function actions.named(word)
 	local name = chinese[word] or word
@@ -55,6 +63,16 @@ local function refuse_others(given, action)
 	end
 end
 
+-- A reason stands in the trace for good: it is a text, and says something.
+local function check_reasons(given)
+	for _, name in ipairs { "--why", "--late", "--force" } do
+		local text = given[name]
+		local wrong = text and values.check({ type = "para" }, text)
+		if wrong then say.fail("usage", "%s: %s", name, wrong) end
+		if text and fold(text):match "^%s*$" then say.fail("usage", "%s: say why in a few words", name) end
+	end
+end
+
 local function act_of(name)
 	return function(...) return require("govpub.register.act")[name](...) end
 end
@@ -65,7 +83,8 @@ end
 
 local run = { add = act_of "add", edit = act_of "edit", note = act_of "note", attach = act_of "attach", link = act_of "link",
 	erase = act_of "erase", list = run_of "list", show = run_of "show", log = run_of "log", undo = run_of "undo",
-	advance = run_of "advance", stat = run_of "stat", import = run_of "import", export = run_of "export" }
+	advance = run_of "advance", stat = run_of "stat", import = run_of "import", export = run_of "export",
+	print = run_of "print" }
 
 function run.due(world, model, given, words) return require("govpub.register.due").run(world, given, words, model) end
 
@@ -92,6 +111,7 @@ end
 function actions.run(world, model, given, words)
 	if not words[1] or is_listed(model, words[1]) then table.insert(words, 1, "list") end
 	local word = table.remove(words, 1)
+	check_reasons(given)
 	local name = actions.named(word)
 	if name == "do" then
 		word = table.remove(words, 1)

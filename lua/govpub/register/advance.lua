@@ -7,6 +7,7 @@ What may be done with a record now, and why the rest may not.
 --]]
 local clocks = require "govpub.register.clocks"
 local decisions = require "govpub.register.decisions"
+local hints = require "govpub.register.hints"
 local intent = require "govpub.register.intent"
 local lookup = require "govpub.register.lookup"
 local output = require "govpub.register.output"
@@ -85,13 +86,13 @@ function advance.moves(world, model, record)
 	return list
 end
 
-local function data(record, list)
+local function data(record, list, known)
 	local moves = {}
 	for i, one in ipairs(list) do
 		moves[i] = { move = one.move.key, open = one.open, reasons = one.reasons[1] and one.reasons or nil, ["until"] = one.until_,
 			asks = one.asks[1] and one.asks or nil }
 	end
-	return { reg = record.reg, rid = record.rid, no = record.no, state = record.state, moves = moves }
+	return { reg = record.reg, rid = record.rid, no = record.no, state = record.state, moves = moves, hints = hints.data(known) }
 end
 
 -- what one move leads to: 受理 → 征求意见  延期 …
@@ -150,10 +151,14 @@ function advance.run(world, model, given, words)
 	if #words == 0 then say.fail("usage", "%s: which record? Give its number", "advance") end
 	local records = lookup.records(world, model, words)
 	if given["--json"] or given["--jsonl"] then
-		output.records(records, given, function(record) return data(record, advance.moves(world, model, record)) end)
+		output.records(records, given, function(record) 			return data(record, advance.moves(world, model, record), hints.of(world, model, record))
+		end)
 		return 0
 	end
-	for _, record in ipairs(records) do print_moves(model, record, advance.moves(world, model, record), given["--all"]) end
+	for _, record in ipairs(records) do
+		print_moves(model, record, advance.moves(world, model, record), given["--all"])
+		hints.tell(hints.of(world, model, record))
+	end
 	return 0
 end
 

@@ -8,7 +8,7 @@ The one place that writes to registers: all operations of one invocation, or non
                            private: its text may be about people and is sealed
     edit    set, why       move    move, set, free, late, force
     note    text           attach  field, files      link  field, refs
-    print   form, h        read    fields            erase fields, why
+     print   form, h        read    fields            erase fields, texts: imported notes too, why
     undo    undone (tx), seqs, set, state, void
             A value json.null in `set` empties the field. Personal values stand there as they are; they are sealed here.
   results      { reg, rid, no, seq, kind, move, state, clocks = { … }, notices = { … } } each

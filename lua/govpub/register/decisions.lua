@@ -117,7 +117,8 @@ end
 local function check_required(world, items, refusals)
 	local demanded = {}
 	in_batches(items, function(item)
-		return item.op.kind ~= "undo" and item.op.kind ~= "read" and has_required_functions(item.model) and item.model.id
+		local changes = item.op.kind ~= "undo" and item.op.kind ~= "read" and item.op.kind ~= "print"
+		return changes and has_required_functions(item.model) and item.model.id
 	end, function(batch)
 		local state_to = {}
 		for i, item in ipairs(batch) do

@@ -15,7 +15,6 @@ local lookup = require "govpub.register.lookup"
 local output = require "govpub.register.output"
 local say = require "govpub.say"
 local terminal = require "govpub.terminal"
-local values = require "govpub.register.values"
 
 local MAX_WITHIN, LIMIT = 3660, 100000
 
@@ -27,29 +26,13 @@ local function left(world, date)
 	return -(world.calendar:between(date, world.today))
 end
 
-local says_what = { text = true, para = true, enum = true, codes = true }
-
--- what it is about: its title, or else the first field that it cannot be without
-local function titled(model, record)
-	for _, key in ipairs { "title", "subject", "name" } do
-		local field = model.field(key)
-		local value = field and not values.personal(field) and record.fields[field.key]
-		if type(value) == "string" then return value end
-	end
-	for _, field in ipairs(model.decl.fields) do
-		local value = field.required == true and says_what[field.type] and not values.personal(field) and record.fields[field.key]
-		if type(value) == "string" then return values.show(field, value) end
-	end
-	return ""
-end
-
 local open = { running = true, agreed = true, paused = true, held = true }
 
 local function row_of(world, one)
 	local model = world.registry:model(one.reg)
 	local spec, record = model.clock(one.name), world.ledger:record(one.reg, one.rid)
 	if not open[clocks.now(world, spec, one).status] or not spec or not record or record.void then return nil end
-	return { reg = one.reg, rid = one.rid, no = one.no, title = titled(model, record), clock = one.name,
+	return { reg = one.reg, rid = one.rid, no = one.no, title = world.title(model, record), clock = one.name,
 		label = say.choose(spec.label), state = record.state, due = one.due, left = one.due and left(world, one.due),
 		status = clocks.overdue(one, world.today) and "overdue" or one.status, provisional = one.provisional or nil,
 		used = one.used, total = one.total, whose = spec.whose, warn = spec.warn }

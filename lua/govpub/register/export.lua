@@ -155,35 +155,35 @@ local function write_workbook(path, model, columns, records, rows, opened, conte
 			end
 		end
 	end
-	grid.write(path, { title = title, sheets = sheets })
+	grid.write(path, { title = title, sheets = sheets }, given["--personal"])
 end
 
 -- --- text
 
-local function write_text(path, bytes)
-	if path then file.write(path, bytes) else io.write(bytes) end
+local function write_text(path, bytes, private)
+	if path then file.write(path, bytes, private) else io.write(bytes) end
 end
 
 local function csv_cell(column, value)
 	return column.type == "money" and type(value) == "number" and value / 100 or value -- cents
 end
 
-local function write_csv(path, columns, rows)
+local function write_csv(path, columns, rows, given)
 	local all = { {} }
 	for i, column in ipairs(columns) do all[1][i] = column.head end
 	for r, row in ipairs(rows) do
 		all[r + 1] = {}
 		for i, column in ipairs(columns) do all[r + 1][i] = csv_cell(column, row[i]) end
 	end
-	write_text(path, document.csv(all))
+	write_text(path, document.csv(all), given["--personal"])
 end
 
-local function write_json(path, world, model, records, opened, lines)
+local function write_json(path, world, model, records, opened, given, lines)
 	local list = {}
 	for i, record in ipairs(records) do
 		list[i] = json.encode(show.data(world, model, record, opened[record.rid]))
 	end
-	write_text(path, lines and (#list > 0 and table.concat(list, "\n") .. "\n" or "") or "[" .. table.concat(list, ",\n") .. "]\n")
+	write_text(path, lines and (#list > 0 and table.concat(list, "\n") .. "\n" or "") or "[" .. table.concat(list, ",\n") .. "]\n", given["--personal"])
 end
 
 -- --- the action
@@ -216,12 +216,12 @@ function export.run(world, model, given, words)
 		for i, record in ipairs(records) do records[i] = world.ledger:record(model.id, record.rid) end
 	end
 	if format == "json" or format == "jsonl" then
-		write_json(path, world, model, records, opened, format == "jsonl")
+		write_json(path, world, model, records, opened, given, format == "jsonl")
 	else
 		local context = { named = function(ref) return world:named(ref) end }
 		local columns = columns_of(model, given)
 		local rows = rows_of(model, columns, records, opened, context)
-		if format == "csv" then write_csv(path, columns, rows)
+		if format == "csv" then write_csv(path, columns, rows, given)
 		else write_workbook(path, model, columns, records, rows, opened, context, given) end
 	end
 	if path and not given["-q"] then

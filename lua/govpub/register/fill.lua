@@ -33,9 +33,9 @@ local function is_file(field) return field.type == "file" or field.type == "file
 local function text_of(field, word, label)
 	if word == "-" then return io.read "l" or "" end
 	if word:sub(1, 1) == "@" and not is_file(field) then return read_file(word:sub(2)) end
-	if values.has_personal(field) and word ~= "" then
+	if values.has_personal(field) and word ~= "" and not is_file(field) then
 		local more = field.rows and say.text("howto.each-line", { value = howto.value(field) }) or ""
-		say.fail("usage", "'%s' is personal: give it as %s=@FILE or %s=-, or answer when asked%s", label, label, label, more)
+		say.fail("usage", "'%s' is personal: give it as %s=@FILE or %s=-, or answer when asked%s", label, field.key, field.key, more)
 	end
 	return word
 end
@@ -49,9 +49,10 @@ end
 
 local lists = { rows = true, files = true, refs = true, set = true, tags = true }
 
-local function appended(field, value)
+local function appended(world, field, value)
 	return function(record)
-		local list = table.move(record.fields[field.key] or {}, 1, #(record.fields[field.key] or {}), 1, {})
+		local before = world:opened(record.fields[field.key]) or {}
+		local list = table.move(before, 1, #before, 1, {})
 		return table.move(value, 1, #value, #list + 1, list)
 	end
 end
@@ -67,7 +68,7 @@ local function cell(world, field, name, word)
 	local value = value_of(world, found, word)
 	return function(record)
 		local rows = {}
-		for i, row in ipairs(record.fields[field.key] or {}) do rows[i] = row end
+		for i, row in ipairs(world:opened(record.fields[field.key]) or {}) do rows[i] = row end
 		local index = tonumber(n)
 		if not rows[index] then say.fail("notfound", "%s has %d rows, not %d", say.choose(field.label), #rows, index) end
 		local changed = {}
@@ -104,7 +105,7 @@ function fill.take(world, model, words, move)
 			if not lists[field.type] then say.fail("usage", "%s is no list: += does not fit", say.choose(field.label)) end
 			local more = value_of(world, field, value)
 			if more == json.null then say.fail("usage", "%s: += of nothing", say.choose(field.label)) end
-			taken.made[#taken.made + 1] = { field.key, appended(field, more) }
+			taken.made[#taken.made + 1] = { field.key, appended(world, field, more) }
 		elseif field then
 			taken.set[field.key] = value_of(world, field, value)
 		elseif name and not word:find "!=" then
@@ -120,6 +121,7 @@ function fill.set_for(taken, record)
 	local set = {}
 	for key, value in pairs(taken.set) do set[key] = value end
 	local seen = { fields = setmetatable({}, { __index = function(_, key)
+		if set[key] == json.null then return nil end
 		if set[key] ~= nil then return set[key] end
 		return record.fields[key]
 	end }) }

@@ -213,7 +213,7 @@ local function find_record(world, item, refusals)
 		intent.refuse(refusals, item, say.text "record.changed", { code = "conflict" })
 		return false
 	end
-	if record.void and op.kind ~= "undo" and op.kind ~= "read" then
+	if record.void and op.kind ~= "undo" and op.kind ~= "read" and op.kind ~= "erase" then
 		intent.refuse(refusals, item, say.text "record.void")
 		return false
 	end

@@ -53,7 +53,10 @@ local function changes(world, model, event)
 	end
 	table.sort(list)
 	for question, answer in pairs(event.body.free or {}) do list[#list + 1] = ("%s=%s"):format(question, tostring(answer)) end
-	for _, key in ipairs { "text", "why", "late" } do
+	for _, form in ipairs(event.kind == "print" and model.decl.print or {}) do
+		if form.key == event.body.form then list[#list + 1] = say.choose(form.label) end
+	end
+	for _, key in ipairs { "text", "why", "late", "file" } do
 		local said = event.body[key]
 		if said then list[#list + 1] = type(said) == "table" and values.hidden or tostring(said) end
 	end
@@ -114,7 +117,8 @@ function log.data(world, wanted, given)
 		list[i] = { eid = event.eid, reg = event.reg, rid = event.rid, seq = event.seq, at = event.at, on = event.on, by = event.by,
 			via = event.via, tx = event.tx, kind = event.kind, move = event.move ~= "" and event.move or nil, lag = event.lag,
 			set = next(set) and set or nil, text = type(event.body.text) == "string" and event.body.text or nil, why = event.body.why, force = event.body.force,
-			late = event.body.late, free = event.body.free, cleared = event.body.cleared, undone = event.body.seqs and event.body.tx }
+			late = event.body.late, free = event.body.free, cleared = event.body.cleared, form = event.body.form, file = event.body.file, sha256 = event.kind == "print" and event.body.h or nil,
+			template = event.body.template, copies = event.body.copies, undone = event.body.seqs and event.body.tx }
 	end
 	return list
 end

@@ -60,7 +60,7 @@ function lookup.one(world, model, word)
 		if record then return record end
 	end
 	if word == "@last" then
-		local last = world.ledger:list(world:list(model, { sort = "-created_on", limit = 1 }))[1]
+		local last = world.ledger:list(world:list(model, { sort = "-rid", limit = 1 }))[1]
 		if last then return last end
 		return no_record(word)
 	end

@@ -5,6 +5,7 @@ One record with all that is known of it.
   show.data(world, model, record, personal)   the record for programs; personal values only where they are opened
   show.open(world, model, records)            { [rid] = fields } with personal values opened, and the reading recorded;
                                               ends the verb for those who may not
+  show.opened(world, field, value)            one value with its personal parts opened; the caller records the reading
 --]]
 local change = require "govpub.register.change"
 local clocks = require "govpub.register.clocks"
@@ -36,6 +37,11 @@ local function opened_rows(world, field, rows)
 	return out
 end
 
+-- the value of a field with its personal parts opened
+function show.opened(world, field, value)
+	return field.type == "rows" and opened_rows(world, field, value) or opened(world, value)
+end
+
 function show.open(world, model, records)
 	local keys, by_rid, operations = {}, {}, {}
 	for _, field in ipairs(model.decl.fields) do
@@ -51,13 +57,18 @@ function show.open(world, model, records)
 			local field, value = model.field(key), fields[key]
 			if value ~= nil then
 				read[#read + 1] = key
-				fields[key] = field.type == "rows" and opened_rows(world, field, value) or opened(world, value)
+				fields[key] = show.opened(world, field, value)
 			end
 		end
-		by_rid[record.rid] = fields
-		if #read > 0 then operations[#operations + 1] = { kind = "read", reg = model.id, rid = record.rid, fields = read } end
+		if #read > 0 then
+			by_rid[record.rid] = fields
+			operations[#operations + 1] = { kind = "read", reg = model.id, rid = record.rid, fields = read }
+		end
 	end
-	if #operations > 0 then change.apply(world, operations) end
+	if #operations > 0 then
+		local told, refusals = change.apply(world, operations)
+		if not told then change.refuse(refusals) end -- nobody reads what is not in the trace
+	end
 	return by_rid
 end
 

@@ -91,8 +91,9 @@ end
 checkers.set = list_of(MAX_ITEMS, plain_item)
 checkers.tags = list_of(MAX_ITEMS, checkers.text)
 
-function checkers.ref(_, value)
-	if type(value) ~= "table" or type(value.reg) ~= "string" or type(value.rid) ~= "string" then
+function checkers.ref(field, value)
+	if type(value) ~= "table" or type(value.reg) ~= "string" or type(value.rid) ~= "string"
+		or field.ref and field.ref ~= "any" and field.ref ~= value.reg then
 		return bad("value.ref", { value = tostring(value) })
 	end
 end

@@ -3,7 +3,8 @@ Records as the functions of a declaration see them: personal values are a mark t
 followed one step.
 
   worker.record(world, model, record, values)   values: what the fields are going to be; nil: as they are
-  worker.call(world, model, fn, move, records, on)   one answer a record; `on` is the date of the move
+  worker.call(world, model, fn, move, records, on)   one answer a record; `on` is the date of the move; of letter, move
+                                        is the key of the form
 --]]
 local clocks = require "govpub.register.clocks"
 local people = require "govpub.register.people"
@@ -96,12 +97,19 @@ local function answer(world, question)
 	return { records = records }
 end
 
+local function office_of(world)
+	local office = { name = world.office.name, short = world.office.short }
+	for key, said in pairs(world.office.letters or {}) do office[key] = said end
+	return office
+end
+
 function worker.call(world, model, fn, move, records, on)
 	local roles = {}
 	for _, role in ipairs(people.roles) do
 		if world.user.everything or world.user.roles[role] then roles[#roles + 1] = role end
 	end
-	local context = { today = world.today, on = on or world.today, user = world.user.id, roles = roles }
+	local context = { today = world.today, on = on or world.today, user = world.user.id, roles = roles,
+		office = office_of(world) }
 	return world.registry:call(model.id, fn, { move = move, records = records, context = context },
 		function(question) return answer(world, question) end)
 end

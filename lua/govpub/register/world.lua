@@ -4,7 +4,9 @@ What the actions of registers work with.
   world.open(given)     of the office behind -C, as the user who runs it; close it, or say <close>
       { dir, office, ledger, registry, user, today, calendar, language, via = "cli" }
   world:named(ref)      the name or the number of the record that a reference means
+  world.title(model, record) what the record is about: its title, or the first field that it cannot be without
   world:reader()        the context of values.read()
+  world:opened(value)   what a sealed value holds, nil when it was erased; other values are themselves. Not to be shown
   world:list(model, words)   the arguments of ledger:list(), filled with who and when; words: { filter, sort, limit, offset }
 --]]
 local calendar = require "govpub.calendar"
@@ -15,6 +17,7 @@ local people = require "govpub.register.people"
 local registry = require "govpub.register.registry"
 local say = require "govpub.say"
 local terminal = require "govpub.terminal"
+local values = require "govpub.register.values"
 
 local MAX_NAMES = 12
 
@@ -57,6 +60,27 @@ local function names_of(self, model, word)
 	return say.text("record.no-name", { word = word, register = model.id, names = known })
 end
 
+local says_what = { text = true, para = true, enum = true, codes = true }
+
+function world.title(model, record)
+	for _, key in ipairs { "title", "subject", "name" } do
+		local field = model.field(key)
+		local value = field and not values.personal(field) and record.fields[field.key]
+		if type(value) == "string" then return value end
+	end
+	for _, field in ipairs(model.decl.fields) do
+		local value = field.required == true and says_what[field.type] and not values.personal(field) and record.fields[field.key]
+		if type(value) == "string" then return values.show(field, value) end
+	end
+	return ""
+end
+
+function world:opened(value)
+	if type(value) ~= "table" then return value end
+	if value["$v"] then return self.ledger:unseal(value) end
+	return not value["$erased"] and value or nil
+end
+
 -- words of people → a record of another register: its number, or a unique text in its first fields
 local function resolve(self, register, word)
 	local lookup = require "govpub.register.lookup"
@@ -80,9 +104,19 @@ function world:reader()
 		end }
 end
 
+-- Whose values one may not read one may not find by guessing either.
+local function unseen(user, decl)
+	local keys = {}
+	for _, field in ipairs(decl.fields) do
+		if (field.pii or field.secret) and not people.sees(user, decl, field.key) then keys[#keys + 1] = field.key end
+	end
+	return keys
+end
+
 function world:list(model, words)
 	return { reg = model.id, filter = words.filter, declared = model.decl, sort = words.sort, limit = words.limit,
-		offset = words.offset, today = self.today, me = self.user.id, dept = self.user.department }
+		offset = words.offset, today = self.today, calendar = self.calendar, me = self.user.id, dept = self.user.department,
+		unseen = unseen(self.user, model.decl) }
 end
 
 return world

@@ -81,6 +81,8 @@ local function found_by(world, field, value)
 	end
 end
 
+local function is_plain(value) return type(value) == "string" or math.type(value) == "integer" end
+
 -- another record that has the same value, or nil
 local function other_with(world, item, field, value)
 	local same = found_by(world, field, value)
@@ -95,7 +97,7 @@ local function index_values(world, item)
 	for key, value in pairs(item.set) do
 		local field = item.model.field(key)
 		local personal = values.personal(field) and indexed[field.type]
-		if (field.unique or personal) and type(value) == "string" then
+		if (field.unique or personal) and is_plain(value) then
 			local other = other_with(world, item, field, value)
 			if other and field.unique then
 				return refusal(item, say.text("record.taken", { field = say.choose(field.label), other = other.no }),
@@ -105,6 +107,19 @@ local function index_values(world, item)
 				item.similar[#item.similar + 1] = { no = other.no, field = field.label }
 			end
 			world.ledger:blind(item.model.id, field.key, item.rid, value)
+		end
+	end
+end
+
+-- What an undo brings back may stand in another record by now.
+local function check_restored(world, item)
+	for key, value in pairs(item.op.set or {}) do
+		local field = item.model.field(key)
+		local plain = field and field.unique and world:opened(value)
+		local other = is_plain(plain) and other_with(world, item, field, plain)
+		if other then
+			return refusal(item, say.text("record.taken", { field = say.choose(field.label), other = other.no }),
+				{ code = "conflict", field = key })
 		end
 	end
 end
@@ -121,6 +136,7 @@ function writing.number(world, model, item)
 	no = no:gsub("{(%l+):?(%d*)}", function(name, width)
 		if name == "office" then return world.office.short end
 		if name == "year" then return tostring(year) end
+		if name == "month" then return item.on:sub(6, 7) end
 		if name == "seq" then return ("%0" .. (width ~= "" and width or "1") .. "d"):format(n) end
 	end)
 	return no, n, year
@@ -151,7 +167,7 @@ local function declared(world, model)
 	return model.hash
 end
 
-local told = { "free", "text", "why", "late", "history", "form", "h", "fields" }
+local told = { "free", "text", "why", "late", "history", "form", "h", "fields", "texts" }
 
 -- null in `set` empties a field; who reads an event in Lua sees no null there, and looks at this list
 local function cleared(set)
@@ -180,8 +196,12 @@ local function body_of(world, item)
 		if item.closed and not op.history then body.closed = true end -- a history says itself when
 	end
 	if op.kind == "erase" then
-		body.set = {}
-		for _, key in ipairs(op.fields) do body.set[key] = erased(item.model.field(key), item.record.fields[key]) end
+		local set = {}
+		for _, key in ipairs(op.fields) do
+			local value = item.record.fields[key]
+			if value ~= nil then set[key] = erased(item.model.field(key), value) end
+		end
+		body.set = next(set) and set or nil
 	end
 	return body
 end
@@ -191,14 +211,14 @@ function writing.append(world, item, tx)
 	local now = not item.creates and world.ledger:record(item.model.id, op.rid)
 	if now and now.rev ~= item.record.rev then return refusal(item, say.text "record.changed", { code = "conflict" }) end
 	item.rid = op.rid or ledger_module.ulid()
-	local why = op.kind ~= "undo" and index_values(world, item)
+	local why = (op.kind == "undo" and check_restored or index_values)(world, item)
 	if why then return why end
 	local body = body_of(world, item)
 	if item.creates then
 		why = take_number(world, item, body)
 		if why then return why end
 	end
-	if op.kind == "erase" then world.ledger:erase(item.model.id, item.rid, op.fields) end
+	if op.kind == "erase" then world.ledger:erase(item.model.id, item.rid, op.fields, op.texts) end
 	local appended = world.ledger:append { reg = item.model.id, rid = item.rid, kind = item.amends and "amend" or op.kind,
 		move = item.move and item.move.key or "", on = item.on, by = world.user.id, via = world.via or "cli", tx = tx,
 		decl = declared(world, item.model), body = body }

@@ -198,4 +198,39 @@ function kinds.renders(check, dir)
 	if not page:find(check.words, 1, true) then return check.missing end
 end
 
+-- the part of a declared register that "fields.phone.pii" names; lists by the keys of their entries
+local function part_of(declared, path)
+	local part = declared
+	for word in path:gmatch "[^.]+" do
+		local found = type(part) == "table" and part[word]
+		for _, entry in ipairs(type(part) == "table" and part or {}) do
+			if entry.key == word then found = entry end
+		end
+		part = found
+	end
+	return part
+end
+
+-- a register is declared, and one of its parts is so
+function kinds.declares(check, dir)
+	local declared = ask(dir, "reg", "show", check.register, "--json")
+	if not declared then return say.text("workshop.broken-register", { register = check.register }) end
+	if part_of(declared, check.part) ~= check.value then return check.missing end
+end
+
+-- a statistic of a register counts so many at least
+function kinds.counts(check, dir)
+	local answer = ask(dir, check.register, "stat", check.name, tostring(check.year), "--json")
+	if not answer then return say.text("workshop.broken-register", { register = check.register }) end
+	if answer[1].n < check.least then return check.missing, { n = math.tointeger(answer[1].n) } end
+end
+
+-- a register has a deadline on this day that is still to be met
+function kinds.deadline(check, dir)
+	for _, one in ipairs(ask(dir, check.register, "due", "--json") or {}) do
+		if one.clock == check.clock and one.due == check.due then return nil end
+	end
+	return check.missing
+end
+
 return kinds

@@ -2,17 +2,11 @@
 依申请公开登记簿的字段。The fields of the register foi.
 --]]
 local outcomes = require "foi_outcomes"
+local remedy = require "remedy"
 
 local function zh_en(zh, en) return { zh = zh, en = en } end
 
--- 2024 年起，以条例第十四条至第十六条为由不予公开的，先申请行政复议（行政复议法第二十三条）[V；部分公开 D]
-local function remedy(r)
-	if not r.outcome or r.outcome == "6.3" then return nil end
-	if outcomes.refuses(r.outcome) and (r.replied_on or "9999") >= "2024-01-01" then
-		return "先申请行政复议，对复议决定不服的再提起行政诉讼"
-	end
-	return "申请行政复议，或者提起行政诉讼"
-end
+local function remedy_of(r) return remedy.short(r.outcome, r.replied_on) end
 
 return {
 	-- 申请人：公民用证件号码，法人或者其他组织用统一社会信用代码
@@ -106,7 +100,7 @@ return {
 		{ "not_responsible", zh_en("不属于本机关负责公开", "Not ours") } } },
 	{ "responsible", zh_en("负责公开的机关及联系方式", "Responsible agency"), text },
 	{ "ground", zh_en("法律依据", "Ground"), para },
-	{ "remedy", zh_en("救济途径", "Remedy"), calc(text, remedy) },
+	{ "remedy", zh_en("救济途径", "Remedy"), calc(text, remedy_of) },
 	{ "reply_no", zh_en("答复文号", "Reply number"), docno, unique = true, header = { "答复书编号" } },
 	{ "replied_on", zh_en("答复日期", "Replied"), date, header = { "答复时间", "办结日期", "办结时间" } },
 	{ "service", zh_en("送达方式", "Service"), enum {

@@ -176,7 +176,7 @@ function report.review(plan, path, model)
 		row[width + 1] = table.concat(why, "；")
 		out.rows[#out.rows + 1] = row
 	end
-	grid.write(path, { title = say.choose(model.decl.title), sheets = sheets })
+	grid.write(path, { title = say.choose(model.decl.title), sheets = sheets }, true) -- it may be about people
 end
 
 return report

@@ -20,6 +20,7 @@ methods.__index = methods
 
 local FILE_MAX = 16 << 20 -- bytes
 local STEP = 1024         -- more than the columns of a sheet
+local CHOICES = "_values"  -- the sheet that our own workbooks keep the choices of drop-downs on (core/report/table_xlsx.c)
 
 function methods:at(row, col)
 	local cells = self.rows[row - self.first + 1]
@@ -171,8 +172,10 @@ function sheet.read(path)
 		if #bytes > FILE_MAX then say.fail("usage", "%s: the file is larger than 16 MiB", path) end
 		return { of_objects(objects_of(path, (bytes:gsub("^\xef\xbb\xbf", "")))) }
 	end
-	local sheets = grid.read(bytes, path)
-	for i, s in ipairs(sheets) do sheets[i] = sheet.of(s) end
+	local sheets = {}
+	for _, s in ipairs(grid.read(bytes, path)) do
+		if not (s.hidden and s.name == CHOICES) then sheets[#sheets + 1] = sheet.of(s) end
+	end
 	return sheets
 end
 

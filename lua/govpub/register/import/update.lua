@@ -13,8 +13,10 @@ local cell = require "govpub.register.import.cell"
 local export = require "govpub.register.export"
 local header = require "govpub.register.import.header"
 local json = require "govpub.json"
+local people = require "govpub.register.people"
 local say = require "govpub.say"
 local sheet = require "govpub.register.import.sheet"
+local show = require "govpub.register.show"
 local values = require "govpub.register.values"
 local words = require "govpub.register.import.words"
 
@@ -126,6 +128,24 @@ local function read_row(job, s, found, id_col, at, seen)
 	return row
 end
 
+-- The workbook says which columns it has: sealed values are compared, and told where both changed, only for those who
+-- may read them, and that is a reading like every other.
+local function open_personal(job)
+	local rids, records, reads = {}, {}, false
+	for key, known in pairs(job.known) do
+		if known and values.has_personal(job.model.field(key)) then
+			reads = true
+			if not people.sees(job.world.user, job.model.decl, key) then
+				say.fail("denied", "%s", say.text("record.no-see", { user = job.world.user.name }))
+			end
+		end
+	end
+	for rid in pairs(reads and job.base or {}) do rids[#rids + 1] = rid end
+	table.sort(rids)
+	for _, rid in ipairs(rids) do records[#records + 1] = job.world.ledger:record(job.model.id, rid) end
+	if #records > 0 then show.open(job.world, job.model, records) end
+end
+
 local function read_rows(job, s, found, id_col)
 	local out = { changes = {}, conflicts = {}, problems = {}, operations = {} }
 	local seen = {}
@@ -159,6 +179,7 @@ return function(world, model, given, path)
 	local job = { world = world, model = model, base = base, known = {}, why = given["--why"],
 		read = cell.reader(values, world:reader(), {}) }
 	for _, key in pairs(keys) do job.known[key] = model.field(key) and model.field(key).key == key end
+	open_personal(job)
 	local out = read_rows(job, s, found, id_col)
 	if given["--json"] then
 		io.write(json.encode { changes = out.changes, conflicts = out.conflicts, problems = out.problems }, "\n")
