@@ -116,6 +116,7 @@ return {
 	["record.no-due"] = { zh = "没有未办结的期限", en = "no deadline is open" },
 	["record.guess"] = { zh = "，是不是{names}", en = ", is it {names}" },
 	["record.quoted"] = { zh = "“{word}”", en = "'{word}'" },
+	["record.semicolon"] = { zh = "；", en = "; " },
 	["record.or"] = { zh = "、", en = ", " },
 	["record.many"] = { zh = "{what} {n} 件（{names}{more}），继续吗？(y/n)", en = "{what}: {n} records ({names}{more}); go on? (y/n)" },
 	["record.undo-many"] = { zh = "撤销 {n} 件的办理（{names}），继续吗？(y/n)", en = "take back what was done to {n} records ({names})? (y/n)" },

@@ -115,7 +115,7 @@ end
 
 local function print_refused(one)
 	say.line(one.asks[1] and "record.may-ask" or "record.may-not", { move = say.choose(one.move.label),
-		fields = table.concat(one.asks, "、"), reason = table.concat(one.reasons, "；") })
+		fields = table.concat(one.asks, say.text "record.or"), reason = table.concat(one.reasons, say.text "record.semicolon") })
 end
 
 -- what is far, or over, is of no use now: it is counted, and listed where all is wanted
