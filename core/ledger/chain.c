@@ -209,8 +209,38 @@ struct erasing {
 	const char *const *fields;
 	size_t field_count;
 	bool texts;
+	struct gp_buf files; /* hashes of those that the values named */
 	struct gp_err *e;
 };
+
+/* { h, name, size, mime } anywhere in a value that goes */
+static void note_files(struct erasing *x, const struct gp_value *v)
+{
+	const struct gp_value *name = gp_value_get(v, "h");
+	size_t n = v->type == GP_VALUE_LIST ? v->list.n : v->type == GP_VALUE_MAP ? v->map.n : 0;
+	unsigned char h[GP_LEDGER_HASH];
+
+	if (name && name->type == GP_VALUE_STRING && !gp_event_unhex(h, name->string.p, name->string.n))
+		gp_buf_put(&x->files, (const char *)h, sizeof h);
+	for (size_t i = 0; i < n; i++)
+		note_files(x, v->type == GP_VALUE_LIST ? &v->list.items[i] : &v->map.members[i].value);
+}
+
+static int drop_secret(struct erasing *x, const unsigned char h[GP_LEDGER_HASH])
+{
+	struct gp_arena a = {0};
+	struct gp_value v;
+	struct gp_buf json;
+	int rc;
+
+	gp_buf_init(&json, GP_LEDGER_BODY_MAX);
+	rc = gp_ledger_secret(x->c->l, h, &json, x->e);
+	if (rc > 0 && !gp_json_read(&v, &a, json.data, json.len, NULL))
+		note_files(x, &v);
+	gp_arena_free(&a);
+	gp_buf_free(&json);
+	return rc < 0 ? -1 : gp_ledger_drop_secret(x->c->l, h, x->e);
+}
 
 /* Wherever {"$v": "…"} stands in a value. */
 static int drop_in(struct erasing *x, const struct gp_value *v)
@@ -220,7 +250,7 @@ static int drop_in(struct erasing *x, const struct gp_value *v)
 	size_t n = v->type == GP_VALUE_LIST ? v->list.n : v->type == GP_VALUE_MAP ? v->map.n : 0;
 
 	if (ref && ref->type == GP_VALUE_STRING && !gp_event_unhex(h, ref->string.p, ref->string.n))
-		return gp_ledger_drop_secret(x->c->l, h, x->e);
+		return drop_secret(x, h);
 	for (size_t i = 0; i < n; i++)
 		if (drop_in(x, v->type == GP_VALUE_LIST ? &v->list.items[i] : &v->map.members[i].value))
 			return -1;
@@ -253,11 +283,17 @@ static int drop_of_event(void *user, const struct gp_ledger_event *ev)
 int gp_chain_erase(struct gp_chain *c, const char *reg, const char *rid, const char *const *fields, size_t field_count,
     bool texts, struct gp_err *e)
 {
-	struct erasing x = {c, fields, field_count, texts, e};
+	struct erasing x = {.c = c, .fields = fields, .field_count = field_count, .texts = texts, .e = e};
 	const struct gp_ledger_pick pick = {.reg = reg, .rid = rid, .by_record = true};
+	int rc = 0;
 
 	for (size_t i = 0; i < field_count; i++)
 		if (gp_ledger_drop_blind(c->l, reg, fields[i], rid, e))
 			return -1;
-	return gp_ledger_each_event(c->l, &pick, drop_of_event, &x, e);
+	gp_buf_init(&x.files, GP_LEDGER_BODY_MAX);
+	rc = gp_ledger_each_event(c->l, &pick, drop_of_event, &x, e);
+	for (size_t at = 0; !rc && at < x.files.len; at += GP_LEDGER_HASH)
+		rc = gp_ledger_drop_blob(c->l, (const unsigned char *)x.files.data + at, e);
+	gp_buf_free(&x.files);
+	return rc;
 }

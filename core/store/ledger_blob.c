@@ -191,6 +191,60 @@ int gp_ledger_put_blob(struct gp_ledger *l, const char *path, const char *name, 
 	return rc ? -1 : put_row(l, out, e);
 }
 
+int gp_ledger_drop_blob(struct gp_ledger *l, const unsigned char h[GP_LEDGER_HASH], struct gp_err *e)
+{
+	static const char sql[] = "DELETE FROM blob WHERE h = ?1 AND NOT EXISTS(SELECT 1 FROM event WHERE instr(body, ?2))"
+	    " AND NOT EXISTS(SELECT 1 FROM vault WHERE instr(val, ?2)) RETURNING 1";
+	char hex[2 * GP_LEDGER_HASH + 1];
+	struct gp_ledger_query q;
+	int rc;
+
+	for (size_t i = 0; i < GP_LEDGER_HASH; i++)
+		snprintf(hex + 2 * i, 3, "%02x", h[i]);
+	if (gp_ledger_write(l, sql, &q, e))
+		return -1;
+	gp_ledger_bind_blob(&q, h, GP_LEDGER_HASH);
+	gp_ledger_bind_text(&q, hex);
+	rc = gp_ledger_step(&q, e);
+	if (rc <= 0)
+		return rc;
+	gp_ledger_done(&q);
+	l->gone = gp_reallocarray(l->gone, l->gone_count + 1, sizeof *l->gone);
+	memcpy(l->gone[l->gone_count++], h, GP_LEDGER_HASH);
+	return 0;
+}
+
+/* Nobody writes meanwhile: a file that somebody put there again since has its row again. */
+void gp_ledger_unlink_gone(struct gp_ledger *l)
+{
+	static const char sql[] = "SELECT 1 FROM blob WHERE h = ?";
+	struct gp_ledger_query q;
+	struct gp_buf path;
+
+	size_t count = l->gone_count;
+
+	l->gone_count = 0;
+	if (!count || gp_ledger_db_exec(l, "BEGIN IMMEDIATE", NULL))
+		return;
+	for (size_t i = 0; i < count; i++) {
+		int rc = gp_ledger_query(l, sql, &q, NULL);
+
+		if (!rc) {
+			gp_ledger_bind_blob(&q, l->gone[i], GP_LEDGER_HASH);
+			rc = gp_ledger_step(&q, NULL);
+			if (rc > 0)
+				gp_ledger_done(&q);
+		}
+		if (rc)
+			continue;
+		gp_buf_init(&path, PATH_MAX_BYTES);
+		gp_ledger_blob_path(l, l->gone[i], &path);
+		unlink(path.data);
+		gp_buf_free(&path);
+	}
+	sqlite3_exec(l->db, "ROLLBACK", NULL, NULL, NULL);
+}
+
 int gp_ledger_hash_blob(struct gp_ledger *l, const unsigned char h[GP_LEDGER_HASH], unsigned char out[GP_LEDGER_HASH],
     struct gp_err *e)
 {

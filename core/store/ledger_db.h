@@ -30,6 +30,8 @@ struct gp_ledger {
 		sqlite3_stmt *st;
 	} kept[GP_LEDGER_KEPT];
 	size_t kept_count;
+	unsigned char (*gone)[GP_LEDGER_HASH]; /* files whose bytes go when the transaction is kept */
+	size_t gone_count;
 	struct gp_arena strings; /* what gp_ledger_record() handed out */
 };
 
@@ -64,6 +66,9 @@ void gp_ledger_done(struct gp_ledger_query *q);
 int gp_ledger_run(struct gp_ledger_query *q, struct gp_err *e) GP_MUST_USE;
 /* A column as text; NULL is "". */
 const char *gp_ledger_column(sqlite3_stmt *st, int column);
+
+/* Takes away the bytes of l->gone that nobody has put there again. */
+void gp_ledger_unlink_gone(struct gp_ledger *l);
 
 /* Makes the tables of a new file and remembers in l what meta says; refuses foreign ones. */
 int gp_ledger_schema_ready(struct gp_ledger *l, const struct gp_ledger_options *o, struct gp_err *e) GP_MUST_USE;

@@ -116,6 +116,7 @@ void gp_ledger_close(struct gp_ledger *l)
 	sqlite3_close(l->db); /* the last one merges the log into the file */
 	gp_arena_free(&l->strings);
 	explicit_bzero(l->key, sizeof l->key);
+	free(l->gone);
 	free(l->office);
 	free(l->hash);
 	free(l->path);
@@ -178,6 +179,7 @@ int gp_ledger_commit(struct gp_ledger *l, struct gp_err *e)
 		return -1;
 	}
 	l->writing = l->wiped = false;
+	gp_ledger_unlink_gone(l);
 	/* the log still holds the page as it was; readers may keep it from being emptied now, then a later commit does */
 	if (wiped)
 		sqlite3_wal_checkpoint_v2(l->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
@@ -257,4 +259,5 @@ void gp_ledger_rollback(struct gp_ledger *l)
 	if (l->writing && !sqlite3_get_autocommit(l->db))
 		sqlite3_exec(l->db, "ROLLBACK", NULL, NULL, NULL);
 	l->writing = l->broken = l->wiped = false;
+	l->gone_count = 0;
 }

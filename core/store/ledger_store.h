@@ -277,6 +277,8 @@ int gp_ledger_put_blob(struct gp_ledger *l, const char *path, const char *name, 
     struct gp_ledger_blob *out, struct gp_err *e) GP_MUST_USE;
 /* Where the bytes lie, whether they are there or not. */
 void gp_ledger_blob_path(const struct gp_ledger *l, const unsigned char h[GP_LEDGER_HASH], struct gp_buf *out);
+/* Takes a file away, unless an event or a sealed value names it; its bytes go when the transaction is kept. */
+int gp_ledger_drop_blob(struct gp_ledger *l, const unsigned char h[GP_LEDGER_HASH], struct gp_err *e) GP_MUST_USE;
 /* Of the bytes as they lie there: 1; 0: they are not there. */
 int gp_ledger_hash_blob(struct gp_ledger *l, const unsigned char h[GP_LEDGER_HASH], unsigned char out[GP_LEDGER_HASH],
     struct gp_err *e) GP_MUST_USE;

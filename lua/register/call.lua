@@ -34,8 +34,16 @@ local function each(d, ask, one)
 	return out
 end
 
+-- a text, or one in each language; nil for what is neither
+local function text_of(reason)
+	if type(reason) == "string" then return reason end
+	local both = type(reason) == "table" and type(reason.zh) == "string"
+	return both and { zh = reason.zh, en = type(reason.en) == "string" and reason.en or nil } or nil
+end
+
 local function reason_of(reason, move)
-	if type(reason) == "string" or type(reason) == "table" and reason.zh then return reason end
+	local text = text_of(reason)
+	if text then return text end
 	local label = move.label.zh
 	return { zh = ("现在不能“%s”"):format(label) .. (move.law and ("（%s）"):format(move.law) or ""),
 		en = ("'%s' cannot be done now"):format(move.label.en or label) .. (move.law and (" (%s)"):format(move.law) or "") }
@@ -81,7 +89,7 @@ function functions.check(d, ask)
 		local r, c = record.of(raw, d, asked), context.of(asked, given, raw, d)
 		for _, check in ipairs(d.functions.check or {}) do
 			local ready, ok, reason = answered(check.fn, r, c)
-			if ready and not ok then failed[#failed + 1] = { id = check.id, ok = false, reason = reason } end
+			if ready and not ok then failed[#failed + 1] = { id = check.id, ok = false, reason = text_of(reason) } end
 		end
 		return failed
 	end)

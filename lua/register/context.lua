@@ -22,6 +22,8 @@ local people = require "register.people"
 local place = require "register.place"
 local record = require "register.record"
 
+local MAX_ACTIONS = 200 -- of one record
+
 local context = {}
 
 context.waiting = setmetatable({}, { __metatable = false }) -- raised when an answer is not there yet
@@ -85,16 +87,20 @@ local function add_questions(c, asked, raw, d)
 end
 
 local function add_actions(c, actions)
+	local function add(action)
+		if #actions == MAX_ACTIONS then error(place.word("effect() brings about more than %d things"):format(MAX_ACTIONS), 3) end
+		actions[#actions + 1] = action
+	end
 	function c.create(reg, fields)
 		local set = {}
 		for key, value in pairs(fields or {}) do set[text(key, "c.create")] = record.to_data(value) end
-		actions[#actions + 1] = { create = text(reg, "c.create"), set = set }
+		add { create = text(reg, "c.create"), set = set }
 	end
 	function c.link(a, b)
-		actions[#actions + 1] = { link = reference(a, "c.link"), to = reference(b, "c.link") }
+		add { link = reference(a, "c.link"), to = reference(b, "c.link") }
 	end
 	function c.notify(role, words)
-		actions[#actions + 1] = { notify = people.role(role, "c.notify"), text = text(words, "c.notify") }
+		add { notify = people.role(role, "c.notify"), text = text(words, "c.notify") }
 	end
 end
 

@@ -59,12 +59,19 @@ function place.key(value, at)
 	return value
 end
 
+-- Labels are printed on terminals, in heads of tables and in files of others.
+local function name(value, at)
+	place.string(value, at)
+	if value:find "%c" or value:find "\xC2[\x80-\x9F]" then wrong(at, "is a name, and may not hold control characters") end
+	return value
+end
+
 function place.label(value, at)
-	if type(value) == "string" then return { zh = place.string(value, at) } end
+	if type(value) == "string" then return { zh = name(value, at) } end
 	if type(value) ~= "table" then wrong(at, "must be a label: '中文' or { zh =, en = }") end
 	place.keys(value, at, { zh = true, en = true })
 	if not value.zh then wrong(at, "zh is missing") end
-	return { zh = place.string(value.zh, at), en = value.en and place.string(value.en, at) }
+	return { zh = name(value.zh, at), en = value.en and name(value.en, at) }
 end
 
 function place.date(value, at)

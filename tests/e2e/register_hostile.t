@@ -112,6 +112,14 @@ reg sealed log 1
 says "and that is a reading" "查看个人信息"
 
 # --- erasing
+files() { find "$tmp/office/data/files" -type f | wc -l; }
+echo shared >"$tmp/shared.txt"
+people
+reg training add title=公开 on=4.28
+reg training attach 1 "$tmp/shared.txt"
+reg sealed attach 1 "$tmp/shared.txt"
+as '"负责人", "经办"'
+is "$(files)" 3 "files of sealed fields lie with the others"
 printf '13900000001\n' >"$tmp/tel2"
 reg sealed edit 1 tel=@"$tmp/tel2"
 reg sealed edit 1 tel=
@@ -119,6 +127,7 @@ reg sealed erase 1 --why 保存期满 --yes
 is "$(cat "$tmp"/office/data/govpub.db* | grep -acE '13812345678|13900000001|王某某')" 1 \
 	"values that were changed or emptied before are erased with the others"
 reg sealed add name=戊 tel=@"$tmp/tel2"
+is "$(files)" 1 "and so are the bytes of their files, but for one that is open elsewhere"
 rid=$(cd "$tmp/office" && "$govpub" sealed list 戊 --json | sed 's/.*"rid":"\([^"]*\)".*/\1/')
 reg sealed undo
 says "a record whose entry was taken back" "已作废"
@@ -127,4 +136,52 @@ is "$status" 0 "can be erased"
 is "$(cat "$tmp"/office/data/govpub.db* | grep -ac 13900000001)" 0 "and then holds nothing of anybody"
 (cd "$tmp/office" && "$govpub" audit verify) >"$tmp/out" 2>&1
 is "$?" 0 "and the chain is sound"
+
+# --- functions of a register that do what they must not
+office
+declare() { # FUNCTION
+	printf 'return register "forge" { title = "假", number = "{seq}号/{year}", fields = { { "name", "名称", text }, { "to", "去", ref "forge" },
+		{ "fee", "钱", money }, { "people", "人", rows { { "who", "谁", text, pii = true } } } },
+		states = { { "a", "%s", initial = true }, { "z", "终", final = true } },
+		moves = { { "go", "走", from = "a", to = "z", %s } } }\n' "${2:-甲}" "$1" >"$tmp/office/registers/forge.lua"
+}
+declare 'batch = true'
+printf '王某某\n' >"$tmp/one"
+reg forge add name=x people=@"$tmp/one"
+for row in '2|set = function(r) r.name = { ["$v"] = ("a"):rep(64) } end|封存和清除' \
+	'2|set = function(r) r.name = { ["$erased"] = true } end|封存和清除' \
+	'2|set = function(r) r.to = { reg = "training", rid = "x" } end|training' \
+	'2|effect = function(r, c) c.create("forge", { name = { ["$v"] = ("a"):rep(64) } }) end|封存和清除' \
+	'5|effect = function(r, c) for _ = 1, 201 do c.create("forge", {}) end end|超过 200 件' \
+	'3|guard = function() return false, { zh = {}, en = 5 } end|现在不能“走”'; do
+	code=${row%%|*} text=${row##*|} fn=${row#*|}
+	declare "${fn%|*}"
+	reg forge go 1
+	refused "$code" "refused: ${fn%|*}" "$text"
+done
+is "$(cd "$tmp/office" && "$govpub" forge log | wc -l)" 1 "and nothing was written by any of them"
+declare 'set = function(r) r.people = r.people end'
+reg forge go 1
+reg forge show 1 --personal
+says "what a script sees of a person does not take the place of it" "王某某"
+declare 'batch = true' "$(printf '\\27[31m')"
+reg forge list
+refused 5 "names of a register draw nothing on a terminal" "控制字符"
+
+# --- dates
+reg training add title=一 on=4.28 hours=3
+reg training hold 1 --on 4.10
+reg training file 1 summary=x --on 4.9
+refused 2 "a step is not dated before the one that led to it" "不能早于“举办”（2023-04-10）"
+reg training file 1 summary=x --on 4.10
+is "$status" 0 "but on the same day"
+
+# --- numbers and amounts
+declare 'batch = true'
+printf '编号,名称,钱\n7号/2023,旧,100000000000000.01\n' >"$tmp/office/old.csv"
+reg forge import old.csv --yes
+reg forge add name=新
+says "numbers go on where those of an import end, wherever they stand in the template" "8号/2023"
+reg forge export --csv --cols no,fee no:7号/2023
+says "an export has every cent" "100000000000000.01"
 finish

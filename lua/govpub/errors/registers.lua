@@ -75,6 +75,8 @@ return {
 	["there is no register '%s'; there are: %s"] = "没有登记簿“%s”；有：%s",
 
 	-- its functions
+	["effect() brings about more than %d things"] = "effect() 一次引起的事超过 %d 件",
+	["is a name, and may not hold control characters"] = "是名称，不能有控制字符",
 	["%s takes a record"] = "%s 需要一条记录",
 	["%s takes a text, not a %s"] = "%s 需要文字，不是 %s",
 	["a record can be changed in set() only"] = "只有在 set() 里才能改记录",

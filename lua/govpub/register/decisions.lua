@@ -8,6 +8,7 @@ move sets, fields that are required, effects.
 --]]
 local intent = require "govpub.register.intent"
 local say = require "govpub.say"
+local value_check = require "govpub.register.value_check"
 local values = require "govpub.register.values"
 local worker = require "govpub.register.worker"
 
@@ -70,10 +71,11 @@ local function ask_sets(world, items, refusals)
 		for i, item in ipairs(batch) do
 			for key, value in pairs(said[i]) do
 				local field = item.model.field(key)
-				local why = not field and key or not values.personal(field) and values.check(field, value)
+				local given = field and not values.has_personal(field) -- the script sees marks in place of what is personal
+				local why = not field and key or given and (value_check.is_sealed(value) and say.text "value.sealed" or values.check(field, value))
 				if why then
 					intent.refuse(refusals, item, say.text("record.bad-value", { field = key, why = why }), { code = "usage" })
-				elseif not values.personal(field) then
+				elseif given then
 					item.set[key], item.values[key] = value, value
 				end
 			end

@@ -165,7 +165,9 @@ local function write_text(path, bytes, private)
 end
 
 local function csv_cell(column, value)
-	return column.type == "money" and type(value) == "number" and value / 100 or value -- cents
+	if column.type ~= "money" or math.type(value) ~= "integer" then return value end
+	-- a number where it says every cent; one with more digits than a double has is a text
+	return math.abs(value) < 10 ^ 15 and value / 100 or ("%s%d.%02d"):format(value < 0 and "-" or "", math.abs(value) // 100, math.abs(value) % 100)
 end
 
 local function write_csv(path, columns, rows, given)

@@ -11,6 +11,7 @@ local clocks = require "govpub.register.clocks"
 local json = require "govpub.json"
 local people = require "govpub.register.people"
 local say = require "govpub.say"
+local value_check = require "govpub.register.value_check"
 local values = require "govpub.register.values"
 
 local intent = {}
@@ -33,7 +34,8 @@ local function take_values(world, item, refusals)
 		elseif field.calc then
 			intent.refuse(refusals, item, say.text("record.calculated", { field = say.choose(field.label) }), { code = "usage" })
 		else
-			local why = value ~= json.null and values.check(field, value)
+			local why = value ~= json.null and (op.followed and value_check.is_sealed(value) and say.text "value.sealed"
+				or values.check(field, value))
 			if why then
 				intent.refuse(refusals, item, say.text("record.bad-value", { field = say.choose(field.label), why = why }),
 					{ field = key, code = "usage" })
@@ -139,6 +141,21 @@ local function check_state(item, refusals)
 	return false
 end
 
+-- A step that leads on is not dated before the one that led here: a deadline would be met before it began.
+local function check_order(item, refusals)
+	for i = item.move.to and #item.record.moves or 0, 1, -1 do
+		local made = item.record.moves[i]
+		local before = not made.undone and item.model.move(made.move)
+		if before and before.to then
+			if item.on < made.on then
+				intent.refuse(refusals, item, say.text("record.before", { move = say.choose(item.move.label),
+					other = say.choose(before.label), date = made.on }), { code = "usage" })
+			end
+			return
+		end
+	end
+end
+
 local function check_asked(item, refusals)
 	for _, ask in ipairs(item.move.ask or {}) do
 		local field = ask.field and item.model.field(ask.field)
@@ -191,6 +208,7 @@ local function prepare_move(world, item, refusals)
 	local before = #refusals
 	check_person(world, item, refusals)
 	if #refusals == before then check_asked(item, refusals) end -- who may not do it need not know what it takes
+	check_order(item, refusals)
 	check_clocks(world, item, refusals)
 	item.to = item.move.to or item.record.state
 	item.closed = item.move.closed or nil

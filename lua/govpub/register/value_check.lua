@@ -2,6 +2,7 @@
 Whether a value fits its field; values.check() of govpub.register.values is the same.
 
   value_check.check(field, value)   nil, or what is wrong with it
+  value_check.is_sealed(value)      whether it, or a part of it, is a sealed or an erased one
   value_check.cell(field, name)     the cell of rows with this key or label; nil: there is none
 --]]
 local calendar_module = require "govpub.calendar"
@@ -92,10 +93,9 @@ checkers.set = list_of(MAX_ITEMS, plain_item)
 checkers.tags = list_of(MAX_ITEMS, checkers.text)
 
 function checkers.ref(field, value)
-	if type(value) ~= "table" or type(value.reg) ~= "string" or type(value.rid) ~= "string"
-		or field.ref and field.ref ~= "any" and field.ref ~= value.reg then
-		return bad("value.ref", { value = tostring(value) })
-	end
+	local ref = type(value) == "table" and type(value.reg) == "string" and type(value.rid) == "string"
+	if not ref then return bad("value.ref", { value = type(value) }) end
+	if field.ref and field.ref ~= "any" and field.ref ~= value.reg then return bad("value.ref", { value = value.reg }) end
 end
 checkers.refs = list_of(MAX_ITEMS, checkers.ref)
 
@@ -127,6 +127,16 @@ local function in_range(field, value)
 	local min, max = field.min, field.max
 	if min ~= nil and type(min) == type(size) and size < min then return bad("value.min", { n = min }) end
 	if max ~= nil and type(max) == type(size) and size > max then return bad("value.max", { n = max }) end
+end
+
+-- what the program alone may write: a value that is sealed, or was erased; also in a cell of rows
+function value_check.is_sealed(value)
+	if type(value) ~= "table" then return false end
+	if value["$v"] ~= nil or value["$erased"] ~= nil then return true end
+	for _, one in pairs(value) do
+		if value_check.is_sealed(one) then return true end
+	end
+	return false
 end
 
 function value_check.check(field, value)

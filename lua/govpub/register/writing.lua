@@ -142,14 +142,28 @@ function writing.number(world, model, item)
 	return no, n, year
 end
 
+-- The running number and the year in a number of old: by the template where it fits, else the last digits and the
+-- first four.
+local function parts_of(template, no)
+	if not no then return nil end
+	local names = {}
+	local pattern = (template or "{year}-{seq}"):gsub("[^%w{}:\x80-\xFF]", "%%%0"):gsub("{(%l+):?%d?}", function(name)
+		names[#names + 1] = name
+		return name == "seq" and "(%d+)" or name == "year" and "(%d%d%d%d)" or name == "month" and "(%d%d)" or "(.-)"
+	end)
+	local found, by = { no:match("^" .. pattern .. "$") }, {}
+	for i, name in ipairs(names) do by[name] = found[i] end
+	if found[1] then return by.seq, by.year end
+	return no:match "(%d+)[^%d]*$", no:match "(%d%d%d%d)"
+end
+
 local function take_number(world, item, body)
 	local no = item.op.no
 	local generated, n, year = writing.number(world, item.model, item)
 	if no and world.ledger:by_no(item.model.id, no) then
 		return refusal(item, say.text("record.taken", { field = say.text "record.number", other = no }), { code = "conflict" })
 	end
-	local given = no and no:match "(%d+)[^%d]*$"
-	local given_year = no and no:match "[〔%[（%(]?(%d%d%d%d)"
+	local given, given_year = parts_of(item.model.decl.number, no)
 	body.no = no or generated
 	body.n = given and #given < 10 and math.tointeger(tonumber(given)) or n
 	body.year = given_year and math.tointeger(tonumber(given_year)) or year
