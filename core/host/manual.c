@@ -47,6 +47,7 @@ int gp_manual_text(struct gp_buf *out, enum gp_lang lang, const char *word, stru
 	if (!f)
 		f = find_in("", word);
 	if (!f || inflate_to(out, f))
-		return gp_fail(e, GP_ENOTFOUND, "no help on '%s'; 'govpub help' lists the verbs", word);
+		return gp_fail(e, GP_ENOTFOUND,
+			       "no help on '%s'; 'govpub help' lists the verbs, 'govpub reg' the registers", word);
 	return 0;
 }

@@ -20,7 +20,7 @@ ok "a page of another section" grep -q '^GOVPUB-RULES(7)' "$tmp/out"
 "$govpub" help --lang en >"$tmp/out"
 ok "without a word the verbs are listed" grep -q '^  shell  *try Lua' "$tmp/out"
 "$govpub" help --lang en nothing >"$tmp/out" 2>"$tmp/err"
-is "$? $(cat "$tmp/out" "$tmp/err")" "2 govpub: no help on 'nothing'; 'govpub help' lists the verbs" "a word without a page"
+is "$? $(cat "$tmp/out" "$tmp/err")" "2 govpub: no help on 'nothing'; 'govpub help' lists the verbs, 'govpub reg' the registers" "a word without a page"
 "$govpub" help "$(printf '%0500d' 0)" >"$tmp/out" 2>&1
 is "$?" 2 "a word as long as none is"
 "$govpub" help ../run >"$tmp/out" 2>&1

@@ -35,6 +35,10 @@ json "every day of it is explained" '(function()
 end)()'
 reg due training --explain 1
 says "holidays by name" "2023-05-01 星期一（劳动节）"
+reg dispute add 案件类别=行政复议 复议机关或法院=市政府 收到副本日期=4.20
+reg due dispute
+is "$(cut -f2 "$tmp/out")" 行政复议 "what has no title is known by what it cannot be without"
+reg dispute undo
 reg due --ics due.ics
 is "$(grep -c '^BEGIN:VEVENT' "$tmp/office/due.ics")" 2 "a file for calendar programs"
 ok "with whole days" grep -q '^DTSTART;VALUE=DATE:20230506' "$tmp/office/due.ics"

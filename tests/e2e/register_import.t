@@ -141,6 +141,8 @@ in_office import none.csv
 is "$status" 2 "one that is there"
 in_office export --edit
 is "$status" 2 "an edit needs a workbook"
+in_office export 全部 -o all.csv
+is "$status" 0 "all may be named where a view may be"
 printf '培训名称,日期\n甲,不是日期\n' >bad.csv
 in_office import bad.csv
 ok "a header of one row is said so" grep -q '表头第 1 行，数据 1 行' out

@@ -32,6 +32,7 @@ refused 3 "and cannot force it" "--force 只限负责人使用"
 reg training file 2 summary=好
 reg training burn 2
 refused 3 "nor make the moves of heads" "由负责人办理"
+
 reg training show 1 --personal
 refused 3 "nor read personal values where the register says who may" "不能查看个人信息"
 as '"经办", "负责人"'
@@ -47,6 +48,8 @@ json "advance says who stands in the way" '(function() for _, m in ipairs(r[1].m
 as '"legal"'
 reg training edit 3 title=x
 refused 3 "others change nothing" "不能修改"
+reg training check 3
+is "$status $(wc -l <"$tmp/err")" "3 1" "nor are they told what a move takes that they may not make"
 reg training add title=x on=4.28
 refused 3 "nor add" "不能登记"
 tx=$(cd "$tmp/office" && "$govpub" training log 3 --json | sed 's/.*"tx":"\([^"]*\)".*/\1/')

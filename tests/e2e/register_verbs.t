@@ -19,7 +19,7 @@ reg training fly 1
 refused 2 "an action that the register has not" "没有“fly”这个动作"
 ok "with the place that lists them" grep -q 'govpub reg show training' "$tmp/err"
 reg training 归档
-refused 2 "an action that is named in part" "是不是“归档登记”？"
+refused 2 "an action that is named in part" "，是不是“归档登记”；"
 reg training list --why x
 refused 2 "an option of another action" "list 不接受 --why"
 

@@ -102,7 +102,8 @@ local before = {
 		"govpub annual-report 2025 -C sample --format xlsx -o 2025.xlsx", "cp sample/annual-report/2025/foi-2021.md 2025.md",
 		"govpub annual-report 2025 -C sample -o 2025.docx", "govpub annual-report 2024 -C sample -o 2024.docx" },
 	["govpub-new"] = { "govpub init --example yunlan >/dev/null" },
-	["govpub-register"] = { "govpub init old >/dev/null", "printf 王 >who", "printf 13900000000 >phone",
+	["govpub-register"] = { "govpub init old >/dev/null", "printf 王 >who", "printf 13900000000 >phone", "printf 11010519491231002X >id",
+		"cp who 申请人.txt && cp phone 电话.txt && cp id 证件.txt",
 		"govpub foi add -q -C old applicant=@who contact=@phone category=自然人 channel=邮寄 delivery=邮寄 "
 			.. "arrived_on=2023-04-20 received_on=2023-04-20 subject=预算",
 		"govpub foi export -C old --personal -o 2023.xlsx "

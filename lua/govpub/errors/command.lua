@@ -53,7 +53,8 @@ return {
 	["--lang: '%s' is neither zh nor en"] = "--lang：“%s”不对，应当写 zh 或 en",
 	["options stand behind the verb: govpub VERB %s"] = "选项写在命令后面：govpub 命令 %s",
 	["there is no verb '%s'; 'govpub help' lists them"] = "没有“%s”这个命令；用 govpub help 查看全部命令",
-	["no help on '%s'; 'govpub help' lists the verbs"] = "没有关于“%s”的帮助；用 govpub help 查看全部命令",
+	["no help on '%s'; 'govpub help' lists the verbs, 'govpub reg' the registers"] =
+		"没有关于“%s”的帮助；全部命令见 govpub help，登记簿见 govpub reg",
 	["check what? Give an address, a page, a folder or a list of addresses; or go to the folder of an office, whose sites are then checked"] =
 		"要检查什么？请写网址、页面文件、文件夹或者地址清单；也可以进入单位文件夹，检查其中列出的网站",
 	["history takes one address or path: govpub history URL"] = "history 后面写一个网址或路径：govpub history 网址",

@@ -58,6 +58,7 @@ return {
 	["the input ended before everything was asked"] = "还没有问完，输入就结束了",
 	["there is no change %s"] = "没有 %s 这次办理",
 	["there is no column '%s'"] = "没有“%s”这一列",
+	["there is no field '%s'; see govpub reg show %s"] = "没有“%s”这个字段；有哪些字段见 govpub reg show %s",
 	["there is no field '%s'"] = "没有“%s”这个字段",
 	["there is no register '%s'"] = "没有“%s”这个登记簿",
 	["there is nothing of yours to take back"] = "没有可以撤销的办理",

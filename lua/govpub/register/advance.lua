@@ -73,7 +73,7 @@ function advance.moves(world, model, record)
 		local reasons = refusals_of(world, model, record, move)
 		local in_state = false
 		for _, key in ipairs(move.from) do in_state = in_state or key == record.state end
-		local asks = in_state and missing(model, record, move) or {}
+		local asks = in_state and #reasons == 0 and missing(model, record, move) or {}
 		local way = not in_state and ways.to(model, record.state, move) or nil
 		if in_state then
 			reasons[#reasons + 1] = guarded(world, model, record, move)
@@ -115,7 +115,7 @@ end
 
 local function print_refused(one)
 	say.line(one.asks[1] and "record.may-ask" or "record.may-not", { move = say.choose(one.move.label),
-		fields = table.concat(one.asks, "、"), reason = table.concat(one.reasons, "；") })
+		fields = table.concat(one.asks, say.text "record.or"), reason = table.concat(one.reasons, say.text "record.semicolon") })
 end
 
 -- what is far, or over, is of no use now: it is counted, and listed where all is wanted

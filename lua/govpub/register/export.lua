@@ -207,7 +207,7 @@ end
 function export.run(world, model, given, words)
 	local format, path = format_of(given)
 	local view = words[1] and model.view(words[1])
-	if view then table.remove(words, 1) end
+	if view or words[1] == "all" or words[1] == "全部" then table.remove(words, 1) end
 	local filter = table.concat(words, " ")
 	if view and view.where then filter = filter == "" and view.where or ("(%s) (%s)"):format(view.where, filter) end
 	local records, more = world.ledger:list(world:list(model, { filter = filter ~= "" and filter or nil,

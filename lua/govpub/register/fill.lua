@@ -109,7 +109,7 @@ function fill.take(world, model, words, move)
 		elseif field then
 			taken.set[field.key] = value_of(world, field, value)
 		elseif name and not word:find "!=" then
-			say.fail("usage", "there is no field '%s'", name)
+			say.fail("usage", "there is no field '%s'; see govpub reg show %s", name, model.id)
 		else
 			rest[#rest + 1] = word
 		end

@@ -205,9 +205,10 @@ local function prepare_move(world, item, refusals)
 		return
 	end
 	if not check_state(item, refusals) then return end
+	local before = #refusals
 	check_person(world, item, refusals)
+	if #refusals == before then check_asked(item, refusals) end -- who may not do it need not know what it takes
 	check_order(item, refusals)
-	check_asked(item, refusals)
 	check_clocks(world, item, refusals)
 	item.to = item.move.to or item.record.state
 	item.closed = item.move.closed or nil

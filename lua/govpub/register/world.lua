@@ -4,7 +4,7 @@ What the actions of registers work with.
   world.open(given)     of the office behind -C, as the user who runs it; close it, or say <close>
       { dir, office, ledger, registry, user, today, calendar, language, via = "cli" }
   world:named(ref)      the name or the number of the record that a reference means
-  world.title(model, record) what the record is about, "" where it does not say
+  world.title(model, record) what the record is about: its title, or the first field that it cannot be without
   world:reader()        the context of values.read()
   world:opened(value)   what a sealed value holds, nil when it was erased; other values are themselves. Not to be shown
   world:list(model, words)   the arguments of ledger:list(), filled with who and when; words: { filter, sort, limit, offset }
@@ -17,6 +17,7 @@ local people = require "govpub.register.people"
 local registry = require "govpub.register.registry"
 local say = require "govpub.say"
 local terminal = require "govpub.terminal"
+local values = require "govpub.register.values"
 
 local MAX_NAMES = 12
 
@@ -59,11 +60,17 @@ local function names_of(self, model, word)
 	return say.text("record.no-name", { word = word, register = model.id, names = known })
 end
 
+local says_what = { text = true, para = true, enum = true, codes = true }
+
 function world.title(model, record)
 	for _, key in ipairs { "title", "subject", "name" } do
 		local field = model.field(key)
-		local value = field and not field.pii and not field.secret and record.fields[field.key]
+		local value = field and not values.personal(field) and record.fields[field.key]
 		if type(value) == "string" then return value end
+	end
+	for _, field in ipairs(model.decl.fields) do
+		local value = field.required == true and says_what[field.type] and not values.personal(field) and record.fields[field.key]
+		if type(value) == "string" then return values.show(field, value) end
 	end
 	return ""
 end
