@@ -38,6 +38,7 @@
 ---@field pii boolean? 个人信息。Personal.
 ---@field secret boolean? 内部。Not for everybody.
 ---@field frozen boolean? 填了以后只能说明理由更正。Changed with a reason only.
+---@field moved boolean? 由动作填写，手工更改要说明理由。Given by moves; by hand with a reason only.
 ---@field help register.label? 填写提示。Advice.
 ---@field since string? 从哪一天起有。Since when it is there.
 ---@field until string? 到哪一天为止。Until when.

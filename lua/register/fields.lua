@@ -150,7 +150,7 @@ local function read_required(field, item, at, inside, functions)
 end
 
 local function read_rest(field, item, at)
-	for _, key in ipairs { "unique", "pii", "secret", "frozen" } do
+	for _, key in ipairs { "unique", "pii", "secret", "frozen", "moved" } do
 		if item[key] ~= nil then field[key] = place.boolean(item[key], at .. "." .. key) end
 	end
 	if item.help ~= nil then field.help = place.label(item.help, at .. ".help") end

@@ -6,7 +6,7 @@ The keys of each part of a declared register; those that are numbers are by posi
 local written = {
 	register = "title alias law since number assigns fields states moves clocks checks hints views print import report public roles "
 		.. "rename closed",
-	field = "1 2 3 required unique default min max pattern pii secret frozen help since until header width",
+	field = "1 2 3 required unique default min max pattern pii secret frozen moved help since until header width",
 	state = "1 2 initial final public",
 	move = "1 2 from to by not_by within after ask guard set effect print irrevocable batch law mark help",
 	clock = "1 2 3 on from to pause hold restart extend agreed stop stop_on warn whose law mark since until only",

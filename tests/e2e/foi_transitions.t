@@ -255,6 +255,8 @@ t19_deliver() {
 	blocked "T19: what is handed over is signed for" 235号
 	foi 2023-05-22 deliver @last service=直接送达 delivered_on=2023-05-18
 	blocked "T19: after it was signed" 235号
+	foi 2023-05-22 edit @last served_on=2023-05-19
+	blocked "T19: nor is the day written by hand without a reason" --why
 	foi 2023-05-22 deliver @last service=邮政企业寄送 posted_on=2023-05-19 tracking_no=EY1 delivered_on=2023-05-22
 	goes "T19: served" delivered reply=met
 	foi 2023-05-22 show @last

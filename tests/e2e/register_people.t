@@ -33,6 +33,10 @@ reg training file 2 summary=好
 reg training burn 2
 refused 3 "nor make the moves of heads" "由负责人办理"
 
+printf 'title,on\n第零期,2023.4.1\n' >"$tmp/office/old.csv"
+reg training import old.csv --history --yes
+refused 3 "nor take in an old ledger, which goes past guards" "导入历史台账由登记员、负责人或管理员办理"
+
 reg training show 1 --personal
 refused 3 "nor read personal values where the register says who may" "不能查看个人信息"
 as '"经办", "负责人"'

@@ -42,7 +42,7 @@ local function required(field, declared)
 		{ when = labels({ move or field.required }, index(move and declared.moves or declared.states)) })
 end
 
-local flags = { { "pii", "declared.pii" }, { "secret", "declared.secret" }, { "frozen", "declared.frozen" },
+local flags = { { "pii", "declared.pii" }, { "secret", "declared.secret" }, { "frozen", "declared.frozen" }, { "moved", "declared.moved" },
 	{ "unique", "declared.unique" } }
 
 -- 当面 counter、邮寄 ems

@@ -13,6 +13,7 @@ return {
 	["declared.required-sometimes"] = { zh = "有的情形必填", en = "sometimes required" },
 	["declared.pii"] = { zh = "个人信息", en = "personal" },
 	["declared.secret"] = { zh = "内部", en = "secret" },
+	["declared.moved"] = { zh = "由动作填写", en = "given by moves" },
 	["declared.frozen"] = { zh = "只能更正", en = "frozen" },
 	["declared.unique"] = { zh = "不重复", en = "unique" },
 	["declared.states"] = { zh = "\n状态", en = "\nStates" },

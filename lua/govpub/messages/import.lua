@@ -59,6 +59,7 @@ return {
 	["import.why"] = { zh = "待核原因", en = "To be looked at" },
 	["import.review-name"] = { zh = "-待核.xlsx", en = "-review.xlsx" },
 	["import.review"] = { zh = "{n} 条写入 {path}，每格批注原因；改好后照样导入", en = "{n} rows are in {path}, with the reasons; mend and import them" },
+	["import.history-who"] = { zh = "导入历史台账由登记员、负责人或管理员办理", en = "old ledgers are taken in by registrars, heads and admins" },
 	["import.agree"] = { zh = "导入 {n} 条？", en = "import {n} records?" },
 	["import.dry"] = { zh = "以上为试算，没有写入；加 --yes 执行", en = "nothing was written; --yes does it" },
 	["import.nothing"] = { zh = "没有可导入的行；加 -o 文件.xlsx，把待核的行和原因写成工作簿",

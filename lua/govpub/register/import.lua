@@ -12,6 +12,7 @@ local change = require "govpub.register.change"
 local existing = require "govpub.register.import.existing"
 local json = require "govpub.json"
 local mapping = require "govpub.register.import.mapping"
+local people = require "govpub.register.people"
 local plan = require "govpub.register.import.plan"
 local report = require "govpub.register.import.report"
 local say = require "govpub.say"
@@ -88,6 +89,9 @@ local function take(world, model, given, path)
 	end
 	if given["--accept"] then accept(own, found.proposed) end
 	local asked = #found.records > 0 and not given["--json"] and ask.possible(given)
+	if (given["--yes"] or asked) and given["--history"] and not people.may(world.user, { "registrar", "head", "admin" }) then
+		say.fail("denied", "%s", say.text "import.history-who") -- old records go past guards and the second person
+	end
 	local agreed = given["--yes"] or asked and ask.agree(say.text("import.agree", { n = #found.records }), given)
 	if agreed then
 		write(world, model, found, given, path)

@@ -70,7 +70,7 @@ local function check_rights(world, item, refusals)
 	end
 end
 
--- what was fixed once, and what has been filed, is changed only with a reason, and says so
+-- what was fixed once, what moves give, and what has been filed, is written by hand only with a reason, and says so
 local function check_frozen(item, refusals)
 	local state = item.model.state(item.record.state)
 	if item.op.kind == "edit" and state and state.final then
@@ -82,7 +82,7 @@ local function check_frozen(item, refusals)
 	end
 	for key in pairs(item.set) do
 		local field = item.model.field(key)
-		if field.frozen and item.record.fields[key] ~= nil then
+		if field.frozen and item.record.fields[key] ~= nil or field.moved and item.op.kind ~= "move" then
 			item.amends = true
 			if not item.op.why then
 				intent.refuse(refusals, item, say.text("record.frozen", { field = say.choose(field.label) }), { field = key })

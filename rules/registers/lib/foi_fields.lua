@@ -95,21 +95,21 @@ return {
 	} },
 
 	-- 答复和送达
-	{ "outcome", zh_en("办理结果", "Outcome"), codes(outcomes.list), header = { "答复类型", "答复结果", "处理结果" } },
+	{ "outcome", zh_en("办理结果", "Outcome"), codes(outcomes.list), moved = true, header = { "答复类型", "答复结果", "处理结果" } },
 	{ "sub_reason", zh_en("不掌握的情形", "Why not held"), enum { { "not_exist", zh_en("信息不存在", "Does not exist") },
 		{ "not_responsible", zh_en("不属于本机关负责公开", "Not ours") } } },
 	{ "responsible", zh_en("负责公开的机关及联系方式", "Responsible agency"), text },
 	{ "ground", zh_en("法律依据", "Ground"), para },
 	{ "remedy", zh_en("救济途径", "Remedy"), calc(text, remedy_of) },
 	{ "reply_no", zh_en("答复文号", "Reply number"), docno, unique = true, header = { "答复书编号" } },
-	{ "replied_on", zh_en("答复日期", "Replied"), date, header = { "答复时间", "办结日期", "办结时间" } },
+	{ "replied_on", zh_en("答复日期", "Replied"), date, moved = true, header = { "答复时间", "办结日期", "办结时间" } },
 	{ "service", zh_en("送达方式", "Service"), enum {
 		{ "post", zh_en("邮政企业寄送", "By post") }, { "direct", zh_en("直接送达", "Direct") },
 		{ "entrusted", zh_en("委托送达", "Entrusted") }, { "electronic", zh_en("网络或电子邮件", "Electronic") } } },
-	{ "posted_on", zh_en("交邮日期", "Posted"), date },
+	{ "posted_on", zh_en("交邮日期", "Posted"), date, moved = true },
 	{ "tracking_no", zh_en("邮件号", "Tracking number"), text, header = { "快递单号", "EMS单号" } },
-	{ "delivered_on", zh_en("签收日期", "Signed for"), date },
-	{ "served_on", zh_en("送达日期", "Served"), date, header = { "送达时间" },
+	{ "delivered_on", zh_en("签收日期", "Signed for"), date, moved = true },
+	{ "served_on", zh_en("送达日期", "Served"), date, moved = true, header = { "送达时间" },
 		help = zh_en("邮寄的为交邮之日，直接、委托送达的为签收之日", "By post the day of posting, else the day of receipt") },
 
 	-- 材料
