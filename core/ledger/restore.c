@@ -222,14 +222,15 @@ static int make_scratch(struct restore *r)
 
 static void drop_scratch(const struct restore *r)
 {
-	static const char *const names[] = {"data/files", "data/govpub.db", "data/govpub.db-wal", "data/govpub.db-shm",
-	    "data/govpub.db" GP_LEDGER_BEFORE_UPGRADE};
+	static const char *const names[] = {"data/files", "data/govpub.db", "data/govpub.db-wal", "data/govpub.db-shm"};
 	char name[PATH_BYTES + 200];
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		snprintf(name, sizeof name, "%s/%s", r->scratch, names[i]);
 		unlink(name);
 	}
+	snprintf(name, sizeof name, "%s/data/govpub.db%s", r->scratch, GP_LEDGER_BEFORE_UPGRADE);
+	unlink(name);
 	snprintf(name, sizeof name, "%s/data", r->scratch);
 	rmdir(name);
 	rmdir(r->scratch);

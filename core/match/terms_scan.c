@@ -262,7 +262,7 @@ static size_t sift(const struct gp_termset *t, struct batch *b, size_t n)
 
 	for (size_t i = 0; i < n; i++)
 		__builtin_prefetch(&table[b->hash[i] >> shift]);
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n && b->at[i]; i++) {
 		const unsigned char *p = b->at[i];
 		uint64_t key = gp_termset_load(p) & GP_PAIR_BYTES;
 
@@ -313,7 +313,7 @@ static size_t scan(struct search *x, size_t limit)
 	const struct gp_termset *t = x->t;
 	const unsigned char *p = x->s, *end = p + x->n, *stop = p + limit;
 	const unsigned char *fast = x->n < MARGIN ? p : limit < x->n - MARGIN ? stop : end - MARGIN;
-	struct batch b;
+	struct batch b = {.hash = {0}};
 
 	while (p < stop && !x->ended) {
 		const unsigned char *next = p;

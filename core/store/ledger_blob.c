@@ -140,7 +140,7 @@ int gp_ledger_copy_file(const char *from, const char *to, unsigned char h[GP_LED
 {
 	int in = open(from, O_RDONLY | O_CLOEXEC), rc;
 	char temporary[PATH_MAX_BYTES];
-	struct gp_ledger_blob b;
+	struct gp_ledger_blob b = {.size = 0};
 
 	if (in < 0)
 		return gp_fail_errno(e, errno == ENOENT ? GP_ENOTFOUND : GP_EIO, "%.300s: cannot be read", from);
