@@ -18,7 +18,7 @@ enum gp_verify_what {
 	GP_VERIFY_LINK,        /* the event does not follow the one before it */
 	GP_VERIFY_MISSING,     /* seq is not the next: events are gone */
 	GP_VERIFY_TIME,        /* recorded before the one before it */
-	GP_VERIFY_DECLARATION, /* its declaration is not stored */
+	GP_VERIFY_DECLARATION, /* its declaration is not stored, or another text is */
 	GP_VERIFY_HEAD,        /* a printed head is not in the chain any more, or is another */
 	GP_VERIFY_RECORD,      /* a record is not what its events say */
 	GP_VERIFY_MOVES,       /* its moves are not */

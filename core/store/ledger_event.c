@@ -1,4 +1,6 @@
 /* events, declarations and printed heads */
+#include <openssl/evp.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "core/base/utf8.h"
@@ -229,9 +231,22 @@ int gp_ledger_declare(struct gp_ledger *l, const char *hash, const char *name, c
 	return gp_ledger_run(&q, e);
 }
 
+/* Whether `hash` is the SHA-256 of the text, in hex. */
+static bool hashes_to(const char *hash, const void *text, size_t n)
+{
+	unsigned char h[GP_LEDGER_HASH];
+	char hex[2 * sizeof h + 1];
+
+	if (EVP_Digest(text, n, h, NULL, EVP_sha256(), NULL) != 1)
+		return false;
+	for (size_t i = 0; i < sizeof h; i++)
+		snprintf(hex + 2 * i, 3, "%02x", h[i]);
+	return !strcmp(hash, hex);
+}
+
 int gp_ledger_declared(struct gp_ledger *l, const char *hash, struct gp_err *e)
 {
-	static const char sql[] = "SELECT 1 FROM declaration WHERE hash = ?";
+	static const char sql[] = "SELECT text FROM declaration WHERE hash = ?";
 	struct gp_ledger_query q;
 	int rc;
 
@@ -239,8 +254,10 @@ int gp_ledger_declared(struct gp_ledger *l, const char *hash, struct gp_err *e)
 		return -1;
 	gp_ledger_bind_text(&q, hash);
 	rc = gp_ledger_step(&q, e);
-	if (rc > 0)
-		gp_ledger_done(&q);
+	if (rc <= 0)
+		return rc;
+	rc = hashes_to(hash, sqlite3_column_text(q.st, 0), (size_t)sqlite3_column_bytes(q.st, 0));
+	gp_ledger_done(&q);
 	return rc;
 }
 

@@ -320,10 +320,10 @@ int gp_ledger_replace(const char *dir, const char *from, struct gp_err *e) GP_MU
 
 /* --- declarations and heads */
 
-/* A hash that is there already stays as it is. */
+/* hash: the SHA-256 of the text, in hex. One that is there already stays as it is. */
 int gp_ledger_declare(struct gp_ledger *l, const char *hash, const char *name, const char *text,
     struct gp_err *e) GP_MUST_USE;
-/* 1 it is there, 0 it is not. */
+/* 1 it is there, with the text that it is the hash of; 0 it is not. */
 int gp_ledger_declared(struct gp_ledger *l, const char *hash, struct gp_err *e) GP_MUST_USE;
 
 struct gp_ledger_head {

@@ -17,6 +17,8 @@
 
 #define PER_RECORD 5
 #define BATCH 10000
+/* the SHA-256 of "return register {}" */
+#define DECLARED "33c7f8dc83902295894c56a0284c6f0cd24f4d167ce84a5eb2d35edb4a36d94d"
 
 static struct gp_err err;
 
@@ -54,7 +56,7 @@ static void put(struct gp_chain *c, int64_t i, char rid[GP_ULID])
 	must(gp_json_read(&body, &a, json, strlen(json), &err), "body");
 	must(gp_chain_append(c, &(struct gp_chain_entry){.reg = record % 3 ? "foi" : "message", .rid = step ? rid : NULL,
 	    .kind = step ? "move" : "create", .move = moves[step], .on = "2023-04-20", .by = "zhang", .via = "cli",
-	    .tx = "01ARZ3NDEKTSV4RRFFQ69G5FAV", .decl = "d1", .body = &body}, &done, &err), "append");
+	    .tx = "01ARZ3NDEKTSV4RRFFQ69G5FAV", .decl = DECLARED, .body = &body}, &done, &err), "append");
 	memcpy(rid, done.rid, GP_ULID);
 	gp_arena_free(&a);
 }
@@ -98,7 +100,7 @@ int main(int argc, char **argv)
 	for (int64_t i = 0; i < events; i++) {
 		if (i % BATCH == 0) {
 			must(gp_ledger_begin(gp_chain_ledger(c), &err), "begin");
-			must(gp_ledger_declare(gp_chain_ledger(c), "d1", "foi", "return register {}", &err), "declare");
+			must(gp_ledger_declare(gp_chain_ledger(c), DECLARED, "foi", "return register {}", &err), "declare");
 		}
 		put(c, i, rid);
 		if (i % BATCH == BATCH - 1 || i == events - 1)

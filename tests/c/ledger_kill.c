@@ -26,7 +26,7 @@ static void write_on(const char *dir, int tell)
 	for (int i = 1;; i++) {
 		struct gp_ledger *l = gp_chain_ledger(c);
 
-		if (gp_ledger_begin(l, &err) || gp_ledger_declare(l, SMALL_DECL, "foi", "x", &err) || put_life(c, "foi", i) ||
+		if (gp_ledger_begin(l, &err) || gp_ledger_declare(l, SMALL_DECL, "foi", SMALL_TEXT, &err) || put_life(c, "foi", i) ||
 		    gp_ledger_tail(l, "foi", &seq, hash, &err) < 0 || gp_ledger_commit(l, &err) ||
 		    write(tell, &seq, sizeof seq) != sizeof seq)
 			_exit(1);

@@ -270,9 +270,11 @@ static void others(void)
 	sql("DELETE FROM fts_content WHERE id = 1000");
 	sql("DROP TABLE gone");
 	is_int(look(), 0, "put back, nothing is found");
+	sql("UPDATE declaration SET text = 'return register {} '");
+	ok(look() > 0 && seen.kinds[GP_VERIFY_DECLARATION], "a declaration that is another");
 	sql("DELETE FROM declaration");
 	ok(look() > 0 && seen.kinds[GP_VERIFY_DECLARATION], "a declaration that is gone");
-	sql("INSERT INTO declaration VALUES('" SMALL_DECL "', 'foi', 'return register {}')");
+	sql("INSERT INTO declaration VALUES('" SMALL_DECL "', 'foi', '" SMALL_TEXT "')");
 	sql("CREATE TEMP TABLE gone AS SELECT * FROM vault LIMIT 1");
 	sql("UPDATE vault SET val = '\"王五\"' WHERE h = (SELECT h FROM gone)");
 	ok(look() == 1 && seen.kinds[GP_VERIFY_VAULT], "a personal value that is another");

@@ -51,7 +51,7 @@ static int64_t work(int lives, int64_t acknowledged, bool *failed)
 		struct gp_ledger *l = gp_chain_ledger(c);
 		int64_t seq = 0;
 
-		*failed = gp_ledger_begin(l, &err) || gp_ledger_declare(l, SMALL_DECL, "foi", "x", &err) ||
+		*failed = gp_ledger_begin(l, &err) || gp_ledger_declare(l, SMALL_DECL, "foi", SMALL_TEXT, &err) ||
 		    put_life(c, "foi", i) || (seq = tail(c)) < 0 || gp_ledger_commit(l, &err);
 		acknowledged = *failed ? acknowledged : seq;
 	}

@@ -11,7 +11,9 @@
 #include "core/ledger/verify.h"
 #include "tests/lib/tap.h"
 
-#define SMALL_DECL "5d41402abc4b2a76b9719d911017c592"
+#define SMALL_TEXT "return register {}"
+/* its SHA-256 */
+#define SMALL_DECL "33c7f8dc83902295894c56a0284c6f0cd24f4d167ce84a5eb2d35edb4a36d94d"
 
 static struct gp_err err;
 
@@ -80,7 +82,7 @@ __attribute__((unused)) static struct gp_chain *make_small(const char *dir, cons
 	if (!f || fputs("答复书", f) < 0 || fclose(f) || gp_chain_open(&c, dir, &o, &err))
 		return NULL;
 	l = gp_chain_ledger(c);
-	if (gp_ledger_begin(l, &err) || gp_ledger_declare(l, SMALL_DECL, "foi", "return register {}", &err) ||
+	if (gp_ledger_begin(l, &err) || gp_ledger_declare(l, SMALL_DECL, "foi", SMALL_TEXT, &err) ||
 	    gp_ledger_put_blob(l, path, "letter", "text/plain", &blob, &err))
 		return NULL;
 	for (int i = 1; i <= lives; i++)

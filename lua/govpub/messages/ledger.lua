@@ -13,7 +13,7 @@ return {
 	["audit.link"] = { zh = "{place}：和前一条登记接不上", en = "{place}: does not follow the entry before it" },
 	["audit.missing"] = { zh = "{place}：前面缺少登记", en = "{place}: entries before it are gone" },
 	["audit.time"] = { zh = "{place}：登记时间早于前一条（{detail}），请查本机时钟", en = "{place}: recorded before the entry before it ({detail}); see to the clock of the machine" },
-	["audit.declaration"] = { zh = "{place}：登记时的声明（{detail}）没有保存", en = "{place}: the declaration that it was made by ({detail}) is not stored" },
+	["audit.declaration"] = { zh = "{place}：登记时的声明（{detail}）没有保存，或者被改过", en = "{place}: the declaration that it was made by ({detail}) is not stored, or was changed" },
 	["audit.head"] = { zh = "{place}：打印过的链首和现在的登记不一致，或者已经不在", en = "{place}: the head that was printed is another one now, or is gone" },
 	["audit.record"] = { zh = "{place}：记录和登记的内容不一致；用 govpub reg rebuild 重新生成", en = "{place}: the record is not what its entries say; govpub reg rebuild makes it again" },
 	["audit.moves"] = { zh = "{place}：办理过程和登记的内容不一致；用 govpub reg rebuild 重新生成", en = "{place}: its moves are not what its entries say; govpub reg rebuild makes them again" },
