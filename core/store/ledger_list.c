@@ -24,8 +24,8 @@ static void put_key(struct gp_buf *sql, const char *key, int n, bool clocks)
 	if (!clocks)
 		gp_buf_printf(sql, "(r.j ->> '$.%.*s')", n, key);
 	else
-		gp_buf_printf(sql, "coalesce(r.j ->> '$.%.*s', (SELECT c.due FROM clock c WHERE c.office = r.office"
-		    " AND c.reg = r.reg AND c.rid = r.rid AND c.name = '%.*s'))", n, key, n, key);
+		gp_buf_printf(sql, "coalesce((SELECT c.due FROM clock c WHERE c.office = r.office" /* no JSON is read for a clock */
+		    " AND c.reg = r.reg AND c.rid = r.rid AND c.name = '%.*s'), r.j ->> '$.%.*s')", n, key, n, key);
 }
 
 /*
@@ -52,7 +52,7 @@ static int put_sort(struct gp_buf *sql, const char *sort, bool chosen, struct gp
 
 static void put_condition(struct gp_buf *sql, const struct gp_ledger_list *list)
 {
-	gp_buf_puts(sql, " FROM record r WHERE r.office = ? AND r.reg = ? AND NOT r.void");
+	gp_buf_puts(sql, " FROM record r WHERE r.office = ? AND r.reg = ? AND r.void = 0");
 	if (list->filter)
 		gp_buf_printf(sql, " AND (%s)", list->filter->sql);
 }

@@ -48,7 +48,7 @@ static const char derived[] =
     "CREATE INDEX record_number ON record(reg, n, year);"
     "CREATE INDEX record_no ON record(reg, no);"
     "CREATE INDEX record_year ON record(reg, year, n, rid);"
-    "CREATE INDEX record_state ON record(reg, state);"
+    "CREATE INDEX record_state ON record(office, reg, void, state);"
     "CREATE TABLE moved(office TEXT NOT NULL, reg TEXT NOT NULL, rid TEXT NOT NULL, seq INTEGER NOT NULL,"
     "step INTEGER NOT NULL, move TEXT NOT NULL, on_ TEXT NOT NULL, at TEXT NOT NULL, by_ TEXT NOT NULL,"
     "state TEXT NOT NULL, closed INTEGER NOT NULL, undone INTEGER NOT NULL,"
