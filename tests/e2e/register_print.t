@@ -108,7 +108,7 @@ n=2
 while read -r code title words; do
 	n=$((n + 1))
 	foi 2024-03-01 add applicant=@name contact=@phone credential=@id 申请人类别=自然人 申请渠道=当面 subject=文件 获取方式=邮寄 arrived_on=2024-03-01
-	foi 2024-03-01 edit @last outcome="${code%:*}" ground=有关规定 received_on=2024-03-01 sub_reason="${code#*:}" 'searches=档案室|王五|2024-03-02|没有'
+	foi 2024-03-01 edit @last --why 试印 outcome="${code%:*}" ground=有关规定 received_on=2024-03-01 sub_reason="${code#*:}" 'searches=档案室|王五|2024-03-02|没有'
 	both 2024-03-04 答复书 "2024-$((n - 2))" "$title"
 	ok "  $words" grep -qF "$words" "$tmp/docx"
 done <<'ROWS'
@@ -123,7 +123,7 @@ done <<'ROWS'
 5.2:not_exist 不予处理告知书 第三十六条第六项
 6.2:not_exist 不再处理告知书 政府信息公开信息处理费管理办法
 ROWS
-foi 2024-03-04 edit @last outcome=6.3
+foi 2024-03-04 edit @last --why 试印 outcome=6.3
 foi 2024-03-04 print 答复书 @last
 refused 3 撤回的申请没有答复书 "who has withdrawn gets no reply"
 

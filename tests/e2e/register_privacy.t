@@ -62,7 +62,7 @@ found_in() { # FILE: whether one of them stands in its bytes
 	grep -aqE "$canary" "$1"
 }
 
-as '"clerk", "publisher", "legal"'
+as '"registrar", "clerk", "publisher", "legal"'
 run foi add applicant=@name credential=@id contact=@phone address=@address legal_person=@legal contact_person=@contact \
 	agent=@agent email=@email category=自然人 channel=当面 subject=近五年的批复 delivery=邮寄 arrived_on=2023-04-20
 is "$status" 0 "persons are registered"
