@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/host/bind_day.h"
+#include "core/host/lua_value.h"
 
 enum { SLOTS = 40 }; /* of the stack: userdata that stay, and what is looked at */
 
@@ -46,17 +47,6 @@ static int date_in(struct reader *r, const char *table, const char *key)
 		day = date_at(r->L, -1, key);
 	lua_pop(r->L, 1);
 	return day;
-}
-
-/* A string of the table at `table`, which keeps it; or NULL. */
-static const char *string_at(lua_State *L, int table, const char *key)
-{
-	const char *s;
-
-	lua_getfield(L, table, key);
-	s = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : NULL;
-	lua_pop(L, 1);
-	return s;
 }
 
 static int int_at(lua_State *L, int table, const char *key, int otherwise)
@@ -150,15 +140,15 @@ static void read_kind(struct reader *r)
 	static const char *const names[] = {"fixed", "nth", "on", "before", "ask_days"};
 	static const enum gp_clock_kind kinds[] = {GP_CLOCK_FIXED, GP_CLOCK_NTH, GP_CLOCK_ON, GP_CLOCK_BEFORE, GP_CLOCK_ASK};
 	struct gp_clock_spec *s = &r->out->spec;
-	const char *kind = string_at(r->L, r->spec, "kind");
+	const char *kind = gp_lua_string_at(r->L, r->spec, "kind");
 
 	for (size_t i = 0; kind && i < sizeof names / sizeof *names; i++)
 		if (strcmp(kind, names[i]) == 0)
 			s->kind = kinds[i];
-	s->span.unit = unit_of(kind, unit_of(string_at(r->L, r->spec, "unit"), GP_CLOCK_DAYS));
+	s->span.unit = unit_of(kind, unit_of(gp_lua_string_at(r->L, r->spec, "unit"), GP_CLOCK_DAYS));
 	s->span.n = int_at(r->L, r->spec, "n", 0);
 	if (lua_getfield(r->L, r->spec, "every") == LUA_TTABLE) {
-		s->span.unit = unit_of(string_at(r->L, -1, "kind"), GP_CLOCK_DAYS);
+		s->span.unit = unit_of(gp_lua_string_at(r->L, -1, "kind"), GP_CLOCK_DAYS);
 		s->span.n = int_at(r->L, -1, "n", 0);
 	}
 	lua_pop(r->L, 1);
@@ -176,10 +166,10 @@ static void read_extend(struct reader *r)
 	lua_State *L = r->L;
 
 	if (lua_getfield(L, r->spec, "extend") == LUA_TTABLE) {
-		const char *ask = string_at(L, -1, "ask");
+		const char *ask = gp_lua_string_at(L, -1, "ask");
 
-		s->extend_move = string_at(L, -1, "move");
-		s->extend.unit = unit_of(string_at(L, -1, "kind"), GP_CLOCK_WORKDAYS);
+		s->extend_move = gp_lua_string_at(L, -1, "move");
+		s->extend.unit = unit_of(gp_lua_string_at(L, -1, "kind"), GP_CLOCK_WORKDAYS);
 		s->extend.n = int_at(L, -1, "n", 0);
 		if (ask && lua_getfield(L, r->input, "answers") == LUA_TTABLE)
 			s->extend.n = int_at(L, -1, ask, s->extend.n);
@@ -263,7 +253,7 @@ static size_t count_letters(struct reader *r)
 
 	for (size_t i = 1; i <= lua_rawlen(r->L, -1) && n < GP_CLOCK_PAUSES_MAX; i++) {
 		lua_rawgeti(r->L, -1, (lua_Integer)i);
-		n += push_rows(r, string_at(r->L, -1, "rows"));
+		n += push_rows(r, gp_lua_string_at(r->L, -1, "rows"));
 		lua_pop(r->L, 2);
 	}
 	return n < GP_CLOCK_PAUSES_MAX ? n : GP_CLOCK_PAUSES_MAX;
@@ -273,8 +263,8 @@ static size_t count_letters(struct reader *r)
 static void read_letters(struct reader *r, struct gp_clock_pause *pauses, size_t max, size_t *count)
 {
 	lua_State *L = r->L;
-	const char *from = string_at(L, -1, "from"), *to = string_at(L, -1, "to"), *where = string_at(L, -1, "where");
-	size_t n = push_rows(r, string_at(L, -1, "rows"));
+	const char *from = gp_lua_string_at(L, -1, "from"), *to = gp_lua_string_at(L, -1, "to"), *where = gp_lua_string_at(L, -1, "where");
+	size_t n = push_rows(r, gp_lua_string_at(L, -1, "rows"));
 
 	for (size_t i = 1; from && to && i <= n && *count < max; i++) {
 		lua_rawgeti(L, -1, (lua_Integer)i);
@@ -321,7 +311,7 @@ static struct source source_at(struct reader *r, const char *key)
 	struct source s = {NULL, NULL, NULL};
 
 	if (lua_getfield(r->L, r->spec, key) == LUA_TTABLE)
-		s = (struct source){string_at(r->L, -1, "move"), string_at(r->L, -1, "field"), string_at(r->L, -1, "rows")};
+		s = (struct source){gp_lua_string_at(r->L, -1, "move"), gp_lua_string_at(r->L, -1, "field"), gp_lua_string_at(r->L, -1, "rows")};
 	lua_pop(r->L, 1);
 	return s;
 }
@@ -364,7 +354,7 @@ static int read_stop_on(struct reader *r)
 /* stop_on = "rows.field" of the rows that start the clock ends each by itself: the field; or NULL. */
 static const char *end_of_row(struct reader *r, const char *rows)
 {
-	const char *path = string_at(r->L, r->spec, "stop_on");
+	const char *path = gp_lua_string_at(r->L, r->spec, "stop_on");
 	size_t n = rows ? strlen(rows) : 0;
 
 	return n && path && strncmp(path, rows, n) == 0 && path[n] == '.' ? path + n + 1 : NULL;
@@ -472,19 +462,19 @@ static void read_moves(struct reader *r)
 	for (size_t i = 0; i < n; i++) {
 		if (lua_rawgeti(L, -1, (lua_Integer)i + 1) != LUA_TTABLE)
 			luaL_error(L, "govpub.clock: moves are tables");
-		moves[i] = (struct gp_clock_move){string_at(L, -1, "move"), string_at(L, -1, "state"), date_at(L, -1, "on")};
+		moves[i] = (struct gp_clock_move){gp_lua_string_at(L, -1, "move"), gp_lua_string_at(L, -1, "state"), date_at(L, -1, "on")};
 		lua_pop(L, 1);
 	}
 	lua_pop(L, 1);
 	in->moves = moves;
 	in->move_count = n;
-	in->state = string_at(L, r->input, n ? "initial" : "state");
+	in->state = gp_lua_string_at(L, r->input, n ? "initial" : "state");
 }
 
 /* Dates and days that people were given: by label, or the date of a field. */
 static void read_answers(struct reader *r)
 {
-	const char *agreed = string_at(r->L, r->spec, "agreed"), *ask = string_at(r->L, r->spec, "ask");
+	const char *agreed = gp_lua_string_at(r->L, r->spec, "agreed"), *ask = gp_lua_string_at(r->L, r->spec, "ask");
 	struct gp_clock_input *in = &r->out->in;
 	lua_State *L = r->L;
 
@@ -518,7 +508,7 @@ void gp_clock_table_read(lua_State *L, struct gp_clock_table *out, int spec, int
 	out->spec.restart = pop_names(L, NULL);
 	out->spec.pause = states_of(&r, "pause");
 	out->spec.hold = states_of(&r, "hold");
-	edge = string_at(L, r.input, "edge");
+	edge = gp_lua_string_at(L, r.input, "edge");
 	out->spec.edge_out = edge && strcmp(edge, "out") == 0;
 	read_moves(&r);
 	read_pauses(&r);

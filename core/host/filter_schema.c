@@ -5,6 +5,7 @@
 
 #include "core/host/bind_day.h"
 #include "core/host/calendar_load.h"
+#include "core/host/lua_value.h"
 
 enum {
 	LIST_MAX = 2000, /* fields, states, values of one */
@@ -32,26 +33,15 @@ static void *room(lua_State *L, size_t n, size_t size)
 	return p;
 }
 
-/* A string of the table at `table`, which keeps it; or NULL. */
-static const char *string_at(lua_State *L, int table, const char *key)
-{
-	const char *s;
-
-	lua_getfield(L, table, key);
-	s = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : NULL;
-	lua_pop(L, 1);
-	return s;
-}
-
 /* The key and the label of the entry at the top. */
 static struct gp_filter_word word_at(lua_State *L, const char *key)
 {
-	struct gp_filter_word w = {.key = string_at(L, -1, key)};
+	struct gp_filter_word w = {.key = gp_lua_string_at(L, -1, key)};
 
 	luaL_argcheck(L, w.key, 1, "an entry of the declaration has no key");
 	if (lua_getfield(L, -1, "label") == LUA_TTABLE) {
-		w.zh = string_at(L, -1, "zh");
-		w.en = string_at(L, -1, "en");
+		w.zh = gp_lua_string_at(L, -1, "zh");
+		w.en = gp_lua_string_at(L, -1, "en");
 	} else if (lua_type(L, -1) == LUA_TSTRING) {
 		w.zh = lua_tostring(L, -1);
 	}
@@ -114,8 +104,8 @@ static struct gp_filter_field *read_fields(lua_State *L, int table, const char *
 		luaL_argcheck(L, lua_istable(L, -1), 1, "an entry of the declaration is no table");
 		at = lua_absindex(L, -1);
 		f->name = word_at(L, "key");
-		f->type = bool_at(L, "calc") ? GP_FILTER_CALC : type_of(string_at(L, at, "type"));
-		f->ref = string_at(L, at, "ref");
+		f->type = bool_at(L, "calc") ? GP_FILTER_CALC : type_of(gp_lua_string_at(L, at, "type"));
+		f->ref = gp_lua_string_at(L, at, "ref");
 		f->personal = bool_at(L, "pii") || bool_at(L, "secret");
 		f->values = read_words(L, at, "values", "code", &f->value_count);
 		if (f->type == GP_FILTER_ROWS && !inside)
@@ -168,7 +158,7 @@ static const struct gp_filter_clock *read_clocks(lua_State *L, int table, size_t
 
 		lua_rawgeti(L, -1, (lua_Integer)i + 1);
 		luaL_argcheck(L, lua_istable(L, -1), 1, "an entry of the declaration is no table");
-		kind = string_at(L, -1, "kind");
+		kind = gp_lua_string_at(L, -1, "kind");
 		clocks[i] = (struct gp_filter_clock){.name = word_at(L, "key"), .warn = most_of_warn(L),
 		    .closes = bool_at(L, "window"),
 		    .calendar_days = kind && (strcmp(kind, "days") == 0 || strcmp(kind, "months") == 0)};
@@ -209,13 +199,13 @@ void gp_filter_schema_read(lua_State *L, struct gp_filter_declared *out, int ind
 
 	luaL_checkstack(L, 20, NULL);
 	*out = (struct gp_filter_declared){0};
-	s->reg = string_at(L, options, "reg");
-	s->me = string_at(L, options, "me");
-	s->dept = string_at(L, options, "dept");
+	s->reg = gp_lua_string_at(L, options, "reg");
+	s->me = gp_lua_string_at(L, options, "me");
+	s->dept = gp_lua_string_at(L, options, "dept");
 	read_days(L, out, options);
 	luaL_argcheck(L, lua_getfield(L, options, "declared") == LUA_TTABLE, options, "declared is missing");
 	declared = lua_absindex(L, -1);
-	s->reg = s->reg ? s->reg : string_at(L, declared, "name");
+	s->reg = s->reg ? s->reg : gp_lua_string_at(L, declared, "name");
 	luaL_argcheck(L, s->reg, options, "reg is missing");
 	fields = read_fields(L, declared, "fields", false, &s->field_count);
 	mark_unseen(L, options, fields, s->field_count);

@@ -270,3 +270,13 @@ void gp_lua_push(lua_State *L, const struct gp_value *v)
 		lua_pushnil(L);
 	}
 }
+
+const char *gp_lua_string_at(lua_State *L, int table, const char *key)
+{
+	const char *s;
+
+	lua_getfield(L, table, key);
+	s = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : NULL;
+	lua_pop(L, 1);
+	return s;
+}

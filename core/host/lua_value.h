@@ -23,4 +23,7 @@ int gp_lua_pack(lua_State *L, int index, const char *name, bool code, struct gp_
 /* Pushes a tree as Lua values; null becomes nil, in lists as well. */
 void gp_lua_push(lua_State *L, const struct gp_value *v);
 
+/* The string at `key` of the table at `table`, which keeps it; or NULL. */
+const char *gp_lua_string_at(lua_State *L, int table, const char *key);
+
 #endif
