@@ -10,10 +10,10 @@
 #include "cmd/check-network.h"
 #include "cmd/cmd.h"
 #include "core/base/json.h"
-#include "core/host/data.h"
-#include "core/host/office.h"
 #include "core/ledger/date.h"
+#include "core/office/office.h"
 #include "core/report/outfile.h"
+#include "core/script/data.h"
 #include "core/text/utf8.h"
 
 #define TIMEOUT_MS 20000

@@ -5,7 +5,7 @@
 #define GP_CMD_CHECK_ACCOUNTS_H
 
 #include "core/crawl/crawl.h"
-#include "core/host/account_read.h"
+#include "core/rules/account_read.h"
 #include "core/store/crawl_store.h"
 
 struct gp_check_accounts {

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "core/host/file_subject.h"
+#include "core/script/file_subject.h"
 
 #define KEY "documents" /* "read" or "skipped"; missing: no rule is on documents */
 

@@ -21,7 +21,7 @@
 #include "cmd/progress.h"
 #include "cmd/rules_packs.h"
 #include "core/base/mem.h"
-#include "core/host/data.h"
+#include "core/script/data.h"
 #include "core/store/crawl_past.h"
 #include "core/web/fetch.h"
 #include "core/web/url.h"

@@ -10,7 +10,7 @@
 #include "core/base/buf.h"
 #include "core/base/err.h"
 #include "core/crawl/crawl.h"
-#include "core/host/office.h"
+#include "core/office/office.h"
 #include "core/store/crawl_store.h"
 
 /* Values of their long options, for getopt_long(). */

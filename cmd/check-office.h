@@ -7,10 +7,10 @@
 #include "cmd/check-scope.h"
 #include "cmd/check-target.h"
 #include "cmd/cmd.h"
-#include "core/host/office.h"
-#include "core/host/page_rules.h"
-#include "core/host/run_rules.h"
+#include "core/office/office.h"
 #include "core/report/links.h"
+#include "core/rules/page_rules.h"
+#include "core/rules/run_rules.h"
 
 struct gp_check_office {
 	struct gp_office *office; /* NULL outside of one */

@@ -9,7 +9,7 @@
 #include "cmd/check-scope.h"
 #include "cmd/cmd.h"
 #include "core/crawl/crawl.h"
-#include "core/host/office.h"
+#include "core/office/office.h"
 #include "core/report/links.h"
 
 extern const char gp_check_usage[];

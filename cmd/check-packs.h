@@ -4,8 +4,8 @@
 #ifndef GP_CMD_CHECK_PACKS_H
 #define GP_CMD_CHECK_PACKS_H
 
-#include "core/host/packs.h"
 #include "core/report/links.h"
+#include "core/rules/packs.h"
 #include "core/store/crawl_store.h"
 
 /* `p` may be NULL. */

@@ -3,7 +3,7 @@
  *
  * To add one:
  *   1. in C: cmd/<verb>.c with `int gp_cmd_<verb>(ctx, argc, argv, e)`, declared here;
- *      or in Lua: cmd/<verb>.lua (core/host/command.h says what it can use);
+ *      or in Lua: cmd/<verb>.lua (core/command/command.h says what it can use);
  *   2. its row in the table of cmd/main.c, with the function, or NULL for one in Lua;
  *   3. man/govpub-<verb>.1 and man/zh_CN/govpub-<verb>.1, whose synopsis is
  *      what `govpub <verb> -h` prints (tests/lint/manual.t compares them), and its item

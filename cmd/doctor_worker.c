@@ -10,9 +10,9 @@
 
 #include "core/base/clock.h"
 #include "core/crawl/parse_msg.h"
-#include "core/host/script_msg.h"
 #include "core/pack/unpack_msg.h"
 #include "core/report/reader_msg.h"
+#include "core/script/script_msg.h"
 #include "core/sys/msg.h"
 #include "core/sys/proc.h"
 

@@ -11,10 +11,10 @@
 #include <unistd.h>
 
 #include "cmd/cmd.h"
-#include "core/crawl/fetch_one.h"
 #include "cmd/fetch_report.h"
-#include "core/host/data.h"
+#include "core/crawl/fetch_one.h"
 #include "core/report/outfile.h"
+#include "core/script/data.h"
 #include "core/text/utf8.h"
 
 #define REPORT_MAX ((size_t)16 << 20)

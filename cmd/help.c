@@ -10,7 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "core/host/manual.h"
+#include "core/office/manual.h"
 #include "core/sys/program.h"
 
 #define MANUAL_MAX ((size_t)4 << 20)

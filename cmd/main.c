@@ -9,13 +9,13 @@
 
 #include "cmd/cmd.h"
 #include "cmd/help.h"
+#include "core/command/command.h"
 #include "core/crawl/parse_msg.h"
-#include "core/host/command.h"
-#include "core/host/data.h"
-#include "core/host/office.h"
-#include "core/host/script_msg.h"
+#include "core/office/office.h"
 #include "core/pack/files.h"
 #include "core/report/reader.h"
+#include "core/script/data.h"
+#include "core/script/script_msg.h"
 #include "core/text/utf8.h"
 
 static gp_cmd_fn cmd_help, cmd_version;

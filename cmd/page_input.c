@@ -9,9 +9,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "core/crawl/fetch_one.h"
 #include "core/crawl/crawl.h"
-#include "core/host/office.h"
+#include "core/crawl/fetch_one.h"
+#include "core/office/office.h"
 #include "core/sys/beneath.h"
 #include "core/web/url.h"
 

@@ -9,7 +9,7 @@
 #include "core/base/buf.h"
 #include "core/base/err.h"
 #include "core/base/mem.h"
-#include "core/host/session.h"
+#include "core/script/session.h"
 
 struct gp_page_input {
 	const char *file; /* NULL: it came from its address */

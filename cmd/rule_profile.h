@@ -4,7 +4,7 @@
 #ifndef GP_CMD_RULE_PROFILE_H
 #define GP_CMD_RULE_PROFILE_H
 
-#include "core/host/rules.h"
+#include "core/rules/rules.h"
 
 /* A table; JSON { "profile": [...] } when the name ends in ".json"; "-" is standard error. */
 int gp_rules_write_profile(struct gp_rules *r, const char *path, struct gp_err *e) GP_MUST_USE;

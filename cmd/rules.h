@@ -6,9 +6,9 @@
 
 #include "cmd/check-headers.h"
 #include "cmd/cmd.h"
-#include "core/host/office.h"
-#include "core/host/rules.h"
+#include "core/office/office.h"
 #include "core/report/outfile.h"
+#include "core/rules/rules.h"
 
 struct gp_rules_verb {
 	struct gp_ctx *ctx;

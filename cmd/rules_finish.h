@@ -7,7 +7,7 @@
 #ifndef GP_CMD_RULES_FINISH_H
 #define GP_CMD_RULES_FINISH_H
 
-#include "core/host/rules.h"
+#include "core/rules/rules.h"
 
 struct gp_rules_kept {
 	struct gp_rules_kept_of *list; /* one for each rule that kept something */

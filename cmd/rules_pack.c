@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "cmd/rules_packs.h"
-#include "core/host/pack_private.h"
 #include "core/pack/manifest.h"
 #include "core/report/outfile.h"
+#include "core/rules/pack_private.h"
 #include "core/text/utf8.h"
 
 /* The folder's files but those that packing makes; with the public key of who signs. */

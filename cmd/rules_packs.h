@@ -6,8 +6,8 @@
 
 #include "cmd/cmd.h"
 #include "core/base/json.h"
-#include "core/host/office.h"
-#include "core/host/packs.h"
+#include "core/office/office.h"
+#include "core/rules/packs.h"
 
 struct gp_packs_verb {
 	struct gp_ctx *ctx;

@@ -9,8 +9,8 @@
 #include "cmd/rules_finish.h"
 #include "core/base/clock.h"
 #include "core/base/json.h"
-#include "core/host/file_subject.h"
 #include "core/ledger/date.h"
+#include "core/script/file_subject.h"
 #include "core/sys/jail.h"
 #include "core/text/utf8.h"
 

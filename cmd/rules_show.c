@@ -4,7 +4,7 @@
 
 #include "cmd/rules.h"
 #include "core/base/json.h"
-#include "core/host/packs.h"
+#include "core/rules/packs.h"
 #include "core/text/utf8.h"
 
 static const char *word(const struct gp_rules_verb *v, const char *id)

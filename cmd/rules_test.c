@@ -10,9 +10,9 @@
 #include "cmd/rules_finish.h"
 #include "core/base/json.h"
 #include "core/doc/doc_value.h"
-#include "core/host/embed.h"
-#include "core/host/file_subject.h"
-#include "core/host/packs.h"
+#include "core/office/embed.h"
+#include "core/rules/packs.h"
+#include "core/script/file_subject.h"
 #include "core/text/utf8.h"
 
 #define ADDRESS "https://www.example.gov.cn/test/page.html" /* of pages whose test names none */

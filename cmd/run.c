@@ -11,11 +11,11 @@
 #include "cmd/cmd.h"
 #include "core/base/json.h"
 #include "core/base/utf8.h"
-#include "core/host/calendar_pack.h"
-#include "core/host/office.h"
-#include "core/host/rules.h"
-#include "core/host/session.h"
+#include "core/office/office.h"
 #include "core/report/outfile.h"
+#include "core/rules/rules.h"
+#include "core/script/calendar_pack.h"
+#include "core/script/session.h"
 
 static const char usage[] = "usage: govpub run [--lang LANG] [-o FILE] FILE [ARG...]\n";
 

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "cmd/shell_signal.h"
-#include "core/host/file_subject.h"
 #include "core/report/reader.h"
+#include "core/script/file_subject.h"
 #include "core/sys/loop.h"
 #include "core/text/utf8.h"
 

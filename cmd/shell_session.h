@@ -8,9 +8,9 @@
 
 #include "cmd/cmd.h"
 #include "cmd/page_input.h"
-#include "core/host/office.h"
-#include "core/host/rules.h"
-#include "core/host/script_shell.h"
+#include "core/office/office.h"
+#include "core/rules/rules.h"
+#include "core/script/script_shell.h"
 
 #define GP_SHELL_CPU_MS 10000
 #define GP_SHELL_WALL_MS 30000

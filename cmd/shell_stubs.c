@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "cmd/shell_words.h"
-#include "core/host/embed.h"
+#include "core/office/embed.h"
 
 /* A line of a stub. */
 struct line {

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "core/host/sources.h"
+#include "core/script/sources.h"
 #include "core/text/utf8.h"
 
 static void say(struct gp_repl *r, const char *id, const struct gp_param *params)

@@ -9,8 +9,8 @@
 
 #include "cmd/cmd.h"
 #include "core/base/json.h"
-#include "core/host/calendar_load.h"
-#include "core/host/office.h"
+#include "core/office/calendar_load.h"
+#include "core/office/office.h"
 #include "core/text/utf8.h"
 
 #define OUTPUT_MAX ((size_t)16 << 20)

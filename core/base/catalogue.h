@@ -1,7 +1,7 @@
 /*
  * catalogue.h - the sentences shown to users: id and parameters to text.
  *
- * The texts live in lua/govpub/messages/; core/host loads them once. A
+ * The texts live in lua/govpub/messages/; core/office loads them once. A
  * missing id shows as itself, so that nothing is ever silently empty.
  */
 #ifndef GP_BASE_CATALOGUE_H

@@ -1,7 +1,7 @@
 /*
  * phrases.h - pages that answer 200 and say that they are not there.
  *
- * The phrases are knowledge and come from rules/ (core/host/data.h); here is
+ * The phrases are knowledge and come from rules/ (core/script/data.h); here is
  * only the judgement. A page is judged by what it says outside its links,
  * and only when it says little: an article about "页面不存在" is an article.
  */

@@ -3,7 +3,7 @@
  *
  * The run keeps what was read of them as the value GP_LINKS_ACCOUNTS: a packed list of maps { address, platform,
  * name, url, owner, site, adapter, mark, state, why, detail, today, days, articles = { { url, title, date,
- * deleted }, … } }; see core/host/account_read.h for what the words mean. Whether their articles open is told by the
+ * deleted }, … } }; see core/rules/account_read.h for what the words mean. Whether their articles open is told by the
  * links, for each account is a page of the crawl (core/crawl/articles.c).
  */
 #ifndef GP_REPORT_LINKS_ACCOUNTS_H

@@ -84,7 +84,7 @@ static int take_page(void *user, int64_t page, const char *url, const void *blob
 		return gp_fail(x->e, GP_EINTEGRITY, "%s: what rules found there cannot be read; check again with --fresh", url);
 	url = gp_arena_strndup(&l->arena, url, strlen(url));
 	for (size_t i = 0; i < list.list.n; i++) {
-		if (list.list.items[i].type == GP_VALUE_LIST) /* what rules keep of the page (core/host/run_rules.h) */
+		if (list.list.items[i].type == GP_VALUE_LIST) /* what rules keep of the page (core/rules/run_rules.h) */
 			continue;
 		if (gp_finding_read(&f, &list.list.items[i], x->e))
 			return -1;

@@ -23,7 +23,7 @@ static int by_path(const void *a, const void *b)
 int main(int argc, char **argv)
 {
 	qsort(argv + 1, (size_t)(argc - 1), sizeof *argv, by_path);
-	puts("#include \"core/host/embed.h\"");
+	puts("#include \"core/office/embed.h\"");
 	for (int i = 1; i < argc; i++) {
 		FILE *f = fopen(argv[i], "rb");
 		int c, n = 0;

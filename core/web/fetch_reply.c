@@ -5,8 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "core/base/clock.h"
 #include "core/base/buf.h"
+#include "core/base/clock.h"
 #include "core/base/mem.h"
 #include "core/text/utf8.h"
 #include "core/web/fetch_internal.h"

@@ -1,7 +1,7 @@
 /* account_secret.c - credentials of accounts: read, put in their places, and found where they must not be */
 #include <string.h>
 
-#include "core/host/account_secret.h"
+#include "core/office/account_secret.h"
 #include "tests/lib/tap.h"
 
 static struct gp_account_secrets s;

@@ -1,6 +1,6 @@
 /* the modules url, json and text as scripts get them */
 #define _GNU_SOURCE
-#include "core/host/bind.h"
+#include "core/script/bind.h"
 
 #include <lauxlib.h>
 #include <lualib.h>

@@ -3,7 +3,7 @@
 #include <lauxlib.h>
 #include <lualib.h>
 
-#include "core/host/bind.h"
+#include "core/script/bind.h"
 #include "tests/lib/tap.h"
 
 static const char helpers[] =

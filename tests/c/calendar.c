@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "core/base/clock.h"
-#include "core/host/calendar_file.h"
 #include "core/ledger/calendar.h"
+#include "core/office/calendar_file.h"
 #include "tests/lib/random.h"
 #include "tests/lib/tap.h"
 

@@ -1,8 +1,8 @@
 /* catalogue: sentences by id, with their parameters; and the ones that ship */
 #include "core/base/catalogue.h"
 #include "core/crawl/verdict.h"
-#include "core/host/data.h"
-#include "core/host/embed.h"
+#include "core/office/embed.h"
+#include "core/script/data.h"
 #include "tests/lib/tap.h"
 
 static struct gp_buf out;

@@ -1,8 +1,8 @@
 /* the clocks of registers: the examples of the rules, then each kind and each rule by itself */
 #include <string.h>
 
-#include "core/host/calendar_load.h"
 #include "core/ledger/clock.h"
+#include "core/office/calendar_load.h"
 #include "tests/lib/tap.h"
 
 #define NONE GP_CLOCK_NO_DAY

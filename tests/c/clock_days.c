@@ -1,8 +1,8 @@
 /* clocks of random records against a count that looks at each day of a few years by itself */
 #include <string.h>
 
-#include "core/host/calendar_load.h"
 #include "core/ledger/clock.h"
+#include "core/office/calendar_load.h"
 #include "tests/lib/random.h"
 #include "tests/lib/tap.h"
 

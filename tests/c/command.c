@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "core/host/command.h"
-#include "core/host/data.h"
+#include "core/command/command.h"
+#include "core/script/data.h"
 #include "tests/lib/tap.h"
 
 static struct gp_catalogue words;

@@ -1,6 +1,6 @@
 /* govpub.clock: clocks as they are declared, in tables of Lua */
-#include "core/host/command.h"
-#include "core/host/data.h"
+#include "core/command/command.h"
+#include "core/script/data.h"
 #include "tests/lib/tap.h"
 
 static struct gp_catalogue words;

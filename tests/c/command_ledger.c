@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "core/host/command.h"
-#include "core/host/data.h"
+#include "core/command/command.h"
+#include "core/script/data.h"
 #include "tests/lib/tap.h"
 
 static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)

@@ -12,8 +12,8 @@
 #include <unistd.h>
 
 #include "core/store/crawl_db.h"
-#include "core/store/file_system.h"
 #include "core/store/crawl_store.h"
+#include "core/store/file_system.h"
 #include "tests/lib/tap.h"
 
 #define NOBODY 65534

@@ -2,7 +2,7 @@
 #include <openssl/evp.h>
 
 #include "core/base/utf8.h"
-#include "core/host/literal.h"
+#include "core/office/literal.h"
 #include "core/report/document.h"
 #include "core/web/html.h"
 #include "core/web/select.h"

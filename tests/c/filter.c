@@ -2,8 +2,8 @@
 #include <sqlite3.h>
 #include <string.h>
 
-#include "core/host/calendar_load.h"
 #include "core/ledger/period.h"
+#include "core/office/calendar_load.h"
 #include "core/store/bigram.h"
 #include "core/store/filter.h"
 #include "tests/lib/random.h"

@@ -3,7 +3,7 @@
 #include <lua.h>
 #include <string.h>
 
-#include "core/host/filter_schema.h"
+#include "core/command/filter_schema.h"
 #include "tests/lib/tap.h"
 
 static const char declaration[] =

@@ -1,7 +1,7 @@
 /* the filters that shipped registers are declared with, and those of the manual, say what their registers have */
-#include "core/host/command.h"
-#include "core/host/data.h"
-#include "core/host/script_worker.h"
+#include "core/command/command.h"
+#include "core/script/data.h"
+#include "core/script/script_worker.h"
 #include "tests/lib/tap.h"
 
 static struct gp_catalogue words;

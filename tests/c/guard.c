@@ -2,7 +2,7 @@
 #include "core/base/buf.h"
 #include "core/crawl/guard.h"
 #include "core/crawl/phrases.h"
-#include "core/host/data.h"
+#include "core/script/data.h"
 #include "core/web/fetch.h"
 #include "tests/lib/tap.h"
 

@@ -9,8 +9,8 @@
 #include "core/base/utf8.h"
 #include "core/crawl/crawl.h"
 #include "core/doc/xlsx.h"
-#include "core/host/data.h"
 #include "core/report/outfile.h"
+#include "core/script/data.h"
 #include "tests/lib/parts.h"
 #include "tests/lib/small_crawl.h"
 

@@ -10,8 +10,8 @@
 #include <unistd.h>
 
 #include "core/doc/xlsx.h"
-#include "core/host/data.h"
 #include "core/report/outfile.h"
+#include "core/script/data.h"
 #include "tests/lib/parts.h"
 #include "tests/lib/small_crawl.h"
 

@@ -4,11 +4,11 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "core/base/utf8.h"
 #include "core/crawl/edges.h"
-#include "core/host/data.h"
 #include "core/report/links.h"
 #include "core/report/outfile.h"
-#include "core/base/utf8.h"
+#include "core/script/data.h"
 #include "core/web/html.h"
 #include "tests/lib/tap.h"
 

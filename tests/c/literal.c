@@ -1,5 +1,5 @@
 /* Lua tables read as data: what is read, what is refused and where; lines of members. */
-#include "core/host/literal.h"
+#include "core/office/literal.h"
 
 #include "tests/lib/random.h"
 #include "tests/lib/tap.h"

@@ -1,6 +1,6 @@
 /* The office folder: finding it, what office.lua gives and gets wrong, and the examples of the manual. */
 #define _GNU_SOURCE
-#include "core/host/office.h"
+#include "core/office/office.h"
 
 #include <sys/stat.h>
 #include <unistd.h>

@@ -2,8 +2,8 @@
 #define _GNU_SOURCE
 #include <unistd.h>
 
-#include "core/host/embed.h"
-#include "core/host/office.h"
+#include "core/office/embed.h"
+#include "core/office/office.h"
 #include "tests/lib/tap.h"
 
 static char dir[] = "/tmp/gp-office-XXXXXX";

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "core/host/pack_keys.h"
+#include "core/rules/pack_keys.h"
 #include "tests/lib/tap.h"
 
 int main(void)

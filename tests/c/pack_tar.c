@@ -7,9 +7,9 @@
 #include "core/pack/files.h"
 #include "core/pack/unpack_msg.h"
 #include "core/sys/proc.h"
-#include "tests/lib/tar_of.h"
 #include "tests/lib/shell.h"
 #include "tests/lib/tap.h"
+#include "tests/lib/tar_of.h"
 
 static struct gp_err err;
 

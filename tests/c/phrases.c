@@ -2,7 +2,7 @@
 #include "core/base/clock.h"
 #include "core/base/mem.h"
 #include "core/crawl/phrases.h"
-#include "core/host/data.h"
+#include "core/script/data.h"
 #include "tests/lib/tap.h"
 
 #define SOFT (1u << GP_PHRASE_SOFT_404)

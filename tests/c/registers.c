@@ -8,7 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "core/host/declarations.h"
+#include "core/rules/declarations.h"
 #include "tests/lib/tap.h"
 
 static char dir[] = "/tmp/govpub-registers-XXXXXX";

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "core/base/document.h"
-#include "core/host/declarations.h"
+#include "core/rules/declarations.h"
 #include "tests/lib/cell_of.h"
 #include "tests/lib/tap.h"
 

@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "core/host/declarations.h"
+#include "core/rules/declarations.h"
 #include "tests/lib/tap.h"
 
 static char dir[] = "/tmp/govpub-reports-XXXXXX";

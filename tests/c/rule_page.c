@@ -1,6 +1,6 @@
 /* what a rule sees of a page, and that it sees nothing else and keeps nothing */
 #define _GNU_SOURCE
-#include "core/host/rule_page.h"
+#include "core/script/rule_page.h"
 
 #include <lauxlib.h>
 #include <lualib.h>
@@ -8,7 +8,7 @@
 
 #include "core/base/buf.h"
 #include "core/base/mem.h"
-#include "core/host/lua_value.h"
+#include "core/script/lua_value.h"
 #include "tests/lib/tap.h"
 
 static const char article[] =

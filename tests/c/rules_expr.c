@@ -1,5 +1,5 @@
 /* expressions that choose rules: what they hold for, and what is wrong in them */
-#include "core/host/rules_expr.h"
+#include "core/rules/rules_expr.h"
 
 #include <stdio.h>
 #include <stdlib.h>

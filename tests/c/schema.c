@@ -1,7 +1,7 @@
 /* Trees against a schema: the first mistake, its place, and the word that was meant. */
-#include "core/host/schema.h"
+#include "core/office/schema.h"
 
-#include "core/host/literal.h"
+#include "core/office/literal.h"
 #include "tests/lib/tap.h"
 
 static const char *slash(const struct gp_value *v)

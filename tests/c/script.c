@@ -4,7 +4,7 @@
  * ("-x script"): what it does is said by the page's address or the script's path.
  */
 #define _GNU_SOURCE
-#include "core/host/script.h"
+#include "core/script/script.h"
 
 #include <signal.h>
 #include <sys/resource.h>

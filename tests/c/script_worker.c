@@ -1,12 +1,12 @@
 /* script_worker: what rules of several packs in one real worker do to each other, and what a server can do to them. */
 #define _GNU_SOURCE
-#include "core/host/script.h"
+#include "core/script/script.h"
 
 #include <signal.h>
 #include <unistd.h>
 
 #include "core/base/clock.h"
-#include "core/host/session.h"
+#include "core/script/session.h"
 #include "core/sys/loop.h"
 #include "tests/lib/tap.h"
 

@@ -2,7 +2,7 @@
 #include "core/crawl/takeover.h"
 
 #include "core/crawl/phrases.h"
-#include "core/host/data.h"
+#include "core/script/data.h"
 #include "tests/lib/tap.h"
 
 #define PARKED (1 << GP_PHRASE_PARKED)

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/host/literal.h"
-#include "core/host/office.h"
+#include "core/office/literal.h"
+#include "core/office/office.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 

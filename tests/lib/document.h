@@ -1,4 +1,4 @@
-/* document.h - a document for a test, written as data in Lua (core/host/literal.h). */
+/* document.h - a document for a test, written as data in Lua (core/office/literal.h). */
 #ifndef GP_TEST_DOCUMENT_H
 #define GP_TEST_DOCUMENT_H
 
@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "core/base/document.h"
-#include "core/host/literal.h"
+#include "core/office/literal.h"
 
 /* Ends the test program when it is none: the test itself is wrong. */
 __attribute__((unused)) static const struct gp_document *document_of(struct gp_arena *a, const char *lua)

@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/host/command.h"
-#include "core/host/data.h"
-#include "core/host/script_msg.h"
+#include "core/command/command.h"
 #include "core/report/reader.h"
+#include "core/script/data.h"
+#include "core/script/script_msg.h"
 
 static struct gp_catalogue words, errors;
 

@@ -64,9 +64,9 @@ end
 ok(#missing == 0 and #spoken > 0, "every error of the verbs has its Chinese", missing)
 -- the same of rules and scripts, with the reasons that are put into a sentence
 missing = {}
-local scripts = assert(io.popen("ls cmd/rules*.c cmd/run.c cmd/page.c cmd/page_input.c core/host/rules*.c core/host/declarations*.c core/host/sources.c core/host/script*.c "
-	.. "core/host/sandbox.c core/host/session.c core/host/lua_value.c core/host/page_rules.c core/host/object.c "
-	.. "core/host/calendar*.c core/ledger/*.c core/host/bind*.c core/match/*.c core/host/rule_page.c core/web/select*.c"))
+local scripts = assert(io.popen("ls cmd/rules*.c cmd/run.c cmd/page.c cmd/page_input.c core/rules/rules*.c core/rules/declarations*.c core/script/sources.c core/script/script*.c "
+	.. "core/script/sandbox.c core/script/session.c core/script/lua_value.c core/rules/page_rules.c core/script/object.c "
+	.. "core/office/calendar*.c core/script/calendar*.c core/ledger/*.c core/script/bind*.c core/match/*.c core/script/rule_page.c core/web/select*.c"))
 local seen = 0
 for path in scripts:lines() do
 	local text = assert(io.open(path)):read("a"):gsub('"%s*"', "")
@@ -116,7 +116,7 @@ ok(#missing == 0 and seen > 50, "every sentence about files has its Chinese, and
 -- the same of documents and of what writes them; a file that is not named above belongs here
 missing, seen = {}, 0
 local writers = assert(io.popen("ls core/base/document*.c core/doc/xml_spans.c core/doc/zip_out.c core/report/document*.c "
-	.. "core/report/outfile.c core/sys/program.c core/sys/tempdir.c core/host/command_*.c core/store/ledger*.c"))
+	.. "core/report/outfile.c core/sys/program.c core/sys/tempdir.c core/command/*.c core/store/ledger*.c"))
 for path in writers:lines() do
 	local text = assert(io.open(path)):read("a"):gsub('"%s*"', "")
 	for _, pattern in ipairs { 'gp_fail[_errnoat]*%([^"]-"(.-)"[,)]', 'gp_err_word%(%s*"(.-)"%)', 'wrong%(&?r, "(.-)"%)',
@@ -131,7 +131,7 @@ writers:close()
 ok(#missing == 0 and seen > 80, "every sentence about documents that are written has its Chinese", missing)
 -- the same of packs
 missing, seen = {}, 0
-local packs = assert(io.popen("ls core/pack/*.c core/host/pack*.c"))
+local packs = assert(io.popen("ls core/pack/*.c core/rules/pack*.c"))
 for path in packs:lines() do
 	local text = assert(io.open(path)):read("a"):gsub('"%s*"', "")
 	local function speak(en)

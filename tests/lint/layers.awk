@@ -5,9 +5,10 @@ BEGIN {
 	rank["core/base"] = 0; rank["core/sys"] = 1; rank["core/text"] = 2
 	rank["core/web"] = 3; rank["core/doc"] = 3; rank["core/pack"] = 3; rank["core/match"] = 3; rank["core/store"] = 3
 	rank["core/crawl"] = 4; rank["core/ledger"] = 4; rank["core/report"] = 5
-	rank["core/host"] = 6; rank["cmd"] = 7
-	rank["tests/lib"] = 8; rank["tests/c"] = 9; rank["tests/fuzz"] = 9; rank["tests/bench"] = 9
-	room["lua"] = room["lauxlib"] = room["lualib"] = room["lua-cjson"] = "core/host"
+	rank["core/office"] = 6; rank["core/script"] = 7; rank["core/rules"] = 8
+	rank["core/command"] = 9; rank["cmd"] = 10
+	rank["tests/lib"] = 11; rank["tests/c"] = 12; rank["tests/fuzz"] = 12; rank["tests/bench"] = 12
+	room["lua"] = room["lauxlib"] = room["lualib"] = room["lua-cjson"] = "core/script core/command"
 	room["sqlite3"] = "core/store"; room["curl/curl"] = room["gumbo"] = "core/web"
 	room["zip"] = room["cmark"] = "core/doc"; room["expat"] = "core/doc core/web"; room["xlsxwriter"] = "core/report"
 	room["pcre2"] = "core/match"; room["histedit"] = "cmd"
@@ -37,10 +38,10 @@ own == "core/tool" { next }	# build-host programs, linked into nothing
 	if (match(code, /(^|[^_a-zA-Z0-9])(strcpy|strcat|sprintf|vsprintf|gets|strtok|atoi|atol|system|popen|mktemp|tmpnam|alloca|strncpy|scanf|sscanf)[ ]*\(/))
 		complain("banned function: " substr(code, RSTART, RLENGTH))
 	if (match(code, /(^|[^_a-zA-Z0-9.>])(malloc|calloc|realloc|strdup|strndup)[ ]*\(/) && own ~ /^(core|cmd)/ && FILENAME != "core/base/mem.c" &&
-	    FILENAME != "core/host/sandbox.c") # Lua's allocator has its own end
+	    FILENAME != "core/script/sandbox.c") # Lua's allocator has its own end
 		complain("use gp_alloc() and friends: " substr(code, RSTART, RLENGTH))
 	if (match(code, /(^|[^_a-zA-Z0-9])(_?exit|abort)[ ]*\(/) && own ~ /^core\// && own != "core/sys" && FILENAME != "core/base/mem.c" &&
-	    FILENAME != "core/host/script_budget.c") # a worker that says its last word
+	    FILENAME != "core/script/script_budget.c") # a worker that says its last word
 		complain("only cmd/, core/sys, core/base/mem.c and the script worker may end the process")
 	if (match(code, /(^|[^_a-zA-Z0-9])(printf|puts|putchar|perror)[ ]*\(/) && own ~ /^core\//)
 		complain("core never prints")

@@ -237,8 +237,8 @@ local composed = {
 	detail = function(id) return engine:find('"' .. id .. '"', 1, true) end,
 	account = function(id)
 		local what = id:match "^why%.(.+)$" or id:gsub("%-title$", ""):gsub("%-fix$", "")
-		return read("core/host/account_read.c"):find('"' .. what .. '"', 1, true)
-			or read("core/host/account_ask.c"):find('"' .. what .. '"', 1, true)
+		return read("core/rules/account_read.c"):find('"' .. what .. '"', 1, true)
+			or read("core/rules/account_ask.c"):find('"' .. what .. '"', 1, true)
 			or read("core/report/links_accounts.c"):find('"' .. what .. '"', 1, true)
 	end,
 	platform = function(id) return read("man/govpub-office.5"):find("%f[%w-]" .. id:gsub("%-", "%%-") .. "%f[^%w-]") end,

@@ -21,7 +21,7 @@ end
 
 -- --- the schema: table → key → { required, range, words }
 
-local source = read("core/host/office_schema.c")
+local source = read("core/office/office_schema.c")
 local words_of = { hash = "hashes", language = "languages", roles = "gp_office_roles", pace = "paces", severity = "severities" }
 local schema, count = {}, 0
 for name, body in source:gmatch("static const struct gp_schema_field (%w+)%[%] = {\n(.-)\n};") do
@@ -106,7 +106,7 @@ local function wanted(english)
 	if english:find("%a%a") and not chinese[english] then missing[#missing + 1] = english end
 end
 for _, name in ipairs { "place", "lua_lex", "literal", "schema", "office", "office_schema" } do
-	local text = read("core/host/" .. name .. ".c"):gsub('"%s*"', "")
+	local text = read("core/office/" .. name .. ".c"):gsub('"%s*"', "")
 	for english in text:gmatch('gp_fail[_errno]*%([^"]-"(.-)"[,)]') do wanted(english) end
 	for english in text:gmatch('gp_err_word%("(.-)"%)') do wanted(english) end
 	for english in text:gmatch('%f[%a]bad%(l, "(.-)"%)') do wanted(english) end

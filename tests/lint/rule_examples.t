@@ -146,7 +146,7 @@ local function names_of_program()
 end
 
 local program, refused = names_of_program(), {}
-for name in read("core/host/sandbox.c"):match("} refusals%[%] = {\n(.-)\n};"):gmatch('{"([%w.]+)"') do
+for name in read("core/script/sandbox.c"):match("} refusals%[%] = {\n(.-)\n};"):gmatch('{"([%w.]+)"') do
 	refused[name] = name ~= "require" or nil -- that one every script has
 end
 
@@ -174,12 +174,12 @@ end
 
 local schema = { rule = "rule_fields", match = "match_fields", args = "arg_fields", tests = "test_fields",
 	finds = "expected_fields" }
-local declared = read("core/host/rules_declared.c")
+local declared = read("core/rules/rules_declared.c")
 
 local function keys_of_program(subsection)
 	local keys = {}
 	if subsection == "report" then
-		for key in read("core/host/script_call.c"):match("report_keys%[%] = {(.-)}"):gmatch('"(%a+)"') do keys[key] = true end
+		for key in read("core/script/script_call.c"):match("report_keys%[%] = {(.-)}"):gmatch('"(%a+)"') do keys[key] = true end
 		return keys
 	end
 	for key in declared:match("gp_schema_field " .. schema[subsection] .. "%[%] = {\n(.-)\n};"):gmatch('\n?\t{"([%w_]+)"') do
@@ -214,7 +214,7 @@ end
 
 -- --- limits
 
-local header, limits = read("core/host/script_msg.h"), {}
+local header, limits = read("core/script/script_msg.h"), {}
 for name, unit in pairs { CPU_MS = 1000, WALL_MS = 1000, FINDINGS = 1, FINDING_MAX = 1024 } do
 	limits[name] = math.tointeger(header:match("GP_SCRIPT_" .. name .. " (%d+)") / unit)
 end

@@ -95,7 +95,7 @@ local function ok(pass, name, detail)
 	if not pass then print("# " .. table.concat(detail or {}, "\n# ")) end
 end
 
-local want, have = read("core/host/*.c", in_source, {}), read("lua/meta/*.lua", in_stub, {})
+local want, have = read("core/script/*.c core/rules/*.c core/command/*.c", in_source, {}), read("lua/meta/*.lua", in_stub, {})
 read("lua/report/schema.lua", in_schema, want)
 read("lua/register/shapes.lua", in_shapes, want)
 local count = 0

@@ -1,6 +1,6 @@
 --[[ the environment of `govpub shell`, beside what every script has
 
-Runs in the worker with `host`, what it lends (core/host/script_shell.c), `env`, the environment that the session
+Runs in the worker with `host`, what it lends (core/script/script_shell.c), `env`, the environment that the session
 keeps, and the function of show.lua. Returns { show, names, given, source } for the worker to call.
 
 What host.ask{…} asks the parent (cmd/shell_session.c), and what comes back:

@@ -1,7 +1,7 @@
 --[[ how a shell prints values: strings quoted and escaped, tables and objects with sorted keys, long things cut
 
 show(host, width, value) returns text of one or more lines, safe on a terminal. `host` is what the
-worker lends (core/host/script_shell.c). Nothing here runs code of whoever made the value: tables are
+worker lends (core/script/script_shell.c). Nothing here runs code of whoever made the value: tables are
 read raw.
 ]]
 local DEEP = 4      -- tables inside one another that are still opened

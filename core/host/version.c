@@ -1,8 +1,0 @@
-#include "core/host/version.h"
-
-#include <lua.h>
-
-const char *gp_host_lua_version(void)
-{
-	return LUA_VERSION_MAJOR "." LUA_VERSION_MINOR "." LUA_VERSION_RELEASE;
-}

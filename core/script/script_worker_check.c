@@ -1,0 +1,246 @@
+/* script_worker_check.c - pages and other subjects before the rules of a script worker */
+#define _GNU_SOURCE
+#include <string.h>
+#include <time.h>
+
+#include "core/base/clock.h"
+#include "core/script/page_view.h"
+#include "core/script/rule_document.h"
+#include "core/script/script_budget.h"
+#include "core/script/script_worker.h"
+#include "core/sys/proc.h"
+
+#define TICK_MS 100
+
+int gp_worker_facts(struct gp_worker *w, struct gp_msg_in *m)
+{
+	size_t n;
+	const char *p = gp_msg_take_bytes(m, GP_SCRIPT_PIECE, &n);
+
+	return !gp_msg_done(m) || gp_buf_put(&w->facts, p, n) ? -1 : 0;
+}
+
+/* A copy: who wrote them could change them while they are read. */
+static void take_notes(struct gp_worker *w, size_t offset, size_t n)
+{
+	if (n && offset <= w->notes_size && n <= w->notes_size - offset)
+		gp_buf_put(&w->facts, w->notes + offset, n);
+}
+
+static int take_page(struct gp_worker *w, struct gp_msg_in *m, struct gp_arena *a)
+{
+	static struct gp_script_known known; /* lives as long as the page */
+	struct gp_rule_page_input in = {.url = gp_worker_take_copy(a, m, GP_MSG_MAX)};
+	size_t offset;
+
+	in.status = (int)gp_msg_take_range(m, 0, 999);
+	in.type = gp_worker_take_copy(a, m, GP_SCRIPT_WORD_MAX);
+	in.charset = gp_worker_take_copy(a, m, GP_SCRIPT_WORD_MAX);
+	offset = (size_t)gp_msg_take_range(m, 0, (int64_t)w->shared_size);
+	in.n = (size_t)gp_msg_take_range(m, 0, (int64_t)(w->shared_size - offset));
+	in.body = w->shared + offset;
+	if (gp_msg_take_range(m, 0, 1)) {
+		known.declared = gp_worker_take_copy(a, m, 200);
+		known.found = gp_worker_take_copy(a, m, 200);
+		known.mislabelled = gp_msg_take_range(m, 0, 1);
+		known.late_meta = gp_msg_take_range(m, 0, 1);
+		take_notes(w, offset, (size_t)gp_msg_take_range(m, 0, GP_SCRIPT_FACTS_MAX));
+		known.facts = w->facts.data;
+		known.facts_n = w->facts.len;
+		in.known = &known;
+	}
+	in.header_count = (size_t)gp_msg_take_range(m, 0, GP_SCRIPT_HEADERS);
+	in.headers = w->headers;
+	for (size_t i = 0; i < in.header_count; i++) {
+		w->headers[i].name = gp_worker_take_copy(a, m, GP_SCRIPT_HEADER_BYTES);
+		w->headers[i].value = gp_worker_take_copy(a, m, GP_SCRIPT_HEADER_BYTES);
+	}
+	if (m->bad)
+		return -1;
+	gp_rule_page_set(w->page, &in);
+	return 0;
+}
+
+static int answer_broke(struct gp_worker *w, int file, const char *text)
+{
+	struct gp_msg_out m;
+
+	gp_msg_begin(&m, &w->out, GP_SCRIPT_BROKE);
+	gp_msg_put_int(&m, file);
+	return gp_worker_put_message(&m, text);
+}
+
+static int64_t cpu_ns(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+static int put_cost(struct gp_worker *w, int file, int64_t ns, int64_t bytes)
+{
+	struct gp_msg_out m;
+
+	gp_msg_begin(&m, &w->out, GP_SCRIPT_COST);
+	gp_msg_put_int(&m, file);
+	gp_msg_put_int(&m, gp_call_checks());
+	gp_msg_put_int(&m, ns > 0 ? ns : 0);
+	gp_msg_put_int(&m, bytes > 0 ? bytes : 0);
+	return gp_msg_end(&m);
+}
+
+/* --- conditions */
+
+static void make_triggers(struct gp_worker *w)
+{
+	w->triggers = gp_triggers_new();
+	for (int i = 0; i < w->file_count; i++)
+		if (w->files[i].want.condition)
+			gp_triggers_add(w->triggers, (unsigned)i, w->files[i].want.condition);
+}
+
+static void judge(struct gp_worker *w)
+{
+	struct gp_rule_page *page = w->page;
+	struct gp_trigger_page p = {.title = {"", 0}};
+	const struct gp_doc_facts *d;
+
+	if (!w->triggers)
+		make_triggers(w);
+	if (gp_rule_document_is_page(page)) {
+		p.facts = gp_rule_page_facts(page);
+		p.source = gp_rule_page_body(page);
+		p.text = p.facts->text;
+		p.title = p.facts->title;
+		p.mislabelled = gp_rule_page_charset(page)->mislabelled;
+		p.late_charset = gp_rule_page_charset(page)->late_meta;
+	} else {
+		d = gp_rule_page_document(page);
+		p.text = (struct gp_text){d->text.p, d->text.n};
+		p.title = (struct gp_text){d->title.p, d->title.n};
+	}
+	gp_triggers_judge(w->triggers, &p, w->fits);
+	w->judged = true;
+}
+
+/* The subjects that the rule wants here: a condition is said of pages and documents, and of nothing else. */
+static unsigned wanted(struct gp_worker *w, int file, unsigned subjects)
+{
+	const struct gp_rule_filter *want = &w->files[file].want;
+
+	subjects &= want->on;
+	if (!want->condition || w->all_fit || !(subjects & GP_ON_CONDITION))
+		return subjects;
+	if (!w->judged)
+		judge(w);
+	return w->fits[file / 8] >> file % 8 & 1 ? subjects : subjects & ~GP_ON_CONDITION;
+}
+
+static int check_rule(struct gp_worker *w, int file, unsigned subjects)
+{
+	struct gp_worker_source *s = &w->files[file];
+	struct gp_err e = GP_ERR_INIT;
+	struct gp_msg_out m;
+	size_t before = w->out.len;
+	int64_t from = w->profile ? cpu_ns() : 0;
+	uint64_t held = w->sandbox.given;
+	lua_State *L;
+	int rc;
+
+	subjects = wanted(w, file, subjects);
+	if (!subjects)
+		return 0;
+	gp_budget_begin(file, w->cpu_ms, w->wall_ms);
+	L = gp_worker_state(w, s, &e);
+	rc = gp_call_check(L, &s->ref, &s->want, subjects, w->page, file, &w->out, &e);
+	gp_worker_look_what_is_kept(L);
+	gp_budget_end();
+	if (rc) {
+		w->out.len = before; /* what it had found is not complete, so it does not count */
+		w->out.full = false;
+		if (answer_broke(w, file, e.msg))
+			return -1;
+	}
+	if (w->profile && put_cost(w, file, cpu_ns() - from, (int64_t)(w->sandbox.given - held)))
+		return -1;
+	if (gp_clock_mono_ms() - w->heard < TICK_MS)
+		return 0;
+	gp_budget_stop(); /* a last word in the middle of a record would be none */
+	gp_msg_begin(&m, &w->out, GP_SCRIPT_TICK);
+	if (gp_msg_end(&m) || gp_worker_flush(w))
+		return -1;
+	w->heard = gp_clock_mono_ms();
+	return 0;
+}
+
+static int put_note(struct gp_worker *w)
+{
+	struct gp_msg_out m;
+
+	gp_worker_begin_value(w, GP_SCRIPT_NOTE_MAX);
+	gp_rule_page_note(w->page, &w->packed);
+	if (w->packed.full)
+		return 0;
+	gp_msg_begin(&m, &w->out, GP_SCRIPT_NOTE);
+	gp_msg_put_str(&m, w->packed.data, w->packed.len);
+	return gp_msg_end(&m);
+}
+
+int gp_worker_check(struct gp_worker *w, struct gp_msg_in *m)
+{
+	struct gp_arena a = {0};
+	const char *list;
+	uint16_t file;
+	size_t n;
+	int rc = take_page(w, m, &a);
+	unsigned subjects = (unsigned)gp_msg_take_range(m, 0, GP_ON_ALL);
+	bool note = gp_msg_take_range(m, 0, 1);
+
+	w->judged = false;
+	w->all_fit = gp_msg_take_range(m, 0, 1);
+	list = gp_msg_take_bytes(m, GP_SCRIPT_FILES * 2, &n);
+	if (rc || !gp_msg_done(m) || n % 2)
+		rc = -1;
+	w->heard = gp_clock_mono_ms();
+	for (size_t i = 0; !rc && i < n; i += 2) {
+		memcpy(&file, list + i, 2);
+		if (file >= w->file_count || w->files[file].ref.check < 0)
+			rc = answer_broke(w, file, gp_err_word("the rule could not be loaded again"));
+		else
+			rc = check_rule(w, file, subjects);
+	}
+	gp_budget_stop();
+	if (!rc && note)
+		rc = put_note(w);
+	for (int i = 0; i < w->pack_count; i++)
+		if (w->packs[i].L)
+			gp_bind_page_forget(w->packs[i].L);
+	gp_rule_page_set(w->page, &(struct gp_rule_page_input){.url = "", .type = "", .charset = "", .body = ""});
+	gp_buf_clear(&w->facts);
+	gp_arena_free(&a);
+	return rc ? -1 : gp_worker_end_answer(w);
+}
+
+int gp_worker_describe(struct gp_worker *w, struct gp_msg_in *m)
+{
+	static const struct gp_worker_source none = {.pack = 0};
+	struct gp_arena a = {0};
+	struct gp_err e = GP_ERR_INIT;
+	lua_State *L;
+	int rc = -1;
+
+	if (!w->pack_count) {
+		w->packs = gp_calloc(1, sizeof *w->packs);
+		w->pack_count = 1;
+	}
+	if (take_page(w, m, &a) || !gp_msg_done(m))
+		goto out;
+	gp_worker_begin_value(w, GP_SCRIPT_DESCRIBE_MAX);
+	L = gp_worker_state(w, &none, &e);
+	rc = L && !gp_call_describe(L, w->page, &w->packed, &e) ? gp_worker_answer_value(w) : gp_worker_answer_failed(w, e.msg);
+	gp_rule_page_set(w->page, &(struct gp_rule_page_input){.url = "", .type = "", .charset = "", .body = ""});
+out:
+	gp_arena_free(&a);
+	return rc;
+}
