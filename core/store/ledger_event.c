@@ -199,7 +199,8 @@ int gp_ledger_tail(struct gp_ledger *l, const char *reg, int64_t *seq, unsigned 
 
 int gp_ledger_last_tx(struct gp_ledger *l, const char *by, char out[32], struct gp_err *e)
 {
-	static const char sql[] = "SELECT tx FROM event WHERE by_ = ? AND office = ? AND kind NOT IN"
+	/* + lets it go back from the last event, and not through all of the office */
+	static const char sql[] = "SELECT tx FROM event WHERE by_ = ? AND +office = ? AND kind NOT IN"
 	    " ('read', 'print') ORDER BY rowid DESC LIMIT 1";
 	struct gp_ledger_query q;
 	int rc;
