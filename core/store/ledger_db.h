@@ -34,6 +34,9 @@ struct gp_ledger {
 	unsigned char (*gone)[GP_LEDGER_HASH]; /* files whose bytes go when the transaction is kept */
 	size_t gone_count;
 	struct gp_arena strings; /* what gp_ledger_record() handed out */
+	struct gp_ledger_held *held; /* texts that the full text is to have when the transaction is kept */
+	size_t held_count, held_room;
+	struct gp_buf held_texts;
 };
 
 /* Turns the connection's last error into words; returns -1. Clear errno before the failing call. */
@@ -76,6 +79,10 @@ int gp_ledger_schema_ready(struct gp_ledger *l, const struct gp_ledger_options *
 
 /* What an upgrade or a restoring left beside the database is removed. */
 void gp_ledger_drop_copies(const struct gp_ledger *l);
+
+/* Writes the texts that wait: before the transaction ends, and before somebody searches. */
+int gp_ledger_settle_words(struct gp_ledger *l, struct gp_err *e) GP_MUST_USE;
+void gp_ledger_forget_words(struct gp_ledger *l);
 
 /* Empties the full text, in time that does not depend on its size. */
 int gp_ledger_schema_clear_words(struct gp_ledger *l, struct gp_err *e) GP_MUST_USE;

@@ -173,7 +173,7 @@ int gp_ledger_commit(struct gp_ledger *l, struct gp_err *e)
 	if (l->broken)
 		rc = gp_fail(e, GP_EIO, "%.300s: an earlier write failed; nothing was changed", l->path);
 	else
-		rc = gp_ledger_db_exec(l, "COMMIT", e);
+		rc = gp_ledger_settle_words(l, e) || gp_ledger_db_exec(l, "COMMIT", e) ? -1 : 0;
 	if (rc) {
 		gp_ledger_rollback(l);
 		return -1;
@@ -262,4 +262,5 @@ void gp_ledger_rollback(struct gp_ledger *l)
 		sqlite3_exec(l->db, "ROLLBACK", NULL, NULL, NULL);
 	l->writing = l->broken = l->wiped = false;
 	l->gone_count = 0;
+	gp_ledger_forget_words(l);
 }
