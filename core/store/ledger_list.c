@@ -61,7 +61,7 @@ static void put_condition(struct gp_buf *sql, const struct gp_ledger_list *list)
 static int query(struct gp_ledger *l, struct gp_buf *sql, const struct gp_ledger_list *list, struct gp_ledger_query *q,
     struct gp_err *e)
 {
-	int rc = gp_ledger_query_once(l, sql->data, q, e);
+	int rc = gp_ledger_settle_words(l, e) ? -1 : gp_ledger_query_once(l, sql->data, q, e);
 
 	gp_buf_free(sql);
 	if (rc)
