@@ -57,8 +57,9 @@ end
 local function names_of(self, model, word)
 	local names = {}
 	for i, record in ipairs((self.ledger:list(self:list(model, { limit = MAX_NAMES })))) do names[i] = self:named(record) end
-	local known = names[1] and table.concat(names, "、") or say.text "record.nothing"
-	return say.text("record.no-name", { word = word, register = model.id, names = known })
+	local title = say.choose(model.decl.title) or model.id
+	if not names[1] then return say.text("record.none-yet", { word = word, register = title, id = model.id }) end
+	return say.text("record.no-name", { word = word, register = title, names = table.concat(names, "、") })
 end
 
 local says_what = { text = true, para = true, enum = true, codes = true }
