@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "core/store/bigram.h"
+#include "core/store/field_function.h"
 #include "core/store/file_system.h"
 #include "core/store/ledger_db.h"
 
@@ -98,7 +99,7 @@ int gp_ledger_open(struct gp_ledger **out, const char *dir, const struct gp_ledg
 		goto fail;
 	}
 	harden(l->db);
-	if (gp_bigram_register(l->db, e) || gp_ledger_db_exec(l, settings, e) || gp_ledger_schema_ready(l, o, e))
+	if (gp_bigram_register(l->db, e) || gp_field_function_register(l->db, e) || gp_ledger_db_exec(l, settings, e) || gp_ledger_schema_ready(l, o, e))
 		goto fail;
 	*out = l;
 	return 0;
