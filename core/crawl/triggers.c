@@ -104,7 +104,7 @@ static void add_source(struct gp_triggers *t, const struct gp_value *v)
 		t->sources = gp_reallocarray(t->sources, t->source_cap, sizeof *t->sources);
 	}
 	t->sources[t->source_count++] = (struct source_word){.p = gp_arena_strndup(&t->arena, v->string.p, v->string.n),
-	    .n = v->string.n};
+	    .n = (uint32_t)v->string.n};
 }
 
 static uint32_t sign_of(const struct gp_value *v)

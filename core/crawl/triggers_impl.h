@@ -39,7 +39,8 @@ struct words {
 
 struct source_word {
 	const char *p;
-	size_t n;
+	uint32_t n;
+	uint32_t same; /* the word of these bytes that is asked for: several conditions may have it */
 	enum { NOT_ASKED, MISSING, THERE } state; /* on this page */
 };
 
