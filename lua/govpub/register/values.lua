@@ -23,7 +23,11 @@ local MAX_CHOICES = 240 -- bytes
 
 local values = { hidden = "＊", check = value_check.check }
 
-local function trim(s) return s:match "^%s*(.-)%s*$" end
+local function trim(s)
+	local first, last = s:byte(1), s:byte(-1)
+	if first and first > 32 and last > 32 then return s end
+	return s:match "^%s*(.-)%s*$"
+end
 
 local function wrong(id, params) return nil, say.text(id, params) end
 
@@ -42,7 +46,7 @@ end
 local readers = {}
 
 function readers.text(_, word)
-	if word:find "[\r\n]" then return wrong "value.one-line" end
+	if word:find("\n", 1, true) or word:find("\r", 1, true) then return wrong "value.one-line" end
 	return word
 end
 

@@ -175,7 +175,10 @@ end
 local function text_of(field, raw)
 	local text = words.text(raw)
 	if field.type == "para" then return (text:gsub("\r\n?", "\n")) end
-	if FREE[field.type] then return (text:gsub("%s*[\r\n]+%s*", " ")) end
+	if FREE[field.type] then
+		local broken = text:find("\n", 1, true) or text:find("\r", 1, true)
+		return broken and text:gsub("%s*[\r\n]+%s*", " ") or text
+	end
 	return words.fold(text)
 end
 
