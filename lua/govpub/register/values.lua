@@ -67,13 +67,18 @@ local function choices(field, word)
 	return table.concat(like, "、")
 end
 
--- the entry whose code or label it is, whatever the width of its letters
+-- the entry whose code, label or other name it is, whatever the width of its letters
 local function choice(field, word)
 	local wanted = text.fold(word):lower()
 	for _, value in ipairs(field.values) do
 		if text.fold(value.code):lower() == wanted then return value.code end
 		for _, label in pairs(value.label or {}) do
 			if text.fold(label):lower() == wanted then return value.code end
+		end
+	end
+	for _, value in ipairs(field.values) do
+		for _, other in ipairs(value.alias or {}) do
+			if text.fold(other):lower() == wanted then return value.code end
 		end
 	end
 	return wrong("value.choice", { value = word, names = choices(field, word) })

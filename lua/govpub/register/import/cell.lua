@@ -146,6 +146,12 @@ local function choices(field)
 			end
 		end
 	end
+	for _, entry in ipairs(field.values or {}) do -- what ledgers call it besides
+		for _, word in ipairs(entry.alias or {}) do
+			local plain = words.plain(word)
+			by[plain] = by[plain] or entry.code
+		end
+	end
 	for _, entry in ipairs(field.values or {}) do -- a code is itself, whatever a label says
 		by[words.fold(entry.code):lower()] = entry.code
 	end
