@@ -164,9 +164,10 @@ int gp_page_document_show(struct gp_buf *out, struct gp_ctx *ctx, enum gp_lang l
 		return 0;
 	if (gp_reader_type_for_rules(&type, p, in->body.len, in->file, &why))
 		return gp_fail(e, why.code, "%s: %s", in->file, why.msg);
-	rc = gp_reader_facts(&packed, type, p, in->body.len, "", &why) ||
-	    gp_doc_unpack(&f, &a, packed.data, packed.len, &why) ? gp_fail(e, why.code, "%s: %s", in->file, why.msg) : 1;
-	if (rc == 1) {
+	if (gp_reader_facts(&packed, type, p, in->body.len, "", &why) ||
+	    gp_doc_unpack(&f, &a, packed.data, packed.len, &why)) {
+		rc = gp_fail(e, why.code, "%s: %s", in->file, why.msg);
+	} else {
 		if (json)
 			programs_read(&s, in->page.url);
 		else

@@ -14,7 +14,8 @@ enum { STREAM = 2, ROOT = 5 };
 
 static int damaged(struct gp_err *e)
 {
-	return gp_fail(e, GP_EPARSE, "the file is damaged: its parts cannot be put together");
+	gp_fail(e, GP_EPARSE, "the file is damaged: its parts cannot be put together");
+	return -1;
 }
 
 /* --- sectors */
@@ -25,7 +26,7 @@ static struct gp_bytes sector(const struct gp_cfb *c, uint32_t number)
 	size_t size = (size_t)1 << c->shift, at = ((size_t)number + 1) << c->shift;
 
 	if (number >= c->sectors)
-		return (struct gp_bytes){NULL, 0};
+		return (struct gp_bytes){c->file.p, 0};
 	return (struct gp_bytes){c->file.p + at, c->file.n - at < size ? c->file.n - at : size};
 }
 
