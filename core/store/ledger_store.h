@@ -171,6 +171,7 @@ int gp_ledger_next_number(struct gp_ledger *l, const char *reg, int64_t year, in
 struct gp_ledger_list {
 	const char *reg, *sort;
 	const struct gp_filter *filter; /* filter.h; NULL: all */
+	const struct gp_filter_schema *schema; /* of the register: which keys are clocks; NULL: each may be one */
 	int64_t limit, offset; /* limit 0: no */
 };
 
