@@ -32,7 +32,8 @@ struct words {
 
 struct source_word {
 	const char *p;
-	size_t n;
+	uint32_t n;
+	uint32_t same; /* the word of these bytes that is asked for: several conditions may have it */
 	enum { NOT_ASKED, MISSING, THERE } state; /* on this page */
 };
 
@@ -151,7 +152,7 @@ static void add_source(struct gp_triggers *t, const struct gp_value *v)
 		t->sources = gp_reallocarray(t->sources, t->source_cap, sizeof *t->sources);
 	}
 	t->sources[t->source_count++] = (struct source_word){.p = gp_arena_strndup(&t->arena, v->string.p, v->string.n),
-	    .n = v->string.n};
+	    .n = (uint32_t)v->string.n};
 }
 
 static uint32_t sign_of(const struct gp_value *v)
@@ -274,8 +275,23 @@ static void build_words(struct words *w, enum place place)
 	gp_termset_end(w->terms);
 }
 
+static void build_sources(struct gp_triggers *t)
+{
+	struct entry *list = gp_calloc(t->source_count + 1, sizeof *list);
+
+	for (size_t i = 0; i < t->source_count; i++)
+		list[i] = (struct entry){.p = t->sources[i].p, .n = t->sources[i].n, .atom = (uint32_t)i};
+	qsort(list, t->source_count, sizeof *list, by_bytes);
+	for (size_t i = 0, first = 0; i < t->source_count; i++) {
+		first = by_bytes(&list[first], &list[i]) ? i : first;
+		t->sources[list[i].atom].same = list[first].atom;
+	}
+	free(list);
+}
+
 static void build(struct gp_triggers *t)
 {
+	build_sources(t);
 	for (int i = 0; i < PLACES; i++)
 		build_words(&t->words[i], (enum place)i);
 	t->atoms = gp_calloc(t->atom_count + 1, sizeof *t->atoms);
@@ -418,7 +434,7 @@ static void look_at_facts(struct gp_triggers *t, const struct gp_facts *f)
 static bool in_source(struct gp_triggers *t, const struct side *s)
 {
 	for (size_t i = s->first_source; i < s->first_source + s->source_count; i++) {
-		struct source_word *w = &t->sources[i];
+		struct source_word *w = &t->sources[t->sources[i].same];
 
 		if (w->state == NOT_ASKED)
 			w->state = gp_lookup_has(&t->lookup, w->p, w->n) ? THERE : MISSING;

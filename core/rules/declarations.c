@@ -8,9 +8,9 @@
 #include "core/rules/taxonomies.h"
 #include "core/script/calendar_pack.h"
 
-const struct gp_declaring gp_reports = {GP_SCRIPT_REPORT, GP_SCRIPT_MODULE, "report", "rules/reports/", "/reports/"};
+const struct gp_declaring gp_reports = {GP_SCRIPT_REPORT, GP_SCRIPT_MODULE, "report", "rules/reports/", "/reports/", false};
 const struct gp_declaring gp_registers = {GP_SCRIPT_REGISTER, GP_SCRIPT_REGISTER, "register", "rules/registers/",
-    "/registers/"};
+    "/registers/", true};
 
 void gp_declarations_put(struct gp_declarations *r, const struct gp_declaration *one)
 {
@@ -112,23 +112,20 @@ static int by_id(const void *a, const void *b)
 	return strcmp(((const struct gp_declaration *)a)->id, ((const struct gp_declaration *)b)->id);
 }
 
-struct gp_declarations *gp_declarations_new(const struct gp_declaring *what)
+struct gp_declarations *gp_declarations_new(const struct gp_declaring *what, enum gp_lang lang)
 {
 	struct gp_declarations *r = gp_calloc(1, sizeof *r);
 
 	r->what = what;
+	r->lang = lang;
 	gp_buf_init(&r->answer, GP_SCRIPT_CALL_MAX);
 	return r;
 }
 
-int gp_declarations_start(struct gp_declarations *r, enum gp_lang lang, struct gp_err *e)
+void gp_declarations_sort(struct gp_declarations *r)
 {
-	if (gp_session_open(&r->session, r->files.list, r->files.count, lang, e))
-		return -1;
-	r->open = true;
 	if (r->count)
 		qsort(r->list, r->count, sizeof *r->list, by_id);
-	return 0;
 }
 
 /* What scripts of others bring along; then those without a jail. */
@@ -146,7 +143,7 @@ static int add_foreign(struct gp_declarations *r, const char *dir, struct gp_err
 int gp_declarations_open(struct gp_declarations **out, const struct gp_declaring *what, const char *dir, enum gp_lang lang,
     struct gp_err *e)
 {
-	struct gp_declarations *r = gp_declarations_new(what);
+	struct gp_declarations *r = gp_declarations_new(what, lang);
 	int before;
 
 	*out = r;
@@ -156,8 +153,10 @@ int gp_declarations_open(struct gp_declarations **out, const struct gp_declaring
 	if (dir && (gp_declarations_add_packs(r, false, e) || gp_sources_may_run(r->files.count > before, e) ||
 	    gp_calendar_source(&r->files, dir, e)))
 		goto fail;
-	if (!gp_declarations_start(r, lang, e))
-		return 0;
+	if (dir && what->keeps)
+		r->kept = gp_declared_kept_open(dir, &r->files);
+	gp_declarations_sort(r);
+	return 0;
 fail:
 	gp_declarations_close(r);
 	*out = NULL;
@@ -168,6 +167,7 @@ void gp_declarations_close(struct gp_declarations *r)
 {
 	if (!r)
 		return;
+	gp_declared_kept_close(r->kept);
 	if (r->open)
 		gp_session_close(&r->session);
 	gp_sources_free(&r->files);
@@ -187,6 +187,14 @@ const struct gp_declaration *gp_declarations_by_id(const struct gp_declarations 
 }
 
 /* --- asking the worker */
+
+static int begin(struct gp_declarations *r, struct gp_err *e)
+{
+	if (r->open)
+		return 0;
+	r->open = !gp_session_open(&r->session, r->files.list, r->files.count, r->lang, e);
+	return r->open ? 0 : -1;
+}
 
 struct asking {
 	struct gp_declarations *r;
@@ -233,10 +241,17 @@ int gp_declarations_declare(struct gp_declarations *r, const struct gp_declarati
 
 	if (f->problem)
 		return gp_fail(e, GP_ECONFLICT, "%s: %s", f->path, f->problem);
+	/* a worker that is needed later evaluates it first, as one does that takes the place of another */
+	if (!r->open && r->kept && gp_declared_kept_find(r->kept, f->id, &r->answer)) {
+		r->files.list[f->file].declared = true;
+		return 0;
+	}
 	q.source = &r->files.list[f->file];
-	if (gp_script_declare(r->session.script, f->file, on_answer, &q, e) || gp_session_wait(&r->session, e))
+	if (begin(r, e) || gp_script_declare(r->session.script, f->file, on_answer, &q, e) || gp_session_wait(&r->session, e))
 		return -1;
 	r->files.list[f->file].declared = !q.rc;
+	if (!q.rc && r->kept)
+		gp_declared_kept_add(r->kept, f->id, &r->answer);
 	return q.rc;
 }
 
@@ -247,7 +262,7 @@ int gp_declarations_call(struct gp_declarations *r, const struct gp_declaration 
 
 	if (ask->full || ask->len > GP_SCRIPT_CALL_MAX)
 		return gp_fail(e, GP_ELIMIT, "%s: it is to be given more than %d MiB", f->path, (int)(GP_SCRIPT_CALL_MAX >> 20));
-	if (gp_session_body(&r->session, ask->data, ask->len, e) ||
+	if (begin(r, e) || gp_session_body(&r->session, ask->data, ask->len, e) ||
 	    gp_script_call(r->session.script, f->file, function, 0, ask->len, NULL, on_answer, &q, e) ||
 	    gp_session_wait(&r->session, e))
 		return -1;

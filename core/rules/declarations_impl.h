@@ -6,9 +6,8 @@
 
 #include "core/rules/declarations.h"
 
-struct gp_declarations *gp_declarations_new(const struct gp_declaring *what);
-/* Sorts what there is and makes the worker ready. */
-int gp_declarations_start(struct gp_declarations *r, enum gp_lang lang, struct gp_err *e) GP_MUST_USE;
+struct gp_declarations *gp_declarations_new(const struct gp_declaring *what, enum gp_lang lang);
+void gp_declarations_sort(struct gp_declarations *r); /* by id */
 /* A copy joins the list. */
 void gp_declarations_put(struct gp_declarations *r, const struct gp_declaration *one);
 /* The path between `prefix` and ".lua", or NULL when it does not begin so or is in a folder below. */

@@ -172,11 +172,13 @@ int gp_declarations_add_packs(struct gp_declarations *r, bool trusted, struct gp
 int gp_declarations_open_pack(struct gp_declarations **out, const struct gp_declaring *what, const struct gp_installed *one,
     enum gp_lang lang, struct gp_err *e)
 {
-	struct gp_declarations *r = gp_declarations_new(what);
+	struct gp_declarations *r = gp_declarations_new(what, lang);
 
 	*out = r;
-	if (!add_pack(r, one, true, e) && !gp_sources_may_run(true, e) && !gp_declarations_start(r, lang, e))
+	if (!add_pack(r, one, true, e) && !gp_sources_may_run(true, e)) {
+		gp_declarations_sort(r);
 		return 0;
+	}
 	gp_declarations_close(r);
 	*out = NULL;
 	return -1;

@@ -222,10 +222,10 @@ bool gp_rules_is_home(const struct gp_rules *r, const char *url)
 
 static bool begins_with(const char *const *list, const char *s)
 {
-	for (size_t i = 0; list && list[i]; i++)
-		if (!strncmp(s, list[i], strlen(list[i])))
+	for (; *list; list++)
+		if (!strncmp(s, *list, strlen(*list)))
 			return true;
-	return !list;
+	return false;
 }
 
 /* A file that no server gave is as good as one that it gave without fault. */
@@ -255,7 +255,7 @@ bool gp_rule_wants(const struct gp_rule *r, const struct gp_rule_thing *t)
 	const struct gp_rule_match *m = &r->match;
 
 	return (m->things.on & t->subjects) && gp_rule_runs(r) && (!m->home || t->home) &&
-	    begins_with(m->paths, path_of(t->url)) &&
+	    (!m->paths || begins_with(m->paths, path_of(t->url))) &&
 	    (!t->type || (has_status(m, t->status) && gp_rule_filter_word(m->types, t->type, strlen(t->type)))) &&
 	    (!m->columns || in_column(m, t->url));
 }

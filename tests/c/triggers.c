@@ -129,9 +129,32 @@ static void together(void)
 	ok(!fits(any, "<meta NAME=m content=1><p>") && !fits(any, "<h1>甲乙"), "none of them does, or the rest does not");
 }
 
+/* Two conditions ask for one word of the source, and one of those for another as well. */
+static void shared_words(void)
+{
+	const struct gp_value name = MAP(KEY("source", WORD("name"))), other = MAP(KEY("source", LIST(WORD("甲乙丙"), WORD("name"))));
+	const struct gp_value lacks = MAP(KEY("lacks", MAP(KEY("source", WORD("name")))));
+	static const char *const html[] = {"<p name=a>", "<p>甲乙丙", "<p>"};
+	static const unsigned char wanted[] = {1 | 2, 2 | 4, 4};
+	struct gp_triggers *t = gp_triggers_new();
+	unsigned char bits[GP_TRIGGERS_BITS];
+	struct gp_facts f;
+
+	gp_triggers_add(t, 0, &name);
+	gp_triggers_add(t, 1, &other);
+	gp_triggers_add(t, 2, &lacks);
+	for (size_t i = 0; i < 3; i++) {
+		gp_facts_html(&f, &arena, html[i], strlen(html[i]), NULL);
+		gp_triggers_judge(t, &(struct gp_trigger_page){.facts = &f, .source = {html[i], strlen(html[i])}}, bits);
+		ok(bits[0] == wanted[i], "what several conditions ask for is answered to each: %s", html[i]);
+	}
+	gp_triggers_free(t);
+}
+
 int main(void)
 {
 	words();
+	shared_words();
 	facts();
 	signs();
 	together();
