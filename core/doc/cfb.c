@@ -216,6 +216,13 @@ int gp_cfb_stream(struct gp_cfb *c, const char *name, struct gp_bytes *out, bool
 	return n < c->cutoff ? read_mini(c, gp_le32(at + 116), n, out, e) : read_chain(c, gp_le32(at + 116), n, out, e);
 }
 
+bool gp_cfb_is_cut(const char *p, size_t n)
+{
+	const unsigned char *h = (const unsigned char *)p;
+
+	return n >= HEADER && gp_le16(h + 30) < 16 && ((uint64_t)gp_le32(h + 48) + 1) << gp_le16(h + 30) >= n;
+}
+
 bool gp_cfb_mentions(const char *p, size_t n, const char *name)
 {
 	/* sectors begin at multiples of their size, and so do entries */
