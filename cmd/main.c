@@ -257,8 +257,8 @@ static int run_role(const char *role)
 		return gp_parse_worker();
 	if (!strcmp(role, "read"))
 		return gp_reader_worker();
-	if (!strcmp(role, "pdftext") || !strcmp(role, "pdfinfo"))
-		return gp_pdf_worker(!strcmp(role, "pdfinfo"));
+	if (!strncmp(role, "pdf", 3))
+		return gp_pdf_worker(gp_pdf_role(role));
 	if (!strcmp(role, "unpack"))
 		return gp_unpack_worker();
 	return strcmp(role, "script") ? 2 : gp_script_worker();

@@ -5,6 +5,7 @@ local compare = require "govpub.declared.compare"
 local folder = require "govpub.folder"
 local json = require "govpub.json"
 local options = require "govpub.options"
+local packs = require "govpub.declared.packs"
 local say = require "govpub.say"
 local declared_set = require "govpub.declared.set"
 
@@ -19,34 +20,35 @@ local actions = {}
 
 local DATA = "data/govpub.db"
 
-local origins = { shipped = "declared.shipped", overrides = "declared.overrides", office = "declared.office" }
 local sentences = { ["broken"] = "declared.broken", ["undeclared"] = "declared.undeclared",
 	["orphan-state"] = "declared.orphan-state",
 	["dropped-field"] = "declared.dropped-field", ["unknown-code"] = "declared.unknown-code",
 	["now-required"] = "declared.now-required" }
 
-local function origin(one)
-	return one.shipped and "shipped" or one.overrides and "overrides" or "office"
-end
-
 function actions.list(set, given)
 	local rows = {}
 	for i, one in ipairs(set:all()) do
 		local d = one.declared
-		rows[i] = { name = one.id, title = d and d.title, alias = d and d.alias, origin = origin(one), broken = one.broken,
-			path = one.path }
+		rows[i] = { name = one.id, title = d and d.title, alias = d and d.alias, origin = packs.kind(one), broken = one.broken,
+			path = one.path, pack = packs.data(one.pack), overrides = one.pack and one.overrides or nil, words = packs.origin(one) }
+	end
+	for _, one in ipairs(set.unused) do
+		rows[#rows + 1] = { name = one.id, origin = "pack", broken = one.problem, path = one.path, pack = packs.data(one.pack),
+			words = packs.origin(one) }
 	end
 	if given["--json"] then
+		for _, row in ipairs(rows) do row.words = nil end
 		print(json.encode { schema = 1, registers = rows })
 		return
 	end
 	for _, row in ipairs(rows) do
 		if row.broken then
 			say.line("declared.list-broken", { id = row.name, why = row.broken })
+			if row.pack then say.line("declared.list-from", { origin = row.words }) end
 		else
 			say.line("declared.list", { id = row.name, title = say.choose(row.title),
 				alias = table.concat(row.alias or {}, "、"),
-				origin = say.text(origins[row.origin]) })
+				origin = row.words })
 		end
 	end
 end
@@ -93,9 +95,11 @@ function actions.check(set, given, operands, dir)
 	local ledger <close> = open_ledger(dir)
 	local findings, worst = {}, 0
 	for _, one in ipairs(operands[1] and { set:named(operands[1]) } or set:all()) do
+		if one.asks and not operands[1] then goto continue end -- as in every run over all: it has to be named
 		local found = findings_of(one, ledger)
 		table.move(found, 1, #found, #findings + 1, findings)
 		if not found[1] and not given["--json"] then say_sound(one) end
+		::continue::
 	end
 	if ledger and not operands[1] then add_undeclared(findings, set, ledger) end
 	for _, finding in ipairs(findings) do

@@ -22,20 +22,27 @@ static int count_tests(const struct gp_rules *r, size_t *tests, struct gp_err *e
 			return gp_fail(e, GP_EDENIED, "the rule '%s' has no tests; every rule of a pack has some", r->list[i].id);
 		*tests += n;
 	}
-	return r->count ? 0 : gp_fail(e, GP_EDENIED, "there is no rule in the pack");
+	return 0;
 }
 
 int gp_packs_test(struct gp_packs_verb *v, struct gp_pack *p, size_t *rules, size_t *tests, struct gp_err *e)
 {
 	const struct gp_installed one = {.name = p->name, .path = p->name, .state = GP_PACK_TRUSTED, .pack = p};
 	struct gp_rules_verb rv = {.ctx = v->ctx, .lang = v->lang, .rules = gp_rules_new()};
+	size_t declared;
 	int rc;
 
 	*tests = 0;
+	if (gp_packs_try_declared(v, p, &declared, e)) {
+		gp_rules_free(rv.rules);
+		return -1;
+	}
 	gp_buf_init(&rv.text, (size_t)8 << 20);
 	rc = gp_pack_add_rules(&one, rv.rules, e) || gp_rules_open(rv.rules, &rv.session, v->lang, e) ||
 	    gp_rules_load(rv.rules, &rv.session, e) || count_tests(rv.rules, tests, e) ? -1 : 0;
 	*rules = rv.rules->count;
+	if (!rc && !*rules && !declared)
+		rc = gp_fail(e, GP_EDENIED, "there is no rule, register or report in the pack");
 	if (!rc && gp_rules_test(&rv, e)) {
 		if (!v->json)
 			gp_buf_put(&v->text, rv.text.data ? rv.text.data : "", rv.text.len);
@@ -98,7 +105,7 @@ static int check(const struct gp_packs_verb *v, const struct gp_pack *p, const c
 {
 	if (!gp_pack_runs(p->state))
 		return gp_fail(e, GP_EINTEGRITY, "%.200s: %s; nothing was installed", from, p->problem);
-	return check_needs(v, p, e) || check_own(v, p, e) || check_succession(v, p, e) ? -1 : 0;
+	return check_needs(v, p, e) || check_own(v, p, e) || check_succession(v, p, e) || gp_packs_check_names(v, p, e) ? -1 : 0;
 }
 
 /* --- install */
@@ -135,6 +142,8 @@ static int say_installed(struct gp_packs_verb *v, const char *name, size_t rules
 	}
 	gp_packs_say(v, "bundle.installed", params);
 	gp_packs_line(v, one);
+	if (gp_packs_say_declared(v, one, e))
+		return -1;
 	if (one->state == GP_PACK_UNKNOWN)
 		gp_packs_say(v, "bundle.how-to-trust", params);
 	if (one->state != GP_PACK_TRUSTED)

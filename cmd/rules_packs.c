@@ -369,8 +369,11 @@ int gp_rules_remove(struct gp_packs_verb *v, struct gp_err *e)
 
 		if (gp_pack_remove(v->dir, v->words[i], e))
 			return -1;
-		if (!v->json)
-			gp_packs_say(v, "bundle.removed", params);
+		if (v->json)
+			continue;
+		gp_packs_say(v, "bundle.removed", params);
+		if (gp_packs_say_left(v, gp_packs_find(v->packs, v->words[i]), e))
+			return -1;
 	}
 	if (v->json) {
 		gp_json_object(&j);

@@ -64,6 +64,16 @@ int gp_packs_fetch(struct gp_pack **out, const char *word, const struct gp_pack_
  */
 int gp_packs_test(struct gp_packs_verb *v, struct gp_pack *p, size_t *rules, size_t *tests, struct gp_err *e) GP_MUST_USE;
 
+/*
+ * rules_declared.c, about the registers and reports of a pack. Each is as it should be, which *count says of how many;
+ * GP_ESCRIPT. No other installed pack has one of their names, or of its taxonomies; GP_ECONFLICT. Their names in
+ * sentences. That there are records of its registers, which will have no declaration.
+ */
+int gp_packs_try_declared(const struct gp_packs_verb *v, struct gp_pack *p, size_t *count, struct gp_err *e) GP_MUST_USE;
+int gp_packs_check_names(const struct gp_packs_verb *v, const struct gp_pack *p, struct gp_err *e) GP_MUST_USE;
+int gp_packs_say_declared(struct gp_packs_verb *v, const struct gp_installed *one, struct gp_err *e) GP_MUST_USE;
+int gp_packs_say_left(struct gp_packs_verb *v, const struct gp_installed *one, struct gp_err *e) GP_MUST_USE;
+
 /* rules_diff.c: what changes from the one to the other, by file and line. */
 void gp_packs_diff(struct gp_buf *out, const struct gp_pack_files *before, const struct gp_pack_files *after);
 

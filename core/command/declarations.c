@@ -56,25 +56,55 @@ static int declarations_close(lua_State *L)
 	return 0;
 }
 
-/* list() → { { id, path, shipped, overrides }, … } by id */
+static void set_string(lua_State *L, const char *key, const char *value)
+{
+	lua_pushstring(L, value);
+	lua_setfield(L, -2, key);
+}
+
+static void push_pack(lua_State *L, const struct gp_installed *p)
+{
+	lua_createtable(L, 0, 5);
+	set_string(L, "name", p->name);
+	set_string(L, "version", p->version);
+	set_string(L, "state", gp_pack_state_name(p->state));
+	set_string(L, "trust", p->state == GP_PACK_TRUSTED ? "trusted" : "local");
+	set_string(L, "problem", p->problem);
+}
+
+static void push_list(lua_State *L, const struct gp_declaration *list, size_t count)
+{
+	lua_createtable(L, (int)count, 0);
+	for (size_t i = 0; i < count; i++) {
+		lua_createtable(L, 0, 7);
+		set_string(L, "id", list[i].id);
+		set_string(L, "path", list[i].path);
+		set_string(L, "problem", list[i].problem);
+		lua_pushboolean(L, list[i].shipped);
+		lua_setfield(L, -2, "shipped");
+		lua_pushboolean(L, list[i].overrides);
+		lua_setfield(L, -2, "overrides");
+		lua_pushboolean(L, list[i].asks);
+		lua_setfield(L, -2, "asks");
+		if (list[i].pack) {
+			push_pack(L, list[i].pack);
+			lua_setfield(L, -2, "pack");
+		}
+		lua_rawseti(L, -2, (lua_Integer)i + 1);
+	}
+}
+
+/*
+ * list() → { { id, path, shipped, overrides, asks, pack = { name, version, state, trust, problem } or nil, problem or nil },
+ * … } by id, and such of packs whose names are taken
+ */
 static int declarations_list(lua_State *L)
 {
 	const struct gp_declarations *r = check_all(L);
 
-	lua_createtable(L, (int)r->count, 0);
-	for (size_t i = 0; i < r->count; i++) {
-		lua_createtable(L, 0, 4);
-		lua_pushstring(L, r->list[i].id);
-		lua_setfield(L, -2, "id");
-		lua_pushstring(L, r->list[i].path);
-		lua_setfield(L, -2, "path");
-		lua_pushboolean(L, r->list[i].shipped);
-		lua_setfield(L, -2, "shipped");
-		lua_pushboolean(L, r->list[i].overrides);
-		lua_setfield(L, -2, "overrides");
-		lua_rawseti(L, -2, (lua_Integer)i + 1);
-	}
-	return 1;
+	push_list(L, r->list, r->count);
+	push_list(L, r->unused, r->unused_count);
+	return 2;
 }
 
 static int push_answer(lua_State *L, const struct gp_declarations *r)
@@ -126,10 +156,13 @@ static int declarations_text(lua_State *L)
 {
 	static const char digits[] = "0123456789abcdef";
 	struct gp_declarations *r = check_all(L);
-	const struct gp_source *s = &r->files.list[check_one(L, r)->file];
+	const struct gp_declaration *f = check_one(L, r);
+	const struct gp_source *s;
 	unsigned char hash[GP_PACK_HASH];
 	char hex[2 * GP_PACK_HASH];
 
+	luaL_argcheck(L, f->file >= 0, 2, "it is of a pack that does not run");
+	s = &r->files.list[f->file];
 	gp_pack_sha256(hash, s->text, s->n);
 	for (size_t i = 0; i < sizeof hash; i++) {
 		hex[2 * i] = digits[hash[i] >> 4];

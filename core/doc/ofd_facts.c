@@ -35,6 +35,7 @@ struct reading {
 	double box[4], matrix[6], size; /* of the text object */
 	double base, right;             /* of what was written last */
 	bool in_text, in_remark, any;
+	const char *at;                 /* the place of what is being read, for its links */
 };
 
 static int add(struct list *l, const char *part, const char *id)
@@ -147,6 +148,32 @@ static void root_end(void *user, struct gp_xml *x, enum gp_xml_ns ns, const char
 		too_large(x);
 }
 
+/* --- links */
+
+static const char *joined(struct gp_arena *a, const char *base, const char *rest)
+{
+	size_t n = strlen(base), m = strlen(rest);
+	char *out = gp_arena_alloc(a, n + m + 1);
+
+	memcpy(out, base, n);
+	memcpy(out + n, rest, m + 1);
+	return out;
+}
+
+/* <URI URI="…" Base="…"/> of an action (14.3.2): of an object on a page, an annotation, an outline. */
+static void add_link(struct reading *r, struct gp_xml *x)
+{
+	const char *uri = attr(x, "URI"), *base = attr(x, "Base");
+	const char *href = uri;
+
+	if (!uri || !*uri)
+		return;
+	if (base && *base && !strstr(uri, "://"))
+		href = joined(r->file.arena, base, uri);
+	if (gp_doc_link_add(r->b, href, "", 0, r->at))
+		too_large(x);
+}
+
 /* --- Document.xml: pages, templates, annotations, attachments (7.5) */
 
 static void document_start(void *user, struct gp_xml *x, enum gp_xml_ns ns, const char *name)
@@ -155,7 +182,10 @@ static void document_start(void *user, struct gp_xml *x, enum gp_xml_ns ns, cons
 
 	(void)ns;
 	r->in_value = false;
-	if (!strcmp(name, "Page"))
+	r->at = "document";
+	if (!strcmp(name, "URI"))
+		add_link(r, x);
+	else if (!strcmp(name, "Page"))
 		add_target(r, x, &r->pages, attr(x, "BaseLoc"), attr(x, "ID"));
 	else if (!strcmp(name, "TemplatePage"))
 		add_target(r, x, &r->templates, attr(x, "BaseLoc"), attr(x, "ID"));
@@ -270,6 +300,8 @@ static void page_start(void *user, struct gp_xml *x, enum gp_xml_ns ns, const ch
 
 	(void)ns;
 	r->in_text = false;
+	if (!strcmp(name, "URI"))
+		add_link(r, x);
 	if (!strcmp(name, "TextObject"))
 		text_object(r, x);
 	else if (!strcmp(name, "TextCode"))
@@ -311,6 +343,7 @@ static int read_lines(struct reading *r, const char *part, enum gp_doc_kind kind
 	gp_buf_clear(&r->lines);
 	r->any = r->in_text = r->in_remark = false;
 	r->part = part;
+	r->at = at;
 	if (gp_ooxml_read(&r->file, part, &reader, r, e))
 		return -1;
 	if (r->lines.len && gp_lines_facts(r->b, r->lines.data, r->lines.len, kind, at))

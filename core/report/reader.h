@@ -2,8 +2,9 @@
  * reader.h - a file from anywhere as a document (core/base/document.h), or as rules see it (core/doc/doc_facts.h).
  *
  * The bytes are hostile. They are looked at in a worker (role "read", jailed as the parser of pages is), which answers
- * with what it found, packed; the parent believes none of it. A PDF goes through pdftotext and pdfinfo first, each in
- * a jail of its own (roles "pdftext" and "pdfinfo": reader_pdf.c), and the worker reads what they printed.
+ * with what it found, packed; the parent believes none of it. A PDF goes through pdftotext and pdfinfo first, and
+ * through pdfinfo once more for its links, each time in a jail of its own (roles "pdftext", "pdfinfo" and "pdflinks":
+ * reader_pdf.c), and the worker reads what they printed. Where the links cannot be had, the facts say so.
  *
  * What the readers of documents give: headings, paragraphs, lists and tables in their order; cells have `at` ("三!C5" in a
  * workbook, "12:5" line and column in HTML, "table 2, row 3, cell 1" else) and, in a workbook, their number as it
@@ -81,6 +82,8 @@ void gp_reading_free(struct gp_reading *r); /* accepts NULL */
 int gp_reader_worker(void);      /* role "read" */
 /* Where pdftotext is, or NULL: then no PDF can be read. */
 const char *gp_pdf_program(void);
-int gp_pdf_worker(bool info);    /* roles "pdftext" and "pdfinfo" */
+enum gp_pdf_role { GP_PDF_TEXT, GP_PDF_INFO, GP_PDF_LINKS };
+enum gp_pdf_role gp_pdf_role(const char *name);
+int gp_pdf_worker(enum gp_pdf_role role); /* roles "pdftext", "pdfinfo" and "pdflinks" */
 
 #endif

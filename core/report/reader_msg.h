@@ -2,7 +2,7 @@
  * reader_msg.h - what the parent and the worker that reads files say to each other.
  *
  * parent → worker: one JOB; the file is the beginning of the shared memory. (Of a PDF it is what pdftotext printed,
- * followed by what pdfinfo did.)
+ * followed by what pdfinfo did, and what it did about links: nothing when it could not.)
  * worker → parent: READY (inside the jail), then BYTES… and DONE, or FAILED. The sentence of FAILED is
  * English without anything filled in, so that the parent says it in the user's language; the place before
  * it is a cell or a line, in the spelling of `at`, or "". The parent believes none of it.
@@ -13,7 +13,8 @@
 #include "core/sys/msg.h"
 
 enum {
-	GP_READER_JOB = 1,    /* int enum gp_reading_form, int enum gp_reader_type, int length, int length of a PDF's text, str charset */
+	GP_READER_JOB = 1,    /* int enum gp_reading_form, int enum gp_reader_type, int length, int length of a PDF's text,
+	                       * int the same with its properties, str charset */
 	GP_READER_READY = 16, /* str protection */
 	GP_READER_BYTES,      /* bytes: a piece of the packed document or facts */
 	GP_READER_DONE,

@@ -1,11 +1,12 @@
 /*
- * reader_pdf.c - roles "pdftext" and "pdfinfo": a program of poppler-utils in a jail of its own
+ * reader_pdf.c - roles "pdftext", "pdfinfo" and "pdflinks": a program of poppler-utils in a jail of its own
  *
  * It has the file as standard input, the socket to the parent as standard output, and may open nothing but
  * libraries and its tables of Chinese, Japanese and Korean characters.
  */
 #define _GNU_SOURCE
 #include <stdint.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "core/report/reader.h"
@@ -17,28 +18,35 @@
 
 static const char *const text[] = {"pdftotext", "-q", "-enc", "UTF-8", "-", "-", NULL};
 static const char *const info[] = {"pdfinfo", "-enc", "UTF-8", "-isodates", "-", NULL};
+static const char *const links[] = {"pdfinfo", "-enc", "UTF-8", "-url", "-", NULL};
+static const char *const *const arguments[] = {text, info, links};
 
 /* The first of these that is there; the search path of whoever started us is not asked. */
-static const char *program(bool is_info)
+static const char *program(bool text_of)
 {
-	static const char *const places[2][2] = {{"/usr/bin/pdftotext", "/usr/local/bin/pdftotext"},
-	    {"/usr/bin/pdfinfo", "/usr/local/bin/pdfinfo"}};
+	static const char *const places[2][2] = {{"/usr/bin/pdfinfo", "/usr/local/bin/pdfinfo"},
+	    {"/usr/bin/pdftotext", "/usr/local/bin/pdftotext"}};
 
 	for (size_t i = 0; i < 2; i++)
-		if (!access(places[is_info][i], X_OK))
-			return places[is_info][i];
+		if (!access(places[text_of][i], X_OK))
+			return places[text_of][i];
 	return NULL;
 }
 
 const char *gp_pdf_program(void)
 {
-	return program(false);
+	return program(true);
 }
 
-int gp_pdf_worker(bool is_info)
+enum gp_pdf_role gp_pdf_role(const char *name)
+{
+	return !strcmp(name, "pdftext") ? GP_PDF_TEXT : !strcmp(name, "pdfinfo") ? GP_PDF_INFO : GP_PDF_LINKS;
+}
+
+int gp_pdf_worker(enum gp_pdf_role role)
 {
 	static char *const envp[] = {NULL};
-	const char *path = program(is_info);
+	const char *path = program(role == GP_PDF_TEXT);
 	const char *const readable[] = {path, "/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib",
 	    "/usr/share/poppler", "/etc/ld.so.cache", NULL};
 	struct gp_jail_limits lim = {.cpu_s = GP_READER_CPU_S, .memory = ADDRESS_SPACE, .keep_fd = GP_PROC_MEMORY,
@@ -55,6 +63,6 @@ int gp_pdf_worker(bool is_info)
 	    gp_proc_close_from(GP_PROC_SOCKET) < 0)
 		return GP_PDF_NO_JAIL;
 	/* execve takes char *, and writes to none */
-	execve(path, (char *const *)(uintptr_t)(is_info ? info : text), envp);
+	execve(path, (char *const *)(uintptr_t)arguments[role], envp);
 	return GP_PDF_NO_PROGRAM;
 }

@@ -1,6 +1,7 @@
 /* reader_worker.c - role "read": the bytes of one file in, a packed document out, behind closed doors */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -22,6 +23,11 @@
 #include "core/web/document.h"
 
 #define ADDRESS_SPACE ((size_t)512 << 20)
+
+/* Of what lies in the shared memory; of a PDF also the text, and that with the properties. */
+struct gp_reader_lengths {
+	size_t whole, text, info;
+};
 
 struct worker {
 	struct gp_buf in, out, packed;
@@ -148,29 +154,68 @@ static int pdf_properties(struct gp_doc_builder *b, const char *p, size_t n)
 	return 0;
 }
 
-/* What the programs printed, which is UTF-8 as far as the file lets them. */
-static int pdf_facts(struct worker *w, struct gp_doc_builder *b, size_t n, size_t text, struct gp_err *e)
+static size_t strspn_in(const char *s, const char *end, const char *any)
 {
-	struct gp_buf pages, properties;
-	const struct gp_charset *utf8 = gp_charset_by_label("utf-8", 5);
-	int rc;
+	const char *from = s;
 
-	gp_buf_init(&pages, 3 * GP_DOC_TEXT_MAX);
-	gp_buf_init(&properties, 3 * GP_DOC_TEXT_MAX);
-	rc = gp_charset_decode(utf8, w->shared, text, &pages, NULL) ||
-	    gp_charset_decode(utf8, w->shared + text, n - text, &properties, NULL) ||
-	    gp_pages_facts(b, pages.len ? pages.data : "", pages.len) ||
-	    pdf_properties(b, properties.len ? properties.data : "", properties.len) ? gp_doc_too_large(e) : 0;
-	gp_buf_free(&pages);
-	gp_buf_free(&properties);
+	while (s < end && *s && strchr(any, *s))
+		s++;
+	return (size_t)(s - from);
+}
+
+/* "   2  Annotation    https://…", a line each under a heading, as pdfinfo -url prints them. */
+static int pdf_links(struct gp_doc_builder *b, const char *p, size_t n)
+{
+	for (size_t at = 0, len; at < n; at += len + 1) {
+		const char *s = p + at, *nl = memchr(s, '\n', n - at);
+		const char *page = s, *end, *word;
+		char place[40];
+
+		len = nl ? (size_t)(nl - s) : n - at;
+		end = s + len;
+		page += strspn_in(s, end, " ");
+		word = page + strspn_in(page, end, "0123456789");
+		if (word == page || word - page > 9) /* the heading */
+			continue;
+		snprintf(place, sizeof place, "page %.*s", (int)(word - page), page);
+		word += strspn_in(word, end, " ");
+		while (word < end && *word != ' ') /* what sort of link */
+			word++;
+		word += strspn_in(word, end, " ");
+		if (word < end && gp_doc_link_add(b, gp_arena_strndup(b->arena, word, (size_t)(end - word)), "", 0, place))
+			return -1;
+	}
+	return n ? 0 : gp_doc_meta_add(b, "links", "unread", 6);
+}
+
+/* What the programs printed, which is UTF-8 as far as the file lets them. */
+static int pdf_facts(struct worker *w, struct gp_doc_builder *b, const struct gp_reader_lengths *n, struct gp_err *e)
+{
+	static int (*const readers[])(struct gp_doc_builder *b, const char *p, size_t n) = {gp_pages_facts, pdf_properties,
+	    pdf_links};
+	const size_t ends[] = {n->text, n->info, n->whole};
+	const struct gp_charset *utf8 = gp_charset_by_label("utf-8", 5);
+	size_t from = 0;
+	int rc = 0;
+
+	for (size_t i = 0; !rc && i < sizeof ends / sizeof *ends; from = ends[i++]) {
+		struct gp_buf said;
+
+		gp_buf_init(&said, 3 * GP_DOC_TEXT_MAX);
+		if (gp_charset_decode(utf8, w->shared + from, ends[i] - from, &said, NULL) ||
+		    readers[i](b, said.len ? said.data : "", said.len))
+			rc = gp_doc_too_large(e);
+		gp_buf_free(&said);
+	}
 	return rc;
 }
 
-static int read_facts(struct worker *w, enum gp_reader_type type, size_t n, size_t text, const char *charset,
-    struct gp_err *e)
+static int read_facts(struct worker *w, enum gp_reader_type type, const struct gp_reader_lengths *lengths,
+    const char *charset, struct gp_err *e)
 {
 	static const enum gp_doc_type types[GP_READER_TYPES] = {GP_DOC_XLSX, GP_DOC_DOCX, GP_DOC_HTML, GP_DOC_MD, GP_DOC_XLS,
 	    GP_DOC_TXT, GP_DOC_OFD, GP_DOC_PDF};
+	size_t n = lengths->whole;
 	struct gp_doc_builder b;
 	struct gp_doc_facts f;
 	int rc;
@@ -185,7 +230,7 @@ static int read_facts(struct worker *w, enum gp_reader_type type, size_t n, size
 	else if (type == GP_READER_OFD)
 		rc = gp_ofd_facts(&b, w->shared, n, e);
 	else if (type == GP_READER_PDF)
-		rc = pdf_facts(w, &b, n, text, e);
+		rc = pdf_facts(w, &b, lengths, e);
 	else
 		rc = text_facts(w, &b, n, charset, e);
 	if (rc) {
@@ -236,21 +281,25 @@ static int do_job(struct worker *w, struct gp_msg_in *m)
 {
 	enum gp_reading_form form = (enum gp_reading_form)gp_msg_take_range(m, 0, GP_READING_FORMS - 1);
 	enum gp_reader_type type = (enum gp_reader_type)gp_msg_take_range(m, 0, GP_READER_TYPES - 1);
-	size_t length = (size_t)gp_msg_take_range(m, 0, (int64_t)w->shared_size);
-	size_t text = (size_t)gp_msg_take_range(m, 0, (int64_t)length), n;
-	const char *s = gp_msg_take_str(m, GP_READER_CHARSET_MAX, &n);
-	const char *charset = gp_arena_strndup(&w->arena, s, n);
+	struct gp_reader_lengths length = {(size_t)gp_msg_take_range(m, 0, (int64_t)w->shared_size), 0, 0};
+	size_t n;
+	const char *s;
+	const char *charset;
 	struct gp_err e = GP_ERR_INIT;
 	int rc;
 
-	if (m->type != GP_READER_JOB || !gp_msg_done(m))
+	length.text = (size_t)gp_msg_take_range(m, 0, (int64_t)length.whole);
+	length.info = (size_t)gp_msg_take_range(m, 0, (int64_t)length.whole);
+	s = gp_msg_take_str(m, GP_READER_CHARSET_MAX, &n);
+	charset = gp_arena_strndup(&w->arena, s, n);
+	if (m->type != GP_READER_JOB || !gp_msg_done(m) || (type == GP_READER_PDF && length.info < length.text))
 		return -1;
 	if (form == GP_READING_FACTS)
-		rc = read_facts(w, type, length, text, charset, &e);
+		rc = read_facts(w, type, &length, charset, &e);
 	else if (form == GP_READING_GRID)
-		rc = read_grid(w, type, length, charset, &e);
+		rc = read_grid(w, type, length.whole, charset, &e);
 	else
-		rc = read_file(w, type, length, charset, &e);
+		rc = read_file(w, type, length.whole, charset, &e);
 	if (rc && !e.code)
 		e.code = GP_EPARSE;
 	return answer(w, &e);

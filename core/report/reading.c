@@ -16,7 +16,7 @@
 
 #define PATIENCE_MS 40000 /* a worker's limit counts processor time, and others use the machine too */
 
-enum stage { PDF_TEXT, PDF_INFO, READ };
+enum stage { PDF_TEXT, PDF_INFO, PDF_LINKS, READ };
 
 struct gp_reading {
 	enum gp_reading_form form;
@@ -25,8 +25,9 @@ struct gp_reading {
 	struct gp_proc proc;
 	struct gp_shared file;      /* what the workers see */
 	struct gp_buf in, packed;   /* packed: what comes out */
-	struct gp_buf printed;      /* what the programs for PDF said: the text, then the properties */
-	size_t length, text;        /* of the file; of the text in `printed` */
+	struct gp_buf printed;      /* what the programs for PDF said: the text, the properties, then the links */
+	size_t length, text;        /* of the file; of the text in `printed`, */
+	size_t info;                /* and with the properties */
 	char charset[GP_READER_CHARSET_MAX + 1];
 	int64_t until;
 	bool ready, done, encrypted;
@@ -123,6 +124,7 @@ static void send_job(struct gp_reading *r)
 	gp_msg_put_int(&m, r->type);
 	gp_msg_put_int(&m, (int64_t)r->length);
 	gp_msg_put_int(&m, (int64_t)r->text);
+	gp_msg_put_int(&m, (int64_t)r->info);
 	gp_msg_put_str(&m, r->charset, strlen(r->charset));
 	if (!gp_msg_end(&m)) /* a small record into an empty socket goes out whole */
 		(void)send(r->proc.sock, out.data, out.len, MSG_NOSIGNAL);
@@ -133,7 +135,7 @@ static void send_job(struct gp_reading *r)
 
 static int start_stage(struct gp_reading *r, enum stage stage)
 {
-	static const char *const roles[] = {"pdftext", "pdfinfo", "read"};
+	static const char *const roles[] = {"pdftext", "pdfinfo", "pdflinks", "read"};
 
 	r->stage = stage;
 	r->until = gp_clock_mono_ms() + PATIENCE_MS;
@@ -162,6 +164,11 @@ static int program_ended(struct gp_reading *r)
 {
 	int status = gp_proc_end(&r->proc);
 
+	if (r->stage == PDF_LINKS) { /* old ones know no -url, newer ones fall over some files: what was read before counts */
+		if (!WIFEXITED(status) || WEXITSTATUS(status))
+			r->printed.len = r->info;
+		return read_printed(r);
+	}
 	if (WIFSIGNALED(status) && (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL))
 		return gp_fail(r->e, GP_ELIMIT, "reading the file takes longer than %d seconds", GP_READER_CPU_S);
 	if (WIFEXITED(status) && WEXITSTATUS(status) == GP_PDF_NO_JAIL)
@@ -172,8 +179,10 @@ static int program_ended(struct gp_reading *r)
 		return gp_fail(r->e, GP_EUSAGE, "the file is protected by a password; save it without one");
 	if (!WIFEXITED(status) || WEXITSTATUS(status))
 		return gp_fail(r->e, GP_EPARSE, "the file is damaged: it is no PDF that can be read");
-	if (r->stage == PDF_INFO)
-		return read_printed(r);
+	if (r->stage == PDF_INFO) {
+		r->info = r->printed.len;
+		return start_stage(r, PDF_LINKS);
+	}
 	for (size_t i = 0; i < r->printed.len; i++) /* form feeds alone are pages of pictures */
 		if ((unsigned char)r->printed.data[i] > ' ')
 			r->text = r->printed.len;
@@ -253,6 +262,11 @@ int gp_reading_turn(struct gp_reading *r, struct gp_err *e)
 	if (gp_reading_left(r) <= 0)
 		return gp_fail(e, GP_ELIMIT, "reading the file takes longer than %d seconds", PATIENCE_MS / 1000);
 	room = gp_buf_reserve(to, GP_MSG_MAX);
+	if (!room && r->stage == PDF_LINKS) { /* no room for all of them: then for none */
+		gp_proc_end(&r->proc);
+		r->printed.len = r->info;
+		return read_printed(r);
+	}
 	if (!room)
 		return r->stage == READ ? lied(r) : gp_doc_too_large(e);
 	n = read(r->proc.sock, room, GP_MSG_MAX);

@@ -4,12 +4,22 @@
 #include <string.h>
 
 #include "core/office/embed.h"
+#include "core/rules/declarations_impl.h"
+#include "core/rules/taxonomies.h"
 #include "core/script/calendar_pack.h"
-
 
 const struct gp_declaring gp_reports = {GP_SCRIPT_REPORT, GP_SCRIPT_MODULE, "report", "rules/reports/", "/reports/", false};
 const struct gp_declaring gp_registers = {GP_SCRIPT_REGISTER, GP_SCRIPT_REGISTER, "register", "rules/registers/",
     "/registers/", true};
+
+void gp_declarations_put(struct gp_declarations *r, const struct gp_declaration *one)
+{
+	if (r->count == r->cap) {
+		r->cap = r->cap ? r->cap * 2 : 16;
+		r->list = gp_reallocarray(r->list, r->cap, sizeof *r->list);
+	}
+	r->list[r->count++] = *one;
+}
 
 static void add_one(struct gp_declarations *r, const char *id, bool shipped)
 {
@@ -17,15 +27,10 @@ static void add_one(struct gp_declarations *r, const char *id, bool shipped)
 	int file = r->files.count - 1;
 	struct gp_declaration one = {.id = id, .path = r->files.list[file].path, .shipped = shipped, .file = file};
 
-	if (old) { /* an office's own came first */
+	if (old) /* an office's own or a trusted pack's came first */
 		r->list[old - r->list].overrides = true;
-		return;
-	}
-	if (r->count == r->cap) {
-		r->cap = r->cap ? r->cap * 2 : 16;
-		r->list = gp_reallocarray(r->list, r->cap, sizeof *r->list);
-	}
-	r->list[r->count++] = one;
+	else
+		gp_declarations_put(r, &one);
 }
 
 static void on_added(void *user, const char *folder, const char *bare)
@@ -52,25 +57,25 @@ static int add_office(struct gp_declarations *r, const char *dir, struct gp_err 
 	    e) ? -1 : 0;
 }
 
-/* The path between `prefix` and ".lua", or NULL when it does not begin so or is in a folder below. */
-static const char *name_in(struct gp_declarations *r, const char *path, const char *prefix)
+const char *gp_declarations_name_in(struct gp_declarations *r, const char *path, const char *prefix)
 {
 	size_t n = strlen(prefix), whole = strlen(path);
 
-	if (strncmp(path, prefix, n) || strchr(path + n, '/') || whole < n + 5)
+	if (strncmp(path, prefix, n) || strchr(path + n, '/') || whole < n + 5 || strcmp(path + whole - 4, ".lua"))
 		return NULL;
 	return gp_arena_strndup(&r->files.arena, path + n, whole - n - 4);
 }
 
-static int add_engine(struct gp_declarations *r, struct gp_err *e)
+int gp_declarations_add_engine(struct gp_declarations *r, int pack, struct gp_err *e)
 {
 	const char *folder = gp_sources_joined(&r->files, "lua/", r->what->engine, "/");
 	const char *prefix = gp_sources_joined(&r->files, r->what->engine, ".", "");
 
 	for (size_t i = 0; i < gp_embed_count; i++) {
 		const struct gp_embed *f = &gp_embed_files[i];
-		struct gp_source s = {.path = f->path, .text = (const char *)f->data, .n = f->len, .kind = GP_SCRIPT_MODULE};
-		const char *name = name_in(r, f->path, folder);
+		struct gp_source s = {.pack = pack, .path = f->path, .text = (const char *)f->data, .n = f->len,
+		    .kind = GP_SCRIPT_MODULE};
+		const char *name = gp_declarations_name_in(r, f->path, folder);
 
 		if (!name)
 			continue;
@@ -81,22 +86,22 @@ static int add_engine(struct gp_declarations *r, struct gp_err *e)
 	return 0;
 }
 
-static int add_shipped(struct gp_declarations *r, struct gp_err *e)
+int gp_declarations_add_shipped(struct gp_declarations *r, int pack, struct gp_err *e)
 {
 	const char *lib = gp_sources_joined(&r->files, r->what->shipped, "lib/", "");
 
 	for (size_t i = 0; i < gp_embed_count; i++) {
 		const struct gp_embed *f = &gp_embed_files[i];
-		struct gp_source s = {.path = f->path, .text = (const char *)f->data, .n = f->len};
-		const char *id = name_in(r, f->path, r->what->shipped);
+		struct gp_source s = {.pack = pack, .path = f->path, .text = (const char *)f->data, .n = f->len};
+		const char *id = gp_declarations_name_in(r, f->path, r->what->shipped);
 
 		s.kind = id ? r->what->kind : r->what->lib;
-		s.name = id ? id : name_in(r, f->path, lib);
+		s.name = id ? id : gp_declarations_name_in(r, f->path, lib);
 		if (!s.name)
 			continue;
 		if (gp_sources_add(&r->files, &s, e))
 			return -1;
-		if (id)
+		if (id && !pack)
 			add_one(r, id, true);
 	}
 	return 0;
@@ -107,27 +112,50 @@ static int by_id(const void *a, const void *b)
 	return strcmp(((const struct gp_declaration *)a)->id, ((const struct gp_declaration *)b)->id);
 }
 
-int gp_declarations_open(struct gp_declarations **out, const struct gp_declaring *what, const char *dir, enum gp_lang lang,
-    struct gp_err *e)
+struct gp_declarations *gp_declarations_new(const struct gp_declaring *what, enum gp_lang lang)
 {
 	struct gp_declarations *r = gp_calloc(1, sizeof *r);
-	int engine;
 
-	*out = r;
 	r->what = what;
 	r->lang = lang;
 	gp_buf_init(&r->answer, GP_SCRIPT_CALL_MAX);
-	if (add_engine(r, e)) /* first: nothing of an office takes its names */
+	return r;
+}
+
+void gp_declarations_sort(struct gp_declarations *r)
+{
+	if (r->count)
+		qsort(r->list, r->count, sizeof *r->list, by_id);
+}
+
+/* What scripts of others bring along; then those without a jail. */
+static int add_foreign(struct gp_declarations *r, const char *dir, struct gp_err *e)
+{
+	int before = r->files.count;
+
+	if (gp_packs_read(&r->packs, dir, e) || add_office(r, dir, e) || gp_taxonomies_add(&r->files, dir, r->packs, e) ||
+	    gp_declarations_add_packs(r, true, e))
+		return -1;
+	return gp_sources_may_run(r->files.count > before, e);
+}
+
+/* First the engine: nothing of an office takes its names. Packs that are not trusted come last: they take nothing. */
+int gp_declarations_open(struct gp_declarations **out, const struct gp_declaring *what, const char *dir, enum gp_lang lang,
+    struct gp_err *e)
+{
+	struct gp_declarations *r = gp_declarations_new(what, lang);
+	int before;
+
+	*out = r;
+	if (gp_declarations_add_engine(r, 0, e) || (dir && add_foreign(r, dir, e)) || gp_declarations_add_shipped(r, 0, e))
 		goto fail;
-	engine = r->files.count;
-	if (dir && add_office(r, dir, e))
-		goto fail;
-	if (gp_sources_may_run(r->files.count > engine, e) || add_shipped(r, e) ||
-	    (dir && gp_calendar_source(&r->files, dir, e)))
+	before = r->files.count;
+	if (dir && (gp_declarations_add_packs(r, false, e) || gp_sources_may_run(r->files.count > before, e) ||
+	    gp_calendar_source(&r->files, dir, e)))
 		goto fail;
 	if (dir && what->keeps)
 		r->kept = gp_declared_kept_open(dir, &r->files);
-	qsort(r->list, r->count, sizeof *r->list, by_id);
+	gp_declarations_sort(r);
 	return 0;
 fail:
 	gp_declarations_close(r);
@@ -144,6 +172,8 @@ void gp_declarations_close(struct gp_declarations *r)
 		gp_session_close(&r->session);
 	gp_sources_free(&r->files);
 	gp_buf_free(&r->answer);
+	gp_packs_free(r->packs);
+	free(r->unused);
 	free(r->list);
 	free(r);
 }
@@ -207,13 +237,16 @@ static void on_answer(void *user, const struct gp_script_answer *a)
 
 int gp_declarations_declare(struct gp_declarations *r, const struct gp_declaration *f, struct gp_err *e)
 {
-	struct asking q = {.r = r, .source = &r->files.list[f->file], .path = f->path, .e = e};
+	struct asking q = {.r = r, .path = f->path, .e = e};
 
+	if (f->problem)
+		return gp_fail(e, GP_ECONFLICT, "%s: %s", f->path, f->problem);
 	/* a worker that is needed later evaluates it first, as one does that takes the place of another */
 	if (!r->open && r->kept && gp_declared_kept_find(r->kept, f->id, &r->answer)) {
 		r->files.list[f->file].declared = true;
 		return 0;
 	}
+	q.source = &r->files.list[f->file];
 	if (begin(r, e) || gp_script_declare(r->session.script, f->file, on_answer, &q, e) || gp_session_wait(&r->session, e))
 		return -1;
 	r->files.list[f->file].declared = !q.rc;

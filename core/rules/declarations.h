@@ -3,13 +3,18 @@
  *
  * One is a file: rules/reports/ID.lua in the binary, or reports/ID.lua of an office, which takes the
  * place of a shipped one with the same id. Each is evaluated and called in a script worker (session.h). `require`
- * finds, in this order: the engine ("report.NAME" is lua/report/NAME.lua), the office's reports/lib, the shipped
- * rules/reports/lib, and the shipped files themselves.
+ * finds, in this order: the engine ("report.NAME" is lua/report/NAME.lua), the office's reports/lib, taxonomies
+ * (taxonomies.h), the shipped rules/reports/lib, and the shipped files themselves.
+ *
+ * Installed packs (packs.h) have them in their reports/, with a Lua state for each pack and its reports/lib in place of the
+ * office's. Those of packs that the office trusts stand between its own and the shipped ones. Others are used when
+ * they are named (`asks`), and never in the place of anything; nothing of a pack that does not run is used.
  */
 #ifndef GP_RULES_DECLARATIONS_H
 #define GP_RULES_DECLARATIONS_H
 
 #include "core/rules/declared_kept.h"
+#include "core/rules/packs.h"
 #include "core/script/session.h"
 #include "core/script/sources.h"
 
@@ -26,7 +31,10 @@ extern const struct gp_declaring gp_reports, gp_registers;
 struct gp_declaration {
 	const char *id, *path;
 	bool shipped, overrides; /* overrides: it replaces a shipped one */
-	int file;                /* of the sources */
+	int file;                /* of the sources; -1: of a pack that does not run */
+	const struct gp_installed *pack; /* or NULL */
+	bool asks;               /* of a pack that is not trusted: it is used when it is named */
+	const char *problem;     /* why it cannot be used, in the user's language, or NULL */
 };
 
 struct gp_declarations {
@@ -34,6 +42,9 @@ struct gp_declarations {
 	struct gp_sources files;
 	struct gp_declaration *list; /* by id */
 	size_t count, cap;
+	struct gp_declaration *unused; /* of packs, whose names are taken: `problem` says by what */
+	size_t unused_count;
+	struct gp_packs *packs;      /* or NULL */
 	struct gp_declared_kept *kept; /* or NULL */
 	enum gp_lang lang;
 	struct gp_session session; /* begun with the first question that nothing else answers */
@@ -41,14 +52,25 @@ struct gp_declarations {
 	struct gp_buf answer; /* packed: of the last call */
 };
 
-/* `dir`: the office's folder, or NULL. GP_EIO, GP_ELIMIT; GP_EDENIED when an office has own files and there is no jail. */
+/*
+ * `dir`: the office's folder, or NULL. GP_EIO, GP_ELIMIT; GP_EUSAGE: packs.lock or packs.trust is not as it should be;
+ * GP_EDENIED when an office or a pack has own files and there is no jail.
+ */
 int gp_declarations_open(struct gp_declarations **out, const struct gp_declaring *what, const char *dir, enum gp_lang lang,
     struct gp_err *e) GP_MUST_USE;
+/* Those of one pack only, to be tried before it is installed. */
+int gp_declarations_open_pack(struct gp_declarations **out, const struct gp_declaring *what, const struct gp_installed *one,
+    enum gp_lang lang, struct gp_err *e) GP_MUST_USE;
+/* Whether one of this id comes with the program. */
+bool gp_declarations_is_shipped(const struct gp_declaring *what, const char *id);
+/* Whether there is a file of this sort in the pack. */
+bool gp_pack_declares(const struct gp_pack *pack, const struct gp_declaring *what);
 void gp_declarations_close(struct gp_declarations *r); /* NULL is fine */
 /* NULL when there is none. */
 const struct gp_declaration *gp_declarations_by_id(const struct gp_declarations *r, const char *id);
 
-/* What the file declares, functions noted, to r->answer. GP_ESCRIPT says what is wrong with it, with its line. */
+/* What the file declares, functions noted, to r->answer. GP_ESCRIPT says what is wrong with it, with its line;
+ * GP_ECONFLICT its `problem`. */
 int gp_declarations_declare(struct gp_declarations *r, const struct gp_declaration *f, struct gp_err *e) GP_MUST_USE;
 /* Calls `function` of what was declared with a packed value; the result goes to r->answer. GP_ESCRIPT, GP_ELIMIT. */
 int gp_declarations_call(struct gp_declarations *r, const struct gp_declaration *f, const char *function,

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "core/rules/rules.h"
+#include "core/rules/taxonomies.h"
 
 struct reading {
 	struct gp_packs *p;
@@ -196,6 +197,8 @@ int gp_pack_add_rules(const struct gp_installed *one, struct gp_rules *r, struct
 {
 	int pack = r->files.packs++;
 
+	if (gp_taxonomies_of_pack(&r->files, one, pack, e))
+		return -1;
 	for (size_t i = 0; i < one->pack->files.count; i++) {
 		const struct gp_pack_file *file = &one->pack->files.list[i];
 		size_t n = strlen(file->name);

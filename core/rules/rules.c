@@ -14,6 +14,7 @@
 #include "core/base/utf8.h"
 #include "core/office/embed.h"
 #include "core/rules/packs.h"
+#include "core/rules/taxonomies.h"
 #include "core/script/calendar_pack.h"
 #include "core/script/office_terms.h"
 
@@ -231,7 +232,8 @@ int gp_rules_add_office(struct gp_rules *r, const char *dir, struct gp_err *e)
 	struct dirent **names;
 	int rc, n;
 
-	if (gp_packs_read(&r->packs, dir, e) || gp_packs_add_rules(r->packs, r, e))
+	if (gp_packs_read(&r->packs, dir, e) || gp_taxonomies_add(&r->files, dir, r->packs, e) ||
+	    gp_packs_add_rules(r->packs, r, e))
 		return -1;
 	rc = add_pack(r, folder, "", e);
 	n = scandir(folder, &names, visible, by_name);

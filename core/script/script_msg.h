@@ -50,6 +50,7 @@ enum gp_script_kind {
 	GP_SCRIPT_ADAPTER, /* it reads what an account published */
 	GP_SCRIPT_PLAIN,  /* for run */
 	GP_SCRIPT_TERMS,  /* a list of terms, for require in every pack */
+	GP_SCRIPT_TAXONOMY, /* taxonomy/NAME.lua, for require in every pack */
 	GP_SCRIPT_CALENDAR, /* no script: the calendar of the office (calendar_pack.h) */
 	GP_SCRIPT_KINDS,
 };

@@ -183,8 +183,8 @@ static const char *engine_of(enum gp_script_kind kind)
 }
 
 /*
- * What require("name") loads: the first file of the same pack that has this name. Lists of terms belong to all
- * packs, and one that the office does not keep is empty.
+ * What require("name") loads: the first file of the same pack that has this name. Taxonomies and lists of terms belong
+ * to all packs, and a list that the office does not keep is empty.
  */
 static const struct gp_script_module *find_module(void *user, int pack, const char *name)
 {
@@ -196,7 +196,8 @@ static const struct gp_script_module *find_module(void *user, int pack, const ch
 	for (int i = 0; *name && i < w->file_count; i++) {
 		const struct gp_worker_source *s = &w->files[i];
 
-		if ((s->pack == pack || (terms && s->kind == GP_SCRIPT_TERMS)) && !strcmp(s->name, name)) {
+		if ((s->pack == pack || s->kind == GP_SCRIPT_TAXONOMY || (terms && s->kind == GP_SCRIPT_TERMS)) &&
+		    !strcmp(s->name, name)) {
 			found = (struct gp_script_module){.path = s->path, .text = s->text, .n = s->n,
 			    .engine = engine_of(s->kind)};
 			return &found;

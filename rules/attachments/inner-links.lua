@@ -35,6 +35,11 @@ return rule {
 
 	check = function(document, report)
 		if document.type == "html" then return end
+		if document.meta.links == "unread" then
+			report { severity = "info", message = { zh = "这个 PDF 里的链接没有读到，请打开文件核对。",
+				en = "The links of this PDF could not be read; look at the file." },
+				fix = { zh = "换一种方式另存为 PDF，再检查一次。", en = "Save it as PDF in another way, and check again." } }
+		end
 		local told = 0
 		for _, link in ipairs(document.links) do
 			if told < 20 and shut(link.url) then
@@ -52,6 +57,8 @@ return rule {
 		{ name = "公众能打开的", finds = 0,
 			document = { text = "见附表", links = { { url = "https://www.example.gov.cn/a.html", text = "网站", at = "paragraph 1" },
 				{ url = "mailto:a@example.gov.cn", text = "邮箱", at = "paragraph 1" }, { url = "#_Toc1", text = "目录", at = "paragraph 1" } } } },
+		{ name = "没有读到链接的 PDF", document = { text = "见附表", meta = { links = "unread" } },
+			finds = { { severity = "info", message = "could not be read" } } },
 		{ name = "网页由别的规则查", html = "<a href='http://10.1.2.3/'>系统</a>", finds = 0 },
 	},
 }

@@ -182,6 +182,14 @@ static void ofd(void)
 	is_str(read_parts(p, "a.ofd"), "paragraph page 1 |关于某事的公告|\nparagraph page 1 |各单位：|\n"
 	    "paragraph page 1 |为了把这件事情办好现在把有关的各项事情通知如下，请照办。|\ncomment page 2 |批|\ntitle=公告\nauthor=某局\n",
 	    "an OFD file: pieces of a line are joined, and lines that go on");
+	ofd_part(p, "<ofd:Page " O "><ofd:Content><ofd:Layer>" LINE("10", "见网站")
+	    "<ofd:PathObject><ofd:Actions><ofd:Action Event='CLICK'><ofd:URI URI='http://10.1.2.3/a?b=1&amp;c'/></ofd:Action>"
+	    "<ofd:Action Event='CLICK'><ofd:URI Base='https://www.example.gov.cn/' URI='b.html'/></ofd:Action>"
+	    "<ofd:Action Event='CLICK'><ofd:URI/></ofd:Action></ofd:Actions></ofd:PathObject></ofd:Layer></ofd:Content></ofd:Page>");
+	p[5].text = "<ofd:PageAnnot " O "><ofd:Annot Type='Link'><ofd:Appearance><ofd:PathObject><ofd:Actions><ofd:Action>"
+	    "<ofd:URI URI='file:///C:/a.doc'/></ofd:Action></ofd:Actions></ofd:PathObject></ofd:Appearance></ofd:Annot></ofd:PageAnnot>";
+	is_str(read_parts(p, "a.ofd"), "paragraph page 1 |见网站|\ntitle=公告\nauthor=某局\n<http://10.1.2.3/a?b=1&c> page 1 \n"
+	    "<https://www.example.gov.cn/b.html> page 1 \n<file:///C:/a.doc> page 2 \n", "its links: of objects and of annotations");
 	ofd_part(p, "<ofd:Page " O "/>");
 	p[4].name = NULL;
 	p[1].text = "<ofd:Document " O "><ofd:Pages><ofd:Page ID='1' BaseLoc='Pages/0/Content.xml'/></ofd:Pages></ofd:Document>";
@@ -191,6 +199,20 @@ static void ofd(void)
 	p[0].text = "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;'>]><x>&b;</x>";
 	ok(strstr(read_parts(p, "a.ofd"), "document type"), "entities are refused: %s", err.msg);
 }
+
+#define PDF(action) "%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n" \
+	"2 0 obj <</Type/Pages/Count 2/Kids[3 0 R 4 0 R]>> endobj\n" \
+	"3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 7 0 R/Resources<</Font<</F 8 0 R>>>>" \
+	"/Annots[5 0 R]>> endobj\n" \
+	"4 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 7 0 R/Resources<</Font<</F 8 0 R>>>>" \
+	"/Annots[6 0 R]>> endobj\n" \
+	"5 0 obj <</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<<" action ">>>> endobj\n" \
+	"6 0 obj <</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(http://10.1.2.3/x)>>>> endobj\n" \
+	"7 0 obj <</Length 38>> stream\nBT /F 12 Tf 60 700 Td (Hello) Tj ET    \nendstream endobj\n" \
+	"8 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica>> endobj\ntrailer <</Root 1 0 R/Size 9>>\n"
+
+static const char linked[] = PDF("/S/URI/URI(https://www.example.gov.cn/a)");
+static const char odd[] = PDF("/S/GoToR/F(a.pdf)"); /* some versions of poppler fall over it */
 
 static void pdf(void)
 {
@@ -206,6 +228,15 @@ static void pdf(void)
 	}
 	is_str(said, "paragraph page 1 |关于某事的通知|\nparagraph page 1 |各单位：|\nparagraph page 2 |第二页|\n"
 	    "title=Notice\nauthor=Office\ncreated=2026-01-02T03:04:05Z\npages=2\n", "a PDF through pdftotext and pdfinfo");
+	said = read_n(linked, strlen(linked), "a.pdf");
+	if (strstr(said, "links=unread"))
+		ok(true, "the links of a PDF # SKIP this pdfinfo has no -url");
+	else
+		is_str(said, "paragraph page 1 |Hello|\nparagraph page 2 |Hello|\npages=2\n<https://www.example.gov.cn/a> page 1 \n"
+		    "<http://10.1.2.3/x> page 2 \n", "the links of a PDF, with their pages");
+	said = read_n(odd, strlen(odd), "a.pdf");
+	ok(!strncmp(said, "paragraph page 1 |Hello|\n", 25) && !strstr(said, "<http"),
+	    "whatever becomes of the reader of links, the text counts: %s", said);
 	read_n(b.data, b.len / 2, "a.pdf");
 	ok(err.code == GP_EPARSE || err.code == GP_EUSAGE, "half of it is not read: %s", err.msg);
 	gp_buf_free(&b);
@@ -288,7 +319,7 @@ static void lying(void)
 int main(int argc, char **argv)
 {
 	if (argc == 3 && !strcmp(argv[1], "-x"))
-		return !strcmp(argv[2], "read") ? gp_reader_worker() : gp_pdf_worker(!strcmp(argv[2], "pdfinfo"));
+		return !strcmp(argv[2], "read") ? gp_reader_worker() : gp_pdf_worker(gp_pdf_role(argv[2]));
 	signal(SIGPIPE, SIG_IGN);
 	word();
 	workbook();

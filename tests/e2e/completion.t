@@ -86,10 +86,62 @@ is "$(tab 'govpub training edit 2 level=' govpub training edit 2 level =)" 'city
 	"bash: a word of an office is no command, and draws nothing"
 is "$(tab 'govpub training list "level:' govpub training list '"level:')" "level:city level:unit level:none level:any" \
 	"bash: in quotes it is left out"
+# --- zsh and fish, where they are: they are asked, not imitated
+skip_shell() { # SHELL N
+	i=0
+	while [ $i -lt "$2" ]; do i=$((i + 1)); echo "ok $((tap_n = tap_n + 1)) - $1 # SKIP it is not here"; done
+}
+touch "$tmp/office/plain.html" "$tmp/office/with space.html"
+# fish LINE: what it offers at the end of the line
+offered() {
+	(cd "$tmp/office" && HOME=$tmp timeout 30 fish --no-config -c 'govpub completion fish | source; complete -C "$argv[1]"' -- "$1") \
+		2>"$tmp/err" | cut -f1 | tr '\n' ' ' | sed 's/ $//'
+}
+if command -v fish >/dev/null; then
+	is "$(offered 'govpub tr')" training "fish: a register"
+	is "$(offered 'govpub training hold ')" 2023-2 "fish: an empty word"
+	is "$(offered 'govpub training list state:h')" state:held "fish: after :"
+	is "$(offered "govpub training list 'level:city state:h")" "level:city state:held" "fish: in a quote that is open"
+	is "$(offered 'govpub page wi')" "with space.html" "fish: a file"
+	is "$(offered 'govpub training edit 2 teacher=@pl')" "teacher=@plain.html" "fish: a file behind =@"
+else
+	skip_shell fish 6
+fi
+# zsh is typed at on a terminal of its own: what the line becomes by Tab at its end
+cat >"$tmp/tabs.zsh" <<'Z'
+zmodload zsh/zpty
+out=$1 && shift
+zpty z 'TERM=dumb zsh -f -i'
+zpty -w z "PS1=; autoload -Uz compinit; compinit -u -D; source <(govpub completion zsh); zle-line-finish() { print -r -- \"\$BUFFER\" >$out.\$((++n)); BUFFER=: }; zle -N zle-line-finish; print -r -- here >$out.0; n=0"
+wait_for() { for i in {1..100}; do [[ -s $1 ]] && return; sleep 0.1; done }
+wait_for $out.0
+n=0
+for line; do
+	zpty -n -w z "$line"$'\t'$'\n'
+	wait_for $out.$((++n))
+done
+zpty -d z
+Z
+# typed N: the N-th of the lines
+typed() { cat "$tmp/typed.$1"; }
+if command -v zsh >/dev/null && zsh -f -c 'zmodload zsh/zpty' 2>/dev/null; then
+	(cd "$tmp/office" && LANG=C.UTF-8 LC_ALL=C.UTF-8 timeout 100 zsh -f "$tmp/tabs.zsh" "$tmp/typed" 'govpub tr' 'govpub training hold ' \
+		'govpub training list state:h' "govpub training list 'level:city state:h" 'govpub page wi' 'govpub training edit 2 teacher=@pl' \
+		'govpub 核') >"$tmp/out" 2>&1 </dev/null 9>&-
+	is "$(typed 1)" "govpub training" "zsh: a register"
+	is "$(typed 2)" "govpub training hold 2023-2" "zsh: an empty word"
+	is "$(typed 3)" "govpub training list state:held" "zsh: after :"
+	is "$(typed 4)" "govpub training list 'level:city state:held'" "zsh: in a quote that is open"
+	is "$(typed 5)" 'govpub page with\ space.html' "zsh: a file"
+	is "$(typed 6)" "govpub training edit 2 teacher=@plain.html" "zsh: a file behind =@"
+	is "$(typed 7)" "govpub 核验" "zsh: Chinese"
+else
+	skip_shell zsh 7
+fi
 printf 'return register "broken" {' >"$tmp/office/registers/broken.lua"
 is "$(tab 'govpub tr' govpub tr)" training "a declaration that cannot be read is no obstacle"
 for shell in zsh fish; do
-	command -v "$shell" >/dev/null || continue
+	command -v "$shell" >/dev/null || { skip_shell "$shell takes it" 1; continue; }
 	ok "$shell takes it" sh -c '"$1" completion "$2" | "$2" -n' sh "$govpub" "$shell"
 done
 "$govpub" completion tcsh 2>"$tmp/err"

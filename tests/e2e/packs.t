@@ -131,7 +131,7 @@ refuses "a rule that does not work" 5 "does not work"
 rm -rf q && cp -r p q && mkdir q/bin && echo x >q/bin/run && rules pack q
 refuses "a file that is out of place" 3 "no such file"
 rm -rf q && cp -r p q && rm -r q/rules && rules pack q
-refuses "no rules" 3 "no rule in the pack"
+refuses "no rules" 3 "no rule, register or report in the pack"
 rm -rf q && cp -r p q && ln -s /etc/passwd q/README.txt && rules pack q
 refuses "a link" 3 "README.txt: is a link"
 

@@ -2,15 +2,18 @@
 The forms of reports at hand, and which one a year takes.
 
   local forms <close> = forms.open(dir)   dir: the office's folder, or nil
-  forms:all()                  { { id, path, shipped, overrides, declared or nil, broken or nil }, … } by id
-  forms:named(id)              that one; ends the verb when it is not there or broken
-  forms:of_year(year, series)  the form that a year takes: an office's own before a shipped one
+  forms:all()                  { { id, path, shipped, overrides, asks, pack or nil, declared or nil, broken or nil }, … } by id
+  forms.unused                 such of packs whose names are taken: problem says by what
+  forms:named(id)              that one, also as PACK/ID; ends the verb when it is not there or broken
+  forms:of_year(year, series)  the form that a year takes: an office's own before a pack's before a shipped one; one of a
+                               pack that is not trusted has to be named
   forms:before(form, year)     the forms that last year's report may be in: this one if it takes that year, then others of
                                its series, an office's own first
   forms:figures_of(form, year) the form that its figures are filled in
   forms.option(form)           how it is named on the command line, for messages: " --form ID" or ""
   forms:call(form, name, ask)  a function of the generator (lua/report/init.lua)
 --]]
+local packs = require "govpub.declared.packs"
 local reports = require "govpub.reports"
 local say = require "govpub.say"
 
@@ -20,7 +23,8 @@ forms.__close = function(self) self.reports:close() end
 
 function forms.open(dir)
 	local opened = reports.open(dir)
-	return setmetatable({ reports = opened, list = opened:list() }, forms)
+	local list, unused = opened:list()
+	return setmetatable({ reports = opened, list = list, unused = unused }, forms)
 end
 
 local function declare(self, form)
@@ -37,8 +41,9 @@ end
 function forms:named(id)
 	local ids = {}
 	for _, form in ipairs(self.list) do
-		if form.id == id then
-			if declare(self, form).broken then say.fail("script", "%s", form.broken) end
+		if form.id == id or form.pack and form.pack.name .. "/" .. form.id == id then
+			if declare(self, form).broken then say.fail(form.problem and "conflict" or "script", "%s", form.broken) end
+			if form.asks then packs.warn { form } end
 			return form
 		end
 		ids[#ids + 1] = form.id
@@ -51,17 +56,19 @@ local function fits(declared, year, series)
 	return declared.series == series and year >= years[1] and (not years[2] or year <= years[2])
 end
 
+-- 1: an office's own, 2: of a pack, 3: shipped
+local function rank(form) return form.shipped and 3 or form.pack and 2 or 1 end
+
 function forms:of_year(year, series)
-	local own, shipped = {}, {}
+	local ranks = { {}, {}, {} }
 	for _, form in ipairs(self:all()) do
-		if form.declared and fits(form.declared, year, series) then
-			local list = form.shipped and shipped or own
-			list[#list + 1] = form
-		elseif form.broken then
-			say.fail("script", "%s", form.broken) -- it might have been the one
+		if form.declared and not form.asks and fits(form.declared, year, series) then
+			table.insert(ranks[rank(form)], form)
+		elseif form.broken and not form.asks then
+			say.fail(form.problem and "conflict" or "script", "%s", form.broken) -- it might have been the one
 		end
 	end
-	local list = #own > 0 and own or shipped
+	local list = ranks[1][1] and ranks[1] or ranks[2][1] and ranks[2] or ranks[3]
 	if #list == 0 then say.fail("notfound", "no form is known for the year %d; 'govpub annual-report list' shows them", year) end
 	if #list > 1 then
 		say.fail("usage", "several forms take the year %d; name one with --form: %s or %s", year, list[1].id, list[2].id)
@@ -70,15 +77,15 @@ function forms:of_year(year, series)
 end
 
 function forms:before(form, year)
-	local same, own, shipped = {}, {}, {}
+	local same, ranks = {}, { {}, {}, {} }
 	for _, other in ipairs(self:all()) do
-		if other.declared and fits(other.declared, year - 1, form.declared.figures or form.declared.series) then
-			local list = other == form and same or other.shipped and shipped or own
-			list[#list + 1] = other
+		if other.declared and (other == form or not other.asks)
+			and fits(other.declared, year - 1, form.declared.figures or form.declared.series) then
+			table.insert(other == form and same or ranks[rank(other)], other)
 		end
 	end
-	table.move(own, 1, #own, #same + 1, same)
-	return table.move(shipped, 1, #shipped, #same + 1, same)
+	for _, list in ipairs(ranks) do table.move(list, 1, #list, #same + 1, same) end
+	return same
 end
 
 -- The form whose figures it takes: its own, or that of a series.

@@ -4,6 +4,7 @@ annual-report status, cell and list: how far a report is, what one cell means, w
 local folder = require "govpub.folder"
 local input = require "govpub.annual.input"
 local json = require "govpub.json"
+local packs = require "govpub.declared.packs"
 local say = require "govpub.say"
 
 local progress = {}
@@ -113,9 +114,14 @@ function progress.list(forms, as_json)
 		local d = form.declared
 		rows[#rows + 1] = { id = form.id, title = d and say.choose(d.title), series = d and d.series, years = d and d.years,
 			basis = d and d.form and d.form.number, mark = d and d.form and d.form.mark, shipped = form.shipped, overrides = form.overrides,
-			broken = form.broken }
+			broken = form.broken, pack = packs.data(form.pack), words = form.pack and packs.origin(form) }
+	end
+	for _, form in ipairs(forms.unused) do
+		rows[#rows + 1] = { id = form.id, shipped = false, overrides = false, broken = form.problem, pack = packs.data(form.pack),
+			words = packs.origin(form) }
 	end
 	if as_json then
+		for _, row in ipairs(rows) do row.words = nil end
 		print(json.encode { schema = 1, forms = rows })
 		return
 	end
@@ -125,9 +131,10 @@ function progress.list(forms, as_json)
 		else
 			local years = row.years[2] and ("%d–%d"):format(row.years[1], row.years[2]) or ("%d–"):format(row.years[1])
 			say.line("report.list-form", { id = row.id, title = row.title, years = years, basis = row.basis or "" })
-			if row.overrides then say.line "report.list-overrides" end
+			if row.overrides and not row.pack then say.line "report.list-overrides" end
 			if row.mark == "M" then say.line "report.list-unverified" end
 		end
+		if row.words then say.line("declared.list-from", { origin = row.words }) end
 	end
 end
 

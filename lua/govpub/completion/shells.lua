@@ -58,7 +58,8 @@ shells.zsh = [==[
 # zsh completion for govpub: source <(govpub completion zsh)
 _govpub() {
 	local line word about kind=
-	local -a whole whole_about part part_about
+	local -a whole whole_about part part_about given=("${(@Q)words[2,-1]}")
+	given[CURRENT-1]=${given[CURRENT-1]#[\"\']} # a quote that is still open
 	while IFS= read -r line; do
 		word=${line%%$'\t'*}
 		about=${line#*$'\t'}
@@ -71,7 +72,7 @@ _govpub() {
 			whole+=("$word")
 			whole_about+=("$word  $about")
 		fi
-	done < <("${words[1]}" completion --words $((CURRENT - 1)) -- "${(@Q)words[2,-1]}" 2>/dev/null)
+	done < <("${words[1]}" completion --words $((CURRENT - 1)) -- "${given[@]}" 2>/dev/null)
 	(( ${#whole} )) && compadd -l -d whole_about -a whole
 	(( ${#part} )) && compadd -l -S '' -d part_about -a part
 	if [[ $kind == files ]]; then
@@ -92,11 +93,14 @@ shells.fish = [==[
 # fish completion for govpub: govpub completion fish | source
 function __govpub_words
 	set -l words (commandline -opc)
-	set -l current (commandline -ct)
+	set -l current (commandline -ct | string replace -r '^["\']' '') # a quote that is still open
 	for line in ($words[1] completion --words (count $words) -- $words[2..-1] $current 2>/dev/null)
 		switch $line
 			case \t'files'
-				__fish_complete_path (string replace -r '^.*=@?' '' -- $current)
+				set -l before (string match -r '^.*=@?' -- $current)
+				for path in (__fish_complete_path (string replace -r '^.*=@?' '' -- $current))
+					echo "$before$path"
+				end
 			case \t'folders'
 				__fish_complete_directories $current
 			case '*'

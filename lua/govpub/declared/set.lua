@@ -1,8 +1,9 @@
 --[[
-The declared registers at hand: shipped ones, and those of an office, which add to them or take their place.
+The declared registers at hand: shipped ones, and those of an office and of packs, which add to them or take their place.
 
   local set <close> = set.open(dir)   dir: the office's folder, or nil
-  set:all()          { { id, path, shipped, overrides, declared or nil, broken or nil }, … } by id
+  set:all()          { { id, path, shipped, overrides, asks, pack or nil, declared or nil, broken or nil }, … } by id
+  set.unused         such of packs whose names are taken: problem says by what
   set:named(word)    the one with this name, alias or title; ends the verb when it is not there
   set:sound(word)    the same; ends the verb when it is broken, too
 --]]
@@ -15,13 +16,8 @@ set.__close = function(self) self.registers:close() end
 
 function set.open(dir)
 	local opened = registers.open(dir)
-	function set:sound(word)
-	local one = self:named(word)
-	if one.broken then say.fail("script", "%s", one.broken) end
-	return one
-end
-
-return setmetatable({ registers = opened, list = opened:list() }, set)
+	local list, unused = opened:list()
+	return setmetatable({ registers = opened, list = list, unused = unused }, set)
 end
 
 local function declare(self, one)
@@ -36,7 +32,8 @@ end
 
 local function goes_by(one, word)
 	local d = one.declared
-	if one.id == word or not d then return one.id == word end
+	if one.id == word or one.pack and one.pack.name .. "/" .. one.id == word then return true end
+	if not d or one.asks then return false end -- of a pack that is not trusted: its own name has to be said
 	for _, alias in ipairs(d.alias or {}) do
 		if alias == word then return true end
 	end
@@ -50,6 +47,12 @@ function set:named(word)
 		ids[#ids + 1] = one.id
 	end
 	say.fail("notfound", "there is no register '%s'; there are: %s", word, table.concat(ids, " "))
+end
+
+function set:sound(word)
+	local one = self:named(word)
+	if one.broken then say.fail(one.problem and "conflict" or "script", "%s", one.broken) end
+	return one
 end
 
 return set

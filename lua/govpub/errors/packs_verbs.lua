@@ -38,7 +38,19 @@ return {
 	["%s: the name is too long for a script"] = "%s：脚本的文件名太长",
 	["the rule '%s' does not work: %.350s"] = "规则“%s”不能用：%.350s",
 	["the rule '%s' has no tests; every rule of a pack has some"] = "规则“%s”没有测试；规则包里每条规则都要有测试",
-	["there is no rule in the pack"] = "规则包里没有规则",
+	["the register '%s' does not work: %.350s"] = "登记簿“%s”不能用：%.350s",
+	["the form of reports '%s' does not work: %.350s"] = "年度报告格式“%s”不能用：%.350s",
+	["there is no rule, register or report in the pack"] = "规则包里没有规则、登记簿，也没有年度报告格式",
+	["the pack '%s', which is installed, has %s as well: remove it first"] = "已安装的规则包“%s”也有 %s：先卸载那一个",
+	["the packs '%s' and '%s' both have '%s': remove one of them, or put an own file into %s"] =
+		"规则包“%s”和“%s”都有“%s”：卸载其中一个，或者在本单位的 %s 里放自己的",
+	["%s: the pack '%s' has this as well: remove one of them, or put an own file into taxonomy/"] =
+		"%s：规则包“%s”也有这一个：卸载其中一个，或者在本单位的 taxonomy/ 里放自己的",
+	["the pack '%s' does not run: %.300s"] = "规则包“%s”不运行：%.300s",
+	["this is the name of a shipped one, which only a pack that the office trusts replaces"] =
+		"与随程序提供的同名，只有本单位信任的规则包才能替换",
+	["the office has an own one of this name"] = "本单位自己有同名的",
+	["a pack that the office trusts has this name"] = "与本单位信任的规则包里的同名",
 	["%s: tests of the pack fail"] = "%s：规则包的测试没有通过",
 	["%s: the pack has no such file"] = "%s：规则包里没有这个文件",
 	["%s needs the pack '%s', which is not installed"] = "%s 需要规则包“%s”，还没有安装",

@@ -113,6 +113,7 @@ return {
 	["record.no-records"] = { zh = "没有符合条件的记录", en = "no record fits" },
 	["record.no-view"] = { zh = "“{view}”里没有记录；全部记录：govpub {register} list all",
 		en = "no record in '{view}'; all of them: govpub {register} list all" },
+	["record.due-undeclared"] = { zh = "登记簿 {register} 没有声明，它的 {n} 项期限没有列出", en = "nothing declares the register {register}: {n} deadlines of it are left out" },
 	["record.no-due"] = { zh = "没有未办结的期限", en = "no deadline is open" },
 	["record.guess"] = { zh = "，是不是{names}", en = ", is it {names}" },
 	["record.quoted"] = { zh = "“{word}”", en = "'{word}'" },

@@ -28,8 +28,19 @@ end
 
 local open = { running = true, agreed = true, paused = true, held = true }
 
-local function row_of(world, one)
-	local model = world.registry:model(one.reg)
+-- of a register that nothing declares any more: said once, and the others go on
+local function tell_missing(missing)
+	for reg, n in pairs(missing) do
+		io.stderr:write(say.text("record.due-undeclared", say.shown { register = reg, n = n }), "\n")
+	end
+end
+
+local function row_of(world, one, missing)
+	local model = world.registry:find(one.reg)
+	if not model then
+		missing[one.reg] = (missing[one.reg] or 0) + 1
+		return nil
+	end
 	local spec, record = model.clock(one.name), world.ledger:record(one.reg, one.rid)
 	if not open[clocks.now(world, spec, one).status] or not spec or not record or record.void then return nil end
 	return { reg = one.reg, rid = one.rid, no = one.no, title = world.title(model, record), clock = one.name,
@@ -39,13 +50,14 @@ local function row_of(world, one)
 end
 
 function due.rows(world, model, until_)
-	local regs, rows = model and { model.id } or nil, {}
+	local regs, rows, missing = model and { model.id } or nil, {}, {}
 	for _, one in ipairs(world.ledger:due { regs = regs, until_ = until_, limit = LIMIT }) do
-		rows[#rows + 1] = row_of(world, one)
+		rows[#rows + 1] = row_of(world, one, missing)
 	end
 	for _, one in ipairs(until_ and {} or world.ledger:due { regs = regs, waits = true, limit = LIMIT }) do
-		rows[#rows + 1] = row_of(world, one)
+		rows[#rows + 1] = row_of(world, one, missing)
 	end
+	tell_missing(missing)
 	return rows
 end
 

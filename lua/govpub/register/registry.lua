@@ -2,14 +2,16 @@
 The registers that there are, and what one declares with its words found quickly.
 
   registry.open(dir or nil)   → registry, with its .dir; close it, or say <close>
-  registry:named(word)        → the model of a register by name, alias or title; nil: there is none
+  registry:named(word)        → the model of a register by name, PACK/NAME, alias or title; nil: there is none
   registry:model(id)          → the model; ends the verb when its file cannot be used
-  registry:all()              → every model, by id; those that cannot be used are in .broken as { id, path, why }
+  registry:all()              → every model, by id; those that cannot be used are in .broken as { id, path, why }.
+                              Not those of packs that the office does not trust: they have to be named
+  registry:find(id)           → the model, or nil where nothing declares this register any more
   registry:call(id, fn, value, answer)   → what the declaration's function says; answer({ reg, filter | to, count })
                               gives { records = … } or { n = … }
   registry:text(id)           → source, hash
 
-A model: { id, decl, path, overrides, initial = state key, field(word), state(word), move(word), clock(word), view(word) }:
+A model: { id, decl, path, overrides, pack, initial = state key, field(word), state(word), move(word), clock(word), view(word) }:
 words are keys or labels in either language.
 --]]
 local registers = require "govpub.registers"
@@ -36,7 +38,7 @@ local function index(list)
 end
 
 local function model_of(file, decl)
-	local model = { id = file.id, decl = decl, path = file.path, overrides = file.overrides, field = index(decl.fields),
+	local model = { id = file.id, decl = decl, path = file.path, overrides = file.overrides, pack = file.pack, field = index(decl.fields),
 		state = index(decl.states), move = index(decl.moves), clock = index(decl.clocks), view = index(decl.views) }
 	for _, state in ipairs(decl.states or {}) do
 		if state.initial then model.initial = state.key end
@@ -46,7 +48,7 @@ end
 
 function registry.open(dir)
 	local self = setmetatable({ dir = dir, registers = registers.open(dir), models = {}, broken = {} }, registry)
-	self.files = self.registers:list()
+	self.files, self.unused = self.registers:list()
 	return self
 end
 
@@ -69,19 +71,27 @@ local function load_model(self, file)
 	return self.models[file.id]
 end
 
-function registry:model(id)
+local function file_of(self, id)
 	for _, file in ipairs(self.files) do
-		if file.id == id then
-			local model, why = load_model(self, file)
-			return model or say.fail("script", "%s", why)
-		end
+		if file.id == id then return file end
 	end
-	say.fail("notfound", "there is no register '%s'", id)
+end
+
+function registry:model(id)
+	local file = file_of(self, id) or say.fail("notfound", "there is no register '%s'", id)
+	local model, why = load_model(self, file)
+	return model or say.fail(file.problem and "conflict" or "script", "%s", why)
+end
+
+function registry:find(id)
+	return file_of(self, id) and self:model(id)
 end
 
 function registry:all()
 	local list = {}
-	for _, file in ipairs(self.files) do list[#list + 1] = load_model(self, file) end
+	for _, file in ipairs(self.files) do
+		if not file.asks then list[#list + 1] = load_model(self, file) end
+	end
 	return list
 end
 
@@ -94,8 +104,9 @@ local function called(decl, word)
 end
 
 function registry:named(word)
+	local pack, id = word:match "^([^/]+)/(.+)$"
 	for _, file in ipairs(self.files) do
-		if file.id == word then return self:model(word) end
+		if file.id == word or pack and file.pack and file.pack.name == pack and file.id == id then return self:model(file.id) end
 	end
 	for _, model in ipairs(self:all()) do
 		if called(model.decl, fold(word)) then return model end

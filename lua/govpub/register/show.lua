@@ -169,8 +169,8 @@ local function print_record(world, model, record, fields)
 	end
 	for _, link in ipairs(record.clocks and {} or world.ledger:links(record.reg, record.rid)) do -- those of today
 		if link.back then
-			local title = say.choose(world.registry:model(link.reg).decl.title)
-			rows[#rows + 1] = { say.text "record.linked", title .. " " .. world:named(link) }
+			local other = world.registry:find(link.reg) -- nil: nothing declares it any more
+			rows[#rows + 1] = { say.text "record.linked", (other and say.choose(other.decl.title) or link.reg) .. " " .. world:named(link) }
 		end
 	end
 	output.pairs(rows)

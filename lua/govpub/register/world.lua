@@ -14,6 +14,7 @@ local calendar = require "govpub.calendar"
 local folder = require "govpub.folder"
 local ledger = require "govpub.ledger"
 local office_module = require "govpub.office"
+local packs = require "govpub.declared.packs"
 local people = require "govpub.register.people"
 local registry = require "govpub.register.registry"
 local say = require "govpub.say"
@@ -36,6 +37,7 @@ function world.open(given, registers)
 	self.user = people.user(self.office, terminal.login())
 	self.ledger = ledger.open(dir, { create = true, office = self.office.code, hash = self.office.hash })
 	self.registry = registers and registers.dir == dir and registers or registry.open(dir)
+	packs.warn(self.registry.files, self.registry.unused)
 	return self
 end
 
@@ -48,7 +50,8 @@ world.__close = world.close
 -- Registers of things are known by names (办公室), those of cases by numbers.
 function world:named(ref)
 	local record = self.ledger:record(ref.reg, ref.rid)
-	local field = record and self.registry:model(ref.reg).field "name"
+	local model = record and self.registry:find(ref.reg)
+	local field = model and model.field "name"
 	local name = field and not field.pii and not field.secret and record.fields.name
 	return type(name) == "string" and name or record and record.no or ref.rid
 end
