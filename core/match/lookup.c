@@ -75,9 +75,8 @@ static inline gp_block places(const struct wanted *x, const char *p)
 	return (gp_block)(gp_block_load(p + x->at.first) == x->first) & (gp_block)(gp_block_load(p + x->at.second) == x->second);
 }
 
-static bool by_signs(const char *s, size_t size, const char *word, size_t n)
+static bool by_signs(const char *s, size_t size, const char *word, size_t n, struct signs at)
 {
-	const struct signs at = signs_of(word, n);
 	const struct wanted x = {at, (gp_block){0} + (unsigned char)word[at.first], (gp_block){0} + (unsigned char)word[at.second]};
 	const size_t step = sizeof(gp_block);
 	const char *p = s, *end = s + size;
@@ -93,11 +92,27 @@ static bool by_signs(const char *s, size_t size, const char *word, size_t n)
 	return memmem(p, (size_t)(end - p), word, n) != NULL;
 }
 
+#define FEW 16 /* places of a byte that should be rare, before two of them are looked for */
+
 bool gp_lookup_once(const char *s, size_t size, const char *word, size_t n)
 {
+	struct signs at;
+	const char *end;
+
 	if (!n || n > size)
 		return !n;
-	return n == 1 ? memchr(s, *word, size) != NULL : by_signs(s, size, word, n);
+	if (n == 1)
+		return memchr(s, *word, size) != NULL;
+	at = signs_of(word, n);
+	end = s + size;
+	for (int i = 0; i < FEW && !frequency(word[at.first]) && (size_t)(end - s) >= n; i++) {
+		const char *p = memchr(s + at.first, word[at.first], (size_t)(end - s) - n + 1);
+
+		if (!p || !memcmp(p - at.first, word, n))
+			return p;
+		s = p - at.first + 1;
+	}
+	return by_signs(s, (size_t)(end - s), word, n, at);
 }
 
 void gp_lookup_set(struct gp_lookup *l, const char *s, size_t n)
