@@ -20,6 +20,7 @@ struct gp_worker_source {
 	size_t n, size;
 	struct gp_script_ref ref;
 	struct gp_rule_filter want;
+	int number, first;        /* of its condition among w->triggers, and of those in `finds`; -1: no room */
 };
 
 struct gp_worker_pack {
@@ -40,7 +41,7 @@ struct gp_worker {
 	int cpu_ms, wall_ms;
 	bool profile;
 	struct gp_arena filters; /* of the rules */
-	struct gp_triggers *triggers; /* of their conditions, by file; NULL: not made yet */
+	struct gp_triggers *triggers; /* of their conditions; NULL: not made yet */
 	unsigned char fits[GP_TRIGGERS_BITS]; /* of this page */
 	bool judged;             /* it is known which fit, or that all of them do */
 	bool all_fit;
