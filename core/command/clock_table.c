@@ -504,6 +504,8 @@ void gp_clock_table_read(lua_State *L, struct gp_clock_table *out, int spec, int
 	until_move = source_at(&r, "to").move;
 	lua_getfield(L, r.spec, "stop");
 	out->spec.stop = pop_names(L, until_move);
+	lua_getfield(L, r.spec, "over");
+	out->spec.over = pop_names(L, NULL);
 	lua_getfield(L, r.spec, "restart");
 	out->spec.restart = pop_names(L, NULL);
 	out->spec.pause = states_of(&r, "pause");

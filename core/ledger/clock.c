@@ -164,10 +164,12 @@ static void play_move(struct gp_clock_run_now *run, const struct gp_clock_spec *
 		run->extensions++;
 	if (gp_clock_named(&s->stop, m->move) && run->met_on == GP_CLOCK_NO_DAY)
 		run->met_on = m->on;
+	run->over |= gp_clock_named(&s->over, m->move);
 	if (gp_clock_named(&s->restart, m->move)) {
 		run->start = m->on;
 		run->met_on = GP_CLOCK_NO_DAY;
 		run->restarted = true;
+		run->over = false;
 	}
 }
 
@@ -332,7 +334,7 @@ static int evaluate_run(struct gp_clock_result *out, const struct gp_calendar *c
 		out->left = gp_calendar_between(c, met ? run.met_on : in->today, counted.due, &provisional);
 	out->late = met && out->due != GP_CLOCK_NO_DAY && run.met_on > out->due;
 	out->early = met && out->earliest != GP_CLOCK_NO_DAY && run.met_on < out->earliest;
-	out->status = met ? GP_CLOCK_MET : status_of(out, s, in, h, agreed, rc);
+	out->status = met ? GP_CLOCK_MET : run.over ? GP_CLOCK_CLOSED : status_of(out, s, in, h, agreed, rc);
 	if (out->status == GP_CLOCK_HELD)
 		out->due = out->earliest = GP_CLOCK_NO_DAY;
 	return 0;
@@ -340,16 +342,23 @@ static int evaluate_run(struct gp_clock_result *out, const struct gp_calendar *c
 
 /* --- all runs */
 
-/* Whether `a` says more of the clock than `b`: open before met before not started, the next one due first. */
+static bool is_open(const struct gp_clock_result *r)
+{
+	return r->status != GP_CLOCK_MET && r->status != GP_CLOCK_CLOSED;
+}
+
+/* Whether `a` says more of the clock than `b`: open before met or closed before not started, the next one due first. */
 static bool weightier(const struct gp_clock_result *a, const struct gp_clock_result *b)
 {
-	bool a_open = a->status != GP_CLOCK_MET, b_open = b->status != GP_CLOCK_MET;
+	bool a_open = is_open(a), b_open = is_open(b);
 	int a_day = a->due != GP_CLOCK_NO_DAY ? a->due : a->earliest, b_day = b->due != GP_CLOCK_NO_DAY ? b->due : b->earliest;
 
 	if (b->status == GP_CLOCK_NONE || a->status == GP_CLOCK_NONE)
 		return a->status != GP_CLOCK_NONE;
 	if (a_open != b_open)
 		return a_open;
+	if (!a_open && (a->status == GP_CLOCK_MET) != (b->status == GP_CLOCK_MET))
+		return a->status == GP_CLOCK_MET;
 	if (!a_open)
 		return a->met_on > b->met_on;
 	if (a_day == GP_CLOCK_NO_DAY || b_day == GP_CLOCK_NO_DAY)

@@ -63,6 +63,7 @@ struct gp_clock_spec {
 	struct gp_clock_names pause, hold; /* states; in `hold` there is no due date, and a restart is waited for */
 	struct gp_clock_names restart; /* moves: day 0 is theirs, nothing is used up; extensions stay */
 	struct gp_clock_names stop; /* moves */
+	struct gp_clock_names over; /* moves behind which it does not matter any more: it is closed, unless it was met */
 	const char *extend_move; /* each one adds `extend`, or NULL */
 	struct gp_clock_span extend;
 };
@@ -105,7 +106,7 @@ enum gp_clock_status {
 	GP_CLOCK_HELD,    /* no due date until it is restarted */
 	GP_CLOCK_AGREED,  /* running, to an agreed date */
 	GP_CLOCK_MET,
-	GP_CLOCK_CLOSED,  /* of `closes` */
+	GP_CLOCK_CLOSED,  /* of `closes`, or `over` */
 };
 
 struct gp_clock_result {

@@ -22,7 +22,7 @@ struct gp_clock_history {
 struct gp_clock_run_now {
 	int start, met_on;
 	int extensions;
-	bool restarted;
+	bool restarted, over;
 };
 
 struct gp_clock_counted {

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "core/doc/cfb.h"
 #include "core/report/reader.h"
 
 #define LOOK 4096 /* bytes at the beginning of a text */
@@ -101,13 +102,16 @@ static int zip_type(enum gp_reader_type *out, const char *p, size_t n, bool rule
 /* --- the rest */
 
 /* [MS-CFB]: what Word and Excel wrote before 2007, and what wraps an encrypted file now ([MS-OFFCRYPTO] 1.3.3). */
-static int compound_type(const char *p, size_t n, struct gp_err *e)
+static int compound_type(enum gp_reader_type *out, const char *p, size_t n, struct gp_err *e)
 {
 	static const char encrypted[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
 
 	if (memmem(p, n, encrypted, sizeof encrypted - 1))
 		return gp_fail(e, GP_EUSAGE, "the file is protected by a password; save it without one");
-	return gp_fail(e, GP_EUSAGE, "this is an old format (.doc, .xls, .wps, .et); save it as .docx or .xlsx");
+	*out = GP_READER_XLS; /* unless a document only holds one, as its reader finds out */
+	if (gp_cfb_mentions(p, n, "Workbook") || gp_cfb_mentions(p, n, "Book"))
+		return 0;
+	return gp_fail(e, GP_EUSAGE, "this is an old format (.doc, .wps, .ppt); save it as .docx");
 }
 
 /* Readers look for the sign in the first kilobyte (ISO 32000-1, annex H, 3.4.1). */
@@ -184,8 +188,8 @@ static int type_of(enum gp_reader_type *out, const char *p, size_t n, const char
 		return gp_fail(e, GP_ELIMIT, "the file is larger than 16 MiB");
 	if (begins(p, n, "PK\3\4", 4) || begins(p, n, "PK\5\6", 4))
 		return zip_type(out, p, n, rules, e);
-	if (begins(p, n, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8))
-		return compound_type(p, n, e);
+	if (begins(p, n, GP_CFB_MAGIC, GP_CFB_MAGIC_N))
+		return compound_type(out, p, n, e);
 	*out = GP_READER_PDF;
 	if (is_pdf(p, n) && rules)
 		return 0;

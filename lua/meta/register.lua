@@ -50,6 +50,7 @@
 ---@field initial boolean? 起始状态，只有一个。The first one.
 ---@field final boolean? 终结状态。Nothing leads out of it.
 ---@field public boolean? 可以公开。May be shown outside.
+---@field law string? 为什么到了这里就不能再办别的、改动要说明理由。Why nothing else is done in it.
 
 ---{ "编码", "名称", … }
 ---@class register.move
@@ -82,6 +83,7 @@
 ---@field agreed string? 另行约定的日期：问题或字段。A date that was agreed on.
 ---@field stop string|string[]|nil 终止的动作。Moves that meet it.
 ---@field stop_on string? 终止的日期字段。The date that meets it.
+---@field over string|string[]|nil 之后不再有意义的动作，不算完成也不算逾期。Moves behind which it does not matter: neither met nor late.
 ---@field warn integer[]? 提前几天提醒。Days before.
 ---@field whose register.label? 谁的期限。Whose it is.
 ---@field law string?
@@ -216,6 +218,14 @@ function r:has(field) end
 ---@param step string
 ---@return boolean
 function r:exempt(step) end
+---这次动作填了这个字段没有；只是看能不能做时为 nil。Whether the move brings it; nil: one only looks.
+---@param field string
+---@return boolean?
+function r:given(field) end
+---这次动作以前的值。What was there before the move.
+---@param field string
+---@return any
+function r:before(field) end
 ---问题的答案。The answer to a question.
 ---@param question string
 ---@return any

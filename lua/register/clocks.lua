@@ -1,5 +1,5 @@
 --[[
-The clocks of a register: { "key", "标签", length, from =, to =, pause =, hold =, restart =, extend =, agreed =, stop =, … }.
+The clocks of a register: { "key", "标签", length, from =, to =, pause =, hold =, restart =, extend =, agreed =, stop =, over =, … }.
 
   clocks.read(list, at, d)   data; d: { state, field, move (by key), moves, states } of the register
 
@@ -7,7 +7,7 @@ A clock in data:
   key, label, kind, n, month, day, nth, weekday, every = { kind, n }, unit (of before), at_least, window,
   from = { field } | { move } | { rows, field }, to the same, pause = { states, rows = { { rows, from, to, where } } },
   hold = { states }, restart = { moves }, extend = { move, kind, n, ask }, agreed, stop = { moves }, stop_on = field or
-  "rows.field", warn = { days }, whose, law, mark, ask = the question whose answer says how many days,
+  "rows.field", over = { moves }, warn = { days }, whose, law, mark, ask = the question whose answer says how many days,
   since, until = days between which the start must be, only = { field = { values } }: records that the clock is for
 --]]
 local fields = require "register.fields"
@@ -189,6 +189,7 @@ local function read_stop(clock, item, at, d)
 	local function move(key, spot) return place.one(key, spot, d.move) end
 	local function state(key, spot) return place.one(key, spot, d.state) end
 	if item.stop ~= nil then clock.stop = place.names(item.stop, at .. ".stop", move) end
+	if item.over ~= nil then clock.over = place.names(item.over, at .. ".over", move) end
 	if item.restart ~= nil then clock.restart = place.names(item.restart, at .. ".restart", move) end
 	if item.hold ~= nil then clock.hold = { states = place.names(item.hold, at .. ".hold", state) } end
 	if item.pause ~= nil then clock.pause = read_pause(item.pause, at .. ".pause", d) end

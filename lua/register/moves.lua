@@ -4,7 +4,7 @@ The states and moves of a register.
   moves.states(list, at)     data, by key, the first one
   moves.read(list, at, d)    adds moves, move (by key) and functions to d
 
-A state is { "key", "标签", initial =, final =, public = }; a move is
+A state is { "key", "标签", initial =, final =, public =, law = why it is left and changed as it is }; a move is
   { "key", "标签", from =, to =, by =, not_by =, within =, after =, ask =, guard =, set =, effect =, print =, … }.
 --]]
 local place = require "register.place"
@@ -23,6 +23,7 @@ function moves.states(list, at)
 		for _, flag in ipairs { "initial", "final", "public" } do
 			if item[flag] ~= nil then state[flag] = place.boolean(item[flag], spot .. "." .. flag) or nil end
 		end
+		if item.law ~= nil then state.law = place.string(item.law, spot .. ".law") end
 		if state.initial then
 			if initial then wrong(spot .. ".initial", "'%s' is the first state already; there is one only", initial) end
 			initial = state.key

@@ -7,6 +7,8 @@ What the functions of a register see of a record: r. It cannot be changed, excep
   r:last "move"      the date of the last time, or nil
   r:has "field"      whether it is filled: rows and lists with at least one entry
   r:exempt "程序"    whether the rows `exempt` have this step with a reason
+  r:given "field"    whether the move that is being made brings a value of it; nil: one only looks whether it may be made
+  r:before "field"   what was there before the move
   r:answer "问题"    what was answered to this question: with the move that is being made, or last
   r:passed "review"  whether a review of the other register, that passed, names the bytes of every file
 
@@ -46,6 +48,17 @@ function methods.exempt(r, step)
 		if row.step == step and row.why and row.why ~= "" then return true end
 	end
 	return false
+end
+
+function methods.given(r, key)
+	local before = record.raw(r).before
+	return before and before[key] ~= nil
+end
+
+function methods.before(r, key)
+	local before = (record.raw(r).before or {})[key]
+	if before == nil then return r[key] end
+	return before or nil
 end
 
 function methods.answer(r, question)

@@ -7,9 +7,9 @@ local written = {
 	register = "title alias law since number assigns fields states moves clocks checks hints views print import report public roles "
 		.. "rename closed",
 	field = "1 2 3 required unique default min max pattern pii secret frozen moved help since until header width",
-	state = "1 2 initial final public",
+	state = "1 2 initial final public law",
 	move = "1 2 from to by not_by within after ask guard set effect print irrevocable batch law mark help",
-	clock = "1 2 3 on from to pause hold restart extend agreed stop stop_on warn whose law mark since until only",
+	clock = "1 2 3 on from to pause hold restart extend agreed stop stop_on over warn whose law mark since until only",
 	pause = "rows from to where",
 	extend = "1 move ask",
 	check = "1 2 3 law title mark",

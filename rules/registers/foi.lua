@@ -27,6 +27,9 @@ local function set_petition(r)
 end
 
 local paused = { rows = "consultations", from = "sent_on", to = "answered_on" }
+-- 此后只等送达或者已经终结：此前的内部期限不再有意义；要征求意见、延期、说明理由、收费、审查的，内容已经明确
+local ended = { "reply", "withdraw", "deliver", "archive" }
+local clear = { "submit", "petition", "spot", "consult", "extend", "ask_why", "charge", "review", table.unpack(ended) }
 
 return register "foi" {
 	title = { zh = "政府信息公开申请", en = "Requests for information" }, alias = { "依申请", "申请" },
@@ -42,9 +45,10 @@ return register "foi" {
 		{ "explaining", { zh = "待说明理由", en = "Awaiting reasons" } },
 		{ "payfee", { zh = "待缴费", en = "Awaiting payment" } },
 		{ "signing", { zh = "审签中", en = "At signing" } },
-		{ "answered", { zh = "已答复", en = "Answered" } },
-		{ "delivered", { zh = "已送达", en = "Delivered" } },
-		{ "archived", { zh = "已归档", en = "Archived" }, final = true },
+		-- 答复作出以后不再补正、征求意见、撤回，对答复不服的申请复议或者起诉；归档以后只能更正 [D]
+		{ "answered", { zh = "已答复", en = "Answered" }, law = "条例第三十六条、第五十一条" },
+		{ "delivered", { zh = "已送达", en = "Delivered" }, law = "条例第三十六条、第五十一条" },
+		{ "archived", { zh = "已归档", en = "Archived" }, final = true, law = "条例第四十五条" },
 	},
 
 	moves = {
@@ -124,18 +128,18 @@ return register "foi" {
 				stop = { "withdraw" },
 			stop_on = "served_on", law = "原条例（国务院令第492号）第二十四条", mark = "V" },
 		{ "notice", { zh = "补正告知期限", en = "Notice of correction" }, window(workdays(7)), from = "received_on", -- K1
-			stop = { "correct", "submit", "petition", "spot", "withdraw" }, law = "条例第三十条", mark = "V" },
+			stop = { "correct" }, over = clear, law = "条例第三十条", mark = "V" },
 		{ "amend", { zh = "申请人补正期限", en = "Correction" }, ask_days, from = "@correct",
-			stop = { "amended", "lapse", "withdraw" }, -- K8
+			stop = { "amended", "lapse" }, over = ended, -- K8
 			whose = { zh = "申请人", en = "Applicant" }, law = "条例第三十条", mark = "V" },
 		{ "opinion", { zh = "征求意见反馈期限", en = "Opinion" }, workdays(15), from = "consultations.received_on", -- K4, K5
-			stop_on = "consultations.answered_on", whose = { zh = "被征求意见方", en = "Who is consulted" }, warn = { 2, 0 },
+			stop_on = "consultations.answered_on", over = ended, whose = { zh = "被征求意见方", en = "Who is consulted" }, warn = { 2, 0 },
 			law = "条例第三十二条、第三十四条", mark = "V" },
 		{ "why", { zh = "说明理由期限", en = "Reasons" }, ask_days, from = "@ask_why",
-			stop = { "why", "unreasonable", "withdraw" }, -- K9
+			stop = { "why", "unreasonable" }, over = ended, -- K9
 			whose = { zh = "申请人", en = "Applicant" }, law = "条例第三十五条", mark = "V" },
 		{ "fee", { zh = "缴费期限", en = "Payment" }, workdays(20), from = "fees.received_on",
-			stop = { "paid", "lapse", "withdraw" }, -- K7
+			stop = { "paid", "lapse" }, over = ended, -- K7
 			whose = { zh = "申请人", en = "Applicant" }, law = "国办函〔2020〕109号", mark = "V" },
 	},
 

@@ -302,6 +302,20 @@ static void windows(void)
 	ok(r.status == GP_CLOCK_CLOSED && r.due == day("2023-04-28"), "and closed on the next");
 }
 
+static void pointless(void)
+{
+	const struct gp_clock_spec s = {.span = {GP_CLOCK_WORKDAYS, 7}, .stop = NAMES("correct"), .over = NAMES("submit"),
+	    .restart = NAMES("again")};
+	struct gp_clock_result r = evaluate(&s, &(struct record){.from = "2023-04-20", .today = "2023-05-20",
+	    .moves = {{"submit", "2023-05-15"}}});
+
+	ok(r.status == GP_CLOCK_CLOSED && !r.late, "what does not matter any more is neither met nor late");
+	r = evaluate(&s, &(struct record){.from = "2023-04-20", .moves = {{"submit", "2023-04-21"}, {"correct", "2023-05-15"}}});
+	ok(r.status == GP_CLOCK_MET && r.late, "unless it is met after all");
+	r = evaluate(&s, &(struct record){.from = "2023-04-20", .moves = {{"submit", "2023-04-20"}, {"again", "2023-04-20"}}});
+	is_int(r.status, GP_CLOCK_RUNNING, "a new start begins anew");
+}
+
 static void asked(void)
 {
 	struct gp_clock_spec s = {.kind = GP_CLOCK_ASK, .span = {GP_CLOCK_DAYS, 0}, .from_move = "correct",
@@ -425,6 +439,7 @@ int main(void)
 	repeated();
 	least();
 	windows();
+	pointless();
 	asked();
 	rows();
 	walk();

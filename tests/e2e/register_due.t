@@ -77,11 +77,11 @@ printf 'return register "broken" {' >"$tmp/office/registers/broken.lua"
 reg check
 is "$status" 1 "a declaration that cannot be read is a finding"
 says "with its place" "broken.lua:1"
-today=2027-03-01
+today=2017-03-01
 rm "$tmp/office/registers/broken.lua"
-reg training add title=远期 on=2027-03-01 hours=3
-reg training hold 培训2027-01
-says "past the announced holidays a deadline is provisional" "节假日安排未公布"
+reg training add title=早期 on=2017-03-01 hours=3
+reg training hold 培训2017-01
+says "outside of the announced holidays a deadline is provisional" "节假日安排未公布"
 reg due
 says "and has a question mark" "?"
 

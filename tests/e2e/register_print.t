@@ -207,7 +207,7 @@ reg 2023-04-20 visit print 名单 1 -o - --format md --copies 2
 is "$(cat "$tmp/out")" "2023年4月20日 3 6 2023年4月27日 示文旅 是 2 1甲10元；2丙1,000元；" "and what else is filled in, and which rows"
 reg 2023-04-20 visit print 通行证 1
 refused 2 "templates/通行证.docx" "a form without a template says where one is put"
-reg 2023-04-20 visit print 通行 1
+reg 2023-04-20 visit print 出门 1
 refused 2 "有：名单、通行证" "forms are named when one is not known"
 reg 2023-04-20 visit print
 ok "and listed" grep -q "^list	名单" "$tmp/out"

@@ -82,7 +82,7 @@ printf '<html><p>一<p>机密' >"$tmp/in/c.html"
 printf '<!doctype html><p>机密' >"$tmp/in/d.doc"
 printf 'x' >"$tmp/in/.hidden.txt"
 run d/secret "$tmp/in"
-is "$status $out" "1 in/b/old.doc: 规则未能判断: 这是旧格式（.doc、.xls、.wps、.et），请另存为 .docx 或 .xlsx [documents/unread]
+is "$status $out" "1 in/b/old.doc: 规则未能判断: 这是旧格式（.doc、.wps、.ppt），请另存为 .docx [documents/unread]
 in/b/x.txt:3:1: 错误: mark [d/secret]
 in/c.html:1:14: 错误: mark [d/secret]
 in/d.doc:1:19: 错误: mark [d/secret]
@@ -153,7 +153,7 @@ run d/secret,d/magic "http://$A/%E9%99%84%E4%BB%B6.docx" "http://$A/old.doc" "ht
 is "$status $(echo "$out" | sed "s|http://$A||")" "1 /%E9%99%84%E4%BB%B6.docx 第2段: 错误: mark [d/secret]
 /%E9%99%84%E4%BB%B6.docx: 错误: author [d/secret]
 /old.doc: 提醒: ole as doc [d/magic]
-/old.doc: 规则未能判断: 这是旧格式（.doc、.xls、.wps、.et），请另存为 .docx 或 .xlsx [documents/unread]
+/old.doc: 规则未能判断: 这是旧格式（.doc、.wps、.ppt），请另存为 .docx [documents/unread]
 /err.xls: 提醒: html as xls [d/magic]
 /next.html:1:20: 错误: mark [d/secret]" "addresses of files are files"
 crawl() {

@@ -67,7 +67,7 @@ may("submit", { fields = full { outcome = "4.3", ground = "条例第三十条" }
 local function consulted(row, more)
 	more = more or {}
 	more.consultations = { row }
-	return { fields = full(more) }
+	return { fields = full(more), before = { consultations = { { kind = row.kind, sent_on = row.sent_on } } } }
 end
 refused("consult", { fields = full() }, "第三十二条", "a consultation says whom and when")
 may("consult", consulted { kind = "third", sent_on = "2023-04-25" }, "several may run at once")

@@ -19,8 +19,8 @@ return {
 	-- files that are read
 	["the file is empty"] = "文件是空的",
 	["the file is larger than 16 MiB"] = "文件超过 16 MiB",
-	["this is an old format (.doc, .xls, .wps, .et); save it as .docx or .xlsx"] =
-		"这是旧格式（.doc、.xls、.wps、.et），请另存为 .docx 或 .xlsx",
+	["this is an old format (.doc, .wps, .ppt); save it as .docx"] = "这是旧格式（.doc、.wps、.ppt），请另存为 .docx",
+	["the file is damaged: its parts cannot be put together"] = "文件已损坏：各部分拼不到一起",
 	["this is a binary workbook (.xlsb); save it as .xlsx"] = "这是二进制工作簿（.xlsb），请另存为 .xlsx",
 	["OFD files are not read; give the .docx or .xlsx it was made from, or the web page"] =
 		"不读取 OFD 文件；请提供原来的 .docx、.xlsx 或者网页",

@@ -7,6 +7,7 @@ return {
 	["--copies: '%s' is no number of copies"] = "--copies：“%s”不是份数",
 	["--format: '%s' is none of docx html md pdf"] = "--format：“%s”不是 docx html md pdf 之一",
 	["-o %s: several letters go into a folder; name one that is there"] = "-o %s：几份文书要放进一个文件夹，请写文件夹",
+	["'%s' is part of several forms: %s"] = "“%s”是几种文书名称的一部分：%s",
 	["register %s has no form '%s'; it has: %s"] = "登记簿 %s 没有文书“%s”；有：%s",
 	["register %s prints nothing"] = "登记簿 %s 没有可打印的文书",
 	["there is no template for '%s'; put one into %s"] = "没有“%s”的模板，请放到 %s",

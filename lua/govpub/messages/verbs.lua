@@ -22,7 +22,8 @@ return {
 	["verb.doctor"] = { zh = "检查本机是否具备所需的一切", en = "see whether everything is here that is needed" },
 	["verb.help"] = { zh = "列出命令；help 命令名 显示手册", en = "list the verbs; help VERB shows its manual" },
 	["verb.version"] = { zh = "显示版本", en = "show the version" },
-	["help.more"] = { zh = "手册：govpub help govpub，govpub help check-links；命令后面写 -h 只显示用法", en = "Manual: govpub help govpub, govpub help check-links; VERB -h prints the usage alone" },
+	["help.more"] = { zh = "手册：govpub help govpub，govpub help check-links；命令后面写 -h 显示用法", en = "Manual: govpub help govpub, govpub help check-links; VERB -h prints the usage" },
+	["help.page"] = { zh = "手册：", en = "Manual: " },
 
 	-- shell
 	["shell.banner"] = { zh = "govpub {version}，逐行运行 Lua。.help 查看用法，Ctrl-D 退出。",

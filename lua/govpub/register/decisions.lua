@@ -37,7 +37,7 @@ end
 
 local function records_of(world, batch)
 	local records = {}
-	for i, item in ipairs(batch) do records[i] = worker.record(world, item.model, item.record, item.values) end
+	for i, item in ipairs(batch) do records[i] = worker.record(world, item.model, item.record, item.values, item.move and item.set) end
 	return records
 end
 

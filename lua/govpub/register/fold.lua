@@ -4,6 +4,7 @@ back since never was.
 
   fold.on(world, model, record, date)   the record as it was, with .moves, .answers and .clocks; nil: it was not there yet
   fold.world(world, date)               the same world on that day
+  fold.events(world, record, date)      the events that made it up
   fold.merge(fields, body)              what one event does to the fields (RFC 7396, at their first level)
 --]]
 local clocks = require "govpub.register.clocks"
@@ -17,8 +18,7 @@ end
 
 function fold.world(world, date) return setmetatable({ today = date }, { __index = world }) end
 
--- the events of the record that count on the day
-local function counting(world, record, date)
+function fold.events(world, record, date)
 	local undone, list = {}, {}
 	local events = world.ledger:events { reg = record.reg, rid = record.rid }
 	for _, event in ipairs(events) do
@@ -54,7 +54,7 @@ local function apply(past, model, event, date)
 end
 
 function fold.on(world, model, record, date)
-	local events = counting(world, record, date)
+	local events = fold.events(world, record, date)
 	if not events[1] or record.created_on > date then return nil end
 	local past = { reg = record.reg, rid = record.rid, no = record.no, n = record.n, year = record.year, rev = #events,
 		created_on = record.created_on, fields = {}, moves = {}, answers = {} }

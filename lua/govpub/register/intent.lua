@@ -7,6 +7,7 @@ One operation looked at before anything is written: whether its register, record
 An item: { op, model, record (with moves; of a create: a draft), values = fields as they are going to be, set = what changes,
 to, closed, move, result }.
 --]]
+local calendar_module = require "govpub.calendar"
 local clocks = require "govpub.register.clocks"
 local json = require "govpub.json"
 local people = require "govpub.register.people"
@@ -76,7 +77,7 @@ local function check_frozen(item, refusals)
 	if item.op.kind == "edit" and state and state.final then
 		item.amends = true
 		if not item.op.why then
-			intent.refuse(refusals, item, say.text("record.final", { state = say.choose(state.label) }))
+			intent.refuse(refusals, item, say.text("record.final", { state = say.choose(state.label) }), { law = state.law })
 			return
 		end
 	end
@@ -129,15 +130,31 @@ local function check_person(world, item, refusals)
 	end
 end
 
-local function check_state(item, refusals)
-	for _, key in ipairs(item.move.from) do
-		if key == item.record.state then return true end
+local function goes_from(move, state)
+	for _, key in ipairs(move.from) do
+		if key == state then return true end
 	end
-	local from = {}
+	return false
+end
+
+-- the article of the move, and that of the state which shuts it out
+local function laws_of(move, state)
+	local both = { move.law }
+	if state and state.law and state.law ~= move.law then both[#both + 1] = state.law end
+	return both[1] and table.concat(both, say.text "record.semicolon") or nil
+end
+
+local function check_state(item, refusals)
+	if goes_from(item.move, item.record.state) then return true end
+	local from, now = {}, {}
 	for i, key in ipairs(item.move.from) do from[i] = say.choose(item.model.state(key).label) end
-	local state = item.model.state(item.record.state)
+	for _, move in ipairs(item.model.decl.moves) do
+		if goes_from(move, item.record.state) then now[#now + 1] = say.choose(move.label) end
+	end
+	local state, comma = item.model.state(item.record.state), say.text "record.or"
 	intent.refuse(refusals, item, say.text("record.wrong-state", { move = say.choose(item.move.label),
-		state = state and say.choose(state.label) or item.record.state, from = table.concat(from, "、") }), { law = item.move.law })
+		state = state and say.choose(state.label) or item.record.state, from = table.concat(from, comma),
+		now = now[1] and table.concat(now, comma) or say.text "record.nothing" }), { law = laws_of(item.move, state) })
 	return false
 end
 
@@ -239,13 +256,21 @@ local function find_record(world, item, refusals)
 	return true
 end
 
+-- --today is for reckoning: nothing is written down before its day by the clock of the machine
+local function check_date(world, item, refusals)
+	local now = calendar_module.read "today"
+	if item.op.kind == "read" and item.on > now then item.on = now end
+	if item.on > world.today or item.on > now then
+		local id = item.on > world.today and "record.future" or "record.future-today"
+		intent.refuse(refusals, item, say.text(id, { date = item.on, today = now }), { code = "usage" })
+	end
+end
+
 function intent.prepare(world, op, refusals)
 	local before = #refusals
 	local item = { op = op, model = world.registry:model(op.reg), values = {}, set = {}, on = op.on or world.today }
 	item.creates = op.kind == "create" or op.kind == "import"
-	if item.on > world.today then
-		intent.refuse(refusals, item, say.text("record.future", { date = item.on }), { code = "usage" })
-	end
+	check_date(world, item, refusals)
 	if world.user.stranger and op.kind ~= "read" then
 		intent.refuse(refusals, item, say.text("record.stranger", { user = world.user.name }))
 	elseif item.creates and not op.followed and not people.takes_part(world.user, item.model.decl) then

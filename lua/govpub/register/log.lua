@@ -2,7 +2,7 @@
 The trace: every event of a register, of a record, of one invocation or of one person.
 
   log.run(world, model, given, words)
-  log.lines(world, wanted, given)     wanted: what ledger:events() takes
+  log.lines(world, wanted, given)     wanted: what ledger:events() takes, or { rid=, list = events }
   log.what(world, event)              受理, 修改, 撤销受理: what it was
   log.data(world, wanted)             for programs; personal values are never in it
 --]]
@@ -72,7 +72,7 @@ local function wanted_events(world, wanted, given)
 	local least = given and given["--lag"] and tonumber((given["--lag"]:gsub("^>%s*", "")))
 	if given and given["--lag"] and not least then say.fail("usage", "--lag: '%s' is no number of days", given["--lag"]) end
 	local list = {}
-	for _, event in ipairs(world.ledger:events(wanted)) do
+	for _, event in ipairs(wanted.list or world.ledger:events(wanted)) do
 		event.lag = lag(event)
 		if not least or event.lag > least then list[#list + 1] = event end
 	end

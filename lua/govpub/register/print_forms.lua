@@ -2,7 +2,8 @@
 The forms that a register prints, and where their templates are: those of the office before those that are shipped.
 
   forms.all(model)           { { key, label, copies, values, variants, moves = { move key, … } }, … }
-  forms.named(model, word)   one of them, by its key or label; ends the verb when there is none
+  forms.named(model, word)   one of them, by its key or label, or a part of the label that no other has; ends the verb
+                             when there is none, or several
   forms.path(world, model, form, variant)       the template's path, and whether it is shipped; nil: there is none
   forms.template(world, model, form, variant)   { path, kind, bytes, confirm }; ends the verb when there is none
       kind: as govpub.template has it; confirm: what the template's head says is still to be confirmed, or nil
@@ -49,14 +50,26 @@ function forms.all(model)
 	return list
 end
 
-function forms.named(model, word)
+local function has_part(form, word)
+	return word ~= "" and (form.label.zh:find(word, 1, true) or (form.label.en or ""):lower():find(word:lower(), 1, true)) ~= nil
+end
+
+local function names_of(list)
 	local names = {}
-	for _, form in ipairs(forms.all(model)) do
+	for i, form in ipairs(list) do names[i] = say.choose(form.label) end
+	return table.concat(names, "、")
+end
+
+function forms.named(model, word)
+	local list, like = forms.all(model), {}
+	for _, form in ipairs(list) do
 		if form.key == word or form.label.zh == word or (form.label.en or ""):lower() == word:lower() then return form end
-		names[#names + 1] = say.choose(form.label)
+		if has_part(form, word) then like[#like + 1] = form end
 	end
-	if not names[1] then say.fail("notfound", "register %s prints nothing", model.id) end
-	say.fail("notfound", "register %s has no form '%s'; it has: %s", model.id, word, table.concat(names, "、"))
+	if #like == 1 then return like[1] end
+	if not list[1] then say.fail("notfound", "register %s prints nothing", model.id) end
+	if like[1] then say.fail("usage", "'%s' is part of several forms: %s", word, names_of(like)) end
+	say.fail("notfound", "register %s has no form '%s'; it has: %s", model.id, word, names_of(list))
 end
 
 local function own(world, name)

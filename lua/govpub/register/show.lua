@@ -11,7 +11,6 @@ local change = require "govpub.register.change"
 local clocks = require "govpub.register.clocks"
 local dates = require "govpub.register.dates"
 local fold = require "govpub.register.fold"
-
 local log = require "govpub.register.log"
 local lookup = require "govpub.register.lookup"
 local output = require "govpub.register.output"
@@ -190,6 +189,11 @@ local function on_day(world, model, list, word)
 	return fold.world(world, date), past
 end
 
+-- the trace of a record, of --as-of up to that day
+local function trace_of(world, model, record, is_past)
+	return { reg = model.id, rid = record.rid, list = is_past and fold.events(world, record, world.today) or nil }
+end
+
 function show.run(world, model, given, words)
 	if #words == 0 then say.fail("usage", "%s: which record? Give its number", "show") end
 	local list = lookup.records(world, model, words)
@@ -199,7 +203,7 @@ function show.run(world, model, given, words)
 	if given["--json"] or given["--jsonl"] then
 		output.records(list, given, function(record)
 			local data = show.data(world, model, record, fields[record.rid])
-			if given["--events"] then data.events = log.data(world, { reg = model.id, rid = record.rid }) end
+			if given["--events"] then data.events = log.data(world, trace_of(world, model, record, given["--as-of"])) end
 			return data
 		end)
 		return 0
@@ -207,7 +211,7 @@ function show.run(world, model, given, words)
 	for i, record in ipairs(list) do
 		if i > 1 then io.write "\n" end
 		print_record(world, model, record, fields[record.rid] or record.fields)
-		if given["--events"] then log.lines(world, { reg = model.id, rid = record.rid }, given) end
+		if given["--events"] then log.lines(world, trace_of(world, model, record, given["--as-of"]), given) end
 	end
 	return 0
 end

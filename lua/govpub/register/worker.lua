@@ -2,7 +2,8 @@
 Records as the functions of a declaration see them: personal values are a mark that they are there, and links are
 followed one step.
 
-  worker.record(world, model, record, values)   values: what the fields are going to be; nil: as they are
+  worker.record(world, model, record, values, set)   values: what the fields are going to be; nil: as they are;
+                                        set: which of them a move brings; what was there goes along as `before`
   worker.call(world, model, fn, move, records, on)   one answer a record; `on` is the date of the move; of letter, move
                                         is the key of the form
 --]]
@@ -62,12 +63,22 @@ local function linked(world, model, fields)
 	return links
 end
 
-function worker.record(world, model, record, fields)
+-- what the fields that a move brings were before; false: empty
+local function before(model, old, set)
+	local out, was = {}, masked(model, old)
+	for key in pairs(set) do
+		if was[key] == nil then out[key] = false else out[key] = was[key] end
+	end
+	return out
+end
+
+function worker.record(world, model, record, fields, set)
 	fields = fields or record.fields
 	local out = bare(world, { reg = model.id, rid = record.rid, no = record.no, state = record.state, rev = record.rev,
 		created_on = record.created_on, closed_on = record.closed_on, fields = fields })
 	out.moves = record.rid and (record.moves or world.ledger:moves(model.id, record.rid)) or {}
 	out.answers = record.answers or {}
+	out.before = set and before(model, record.fields, set) or nil
 	out.links = linked(world, model, fields)
 	out.clocks = {}
 	local evaluated = clocks.of(world, model, { reg = model.id, rid = record.rid, state = record.state, fields = fields,

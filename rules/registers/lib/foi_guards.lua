@@ -2,7 +2,9 @@
 依申请公开各动作的条件。每条不满足时说明原因和条款；T1 至 T23 是业务规格的编号。
 The guards of the register foi; every reason names its article (条例: 政府信息公开条例, 国务院令第711号).
 --]]
-local guards = {}
+local consultations = require "foi_consultations"
+
+local guards = { consult = consultations.consult, opinion = consultations.opinion }
 
 local function why(zh, en) return { zh = zh, en = en } end
 
@@ -72,43 +74,6 @@ function guards.lapse(r, c)
 		return passed, why("缴费期限尚未届满（国办函〔2020〕109号）", "The time for payment has not passed (国办函〔2020〕109号)")
 	end
 	return passed, why("补正期限尚未届满（条例第三十条）", "The time for correction has not passed (Art. 30)")
-end
-
--- T8, T10
-function guards.consult(r)
-	local row = last(r.consultations)
-	if row and row.kind == "co_maker" and not row.lead then
-		return false, why("共同制作的信息由牵头制作的机关征求意见；本机关不是牵头的，告知申请人向牵头机关提出（条例第三十四条、第三十六条第五项）",
-			"The agency that led the making consults the others; otherwise tell the applicant which one led (Art. 34, 36)")
-	end
-	return row ~= nil and row.kind ~= nil and row.sent_on ~= nil,
-		why("写明征求哪一类对象的意见和发出日期（条例第三十二条至第三十四条）", "Say whom it was sent to and when (Art. 32 to 34)")
-end
-
--- silence says something only when the fifteen working days from the receipt of the letter are over
-local function too_early(row)
-	return row.view == "none" and row.kind ~= "other"
-		and (not row.received_on or workday.between(row.received_on, row.answered_on) < 15)
-end
-
--- T9
-function guards.opinion(r)
-	for _, row in ipairs(r.consultations or {}) do
-		if row.answered_on then
-			if too_early(row) then
-				return false, why("对方收到征求意见书未满十五个工作日，不能按“未答复”处理（条例第三十二条、第三十四条）",
-					"'No answer' only 15 working days after the letter was received (Art. 32, 34)")
-			end
-			if not row.view then
-				return false, why("写明意见；期满未答复的选“未答复”（条例第三十二条、第三十四条）",
-					"Say the view; 'no answer' when the time has passed (Art. 32, 34)")
-			end
-			if row.sent_on and row.answered_on < row.sent_on then
-				return false, why("答复日期早于发出日期（条例第三十二条、第三十四条）", "The answer is dated before the letter (Art. 32, 34)")
-			end
-		end
-	end
-	return r:has "consultations", why("还没有征求过意见（条例第三十二条）", "Nobody was consulted (Art. 32)")
 end
 
 -- T11

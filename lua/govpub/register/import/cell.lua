@@ -213,26 +213,38 @@ local function read(state, field, raw, sheet_name)
 	return value
 end
 
-function cell.reader(values, context, own)
-	local state = { values = values, context = context, own = own or {}, known = {} }
-	local memo = {} -- by field and text: ledgers say the same again and again
-	return function(field, raw, sheet_name)
-		local kind = field.type
-		if type(raw) == "table" or FREE[kind] or kind == "rows" or kind == "refs" or kind == "set" or kind == "tags" then
-			return read(state, field, raw, sheet_name)
+local LISTS = { rows = true, refs = true, set = true, tags = true } -- values that are no text
+
+-- Ledgers say the same again and again: what was read is kept by text.
+local function reader_of_same(state, field)
+	local of_sheet = {}
+	return function(raw, sheet_name)
+		if type(raw) == "table" then return read(state, field, raw, sheet_name) end
+		local memo = of_sheet[sheet_name or ""]
+		if not memo then
+			memo = {}
+			of_sheet[sheet_name or ""] = memo
 		end
-		local of_field = memo[field.key]
-		if not of_field then
-			of_field = {}
-			memo[field.key] = of_field
-		end
-		local key = type(raw) == "number" and raw or words.text(raw) .. "\0" .. (sheet_name or "")
-		local known = of_field[key]
+		local known = memo[raw]
 		if not known then
 			known = table.pack(read(state, field, raw, sheet_name))
-			of_field[key] = known
+			memo[raw] = known
 		end
-		return table.unpack(known, 1, 4)
+		return known[1], known[2], known[3], known[4]
+	end
+end
+
+function cell.reader(values, context, own)
+	local state = { values = values, context = context, own = own or {}, known = {} }
+	local readers = {}
+	return function(field, raw, sheet_name)
+		local reader = readers[field]
+		if not reader then
+			reader = (FREE[field.type] or LISTS[field.type]) and function(...) return read(state, field, ...) end
+				or reader_of_same(state, field)
+			readers[field] = reader
+		end
+		return reader(raw, sheet_name)
 	end
 end
 

@@ -112,14 +112,18 @@ end
 local function read_row(job, out, sheet, found, row)
 	local record = { sheet = sheet, row = row.row, set = {}, columns = {}, notes = {}, bad = {}, problems = {}, warnings = {}, cells = sheet:count(row.row),
 		stored = 0, noted = 0, marks = 0, serial = 0, left_out = 0 }
+	local cells, own = row.cells, sheet:cells(row.row)
+	local stale = next(sheet.without) and sheet
 	for col, column in ipairs(found.columns) do
-		local raw = row.cells[col]
-		if sheet:stale(row.row, col) then
+		local raw = cells[col]
+		if stale and stale:stale(row.row, col) then
 			problem(record, col, say.text "import.no-result")
 		elseif raw ~= nil then
-			local before = sheet:at(row.row, col) == nil and copy_of(record) -- from a merged cell above, which was counted
+			local before = own[col] == nil and copy_of(record) -- from a merged cell above, which was counted
 			takers[column.how or "note"](job, out, record, column, col, raw)
-			for name, n in pairs(before or {}) do record[name] = n end
+			if before then
+				for name, n in pairs(before) do record[name] = n end
+			end
 		end
 	end
 	return record
@@ -127,8 +131,8 @@ end
 
 -- Members that a value may not lack, what is declared to be unique is looked at when it is written.
 local function check_required(job, record)
-	for _, field in ipairs(job.declared.fields) do
-		if field.required == true and record.set[field.key] == nil and field.default == nil and not field.calc then
+	for _, field in ipairs(job.required) do
+		if record.set[field.key] == nil then
 			local message = not record.bad[field.key] and say.text("import.missing", { field = say.choose(field.label) })
 			if message and job.history then
 				record.warnings[#record.warnings + 1] = message
@@ -244,6 +248,10 @@ function plan.make(job)
 	local out = { records = {}, held = {}, same = {}, tables = {}, unread = {}, skipped = {}, proposed = {}, states = {},
 		cells = { all = 0, stored = 0, noted = 0, held = 0, skipped = 0, marks = 0, serial = 0, same = 0 } }
 	job.fields, job.states = by_key(job.declared.fields), by_key(job.declared.states)
+	job.required = {}
+	for _, field in ipairs(job.declared.fields) do
+		if field.required == true and field.default == nil and not field.calc then table.insert(job.required, field) end
+	end
 	job.dates = history.dates(job.declared)
 	job.vocabulary = header.words(job.declared, job.own.columns)
 	job.read = cell.reader(job.values, job.context, job.own.values)
