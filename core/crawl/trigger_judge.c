@@ -78,7 +78,7 @@ static void stands(struct gp_triggers *t, const struct entry *one, size_t from, 
 	struct gp_trigger_found *found = f ? &f->found : NULL;
 
 	t->atoms[one->atom] = true;
-	if (!f)
+	if (!f || found->count == GP_TRIGGER_PLACES)
 		return;
 	if (!found->count || from > f->last + 2) {
 		if (!found->count) {
@@ -108,7 +108,8 @@ static void mark(struct gp_triggers *t, struct words *w, size_t word, size_t fro
 			t->slots[one->slot] = to;
 		else if (one->slot == GP_NO_SLOT || t->slots[one->slot] < to)
 			stands(t, one, from, to);
-		done = done && !one->longer && !one->find && t->atoms[one->atom];
+		done = done && !one->longer && t->atoms[one->atom] &&
+		    (!one->find || t->finds[one->find - 1].found.count == GP_TRIGGER_PLACES);
 	}
 	w->seen[word] = done;
 }

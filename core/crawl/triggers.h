@@ -29,6 +29,7 @@
 #define GP_TRIGGERS_BITS (GP_TRIGGERS_MAX / 8)
 #define GP_TRIGGER_ADDRESSES 1000 /* different patterns; what is more is found nowhere */
 #define GP_TRIGGER_SHOWN 3        /* places of words that are told */
+#define GP_TRIGGER_PLACES 1000    /* that are counted */
 
 /* What `has` knows, ended by NULL: "unpaired", "resident-id", … */
 extern const char *const gp_trigger_signs[];
@@ -69,7 +70,7 @@ struct gp_trigger_found {
 	unsigned number;
 	struct gp_text word;  /* that stands first, … */
 	size_t from;          /* … and where */
-	size_t count;         /* places; what is less than three bytes apart is one */
+	size_t count;         /* places, up to GP_TRIGGER_PLACES; what is less than three bytes apart is one */
 	struct {
 		size_t from, to;
 	} shown[GP_TRIGGER_SHOWN];

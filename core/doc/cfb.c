@@ -14,7 +14,8 @@ enum { STREAM = 2, ROOT = 5 };
 
 static int damaged(struct gp_err *e)
 {
-	return gp_fail(e, GP_EPARSE, "the file is damaged: its parts cannot be put together");
+	gp_fail(e, GP_EPARSE, "the file is damaged: its parts cannot be put together");
+	return -1;
 }
 
 /* --- sectors */
@@ -25,7 +26,7 @@ static struct gp_bytes sector(const struct gp_cfb *c, uint32_t number)
 	size_t size = (size_t)1 << c->shift, at = ((size_t)number + 1) << c->shift;
 
 	if (number >= c->sectors)
-		return (struct gp_bytes){NULL, 0};
+		return (struct gp_bytes){c->file.p, 0};
 	return (struct gp_bytes){c->file.p + at, c->file.n - at < size ? c->file.n - at : size};
 }
 
@@ -214,6 +215,13 @@ int gp_cfb_stream(struct gp_cfb *c, const char *name, struct gp_bytes *out, bool
 	if (n > c->file.n)
 		return damaged(e);
 	return n < c->cutoff ? read_mini(c, gp_le32(at + 116), n, out, e) : read_chain(c, gp_le32(at + 116), n, out, e);
+}
+
+bool gp_cfb_is_cut(const char *p, size_t n)
+{
+	const unsigned char *h = (const unsigned char *)p;
+
+	return n >= HEADER && gp_le16(h + 30) < 16 && ((uint64_t)gp_le32(h + 48) + 1) << gp_le16(h + 30) >= n;
 }
 
 bool gp_cfb_mentions(const char *p, size_t n, const char *name)

@@ -40,6 +40,8 @@ int gp_cfb_open(struct gp_cfb *c, struct gp_arena *a, const char *p, size_t n, s
  * false: there is none. GP_EPARSE: it is damaged.
  */
 int gp_cfb_stream(struct gp_cfb *c, const char *name, struct gp_bytes *out, bool *found, struct gp_err *e) GP_MUST_USE;
+/* Whether the directory of p[0..n) lies behind its end: the rest of the file is missing. */
+bool gp_cfb_is_cut(const char *p, size_t n);
 /*
  * Whether p[0..n) has a stream or a storage of this name anywhere, found without following the tables: what an unknown
  * file seems to be.

@@ -7,6 +7,7 @@
 #define VALUE_MAX ((size_t)64 << 10) /* bytes of one property */
 #define PROPERTIES 100               /* of a stream; those beyond are not read */
 #define SECONDS_1601 11644473600     /* from 1601, where file times begin, to 1970 */
+#define DAY_1970 25569               /* as workbooks count days */
 
 enum { TYPE_TEXT = 0x1E, TYPE_WIDE_TEXT = 0x1F, TYPE_TIME = 0x40 };
 
@@ -75,13 +76,14 @@ static void put_text(struct gp_buf *out, struct gp_bytes v, const struct gp_char
 /* A file time (tenths of microseconds) as those of an .xlsx are written. Times of nothing are none. */
 static void put_time(struct gp_buf *out, struct gp_bytes v)
 {
-	int64_t s;
+	int64_t s, days;
 	char day[40];
 
 	if (v.n < 12)
 		return;
 	s = (int64_t)((gp_le32(v.p + 4) | (uint64_t)gp_le32(v.p + 8) << 32) / 10000000) - SECONDS_1601;
-	if (s < 0 || !gp_xlsx_date((double)(s / 86400) + 25569, false, day))
+	days = s / 86400 + DAY_1970;
+	if (s < 0 || !gp_xlsx_date((double)days, false, day))
 		return;
 	gp_buf_printf(out, "%.10sT%02d:%02d:%02dZ", day, (int)(s / 3600 % 24), (int)(s / 60 % 60), (int)(s % 60));
 }

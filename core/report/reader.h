@@ -46,8 +46,8 @@ int gp_reader_type_for_rules(enum gp_reader_type *out, const char *p, size_t n, 
 int gp_reader_read(const struct gp_value **out, struct gp_arena *a, enum gp_reader_type type, const char *p, size_t n,
     const char *charset, struct gp_err *e) GP_MUST_USE;
 /*
- * The same of a ledger, as sheets of cells (core/doc/grid.h): of GP_READER_XLSX, GP_READER_XLS, or of GP_READER_TEXT with
- * separated fields, whose charset is found out where "" is given. GP_EUSAGE for other types.
+ * The same of a ledger, as sheets of cells (core/doc/grid.h): of GP_READER_XLSX, GP_READER_XLS, of the tables of
+ * GP_READER_HTML, or of GP_READER_TEXT with separated fields, whose charset is found out where "" is given. GP_EUSAGE for other types.
  */
 int gp_reader_grid(const struct gp_value **out, struct gp_arena *a, enum gp_reader_type type, const char *p, size_t n,
     const char *charset, struct gp_err *e) GP_MUST_USE;

@@ -197,6 +197,21 @@ static int read_facts(struct worker *w, enum gp_reader_type type, size_t n, size
 	return w->packed.full ? gp_doc_too_large(e) : 0;
 }
 
+/* The tables of a page. */
+static int page_grid(struct worker *w, size_t n, const char *charset, struct gp_err *e)
+{
+	struct gp_document d;
+	struct gp_buf page;
+	struct gp_value v;
+	int rc;
+
+	gp_buf_init(&page, GP_DOCUMENT_PACKED);
+	rc = gp_page_document(&page, w->shared, n, charset, e) || gp_value_unpack(&v, &w->arena, page.data, page.len, e) ||
+	    gp_document_read(&d, &w->arena, &v, e) || gp_document_grid(&w->packed, &d, e) ? -1 : 0;
+	gp_buf_free(&page);
+	return rc;
+}
+
 static int read_grid(struct worker *w, enum gp_reader_type type, size_t n, const char *charset, struct gp_err *e)
 {
 	struct gp_buf utf8;
@@ -207,6 +222,8 @@ static int read_grid(struct worker *w, enum gp_reader_type type, size_t n, const
 		rc = gp_xlsx_grid(&w->packed, &w->arena, w->shared, n, e);
 	} else if (type == GP_READER_XLS) {
 		rc = gp_xls_grid(&w->packed, &w->arena, w->shared, n, e);
+	} else if (type == GP_READER_HTML) {
+		rc = page_grid(w, n, charset, e);
 	} else {
 		rc = decode(&utf8, w->shared, n, charset, e) ||
 		    gp_csv_grid(&w->packed, utf8.len ? utf8.data : "", utf8.len, e) ? -1 : 0;

@@ -299,9 +299,13 @@ static enum gp_wanted wants(void *user, const char *url)
 	const struct gp_rule_thing t = thing_of(p, url, NULL, 0);
 	enum gp_wanted wanted = !p->notes ? GP_UNWANTED : t.home ? GP_WANTED : GP_WANTED_IF;
 
-	for (size_t i = 0; i < p->rules->count && wanted != GP_WANTED; i++)
-		if (runs(&p->rules->list[i], &t))
-			wanted = p->finds.of[i].condition < 0 && !p->finds.of[i].said ? GP_WANTED : GP_WANTED_IF;
+	for (size_t i = 0; i < p->rules->count && wanted != GP_WANTED; i++) {
+		const struct gp_page_numbers *n = &p->finds.of[i];
+		bool always = n->condition < 0 && !n->said;
+
+		if ((always || wanted == GP_UNWANTED) && runs(&p->rules->list[i], &t))
+			wanted = always ? GP_WANTED : GP_WANTED_IF;
+	}
 	return wanted;
 }
 
@@ -362,7 +366,7 @@ static void choose(struct gp_look *k, const struct gp_rule_thing *t, const struc
 	k->count = k->next = 0;
 	k->alone = false;
 	for (size_t i = 0; i < r->count; i++)
-		if (runs(&r->list[r->order[i]], t) && (!page || is_asked(k->p, r->order[i], page)))
+		if ((!page || is_asked(k->p, r->order[i], page)) && runs(&r->list[r->order[i]], t))
 			k->files[k->count++] = (uint16_t)r->list[r->order[i]].file;
 }
 
@@ -429,7 +433,7 @@ static void say(struct gp_look *k, const struct gp_rule_thing *t, const struct g
 		struct gp_rule *rule = &r->list[r->order[i]];
 		const char *why;
 
-		if (!k->p->finds.of[r->order[i]].said || !runs(rule, t) || !gp_page_finds_fit(&k->p->finds, r->order[i], page))
+		if (!k->p->finds.of[r->order[i]].said || !gp_page_finds_fit(&k->p->finds, r->order[i], page) || !runs(rule, t))
 			continue;
 		if (r->profile)
 			gp_rule_spent(rule, page->url, &nothing);

@@ -257,8 +257,8 @@ bool gp_rules_is_home(const struct gp_rules *r, const char *url)
 
 static bool begins_with(const char *const *list, const char *s)
 {
-	for (size_t i = 0; list[i]; i++)
-		if (!strncmp(s, list[i], strlen(list[i])))
+	for (; *list; list++)
+		if (!strncmp(s, *list, strlen(*list)))
 			return true;
 	return false;
 }

@@ -240,10 +240,9 @@ static int say(struct gp_worker *w, int file)
 	return rc;
 }
 
-/* Nothing of it is for Lua to run. */
-static bool has_no_code(const struct gp_worker_source *s)
+static int answer_not_loaded(struct gp_worker *w, int file)
 {
-	return s->want.finds && !s->want.keeps;
+	return answer_broke(w, file, gp_err_word("the rule could not be loaded again"));
 }
 
 static int check_rule(struct gp_worker *w, int file, unsigned subjects)
@@ -252,8 +251,8 @@ static int check_rule(struct gp_worker *w, int file, unsigned subjects)
 	struct gp_err e = GP_ERR_INIT;
 	struct gp_msg_out m;
 	size_t before = w->out.len;
-	int64_t from = w->profile ? cpu_ns() : 0;
-	uint64_t held = w->sandbox.given;
+	int64_t from;
+	uint64_t held;
 	lua_State *L;
 	int rc;
 
@@ -266,6 +265,12 @@ static int check_rule(struct gp_worker *w, int file, unsigned subjects)
 	if (!subjects)
 		return 0;
 	gp_budget_begin(file, w->cpu_ms, w->wall_ms);
+	if (gp_worker_load(w, s) || s->ref.check < 0) {
+		gp_budget_end();
+		return answer_not_loaded(w, file);
+	}
+	from = w->profile ? cpu_ns() : 0; /* it is no matter of this page that the rule is loaded now */
+	held = w->sandbox.given;
 	L = gp_worker_state(w, s, &e);
 	rc = gp_call_check(L, &s->ref, &s->want, subjects, w->page, file, &w->out, &e);
 	gp_worker_look_what_is_kept(L);
@@ -319,10 +324,7 @@ int gp_worker_check(struct gp_worker *w, struct gp_msg_in *m)
 	w->heard = gp_clock_mono_ms();
 	for (size_t i = 0; !rc && i < n; i += 2) {
 		memcpy(&file, list + i, 2);
-		if (file >= w->file_count || (w->files[file].ref.check < 0 && !has_no_code(&w->files[file])))
-			rc = answer_broke(w, file, gp_err_word("the rule could not be loaded again"));
-		else
-			rc = check_rule(w, file, subjects);
+		rc = file < w->file_count ? check_rule(w, file, subjects) : answer_not_loaded(w, file);
 	}
 	gp_budget_stop();
 	if (!rc && note)

@@ -452,6 +452,33 @@ static const char *type_as_xls(const char *p, size_t n)
 	return s;
 }
 
+static void by_that_name(void)
+{
+	static const char page[] = "<html><meta charset=gbk><body><table><tr><th colspan=2>\xCC\xA8\xD5\xCB</tr>"
+	    "<tr><td rowspan=2>1<td>a</tr><tr><td>b</tr></table></body></html>";
+	static const struct {
+		const char *text, *is, *name;
+	} cases[] = {{page, "html", "a web page"}, {"\xEF\xBB\xBF\n<table><tr><td>1</td></tr></table>", "html", "a table of one"},
+	    {"1\t2\n3\t4\n", "text", "fields between tabs"}, {"登记号,页数\n", "text", "text"},
+	    {"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
+	    "this is an XML workbook of Excel 2003; save it as .xlsx", "XML of Excel"},
+	    {"MIME-Version: 1.0\nX-Document-Type: Workbook\n",
+	    "this is a web page in one file with its pictures (.mht); save it as .xlsx or .docx", "a web archive"}};
+	struct gp_buf f;
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		is_str(type_as_xls(cases[i].text, strlen(cases[i].text)), cases[i].is, cases[i].name);
+	file_of(&f, "tests/fixtures/xls/ledger.xlsx");
+	is_str(type_as_xls(f.data, f.len), "xlsx", "an .xlsx");
+	gp_buf_clear(&f);
+	gp_buf_puts(&f, page);
+	is_str(grid(&f), " cols 2 top 1\n[\"台账\"]\n[\"1\",\"a\"]\n[null,\"b\"]\nmerges [1,1,1,2,2,1,3,1]\n", "the table of a page is a ledger");
+	gp_buf_clear(&f);
+	gp_buf_puts(&f, "<html><p>1</p></html>");
+	ok(strstr(grid(&f), "no table") && err.code == GP_EPARSE, "a page without one is none: %s", err.msg);
+	gp_buf_free(&f);
+}
+
 int main(int argc, char **argv)
 {
 	if (argc == 3 && !strcmp(argv[1], "-x"))
@@ -462,7 +489,7 @@ int main(int argc, char **argv)
 	records();
 	wrong();
 	hostile();
-	is_str(type_as_xls("<table><tr><td>1</td></tr></table>", 34), "html", "a table of a web page by that name is one");
+	by_that_name();
 	gp_arena_free(&arena);
 	gp_buf_free(&said);
 	return tap_done();

@@ -114,6 +114,18 @@ fi
 run d/secret "$tmp/in/g.ofd"
 is "$status $out" "1 in/g.ofd 第1页: 错误: mark [d/secret]" "an OFD file, with the page"
 
+cp tests/fixtures/xls/ledger.xls "$tmp/in/h.xls"
+run d/parts "$tmp/in/h.xls"
+ok "an old workbook, with its comments, links and hidden sheets" \
+	grep -q 'cell@台账!C3=2025-01-20; .*comment@台账!B3=电话补正 𠮷; name@底稿=底稿; cell@底稿!A1=秘密★1年; .*property@author=王秀英; .*<http://www.example' "$tmp/out"
+head -c 5000 "$tmp/in/h.xls" >"$tmp/in/i.xls"
+run d/secret "$tmp/in/i.xls"
+is "$status $out" "1 in/i.xls: 规则未能判断: 文件已损坏：各部分拼不到一起 [documents/unread]" "half of one is unchecked, never clean"
+printf '<table><tr><td>机密</td></tr></table>' >"$tmp/in/j.xls"
+run d/secret "$tmp/in/j.xls"
+is "$status $out" "1 in/j.xls:1:16: 错误: mark [d/secret]" "a web page that is called one"
+rm "$tmp"/in/[hij].xls
+
 # in a crawl
 "$parts" "$tmp/big.pdf" "通知
 机密"

@@ -25,6 +25,10 @@ return {
 	["OFD files are not read; give the .docx or .xlsx it was made from, or the web page"] =
 		"不读取 OFD 文件；请提供原来的 .docx、.xlsx 或者网页",
 	["OpenDocument files are not read; save it as .docx or .xlsx"] = "不读取 OpenDocument 文件，请另存为 .docx 或 .xlsx",
+	["this is an XML workbook of Excel 2003; save it as .xlsx"] = "这是 Excel 2003 的 XML 表格，请另存为 .xlsx",
+	["this is a web page in one file with its pictures (.mht); save it as .xlsx or .docx"] =
+		"这是连图片存成一个文件的网页（.mht），请另存为 .xlsx 或 .docx",
+	["there is no table in this web page"] = "这个网页里没有表格",
 	["this is a zip file without a document that can be read, or it is damaged"] =
 		"这个压缩包里没有可以读取的文档，或者文件已损坏",
 	["the file is protected by a password; save it without one"] = "文件有密码，请去掉密码后另存",

@@ -171,6 +171,9 @@ Ctrl-C stops code that runs.]=] },
 	["page.ids"] = { zh = "页内位置", en = "ids" },
 	["page.meta"] = { zh = "元信息", en = "meta" },
 	["page.links"] = { zh = "链接（行:列 <元素> 地址 文字）", en = "links (line:column <element> address text)" },
+	["page.type"] = { zh = "文件种类", en = "type of file" },
+	["page.document-links"] = { zh = "链接（位置 地址 文字）", en = "links (place, address, text)" },
+	["page.parts"] = { zh = "各部分（位置 种类 文字）", en = "parts (place, kind, text)" },
 	["page.text"] = { zh = "正文", en = "text" },
 
 	-- workday
