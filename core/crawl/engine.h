@@ -108,6 +108,7 @@ struct gp_task {
 	struct gp_pool_body *looking;  /* where rules look at the page */
 	size_t shown;      /* bytes of a file that rules look at */
 	const char *from, *text; /* where it was found first, when rules look at files; or NULL */
+	unsigned char wanted, bytes;   /* what rules want of its address, as look.c keeps it; 0: not asked yet */
 	const char **headers;          /* of the reply, for them: name, value, …, NULL */
 	const char *charset;           /* of its Content-Type */
 	struct gp_arena strings;       /* of the three above and of `result`, while rules look */
@@ -326,9 +327,11 @@ int64_t gp_again_fine(const struct gp_lane *l, const struct gp_found *f, const c
 
 /* --- look.c */
 /* Whether rules will look at what `t` asks for. */
-enum gp_wanted gp_look_wants(const struct gp_task *t);
+enum gp_wanted gp_look_wants(struct gp_task *t);
 /* How much of a file rules will look at, should `t` lead to one. */
-enum gp_crawl_bytes gp_look_bytes(const struct gp_task *t);
+enum gp_crawl_bytes gp_look_bytes(struct gp_task *t);
+/* The task has another address. */
+void gp_look_anew(struct gp_task *t);
 /* Notes where the task was found. */
 void gp_look_found(struct gp_task *t, const char *from, const char *text, size_t n);
 /* Shows a file, whose result is t->result. */

@@ -8,23 +8,33 @@
 
 #define HEADER_BYTES 16384 /* names and values shown together */
 
-enum gp_wanted gp_look_wants(const struct gp_task *t)
+/* Asked for several times while an address is fetched, which is many rules each time: kept, plus one. */
+enum gp_wanted gp_look_wants(struct gp_task *t)
 {
 	const struct gp_crawl_looker *looker = t->lane->crawl->o->looker;
 
 	if (!looker || t->kind != GP_TASK_URL || !(t->flags & GP_URLF_CRAWL) || !(t->lane->own || t->lane->folder))
 		return GP_UNWANTED;
-	return looker->wants(looker->user, t->url);
+	if (!t->wanted)
+		t->wanted = (unsigned char)(looker->wants(looker->user, t->url) + 1);
+	return (enum gp_wanted)(t->wanted - 1);
 }
 
-enum gp_crawl_bytes gp_look_bytes(const struct gp_task *t)
+enum gp_crawl_bytes gp_look_bytes(struct gp_task *t)
 {
 	const struct gp_crawl_looker *looker = t->lane->crawl->o->looker;
 
 	if (!looker || !looker->wants_file || t->kind != GP_TASK_URL || t->flags & GP_URLF_RESOURCE ||
 	    t->lane->crawl->o->mode == GP_CRAWL_LIST || !(t->lane->own || t->lane->folder))
 		return GP_CRAWL_NONE;
-	return looker->wants_file(looker->user, t->url);
+	if (!t->bytes)
+		t->bytes = (unsigned char)(looker->wants_file(looker->user, t->url) + 1);
+	return (enum gp_crawl_bytes)(t->bytes - 1);
+}
+
+void gp_look_anew(struct gp_task *t)
+{
+	t->wanted = t->bytes = 0;
 }
 
 static const char *keep(struct gp_task *t, const char *s)

@@ -5,6 +5,7 @@
 #include "core/crawl/trigger_address.h"
 #include "core/crawl/trigger_signs.h"
 #include "core/crawl/triggers_impl.h"
+#include "core/match/lookup.h"
 
 /* --- the searches */
 
@@ -46,13 +47,17 @@ static void build_sources(struct gp_triggers *t)
 {
 	struct entry *list = gp_calloc(t->source_count + 1, sizeof *list);
 
+	t->long_sources = gp_wordset_new();
 	for (size_t i = 0; i < t->source_count; i++)
 		list[i] = (struct entry){.p = t->sources[i].p, .n = t->sources[i].n, .atom = (uint32_t)i};
 	qsort(list, t->source_count, sizeof *list, by_bytes);
 	for (size_t i = 0, first = 0; i < t->source_count; i++) {
 		first = by_bytes(&list[first], &list[i]) ? i : first;
 		t->sources[list[i].atom].same = list[first].atom;
+		if (first == i && list[i].n >= GP_WORDSET_LEAST)
+			t->sources[list[i].atom].number = (uint32_t)gp_wordset_add(t->long_sources, list[i].p, list[i].n);
 	}
+	t->long_there = gp_calloc(t->source_count + 1, sizeof *t->long_there);
 	free(list);
 }
 
@@ -241,13 +246,24 @@ static void look_at_facts(struct gp_triggers *t, const struct gp_facts *f)
 
 /* --- the judgement */
 
+/* Long words are looked for together, when one of them is asked for. */
+static bool source_has(struct gp_triggers *t, const struct source_word *w)
+{
+	if (w->n < GP_WORDSET_LEAST)
+		return gp_lookup_once(t->source.p, t->source.n, w->p, w->n);
+	if (!t->long_known)
+		gp_wordset_find(t->long_sources, t->source.p, t->source.n, t->long_there);
+	t->long_known = true;
+	return t->long_there[w->number];
+}
+
 static bool in_source(struct gp_triggers *t, const struct side *s)
 {
 	for (size_t i = s->first_source; i < s->first_source + s->source_count; i++) {
 		struct source_word *w = &t->sources[t->sources[i].same];
 
 		if (w->state == NOT_ASKED)
-			w->state = gp_lookup_has(&t->lookup, w->p, w->n) ? THERE : MISSING;
+			w->state = source_has(t, w) ? THERE : MISSING;
 		if (w->state == THERE)
 			return true;
 	}
@@ -328,7 +344,8 @@ void gp_triggers_judge(struct gp_triggers *t, const struct gp_trigger_page *p, u
 		look_at_facts(t, p->facts);
 	if (p->url)
 		look_at_address(t, p->url);
-	gp_lookup_set(&t->lookup, p->source.p, p->facts ? p->source.n : 0);
+	t->source = (struct gp_text){p->source.p, p->facts ? p->source.n : 0};
+	t->long_known = false;
 	for (size_t i = 0; i < t->source_count; i++)
 		t->sources[i].state = NOT_ASKED;
 	signs = gp_trigger_signs_of(p, t->signs, &t->page);

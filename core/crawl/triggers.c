@@ -35,6 +35,8 @@ void gp_triggers_free(struct gp_triggers *t)
 	free(t->list);
 	free(t->atoms);
 	free(t->sources);
+	gp_wordset_free(t->long_sources);
+	free(t->long_there);
 	free(t->excepts);
 	free(t->finds);
 	free(t->slots);

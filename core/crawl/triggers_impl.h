@@ -3,8 +3,8 @@
 #define GP_CRAWL_TRIGGERS_IMPL_H
 
 #include "core/crawl/triggers.h"
-#include "core/match/lookup.h"
 #include "core/match/terms.h"
+#include "core/match/wordset.h"
 
 /* Where words are looked for. (Those of the source are few: they are asked for one by one, when all else fits.) */
 enum place { TEXT, TITLE, META, META_FILLED, ELEMENT, KIND, SCHEME, HOST, ADDRESS, PLACES };
@@ -40,7 +40,8 @@ struct words {
 struct source_word {
 	const char *p;
 	uint32_t n;
-	uint32_t same; /* the word of these bytes that is asked for: several conditions may have it */
+	uint32_t same;   /* the word of these bytes that is asked for: several conditions may have it */
+	uint32_t number; /* among the long ones, if it is one of GP_WORDSET_LEAST bytes */
 	enum { NOT_ASKED, MISSING, THERE } state; /* on this page */
 };
 
@@ -70,7 +71,10 @@ struct gp_triggers {
 	struct words words[PLACES];
 	struct source_word *sources;
 	size_t source_count, source_cap;
-	struct gp_lookup lookup; /* in the source of this page */
+	struct gp_text source;     /* of this page */
+	struct gp_wordset *long_sources;
+	bool *long_there;          /* which of them stand in it, once one was asked for */
+	bool long_known;
 	const struct gp_facts *facts; /* of this page */
 	struct gp_text *excepts;
 	size_t except_count, except_cap;

@@ -269,6 +269,7 @@ static bool again_with_session(struct gp_task *t, const struct gp_fetch_reply *r
 			gp_network_take_cookies(t, r);
 		free(t->url);
 		t->url = location;
+		gp_look_anew(t);
 		gp_lane_push_front(l, t);
 	} else {
 		free(location);
@@ -446,7 +447,7 @@ static void on_reply(void *user, struct gp_fetch_reply *r)
 
 /* --- the page */
 
-static struct gp_parse_job parse_job(const struct gp_task *t, enum gp_parse_as as, const char *charset)
+static struct gp_parse_job parse_job(struct gp_task *t, enum gp_parse_as as, const char *charset)
 {
 	static int64_t ticket; /* robots, probe and root have no id in the store */
 

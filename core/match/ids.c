@@ -2,6 +2,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "core/base/block.h"
+
 #include "core/match/ids_impl.h"
 
 #define LOCAL_MAX 64   /* bytes of an e-mail address before the @ (RFC 5321, 4.5.3.1.1) */
@@ -215,32 +217,22 @@ static size_t at_three(struct gp_ids_search *x, size_t p, uint32_t v)
 	return p + 3;
 }
 
-/* Sixteen bytes at a time, in whatever registers the machine has for that. */
-typedef unsigned char block __attribute__((vector_size(16)));
-
-static block load(const char *s)
-{
-	block b;
-
-	memcpy(&b, s, sizeof b);
-	return b;
-}
-
-/* The first block from p on with a letter, a digit or a character that is not dull: most of a text is neither. */
+/*
+ * The first place from p on with a letter, a digit or a character that is not dull, or one near the end before which
+ * there is none: most of a text is neither.
+ */
 static size_t skip(const char *s, size_t n, size_t p)
 {
-	for (; p + 2 + sizeof(block) <= n; p += sizeof(block)) {
-		const block a = load(s + p), b = load(s + p + 1), c = load(s + p + 2);
-		const block alnum = (block)(a - '0' < 10) | (block)((a | 0x20) - 'a' < 26);
-		const block mi = (block)(a == 0xE5) & (block)(b == 0xAF) & (block)(c == 0x86);
-		const block title = (block)(a == 0xE3) & (block)(b == 0x80) & (block)((c | 1) == 0x8B);
-		const block wide = (block)(a == 0xEF) & ((block)(b == 0xBD) | ((block)(b == 0xBC) & (block)(c >= 0x90)));
-		const block m = alnum | mi | title | wide;
-		uint64_t half[2];
+	for (; p + 2 + sizeof(gp_block) <= n; p += sizeof(gp_block)) {
+		const gp_block a = gp_block_load(s + p), b = gp_block_load(s + p + 1), c = gp_block_load(s + p + 2);
+		const gp_block alnum = (gp_block)(a - '0' < 10) | (gp_block)((a | 0x20) - 'a' < 26);
+		const gp_block mi = (gp_block)(a == 0xE5) & (gp_block)(b == 0xAF) & (gp_block)(c == 0x86);
+		const gp_block title = (gp_block)(a == 0xE3) & (gp_block)(b == 0x80) & (gp_block)((c | 1) == 0x8B);
+		const gp_block wide = (gp_block)(a == 0xEF) & ((gp_block)(b == 0xBD) | ((gp_block)(b == 0xBC) & (gp_block)(c >= 0x90)));
+		const gp_block m = alnum | mi | title | wide;
 
-		memcpy(half, &m, sizeof half);
-		if (half[0] | half[1])
-			break;
+		if (gp_block_any(m))
+			return p + gp_block_first(m);
 	}
 	return p;
 }
@@ -250,16 +242,16 @@ void gp_ids_scan(const char *s, size_t n, unsigned kinds, gp_ids_fn *fn, void *u
 	struct gp_ids_search x = {.s = s, .n = n, .kinds = kinds, .fn = fn, .user = user, .title = SIZE_MAX};
 	const unsigned char *u = (const unsigned char *)s;
 	const char *sign = n ? memchr(s, '@', n) : NULL;
-	size_t p = 0, seen = 0; /* up to where it is known that nothing can be passed over */
+	size_t p = 0;
 
 	x.at_sign = sign ? (size_t)(sign - s) : n;
 	while (p < n && !x.ended) {
 		uint32_t v;
 
-		if (p >= seen && x.title == SIZE_MAX) {
+		if (x.title == SIZE_MAX)
 			p = skip(s, n, p);
-			seen = p + sizeof(block);
-		}
+		if (p == n)
+			break;
 		v = word_at(u + p, n - p);
 		if ((v & 0xC0C0F0) == 0x8080E0)
 			p = x.title == SIZE_MAX && is_dull(v & 0xFFFFFF) ? p + 3 : at_three(&x, p, v & 0xFFFFFF);

@@ -1,13 +1,11 @@
 #define _GNU_SOURCE
 #include "core/match/lookup.h"
 
-#include <endian.h>
 #include <limits.h>
 #include <stdint.h>
 #include <string.h>
 
-/* Sixteen bytes at a time, in whatever registers the machine has for that. */
-typedef unsigned char block __attribute__((vector_size(16)));
+#include "core/base/block.h"
 
 /* How frequent bytes are in pages of Chinese: of markup and letters, then of characters; any other is rare. */
 static const unsigned char frequent[256] = {
@@ -51,33 +49,11 @@ static struct signs signs_of(const char *word, size_t n)
 	return x;
 }
 
-static block load(const char *s)
-{
-	block b;
-
-	memcpy(&b, s, sizeof b);
-	return b;
-}
-
-/* Bits of a byte for each place of half a block, the first one lowest. */
-static uint64_t half_of(block b, size_t half)
-{
-	uint64_t halves[2];
-
-	memcpy(halves, &b, sizeof halves);
-	return le64toh(halves[half]);
-}
-
-static bool any(block b)
-{
-	return half_of(b, 0) | half_of(b, 1);
-}
-
 /* Whether the word stands at one of the places of a block. */
-static bool stands(const char *s, block places, const char *word, size_t n)
+static bool stands(const char *s, gp_block places, const char *word, size_t n)
 {
 	for (size_t half = 0; half < 2; half++)
-		for (uint64_t left = half_of(places, half); left;) {
+		for (uint64_t left = gp_block_half(places, half); left;) {
 			size_t at = (size_t)__builtin_ctzll(left) / 8;
 
 			if (!memcmp(s + 8 * half + at, word, n))
@@ -90,25 +66,24 @@ static bool stands(const char *s, block places, const char *word, size_t n)
 /* What of a word is compared first. */
 struct wanted {
 	struct signs at;
-	block first, second;
+	gp_block first, second;
 };
 
 /* The places of the block at p where the word may stand. */
-static inline block places(const struct wanted *x, const char *p)
+static inline gp_block places(const struct wanted *x, const char *p)
 {
-	return (block)(load(p + x->at.first) == x->first) & (block)(load(p + x->at.second) == x->second);
+	return (gp_block)(gp_block_load(p + x->at.first) == x->first) & (gp_block)(gp_block_load(p + x->at.second) == x->second);
 }
 
-static bool by_signs(const char *s, size_t size, const char *word, size_t n)
+static bool by_signs(const char *s, size_t size, const char *word, size_t n, struct signs at)
 {
-	const struct signs at = signs_of(word, n);
-	const struct wanted x = {at, (block){0} + (unsigned char)word[at.first], (block){0} + (unsigned char)word[at.second]};
-	const size_t step = sizeof(block);
+	const struct wanted x = {at, (gp_block){0} + (unsigned char)word[at.first], (gp_block){0} + (unsigned char)word[at.second]};
+	const size_t step = sizeof(gp_block);
 	const char *p = s, *end = s + size;
 
 	for (; (size_t)(end - p) >= n - 1 + 4 * step; p += 4 * step) {
 		/* hardly ever a byte of them is of interest */
-		if (!any((places(&x, p) | places(&x, p + step)) | (places(&x, p + 2 * step) | places(&x, p + 3 * step))))
+		if (!gp_block_any((places(&x, p) | places(&x, p + step)) | (places(&x, p + 2 * step) | places(&x, p + 3 * step))))
 			continue;
 		for (size_t k = 0; k < 4 * step; k += step)
 			if (stands(p + k, places(&x, p + k), word, n))
@@ -117,11 +92,27 @@ static bool by_signs(const char *s, size_t size, const char *word, size_t n)
 	return memmem(p, (size_t)(end - p), word, n) != NULL;
 }
 
+#define FEW 16 /* places of a byte that should be rare, before two of them are looked for */
+
 bool gp_lookup_once(const char *s, size_t size, const char *word, size_t n)
 {
+	struct signs at;
+	const char *end;
+
 	if (!n || n > size)
 		return !n;
-	return n == 1 ? memchr(s, *word, size) != NULL : by_signs(s, size, word, n);
+	if (n == 1)
+		return memchr(s, *word, size) != NULL;
+	at = signs_of(word, n);
+	end = s + size;
+	for (int i = 0; i < FEW && !frequency(word[at.first]) && (size_t)(end - s) >= n; i++) {
+		const char *p = memchr(s + at.first, word[at.first], (size_t)(end - s) - n + 1);
+
+		if (!p || !memcmp(p - at.first, word, n))
+			return p;
+		s = p - at.first + 1;
+	}
+	return by_signs(s, (size_t)(end - s), word, n, at);
 }
 
 void gp_lookup_set(struct gp_lookup *l, const char *s, size_t n)

@@ -136,6 +136,12 @@ static inline bool gp_termset_bit(const uint64_t *set, uint64_t i)
 	return set[i >> 6] >> (i & 63) & 1;
 }
 
+/* Whether (bit 0) the first character of v, of three bytes, may be a term. */
+static inline uint32_t gp_termset_lone(const struct gp_termset *t, uint64_t v)
+{
+	return (uint32_t)t->lone[v >> 16 & 0xFF] >> (v & 0x0F);
+}
+
 /* The range of sorted terms with this beginning, or NULL. */
 static inline const struct gp_begin *gp_termset_find(const struct gp_termset *t, uint64_t key)
 {

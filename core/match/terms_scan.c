@@ -154,7 +154,7 @@ static inline const struct gp_begin *begin_of(const struct gp_termset *t, uint64
 {
 	const struct gp_begin *b = gp_termset_find(t, GP_BEGIN_PAIR | (v & GP_PAIR_BYTES));
 
-	return b || !t->any_lone ? b : gp_termset_find(t, GP_BEGIN_LONE | (v & GP_LONE_BYTES));
+	return b || !(gp_termset_lone(t, v) & 1) ? b : gp_termset_find(t, GP_BEGIN_LONE | (v & GP_LONE_BYTES));
 }
 
 static size_t look_pair(struct search *x, uint64_t v, const unsigned char *p)
@@ -223,7 +223,7 @@ static inline __attribute__((always_inline)) size_t gather(const struct gp_terms
 			uint32_t may = filter[gp_termset_place(gp_termset_hash(v & GP_PAIR_BYTES), mask)] >> gp_termset_more(v);
 
 			if (any_lone)
-				may |= (uint32_t)t->lone[v >> 16 & 0xFF] >> (v & 0x0F);
+				may |= gp_termset_lone(t, v);
 			b->at[n] = p;
 			n += may & 1;
 			v = gp_termset_load(p + 3);

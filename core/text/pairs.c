@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/block.h"
+
 #define DEPTH 32     /* open marks; beyond that the outermost is forgotten */
 #define ORDINAL 12   /* bytes looked at before a closing bracket for "1）" */
 
@@ -52,34 +54,25 @@ static bool may_begin(unsigned char c)
 	return c == '(' || c == ')' || c == '[' || c == ']' || c == 0xE2 || c == 0xE3 || c == 0xEF;
 }
 
-/* Sixteen bytes at a time, in whatever registers the machine has for that. */
-typedef unsigned char block __attribute__((vector_size(16)));
-
-static block load(const char *s)
+/*
+ * The first place from i on where a mark may stand, or n: between marks are whole sentences. No byte within a character
+ * begins one. A few others are said as well, where leaving them out costs more.
+ */
+static size_t next_mark(const char *s, size_t n, size_t i)
 {
-	block b;
+	for (; i + 2 + sizeof(gp_block) <= n; i += sizeof(gp_block)) {
+		const gp_block a = gp_block_load(s + i), b = gp_block_load(s + i + 1), c = gp_block_load(s + i + 2);
+		const gp_block half_width = (gp_block)((a | 1) == ')') | (gp_block)((a | 6) == ('[' | 6));
+		const gp_block cjk_or_quotes = (gp_block)(a == 0xE2) | ((gp_block)(a == 0xE3) & (gp_block)(c >= 0x88));
+		const gp_block wide = (gp_block)(a == 0xEF) & (gp_block)(b == 0xBC) &
+		    ((gp_block)((c | 1) == 0x89) | (gp_block)((c | 6) == 0xBF));
+		const gp_block m = half_width | (cjk_or_quotes & (gp_block)(b == 0x80)) | wide;
 
-	memcpy(&b, s, sizeof b);
-	return b;
-}
-
-/* The first block from i on in which a mark stands: between them are whole sentences. No byte within a character begins one. */
-static size_t skip(const char *s, size_t n, size_t i)
-{
-	for (; i + 2 + sizeof(block) <= n; i += sizeof(block)) {
-		const block a = load(s + i), b = load(s + i + 1), c = load(s + i + 2);
-		const block half_width = (block)(a == '(') | (block)(a == ')') | (block)(a == '[') | (block)(a == ']');
-		const block quotes = (block)(a == 0xE2) & (block)(b == 0x80) & (block)(c >= 0x9C);
-		const block cjk_marks = (block)(a == 0xE3) & (block)(b == 0x80) & (block)(c >= 0x88);
-		const block wide = (block)(a == 0xEF) & (block)(b == 0xBC) &
-		    ((block)((c | 1) == 0x89) | (block)(c == 0xBB) | (block)(c == 0xBD));
-		const block m = half_width | quotes | cjk_marks | wide;
-		uint64_t half[2];
-
-		memcpy(half, &m, sizeof half);
-		if (half[0] | half[1])
-			break;
+		if (gp_block_any(m))
+			return i + gp_block_first(m);
 	}
+	while (i < n && !may_begin((unsigned char)s[i]))
+		i++;
 	return i;
 }
 
@@ -177,19 +170,11 @@ static int by_place(const void *a, const void *b)
 size_t gp_unpaired(struct gp_unpaired *out, size_t max, const char *s, size_t n)
 {
 	struct scan c = {.s = s, .out = out, .max = max};
-	size_t len, seen = 0; /* up to where it is known that nothing can be passed over */
+	size_t len;
 
-	for (size_t i = 0; i < n && c.count < max; i += len) {
-		int kind = NONE;
+	for (size_t i = next_mark(s, n, 0); i < n && c.count < max; i = next_mark(s, n, i + len)) {
+		int kind = mark_at((const unsigned char *)s + i, n - i, &len);
 
-		if (i >= seen) {
-			i = skip(s, n, i);
-			seen = i + sizeof(block);
-		}
-		if (may_begin((unsigned char)s[i]))
-			kind = mark_at((const unsigned char *)s + i, n - i, &len);
-		else
-			len = (unsigned char)s[i] < 0xE0 ? 1 : (unsigned char)s[i] < 0xF0 ? 3 : 4;
 		if (kind == NONE)
 			continue;
 		expire(&c, i);

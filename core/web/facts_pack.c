@@ -35,17 +35,40 @@ static void put_texts(struct gp_buf *b, const struct gp_text *list, size_t n)
 
 enum { LOW = 1, NOFOLLOW = 2, DOWNLOAD = 4, CANONICAL = 8 };
 
+static char *write_number(char *to, uint32_t n)
+{
+	memcpy(to, &n, sizeof n);
+	return to + sizeof n;
+}
+
+static char *write_text(char *to, const char *p, size_t n)
+{
+	to = write_number(to, (uint32_t)n);
+	if (n)
+		memcpy(to, p, n);
+	return to + n;
+}
+
+/* A page has hundreds, so there is room made once for each. */
 static void put_link(struct gp_buf *b, const struct gp_link *l)
 {
-	gp_buf_putc(b, (l->confidence == GP_CONFIDENCE_LOW ? LOW : 0) | (l->nofollow ? NOFOLLOW : 0) |
+	const size_t kind = strlen(l->kind) + 1, attr = strlen(l->attr) + 1;
+	const size_t size = 2 + 6 * sizeof(uint32_t) + kind + attr + l->raw.n + l->text.n;
+	char *to = gp_buf_reserve(b, size);
+
+	if (!to)
+		return;
+	*to++ = (char)((l->confidence == GP_CONFIDENCE_LOW ? LOW : 0) | (l->nofollow ? NOFOLLOW : 0) |
 	    (l->download ? DOWNLOAD : 0) | (l->canonical ? CANONICAL : 0));
-	gp_buf_putc(b, l->place);
-	put_number(b, l->line);
-	put_number(b, l->col);
-	put_word(b, l->kind);
-	put_word(b, l->attr);
-	put_text(b, l->raw);
-	put_text(b, l->text);
+	*to++ = (char)l->place;
+	to = write_number(to, l->line);
+	to = write_number(to, l->col);
+	to = write_text(to, l->kind, kind);
+	to = write_text(to, l->attr, attr);
+	to = write_text(to, l->raw.p, l->raw.n);
+	to = write_text(to, l->text.p, l->text.n);
+	*to = '\0';
+	b->len += size;
 }
 
 static void put_template(struct gp_buf *b, const struct gp_template *t)
