@@ -14,7 +14,8 @@ local say = require "govpub.say"
 local SENTENCES = { odd = "audit.odd", hash = "audit.hash", link = "audit.link", missing = "audit.missing",
 	time = "audit.time", declaration = "audit.declaration", head = "audit.head", record = "audit.record",
 	moves = "audit.moves", extra = "audit.extra", links = "audit.links", words = "audit.words", vault = "audit.vault",
-	["vault-gone"] = "audit.vault-gone", file = "audit.file", ["file-changed"] = "audit.file-changed" }
+	["vault-gone"] = "audit.vault-gone", file = "audit.file", ["file-changed"] = "audit.file-changed",
+	schema = "audit.schema", index = "audit.index" }
 
 -- "foi 12", "foi 01ARZ…", for people
 local function place_of(finding)

@@ -42,14 +42,14 @@ local function office_of(args)
 	end
 end
 
--- Is the first word a register? Asked for help, it is given here: no record is needed for it.
+-- The registers, of which the first word is one. Asked for help, it is given here: no record is needed for it.
 local function find_register(name, args)
-	local registers <close> = registry.open(folder.office(office_of(args) or "."))
+	local registers = registry.open(folder.office(office_of(args) or "."))
 	local model = registers:named(name)
 	if not model then say.fail("usage", "there is no verb '%s'; 'govpub help' lists them", name) end
-	if not help.asked(args) then return true end
+	if not help.asked(args) then return registers end
 	help.show(model, name)
-	return false
+	registers:close()
 end
 
 local function list_registers(given)
@@ -71,7 +71,11 @@ local function list_registers(given)
 end
 
 return function(args)
-	if args[1] and args[1]:sub(1, 1) ~= "-" and not find_register(args[1], args) then return end
+	local registers
+	if args[1] and args[1]:sub(1, 1) ~= "-" then
+		registers = find_register(args[1], args)
+		if not registers then return end
+	end
 	local given, operands = options.read(args, { usage = USAGE, "-C DIR", "--accept", "--all", "--all-due", "--as-of DATE", "--by PERSON", "--cols COLS",
 		"--copies N", "--csv", "--edit", "--format FORMAT", "--sample FILE",
 		"--events", "--explain RECORD", "--field FIELD", "--force REASON", "--from last", "--history", "--ics FILE", "--json", "--jsonl",
@@ -81,7 +85,7 @@ return function(args)
 	if not given then return end
 	local name = table.remove(operands, 1)
 	if not name then return list_registers(given) end
-	local here <close> = world.open(given)
+	local here <close> = world.open(given, registers)
 	local model = here.registry:named(name)
 	if not model then say.fail("notfound", "there is no register '%s'", name) end
 	return actions.run(here, model, given, operands)

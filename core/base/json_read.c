@@ -249,11 +249,19 @@ int gp_json_read(struct gp_value *out, struct gp_arena *a, const char *p, size_t
 
 /* --- the members of one object */
 
+/* Past the quote behind which no backslash stands that is not one of a pair. */
 static const char *skip_string(const char *p, const char *end)
 {
-	while (p < end && *p != '"')
-		p += *p == '\\' && p + 1 < end ? 2 : 1;
-	return p < end ? p + 1 : NULL;
+	const char *begin = p, *back;
+
+	while ((p = memchr(p, '"', (size_t)(end - p)))) {
+		for (back = p; back > begin && back[-1] == '\\'; back--)
+			;
+		p++;
+		if ((p - 1 - back) % 2 == 0)
+			return p;
+	}
+	return NULL;
 }
 
 /* Past one value; NULL when it does not end. */

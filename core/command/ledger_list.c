@@ -47,6 +47,7 @@ static struct gp_command_list ask(lua_State *L, struct asked *a)
 	struct gp_command_list answer;
 	struct finding finding;
 	const char *text;
+	bool declared;
 
 	luaL_checktype(L, 2, LUA_TTABLE);
 	memset(a, 0, sizeof *a);
@@ -55,12 +56,17 @@ static struct gp_command_list ask(lua_State *L, struct asked *a)
 	a->list.limit = gp_command_ledger_int(L, 2, "limit", 0);
 	a->list.offset = gp_command_ledger_int(L, 2, "offset", 0);
 	text = gp_command_ledger_str(L, 2, "filter");
-	if (text && *text)
+	declared = lua_getfield(L, 2, "declared") == LUA_TTABLE;
+	lua_pop(L, 1);
+	if (declared || (text && *text)) {
 		gp_filter_schema_read(L, &a->declared, 2);
+		a->list.schema = &a->declared.schema;
+	}
 	answer = gp_command_ledger_list(L);
 	if (!text || !*text)
 		return answer;
 	finding = (struct finding){l, a->list.reg};
+	a->declared.schema.office = gp_ledger_office(l);
 	a->declared.schema.find = find_personal;
 	a->declared.schema.find_context = &finding;
 	if (gp_filter_compile(&a->filter, text, &a->declared.schema, gp_command_err(L))) {

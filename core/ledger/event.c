@@ -180,21 +180,24 @@ static bool plain(const char *s, size_t n)
 /* `name` with all that stands before the value. */
 static void put_member(struct gp_buf *line, const char *name, const char *text, size_t n)
 {
+	size_t before = strlen(name);
 	struct gp_json j;
 	char *to;
 
-	gp_buf_puts(line, name);
 	if (!plain(text, n)) {
+		gp_buf_put(line, name, before);
 		gp_json_init(&j, line);
 		gp_json_strn(&j, text, n);
 		return;
 	}
-	to = gp_buf_reserve(line, n + 2);
+	to = gp_buf_reserve(line, before + n + 2);
 	if (!to)
 		return;
+	memcpy(to, name, before);
+	to += before;
 	to[0] = to[n + 1] = '"';
 	memcpy(to + 1, text, n);
-	line->len += n + 2;
+	line->len += before + n + 2;
 }
 
 /* Members in order; the body is canonical already, and where it is not the hash says so. */

@@ -155,11 +155,13 @@ static void replace(char **to, struct raw v)
 
 static int read_body(const struct gp_ledger_event *ev, struct body *b)
 {
+#define KNOWN(name, member) {name, sizeof name - 1, &b->member}
 	const struct {
 		const char *name;
+		size_t n;
 		struct raw *to;
-	} known[] = {{"set", &b->set}, {"to", &b->to}, {"closed", &b->closed}, {"no", &b->no}, {"n", &b->n},
-	    {"year", &b->year}, {"history", &b->history}, {"seqs", &b->seqs}, {"state", &b->state}, {"void", &b->void_}};
+	} known[] = {KNOWN("set", set), KNOWN("to", to), KNOWN("closed", closed), KNOWN("no", no), KNOWN("n", n), KNOWN("year", year),
+	    KNOWN("history", history), KNOWN("seqs", seqs), KNOWN("state", state), KNOWN("void", void_)};
 	struct gp_json_walk w = {.p = ev->body, .end = ev->body + ev->body_n};
 	struct gp_json_member m;
 	int rc;
@@ -167,7 +169,7 @@ static int read_body(const struct gp_ledger_event *ev, struct body *b)
 	*b = (struct body){0};
 	while ((rc = gp_json_next(&w, &m)) > 0)
 		for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-			if (m.key_n == strlen(known[i].name) && !memcmp(m.key, known[i].name, m.key_n))
+			if (m.key_n == known[i].n && !memcmp(m.key, known[i].name, m.key_n))
 				*known[i].to = (struct raw){m.value, m.n};
 	return rc;
 }
@@ -181,14 +183,14 @@ static int order(const struct gp_json_member *a, const struct gp_json_member *b)
 	return c ? c : (a->key_n > b->key_n) - (a->key_n < b->key_n);
 }
 
+/* As it stands in its object, from the quote before its name on: this program writes no blanks. */
 static void put_member(struct gp_buf *out, const struct gp_json_member *m)
 {
 	if (m->n == 4 && !memcmp(m->value, "null", 4))
 		return;
-	gp_buf_puts(out, out->len > 1 ? ",\"" : "\"");
-	gp_buf_put(out, m->key, m->key_n);
-	gp_buf_puts(out, "\":");
-	gp_buf_put(out, m->value, m->n);
+	if (out->len > 1)
+		gp_buf_putc(out, ',');
+	gp_buf_put(out, m->key - 1, (size_t)(m->value + m->n - m->key) + 1);
 }
 
 /* Two objects whose members are sorted become one; `set` wins. Names of fields are ASCII, so bytes sort as UTF-16. */
@@ -198,6 +200,8 @@ static int merge(struct gp_buf *out, struct raw fields, struct raw set)
 	struct gp_json_member x, y;
 	int more_a = gp_json_next(&a, &x), more_b = gp_json_next(&b, &y), c;
 
+	gp_buf_reserve(out, fields.n + set.n); /* once; where that is too much, it fails below */
+	out->full = false;
 	gp_buf_putc(out, '{');
 	while (more_a > 0 || more_b > 0) {
 		c = more_a <= 0 ? 1 : more_b <= 0 ? -1 : order(&x, &y);

@@ -8,7 +8,8 @@
 const char *gp_verify_word(enum gp_verify_what what)
 {
 	static const char *const words[GP_VERIFY_KINDS] = {"odd", "hash", "link", "missing", "time", "declaration", "head",
-	    "record", "moves", "extra", "links", "words", "vault", "vault-gone", "file", "file-changed"};
+	    "record", "moves", "extra", "links", "words", "vault", "vault-gone", "file", "file-changed",
+	    "schema", "index"};
 
 	return words[what];
 }
@@ -34,7 +35,7 @@ int gp_verify_stop(void *user, const struct gp_verify_finding *f)
 }
 
 /*
- * What follows from the events is compared in a second thread, which only says whether all is well: findings are told
+ * What follows from the events is compared in a second thread, and there the index of the full text, which only says whether all is well: findings are told
  * in the caller's, so what is wrong is looked at once more there.
  */
 struct beside {
@@ -42,6 +43,7 @@ struct beside {
 	struct gp_verify v;
 	struct gp_verify_counts counts;
 	struct gp_err e;
+	int index; /* what gp_ledger_check_index() says */
 	atomic_bool stop;
 	pthread_t thread;
 	int rc;
@@ -52,6 +54,8 @@ static void *compare(void *user)
 	struct beside *b = user;
 
 	b->rc = gp_verify_projections(&b->v);
+	gp_ledger_end_reading(b->twin);
+	b->index = b->rc ? 0 : gp_ledger_check_index(b->twin, &b->e);
 	return NULL;
 }
 
@@ -100,28 +104,45 @@ static bool found_well(const struct gp_verify *v)
 	return !gp_verify_found(&quick);
 }
 
+/* Once more where it was not well in the other thread: that says why. */
+static int check_index(struct gp_verify *v, bool well)
+{
+	int rc = well ? 1 : gp_ledger_check_index(v->l, v->e);
+
+	return rc ? (rc < 0 ? -1 : 0) : gp_verify_report(v, &(struct gp_verify_finding){.what = GP_VERIFY_INDEX});
+}
+
+static int report_shape(void *user, const char *name)
+{
+	return gp_verify_report(user, &(struct gp_verify_finding){.what = GP_VERIFY_SCHEMA, .detail = name});
+}
+
 int gp_chain_verify(struct gp_chain *c, gp_verify_fn *fn, void *user, struct gp_verify_counts *counts, struct gp_err *e)
 {
 	struct gp_verify v = {.l = gp_chain_ledger(c), .hasher = gp_chain_hasher(c), .chain = c, .fn = fn, .user = user,
 	    .counts = counts, .e = e};
 	struct beside b = {.twin = NULL};
-	bool found;
-	int rc;
+	bool found, beside;
+	int rc = 0;
 
 	*counts = (struct gp_verify_counts){0};
 	/* all of it as it is at one moment, whoever writes meanwhile */
 	if (begin(&v, &b))
 		return -1;
-	rc = gp_verify_chains(&v);
+	if (!gp_ledger_newer(v.l))
+		rc = gp_ledger_check_shape(v.l, report_shape, &v, e);
+	if (!rc)
+		rc = gp_verify_chains(&v);
 	found = !rc && found_well(&v);
 	if (!rc)
 		rc = gp_verify_vault(&v);
 	if (!rc)
 		rc = gp_verify_files(&v);
-	if (!join(&b, rc != 0, counts) && !rc)
+	beside = join(&b, rc != 0, counts);
+	if (!beside && !rc)
 		rc = gp_verify_projections(&v);
 	if (!rc && !found && !v.damaged)
 		rc = gp_verify_found(&v);
 	gp_ledger_end_reading(v.l);
-	return rc;
+	return !rc && found ? check_index(&v, beside && b.index > 0) : rc;
 }

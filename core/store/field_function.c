@@ -1,6 +1,8 @@
+#define _GNU_SOURCE
 #include "core/store/field_function.h"
 
 #include <sqlite3.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/json_read.h"
@@ -98,12 +100,37 @@ static void has(sqlite3_context *context, int count, sqlite3_value **args)
 	sqlite3_result_int(context, found);
 }
 
+static void none(sqlite3_context *context, int count, sqlite3_value **args)
+{
+	const char *s = (const char *)sqlite3_value_text(args[0]);
+	int n = sqlite3_value_bytes(args[0]);
+
+	(void)count;
+	sqlite3_result_int(context, !s || !n || (n == 2 && (!memcmp(s, "[]", 2) || !memcmp(s, "{}", 2))));
+}
+
+static void within(sqlite3_context *context, int count, sqlite3_value **args)
+{
+	const char *s = (const char *)sqlite3_value_text(args[0]), *part = (const char *)sqlite3_value_text(args[1]);
+	size_t n = (size_t)sqlite3_value_bytes(args[0]), part_n = (size_t)sqlite3_value_bytes(args[1]);
+	char few[500], *small = n > sizeof few ? gp_alloc(n) : few;
+
+	(void)count;
+	for (size_t i = 0; s && i < n; i++)
+		small[i] = (char)(s[i] >= 'A' && s[i] <= 'Z' ? s[i] + ('a' - 'A') : s[i]);
+	sqlite3_result_int(context, s && part && memmem(small, n, part, part_n));
+	if (small != few)
+		free(small);
+}
+
 int gp_field_function_register(struct sqlite3 *db, struct gp_err *e)
 {
 	const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
 
 	if (sqlite3_create_function_v2(db, "gp_field", 2, flags, NULL, field, NULL, NULL, NULL) != SQLITE_OK ||
 	    sqlite3_create_function_v2(db, "gp_list", 2, flags, NULL, list, NULL, NULL, NULL) != SQLITE_OK ||
+	    sqlite3_create_function_v2(db, "gp_none", 1, flags, NULL, none, NULL, NULL, NULL) != SQLITE_OK ||
+	    sqlite3_create_function_v2(db, "gp_within", 2, flags, NULL, within, NULL, NULL, NULL) != SQLITE_OK ||
 	    sqlite3_create_function_v2(db, "gp_has", 3, flags, NULL, has, NULL, NULL, NULL) != SQLITE_OK)
 		return gp_fail(e, GP_EIO, "no memory for the functions of SQL");
 	return 0;

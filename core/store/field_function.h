@@ -5,6 +5,8 @@
  *                            where there is none, it is null, or j is no object
  *   gp_list(j, key)          the JSON of it where it is a list or a map, else NULL
  *   gp_has(j, key, text)     1: it is the text, or a list with it among its items; else 0
+ *   gp_none(value)           1: it is NULL, "", or the JSON of an empty list or map; else 0
+ *   gp_within(text, part)    1: the text has the part somewhere, A to Z as a to z; `part` has small letters alone; else 0
  *
  * The first is json_extract(j, '$.key'), but no tree is made of the document: a tenth of the time, and a condition on any field
  * of all records needs no index. j is JSON as this program writes it, without blanks.

@@ -54,6 +54,12 @@ void gp_filter_put_operand(struct gp_filter_compiler *c, const struct gp_filter_
 	gp_filter_put_str(c, o->key);
 }
 
+/* What is negated leads to no record. */
+void gp_filter_by_rid(struct gp_filter_compiler *c)
+{
+	c->out->by_rid = c->out->by_rid || !c->negated;
+}
+
 /* --- messages */
 
 size_t gp_filter_column(const struct gp_filter_compiler *c, size_t at)
@@ -127,6 +133,7 @@ static int one(struct gp_filter_compiler *c)
 		if (enter(c))
 			return -1;
 		negations++;
+		c->negated++;
 		gp_filter_put(c, "NOT (");
 	}
 	if (c->next.kind == GP_FILTER_OPEN) {
@@ -138,6 +145,7 @@ static int one(struct gp_filter_compiler *c)
 		advance(c);
 	}
 	c->depth -= negations;
+	c->negated -= negations;
 	while (negations--)
 		gp_filter_put(c, ")");
 	return 0;

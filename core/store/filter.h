@@ -90,6 +90,7 @@ typedef int gp_filter_rid_fn(void *list, const char *rid);
 
 struct gp_filter_schema {
 	const char *reg;
+	const char *office; /* whose records are asked for; or NULL: then states that are not meant are looked at too */
 	const struct gp_filter_field *fields;
 	size_t field_count;
 	const struct gp_filter_word *states, *moves;
@@ -116,6 +117,8 @@ struct gp_filter {
 	const char *sql; /* a condition, with a ? for each value in turn */
 	struct gp_filter_value *values;
 	size_t count;
+	/* Part of it names the records by their rid, or by their id: better ways to them than that by their state. */
+	bool by_rid, by_id;
 };
 
 /*

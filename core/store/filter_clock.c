@@ -11,6 +11,7 @@ static const char running[] = "k.status IN ('running', 'agreed') AND k.due IS NO
 /* Once for all records: the few clocks that are due are found by their day. */
 static void put_begin(struct gp_filter_compiler *c, const struct gp_filter_clock *k)
 {
+	gp_filter_by_rid(c);
 	gp_filter_put(c, "r.rid IN (SELECT k.rid FROM clock k WHERE k.reg = ? AND ");
 	gp_filter_put_str(c, c->s->reg);
 	if (k) {
@@ -210,11 +211,13 @@ static int by_date(struct gp_filter_compiler *c, enum gp_filter_op op, const str
 int gp_filter_compare_clock(struct gp_filter_compiler *c, const struct gp_filter_clock *k, const struct gp_filter_lexeme *op)
 {
 	struct gp_filter_lexeme v;
-	bool first = true;
+	bool first = true, without = op->op == GP_FILTER_NE;
 	int rc;
 
-	gp_filter_put(c, op->op == GP_FILTER_NE ? "NOT " : "");
+	gp_filter_put(c, without ? "NOT " : "");
+	c->negated += without;
 	put_begin(c, k);
+	c->negated -= without;
 	gp_filter_put(c, "(");
 	do {
 		gp_filter_put(c, first ? "(" : " OR (");

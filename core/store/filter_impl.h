@@ -16,6 +16,7 @@ struct gp_filter_compiler {
 	struct gp_filter_lexeme next; /* the one ahead */
 	int depth;
 	bool full; /* too many values */
+	int negated; /* inside of how many negations */
 	struct gp_err *e;
 };
 
@@ -61,6 +62,9 @@ int gp_filter_compare(struct gp_filter_compiler *c, const struct gp_filter_field
     const struct gp_filter_lexeme *op);
 int gp_filter_compare_clock(struct gp_filter_compiler *c, const struct gp_filter_clock *k,
     const struct gp_filter_lexeme *op);
+
+/* What is put names records by their rid. */
+void gp_filter_by_rid(struct gp_filter_compiler *c);
 
 /* One value behind a sign; GP_EUSAGE when there is none. */
 int gp_filter_take_value(struct gp_filter_compiler *c, struct gp_filter_lexeme *v);

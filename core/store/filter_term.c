@@ -105,6 +105,27 @@ static int of_rows(struct gp_filter_compiler *c, const struct gp_filter_lexeme *
 	return 0;
 }
 
+/*
+ * state!=a,b: of the states that there are, declared or not, each is the least above the one before. So the index leads to
+ * the few that are open, past all that are not.
+ */
+static int other_states(struct gp_filter_compiler *c, const struct gp_filter_field *f, const struct gp_filter_lexeme *op)
+{
+	static const struct gp_filter_operand state = {.column = "s.v"};
+
+	gp_filter_put(c, "r.state IN (WITH RECURSIVE s(v) AS (SELECT min(state) FROM record WHERE office = ? AND reg = ? AND void = 0"
+			 " UNION ALL SELECT (SELECT min(state) FROM record WHERE office = ? AND reg = ? AND void = 0 AND state > s.v)"
+			 " FROM s WHERE s.v IS NOT NULL) SELECT v FROM s WHERE v IS NOT NULL AND ");
+	for (int i = 0; i < 2; i++) {
+		gp_filter_put_str(c, c->s->office);
+		gp_filter_put_str(c, c->s->reg);
+	}
+	if (gp_filter_compare(c, f, &state, op))
+		return -1;
+	gp_filter_put(c, ")");
+	return 0;
+}
+
 static int of_builtin(struct gp_filter_compiler *c, const struct gp_filter_lexeme *x, const struct gp_filter_lexeme *op)
 {
 	for (size_t i = 0; i < BUILTIN; i++) {
@@ -115,6 +136,8 @@ static int of_builtin(struct gp_filter_compiler *c, const struct gp_filter_lexem
 		if (f.type == GP_FILTER_ENUM) {
 			f.values = c->s->states;
 			f.value_count = c->s->state_count;
+			if (op->op == GP_FILTER_NE && c->s->office)
+				return other_states(c, &f, op);
 		}
 		return gp_filter_compare(c, &f, &(struct gp_filter_operand){.column = builtin[i].column}, op);
 	}
@@ -200,6 +223,7 @@ static int move(struct gp_filter_compiler *c)
 	}
 	if (!w && !gp_filter_is(&closed, x.s, x.n))
 		return no_such_move(c, &x);
+	gp_filter_by_rid(c);
 	gp_filter_put(c, "r.rid IN (SELECT m.rid FROM moved m WHERE m.reg = ? AND m.undone = 0 AND ");
 	gp_filter_put_str(c, c->s->reg);
 	gp_filter_put(c, w ? "m.move = ?" : "m.closed = 1");
@@ -234,6 +258,7 @@ static int full_text(struct gp_filter_compiler *c, const struct gp_filter_lexeme
 		at += n + 1;
 	}
 	if (b.len) {
+		c->out->by_id = c->out->by_id || !c->negated;
 		gp_filter_put(c, "r.id IN (SELECT rowid FROM fts WHERE fts MATCH ?)");
 		gp_filter_put_text(c, b.data, b.len);
 	} else {

@@ -154,9 +154,9 @@ static void put_operand(const struct comparison *k)
 
 static void put_empty(const struct comparison *k, bool empty)
 {
-	gp_filter_put(k->c, empty ? "ifnull(" : "NOT (ifnull(");
+	gp_filter_put(k->c, empty ? "gp_none(" : "NOT gp_none(");
 	gp_filter_put_operand(k->c, k->o);
-	gp_filter_put(k->c, empty ? ", '') IN ('', '[]', '{}')" : ", '') IN ('', '[]', '{}'))");
+	gp_filter_put(k->c, ")");
 }
 
 static void put_one(const struct comparison *k, enum gp_filter_op op)
@@ -174,9 +174,9 @@ static int by_text(const struct comparison *k, const struct gp_filter_lexeme *v)
 		gp_filter_put_text(k->c, me ? me : v->s, me ? strlen(me) : v->n);
 		return 0;
 	}
-	gp_filter_put(k->c, "instr(lower(");
+	gp_filter_put(k->c, "gp_within(");
 	put_operand(k);
-	gp_filter_put(k->c, "), lower(?)) > 0");
+	gp_filter_put(k->c, ", lower(?))");
 	gp_filter_put_text(k->c, v->s, v->n);
 	return 0;
 }
@@ -324,6 +324,7 @@ static int by_reference(const struct comparison *k, const struct gp_filter_lexem
 		gp_filter_put(k->c, "gp_field(gp_field(c.value, ?), 'rid') IN (SELECT t.rid FROM record t WHERE ");
 		gp_filter_put_str(k->c, k->o->key);
 	} else { /* from the few that have the name to those that refer to them */
+		gp_filter_by_rid(k->c);
 		gp_filter_put(k->c, "r.rid IN (SELECT l.rid FROM record t JOIN link l ON l.to_reg = t.reg AND l.to_rid = t.rid "
 				    "WHERE l.reg = ? AND l.field = ? AND ");
 		gp_filter_put_str(k->c, k->c->s->reg);
@@ -343,10 +344,10 @@ static int by_file(const struct comparison *k, const struct gp_filter_lexeme *v)
 {
 	bool one = k->f->type == GP_FILTER_FILE;
 
-	gp_filter_put(k->c, one ? "instr(lower(gp_field(gp_field(" : "EXISTS(SELECT 1 FROM json_each(gp_list(");
+	gp_filter_put(k->c, one ? "gp_within(gp_field(gp_field(" : "EXISTS(SELECT 1 FROM json_each(gp_list(");
 	gp_filter_put(k->c, k->o->document);
-	gp_filter_put(k->c, one ? ", ?), 'name')), lower(?)) > 0" :
-				  ", ?)) s WHERE s.type = 'object' AND instr(lower(gp_field(s.value, 'name')), lower(?)) > 0)");
+	gp_filter_put(k->c, one ? ", ?), 'name'), lower(?))" :
+				  ", ?)) s WHERE s.type = 'object' AND gp_within(gp_field(s.value, 'name'), lower(?)))");
 	gp_filter_put_str(k->c, k->o->key);
 	gp_filter_put_text(k->c, v->s, v->n);
 	return 0;
@@ -381,6 +382,7 @@ static int by_secret(const struct comparison *k, const struct gp_filter_lexeme *
 	if (!s->find || (k->op != GP_FILTER_HAS && k->op != GP_FILTER_EQ) || (k->o->document && strcmp(k->o->document, "r.j") != 0))
 		return gp_fail(k->c->e, GP_EUSAGE, "filter, column %zu: a personal field can only be asked for its whole value, as field:value",
 		    gp_filter_column(k->c, k->at));
+	gp_filter_by_rid(k->c);
 	gp_filter_put(k->c, "r.rid IN (");
 	if (s->find(s->find_context, k->f->name.key, v->s, v->n, add_rid, &rids, k->c->e))
 		return -1;
@@ -450,11 +452,13 @@ int gp_filter_compare(struct gp_filter_compiler *c, const struct gp_filter_field
 		return gp_fail(c->e, GP_EUSAGE, "filter, column %zu: this field has no order; ask with : = or !=",
 		    gp_filter_column(c, op->at));
 	gp_filter_put(c, without ? "NOT ((" : "((");
+	c->negated += without; /* there what has no value is not meant, and elsewhere an index leads further without IS TRUE */
 	do {
 		gp_filter_put(c, c->sql.len && c->sql.data[c->sql.len - 1] == '(' ? "" : " OR ");
 		if (gp_filter_take_value(c, &v) || compare_one(&k, &v))
 			return -1;
 	} while (gp_filter_take_comma(&c->lex));
-	gp_filter_put(c, ") IS TRUE)");
+	gp_filter_put(c, c->negated ? ") IS TRUE)" : "))");
+	c->negated -= without;
 	return 0;
 }

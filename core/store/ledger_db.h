@@ -84,6 +84,9 @@ void gp_ledger_unlink_gone(struct gp_ledger *l);
 /* Makes the tables of a new file and remembers in l what meta says; refuses foreign ones. */
 int gp_ledger_schema_ready(struct gp_ledger *l, const struct gp_ledger_options *o, struct gp_err *e) GP_MUST_USE;
 
+/* Makes all tables in an empty database. */
+int gp_ledger_schema_tables(struct gp_ledger *l, struct gp_err *e) GP_MUST_USE;
+
 /* What an upgrade or a restoring left beside the database is removed. */
 void gp_ledger_drop_copies(const struct gp_ledger *l);
 

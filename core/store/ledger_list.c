@@ -12,6 +12,15 @@ static bool is_key(const char *s, size_t n)
 	return n > 0 && n < KEY_MAX && strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789_") >= n;
 }
 
+/* Where nothing is known of the register, any name may be one of a clock. */
+static bool is_clock(const struct gp_filter_schema *s, const char *key, int n)
+{
+	for (size_t i = 0; s && i < s->clock_count; i++)
+		if (strlen(s->clocks[i].name.key) == (size_t)n && !strncmp(s->clocks[i].name.key, key, (size_t)n))
+			return true;
+	return !s;
+}
+
 static void put_key(struct gp_buf *sql, const char *key, int n, bool clocks)
 {
 	static const char *const columns[] = {"no", "n", "year", "state", "rev", "created_on", "closed_on"};
@@ -32,8 +41,10 @@ static void put_key(struct gp_buf *sql, const char *key, int n, bool clocks)
  * What has no such value stands at the end, whichever way it goes. All records newest first come from the index of years;
  * of those that are chosen the condition is the shorter way, and + keeps the planner on it.
  */
-static int put_sort(struct gp_buf *sql, const char *sort, bool chosen, struct gp_err *e)
+static int put_sort(struct gp_buf *sql, const struct gp_ledger_list *list, struct gp_err *e)
 {
+	const char *sort = list->sort;
+
 	gp_buf_puts(sql, " ORDER BY ");
 	for (const char *p = sort; p && *p;) {
 		size_t n = strcspn(p, ",");
@@ -41,18 +52,22 @@ static int put_sort(struct gp_buf *sql, const char *sort, bool chosen, struct gp
 
 		if (!is_key(p + down, n - down))
 			return gp_fail(e, GP_EUSAGE, "'%.*s' is nothing to sort by", (int)(n < 60 ? n : 60), p);
-		put_key(sql, p + down, (int)(n - down), true);
+		put_key(sql, p + down, (int)(n - down), is_clock(list->schema, p + down, (int)(n - down)));
 		gp_buf_puts(sql, down ? " DESC NULLS LAST, " : " NULLS LAST, ");
 		p += n + (p[n] == ',');
 	}
-	gp_buf_puts(sql, chosen ? "+" : "");
+	gp_buf_puts(sql, list->filter ? "+" : "");
 	gp_buf_puts(sql, sort && *sort && *sort != '-' ? "r.year, r.n, r.rid" : "r.year DESC, r.n DESC, r.rid DESC");
 	return sql->full ? gp_fail(e, GP_EUSAGE, "'%.60s' is nothing to sort by", sort) : 0;
 }
 
 static void put_condition(struct gp_buf *sql, const struct gp_ledger_list *list)
 {
-	gp_buf_puts(sql, " FROM record r WHERE r.office = ? AND r.reg = ? AND r.void = 0");
+	bool by_id = list->filter && list->filter->by_id, by_rid = by_id || (list->filter && list->filter->by_rid);
+
+	/* + keeps SQLite from a way that is not as good */
+	gp_buf_printf(sql, " FROM record r WHERE %sr.office = ? AND %sr.reg = ? AND %sr.void = 0", by_id ? "+" : "", by_id ? "+" : "",
+	    by_rid ? "+" : "");
 	if (list->filter)
 		gp_buf_printf(sql, " AND (%s)", list->filter->sql);
 }
@@ -82,7 +97,7 @@ int gp_ledger_list(struct gp_ledger *l, const struct gp_ledger_list *list, gp_le
 	gp_buf_init(&sql, SQL_MAX);
 	gp_buf_puts(&sql, "SELECT " GP_LEDGER_RECORD);
 	put_condition(&sql, list);
-	if (put_sort(&sql, list->sort, list->filter != NULL, e)) {
+	if (put_sort(&sql, list, e)) {
 		gp_buf_free(&sql);
 		return -1;
 	}

@@ -85,6 +85,11 @@ static int put_meta(struct gp_ledger *l, const char *key, const void *v, size_t 
 	return gp_ledger_run(&q, e);
 }
 
+int gp_ledger_schema_tables(struct gp_ledger *l, struct gp_err *e)
+{
+	return gp_ledger_db_exec(l, schema, e) || gp_ledger_db_exec(l, derived, e) || gp_ledger_db_exec(l, fts, e) ? -1 : 0;
+}
+
 static int make(struct gp_ledger *l, const struct gp_ledger_options *o, struct gp_err *e)
 {
 	const char *hash = o->hash && *o->hash ? o->hash : "sha256", *office = o->office ? o->office : "";
@@ -94,8 +99,7 @@ static int make(struct gp_ledger *l, const struct gp_ledger_options *o, struct g
 		return gp_fail(e, GP_EUSAGE, "office.lua: ledger: hash is sha256 or sm3, not '%.40s'", hash);
 	if (RAND_bytes(key, sizeof key) != 1)
 		return gp_fail(e, GP_EIO, "%.300s: no random numbers for the key", l->path);
-	if (gp_ledger_db_exec(l, schema, e) || gp_ledger_db_exec(l, derived, e) || gp_ledger_db_exec(l, fts, e) ||
-	    put_meta(l, "hash", hash, strlen(hash), true, e) ||
+	if (gp_ledger_schema_tables(l, e) || put_meta(l, "hash", hash, strlen(hash), true, e) ||
 	    put_meta(l, "office", office, strlen(office), true, e) || put_meta(l, "blind-key", key, sizeof key, false, e))
 		return -1;
 	return gp_ledger_db_exec(l, "PRAGMA user_version = " TEXT_OF(GP_LEDGER_SCHEMA), e);

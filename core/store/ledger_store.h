@@ -54,6 +54,14 @@ bool gp_ledger_older(const struct gp_ledger *l);
 /* Whether SQLite finds its own structure sound: 0, or GP_EINTEGRITY. */
 int gp_ledger_check_file(struct gp_ledger *l, struct gp_err *e) GP_MUST_USE;
 /*
+ * Calls fn with the kind and name of each table, index and trigger that is not there, is another than this version makes, or
+ * should not be there. Not for the file of a newer version.
+ */
+int gp_ledger_check_shape(struct gp_ledger *l, int (*fn)(void *user, const char *name), void *user,
+    struct gp_err *e) GP_MUST_USE;
+/* Outside of any transaction: whether the index of the full text is that of its texts: 1, 0. Others cannot write meanwhile. */
+int gp_ledger_check_index(struct gp_ledger *l, struct gp_err *e) GP_MUST_USE;
+/*
  * Inside a transaction: the tables that follow from the events as this version has them, empty: 1; 0: somebody has
  * done it meanwhile.
  */
@@ -171,6 +179,7 @@ int gp_ledger_next_number(struct gp_ledger *l, const char *reg, int64_t year, in
 struct gp_ledger_list {
 	const char *reg, *sort;
 	const struct gp_filter *filter; /* filter.h; NULL: all */
+	const struct gp_filter_schema *schema; /* of the register: which keys are clocks; NULL: each may be one */
 	int64_t limit, offset; /* limit 0: no */
 };
 

@@ -93,6 +93,23 @@ static void lists(void)
 	is_str(value(has, "{\"b\":1}", "y"), "has:0", "of none");
 }
 
+static void texts(void)
+{
+	static const char within[] = "SELECT 'in', gp_within(?1, lower(?2))", none[] = "SELECT 'none', gp_none(?1) || gp_none(?2)";
+	char j[1200];
+
+	is_str(value(within, "关于 Budget 的", "bUDGET"), "in:1", "a part, in large letters or small");
+	is_str(value(within, "关于预算", "算法"), "in:0", "no part");
+	is_str(value(within, "x", ""), "in:1", "nothing is part of all");
+	is_str(value("SELECT 'in', gp_within(NULL, ?2) || gp_within(?1, NULL)", "x", "x"), "in:00", "but nothing of what is not there");
+	memset(j, 'A', sizeof j);
+	memcpy(j + sizeof j - 3, "Yz", 3);
+	is_str(value(within, j, "ayZ"), "in:1", "of a long text");
+	is_str(value(none, "", "[]"), "none:11", "what is empty");
+	is_str(value(none, "{}", "x"), "none:10", "and what is not");
+	is_str(value("SELECT 'none', gp_none(NULL) || gp_none(0) || ?1 || ?2", "", ""), "none:10", "NULL is, 0 is not");
+}
+
 int main(void)
 {
 	struct gp_err e = GP_ERR_INIT;
@@ -104,6 +121,7 @@ int main(void)
 	same_as_json_extract();
 	hostile();
 	lists();
+	texts();
 	sqlite3_close(db);
 	return tap_done();
 }

@@ -147,7 +147,7 @@ static void by_type(void)
 		{"channel:post", "A"}, {"申请渠道：邮寄", "A"}, {"渠道:邮寄", "A"}, {"\"Channel of it\":counter", "B"}, {"channel-of-it:COUNTER", "B"}, {"channel-of:counter",
 		    "filter, column 1: there is no field 'channel-of'; there are: channel"}, {"申请渠道!=邮寄", "BC"},
 		{"办理结果:3.1", "C"}, {"办理结果:3.*", "C"}, {"办理结果:予以公开", ""}, {"办理结果:空", "AB"}, {"办理结果:有", "C"},
-		{"状态:办理中,待补正", "AB"}, {"state:delivered", "C"}, {"状态!=办理中", "BC"}, {"状态 = 办理中", "A"},
+		{"状态:办理中,待补正", "AB"}, {"state:delivered", "C"}, {"状态!=办理中", "BC"}, {"非 状态!=办理中", "A"}, {"状态!=办理中,待补正", "C"}, {"状态!=空", "ABC"}, {"状态 = 办理中", "A"},
 		{"received_on:2023", "AB"}, {"收到日期:2023-04", "A"}, {"收到日期:2023-04-20", "A"}, {"收到日期:2022-12..2023-04", "AC"},
 		{"收到日期:..2022", "C"}, {"收到日期:2023-05..", "B"}, {"收到日期<2023", "C"}, {"收到日期<=2023-04", "AC"},
 		{"收到日期>2023-04", "B"}, {"收到日期≥2023年4月20日", "AB"}, {"收到日期:去年", "C"}, {"收到日期:本月", "B"},
@@ -291,6 +291,8 @@ int main(void)
 		return tap_done();
 	}
 	gp_period_filter_days(&schema.days, &days);
+	by_type();
+	schema.office = "o";
 	by_type();
 	parts();
 	grammar();

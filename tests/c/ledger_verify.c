@@ -35,6 +35,20 @@ static void sql(sqlite3 *db, const char *text)
 	sqlite3_free(why);
 }
 
+/* The statement that made it. */
+static char *text_of(sqlite3 *db, const char *name)
+{
+	sqlite3_stmt *st = NULL;
+	char *text = NULL;
+
+	sqlite3_prepare_v2(db, "SELECT sql FROM sqlite_schema WHERE name = ?", -1, &st, NULL);
+	sqlite3_bind_text(st, 1, name, -1, SQLITE_STATIC);
+	if (sqlite3_step(st) == SQLITE_ROW)
+		text = sqlite3_mprintf("%s", (const char *)sqlite3_column_text(st, 0));
+	sqlite3_finalize(st);
+	return text;
+}
+
 /* As many transactions as it can, until it is killed. */
 static void write_on(const char *dir)
 {
@@ -72,7 +86,8 @@ int main(void)
 	char dir[] = "/tmp/gp-verify-XXXXXX", path[300];
 	struct gp_chain *c;
 	sqlite3 *db;
-	int one = 1;
+	char *trigger;
+	int one = 1, two = 2;
 
 	if (!mkdtemp(dir) || !(c = make_small(dir, "sha256", LIVES))) {
 		ok(false, "a ledger: %s", err.msg);
@@ -93,13 +108,17 @@ int main(void)
 	sql(db, "UPDATE record SET state = 'done' WHERE id = 7");
 	sql(db, "UPDATE record SET state = 'received' WHERE id = 1200");
 	ok(!look(c, NULL) && counts.findings == 1 && kinds[GP_VERIFY_LINKS] == 1, "then it is");
+	trigger = text_of(db, "event_update");
 	sql(db, "DROP TRIGGER event_update");
 	sql(db, "UPDATE event SET by_ = '李四' WHERE rowid = 3000");
 	ok(!look(c, NULL) && kinds[GP_VERIFY_HASH] == 1 && kinds[GP_VERIFY_LINKS] == 1, "an entry that was changed besides");
-	is_int(look(c, &one), 7, "it ends when it is told to while two threads look");
+	is_int(look(c, &two), 7, "it ends when it is told to while two threads look");
 	sql(db, "UPDATE event SET by_ = '张三' WHERE rowid = 3000");
 	sql(db, "UPDATE event SET rowid = 100000 WHERE rowid = 3000");
 	sql(db, "UPDATE link SET to_rid = 'D1' WHERE to_rid = 'D2'");
+	ok(!look(c, NULL) && counts.findings == 1 && kinds[GP_VERIFY_SCHEMA] == 1, "a trigger that is gone is named");
+	sql(db, trigger);
+	sqlite3_free(trigger);
 	ok(!look(c, NULL) && !counts.findings, "where an entry lies in the file does not matter");
 	sqlite3_close(db);
 	while_others_write(dir, c);

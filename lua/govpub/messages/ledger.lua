@@ -25,6 +25,8 @@ return {
 	["audit.vault-gone"] = { zh = "{place}：个人信息不见了，又没有删除的登记", en = "{place}: a personal value is gone, and no entry erased it" },
 	["audit.file"] = { zh = "文件不见了：{detail}", en = "A file is gone: {detail}" },
 	["audit.file-changed"] = { zh = "文件被改动过：{detail}", en = "A file was changed: {detail}" },
+	["audit.schema"] = { zh = "数据库的结构被改动过：{detail}；不允许改动登记的触发器可能已经失效，请从备份恢复或者向维护人员查问", en = "The structure of the database was changed: {detail}. What keeps entries from being changed may be gone; restore a backup, or ask who looks after the machine" },
+	["audit.index"] = { zh = "全文检索的索引和内容不一致，检索会漏掉或者多出记录；用 govpub reg rebuild 重新生成", en = "The index of the full text is not what its texts hold, so that searches miss records or find others; govpub reg rebuild makes it again" },
 	["audit.no-heads"] = { zh = "还没有登记。", en = "There are no entries yet." },
 	["audit.sealed"] = { zh = "已写入：{path}。请打印签字，或者存到别处。", en = "Written: {path}. Print and sign it, or keep it elsewhere." },
 	["audit.request"] = { zh = "时间戳请求：{path}。", en = "Request for a time stamp: {path}." },

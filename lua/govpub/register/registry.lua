@@ -1,7 +1,7 @@
 --[[
 The registers that there are, and what one declares with its words found quickly.
 
-  registry.open(dir or nil)   → registry; close it, or say <close>
+  registry.open(dir or nil)   → registry, with its .dir; close it, or say <close>
   registry:named(word)        → the model of a register by name, alias or title; nil: there is none
   registry:model(id)          → the model; ends the verb when its file cannot be used
   registry:all()              → every model, by id; those that cannot be used are in .broken as { id, path, why }
@@ -45,7 +45,7 @@ local function model_of(file, decl)
 end
 
 function registry.open(dir)
-	local self = setmetatable({ registers = registers.open(dir), models = {}, broken = {} }, registry)
+	local self = setmetatable({ dir = dir, registers = registers.open(dir), models = {}, broken = {} }, registry)
 	self.files = self.registers:list()
 	return self
 end

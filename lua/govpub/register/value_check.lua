@@ -24,10 +24,10 @@ local checkers = {}
 local function bad(id, params) return say.text(id, params) end
 
 local function string_of(limit, pattern, id)
-	local control = limit < MAX_PARA and "[\0-\31\127]" or "[\0-\8\11-\31\127]"
+	local control = limit < MAX_PARA and "%c" or "[\0-\8\11-\31\127]" -- lines and tabs are fine in paragraphs
 	return function(_, value)
 		if type(value) ~= "string" or not utf8.len(value) or #value > limit then return bad "value.text" end
-		if value:find(control) then return bad "value.control" end
+		if value:find "%c" and value:find(control) then return bad "value.control" end
 		if pattern and not value:find(pattern) then return bad(id, { value = value }) end
 	end
 end

@@ -35,7 +35,7 @@ function world.open(given, registers)
 	self.today = given["--today"] and calendar.read(given["--today"]) or calendar.read "today"
 	self.user = people.user(self.office, terminal.login())
 	self.ledger = ledger.open(dir, { create = true, office = self.office.code, hash = self.office.hash })
-	self.registry = registers or registry.open(dir)
+	self.registry = registers and registers.dir == dir and registers or registry.open(dir)
 	return self
 end
 

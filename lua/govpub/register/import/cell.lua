@@ -146,6 +146,12 @@ local function choices(field)
 			end
 		end
 	end
+	for _, entry in ipairs(field.values or {}) do -- what ledgers call it besides
+		for _, word in ipairs(entry.alias or {}) do
+			local plain = words.plain(word)
+			by[plain] = by[plain] or entry.code
+		end
+	end
 	for _, entry in ipairs(field.values or {}) do -- a code is itself, whatever a label says
 		by[words.fold(entry.code):lower()] = entry.code
 	end
@@ -175,7 +181,10 @@ end
 local function text_of(field, raw)
 	local text = words.text(raw)
 	if field.type == "para" then return (text:gsub("\r\n?", "\n")) end
-	if FREE[field.type] then return (text:gsub("%s*[\r\n]+%s*", " ")) end
+	if FREE[field.type] then
+		local broken = text:find("\n", 1, true) or text:find("\r", 1, true)
+		return broken and text:gsub("%s*[\r\n]+%s*", " ") or text
+	end
 	return words.fold(text)
 end
 

@@ -53,7 +53,8 @@ end
 
 -- 合 计, 2023年合计, 小计：12件; but not 总计划
 local function is_total(text)
-	if #text > 60 or not (text:find("计", 1, true) or text:find "[tT][oO][tT][aA][lL]" or text:find "^%s*[sS][uU][mM]") then return false end
+	local may = #text <= 60 and (text:find("计", 1, true) or text:find "^[%s%d]*[tTsS]" or text:find("otal", 1, true) or text:find("OTAL", 1, true))
+	if not may then return false end
 	local close = words.fold(text):lower():gsub(" ", ""):gsub("^%d+", ""):gsub("^年", ""):gsub("^%d+", ""):gsub("^月", "")
 	local start = begins(close, TOTAL_HEADS)
 	local rest = start and close:sub(#start + 1)

@@ -24,7 +24,7 @@ local function ascii_of(s)
 end
 
 function words.fold(text)
-	if text:find "[\xc2\xe2\xe3\xef]" then -- bytes that begin what is full-width, and the spaces
+	if text:find "[\xc2\xe2\xef]" or text:find("\u{3000}", 1, true) then -- what full-width signs begin with, and spaces
 		text = text:gsub("\xef[\xbc\xbd][\x80-\xbf]", ascii_of)
 		for _, space in ipairs(SPACES) do
 			if text:find(space, 1, true) then text = text:gsub(space, " ") end
