@@ -167,7 +167,8 @@ static void written(void)
 	    "cell 台账!D4 |09:30:00|\ncell 台账!E4 |3.5|\ncell 台账!A5 |合计|\ncell 台账!B5 |张䶮等|\ncell 台账!E5 |15.5|\n"
 	    "comment 台账!B3 |电话补正 𠮷|\nname hidden 底稿 |底稿|\ncell hidden 底稿!A1 |秘密★1年|\n"
 	    "cell hidden 底稿!B1 |-0.01|\ncell hidden 底稿!C1 |123456789012|\n"
-	    "台账!A4 -> http://www.example.gov.cn/告.html\ntitle=依申请公开台账\nauthor=王秀英\nrevision=0\n",
+	    "台账!A4 -> http://www.example.gov.cn/告.html\ntitle=依申请公开台账\nauthor=王秀英\nrevision=0\n"
+	    "created=2025-01-20T09:30:00Z\n",
 	    "the same for rules: comments, links and properties too");
 	is_str(document(&f), "依申请公开台账: # 台账 [5x5 2025年依申请公开台账]", "the same as a document, without what is hidden");
 	gp_buf_free(&f);
