@@ -20,10 +20,21 @@ local MAX_WITHIN, LIMIT = 3660, 100000
 
 local due = {}
 
+-- thousands of deadlines fall on a few days: what is said of a day is found out once
+local function once_a_day(find)
+	local known = {}
+	return function(date)
+		if known[date] == nil then known[date] = find(date) end
+		return known[date]
+	end
+end
+
 -- working days from today to the day: 0 is today, less has passed
-local function left(world, date)
-	if date >= world.today then return (world.calendar:between(world.today, date)) end
-	return -(world.calendar:between(date, world.today))
+local function left_until(world)
+	return once_a_day(function(date)
+		if date >= world.today then return (world.calendar:between(world.today, date)) end
+		return -(world.calendar:between(date, world.today))
+	end)
 end
 
 local open = { running = true, agreed = true, paused = true, held = true }
@@ -35,7 +46,7 @@ local function tell_missing(missing)
 	end
 end
 
-local function row_of(world, one, missing)
+local function row_of(world, one, left, missing)
 	local model = world.registry:find(one.reg)
 	if not model then
 		missing[one.reg] = (missing[one.reg] or 0) + 1
@@ -44,18 +55,18 @@ local function row_of(world, one, missing)
 	local spec, record = model.clock(one.name), world.ledger:record(one.reg, one.rid)
 	if not open[clocks.now(world, spec, one).status] or not spec or not record or record.void then return nil end
 	return { reg = one.reg, rid = one.rid, no = one.no, title = world.title(model, record), clock = one.name,
-		label = say.choose(spec.label), state = record.state, due = one.due, left = one.due and left(world, one.due),
+		label = say.choose(spec.label), state = record.state, due = one.due, left = one.due and left(one.due),
 		status = clocks.overdue(one, world.today) and "overdue" or one.status, provisional = one.provisional or nil,
 		used = one.used, total = one.total, whose = spec.whose, warn = spec.warn }
 end
 
 function due.rows(world, model, until_)
-	local regs, rows, missing = model and { model.id } or nil, {}, {}
+	local regs, rows, left, missing = model and { model.id } or nil, {}, left_until(world), {}
 	for _, one in ipairs(world.ledger:due { regs = regs, until_ = until_, limit = LIMIT }) do
-		rows[#rows + 1] = row_of(world, one, missing)
+		rows[#rows + 1] = row_of(world, one, left, missing)
 	end
 	for _, one in ipairs(until_ and {} or world.ledger:due { regs = regs, waits = true, limit = LIMIT }) do
-		rows[#rows + 1] = row_of(world, one, missing)
+		rows[#rows + 1] = row_of(world, one, left, missing)
 	end
 	tell_missing(missing)
 	return rows
@@ -75,12 +86,13 @@ end
 
 local function print_rows(world, rows, given)
 	local shown, provisional = {}, false
+	local spell = once_a_day(function(date) return dates.spell(date, world.calendar) end)
 	for i, row in ipairs(rows) do
 		local model = world.registry:model(row.reg)
 		local state = model.state(row.state)
 		provisional = provisional or row.provisional
 		shown[i] = { row.no, row.title, row.label, state and say.choose(state.label) or row.state,
-			row.due and dates.spell(row.due, world.calendar) .. (row.provisional and "?" or "") or "—", left_text(row) }
+			row.due and spell(row.due) .. (row.provisional and "?" or "") or "—", left_text(row) }
 	end
 	output.table({ { "no", say.text "record.number", "tail" }, { "title", say.text "record.title" },
 		{ "clock", say.text "record.clock", "whole" }, { "state", say.text "record.state", "whole" },
