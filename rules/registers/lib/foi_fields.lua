@@ -17,9 +17,8 @@ return {
 		{ "research", zh_en("科研机构", "Research institution"), alias = { "科研院所", "科研单位", "高校" } },
 		{ "charity", zh_en("社会公益组织", "Public-benefit organisation"), alias = { "公益组织", "社会团体", "社会组织" } },
 		{ "legal", zh_en("法律服务机构", "Legal-service body"), alias = { "律师事务所", "律所", "法律服务所", "law firm" } },
-		-- 台账只写法人、其他组织的，说不出是哪一种，归入其他
-		{ "other", zh_en("其他", "Other"), alias = { "其他组织", "法人", "法人或其他组织", "法人或者其他组织", "其他法人或组织", "organisation",
-			"legal person" } },
+		-- 台账只写“法人”的不归入其他：是哪一种，年报分开统计，要由人来选
+		{ "other", zh_en("其他", "Other"), alias = { "其他组织", "其他法人或组织" } },
 	}, required = true, header = { "申请人类型", "类别", "申请人性质", "申请主体", "主体类别", "申请人身份" } },
 	{ "credential", zh_en("证件号码", "Identity number"), idno, pii = true, header = { "身份证号", "身份证号码" } },
 	{ "uscc", zh_en("统一社会信用代码", "Unified code"), uscc },
