@@ -8,7 +8,7 @@
 const char *gp_verify_word(enum gp_verify_what what)
 {
 	static const char *const words[GP_VERIFY_KINDS] = {"odd", "hash", "link", "missing", "time", "declaration", "head",
-	    "record", "moves", "extra", "links", "words", "vault", "vault-gone", "file", "file-changed"};
+	    "record", "moves", "extra", "links", "words", "vault", "vault-gone", "file", "file-changed", "file-stray"};
 
 	return words[what];
 }
@@ -123,5 +123,5 @@ int gp_chain_verify(struct gp_chain *c, gp_verify_fn *fn, void *user, struct gp_
 	if (!rc && !found && !v.damaged)
 		rc = gp_verify_found(&v);
 	gp_ledger_end_reading(v.l);
-	return rc;
+	return rc ? rc : gp_verify_strays(&v);
 }

@@ -29,6 +29,7 @@ enum gp_verify_what {
 	GP_VERIFY_VAULT_GONE,  /* one is not there and no event erased it */
 	GP_VERIFY_FILE,        /* a file is not there */
 	GP_VERIFY_FILE_CHANGED,
+	GP_VERIFY_FILE_STRAY,  /* one that nothing names: a writer was killed */
 	GP_VERIFY_KINDS,
 };
 

@@ -261,5 +261,5 @@ void gp_ledger_rollback(struct gp_ledger *l)
 	if (l->writing && !sqlite3_get_autocommit(l->db))
 		sqlite3_exec(l->db, "ROLLBACK", NULL, NULL, NULL);
 	l->writing = l->broken = l->wiped = false;
-	l->gone_count = 0;
+	gp_ledger_unlink_gone(l);
 }

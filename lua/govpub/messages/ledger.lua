@@ -24,6 +24,8 @@ return {
 	["audit.vault"] = { zh = "个人信息被改动过：{detail}", en = "A personal value was changed: {detail}" },
 	["audit.vault-gone"] = { zh = "{place}：个人信息不见了，又没有删除的登记", en = "{place}: a personal value is gone, and no entry erased it" },
 	["audit.file"] = { zh = "文件不见了：{detail}", en = "A file is gone: {detail}" },
+	["audit.file-stray"] = { zh = "没有登记的文件（写入时中断留下的）：{detail}；govpub reg rebuild 会删除",
+		en = "A file that nothing names, left by a writer that was interrupted: {detail}; govpub reg rebuild removes it" },
 	["audit.file-changed"] = { zh = "文件被改动过：{detail}", en = "A file was changed: {detail}" },
 	["audit.no-heads"] = { zh = "还没有登记。", en = "There are no entries yet." },
 	["audit.sealed"] = { zh = "已写入：{path}。请打印签字，或者存到别处。", en = "Written: {path}. Print and sign it, or keep it elsewhere." },

@@ -7,6 +7,7 @@ local act = require "govpub.register.act"
 local ask = require "govpub.register.ask"
 local fold = require "govpub.register.fold"
 local json = require "govpub.json"
+local log = require "govpub.register.log"
 local people = require "govpub.register.people"
 local say = require "govpub.say"
 
@@ -53,7 +54,7 @@ local function refuse_irrevocable(world, events)
 			say.fail("denied", "%s", say.text("record.irrevocable", { no = world:named(event), move = say.choose(move.label) }))
 		elseif not takes_back[event.kind] and not harmless[event.kind] then
 			say.fail("denied", "%s", say.text("record.not-undone", { no = world:named(event),
-				kind = act.kinds[event.kind] and say.text(act.kinds[event.kind]) or event.kind }))
+				kind = log.kinds[event.kind] and say.text(log.kinds[event.kind]) or event.kind }))
 		end
 	end
 end
