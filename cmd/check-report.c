@@ -86,20 +86,35 @@ static void count_listed(const struct gp_links *l, int64_t counts[GP_VERDICTS])
 		counts[l->list[i].judged.verdict]++;
 }
 
-/* Files that no rule could look into: no script broke, they are unchecked as links are. */
-static int64_t unread_files(const struct gp_links *l)
+static bool adapter_broke(const struct gp_links *l, const char *address)
+{
+	for (size_t i = 0; i < l->account_count; i++)
+		if (!strcmp(l->accounts[i].address, address))
+			return !strcmp(l->accounts[i].why, "script");
+	return false;
+}
+
+/*
+ * What nobody could look into, a file or an account: it is unchecked as links are, unless the account's adapter, which
+ * is a script, broke.
+ */
+static int64_t unread_things(const struct gp_links *l)
 {
 	int64_t n = 0;
 
-	for (size_t i = 0; i < l->finding_count; i++)
-		n += !strcmp(l->findings[i].rule, "documents/unread");
+	for (size_t i = 0; i < l->finding_count; i++) {
+		const struct gp_finding *f = &l->findings[i];
+
+		n += !strcmp(f->rule, "documents/unread") || (f->severity == GP_SEVERITY_UNCHECKED &&
+		    !strncmp(f->rule, "account.", strlen("account.")) && !adapter_broke(l, f->url));
+	}
 	return n;
 }
 
 /* contracts: several at once 4 > 1 > 5 > 3. */
 static int exit_status(enum gp_fail_on fail_on, const struct gp_links *l, bool partial)
 {
-	int64_t bad = findings_from(l, fail_on), counts[GP_VERDICTS], unread = unread_files(l);
+	int64_t bad = findings_from(l, fail_on), counts[GP_VERDICTS], unread = unread_things(l);
 
 	count_listed(l, counts);
 	if (counts[GP_VERDICT_DANGER])

@@ -149,6 +149,11 @@ static enum gp_lang lang_of_words(char *const *argv, enum gp_lang lang)
 	return lang;
 }
 
+static int is_help(const char *word)
+{
+	return !strcmp(word, "-h") || !strcmp(word, "--help");
+}
+
 static struct gp_catalogue errors; /* gp_err_words() takes no context */
 
 static const char *chinese(const char *fmt)
@@ -181,11 +186,21 @@ static const struct gp_command_verb *names_of_verbs(void)
 	return names;
 }
 
+/* `govpub VERB -h`: below the usage, what the verb is for and where more is said. */
+static void explain(const struct gp_ctx *ctx, const struct verb *v)
+{
+	printf("\n%s\n%sgovpub help %s\n", gp_catalogue_text(&ctx->words, ctx->lang, v->summary),
+	       gp_catalogue_text(&ctx->words, ctx->lang, "help.page"), v->name);
+}
+
 static int start(const struct verb *v, struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
 {
 	struct gp_command lua = {&ctx->words, ctx->lang, names_of_verbs()};
+	int status = v->run ? v->run(ctx, argc, argv, e) : gp_command_run(&lua, v->name, argc, argv, e);
 
-	return v->run ? v->run(ctx, argc, argv, e) : gp_command_run(&lua, v->name, argc, argv, e);
+	if (!status && argc == 2 && is_help(argv[1]))
+		explain(ctx, v);
+	return status;
 }
 
 static int cmd_help(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
@@ -249,7 +264,7 @@ static int run_verb(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
 {
 	const struct verb *v = find_verb(argv[0]);
 
-	if (!v && (!strcmp(argv[0], "-h") || !strcmp(argv[0], "--help")))
+	if (!v && is_help(argv[0]))
 		v = find_verb("help");
 	if (!v && (!strcmp(argv[0], "-V") || !strcmp(argv[0], "--version")))
 		v = find_verb("version");

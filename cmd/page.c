@@ -1,5 +1,5 @@
 /*
- * page - prints what a rule sees of a page.
+ * page - prints what a rule sees of a page, or of a document.
  */
 #define _GNU_SOURCE
 #include <getopt.h>
@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cmd/cmd.h"
+#include "cmd/page_document.h"
 #include "cmd/page_input.h"
 #include "core/base/json.h"
 #include "core/report/outfile.h"
@@ -191,7 +192,11 @@ static void on_answer(void *user, const struct gp_script_answer *a)
 static int look(struct view *w, const struct gp_page_input *in, struct gp_err *e)
 {
 	struct gp_session s;
-	int rc = gp_session_open(&s, NULL, 0, w->o->lang, e);
+	int rc = gp_page_document_show(&w->out, w->ctx, w->o->lang, w->o->json, in, e);
+
+	if (rc)
+		return rc < 0 ? -1 : 0;
+	rc = gp_session_open(&s, NULL, 0, w->o->lang, e);
 
 	if (!rc)
 		rc = gp_session_body(&s, in->body.data, in->body.len, e) ||
@@ -216,7 +221,7 @@ int gp_cmd_page(struct gp_ctx *ctx, int argc, char **argv, struct gp_err *e)
 		fputs(rc ? "" : usage, stdout);
 		return rc;
 	}
-	gp_buf_init(&w.out, (size_t)64 << 20);
+	gp_buf_init(&w.out, (size_t)256 << 20);
 	rc = gp_outfile_open(&f, o.out, e) || gp_page_input_read(&in, argv[optind], o.base, e) || look(&w, &in, e) ||
 	    gp_outfile_drain(f, &w.out, e) ? -1 : 0;
 	if (rc)

@@ -4,6 +4,7 @@ word that is no verb.
 --]]
 local actions = require "govpub.register.actions"
 local folder = require "govpub.folder"
+local help = require "govpub.register.help"
 local options = require "govpub.options"
 local output = require "govpub.register.output"
 local registry = require "govpub.register.registry"
@@ -41,9 +42,14 @@ local function office_of(args)
 	end
 end
 
+-- Is the first word a register? Asked for help, it is given here: no record is needed for it.
 local function find_register(name, args)
 	local registers <close> = registry.open(folder.office(office_of(args) or "."))
-	if not registers:named(name) then say.fail("usage", "there is no verb '%s'; 'govpub help' lists them", name) end
+	local model = registers:named(name)
+	if not model then say.fail("usage", "there is no verb '%s'; 'govpub help' lists them", name) end
+	if not help.asked(args) then return true end
+	help.show(model, name)
+	return false
 end
 
 local function list_registers(given)
@@ -65,7 +71,7 @@ local function list_registers(given)
 end
 
 return function(args)
-	if args[1] and args[1]:sub(1, 1) ~= "-" then find_register(args[1], args) end
+	if args[1] and args[1]:sub(1, 1) ~= "-" and not find_register(args[1], args) then return end
 	local given, operands = options.read(args, { usage = USAGE, "-C DIR", "--accept", "--all", "--all-due", "--as-of DATE", "--by PERSON", "--cols COLS",
 		"--copies N", "--csv", "--edit", "--format FORMAT", "--sample FILE",
 		"--events", "--explain RECORD", "--field FIELD", "--force REASON", "--from last", "--history", "--ics FILE", "--json", "--jsonl",

@@ -366,6 +366,7 @@ static int run_test(struct testing *t, const struct gp_value *test, struct gp_er
 	uint16_t file = (uint16_t)t->rule->file;
 	const struct gp_buf *usual = source->args;
 	struct gp_buf args;
+	bool wanted;
 	int rc = 0;
 
 	gp_buf_init(&args, GP_SCRIPT_PIECE);
@@ -376,9 +377,11 @@ static int run_test(struct testing *t, const struct gp_value *test, struct gp_er
 		give_args(t, test, &args);
 		rc = use_args(t, source, &args, e);
 	}
-	rc = rc || put_page(t, test, &page, e) || gp_script_check(v->session.script, &page, &file, 1, on_answer, t, e) ||
-	    gp_session_wait(&v->session, e) ? -1 : 0;
-	if (!rc && !t->broke && (t->rule->match.things.on & GP_ON(FINISH)) && !gp_value_get(test, "on") &&
+	/* what the test says of the page itself counts, as in a check; for the rest of match the pages are chosen */
+	wanted = gp_rule_wants_status(t->rule, page.status);
+	rc = rc || (wanted && (put_page(t, test, &page, e) || gp_script_check(v->session.script, &page, &file, 1, on_answer, t, e) ||
+	    gp_session_wait(&v->session, e))) ? -1 : 0;
+	if (!rc && wanted && !t->broke && (t->rule->match.things.on & GP_ON(FINISH)) && !gp_value_get(test, "on") &&
 	    !gp_value_get(test, "data"))
 		rc = run_finish(t, e);
 	gp_rules_kept_free(&t->kept);

@@ -8,6 +8,9 @@
 #include <unistd.h>
 
 #include "core/base/utf8.h"
+#include "core/doc/doc_facts.h"
+#include "core/doc/magic.h"
+#include "core/report/reader.h"
 #include "core/text/charset.h"
 
 #define ROOM (2 * GP_TERMS_PIECE)
@@ -70,6 +73,41 @@ static int decode(struct gp_terms_input *in, const struct gp_charset_choice *cs,
 			(int)(GP_TERMS_DECODED >> 20)) : 0;
 }
 
+/* Office files and PDF: their text, as rules see it. Archives and pictures are searched byte by byte, as they always were. */
+static bool is_document(const struct gp_buf *b)
+{
+	const char *magic = gp_magic(b->data ? b->data : "", b->len < GP_MAGIC_HEAD ? b->len : GP_MAGIC_HEAD);
+
+	return !strcmp(magic, "ole") || !strcmp(magic, "docx") || !strcmp(magic, "xlsx") || !strcmp(magic, "ofd") ||
+	    !strcmp(magic, "pdf");
+}
+
+static int read_document(struct gp_terms_input *in, struct gp_err *e)
+{
+	struct gp_err why = GP_ERR_INIT;
+	struct gp_arena a = {0};
+	struct gp_doc_facts f;
+	struct gp_buf packed;
+	enum gp_reader_type type;
+	int rc = fill(in, GP_READER_FILE_MAX + 1, e);
+
+	if (rc)
+		return rc;
+	gp_buf_init(&packed, 0);
+	if (gp_reader_type_for_rules(&type, in->bytes.data, in->bytes.len, in->name, &why) ||
+	    gp_reader_facts(&packed, type, in->bytes.data, in->bytes.len, "", &why) ||
+	    gp_doc_unpack(&f, &a, packed.data, packed.len, &why)) {
+		rc = gp_fail(e, why.code, "%s: %s", in->name, why.msg);
+	} else {
+		gp_buf_clear(&in->bytes);
+		gp_buf_put(&in->bytes, f.text.p, f.text.n);
+		gp_buf_put(&in->bytes, f.behind.p, f.behind.n);
+	}
+	gp_buf_free(&packed);
+	gp_arena_free(&a);
+	return rc;
+}
+
 /* What the first piece says of the charset; the last character of it may not be whole. */
 static int begin(struct gp_terms_input *in, struct gp_err *e)
 {
@@ -80,6 +118,8 @@ static int begin(struct gp_terms_input *in, struct gp_err *e)
 	in->begun = true;
 	if (fill(in, GP_TERMS_PIECE, e))
 		return -1;
+	if (is_document(&in->bytes))
+		return read_document(in, e);
 	n = in->bytes.len;
 	if (!n || (gp_utf8_valid_upto(in->bytes.data, n) + 4 > n && memcmp(in->bytes.data, "\xEF\xBB\xBF", n < 3 ? n : 3) != 0))
 		return 0;

@@ -5,6 +5,7 @@
  * that overlap, with what stands before. UTF-8 is taken as it is, malformed bytes included; other charsets
  * that a byte order mark or the bytes themselves name (GBK) are decoded, and offsets are then those
  * of the text as UTF-8. A byte order mark is no part of the text.
+ * Of an office file or a PDF the text is what rules see (core/doc/doc_facts.h), properties behind it.
  */
 #ifndef GP_CMD_TERMS_INPUT_H
 #define GP_CMD_TERMS_INPUT_H
@@ -32,7 +33,7 @@ struct gp_terms_input {
 
 /* `name`: a file, or "-" for standard input. GP_ENOTFOUND, GP_EIO; GP_EUSAGE for a folder. */
 int gp_terms_input_open(struct gp_terms_input *in, const char *name, struct gp_err *e) GP_MUST_USE;
-/* The next piece, bytes.data[at..piece). 1: there is one, 0: the text has ended; -1: GP_EIO, GP_ELIMIT. */
+/* The next piece, bytes.data[at..piece). 1: there is one, 0: the text has ended; -1: GP_EIO, GP_ELIMIT, or why a document is not read. */
 int gp_terms_input_next(struct gp_terms_input *in, struct gp_err *e) GP_MUST_USE;
 /* What is before bytes.data[done] is dealt with. */
 void gp_terms_input_done(struct gp_terms_input *in, size_t done);

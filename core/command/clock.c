@@ -68,6 +68,9 @@ static void push_result(lua_State *L, const struct gp_clock_result *r)
 	set_bool(L, "provisional", r->provisional);
 }
 
+static const struct gp_clock_result none = {.status = GP_CLOCK_NONE, .start = GP_CLOCK_NO_DAY, .due = GP_CLOCK_NO_DAY,
+    .earliest = GP_CLOCK_NO_DAY, .met_on = GP_CLOCK_NO_DAY};
+
 /* A clock of a law that was not in force on day 0 is none. */
 static void check_force(struct gp_clock_result *r, const struct gp_clock_table *t)
 {
@@ -75,8 +78,7 @@ static void check_force(struct gp_clock_result *r, const struct gp_clock_table *
 	    (t->until != GP_CLOCK_NO_DAY && r->start > t->until));
 
 	if (t->spec.from_move && outside)
-		*r = (struct gp_clock_result){.status = GP_CLOCK_NONE, .start = GP_CLOCK_NO_DAY, .due = GP_CLOCK_NO_DAY,
-		    .earliest = GP_CLOCK_NO_DAY, .met_on = GP_CLOCK_NO_DAY};
+		*r = none;
 }
 
 static int clock_evaluate(lua_State *L)
@@ -87,6 +89,10 @@ static int clock_evaluate(lua_State *L)
 
 	luaL_checktype(L, 2, LUA_TTABLE);
 	luaL_checktype(L, 3, LUA_TTABLE);
+	if (!gp_clock_table_begins(L, 2, 3)) { /* as most clocks of a record: not worth reading the rest */
+		push_result(L, &none);
+		return 1;
+	}
 	gp_clock_table_read(L, &t, 2, 3);
 	if (gp_clock_evaluate(&r, c, &t.spec, &t.in, gp_command_err(L)))
 		return gp_command_raise(L);

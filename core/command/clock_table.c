@@ -447,6 +447,45 @@ static void read_runs(struct reader *r)
 	in->run_count = from.move || in_force(r->out, runs->from);
 }
 
+static bool was_made(struct reader *r, const char *move)
+{
+	lua_State *L = r->L;
+	size_t n = lua_getfield(L, r->input, "moves") == LUA_TTABLE ? lua_rawlen(L, -1) : 0;
+	bool found = false;
+
+	for (size_t i = 1; i <= n && !found; i++) {
+		const char *made = lua_rawgeti(L, -1, (lua_Integer)i) == LUA_TTABLE ? gp_lua_string_at(L, -1, "move") : NULL;
+
+		found = made && strcmp(made, move) == 0;
+		lua_pop(L, 1);
+	}
+	lua_pop(L, 1);
+	return found;
+}
+
+bool gp_clock_table_begins(lua_State *L, int spec, int input)
+{
+	struct reader r = {L, spec, input, NULL};
+	struct source from;
+	bool begins = true;
+
+	luaL_checkstack(L, SLOTS, NULL);
+	from = source_at(&r, "from");
+	if (from.move)
+		return was_made(&r, from.move);
+	if (from.rows) {
+		begins = push_rows(&r, from.rows) > 0;
+	} else {
+		lua_getfield(L, input, "dates");
+		if (from.field && lua_istable(L, -1)) {
+			begins = lua_getfield(L, -1, from.field) != LUA_TNIL;
+			lua_pop(L, 1);
+		}
+	}
+	lua_pop(L, 1);
+	return begins;
+}
+
 static void read_moves(struct reader *r)
 {
 	struct gp_clock_input *in = &r->out->in;

@@ -21,5 +21,7 @@ struct gp_clock_table {
  * strings are those of the tables: `out` is good until either goes. Raises: a date that is none.
  */
 void gp_clock_table_read(lua_State *L, struct gp_clock_table *out, int spec, int input);
+/* Whether there is a day on which it may start; without one its status is none. */
+bool gp_clock_table_begins(lua_State *L, int spec, int input);
 
 #endif

@@ -128,7 +128,7 @@ static int document_convert(lua_State *L)
 /* read(bytes, name[, charset]) → document, type; `name` is for messages, and tells a web page from Markdown. */
 static int document_read(lua_State *L)
 {
-	static const char *const types[] = {"xlsx", "docx", "html", "markdown"};
+	static const char *const types[] = {"xlsx", "docx", "html", "markdown", "xls"};
 	size_t n;
 	const char *bytes = luaL_checklstring(L, 1, &n), *name = luaL_checkstring(L, 2), *charset = luaL_optstring(L, 3, "");
 	struct gp_err why = GP_ERR_INIT, *e = gp_command_err(L);

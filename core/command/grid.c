@@ -19,7 +19,7 @@ static int raise_at(lua_State *L, const char *name, const struct gp_err *why)
 	return gp_command_raise(L);
 }
 
-/* read(bytes, name[, charset]) → sheets (core/doc/grid.h), "xlsx" or "text" */
+/* read(bytes, name[, charset]) → sheets (core/doc/grid.h) */
 static int grid_read(lua_State *L)
 {
 	size_t n;
@@ -36,8 +36,7 @@ static int grid_read(lua_State *L)
 	}
 	gp_lua_push(L, v);
 	gp_arena_free(&a);
-	lua_pushstring(L, type == GP_READER_XLSX ? "xlsx" : "text");
-	return 2;
+	return 1;
 }
 
 static int write_book(lua_State *L, const char *path, struct gp_arena *a, struct gp_buf *b, struct gp_err *e)

@@ -56,6 +56,8 @@ struct gp_crawl_source {
 struct gp_loop;
 struct gp_task;
 
+struct gp_parse_found;
+
 /* A page of the own site, whole, while its bytes lie in shared memory. */
 struct gp_crawl_page {
 	const char *url, *type, *charset; /* charset: of the header, "" */
@@ -69,6 +71,8 @@ struct gp_crawl_page {
 	const unsigned char *fits;  /* bits of the conditions of the looker */
 	size_t fits_n;
 	const char *date;           /* the first one, "" */
+	const struct gp_parse_found *finds; /* by conditions (parse_msg.h); goes when look() returns */
+	size_t find_count;
 	const char *const *headers; /* name, value, name, …, NULL; NULL: none */
 	int region;                 /* number of the shared memory, from 0 */
 	int memory, notes;          /* its descriptor; that of what the parser notes for rules */

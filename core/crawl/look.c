@@ -67,6 +67,7 @@ void gp_look(struct gp_task *t, const struct gp_page *page)
 	struct gp_crawl_page shown = {.url = t->url, .type = r->type, .charset = t->charset ? t->charset : "", .status = r->status,
 	    .headers = t->headers, .declared = keep(t, page->declared), .mislabelled = page->mislabelled,
 	    .late_meta = page->late_meta, .fits = page->fits, .fits_n = page->fits_n, .date = page->date,
+	    .finds = page->found, .find_count = page->found_count,
 	    .facts = gp_arena_strndup(&t->strings, page->facts ? page->facts : "", page->facts_n), .facts_n = page->facts_n, .noted = page->noted};
 	void *ids;
 

@@ -254,6 +254,27 @@ static void take_facts(struct gp_page *p, struct gp_arena *a, struct gp_msg_in *
 	p->facts_n += n;
 }
 
+static void take_found(struct gp_page *p, struct gp_arena *a, struct gp_msg_in *m)
+{
+	unsigned number = (unsigned)gp_msg_take_range(m, 0, GP_TRIGGERS_MAX - 1);
+	struct gp_parse_found *bigger;
+	size_t n;
+	const char *from = gp_msg_take_bytes(m, GP_PARSE_PIECE, &n);
+
+	if (m->bad || p->found_count == GP_TRIGGERS_MAX) {
+		m->bad = true;
+		return;
+	}
+	if (p->found_count == p->found_cap) {
+		p->found_cap = p->found_cap ? p->found_cap * 2 : 4;
+		bigger = gp_arena_alloc(a, p->found_cap * sizeof *bigger);
+		if (p->found_count)
+			memcpy(bigger, p->found, p->found_count * sizeof *bigger);
+		p->found = bigger;
+	}
+	p->found[p->found_count++] = (struct gp_parse_found){number, gp_arena_strndup(a, from, n), n};
+}
+
 int gp_page_take(struct gp_page *page, struct gp_arena *a, struct gp_page_names *names, struct gp_msg_in *m)
 {
 	bool done = false;
@@ -270,6 +291,8 @@ int gp_page_take(struct gp_page *page, struct gp_arena *a, struct gp_page_names 
 		take_ids(page, a, m);
 	else if (m->type == GP_PARSE_FACTS && page->id)
 		take_facts(page, a, m);
+	else if (m->type == GP_PARSE_FOUND && page->id)
+		take_found(page, a, m);
 	else if (m->type == GP_PARSE_NOTED && page->id && !page->noted && !page->facts_n)
 		page->noted = (size_t)gp_msg_take_range(m, 1, GP_PARSE_FACTS_MAX);
 	else if (m->type == GP_PARSE_DONE && page->id)

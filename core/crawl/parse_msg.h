@@ -3,7 +3,7 @@
  *
  * parent → worker: CONFIG once, TRIGGER for each condition of a rule, then JOB after JOB; the body lies in the
  * shared memory at the offset that the job names.
- * worker → parent: READY once (inside the jail), then for each job PAGE,
+ * worker → parent: READY once (inside the jail), then for each job PAGE, FOUND…,
  * LINK or AGAIN…, IDS…, FACTS… or NOTED, DONE, in that order. The parent believes none of it: ranges, UTF-8 and
  * totals are checked, and addresses are parsed again before they are used.
  *
@@ -35,6 +35,7 @@ enum {
 	GP_PARSE_DONE,
 	GP_PARSE_AGAIN,
 	GP_PARSE_FORGET,
+	GP_PARSE_FOUND, /* int number; bytes: a packed report, what a condition has found (gp_trigger_found_pack()) */
 	GP_PARSE_NOTED, /* int bytes: the facts lie in the notes, at the offset of the body and no longer than that */
 };
 
@@ -110,6 +111,13 @@ struct gp_page_names {
 void gp_page_names_forget(struct gp_page_names *n);
 void gp_page_names_free(struct gp_page_names *n);
 
+/* Packed; not looked into here. */
+struct gp_parse_found {
+	unsigned number;     /* of the condition */
+	const char *packed;
+	size_t n;
+};
+
 struct gp_page {
 	int64_t id;
 	const char *declared, *charset; /* WHATWG names, declared "" when nothing was */
@@ -126,6 +134,8 @@ struct gp_page {
 	const unsigned char *fits; /* bits of the conditions that fit, where facts were wanted */
 	size_t fits_n;       /* bytes */
 	const char *date;    /* the first, there as well; "" */
+	struct gp_parse_found *found; /* by conditions */
+	size_t found_count, found_cap;
 	char *facts;         /* packed, for whoever asked; they are not looked into here */
 	size_t facts_n, facts_cap;
 	size_t noted;        /* bytes of them in the notes instead */

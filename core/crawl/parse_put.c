@@ -46,3 +46,23 @@ int gp_parse_put_job(struct gp_buf *out, const struct gp_parse_job *job)
 	gp_msg_put_str(&m, job->passages, strlen(job->passages));
 	return gp_msg_end(&m);
 }
+
+int gp_parse_put_found(struct gp_buf *out, const struct gp_triggers *t, const struct gp_trigger_page *p)
+{
+	const struct gp_trigger_found *f;
+	struct gp_msg_out m;
+	struct gp_buf b;
+	int rc = 0;
+
+	gp_buf_init(&b, GP_PARSE_PIECE);
+	for (size_t i = 0; t && !rc && (f = gp_triggers_found(t, i)); i++) {
+		gp_buf_clear(&b);
+		gp_trigger_found_pack(&b, f, p->text, gp_trigger_found_place(p, f), (struct gp_text){"", 0});
+		gp_msg_begin(&m, out, GP_PARSE_FOUND);
+		gp_msg_put_int(&m, f->number);
+		gp_msg_put_str(&m, b.data, b.len);
+		rc = gp_msg_end(&m);
+	}
+	gp_buf_free(&b);
+	return rc;
+}

@@ -11,4 +11,7 @@ int gp_parse_put_config(struct gp_buf *out, const struct gp_phrases *ph) GP_MUST
 int gp_parse_put_triggers(struct gp_buf *out, const struct gp_buf *list, size_t count) GP_MUST_USE;
 int gp_parse_put_job(struct gp_buf *out, const struct gp_parse_job *job) GP_MUST_USE;
 
+/* What conditions have found on the page that was judged, FOUND for each; `t` NULL: there are none. -1: no room. */
+int gp_parse_put_found(struct gp_buf *out, const struct gp_triggers *t, const struct gp_trigger_page *p) GP_MUST_USE;
+
 #endif

@@ -14,6 +14,7 @@
 #include "core/crawl/mixed.h"
 #include "core/crawl/page_signs.h"
 #include "core/crawl/parse_msg.h"
+#include "core/crawl/parse_put.h"
 #include "core/crawl/phrases.h"
 #include "core/crawl/triggers.h"
 #include "core/sys/jail.h"
@@ -40,6 +41,7 @@ struct worker {
 	struct gp_triggers *triggers;
 	unsigned trigger_count;
 	unsigned char fits[GP_TRIGGERS_BITS]; /* which of them fit this page */
+	struct gp_trigger_page judged;
 	struct gp_url page, base, url;
 	struct gp_link_memo memo;
 	uint8_t *hidden; /* of each link of the page: enum gp_veil_why */
@@ -69,12 +71,11 @@ static void put_judgement(struct worker *w, struct gp_msg_out *m, const struct g
 static void judge(struct worker *w, const struct gp_parse_job *job, const struct gp_charset_choice *cs,
     const struct gp_facts *f)
 {
-	const struct gp_trigger_page p = {.facts = f, .source = w->text, .text = f->text, .title = f->title,
+	w->judged = (struct gp_trigger_page){.facts = f, .source = w->text, .text = f->text, .title = f->title, .url = job->url,
 	    .mislabelled = cs->mislabelled, .late_charset = cs->late_meta};
-
 	memset(w->fits, 0, sizeof w->fits);
 	if (job->wanted != GP_UNWANTED && w->trigger_count)
-		gp_triggers_judge(w->triggers, &p, w->fits);
+		gp_triggers_judge(w->triggers, &w->judged, w->fits);
 }
 
 /* Whether a rule will look at it. */
@@ -82,10 +83,7 @@ static bool is_wanted(const struct worker *w, const struct gp_parse_job *job)
 {
 	if (job->wanted != GP_WANTED_IF)
 		return job->wanted == GP_WANTED;
-	for (size_t i = 0; i < (w->trigger_count + 7) / 8; i++)
-		if (w->fits[i])
-			return true;
-	return false;
+	return w->trigger_count && gp_triggers_ask(w->triggers, w->fits);
 }
 
 static int send_page(struct worker *w, const struct gp_parse_job *job,
@@ -352,7 +350,7 @@ static int send_facts(struct worker *w, const struct gp_parse_job *job,
 			return -1;
 	}
 	judge(w, job, cs, f);
-	if (send_page(w, job, cs, f))
+	if (send_page(w, job, cs, f) || (job->wanted != GP_UNWANTED && gp_parse_put_found(&w->out, w->triggers, &w->judged)))
 		return -1;
 	if (links)
 		gp_hidden_judge(w->hidden, f, &w->page, base, &w->phrases);

@@ -15,6 +15,7 @@
 #ifndef GP_DOC_GRID_H
 #define GP_DOC_GRID_H
 
+#include "core/base/document.h"
 #include "core/base/value.h"
 
 #define GP_GRID_CELLS 500000 /* that hold something, of all sheets */
@@ -32,6 +33,8 @@ int gp_xlsx_grid(struct gp_buf *packed, struct gp_arena *a, const char *p, size_
  * most evenly). A quote that stands inside of a field is itself; the last one may be missing.
  */
 int gp_csv_grid(struct gp_buf *packed, const char *p, size_t n, struct gp_err *e) GP_MUST_USE;
+/* The same of the tables of a web page, each a sheet: "" of a single one, else their number. GP_EPARSE: there is none. */
+int gp_document_grid(struct gp_buf *packed, const struct gp_document *d, struct gp_err *e) GP_MUST_USE;
 /* Whether a tree from elsewhere has the shape above. */
 bool gp_grid_is(const struct gp_value *v);
 

@@ -1,4 +1,4 @@
-/* grid_xlsx.c - the cells of a workbook as they lie, hidden sheets as well */
+/* grid_xlsx.c - the cells of a workbook, .xlsx or .xls, as they lie, hidden sheets as well */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -92,7 +92,7 @@ static void pack_places(struct gp_buf *out, const struct gp_xlsx_sheet *s)
 	}
 }
 
-static int check(const struct gp_xlsx_book *b, const struct gp_xlsx_sheet *s, const char *name, uint32_t *cols,
+static int check(struct gp_arena *a, const struct gp_xlsx_sheet *s, const char *name, uint32_t *cols,
     struct gp_err *e)
 {
 	*cols = 0;
@@ -101,7 +101,7 @@ static int check(const struct gp_xlsx_book *b, const struct gp_xlsx_sheet *s, co
 
 		*cols = c->col >= *cols ? c->col + 1 : *cols;
 		if (i && c->row == c[-1].row && c->col == c[-1].col)
-			return gp_fail_at(e, GP_EPARSE, gp_xlsx_place(b->file.arena, name, c->row, c->col),
+			return gp_fail_at(e, GP_EPARSE, gp_xlsx_place(a, name, c->row, c->col),
 			    "the workbook is damaged: a cell is there twice");
 	}
 	if (*cols > GP_GRID_COLS)
@@ -111,32 +111,45 @@ static int check(const struct gp_xlsx_book *b, const struct gp_xlsx_sheet *s, co
 	return 0;
 }
 
+size_t gp_xlsx_grid_max(size_t cells)
+{
+	return GP_GRID_CELLS - cells + 1;
+}
+
+int gp_xlsx_pack_grid(struct gp_buf *out, struct gp_arena *a, size_t *cells, struct gp_xlsx_sheet *s, const char *name,
+    bool hidden, struct gp_err *e)
+{
+	uint32_t cols = 0;
+
+	if (s->count)
+		qsort(s->cells, s->count, sizeof *s->cells, by_place);
+	*cells += s->count;
+	if (*cells > GP_GRID_CELLS)
+		return gp_xlsx_full(s, name, e);
+	if (check(a, s, name, &cols, e))
+		return -1;
+	gp_pack_map(out, 8);
+	key(out, "name");
+	gp_pack_str(out, name, strlen(name));
+	key(out, "hidden");
+	gp_pack_bool(out, hidden);
+	key(out, "cols");
+	gp_pack_int(out, (int64_t)cols);
+	key(out, "top");
+	gp_pack_int(out, s->count ? (int64_t)s->cells[0].row + 1 : 1);
+	pack_rows(out, s);
+	pack_places(out, s);
+	return 0;
+}
+
 static int pack_sheet(struct gp_xlsx_book *b, struct gp_buf *out, const struct gp_xlsx_named *named, const char *part,
     struct gp_err *e)
 {
-	struct gp_xlsx_sheet s = {.cell_max = GP_GRID_CELLS - b->cells + 1};
-	uint32_t cols = 0;
+	struct gp_xlsx_sheet s = {.cell_max = gp_xlsx_grid_max(b->cells)};
 	int rc = gp_xlsx_read_sheet(b, &s, part, named->name, e);
 
-	if (s.count)
-		qsort(s.cells, s.count, sizeof *s.cells, by_place);
-	b->cells += s.count;
-	if (!rc && b->cells > GP_GRID_CELLS)
-		rc = gp_fail_at(e, GP_ELIMIT, named->name, "the file has more than 500,000 cells; split it");
-	rc = rc || check(b, &s, named->name, &cols, e) ? -1 : 0;
-	if (!rc) {
-		gp_pack_map(out, 8);
-		key(out, "name");
-		gp_pack_str(out, named->name, strlen(named->name));
-		key(out, "hidden");
-		gp_pack_bool(out, named->hidden);
-		key(out, "cols");
-		gp_pack_int(out, (int64_t)cols);
-		key(out, "top");
-		gp_pack_int(out, s.count ? (int64_t)s.cells[0].row + 1 : 1);
-		pack_rows(out, &s);
-		pack_places(out, &s);
-	}
+	if (!rc)
+		rc = gp_xlsx_pack_grid(out, b->file.arena, &b->cells, &s, named->name, named->hidden, e);
 	gp_xlsx_sheet_free(&s);
 	return rc;
 }

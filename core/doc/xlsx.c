@@ -28,7 +28,7 @@ static int read_sheets(struct gp_xlsx_book *b, struct gp_block *blocks, size_t *
 			return gp_fail_at(e, GP_EPARSE, named->name, "the file is damaged: a part is missing");
 		rc = gp_xlsx_read_sheet(b, &s, r->target, named->name, e);
 		if (!rc)
-			rc = gp_xlsx_read_table(b, &s, named->name, &table, e);
+			rc = gp_xlsx_read_table(b->file.arena, &b->cells, &s, named->name, &table, e);
 		gp_xlsx_sheet_free(&s);
 		if (rc)
 			return -1;

@@ -72,14 +72,14 @@ static int read_comments(struct gp_xlsx_book *k, struct gp_doc_builder *b, const
 	return rc;
 }
 
-static int add_cells(struct gp_xlsx_book *k, struct gp_doc_builder *b, const struct gp_xlsx_named *named,
-    const struct gp_xlsx_sheet *s, struct gp_err *e)
+int gp_xlsx_add_facts(struct gp_doc_builder *b, const struct gp_xlsx_sheet *s, const char *name, bool hidden,
+    struct gp_err *e)
 {
 	for (size_t i = 0; i < s->count; i++) {
 		const struct gp_xlsx_cell *c = &s->cells[i];
 
-		if (c->n && gp_doc_block(b, GP_DOC_CELL, gp_xlsx_place(k->file.arena, named->name, c->row, c->col),
-		    named->hidden, c->text, c->n, NULL))
+		if (c->n && gp_doc_block(b, GP_DOC_CELL, gp_xlsx_place(b->arena, name, c->row, c->col), hidden,
+		    c->text, c->n, NULL))
 			return gp_doc_too_large(e);
 	}
 	return 0;
@@ -105,7 +105,7 @@ static int read_sheet(struct gp_xlsx_book *k, struct gp_doc_builder *b, const st
 	struct gp_ooxml_rels rels;
 	int rc = gp_xlsx_read_sheet(k, &s, part, named->name, e);
 
-	rc = rc || add_cells(k, b, named, &s, e) || gp_ooxml_rels(&k->file, &rels, part, e) ||
+	rc = rc || gp_xlsx_add_facts(b, &s, named->name, named->hidden, e) || gp_ooxml_rels(&k->file, &rels, part, e) ||
 	    add_links(k, b, named, &s, &rels, e) || read_comments(k, b, named, &rels, e) ? -1 : 0;
 	gp_xlsx_sheet_free(&s);
 	return rc;

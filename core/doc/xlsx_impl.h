@@ -5,6 +5,7 @@
 #define GP_DOC_XLSX_IMPL_H
 
 #include "core/base/document.h"
+#include "core/doc/doc_facts.h"
 #include "core/doc/ooxml.h"
 
 #define GP_XLSX_TEXT_MAX ((size_t)1 << 20) /* bytes of one cell; Excel stops at 32,767 characters */
@@ -59,6 +60,7 @@ struct gp_xlsx_link {
 	const char *id; /* of the relationship */
 };
 
+/* The cells of one sheet, of an older workbook (xls_impl.h) as well. */
 struct gp_xlsx_sheet {
 	struct gp_xlsx_cell *cells;   /* free() */
 	size_t count, cap;
@@ -84,8 +86,24 @@ struct gp_xlsx_string gp_xlsx_read_text(struct gp_arena *a, const char *s, size_
 int gp_xlsx_read_sheet(struct gp_xlsx_book *b, struct gp_xlsx_sheet *out, const char *part, const char *name,
     struct gp_err *e) GP_MUST_USE;
 void gp_xlsx_sheet_free(struct gp_xlsx_sheet *s);
-/* The table of a sheet, NULL for an empty one. Sorts the cells. */
-int gp_xlsx_read_table(struct gp_xlsx_book *b, struct gp_xlsx_sheet *s, const char *name, const struct gp_table **out,
+/* One that holds nothing is left out. False: there are as many as there may be, of which gp_xlsx_full() complains. */
+bool gp_xlsx_add_cell(struct gp_xlsx_sheet *t, const struct gp_xlsx_cell *c) GP_MUST_USE;
+int gp_xlsx_full(const struct gp_xlsx_sheet *t, const char *name, struct gp_err *e);
+/* False: there are GP_XLSX_MERGES. */
+bool gp_xlsx_add_merge(struct gp_xlsx_sheet *t, const struct gp_xlsx_merge *m) GP_MUST_USE;
+void gp_xlsx_hide_row(struct gp_xlsx_sheet *t, uint32_t row);
+
+/* --- what becomes of the cells. *cells: those of the sheets before, too. The first two sort them. */
+
+/* The table of a sheet, NULL for an empty one. */
+int gp_xlsx_read_table(struct gp_arena *a, size_t *cells, struct gp_xlsx_sheet *s, const char *name,
+    const struct gp_table **out, struct gp_err *e) GP_MUST_USE;
+/* The sheet as grid.h has it; read with a `cell_max` of gp_xlsx_grid_max(). */
+int gp_xlsx_pack_grid(struct gp_buf *out, struct gp_arena *a, size_t *cells, struct gp_xlsx_sheet *s, const char *name,
+    bool hidden, struct gp_err *e) GP_MUST_USE;
+size_t gp_xlsx_grid_max(size_t cells);
+/* Each cell as a block of the facts. */
+int gp_xlsx_add_facts(struct gp_doc_builder *b, const struct gp_xlsx_sheet *s, const char *name, bool hidden,
     struct gp_err *e) GP_MUST_USE;
 
 /* "sheet!C5" of row and column from 0, in the arena. */

@@ -62,7 +62,40 @@ static char type_of(const char *t)
 	return 0;
 }
 
-static void hide_row(struct gp_xlsx_sheet *t, uint32_t row)
+bool gp_xlsx_add_cell(struct gp_xlsx_sheet *t, const struct gp_xlsx_cell *c)
+{
+	if (!c->no_value && gp_ooxml_blank(c->text, c->n))
+		return true;
+	if (t->count == (t->cell_max ? t->cell_max : GP_TABLE_CELLS))
+		return false;
+	if (t->count == t->cap) {
+		t->cap = t->cap ? 2 * t->cap : 256;
+		t->cells = gp_reallocarray(t->cells, t->cap, sizeof *t->cells);
+	}
+	t->cells[t->count++] = *c;
+	return true;
+}
+
+int gp_xlsx_full(const struct gp_xlsx_sheet *t, const char *name, struct gp_err *e)
+{
+	if (t->cell_max)
+		return gp_fail_at(e, GP_ELIMIT, name, "the file has more than 500,000 cells; split it");
+	return gp_fail_at(e, GP_ELIMIT, name, "the tables have more than 100,000 cells; split the file");
+}
+
+bool gp_xlsx_add_merge(struct gp_xlsx_sheet *t, const struct gp_xlsx_merge *m)
+{
+	if (t->merge_count == GP_XLSX_MERGES)
+		return false;
+	if (t->merge_count == t->merge_cap) {
+		t->merge_cap = t->merge_cap ? 2 * t->merge_cap : 64;
+		t->merges = gp_reallocarray(t->merges, t->merge_cap, sizeof *t->merges);
+	}
+	t->merges[t->merge_count++] = *m;
+	return true;
+}
+
+void gp_xlsx_hide_row(struct gp_xlsx_sheet *t, uint32_t row)
 {
 	if (t->hidden_count == ROWS)
 		return;
@@ -85,7 +118,7 @@ static void start_row(struct reading *r, struct gp_xml *x)
 		r->row = (uint32_t)(n - 1);
 	r->col = 0;
 	if (hidden && (!strcmp(hidden, "1") || !strcmp(hidden, "true")))
-		hide_row(r->sheet, r->row);
+		gp_xlsx_hide_row(r->sheet, r->row);
 }
 
 static void start_cell(struct reading *r, struct gp_xml *x)
@@ -104,7 +137,6 @@ static void start_cell(struct reading *r, struct gp_xml *x)
 static void start_merge(struct reading *r, struct gp_xml *x)
 {
 	const char *s = gp_xml_attr(x, GP_XML_NONE, "ref");
-	struct gp_xlsx_sheet *t = r->sheet;
 	struct gp_xlsx_merge m;
 
 	s = s ? take_ref(s, &m.top, &m.left) : NULL;
@@ -115,15 +147,8 @@ static void start_merge(struct reading *r, struct gp_xml *x)
 		damaged(r, x);
 		return;
 	}
-	if (t->merge_count == GP_XLSX_MERGES) {
+	if (!gp_xlsx_add_merge(r->sheet, &m))
 		gp_fail_at(gp_xml_stop(x), GP_ELIMIT, r->name, "a sheet has more than 100,000 merged cells");
-		return;
-	}
-	if (t->merge_count == t->merge_cap) {
-		t->merge_cap = t->merge_cap ? 2 * t->merge_cap : 64;
-		t->merges = gp_reallocarray(t->merges, t->merge_cap, sizeof *t->merges);
-	}
-	t->merges[t->merge_count++] = m;
 }
 
 static void start_link(struct reading *r, const struct gp_xml *x)
@@ -219,7 +244,6 @@ static bool fill(struct reading *r, struct gp_xlsx_cell *c)
 static void end_cell(struct reading *r, struct gp_xml *x)
 {
 	struct gp_xlsx_cell c = {.row = r->row, .col = r->col, .text = ""};
-	struct gp_xlsx_sheet *t = r->sheet;
 
 	if (r->text.len && !fill(r, &c)) {
 		gp_fail_at(gp_xml_stop(x), GP_EPARSE, place(r), "the workbook is damaged: a cell says what it may not say");
@@ -227,21 +251,8 @@ static void end_cell(struct reading *r, struct gp_xml *x)
 	}
 	r->col++;
 	c.no_value = r->formula && !r->value;
-	if (!c.no_value && gp_ooxml_blank(c.text, c.n))
-		return;
-	if (t->cell_max && t->count == t->cell_max) {
-		gp_fail_at(gp_xml_stop(x), GP_ELIMIT, r->name, "the file has more than 500,000 cells; split it");
-		return;
-	}
-	if (!t->cell_max && t->count == GP_TABLE_CELLS) {
-		gp_fail_at(gp_xml_stop(x), GP_ELIMIT, r->name, "the tables have more than 100,000 cells; split the file");
-		return;
-	}
-	if (t->count == t->cap) {
-		t->cap = t->cap ? 2 * t->cap : 256;
-		t->cells = gp_reallocarray(t->cells, t->cap, sizeof *t->cells);
-	}
-	t->cells[t->count++] = c;
+	if (!gp_xlsx_add_cell(r->sheet, &c))
+		gp_xlsx_full(r->sheet, r->name, gp_xml_stop(x));
 }
 
 static void on_end(void *user, struct gp_xml *x, enum gp_xml_ns ns, const char *name)

@@ -99,14 +99,14 @@ static int place_merges(struct grid *g, struct gp_xlsx_sheet *s, struct gp_arena
 	return 0;
 }
 
-static struct gp_cell cell_at(const struct gp_xlsx_book *b, const struct grid *g, const struct gp_xlsx_sheet *s,
+static struct gp_cell cell_at(struct gp_arena *a, const struct grid *g, const struct gp_xlsx_sheet *s,
     const char *name, size_t at)
 {
 	const struct gp_xlsx_cell *c = g->cell[at] ? &s->cells[g->cell[at] - 1] : NULL;
 	const struct gp_xlsx_merge *m = g->merge[at] ? &s->merges[g->merge[at] - 1] : NULL;
 	struct gp_cell out = {.text = "", .cols = 1, .rows = 1, .col = (unsigned)(at % g->cols)};
 
-	out.at = gp_xlsx_place(b->file.arena, name, g->top + (uint32_t)(at / g->cols), g->left + out.col);
+	out.at = gp_xlsx_place(a, name, g->top + (uint32_t)(at / g->cols), g->left + out.col);
 	if (m) {
 		out.cols = m->right - m->left + 1;
 		out.rows = m->bottom - m->top + 1;
@@ -129,18 +129,18 @@ static bool is_covered(const struct grid *g, const struct gp_xlsx_sheet *s, size
 	return merge && (s->merges[merge - 1].top != g->top + row || s->merges[merge - 1].left != g->left + col);
 }
 
-static int fill(struct gp_xlsx_book *b, const struct grid *g, const struct gp_xlsx_sheet *s, const char *name,
+static int fill(struct gp_arena *a, size_t *cell_count, const struct grid *g, const struct gp_xlsx_sheet *s, const char *name,
     struct gp_row *rows, struct gp_err *e)
 {
 	for (size_t r = 0; r < g->rows; r++) {
-		struct gp_cell *cells = gp_arena_alloc(b->file.arena, g->cols * sizeof *cells);
+		struct gp_cell *cells = gp_arena_alloc(a, g->cols * sizeof *cells);
 		size_t n = 0;
 
 		for (size_t c = 0; c < g->cols; c++)
 			if (!is_covered(g, s, r, c))
-				cells[n++] = cell_at(b, g, s, name, r * g->cols + c);
-		b->cells += n;
-		if (b->cells > GP_TABLE_CELLS)
+				cells[n++] = cell_at(a, g, s, name, r * g->cols + c);
+		*cell_count += n;
+		if (*cell_count > GP_TABLE_CELLS)
 			return gp_fail_at(e, GP_ELIMIT, name, "the tables have more than 100,000 cells; split the file");
 		rows[r] = (struct gp_row){cells, n};
 	}
@@ -156,10 +156,9 @@ static const double *even_widths(struct gp_arena *a, size_t n)
 	return w;
 }
 
-int gp_xlsx_read_table(struct gp_xlsx_book *b, struct gp_xlsx_sheet *s, const char *name, const struct gp_table **out,
-    struct gp_err *e)
+int gp_xlsx_read_table(struct gp_arena *a, size_t *cells, struct gp_xlsx_sheet *s, const char *name,
+    const struct gp_table **out, struct gp_err *e)
 {
-	struct gp_arena *a = b->file.arena;
 	struct grid g = {0};
 	struct gp_table *t;
 	struct gp_row *rows;
@@ -174,7 +173,7 @@ int gp_xlsx_read_table(struct gp_xlsx_book *b, struct gp_xlsx_sheet *s, const ch
 	g.cell = gp_calloc(g.rows * g.cols, sizeof *g.cell);
 	g.merge = gp_calloc(g.rows * g.cols, sizeof *g.merge);
 	rows = gp_arena_alloc(a, g.rows * sizeof *rows);
-	rc = place_cells(&g, s, a, name, e) || place_merges(&g, s, a, name, e) || fill(b, &g, s, name, rows, e) ? -1 : 0;
+	rc = place_cells(&g, s, a, name, e) || place_merges(&g, s, a, name, e) || fill(a, cells, &g, s, name, rows, e) ? -1 : 0;
 	free(g.cell);
 	free(g.merge);
 	t = gp_arena_alloc(a, sizeof *t);

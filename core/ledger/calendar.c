@@ -34,6 +34,17 @@ static int check(const struct gp_calendar_day *days, size_t n, const char *file,
 	return 0;
 }
 
+/* Clocks ask for each day of theirs. */
+static void index_days(struct gp_calendar *c)
+{
+	int first = c->days[0].day;
+
+	free(c->place);
+	c->place = gp_calloc((size_t)(c->days[c->count - 1].day - first) + 1, sizeof *c->place);
+	for (size_t i = 0; i < c->count; i++)
+		c->place[c->days[i].day - first] = (uint16_t)(i + 1);
+}
+
 /* Both lists are sorted; `add` wins. */
 static void join(struct gp_calendar *c, const struct gp_calendar_day *add, size_t n)
 {
@@ -53,6 +64,7 @@ static void join(struct gp_calendar *c, const struct gp_calendar_day *add, size_
 	free(c->days);
 	c->days = all;
 	c->count = count;
+	index_days(c);
 }
 
 int gp_calendar_merge(struct gp_calendar *c, const struct gp_calendar_day *days, size_t n, const char *file,
@@ -89,6 +101,7 @@ void gp_calendar_free(struct gp_calendar *c)
 {
 	gp_arena_free(&c->names);
 	free(c->days);
+	free(c->place);
 	*c = (struct gp_calendar){0};
 }
 
@@ -110,16 +123,22 @@ static size_t first_from(const struct gp_calendar *c, int day)
 
 const struct gp_calendar_day *gp_calendar_find(const struct gp_calendar *c, int day)
 {
-	size_t i = first_from(c, day);
+	uint16_t place;
 
-	return i < c->count && c->days[i].day == day ? &c->days[i] : NULL;
+	if (!c->count || day < c->days[0].day || day > c->days[c->count - 1].day)
+		return NULL;
+	place = c->place[day - c->days[0].day];
+	return place ? &c->days[place - 1] : NULL;
+}
+
+bool gp_calendar_works(const struct gp_calendar_day *listed, int day)
+{
+	return listed ? listed->work : !is_weekend(day);
 }
 
 bool gp_calendar_is_working(const struct gp_calendar *c, int day)
 {
-	const struct gp_calendar_day *d = gp_calendar_find(c, day);
-
-	return d ? d->work : !is_weekend(day);
+	return gp_calendar_works(gp_calendar_find(c, day), day);
 }
 
 bool gp_calendar_knows(const struct gp_calendar *c, int lo, int hi)

@@ -36,6 +36,7 @@ struct gp_calendar {
 	struct gp_arena names;
 	struct gp_calendar_day *days; /* sorted, each once */
 	size_t count;
+	uint16_t *place; /* of each day from the first listed one to the last: in days, from 1; 0: not listed */
 	bool covers;  /* something is known: */
 	int from, to; /* both included */
 };
@@ -58,6 +59,8 @@ void gp_calendar_free(struct gp_calendar *c);
 /* What is listed for the day, or NULL. */
 const struct gp_calendar_day *gp_calendar_find(const struct gp_calendar *c, int day);
 bool gp_calendar_is_working(const struct gp_calendar *c, int day);
+/* The same for a day that has been looked up. */
+bool gp_calendar_works(const struct gp_calendar_day *listed, int day);
 /* Whether the days lo to hi are all known. */
 bool gp_calendar_knows(const struct gp_calendar *c, int lo, int hi);
 

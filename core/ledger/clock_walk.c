@@ -165,6 +165,21 @@ static void step(struct walker *w, struct gp_clock_day *d)
 	d->used = w->used;
 }
 
+/* Nothing starts or ends after `day` any more: what counts until `upto` is counted at once, not day by day. */
+static bool count_rest(struct walker *w, int day, int upto, int *used)
+{
+	const struct gp_clock_history *h = w->h;
+	const char *state;
+	bool provisional;
+
+	if (w->due == GP_CLOCK_NO_DAY || w->state < h->state_count || w->letter < h->letter_count)
+		return false;
+	*used = w->used;
+	if (day < upto && standing(w, upto, &state) == GP_CLOCK_WHY_COUNTS)
+		*used += by_workdays(w) ? gp_calendar_between(w->c, day, upto, &provisional) : upto - day;
+	return true;
+}
+
 static void say_day(const struct gp_clock_listener *say, const struct gp_clock_day *d, int start)
 {
 	if (say->fn && d->date - start < GP_CLOCK_WALK_MAX)
@@ -188,9 +203,11 @@ int gp_clock_count(struct gp_clock_counted *out, const struct gp_calendar *c, co
 		w.due = run->start;
 	standing(&w, d.date, &d.state);
 	d.listed = gp_calendar_find(c, d.date);
-	d.worked = gp_calendar_is_working(c, d.date);
+	d.worked = gp_calendar_works(d.listed, d.date);
 	say_day(say, &d, run->start);
 	while (w.due == GP_CLOCK_NO_DAY || d.date < upto) {
+		if (!say->fn && count_rest(&w, d.date, upto, &out->used))
+			break;
 		if (d.date == GP_DATE_MAX)
 			return gp_fail(e, GP_EUSAGE, "the day would be outside of the years 1 to 9999");
 		d.date++;
@@ -198,7 +215,7 @@ int gp_clock_count(struct gp_clock_counted *out, const struct gp_calendar *c, co
 		if (d.date > upto && d.why != GP_CLOCK_WHY_COUNTS && !w.rolling && for_ever(&w, d.state))
 			break;
 		d.listed = gp_calendar_find(c, d.date);
-		d.worked = gp_calendar_is_working(c, d.date);
+		d.worked = gp_calendar_works(d.listed, d.date);
 		step(&w, &d);
 		if (d.date <= upto)
 			out->used = w.used;

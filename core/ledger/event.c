@@ -6,23 +6,39 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 /* What surrounds a body in the hashed bytes; names and persons are short. */
 #define HASHED_MAX (GP_LEDGER_BODY_MAX + ((size_t)64 << 10))
 
+/* The next name of the same millisecond: indexes grow at their end then, and not in ten places. */
+static void count_up(unsigned char bytes[16])
+{
+	for (size_t i = 16; i-- > 6 && !++bytes[i];)
+		;
+}
+
 int gp_ulid(char out[GP_ULID], struct gp_err *e)
 {
 	static const char digits[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-	unsigned char bytes[16];
+	static _Thread_local unsigned char bytes[16];
+	static _Thread_local uint64_t last;
+	static _Thread_local pid_t owner; /* a child of fork() counts up from a number of its own */
 	struct timespec t;
 	uint64_t ms;
 
 	clock_gettime(CLOCK_REALTIME, &t); /* not gp_clock_now(): a frozen clock must not make names meet */
 	ms = (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
-	for (size_t i = 0; i < 6; i++)
-		bytes[i] = (unsigned char)(ms >> (40 - 8 * i));
-	if (RAND_bytes(bytes + 6, 10) != 1)
-		return gp_fail(e, GP_EIO, "the system gives no random numbers");
+	if (ms == last && owner == getpid()) {
+		count_up(bytes);
+	} else {
+		if (RAND_bytes(bytes + 6, 10) != 1)
+			return gp_fail(e, GP_EIO, "the system gives no random numbers");
+		for (size_t i = 0; i < 6; i++)
+			bytes[i] = (unsigned char)(ms >> (40 - 8 * i));
+		last = ms;
+		owner = getpid();
+	}
 	/* 26 digits of 5 bits are 130: the first has 3 */
 	for (int i = 0; i < GP_ULID - 1; i++) {
 		unsigned digit = 0;

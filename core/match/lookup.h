@@ -2,8 +2,8 @@
  * lookup.h - whether words stand in one text: many questions, nearly all of which are answered with no.
  *
  * Longer words are ruled out by a sieve (sieve.h), which is filled when it is first of use; short ones are looked for by
- * their ends, or a byte of them that hardly any page has. Linear, but for a word of one letter over and over in such a text:
- * that is bounded by the length of the word.
+ * the two rarest of their bytes. Linear, but for a word of one letter over and over in such a text: that is
+ * bounded by the length of the word.
  */
 #ifndef GP_MATCH_LOOKUP_H
 #define GP_MATCH_LOOKUP_H

@@ -186,16 +186,10 @@ static uint32_t run(const struct gp_termset *t, uint32_t lo, size_t n)
 	return i - lo;
 }
 
-/* What a term with these bytes behind its pair says in the filter: whatever it leaves open is a bit for each. */
+/* What a term with these bytes behind its pair says in the filter. */
 static uint32_t bits_of(const struct gp_tail *tail)
 {
-	unsigned third = tail->bytes >> 16 & 0xFF, fourth = tail->bytes >> 40 & 0xFF;
-
-	if (!gp_termset_is_lone(tail->bytes))
-		return UINT32_MAX;
-	if (!gp_termset_is_lone(tail->bytes >> 24))
-		return UINT32_C(15) << gp_termset_more(third, 0);
-	return UINT32_C(1) << gp_termset_more(third, fourth);
+	return tail->mask >> 8 & 1 ? UINT32_C(1) << gp_termset_more(tail->bytes << 48) : UINT32_MAX;
 }
 
 /* Term i begins with the pair v: says so in the filter, and keeps what follows the pair. */
@@ -239,7 +233,7 @@ static void add_lone(struct gp_termset *t, uint32_t i, uint64_t v)
 	} else if (gp_termset_list(t)[i].len == 3 && gp_termset_is_lone(v)) {
 		t->any_lone = true;
 		set_begin(t, GP_BEGIN_LONE | v, i, 1);
-		set_bit(t->lone, gp_termset_lone(v));
+		t->lone[v >> 16 & 0xFF] |= (uint16_t)(1u << (v & 0x0F));
 	}
 }
 

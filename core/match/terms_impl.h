@@ -2,8 +2,8 @@
  * terms_impl.h - the block of memory of a compiled list, for terms_build.c and terms_scan.c.
  *
  * The header is followed by the sorted terms, what follows the pair of each, the table of their beginnings, a filter, and the
- * bytes of the terms. The filter has 32 bits for a hash of pairs: a term sets the one of its third and fourth character, where
- * these are of three bytes as well, and all that it leaves open else.
+ * bytes of the terms. The filter has 32 bits for a hash of pairs: a term sets the one of the second byte behind its
+ * pair (the first one is nearly the same in all characters), and all where it has none.
  *
  * A term is found by its beginning: a pair (its first two characters, of three bytes each), a lone character of
  * three bytes, its first two bytes, or its only byte. The table maps a beginning to the range of sorted terms that have it.
@@ -54,7 +54,7 @@ struct gp_termset {
 	bool fold;
 	bool any_lone;        /* a term is one character of three bytes */
 	bool any_two;         /* a term begins with something else than a pair */
-	uint64_t lone[1024];  /* by the character */
+	uint16_t lone[256];   /* by the last byte of such a character, a bit for its first one */
 	uint64_t two[1024];   /* by the first two bytes */
 };
 
@@ -114,12 +114,6 @@ static inline bool gp_termset_is_lone(uint64_t v)
 	return (v & UINT64_C(0xC0C0F0)) == UINT64_C(0x8080E0);
 }
 
-/* The bits of the character that count, of three bytes. */
-static inline uint32_t gp_termset_lone(uint64_t v)
-{
-	return (uint32_t)((v & 0x0F) << 12 | (v >> 2 & 0xFC0) | (v >> 16 & 0x3F));
-}
-
 static inline uint64_t gp_termset_hash(uint64_t key)
 {
 	return key * UINT64_C(0x9E3779B97F4A7C15);
@@ -131,10 +125,10 @@ static inline uint64_t gp_termset_place(uint64_t hash, uint64_t mask)
 	return hash >> 40 & mask;
 }
 
-/* Its bit for two characters more, of three bytes each, of which these are the last ones. */
-static inline unsigned gp_termset_more(unsigned third, unsigned fourth)
+/* Its bit for the second byte behind the pair. */
+static inline unsigned gp_termset_more(uint64_t v)
 {
-	return (4 * third + (fourth & 3)) & 31;
+	return v >> 56 & 31;
 }
 
 static inline bool gp_termset_bit(const uint64_t *set, uint64_t i)

@@ -141,21 +141,27 @@ static inline uint32_t standing_few(const struct gp_termset *t, const struct gp_
 	return list[0].parent;
 }
 
-/* As standing(), for a range with one pair. */
-static inline uint32_t standing_pair(const struct gp_termset *t, const struct gp_begin *b, const unsigned char *p, size_t rest)
+/* As standing(), for a range with one pair, or one lone character. */
+static inline uint32_t standing_at(const struct gp_termset *t, const struct gp_begin *b, const unsigned char *p, size_t rest)
 {
-	return b->n <= FEW && rest >= GP_TERM_TAIL ? standing_few(t, b, p, rest) : standing(t, b, p, rest);
+	bool few = b->n <= FEW && rest >= GP_TERM_TAIL && !(b->key & GP_BEGIN_LONE);
+
+	return few ? standing_few(t, b, p, rest) : standing(t, b, p, rest);
+}
+
+/* The range of terms that begin with the pair v, or else with its first character, or NULL. */
+static inline const struct gp_begin *begin_of(const struct gp_termset *t, uint64_t v)
+{
+	const struct gp_begin *b = gp_termset_find(t, GP_BEGIN_PAIR | (v & GP_PAIR_BYTES));
+
+	return b || !t->any_lone ? b : gp_termset_find(t, GP_BEGIN_LONE | (v & GP_LONE_BYTES));
 }
 
 static size_t look_pair(struct search *x, uint64_t v, const unsigned char *p)
 {
-	const struct gp_begin *b = gp_termset_find(x->t, GP_BEGIN_PAIR | (v & GP_PAIR_BYTES));
-	size_t rest = x->n - (size_t)(p - x->s);
+	const struct gp_begin *b = begin_of(x->t, v);
 
-	if (b)
-		return found(x, standing_pair(x->t, b, p, rest), p);
-	b = x->t->any_lone ? gp_termset_find(x->t, GP_BEGIN_LONE | (v & GP_LONE_BYTES)) : NULL;
-	return b ? found(x, standing(x->t, b, p, rest), p) : 0;
+	return b ? found(x, standing_at(x->t, b, p, x->n - (size_t)(p - x->s)), p) : 0;
 }
 
 static size_t look_two(struct search *x, uint64_t v, const unsigned char *p)
@@ -189,10 +195,9 @@ static inline size_t stride(uint64_t v, bool any_two)
 #define MARGIN GP_TERM_TAIL /* bytes from a place on, that are looked at at once */
 #define BATCH 256 /* places that are looked up together */
 
-/* Places where terms may begin with a pair: the hashes of the pairs, the ranges of terms that do. */
+/* Places where terms may begin with a pair or a lone character, and the ranges of terms that do. */
 struct batch {
 	const unsigned char *at[BATCH + 1];
-	uint64_t hash[BATCH + 1];
 	const struct gp_begin *begin[BATCH + 1];
 };
 
@@ -215,14 +220,12 @@ static inline __attribute__((always_inline)) size_t gather(const struct gp_terms
 		uint64_t v = gp_termset_load(p);
 
 		for (; gp_termset_is_pair(v) && p < stop; p += 3) {
-			uint64_t hash = gp_termset_hash(v & GP_PAIR_BYTES);
-			uint32_t may = filter[gp_termset_place(hash, mask)] >> gp_termset_more(p[8], p[11]) & 1;
+			uint32_t may = filter[gp_termset_place(gp_termset_hash(v & GP_PAIR_BYTES), mask)] >> gp_termset_more(v);
 
 			if (any_lone)
-				may |= gp_termset_bit(t->lone, gp_termset_lone(v));
+				may |= (uint32_t)t->lone[v >> 16 & 0xFF] >> (v & 0x0F);
 			b->at[n] = p;
-			b->hash[n] = hash;
-			n += may;
+			n += may & 1;
 			v = gp_termset_load(p + 3);
 		}
 		if (p >= stop || (any_two && gp_termset_bit(t->two, v & 0xFFFF)))
@@ -252,6 +255,15 @@ static __attribute__((noinline)) size_t gather_all(const struct gp_termset *t, c
 	return gather(t, from, stop, true, true, b);
 }
 
+/* Whether one of the range may stand at p: of few terms, the bytes behind the pair say so. What they begin with may as well. */
+static inline bool may_stand(const struct gp_termset *t, const struct gp_begin *b, const unsigned char *p)
+{
+	const struct gp_tail *tails = gp_termset_tails(t);
+
+	return b->n > GP_TAILS_AT_ONCE || (matching(tails + b->lo, gp_termset_load(p + 6)) & ((1u << b->n) - 1)) ||
+	    (t->any_lone && (b->key & GP_BEGIN_LONE || gp_termset_list(t)[b->lo].parent != GP_TERM_NONE));
+}
+
 /* Leaves those with terms that begin as the text does; while one waits for memory, others do. */
 static size_t sift(const struct gp_termset *t, struct batch *b, size_t n)
 {
@@ -261,14 +273,11 @@ static size_t sift(const struct gp_termset *t, struct batch *b, size_t n)
 	size_t kept = 0, left = 0;
 
 	for (size_t i = 0; i < n; i++)
-		__builtin_prefetch(&table[b->hash[i] >> shift]);
+		__builtin_prefetch(&table[gp_termset_hash(gp_termset_load(b->at[i]) & GP_PAIR_BYTES) >> shift]);
 	for (size_t i = 0; i < n && b->at[i]; i++) {
 		const unsigned char *p = b->at[i];
-		uint64_t key = gp_termset_load(p) & GP_PAIR_BYTES;
 
-		begin = &table[b->hash[i] >> shift];
-		if (begin->key != key)
-			begin = gp_termset_find(t, GP_BEGIN_PAIR | key);
+		begin = begin_of(t, gp_termset_load(p));
 		if (!begin)
 			continue;
 		__builtin_prefetch(&tails[begin->lo]);
@@ -281,7 +290,7 @@ static size_t sift(const struct gp_termset *t, struct batch *b, size_t n)
 		begin = b->begin[i];
 		b->at[left] = p;
 		b->begin[left] = begin;
-		left += begin->n > GP_TAILS_AT_ONCE || (matching(tails + begin->lo, gp_termset_load(p + 6)) & ((1u << begin->n) - 1));
+		left += may_stand(t, begin, p);
 	}
 	return left;
 }
@@ -292,17 +301,13 @@ static const unsigned char *look_at(struct search *x, struct batch *b, size_t n,
 	const struct gp_termset *t = x->t;
 	const unsigned char *after = x->s;
 
-	if (!t->any_lone)
-		n = sift(t, b, n);
+	n = sift(t, b, n);
 	for (size_t i = 0; i < n && !x->ended; i++) {
 		const unsigned char *p = b->at[i];
 
 		if (p < after)
 			continue;
-		if (t->any_lone)
-			after = p + look_pair(x, gp_termset_load(p), p);
-		else
-			after = p + found(x, standing_pair(t, b->begin[i], p, x->n - (size_t)(p - x->s)), p);
+		after = p + found(x, standing_at(t, b->begin[i], p, x->n - (size_t)(p - x->s)), p);
 	}
 	return x->ended || after > next ? after : next;
 }
@@ -313,7 +318,7 @@ static size_t scan(struct search *x, size_t limit)
 	const struct gp_termset *t = x->t;
 	const unsigned char *p = x->s, *end = p + x->n, *stop = p + limit;
 	const unsigned char *fast = x->n < MARGIN ? p : limit < x->n - MARGIN ? stop : end - MARGIN;
-	struct batch b = {.hash = {0}};
+	struct batch b = {.at = {NULL}};
 
 	while (p < stop && !x->ended) {
 		const unsigned char *next = p;

@@ -187,9 +187,10 @@ struct gp_outfile;
 /* links_documents.c: whether there is something to say, in a sentence; and all as a member of an object, or nothing. */
 bool gp_links_documents_line(struct gp_buf *out, const struct gp_links_run *run, const struct gp_links_style *st);
 void gp_links_documents_json(struct gp_json *j, const struct gp_links_run *run);
-/* links_packs.c: one as a line, without its end; all as a member of an object, or nothing. */
+/* links_packs.c: one as a line, without its end; all as a member of an object, or nothing; the same as SARIF has it. */
 void gp_links_pack_line(struct gp_buf *out, const struct gp_links_pack *p, const struct gp_links_style *st);
 void gp_links_packs_json(struct gp_json *j, const struct gp_links_run *run);
+void gp_links_packs_sarif(struct gp_json *j, const struct gp_links_run *run);
 
 /*
  * all: keep the fine ones too. The store must be complete (no writer). The first time for a run

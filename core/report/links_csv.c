@@ -104,6 +104,21 @@ static void finding_row(struct gp_csv *c, const struct gp_finding *f, const stru
 	gp_csv_end_row(c);
 }
 
+/* The rows of the packs come last, for programs that count. One that the office does not trust, or that did not run, is unchecked. */
+static void pack_row(struct gp_csv *c, const struct gp_links_pack *p, const struct gp_links_style *st)
+{
+	struct gp_buf line;
+
+	gp_buf_init(&line, 1 << 14);
+	gp_links_pack_line(&line, p, st);
+	gp_csv_str(c, gp_severity_word(st, strcmp(p->state, "trusted") ? GP_SEVERITY_UNCHECKED : GP_SEVERITY_INFO));
+	gp_csv_str(c, "pack");
+	for (size_t i = 2; i < sizeof heads / sizeof *heads; i++)
+		gp_csv_str(c, !strcmp(heads[i], "csv.message") ? line.data : "");
+	gp_csv_end_row(c);
+	gp_buf_free(&line);
+}
+
 int gp_links_csv(struct gp_outfile *o, const struct gp_links *l, const struct gp_links_run *run,
     const struct gp_links_style *st, struct gp_err *e)
 {
@@ -129,6 +144,8 @@ int gp_links_csv(struct gp_outfile *o, const struct gp_links *l, const struct gp
 		if (b.len >= DRAIN_AT)
 			rc = gp_outfile_drain(o, &b, e);
 	}
+	for (size_t i = 0; i < run->pack_count; i++)
+		pack_row(&c, &run->packs[i], st);
 	rc = rc || gp_outfile_drain(o, &b, e) ? -1 : 0;
 	gp_buf_free(&b);
 	return rc;

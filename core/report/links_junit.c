@@ -325,6 +325,11 @@ static void about_the_run(struct junit *j)
 	property(v, "state", v->run->state);
 	property(v, "addresses", total);
 	property(v, "protection", v->run->protection);
+	for (size_t i = 0; i < v->run->pack_count; i++) {
+		gp_buf_clear(&j->name);
+		gp_links_pack_line(&j->name, &v->run->packs[i], v->st);
+		property(v, "pack", j->name.data ? j->name.data : "");
+	}
 	gp_markup_raw(&v->m, "    </properties>\n    <testcase classname=\"check-links\" name=\"");
 	gp_view_say(v, "junit.complete", NULL);
 	gp_markup_raw(&v->m, "\" time=\"0\"");

@@ -17,6 +17,44 @@ void gp_links_pack_line(struct gp_buf *out, const struct gp_links_pack *p, const
 		gp_buf_printf(out, zh ? "：%s" : ": %s", p->problem);
 }
 
+static const char *trust_of(const struct gp_links_pack *p)
+{
+	return strcmp(p->state, "trusted") ? "local" : "trusted";
+}
+
+static void member(struct gp_json *j, const char *key, const char *value)
+{
+	if (!*value)
+		return;
+	gp_json_key(j, key);
+	gp_json_str(j, value);
+}
+
+/* SARIF 2.1.0, 3.18.3 and 3.19: what a tool is extended with. Findings of their rules are under the driver's. */
+void gp_links_packs_sarif(struct gp_json *j, const struct gp_links_run *run)
+{
+	if (!run->pack_count)
+		return;
+	gp_json_key(j, "extensions");
+	gp_json_array(j);
+	for (size_t i = 0; i < run->pack_count; i++) {
+		const struct gp_links_pack *p = &run->packs[i];
+
+		gp_json_object(j);
+		member(j, "name", p->name);
+		member(j, "version", p->version);
+		gp_json_key(j, "properties");
+		gp_json_object(j);
+		member(j, "trust", trust_of(p));
+		member(j, "state", p->state);
+		member(j, "key", p->key);
+		member(j, "problem", p->problem);
+		gp_json_object_end(j);
+		gp_json_object_end(j);
+	}
+	gp_json_array_end(j);
+}
+
 void gp_links_packs_json(struct gp_json *j, const struct gp_links_run *run)
 {
 	if (!run->pack_count)
@@ -32,7 +70,7 @@ void gp_links_packs_json(struct gp_json *j, const struct gp_links_run *run)
 		gp_json_key(j, "version");
 		gp_json_str(j, *p->version ? p->version : NULL);
 		gp_json_key(j, "trust");
-		gp_json_str(j, strcmp(p->state, "trusted") ? "local" : "trusted");
+		gp_json_str(j, trust_of(p));
 		gp_json_key(j, "state");
 		gp_json_str(j, p->state);
 		gp_json_key(j, "key");

@@ -465,6 +465,7 @@ static int write_all(struct sarif *s)
 	gp_json_key(j, "tool");
 	gp_json_object(j);
 	driver(s);
+	gp_links_packs_sarif(j, s->v->run);
 	gp_json_object_end(j);
 	translation(s);
 	key_str(s, "language", language(s->v->st->lang));

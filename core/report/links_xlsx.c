@@ -385,6 +385,26 @@ static void figure(struct book *b, const char *name, int64_t n)
 	next_row(b, &b->summary);
 }
 
+static void packs(struct book *b)
+{
+	struct gp_buf pack;
+
+	gp_buf_init(&pack, 1 << 14);
+	for (size_t i = 0; i < b->v->run->pack_count; i++) {
+		struct gp_param params[] = {{"pack", ""}, {NULL, NULL}};
+		struct gp_buf text;
+
+		gp_buf_clear(&pack);
+		gp_links_pack_line(&pack, &b->v->run->packs[i], b->v->st);
+		params[0].value = pack.data ? pack.data : "";
+		gp_buf_init(&text, 1 << 15);
+		gp_catalogue_say(&text, b->v->st->words, b->v->st->lang, "report.pack", params);
+		line(b, text.data ? text.data : "", strcmp(b->v->run->packs[i].state, "trusted") ? b->alarm : b->text);
+		gp_buf_free(&text);
+	}
+	gp_buf_free(&pack);
+}
+
 static void about_the_run(struct book *b)
 {
 	const struct gp_links_run *run = b->v->run;
@@ -416,6 +436,7 @@ static void about_the_run(struct book *b)
 		put_words(b, &b->summary, b->alarm);
 		next_row(b, &b->summary);
 	}
+	packs(b);
 	next_row(b, &b->summary);
 }
 

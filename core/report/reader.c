@@ -61,8 +61,8 @@ int gp_reader_grid(const struct gp_value **out, struct gp_arena *a, enum gp_read
 	int rc;
 
 	*out = v;
-	if (type != GP_READER_XLSX && type != GP_READER_TEXT)
-		return gp_fail(e, GP_EUSAGE, "this is no ledger that can be read: give .xlsx, .csv, .json or .jsonl");
+	if (type != GP_READER_XLSX && type != GP_READER_XLS && type != GP_READER_HTML && type != GP_READER_TEXT)
+		return gp_fail(e, GP_EUSAGE, "this is no ledger that can be read: give .xlsx, .xls, .csv, .json or .jsonl");
 	if (gp_reading_start(&r, GP_READING_GRID, type, p, n, charset, e))
 		return -1;
 	rc = await(r, e);

@@ -22,6 +22,7 @@ enum gp_reader_type {
 	GP_READER_DOCX,
 	GP_READER_HTML,
 	GP_READER_MARKDOWN,
+	GP_READER_XLS, /* .et as well */
 	/* these are not read as documents */
 	GP_READER_TEXT,
 	GP_READER_OFD,
@@ -31,7 +32,7 @@ enum gp_reader_type {
 
 /*
  * The type that the bytes are (magic numbers and, in a zip, its parts), whatever the name says; `name` decides only
- * between HTML and Markdown. GP_EUSAGE with the reason for what is not read: .doc, .xls, .wps, .et, .pdf, an image.
+ * between HTML and Markdown. GP_EUSAGE with the reason for what is not read: .doc, .wps, .pdf, an image.
  */
 int gp_reader_type(enum gp_reader_type *out, const char *p, size_t n, const char *name, struct gp_err *e) GP_MUST_USE;
 /* The same for rules, which see OFD, PDF and plain text (any `name` but one of Markdown or HTML) as well. */
@@ -45,8 +46,8 @@ int gp_reader_type_for_rules(enum gp_reader_type *out, const char *p, size_t n, 
 int gp_reader_read(const struct gp_value **out, struct gp_arena *a, enum gp_reader_type type, const char *p, size_t n,
     const char *charset, struct gp_err *e) GP_MUST_USE;
 /*
- * The same of a ledger, as sheets of cells (core/doc/grid.h): of GP_READER_XLSX, or of GP_READER_TEXT with separated
- * fields, whose charset is found out where "" is given. GP_EUSAGE for other types.
+ * The same of a ledger, as sheets of cells (core/doc/grid.h): of GP_READER_XLSX, GP_READER_XLS, of the tables of
+ * GP_READER_HTML, or of GP_READER_TEXT with separated fields, whose charset is found out where "" is given. GP_EUSAGE for other types.
  */
 int gp_reader_grid(const struct gp_value **out, struct gp_arena *a, enum gp_reader_type type, const char *p, size_t n,
     const char *charset, struct gp_err *e) GP_MUST_USE;

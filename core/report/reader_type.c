@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "core/doc/cfb.h"
 #include "core/report/reader.h"
 
 #define LOOK 4096 /* bytes at the beginning of a text */
@@ -101,13 +102,18 @@ static int zip_type(enum gp_reader_type *out, const char *p, size_t n, bool rule
 /* --- the rest */
 
 /* [MS-CFB]: what Word and Excel wrote before 2007, and what wraps an encrypted file now ([MS-OFFCRYPTO] 1.3.3). */
-static int compound_type(const char *p, size_t n, struct gp_err *e)
+static int compound_type(enum gp_reader_type *out, const char *p, size_t n, struct gp_err *e)
 {
 	static const char encrypted[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
 
 	if (memmem(p, n, encrypted, sizeof encrypted - 1))
 		return gp_fail(e, GP_EUSAGE, "the file is protected by a password; save it without one");
-	return gp_fail(e, GP_EUSAGE, "this is an old format (.doc, .xls, .wps, .et); save it as .docx or .xlsx");
+	*out = GP_READER_XLS; /* unless a document only holds one, as its reader finds out */
+	if (gp_cfb_mentions(p, n, "Workbook") || gp_cfb_mentions(p, n, "Book"))
+		return 0;
+	if (gp_cfb_is_cut(p, n))
+		return gp_fail(e, GP_EPARSE, "the file is damaged: its parts cannot be put together");
+	return gp_fail(e, GP_EUSAGE, "this is an old format (.doc, .wps, .ppt); save it as .docx");
 }
 
 /* Readers look for the sign in the first kilobyte (ISO 32000-1, annex H, 3.4.1). */
@@ -137,11 +143,32 @@ static bool named(const char *name, const char *const *ends)
 	return false;
 }
 
+static bool begins_page(const char *p, size_t n)
+{
+	static const char *const signs[] = {"<!doctype html", "<html", "<head>", "<meta", "<body", "<table"};
+
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (begins_word(p, n, signs[i]))
+			return true;
+	return false;
+}
+
+/* What Excel saves as a web page or as XML is called .xls all the same; here nothing of it would be understood. */
+static int other_workbook(const char *p, size_t n, struct gp_err *e)
+{
+	if (begins_word(p, n, "MIME-Version:"))
+		return gp_fail(e, GP_EUSAGE, "this is a web page in one file with its pictures (.mht); save it as .xlsx or .docx");
+	if (begins_word(p, n, "<?xml") && memmem(p, n < LOOK ? n : LOOK, "urn:schemas-microsoft-com:office:spreadsheet", 44))
+		return gp_fail(e, GP_EUSAGE, "this is an XML workbook of Excel 2003; save it as .xlsx");
+	return 0;
+}
+
 static int text_type(enum gp_reader_type *out, const char *p, size_t n, const char *name, bool rules, struct gp_err *e)
 {
 	static const char *const html[] = {".htm", ".html", ".shtml", ".xhtml", NULL};
 	static const char *const markdown[] = {".md", ".markdown", ".txt", NULL};
 	static const char *const text[] = {".txt", ".csv", ".tsv", ".json", ".xml", NULL};
+	static const char *const sheets[] = {".xls", ".et", NULL}; /* of fields between tabs, by that name */
 	bool wide = begins(p, n, "\xFF\xFE", 2) || begins(p, n, "\xFE\xFF", 2);
 	size_t look = n < LOOK ? n : LOOK, at = begins(p, n, "\xEF\xBB\xBF", 3) ? 3 : 0;
 
@@ -157,8 +184,9 @@ static int text_type(enum gp_reader_type *out, const char *p, size_t n, const ch
 	if (wide)
 		return gp_fail(e, GP_EUSAGE, "the text is in UTF-16; save it as UTF-8");
 	if (!memchr(p, '\0', look)) {
-		if (named(name, html) || begins_word(p + at, n - at, "<!doctype html") ||
-		    begins_word(p + at, n - at, "<html"))
+		if (other_workbook(p + at, n - at, e))
+			return -1;
+		if (named(name, html) || begins_page(p + at, n - at))
 			return 0;
 		if (rules && named(name, text)) {
 			*out = GP_READER_TEXT;
@@ -170,6 +198,10 @@ static int text_type(enum gp_reader_type *out, const char *p, size_t n, const ch
 		}
 		if (n - at > 1 && p[at] == '<' && (p[at + 1] == '!' || p[at + 1] == '?' || (p[at + 1] | 32) >= 'a'))
 			return 0;
+		if (rules && named(name, sheets)) {
+			*out = GP_READER_TEXT;
+			return 0;
+		}
 	}
 	if (rules)
 		return gp_fail(e, GP_EUSAGE, "this is no kind of file that can be read");
@@ -184,8 +216,8 @@ static int type_of(enum gp_reader_type *out, const char *p, size_t n, const char
 		return gp_fail(e, GP_ELIMIT, "the file is larger than 16 MiB");
 	if (begins(p, n, "PK\3\4", 4) || begins(p, n, "PK\5\6", 4))
 		return zip_type(out, p, n, rules, e);
-	if (begins(p, n, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8))
-		return compound_type(p, n, e);
+	if (begins(p, n, GP_CFB_MAGIC, GP_CFB_MAGIC_N))
+		return compound_type(out, p, n, e);
 	*out = GP_READER_PDF;
 	if (is_pdf(p, n) && rules)
 		return 0;

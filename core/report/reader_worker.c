@@ -12,6 +12,7 @@
 #include "core/doc/ofd_facts.h"
 #include "core/doc/ooxml_facts.h"
 #include "core/doc/text_facts.h"
+#include "core/doc/xls.h"
 #include "core/doc/xlsx.h"
 #include "core/report/reader.h"
 #include "core/report/reader_msg.h"
@@ -77,6 +78,10 @@ static int read_file(struct worker *w, enum gp_reader_type type, size_t n, const
 		return gp_page_document(&w->packed, w->shared, n, charset, e);
 	case GP_READER_XLSX:
 		if (gp_xlsx_read(&d, &w->arena, w->shared, n, e))
+			return -1;
+		break;
+	case GP_READER_XLS:
+		if (gp_xls_read(&d, &w->arena, w->shared, n, e))
 			return -1;
 		break;
 	case GP_READER_DOCX:
@@ -164,8 +169,8 @@ static int pdf_facts(struct worker *w, struct gp_doc_builder *b, size_t n, size_
 static int read_facts(struct worker *w, enum gp_reader_type type, size_t n, size_t text, const char *charset,
     struct gp_err *e)
 {
-	static const enum gp_doc_type types[GP_READER_TYPES] = {GP_DOC_XLSX, GP_DOC_DOCX, GP_DOC_HTML, GP_DOC_MD, GP_DOC_TXT,
-	    GP_DOC_OFD, GP_DOC_PDF};
+	static const enum gp_doc_type types[GP_READER_TYPES] = {GP_DOC_XLSX, GP_DOC_DOCX, GP_DOC_HTML, GP_DOC_MD, GP_DOC_XLS,
+	    GP_DOC_TXT, GP_DOC_OFD, GP_DOC_PDF};
 	struct gp_doc_builder b;
 	struct gp_doc_facts f;
 	int rc;
@@ -173,6 +178,8 @@ static int read_facts(struct worker *w, enum gp_reader_type type, size_t n, size
 	gp_doc_begin(&b, &w->arena, types[type]);
 	if (type == GP_READER_XLSX)
 		rc = gp_xlsx_facts(&b, w->shared, n, e);
+	else if (type == GP_READER_XLS)
+		rc = gp_xls_facts(&b, w->shared, n, e);
 	else if (type == GP_READER_DOCX)
 		rc = gp_docx_facts(&b, w->shared, n, e);
 	else if (type == GP_READER_OFD)
@@ -190,6 +197,21 @@ static int read_facts(struct worker *w, enum gp_reader_type type, size_t n, size
 	return w->packed.full ? gp_doc_too_large(e) : 0;
 }
 
+/* The tables of a page. */
+static int page_grid(struct worker *w, size_t n, const char *charset, struct gp_err *e)
+{
+	struct gp_document d;
+	struct gp_buf page;
+	struct gp_value v;
+	int rc;
+
+	gp_buf_init(&page, GP_DOCUMENT_PACKED);
+	rc = gp_page_document(&page, w->shared, n, charset, e) || gp_value_unpack(&v, &w->arena, page.data, page.len, e) ||
+	    gp_document_read(&d, &w->arena, &v, e) || gp_document_grid(&w->packed, &d, e) ? -1 : 0;
+	gp_buf_free(&page);
+	return rc;
+}
+
 static int read_grid(struct worker *w, enum gp_reader_type type, size_t n, const char *charset, struct gp_err *e)
 {
 	struct gp_buf utf8;
@@ -198,6 +220,10 @@ static int read_grid(struct worker *w, enum gp_reader_type type, size_t n, const
 	w->packed.max = GP_GRID_PACKED;
 	if (type == GP_READER_XLSX) {
 		rc = gp_xlsx_grid(&w->packed, &w->arena, w->shared, n, e);
+	} else if (type == GP_READER_XLS) {
+		rc = gp_xls_grid(&w->packed, &w->arena, w->shared, n, e);
+	} else if (type == GP_READER_HTML) {
+		rc = page_grid(w, n, charset, e);
 	} else {
 		rc = decode(&utf8, w->shared, n, charset, e) ||
 		    gp_csv_grid(&w->packed, utf8.len ? utf8.data : "", utf8.len, e) ? -1 : 0;

@@ -7,9 +7,9 @@
 #include "core/script/calendar_pack.h"
 
 
-const struct gp_declaring gp_reports = {GP_SCRIPT_REPORT, GP_SCRIPT_MODULE, "report", "rules/reports/", "/reports/"};
+const struct gp_declaring gp_reports = {GP_SCRIPT_REPORT, GP_SCRIPT_MODULE, "report", "rules/reports/", "/reports/", false};
 const struct gp_declaring gp_registers = {GP_SCRIPT_REGISTER, GP_SCRIPT_REGISTER, "register", "rules/registers/",
-    "/registers/"};
+    "/registers/", true};
 
 static void add_one(struct gp_declarations *r, const char *id, bool shipped)
 {
@@ -115,6 +115,7 @@ int gp_declarations_open(struct gp_declarations **out, const struct gp_declaring
 
 	*out = r;
 	r->what = what;
+	r->lang = lang;
 	gp_buf_init(&r->answer, GP_SCRIPT_CALL_MAX);
 	if (add_engine(r, e)) /* first: nothing of an office takes its names */
 		goto fail;
@@ -122,10 +123,10 @@ int gp_declarations_open(struct gp_declarations **out, const struct gp_declaring
 	if (dir && add_office(r, dir, e))
 		goto fail;
 	if (gp_sources_may_run(r->files.count > engine, e) || add_shipped(r, e) ||
-	    (dir && gp_calendar_source(&r->files, dir, e)) ||
-	    gp_session_open(&r->session, r->files.list, r->files.count, lang, e))
+	    (dir && gp_calendar_source(&r->files, dir, e)))
 		goto fail;
-	r->open = true;
+	if (dir && what->keeps)
+		r->kept = gp_declared_kept_open(dir, &r->files);
 	qsort(r->list, r->count, sizeof *r->list, by_id);
 	return 0;
 fail:
@@ -138,6 +139,7 @@ void gp_declarations_close(struct gp_declarations *r)
 {
 	if (!r)
 		return;
+	gp_declared_kept_close(r->kept);
 	if (r->open)
 		gp_session_close(&r->session);
 	gp_sources_free(&r->files);
@@ -155,6 +157,14 @@ const struct gp_declaration *gp_declarations_by_id(const struct gp_declarations 
 }
 
 /* --- asking the worker */
+
+static int begin(struct gp_declarations *r, struct gp_err *e)
+{
+	if (r->open)
+		return 0;
+	r->open = !gp_session_open(&r->session, r->files.list, r->files.count, r->lang, e);
+	return r->open ? 0 : -1;
+}
 
 struct asking {
 	struct gp_declarations *r;
@@ -199,9 +209,16 @@ int gp_declarations_declare(struct gp_declarations *r, const struct gp_declarati
 {
 	struct asking q = {.r = r, .source = &r->files.list[f->file], .path = f->path, .e = e};
 
-	if (gp_script_declare(r->session.script, f->file, on_answer, &q, e) || gp_session_wait(&r->session, e))
+	/* a worker that is needed later evaluates it first, as one does that takes the place of another */
+	if (!r->open && r->kept && gp_declared_kept_find(r->kept, f->id, &r->answer)) {
+		r->files.list[f->file].declared = true;
+		return 0;
+	}
+	if (begin(r, e) || gp_script_declare(r->session.script, f->file, on_answer, &q, e) || gp_session_wait(&r->session, e))
 		return -1;
 	r->files.list[f->file].declared = !q.rc;
+	if (!q.rc && r->kept)
+		gp_declared_kept_add(r->kept, f->id, &r->answer);
 	return q.rc;
 }
 
@@ -212,7 +229,7 @@ int gp_declarations_call(struct gp_declarations *r, const struct gp_declaration 
 
 	if (ask->full || ask->len > GP_SCRIPT_CALL_MAX)
 		return gp_fail(e, GP_ELIMIT, "%s: it is to be given more than %d MiB", f->path, (int)(GP_SCRIPT_CALL_MAX >> 20));
-	if (gp_session_body(&r->session, ask->data, ask->len, e) ||
+	if (begin(r, e) || gp_session_body(&r->session, ask->data, ask->len, e) ||
 	    gp_script_call(r->session.script, f->file, function, 0, ask->len, NULL, on_answer, &q, e) ||
 	    gp_session_wait(&r->session, e))
 		return -1;

@@ -9,6 +9,7 @@
 #ifndef GP_RULES_DECLARATIONS_H
 #define GP_RULES_DECLARATIONS_H
 
+#include "core/rules/declared_kept.h"
 #include "core/script/session.h"
 #include "core/script/sources.h"
 
@@ -18,6 +19,7 @@ struct gp_declaring {
 	const char *engine;  /* "report": lua/report/init.lua, and the word in front of the table */
 	const char *shipped; /* "rules/reports/" */
 	const char *folder;  /* "/reports/", of an office */
+	bool keeps;          /* what an office declares is kept (declared_kept.h) */
 };
 extern const struct gp_declaring gp_reports, gp_registers;
 
@@ -32,7 +34,9 @@ struct gp_declarations {
 	struct gp_sources files;
 	struct gp_declaration *list; /* by id */
 	size_t count, cap;
-	struct gp_session session;
+	struct gp_declared_kept *kept; /* or NULL */
+	enum gp_lang lang;
+	struct gp_session session; /* begun with the first question that nothing else answers */
 	bool open;
 	struct gp_buf answer; /* packed: of the last call */
 };

@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/rules/page_finds.h"
 #include "core/rules/page_rules_impl.h"
 #include "core/script/file_subject.h"
 
 #define FINDINGS_MAX ((size_t)4 << 20) /* packed bytes of one page */
-#define CONDITIONS_MAX ((size_t)3 << 20) /* packed bytes of all; a rule whose condition is not among them is shown every page */
 #define FAILED_MAX ((size_t)1 << 20)   /* of them about rules themselves */
 
 struct gp_page_rules {
@@ -18,8 +18,7 @@ struct gp_page_rules {
 	struct gp_script **lanes; /* by region */
 	int lane_count;
 	struct gp_look *looks;     /* under way */
-	struct gp_buf *conditions; /* of rules, packed */
-	int *numbers;              /* by place in the list of rules: of its condition, or -1 */
+	struct gp_page_finds finds; /* conditions of rules, and what is found by them alone */
 	bool notes;                /* of every page, for rules on sites */
 	bool documents;            /* files are read for rules on them */
 	struct gp_crawl_looker looker;
@@ -300,9 +299,13 @@ static enum gp_wanted wants(void *user, const char *url)
 	const struct gp_rule_thing t = thing_of(p, url, NULL, 0);
 	enum gp_wanted wanted = !p->notes ? GP_UNWANTED : t.home ? GP_WANTED : GP_WANTED_IF;
 
-	for (size_t i = 0; i < p->rules->count && wanted != GP_WANTED; i++)
-		if (runs(&p->rules->list[i], &t))
-			wanted = p->numbers[i] < 0 ? GP_WANTED : GP_WANTED_IF;
+	for (size_t i = 0; i < p->rules->count && wanted != GP_WANTED; i++) {
+		const struct gp_page_numbers *n = &p->finds.of[i];
+		bool always = n->condition < 0 && !n->said;
+
+		if ((always || wanted == GP_UNWANTED) && runs(&p->rules->list[i], &t))
+			wanted = always ? GP_WANTED : GP_WANTED_IF;
+	}
 	return wanted;
 }
 
@@ -349,12 +352,10 @@ static struct gp_look *look_new(struct gp_page_rules *p, struct gp_task *ticket)
 	return k;
 }
 
-/* Whether a rule's condition is among those that fit; a rule without one wants all. */
-static bool fits(const struct gp_page_rules *p, int rule, const struct gp_crawl_page *page)
+/* Whether the page goes to the code of the rule. */
+static bool is_asked(const struct gp_page_rules *p, int rule, const struct gp_crawl_page *page)
 {
-	size_t number = (size_t)p->numbers[rule];
-
-	return p->numbers[rule] < 0 || (number / 8 < page->fits_n && page->fits[number / 8] >> number % 8 & 1);
+	return !p->finds.of[rule].said && gp_page_finds_fit(&p->finds, rule, page);
 }
 
 /* The rules that want it, in their order; `page` NULL: their conditions are looked at by the script worker. */
@@ -365,7 +366,7 @@ static void choose(struct gp_look *k, const struct gp_rule_thing *t, const struc
 	k->count = k->next = 0;
 	k->alone = false;
 	for (size_t i = 0; i < r->count; i++)
-		if (runs(&r->list[r->order[i]], t) && (!page || fits(k->p, r->order[i], page)))
+		if ((!page || is_asked(k->p, r->order[i], page)) && runs(&r->list[r->order[i]], t))
 			k->files[k->count++] = (uint16_t)r->list[r->order[i]].file;
 }
 
@@ -398,6 +399,50 @@ static void look_file(void *user, const struct gp_crawl_file *file, struct gp_ta
 	gp_file_rules_add(p->files, file, k);
 }
 
+/* What a rule finds by its conditions alone: kept for its finish, or as findings. NULL, or what is wrong. */
+static const char *say_rule(struct gp_look *k, int place, const struct gp_crawl_page *page)
+{
+	const struct gp_rules *r = k->p->rules;
+	struct gp_rule *rule = &k->p->rules->list[place];
+	const struct gp_value *v;
+	struct gp_finding f;
+	struct gp_err e = GP_ERR_INIT;
+
+	if (rule->match.things.keeps) {
+		v = gp_page_finds_kept(&k->p->finds, r, place, page, &k->arena);
+		return v ? keep(k, rule, v) : NULL;
+	}
+	for (size_t i = 0; (v = gp_page_finds_report(&k->p->finds, r, place, page, i, &k->arena)); i++) {
+		if (gp_rule_finding(&f, rule, NULL, v, &k->arena, &e))
+			return gp_arena_strndup(&k->arena, e.msg, strlen(e.msg));
+		if (add(&k->found, &f))
+			return gp_err_word("report: all findings of a page are more than the program takes");
+		k->found_count++;
+		rule->cost.findings++;
+	}
+	return NULL;
+}
+
+/* What the readers have found for rules without code. */
+static void say(struct gp_look *k, const struct gp_rule_thing *t, const struct gp_crawl_page *page)
+{
+	static const struct gp_script_cost nothing;
+	struct gp_rules *r = k->p->rules;
+
+	for (size_t i = 0; i < r->count; i++) {
+		struct gp_rule *rule = &r->list[r->order[i]];
+		const char *why;
+
+		if (!k->p->finds.of[r->order[i]].said || !gp_page_finds_fit(&k->p->finds, r->order[i], page) || !runs(rule, t))
+			continue;
+		if (r->profile)
+			gp_rule_spent(rule, page->url, &nothing);
+		why = say_rule(k, r->order[i], page);
+		if (why)
+			failed(k, rule->file, why);
+	}
+}
+
 /* As page_note.c notes it; of a page that is no home page this is all. */
 static void note_date(struct gp_look *k, const char *date)
 {
@@ -415,6 +460,7 @@ static void look(void *user, const struct gp_crawl_page *page, struct gp_task *t
 	const struct gp_rule_thing t = thing_of(p, page->url, page->type, page->status);
 
 	choose(k, &t, page);
+	say(k, &t, page);
 	if (p->notes && !t.home)
 		note_date(k, page->date);
 	if (!k->count && !(p->notes && t.home)) { /* nobody has anything to say about it */
@@ -431,32 +477,6 @@ static void look(void *user, const struct gp_crawl_page *page, struct gp_task *t
 	ask(k);
 }
 
-/* Those of the rules that run, packed for the readers, as far as they take them. */
-static void read_conditions(struct gp_page_rules *p)
-{
-	size_t bytes = 0, n = 0;
-
-	p->conditions = gp_calloc(p->rules->count, sizeof *p->conditions);
-	p->numbers = gp_calloc(p->rules->count, sizeof *p->numbers);
-	for (size_t i = 0; i < p->rules->count; i++) {
-		const struct gp_rule *rule = &p->rules->list[i];
-		struct gp_buf *b = &p->conditions[n];
-
-		p->numbers[i] = -1;
-		if (!rule->match.things.condition || rule->cause || !gp_rule_runs(rule) || n == GP_TRIGGERS_MAX)
-			continue;
-		gp_buf_init(b, GP_SCRIPT_FILTER_MAX);
-		gp_pack_value(b, rule->match.things.condition);
-		if (b->full || (bytes += b->len) > CONDITIONS_MAX) {
-			gp_buf_free(b);
-			break;
-		}
-		p->numbers[i] = (int)n++;
-	}
-	p->looker.conditions = p->conditions;
-	p->looker.condition_count = n;
-}
-
 struct gp_page_rules *gp_page_rules_new(struct gp_rules *rules, enum gp_lang lang, bool documents)
 {
 	struct gp_page_rules *p = gp_calloc(1, sizeof *p);
@@ -466,7 +486,9 @@ struct gp_page_rules *gp_page_rules_new(struct gp_rules *rules, enum gp_lang lan
 	p->lang = lang;
 	p->documents = documents;
 	p->notes = gp_rules_any_on(rules, GP_ON(SITE));
-	read_conditions(p);
+	gp_page_finds_read(&p->finds, rules);
+	p->looker.conditions = p->finds.conditions;
+	p->looker.condition_count = p->finds.count;
 	p->looker.begin = begin;
 	p->looker.wants = wants;
 	p->looker.look = look;
@@ -484,10 +506,7 @@ void gp_page_rules_free(struct gp_page_rules *p)
 	if (!p)
 		return;
 	end(p);
-	for (size_t i = 0; i < p->looker.condition_count; i++)
-		gp_buf_free(&p->conditions[i]);
-	free(p->conditions);
-	free(p->numbers);
+	gp_page_finds_free(&p->finds);
 	free(p);
 }
 

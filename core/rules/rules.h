@@ -147,6 +147,8 @@ struct gp_rule_thing {
 bool gp_rule_runs(const struct gp_rule *r);
 /* Whether a check of links runs a rule that is on one of them: GP_ON(…). */
 bool gp_rules_any_on(const struct gp_rules *r, unsigned subjects);
+/* Whether `match` wants a page with this status. */
+bool gp_rule_wants_status(const struct gp_rule *r, int status);
 /* Whether it looks at this thing: it runs, and `on` and `match` fit. */
 bool gp_rule_wants(const struct gp_rule *r, const struct gp_rule_thing *t);
 /*

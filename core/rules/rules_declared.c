@@ -99,6 +99,9 @@ static const struct gp_schema_field condition_fields[] = {
 	{"meta", false, CONTENT},
 	{"element", false, CONTENT},
 	{"has", false, SIGNS},
+	{"except", false, CONTENT},
+	{"host", false, WORDS},
+	{"address", false, WORDS},
 	{"lacks", false, {.types = GP_IS(MAP), .fields = condition_fields, .check = lacks_once}},
 	{NULL, false, {0}},
 };
@@ -112,6 +115,9 @@ static const struct gp_schema_field match_fields[] = {
 	{"meta", false, CONTENT},
 	{"element", false, CONTENT},
 	{"has", false, SIGNS},
+	{"except", false, CONTENT},
+	{"host", false, WORDS},
+	{"address", false, WORDS},
 	{"lacks", false, {.types = GP_IS(MAP), .fields = condition_fields, .check = lacks_once}},
 	{"any", false, {.types = GP_IS(LIST), .each = &a_condition, .check = is_word}},
 	{"path", false, PATHS},
@@ -125,6 +131,36 @@ static const struct gp_schema_field match_fields[] = {
 	{"to", false, PATHS},
 	{NULL, false, {0}},
 };
+
+static const char *is_found_word(const struct gp_value *v)
+{
+	return !v->string.n || v->string.n > 40 ? "must have from 1 to 40 bytes" : NULL;
+}
+
+/* One condition of `finds` with its word. */
+static const struct gp_schema_field find_fields[] = {
+	{"word", true, {.types = GP_IS(STRING), .check = is_found_word}},
+	{"text", false, TERMS},
+	{"source", false, CONTENT},
+	{"title", false, CONTENT},
+	{"meta", false, CONTENT},
+	{"element", false, CONTENT},
+	{"has", false, SIGNS},
+	{"except", false, CONTENT},
+	{"host", false, WORDS},
+	{"address", false, WORDS},
+	{"lacks", false, {.types = GP_IS(MAP), .fields = condition_fields, .check = lacks_once}},
+	{"any", false, {.types = GP_IS(LIST), .each = &a_condition, .check = is_word}},
+	{NULL, false, {0}},
+};
+static const struct gp_schema a_find = {.types = GP_IS(MAP), .fields = find_fields};
+static const char *const find_words[] = {"text", NULL};
+
+/* All words together are what a rule may keep of a page. */
+static const char *is_finds(const struct gp_value *v)
+{
+	return v->type == GP_VALUE_LIST && (!v->list.n || v->list.n > 20) ? "must have from 1 to 20 entries" : NULL;
+}
 
 static const struct gp_schema_field arg_fields[] = {
 	{"type", true, {.types = GP_IS(STRING), .words = arg_types}},
@@ -209,7 +245,8 @@ static const struct gp_schema_field rule_fields[] = {
 	{"args", false, {.types = GP_IS(MAP), .each = &an_arg}},
 	{"message", false, SENTENCE},
 	{"fix", false, SENTENCE},
-	{"check", true, {.types = GP_IS(CODE)}},
+	{"finds", false, {.types = GP_IS(STRING) | GP_IS(LIST), .words = find_words, .each = &a_find, .check = is_finds}},
+	{"check", false, {.types = GP_IS(CODE)}},
 	{"tests", false, {.types = GP_IS(LIST), .each = &a_test}},
 	{NULL, false, {0}},
 };
@@ -347,6 +384,9 @@ static int fits_subjects(struct gp_rule *rule, const struct gp_source *s, const 
 		{"meta", GP_ON_CONDITION, OF_PAGES},
 		{"element", GP_ON_CONDITION, OF_PAGES},
 		{"has", GP_ON_CONDITION, OF_PAGES},
+		{"except", GP_ON_CONDITION, OF_PAGES},
+		{"host", GP_ON_CONDITION, OF_PAGES},
+		{"address", GP_ON_CONDITION, OF_PAGES},
 		{"lacks", GP_ON_CONDITION, OF_PAGES},
 		{"any", GP_ON_CONDITION, OF_PAGES},
 		{"kind", GP_ON(LINK), "this is said of links, and the rule is not on them"},
@@ -363,6 +403,27 @@ static int fits_subjects(struct gp_rule *rule, const struct gp_source *s, const 
 			return gp_fail(e, GP_ESCRIPT, "%s:%u: match.%s: %s", rule->path,
 			    (unsigned)gp_literal_key_line(s->text, s->n, "rule", path), keys[i].key, gp_err_word(keys[i].why));
 	}
+	return 0;
+}
+
+/* What is found without code is found in pages and documents, and what is counted of it needs code at the end. */
+static int fits_finds(struct gp_rule *rule, const struct gp_source *s, const struct gp_value *v, struct gp_err *e)
+{
+	const struct gp_value *finds = gp_value_get(v, "finds"), *match = gp_value_get(v, "match");
+	unsigned on = rule->match.things.on, seen = GP_ON(PAGE) | GP_ON(DOCUMENT);
+	bool text = finds && finds->type == GP_VALUE_STRING, code = gp_value_get(v, "check");
+
+	if (!finds && !code)
+		return wrong(rule, s, "check", e, gp_err_word("'check' is missing, or 'finds' in its place"));
+	if (!finds)
+		return 0;
+	if (!(on & seen) || on & ~(seen | GP_ON(FINISH)))
+		return wrong(rule, s, "finds", e, gp_err_word("finds: this is said of rules on page and document, and on finish as well"));
+	if (text && (on & GP_ON(FINISH) || !(gp_value_get(match, "text") || gp_value_get(match, "also"))))
+		return wrong(rule, s, "finds", e, gp_err_word("finds: 'text' is about the words of match.text, in a rule that is not on finish"));
+	if (code != !!(on & GP_ON(FINISH)))
+		return wrong(rule, s, code ? "check" : "finds", e,
+		    gp_err_word("a rule with 'finds' has a 'check' when it is on finish, and for that alone"));
 	return 0;
 }
 
@@ -400,7 +461,7 @@ int gp_rule_declared(struct gp_rules *r, struct gp_rule *rule, const struct gp_v
 		return wrong(rule, s, "cause", e, gp_err_word("check-links has no such cause; govpub-check-links(1) lists them"));
 	rule->severity = gp_severity_by_name(gp_value_str(v, "severity"));
 	gp_rule_read_match(r, rule, v);
-	return fits_subjects(rule, s, v, e) || pack_args(rule, s, gp_value_get(v, "args"), e) ||
+	return fits_subjects(rule, s, v, e) || fits_finds(rule, s, v, e) || pack_args(rule, s, gp_value_get(v, "args"), e) ||
 	    gp_rule_read_condition(r, rule, e) || check_tests(rule, s, gp_value_get(v, "tests"), e) ? -1 : 0;
 }
 

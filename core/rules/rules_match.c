@@ -81,11 +81,16 @@ static struct gp_value text_words(struct gp_rules *r, const struct gp_value *mat
 	return (struct gp_value){.type = GP_VALUE_LIST, .list = {items, end}};
 }
 
+static struct gp_value a_word(const char *s)
+{
+	return (struct gp_value){.type = GP_VALUE_STRING, .string = {s, strlen(s)}};
+}
+
 /* What the declaration says of content, with what is not in it but counts as well; NULL: nothing. */
 static const struct gp_value *condition_of(struct gp_rules *r, const struct gp_rule *rule, const struct gp_value *match,
-    const struct gp_value *args)
+    const struct gp_value *args, const char *finds)
 {
-	static const char *const keys[] = {"source", "title", "meta", "element", "has", "lacks", "any"};
+	static const char *const keys[] = {"source", "title", "meta", "element", "has", "lacks", "any", "host", "address", "except"};
 	static const char *const of_links[] = {"kind", "scheme"};
 	struct gp_member *members;
 	struct gp_value *out;
@@ -93,7 +98,7 @@ static const struct gp_value *condition_of(struct gp_rules *r, const struct gp_r
 
 	if (!gp_triggers_any(match))
 		return NULL;
-	members = gp_arena_alloc(&r->arena, (3 + sizeof keys / sizeof *keys) * sizeof *members);
+	members = gp_arena_alloc(&r->arena, (4 + sizeof keys / sizeof *keys) * sizeof *members);
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
 		const struct gp_value *v = gp_value_get(match, keys[i]);
 
@@ -110,20 +115,51 @@ static const struct gp_value *condition_of(struct gp_rules *r, const struct gp_r
 		members[n++] = (struct gp_member){.key = "text", .key_n = 4, .value = text_words(r, match, args)};
 	if (!n)
 		return NULL;
+	if (finds)
+		members[n++] = (struct gp_member){.key = "finds", .key_n = 5, .value = a_word(finds)};
 	out = gp_arena_alloc(&r->arena, sizeof *out);
 	*out = (struct gp_value){.type = GP_VALUE_MAP, .map = {members, n}};
 	return out;
 }
 
+/* The words of `finds` with their conditions (rule_finds.h). */
+static const struct gp_value *finds_of(struct gp_rules *r, const struct gp_value *declared)
+{
+	size_t n = declared->list.n;
+	struct gp_value *items = gp_arena_alloc(&r->arena, n * sizeof *items), *out = gp_arena_alloc(&r->arena, sizeof *out);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct gp_value *from = &declared->list.items[i];
+		struct gp_member *members = gp_arena_alloc(&r->arena, (2 + from->map.n) * sizeof *members);
+		struct gp_member *when = members + 2;
+		size_t count = 0;
+
+		for (size_t k = 0; k < from->map.n; k++)
+			if (strcmp(from->map.members[k].key, "word") != 0)
+				when[count++] = from->map.members[k];
+		when[count++] = (struct gp_member){.key = "finds", .key_n = 5, .value = a_word("fits")};
+		members[0] = (struct gp_member){.key = "word", .key_n = 4, .value = *gp_value_get(from, "word")};
+		members[1] = (struct gp_member){.key = "when", .key_n = 4,
+		    .value = {.type = GP_VALUE_MAP, .map = {when, count}}};
+		items[i] = (struct gp_value){.type = GP_VALUE_MAP, .map = {members, 2}};
+	}
+	*out = (struct gp_value){.type = GP_VALUE_LIST, .list = {items, n}};
+	return out;
+}
+
 int gp_rule_read_condition(struct gp_rules *r, struct gp_rule *rule, struct gp_err *e)
 {
+	const struct gp_value *finds;
 	struct gp_value args;
 	const struct gp_buf *now = r->files.list[rule->file].args ? r->files.list[rule->file].args : &rule->args;
 	const char *packed = gp_arena_strndup(&r->arena, now->data, now->len);
 
 	if (gp_value_unpack(&args, &r->arena, packed, now->len, e))
 		return -1;
-	rule->match.things.condition = condition_of(r, rule, gp_value_get(rule->declared, "match"), &args);
+	finds = gp_value_get(rule->declared, "finds");
+	rule->match.things.condition = condition_of(r, rule, gp_value_get(rule->declared, "match"), &args,
+	    !finds ? NULL : finds->type == GP_VALUE_STRING ? "text" : "fits");
+	rule->match.things.finds = finds && finds->type == GP_VALUE_LIST ? finds_of(r, finds) : finds;
 	gp_buf_clear(&rule->filter);
 	gp_rule_filter_pack(&rule->filter, &rule->match.things);
 	return rule->filter.full ? gp_fail(e, GP_ELIMIT, "%s: its match is larger than 60 KB", rule->path) : 0;
@@ -150,7 +186,6 @@ void gp_rule_read_match(struct gp_rules *r, struct gp_rule *rule, const struct g
 	    .kinds = word_list(r, gp_value_get(match, "kind")), .schemes = word_list(r, gp_value_get(match, "scheme")),
 	    .suffixes = word_list(r, gp_value_get(match, "suffix")), .to = word_list(r, gp_value_get(match, "to"))};
 	m->things.keeps = m->things.on & GP_ON(FINISH);
-
 }
 
 /* --- columns of the office */
@@ -222,15 +257,17 @@ bool gp_rules_is_home(const struct gp_rules *r, const char *url)
 
 static bool begins_with(const char *const *list, const char *s)
 {
-	for (size_t i = 0; list && list[i]; i++)
-		if (!strncmp(s, list[i], strlen(list[i])))
+	for (; *list; list++)
+		if (!strncmp(s, *list, strlen(*list)))
 			return true;
-	return !list;
+	return false;
 }
 
 /* A file that no server gave is as good as one that it gave without fault. */
-static bool has_status(const struct gp_rule_match *m, int status)
+bool gp_rule_wants_status(const struct gp_rule *r, int status)
 {
+	const struct gp_rule_match *m = &r->match;
+
 	for (size_t i = 0; i < m->status_count; i++)
 		if (m->status[i] == (status ? status : 200))
 			return true;
@@ -255,7 +292,7 @@ bool gp_rule_wants(const struct gp_rule *r, const struct gp_rule_thing *t)
 	const struct gp_rule_match *m = &r->match;
 
 	return (m->things.on & t->subjects) && gp_rule_runs(r) && (!m->home || t->home) &&
-	    begins_with(m->paths, path_of(t->url)) &&
-	    (!t->type || (has_status(m, t->status) && gp_rule_filter_word(m->types, t->type, strlen(t->type)))) &&
+	    (!m->paths || begins_with(m->paths, path_of(t->url))) &&
+	    (!t->type || (gp_rule_wants_status(r, t->status) && gp_rule_filter_word(m->types, t->type, strlen(t->type)))) &&
 	    (!m->columns || in_column(m, t->url));
 }

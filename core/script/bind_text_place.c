@@ -2,21 +2,14 @@
 #include "core/script/bind_text_place.h"
 
 #include <lauxlib.h>
-#include <stdbool.h>
 #include <string.h>
 
 #include "core/base/err.h"
 #include "core/text/pairs.h"
+#include "core/text/text_place.h"
 
-#define AROUND 20           /* characters on each side of an excerpt */
-#define AROUND_MAX 200
 #define UNPAIRED_MAX 100
-#define ELLIPSIS "\xE2\x80\xA6"
-
-static bool continues(char c)
-{
-	return ((unsigned char)c & 0xC0) == 0x80;
-}
+#define EXCERPT_BYTES 65536 /* malformed text has characters of any length */
 
 /* The place in argument `arg`, from 1 to n + 1, as an offset. */
 static size_t place(lua_State *L, int arg, size_t n)
@@ -41,57 +34,22 @@ int gp_text_line(lua_State *L)
 	return 2;
 }
 
-/* Up to `chars` characters back from `at`, and no further than the line. */
-static size_t back(const char *s, size_t at, size_t chars)
-{
-	while (at && chars && s[at - 1] != '\n') {
-		at--;
-		while (at && continues(s[at]))
-			at--;
-		chars--;
-	}
-	return at;
-}
-
-static size_t forth(const char *s, size_t n, size_t at, size_t chars)
-{
-	while (at < n && chars && s[at] != '\n') {
-		at++;
-		while (at < n && continues(s[at]))
-			at++;
-		chars--;
-	}
-	return at;
-}
-
 int gp_text_excerpt(lua_State *L)
 {
-	size_t n, from, to, begin, end;
+	static struct gp_buf out; /* stays when an error is raised past it */
+	size_t n, from, to;
 	const char *s = luaL_checklstring(L, 1, &n);
-	lua_Integer chars = luaL_optinteger(L, 4, AROUND);
-	luaL_Buffer b;
+	lua_Integer chars = luaL_optinteger(L, 4, GP_AROUND_CHARS);
 
 	from = place(L, 2, n);
 	to = place(L, 3, n);
 	if (to < n)
 		to++;
-	luaL_argcheck(L, chars >= 0 && chars <= AROUND_MAX, 4, gp_err_word("from 0 to 200 characters"));
-	if (to < from)
-		to = from;
-	if (to - from > AROUND_MAX) /* of a long place the beginning */
-		to = from + AROUND_MAX;
-	while (to < n && continues(s[to]))
-		to++;
-	begin = back(s, from, (size_t)chars);
-	end = forth(s, n, to, (size_t)chars);
-	luaL_buffinit(L, &b);
-	if (begin && s[begin - 1] != '\n')
-		luaL_addstring(&b, ELLIPSIS);
-	for (size_t i = begin; i < end; i++)
-		luaL_addchar(&b, s[i] == '\n' ? ' ' : s[i]);
-	if (end < n && s[end] != '\n')
-		luaL_addstring(&b, ELLIPSIS);
-	luaL_pushresult(&b);
+	luaL_argcheck(L, chars >= 0 && chars <= GP_AROUND_MAX, 4, gp_err_word("from 0 to 200 characters"));
+	out.max = EXCERPT_BYTES;
+	gp_buf_clear(&out);
+	gp_text_around(&out, s, n, from, to, (size_t)chars);
+	lua_pushlstring(L, out.data, out.len);
 	return 1;
 }
 

@@ -161,7 +161,7 @@ const char *gp_document_media_type(enum gp_reader_type type)
 	static const char *const types[GP_READER_TYPES] = {
 	    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 	    "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "text/html", "text/markdown",
-	    "text/plain", "application/ofd", "application/pdf"};
+	    "application/vnd.ms-excel", "text/plain", "application/ofd", "application/pdf"};
 
 	return types[type];
 }

@@ -1,12 +1,7 @@
-#define _GNU_SOURCE
 #include "core/script/rule_document.h"
 
 #include <string.h>
 
-#include "core/base/utf8.h"
-
-#define SOUGHT 48 /* bytes of a part's beginning that are looked for in the source; then half as many, and again */
-#define SOUGHT_LEAST 12
 
 bool gp_rule_document_is_page(struct gp_rule_page *p)
 {
@@ -53,29 +48,30 @@ void gp_rule_document_of_page(struct gp_doc_facts *out, struct gp_arena *a, stru
 	    .parts = parts, .part_count = count, .blocks = blocks, .block_count = count};
 }
 
-struct gp_rule_place gp_rule_document_place(struct gp_rule_page *p, const struct gp_doc_part *part)
+struct gp_place gp_rule_document_place(struct gp_rule_page *p, const struct gp_doc_part *part)
 {
 	struct gp_doc_str s = gp_doc_part_text(gp_rule_page_document(p), part);
 	struct gp_text body = gp_rule_page_body(p);
-	struct gp_rule_place out = {0, 0};
-	const char *found = NULL, *start = body.p;
 
-	for (size_t n = s.n < SOUGHT ? s.n : SOUGHT; n && !found; n = n / 2 >= SOUGHT_LEAST ? n / 2 : 0)
-		found = memmem(body.p, body.n, s.p, n);
-	if (!found)
-		return out;
-	out.line = 1;
-	for (const char *nl = body.p; nl < found && (nl = memchr(nl, '\n', (size_t)(found - nl))); start = ++nl)
-		out.line++;
-	out.col = (uint32_t)gp_utf8_count(start, (size_t)(found - start)) + 1;
-	return out;
+	return gp_text_sought(body.p, body.n, s.p, s.n);
 }
 
-uint32_t gp_rule_document_line(const struct gp_doc_part *part)
+/* The line of a file of text: its place is "line 7". */
+static uint32_t line_of(const struct gp_doc_part *part)
 {
 	uint32_t line = 0;
 
 	for (size_t i = part->at.n > 5 ? 5 : part->at.n; i < part->at.n && part->at.p[i] >= '0' && part->at.p[i] <= '9'; i++)
 		line = line * 10 + (uint32_t)(part->at.p[i] - '0');
 	return line;
+}
+
+struct gp_place gp_rule_document_seen(struct gp_rule_page *p, const struct gp_doc_part *part)
+{
+	enum gp_doc_type type;
+
+	if (gp_rule_document_is_page(p))
+		return gp_rule_document_place(p, part);
+	type = gp_rule_page_document(p)->type;
+	return (struct gp_place){type == GP_DOC_TXT || type == GP_DOC_MD ? line_of(part) : 0, 0};
 }

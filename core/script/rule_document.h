@@ -6,22 +6,19 @@
 
 #include "core/doc/doc_facts.h"
 #include "core/script/page_view.h"
+#include "core/text/text_place.h"
 
 /* The media type of an input whose body is packed facts of a file; no server can give it. */
 #define GP_RULE_DOCUMENT_TYPE "govpub document"
-
-struct gp_rule_place {
-	uint32_t line, col; /* of the source, from 1; 0: not found */
-};
 
 /* Whether the document is a web page: its title, text, properties and links are those of the page. */
 bool gp_rule_document_is_page(struct gp_rule_page *p);
 /* Of a web page only type, text and parts, made on first use; of a body that is no packed facts nothing. */
 const struct gp_doc_facts *gp_rule_page_document(struct gp_rule_page *p);
 /* Where the source of a web page says what the part says: looked for by the beginning of it. */
-struct gp_rule_place gp_rule_document_place(struct gp_rule_page *p, const struct gp_doc_part *part);
-/* The line of a file of text: its place is "line 7". */
-uint32_t gp_rule_document_line(const struct gp_doc_part *part);
+struct gp_place gp_rule_document_place(struct gp_rule_page *p, const struct gp_doc_part *part);
+/* The same of any document; files other than text have no lines: there the part's own words say where it is. */
+struct gp_place gp_rule_document_seen(struct gp_rule_page *p, const struct gp_doc_part *part);
 
 /* The name of its file. */
 const char *gp_rule_document_name(struct gp_rule_page *p);

@@ -21,6 +21,7 @@ struct gp_rule_page {
 	bool has_lookup, has_charset, has_body, has_markup, has_facts, has_tree, has_data, has_document;
 	struct gp_value data;
 	struct gp_doc_facts document;
+	int asked_raw;                  /* words looked for in the body as it was received */
 	bool unpacked;                  /* the facts came from a parser: all but the text */
 	struct gp_charset_choice charset;
 	struct gp_buf utf8;
@@ -61,6 +62,7 @@ struct gp_rule_page *gp_rule_page_new(void)
 void gp_rule_page_set(struct gp_rule_page *p, const struct gp_rule_page_input *in)
 {
 	p->number = ++last_number;
+	p->asked_raw = 0;
 	p->in = *in;
 	p->has_lookup = p->has_charset = p->has_body = p->has_markup = p->has_facts = p->has_tree = p->has_data = p->has_document =
 	    p->unpacked = false;
@@ -270,6 +272,18 @@ static bool is_ascii(const char *s, size_t n)
 	return true;
 }
 
+#define ASKED_AS_RECEIVED 8 /* so often; for more the source is read once and for all */
+
+/*
+ * Reading a page in UTF-8 takes no word away, for what is malformed is no part of one, and adds none but with U+FFFD in it.
+ * A byte order mark goes.
+ */
+static bool stays_as_received(struct gp_rule_page *p, const char *s, size_t n)
+{
+	return !strcmp(gp_charset_name(gp_rule_page_charset(p)->used), "utf-8") && gp_utf8_valid(s, n) &&
+	    !memmem(s, n, "\xEF\xBF\xBD", 3) && !memmem(s, n, "\xEF\xBB\xBF", 3);
+}
+
 /* ASCII stays ASCII in every charset of the web but the UTF-16s and ISO-2022-JP: what is not among the bytes is nowhere. */
 static bool missing_as_received(struct gp_rule_page *p, const char *s, size_t n)
 {
@@ -287,6 +301,10 @@ bool gp_rule_page_contains(struct gp_rule_page *p, const char *s, size_t n)
 
 	if (n == 0)
 		return true;
+	if (!p->has_lookup && p->asked_raw < ASKED_AS_RECEIVED && stays_as_received(p, s, n)) {
+		p->asked_raw++;
+		return gp_lookup_once(p->in.body, p->in.n, s, n);
+	}
 	if (n < GP_SIEVE_WORD && missing_as_received(p, s, n))
 		return false;
 	body = gp_rule_page_body(p);

@@ -235,6 +235,9 @@ static int do_declare(struct gp_worker *w, struct gp_msg_in *m)
 
 	if (!s || !gp_msg_done(m))
 		return -1;
+	s->pending = quiet && s->kind == GP_SCRIPT_RULE;
+	if (s->pending)
+		return gp_worker_end_answer(w);
 	gp_budget_begin((int)(s - w->files), w->cpu_ms, w->wall_ms);
 	gp_worker_begin_value(w, GP_VALUE_MAX);
 	L = gp_worker_state(w, s, &e);
@@ -252,20 +255,50 @@ static int do_declare(struct gp_worker *w, struct gp_msg_in *m)
 	return quiet ? gp_worker_end_answer(w) : gp_worker_answer_value(w);
 }
 
-static int do_args(struct gp_worker *w, struct gp_msg_in *m)
+static int give_args(struct gp_worker *w, struct gp_worker_source *s, const char *p, size_t n)
 {
-	struct gp_worker_source *s = take_source(w, m);
-	size_t n;
-	const char *p = gp_msg_take_bytes(m, GP_SCRIPT_PIECE, &n);
 	struct gp_arena a = {0};
 	struct gp_value v;
 	struct gp_err e = GP_ERR_INIT;
 	int rc = -1;
 
-	if (s && gp_msg_done(m) && !gp_value_unpack(&v, &a, p, n, &e) && w->packs[s->pack].L)
+	if (!gp_value_unpack(&v, &a, p, n, &e) && w->packs[s->pack].L)
 		rc = gp_call_args(w->packs[s->pack].L, &s->ref, &v);
 	gp_arena_free(&a);
 	return rc;
+}
+
+int gp_worker_load(struct gp_worker *w, struct gp_worker_source *s)
+{
+	struct gp_err e = GP_ERR_INIT;
+	lua_State *L;
+	int rc;
+
+	if (!s->pending)
+		return 0;
+	s->pending = false;
+	gp_worker_begin_value(w, GP_VALUE_MAX);
+	L = gp_worker_state(w, s, &e);
+	rc = L ? gp_call_declare(L, s->text, s->n, s->path, &s->ref, &w->packed, &e) : -1;
+	if (!rc && s->args.len)
+		rc = give_args(w, s, s->args.data, s->args.len);
+	gp_buf_free(&s->args);
+	return rc;
+}
+
+static int do_args(struct gp_worker *w, struct gp_msg_in *m)
+{
+	struct gp_worker_source *s = take_source(w, m);
+	size_t n;
+	const char *p = gp_msg_take_bytes(m, GP_SCRIPT_PIECE, &n);
+
+	if (!s || !gp_msg_done(m))
+		return -1;
+	if (!s->pending)
+		return give_args(w, s, p, n);
+	gp_buf_clear(&s->args);
+	s->args.max = GP_SCRIPT_PIECE;
+	return gp_buf_put(&s->args, p, n);
 }
 
 static int do_filter(struct gp_worker *w, struct gp_msg_in *m)

@@ -19,7 +19,10 @@ struct gp_worker_source {
 	char *text;
 	size_t n, size;
 	struct gp_script_ref ref;
+	bool pending;             /* a rule that loaded before: it is evaluated when it is first asked */
+	struct gp_buf args;       /* packed, of a rule that is pending; empty: none */
 	struct gp_rule_filter want;
+	int number, first;        /* of its condition among w->triggers, and of those in `finds`; -1: no room */
 };
 
 struct gp_worker_pack {
@@ -40,7 +43,7 @@ struct gp_worker {
 	int cpu_ms, wall_ms;
 	bool profile;
 	struct gp_arena filters; /* of the rules */
-	struct gp_triggers *triggers; /* of their conditions, by file; NULL: not made yet */
+	struct gp_triggers *triggers; /* of their conditions; NULL: not made yet */
 	unsigned char fits[GP_TRIGGERS_BITS]; /* of this page */
 	bool judged;             /* it is known which fit, or that all of them do */
 	bool all_fit;
@@ -60,6 +63,8 @@ int gp_worker_answer_value(struct gp_worker *w);
 void gp_worker_begin_value(struct gp_worker *w, size_t max);
 /* The state of the pack of `s`, made on first use; NULL with a reason. */
 lua_State *gp_worker_state(struct gp_worker *w, const struct gp_worker_source *s, struct gp_err *e);
+/* Evaluates a rule that is pending, within the budget that runs. -1: it did not load. */
+int gp_worker_load(struct gp_worker *w, struct gp_worker_source *s);
 /* A string of a record, ended by NUL. */
 const char *gp_worker_take_copy(struct gp_arena *a, struct gp_msg_in *m, size_t max);
 

@@ -5,6 +5,7 @@
 
 #include "core/base/clock.h"
 #include "core/script/page_view.h"
+#include "core/script/rule_finds.h"
 #include "core/script/rule_document.h"
 #include "core/script/script_budget.h"
 #include "core/script/script_worker.h"
@@ -78,13 +79,13 @@ static int64_t cpu_ns(void)
 	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
 }
 
-static int put_cost(struct gp_worker *w, int file, int64_t ns, int64_t bytes)
+static int put_cost(struct gp_worker *w, int file, long calls, int64_t ns, int64_t bytes)
 {
 	struct gp_msg_out m;
 
 	gp_msg_begin(&m, &w->out, GP_SCRIPT_COST);
 	gp_msg_put_int(&m, file);
-	gp_msg_put_int(&m, gp_call_checks());
+	gp_msg_put_int(&m, calls);
 	gp_msg_put_int(&m, ns > 0 ? ns : 0);
 	gp_msg_put_int(&m, bytes > 0 ? bytes : 0);
 	return gp_msg_end(&m);
@@ -92,22 +93,37 @@ static int put_cost(struct gp_worker *w, int file, int64_t ns, int64_t bytes)
 
 /* --- conditions */
 
-static void make_triggers(struct gp_worker *w)
+/* -1: there are too many. */
+static int add_condition(struct gp_worker *w, unsigned *count, const struct gp_value *condition)
 {
-	w->triggers = gp_triggers_new();
-	for (int i = 0; i < w->file_count; i++)
-		if (w->files[i].want.condition)
-			gp_triggers_add(w->triggers, (unsigned)i, w->files[i].want.condition);
+	if (*count == GP_TRIGGERS_MAX)
+		return -1;
+	gp_triggers_add(w->triggers, *count, condition);
+	return (int)(*count)++;
 }
 
-static void judge(struct gp_worker *w)
+static void make_triggers(struct gp_worker *w)
+{
+	unsigned count = 0;
+
+	w->triggers = gp_triggers_new();
+	for (int i = 0; i < w->file_count; i++) {
+		struct gp_worker_source *s = &w->files[i];
+
+		s->number = s->want.condition ? add_condition(w, &count, s->want.condition) : -1;
+		s->first = (int)count;
+		for (size_t k = 0; s->first >= 0 && k < gp_rule_finds_count(s->want.finds); k++)
+			if (add_condition(w, &count, gp_rule_finds_when(s->want.finds, k)) < 0)
+				s->first = -1;
+	}
+}
+
+static struct gp_trigger_page trigger_page(struct gp_worker *w)
 {
 	struct gp_rule_page *page = w->page;
-	struct gp_trigger_page p = {.title = {"", 0}};
+	struct gp_trigger_page p = {.title = {"", 0}, .url = gp_rule_page_input(page)->url};
 	const struct gp_doc_facts *d;
 
-	if (!w->triggers)
-		make_triggers(w);
 	if (gp_rule_document_is_page(page)) {
 		p.facts = gp_rule_page_facts(page);
 		p.source = gp_rule_page_body(page);
@@ -120,21 +136,113 @@ static void judge(struct gp_worker *w)
 		p.text = (struct gp_text){d->text.p, d->text.n};
 		p.title = (struct gp_text){d->title.p, d->title.n};
 	}
+	return p;
+}
+
+static void judge(struct gp_worker *w)
+{
+	struct gp_trigger_page p = trigger_page(w);
+
+	if (w->judged)
+		return;
+	if (!w->triggers)
+		make_triggers(w);
 	gp_triggers_judge(w->triggers, &p, w->fits);
 	w->judged = true;
 }
 
-/* The subjects that the rule wants here: a condition is said of pages and documents, and of nothing else. */
-static unsigned wanted(struct gp_worker *w, int file, unsigned subjects)
+/* Whether its condition fits; one that is not judged does. */
+static bool fits(struct gp_worker *w, const struct gp_worker_source *s)
 {
-	const struct gp_rule_filter *want = &w->files[file].want;
+	judge(w);
+	return s->number < 0 || gp_rule_finds_bit(w->fits, (size_t)s->number);
+}
 
-	subjects &= want->on;
-	if (!want->condition || w->all_fit || !(subjects & GP_ON_CONDITION))
+/* The subjects that the rule wants here: a condition is said of pages and documents, and of nothing else. */
+static unsigned wanted(struct gp_worker *w, const struct gp_worker_source *s, unsigned subjects)
+{
+	subjects &= s->want.on;
+	if (!s->want.condition || (w->all_fit && !s->want.finds) || !(subjects & GP_ON_CONDITION))
 		return subjects;
-	if (!w->judged)
-		judge(w);
-	return w->fits[file / 8] >> file % 8 & 1 ? subjects : subjects & ~GP_ON_CONDITION;
+	return fits(w, s) ? subjects : subjects & ~GP_ON_CONDITION;
+}
+
+/* --- what rules without code find */
+
+static int put_value(struct gp_worker *w, int type, int file, const struct gp_value *v)
+{
+	struct gp_msg_out m;
+
+	gp_worker_begin_value(w, GP_SCRIPT_FINDING_MAX);
+	gp_pack_value(&w->packed, v);
+	gp_msg_begin(&m, &w->out, (uint16_t)type);
+	gp_msg_put_int(&m, file);
+	gp_msg_put_str(&m, w->packed.data, w->packed.len);
+	return gp_msg_end(&m);
+}
+
+static int say_words(struct gp_worker *w, const struct gp_worker_source *s, int file, struct gp_arena *a)
+{
+	const struct gp_value *words = gp_rule_finds_words(s->want.finds, w->fits, (size_t)s->first, a);
+	int rc = 0;
+
+	if (words && s->want.keeps)
+		return put_value(w, GP_SCRIPT_KEPT_VALUE, file, words);
+	for (size_t i = 0; !rc && words && i < words->list.n; i++)
+		rc = put_value(w, GP_SCRIPT_FOUND, file, gp_rule_finds_report(&words->list.items[i], a));
+	return rc;
+}
+
+static int say_text(struct gp_worker *w, const struct gp_worker_source *s, int file)
+{
+	const struct gp_trigger_page p = trigger_page(w);
+	const struct gp_doc_facts *d = gp_rule_page_document(w->page);
+	const struct gp_trigger_found *f;
+	const struct gp_doc_part *part;
+	struct gp_place at = {0, 0};
+	struct gp_text selector = {"", 0};
+	struct gp_msg_out m;
+
+	for (size_t i = 0; (f = gp_triggers_found(w->triggers, i)) && (int)f->number != s->number; i++)
+		;
+	if (!f)
+		return 0;
+	part = p.facts ? NULL : gp_doc_part_at(d, f->from);
+	if (p.facts)
+		at = gp_trigger_found_place(&p, f);
+	else if (part)
+		at = gp_rule_document_seen(w->page, part);
+	if (part && !at.line)
+		selector = (struct gp_text){part->at.p, part->at.n};
+	gp_worker_begin_value(w, GP_SCRIPT_FINDING_MAX);
+	gp_trigger_found_pack(&w->packed, f, p.text, at, selector);
+	gp_msg_begin(&m, &w->out, GP_SCRIPT_FOUND);
+	gp_msg_put_int(&m, file);
+	gp_msg_put_str(&m, w->packed.data, w->packed.len);
+	return gp_msg_end(&m);
+}
+
+/* As the readers of a crawl would say it (core/rules/page_finds.c). */
+static int say(struct gp_worker *w, int file)
+{
+	const struct gp_worker_source *s = &w->files[file];
+	struct gp_arena a = {0};
+	int rc;
+
+	if (!fits(w, s))
+		return 0;
+	if (s->first < 0 || (s->want.condition && s->number < 0))
+		return answer_broke(w, file, gp_err_word("the rules have more conditions than the program takes"));
+	if (gp_rule_finds_text(s->want.finds))
+		return say_text(w, s, file);
+	rc = say_words(w, s, file, &a);
+	gp_arena_free(&a);
+	return rc;
+}
+
+static int answer_not_loaded(struct gp_worker *w, int file)
+{
+	return answer_broke(w, file, gp_err_word("the rule could not be loaded again"));
 }
 
 static int check_rule(struct gp_worker *w, int file, unsigned subjects)
@@ -143,15 +251,26 @@ static int check_rule(struct gp_worker *w, int file, unsigned subjects)
 	struct gp_err e = GP_ERR_INIT;
 	struct gp_msg_out m;
 	size_t before = w->out.len;
-	int64_t from = w->profile ? cpu_ns() : 0;
-	uint64_t held = w->sandbox.given;
+	int64_t from;
+	uint64_t held;
 	lua_State *L;
 	int rc;
 
-	subjects = wanted(w, file, subjects);
+	subjects = wanted(w, s, subjects);
+	if (s->want.finds && subjects & GP_ON_CONDITION) {
+		subjects &= ~GP_ON_CONDITION;
+		if (say(w, file) || (w->profile && !subjects && put_cost(w, file, 0, 0, 0)))
+			return -1;
+	}
 	if (!subjects)
 		return 0;
 	gp_budget_begin(file, w->cpu_ms, w->wall_ms);
+	if (gp_worker_load(w, s) || s->ref.check < 0) {
+		gp_budget_end();
+		return answer_not_loaded(w, file);
+	}
+	from = w->profile ? cpu_ns() : 0; /* it is no matter of this page that the rule is loaded now */
+	held = w->sandbox.given;
 	L = gp_worker_state(w, s, &e);
 	rc = gp_call_check(L, &s->ref, &s->want, subjects, w->page, file, &w->out, &e);
 	gp_worker_look_what_is_kept(L);
@@ -162,7 +281,7 @@ static int check_rule(struct gp_worker *w, int file, unsigned subjects)
 		if (answer_broke(w, file, e.msg))
 			return -1;
 	}
-	if (w->profile && put_cost(w, file, cpu_ns() - from, (int64_t)(w->sandbox.given - held)))
+	if (w->profile && put_cost(w, file, gp_call_checks(), cpu_ns() - from, (int64_t)(w->sandbox.given - held)))
 		return -1;
 	if (gp_clock_mono_ms() - w->heard < TICK_MS)
 		return 0;
@@ -205,10 +324,7 @@ int gp_worker_check(struct gp_worker *w, struct gp_msg_in *m)
 	w->heard = gp_clock_mono_ms();
 	for (size_t i = 0; !rc && i < n; i += 2) {
 		memcpy(&file, list + i, 2);
-		if (file >= w->file_count || w->files[file].ref.check < 0)
-			rc = answer_broke(w, file, gp_err_word("the rule could not be loaded again"));
-		else
-			rc = check_rule(w, file, subjects);
+		rc = file < w->file_count ? check_rule(w, file, subjects) : answer_not_loaded(w, file);
 	}
 	gp_budget_stop();
 	if (!rc && note)

@@ -49,6 +49,7 @@ struct gp_rule_filter {
 	bool keeps;                  /* what check() returns is kept */
 	const char *const *kinds, *const *schemes, *const *suffixes, *const *to; /* of links */
 	const struct gp_value *condition; /* of pages and documents (core/crawl/triggers.h), or NULL */
+	const struct gp_value *finds; /* what is found in them without code (rule_finds.h), or NULL */
 };
 #define GP_ON_CONDITION (GP_ON(PAGE) | GP_ON(LINK) | GP_ON(DOCUMENT)) /* what it is said of */
 

@@ -39,7 +39,7 @@ static void part_kind(lua_State *L, struct gp_rule_page *p, const struct gp_obje
 static void part_place(lua_State *L, struct gp_rule_page *p, const struct gp_object *o)
 {
 	const struct gp_doc_part *part = part_of(p, o);
-	struct gp_rule_place at;
+	struct gp_place at;
 
 	if (!gp_rule_document_is_page(p)) {
 		push_str(L, part->at);
@@ -119,16 +119,11 @@ bool gp_bind_part_place(lua_State *L, int index)
 {
 	const struct gp_object *o = gp_object_of(L, index, &part_record);
 	struct gp_rule_page *p = o ? gp_object_page(L, o) : NULL;
-	struct gp_rule_place at = {0, 0};
-	enum gp_doc_type type;
+	struct gp_place at;
 
 	if (!o)
 		return false;
-	type = facts_of(p)->type;
-	if (gp_rule_document_is_page(p))
-		at = gp_rule_document_place(p, part_of(p, o));
-	else if (type == GP_DOC_TXT || type == GP_DOC_MD)
-		at.line = gp_rule_document_line(part_of(p, o));
+	at = gp_rule_document_seen(p, part_of(p, o));
 	if (at.line)
 		lua_pushinteger(L, at.line);
 	else

@@ -18,7 +18,7 @@ static void pack_words(struct gp_buf *b, const char *key, const char *const *lis
 
 void gp_rule_filter_pack(struct gp_buf *b, const struct gp_rule_filter *f)
 {
-	gp_pack_map(b, f->condition ? 7 : 6);
+	gp_pack_map(b, 6u + (f->condition != NULL) + (f->finds != NULL));
 	gp_pack_key(b, "on", 2);
 	gp_pack_int(b, f->on);
 	gp_pack_key(b, "keeps", 5);
@@ -30,6 +30,10 @@ void gp_rule_filter_pack(struct gp_buf *b, const struct gp_rule_filter *f)
 	if (f->condition) {
 		gp_pack_key(b, "condition", 9);
 		gp_pack_value(b, f->condition);
+	}
+	if (f->finds) {
+		gp_pack_key(b, "finds", 5);
+		gp_pack_value(b, f->finds);
 	}
 }
 
@@ -59,7 +63,8 @@ int gp_rule_filter_unpack(struct gp_rule_filter *f, struct gp_arena *a, const ch
 	v = *unpacked;
 	*f = (struct gp_rule_filter){.on = (unsigned)gp_value_int(&v, "on", 0) & GP_ON_ALL,
 	    .keeps = gp_value_int(&v, "keeps", 0), .kinds = words(&v, "kinds", a), .schemes = words(&v, "schemes", a),
-	    .suffixes = words(&v, "suffixes", a), .to = words(&v, "to", a), .condition = gp_value_get(unpacked, "condition")};
+	    .suffixes = words(&v, "suffixes", a), .to = words(&v, "to", a), .condition = gp_value_get(unpacked, "condition"),
+	    .finds = gp_value_get(unpacked, "finds")};
 	return 0;
 }
 

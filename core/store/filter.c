@@ -42,26 +42,16 @@ void gp_filter_put_number(struct gp_filter_compiler *c, int64_t n)
 	*add_value(c) = (struct gp_filter_value){.number = n};
 }
 
-void gp_filter_put_path(struct gp_filter_compiler *c, const char *key, const char *more)
-{
-	struct gp_buf b;
-
-	gp_buf_init(&b, 1000);
-	gp_buf_printf(&b, "$.%s%s", key, more);
-	gp_filter_put_text(c, b.data ? b.data : "", b.len);
-	gp_buf_free(&b);
-}
-
 void gp_filter_put_operand(struct gp_filter_compiler *c, const struct gp_filter_operand *o)
 {
 	if (!o->document) {
 		gp_filter_put(c, o->column);
 		return;
 	}
-	gp_filter_put(c, "json_extract(");
+	gp_filter_put(c, "gp_field(");
 	gp_filter_put(c, o->document);
 	gp_filter_put(c, ", ?)");
-	gp_filter_put_path(c, o->key, "");
+	gp_filter_put_str(c, o->key);
 }
 
 /* --- messages */

@@ -4,7 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char running[] = "k.status IN ('running', 'agreed')";
+/* The rest is what the index of open clocks says of itself: with it SQLite sees that those that are met need no look. */
+static const char running[] = "k.status IN ('running', 'agreed') AND k.due IS NOT NULL AND"
+			      " k.status IN ('running', 'agreed', 'paused')";
 
 /* Once for all records: the few clocks that are due are found by their day. */
 static void put_begin(struct gp_filter_compiler *c, const struct gp_filter_clock *k)

@@ -33,8 +33,6 @@ void gp_filter_put_str(struct gp_filter_compiler *c, const char *s);
 void gp_filter_put_number(struct gp_filter_compiler *c, int64_t n);
 /* The value of `key` in `document`, as SQL. */
 void gp_filter_put_operand(struct gp_filter_compiler *c, const struct gp_filter_operand *o);
-/* "$.key" as a value */
-void gp_filter_put_path(struct gp_filter_compiler *c, const char *key, const char *more);
 
 /* The column of a place in the text: characters, from 1. */
 size_t gp_filter_column(const struct gp_filter_compiler *c, size_t at);

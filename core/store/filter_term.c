@@ -97,8 +97,8 @@ static int of_rows(struct gp_filter_compiler *c, const struct gp_filter_lexeme *
 	f = find_field(rows->rows, rows->row_count, dot + 1, x->n - n - 1);
 	if (!f)
 		return no_such_column(c, x, rows);
-	gp_filter_put(c, "EXISTS(SELECT 1 FROM json_each(r.j, ?) c WHERE c.type = 'object' AND ");
-	gp_filter_put_path(c, rows->name.key, "");
+	gp_filter_put(c, "EXISTS(SELECT 1 FROM json_each(gp_list(r.j, ?)) c WHERE c.type = 'object' AND ");
+	gp_filter_put_str(c, rows->name.key);
 	if (gp_filter_compare(c, f, &(struct gp_filter_operand){.document = "c.value", .key = f->name.key}, op))
 		return -1;
 	gp_filter_put(c, ")");
@@ -155,8 +155,8 @@ static int tag(struct gp_filter_compiler *c, bool without)
 		if (c->s->fields[i].type != GP_FILTER_TAGS || c->s->fields[i].personal)
 			continue;
 		gp_filter_put(c, any ? " OR " : "");
-		gp_filter_put(c, "EXISTS(SELECT 1 FROM json_each(r.j, ?) s WHERE s.value = ?)");
-		gp_filter_put_path(c, c->s->fields[i].name.key, "");
+		gp_filter_put(c, "gp_has(r.j, ?, ?)");
+		gp_filter_put_str(c, c->s->fields[i].name.key);
 		gp_filter_put_text(c, v.s, v.n);
 		any = true;
 	}

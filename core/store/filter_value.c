@@ -303,10 +303,10 @@ static int by_member(const struct comparison *k, const struct gp_filter_lexeme *
 
 	if (k->f->value_count && find_value(k, v, &w))
 		return -1;
-	gp_filter_put(k->c, "EXISTS(SELECT 1 FROM json_each(");
+	gp_filter_put(k->c, "gp_has(");
 	gp_filter_put(k->c, k->o->document);
-	gp_filter_put(k->c, ", ?) s WHERE s.value = ?)");
-	gp_filter_put_path(k->c, k->o->key, "");
+	gp_filter_put(k->c, ", ?, ?)");
+	gp_filter_put_str(k->c, k->o->key);
 	gp_filter_put_text(k->c, w ? w->key : v->s, w ? strlen(w->key) : v->n);
 	return 0;
 }
@@ -321,8 +321,8 @@ static int by_reference(const struct comparison *k, const struct gp_filter_lexem
 		return gp_fail(k->c->e, GP_EUSAGE, "filter, column %zu: which department is yours is not known; office.lua has people",
 		    gp_filter_column(k->c, v->at));
 	if (in_row) {
-		gp_filter_put(k->c, "json_extract(c.value, ?) IN (SELECT t.rid FROM record t WHERE ");
-		gp_filter_put_path(k->c, k->o->key, ".rid");
+		gp_filter_put(k->c, "gp_field(gp_field(c.value, ?), 'rid') IN (SELECT t.rid FROM record t WHERE ");
+		gp_filter_put_str(k->c, k->o->key);
 	} else { /* from the few that have the name to those that refer to them */
 		gp_filter_put(k->c, "r.rid IN (SELECT l.rid FROM record t JOIN link l ON l.to_reg = t.reg AND l.to_rid = t.rid "
 				    "WHERE l.reg = ? AND l.field = ? AND ");
@@ -333,8 +333,7 @@ static int by_reference(const struct comparison *k, const struct gp_filter_lexem
 		gp_filter_put(k->c, "t.reg = ? AND ");
 		gp_filter_put_str(k->c, k->f->ref);
 	}
-	gp_filter_put(k->c, "? IN (t.no, t.rid, json_extract(t.j, '$.code'), json_extract(t.j, '$.name'), "
-			    "json_extract(t.j, '$.title')))");
+	gp_filter_put(k->c, "? IN (t.no, t.rid, gp_field(t.j, 'code'), gp_field(t.j, 'name'), gp_field(t.j, 'title')))");
 	gp_filter_put_text(k->c, mine ? dept : v->s, mine ? strlen(dept) : v->n);
 	return 0;
 }
@@ -344,11 +343,11 @@ static int by_file(const struct comparison *k, const struct gp_filter_lexeme *v)
 {
 	bool one = k->f->type == GP_FILTER_FILE;
 
-	gp_filter_put(k->c, one ? "instr(lower(json_extract(" : "EXISTS(SELECT 1 FROM json_each(");
+	gp_filter_put(k->c, one ? "instr(lower(gp_field(gp_field(" : "EXISTS(SELECT 1 FROM json_each(gp_list(");
 	gp_filter_put(k->c, k->o->document);
-	gp_filter_put(k->c, one ? ", ?)), lower(?)) > 0" :
-				  ", ?) s WHERE s.type = 'object' AND instr(lower(json_extract(s.value, '$.name')), lower(?)) > 0)");
-	gp_filter_put_path(k->c, k->o->key, one ? ".name" : "");
+	gp_filter_put(k->c, one ? ", ?), 'name')), lower(?)) > 0" :
+				  ", ?)) s WHERE s.type = 'object' AND instr(lower(gp_field(s.value, 'name')), lower(?)) > 0)");
+	gp_filter_put_str(k->c, k->o->key);
 	gp_filter_put_text(k->c, v->s, v->n);
 	return 0;
 }

@@ -16,7 +16,7 @@ int gp_ledger_drop_clocks(struct gp_ledger *l, const char *reg, const char *rid,
 
 int gp_ledger_put_clock(struct gp_ledger *l, const struct gp_ledger_clock *c, struct gp_err *e)
 {
-	static const char sql[] = "INSERT OR REPLACE INTO clock(office, reg, rid, name, status, due, earliest, used, total,"
+	static const char sql[] = "INSERT INTO clock(office, reg, rid, name, status, due, earliest, used, total,"
 	    " provisional, met_on, late) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)";
 	struct gp_ledger_query q;
 

@@ -26,6 +26,7 @@ struct gp_ledger {
 	bool broken; /* a write of this transaction failed */
 	bool wiped;  /* it erases: the log is to be emptied after it */
 	unsigned char key[GP_LEDGER_KEY];
+	struct evp_mac_ctx_st *mac; /* with the key; NULL: none was needed yet */
 	struct {
 		const char *sql; /* the address of the text is the key */
 		sqlite3_stmt *st;
@@ -34,6 +35,12 @@ struct gp_ledger {
 	unsigned char (*gone)[GP_LEDGER_HASH]; /* files whose bytes go when the transaction is kept */
 	size_t gone_count;
 	struct gp_arena strings; /* what gp_ledger_record() handed out */
+	char *tail_reg; /* the register of the last event of this transaction; NULL: there is none yet */
+	int64_t tail_seq;
+	unsigned char tail_hash[GP_LEDGER_HASH];
+	struct gp_ledger_held *held; /* texts that the full text is to have when the transaction is kept */
+	size_t held_count, held_room;
+	struct gp_buf held_texts;
 };
 
 /* Turns the connection's last error into words; returns -1. Clear errno before the failing call. */
@@ -68,6 +75,9 @@ int gp_ledger_run(struct gp_ledger_query *q, struct gp_err *e) GP_MUST_USE;
 /* A column as text; NULL is "". */
 const char *gp_ledger_column(sqlite3_stmt *st, int column);
 
+/* Nobody else writes during a transaction: what it wrote last is known. */
+void gp_ledger_forget_tail(struct gp_ledger *l);
+
 /* Takes away the bytes of l->gone that nobody has put there again. */
 void gp_ledger_unlink_gone(struct gp_ledger *l);
 
@@ -76,6 +86,10 @@ int gp_ledger_schema_ready(struct gp_ledger *l, const struct gp_ledger_options *
 
 /* What an upgrade or a restoring left beside the database is removed. */
 void gp_ledger_drop_copies(const struct gp_ledger *l);
+
+/* Writes the texts that wait: before the transaction ends, and before somebody searches. */
+int gp_ledger_settle_words(struct gp_ledger *l, struct gp_err *e) GP_MUST_USE;
+void gp_ledger_forget_words(struct gp_ledger *l);
 
 /* Empties the full text, in time that does not depend on its size. */
 int gp_ledger_schema_clear_words(struct gp_ledger *l, struct gp_err *e) GP_MUST_USE;

@@ -1,7 +1,5 @@
-/* what follows from the fields of records: links between them, and the full text */
+/* what follows from the fields of records: links between them */
 #include "core/store/ledger_db.h"
-
-/* --- links */
 
 int gp_ledger_drop_links(struct gp_ledger *l, const char *reg, const char *rid, struct gp_err *e)
 {
@@ -83,8 +81,9 @@ int gp_ledger_each_linking(struct gp_ledger *l, gp_ledger_link_fn *fn, void *use
 	return each_link(l, sql, NULL, NULL, fn, user, e);
 }
 
-static int count(struct gp_ledger *l, const char *sql, int64_t *out, struct gp_err *e)
+int gp_ledger_count_links(struct gp_ledger *l, int64_t *out, struct gp_err *e)
 {
+	static const char sql[] = "SELECT count(*) FROM link";
 	struct gp_ledger_query q;
 
 	if (gp_ledger_query(l, sql, &q, e) || gp_ledger_step(&q, e) <= 0)
@@ -92,82 +91,4 @@ static int count(struct gp_ledger *l, const char *sql, int64_t *out, struct gp_e
 	*out = sqlite3_column_int64(q.st, 0);
 	gp_ledger_done(&q);
 	return 0;
-}
-
-int gp_ledger_count_links(struct gp_ledger *l, int64_t *out, struct gp_err *e)
-{
-	static const char sql[] = "SELECT count(*) FROM link";
-
-	return count(l, sql, out, e);
-}
-
-/* --- the full text */
-
-int gp_ledger_put_words(struct gp_ledger *l, const char *office, const char *reg, const char *rid, const char *text,
-    size_t n, struct gp_err *e)
-{
-	static const char sql[] = "INSERT OR REPLACE INTO fts(rowid, body) SELECT id, ?4 FROM record WHERE office = ?1"
-	    " AND reg = ?2 AND rid = ?3";
-	struct gp_ledger_query q;
-
-	if (gp_ledger_write(l, sql, &q, e))
-		return -1;
-	gp_ledger_bind_text(&q, office);
-	gp_ledger_bind_text(&q, reg);
-	gp_ledger_bind_text(&q, rid);
-	gp_ledger_bind_textn(&q, text, n);
-	return gp_ledger_run(&q, e);
-}
-
-int gp_ledger_words(struct gp_ledger *l, const char *office, const char *reg, const char *rid, struct gp_buf *out,
-    struct gp_err *e)
-{
-	static const char sql[] = "SELECT w.c0 FROM record r JOIN fts_content w ON w.id = r.id WHERE r.office = ?"
-	    " AND r.reg = ? AND r.rid = ?";
-	struct gp_ledger_query q;
-	int rc;
-
-	if (gp_ledger_query(l, sql, &q, e))
-		return -1;
-	gp_ledger_bind_text(&q, office);
-	gp_ledger_bind_text(&q, reg);
-	gp_ledger_bind_text(&q, rid);
-	rc = gp_ledger_step(&q, e);
-	if (rc > 0) {
-		const char *text = gp_ledger_column(q.st, 0);
-
-		gp_buf_put(out, text, (size_t)sqlite3_column_bytes(q.st, 0));
-		gp_ledger_done(&q);
-	}
-	return rc;
-}
-
-int gp_ledger_each_words(struct gp_ledger *l, gp_ledger_words_fn *fn, void *user, struct gp_err *e)
-{
-	struct gp_ledger_record r;
-	struct gp_ledger_query q;
-	const char *words;
-	int rc, answer;
-
-	if (gp_ledger_query_once(l, "SELECT " GP_LEDGER_RECORD ", w.c0 FROM record r LEFT JOIN fts_content w ON w.id = r.id"
-	    " ORDER BY r.id", &q, e))
-		return -1;
-	while ((rc = gp_ledger_step(&q, e)) > 0) {
-		gp_ledger_take_record(q.st, &r);
-		words = (const char *)sqlite3_column_text(q.st, GP_LEDGER_RECORD_COLUMNS);
-		answer = fn(user, &r, words, (size_t)sqlite3_column_bytes(q.st, GP_LEDGER_RECORD_COLUMNS));
-		if (answer) {
-			gp_ledger_done(&q);
-			return answer;
-		}
-	}
-	return rc;
-}
-
-int gp_ledger_count_stray_words(struct gp_ledger *l, int64_t *out, struct gp_err *e)
-{
-	static const char sql[] = "SELECT count(*) FROM fts_content w WHERE NOT EXISTS (SELECT 1 FROM record r"
-	    " WHERE r.id = w.id)";
-
-	return count(l, sql, out, e);
 }

@@ -22,10 +22,10 @@ static void put_key(struct gp_buf *sql, const char *key, int n, bool clocks)
 			return;
 		}
 	if (!clocks)
-		gp_buf_printf(sql, "(r.j ->> '$.%.*s')", n, key);
+		gp_buf_printf(sql, "gp_field(r.j, '%.*s')", n, key);
 	else
 		gp_buf_printf(sql, "coalesce((SELECT c.due FROM clock c WHERE c.office = r.office" /* no JSON is read for a clock */
-		    " AND c.reg = r.reg AND c.rid = r.rid AND c.name = '%.*s'), r.j ->> '$.%.*s')", n, key, n, key);
+		    " AND c.reg = r.reg AND c.rid = r.rid AND c.name = '%.*s'), gp_field(r.j, '%.*s'))", n, key, n, key);
 }
 
 /*
@@ -61,7 +61,7 @@ static void put_condition(struct gp_buf *sql, const struct gp_ledger_list *list)
 static int query(struct gp_ledger *l, struct gp_buf *sql, const struct gp_ledger_list *list, struct gp_ledger_query *q,
     struct gp_err *e)
 {
-	int rc = gp_ledger_query_once(l, sql->data, q, e);
+	int rc = gp_ledger_settle_words(l, e) ? -1 : gp_ledger_query_once(l, sql->data, q, e);
 
 	gp_buf_free(sql);
 	if (rc)

@@ -110,8 +110,8 @@ int gp_ledger_by_number(struct gp_ledger *l, const char *reg, int64_t n, int64_t
 int gp_ledger_by_no(struct gp_ledger *l, const char *reg, const char *no, gp_ledger_record_fn *fn, void *user,
     struct gp_err *e)
 {
-	static const char sql[] = "SELECT " GP_LEDGER_RECORD " FROM record r WHERE r.office = ? AND r.reg = ? AND r.no = ?"
-	    " AND NOT r.void ORDER BY +r.rid"; /* + keeps the planner from walking all records in that order */
+	static const char sql[] = "SELECT " GP_LEDGER_RECORD " FROM record r WHERE +r.office = ? AND r.reg = ? AND r.no = ?"
+	    " AND NOT r.void ORDER BY r.id"; /* + keeps the planner from walking all records of the office */
 	struct gp_ledger_query q;
 
 	if (gp_ledger_query(l, sql, &q, e))

@@ -158,6 +158,7 @@ static int make_once(struct gp_ledger *l, const struct gp_ledger_options *o, str
 
 int gp_ledger_schema_clear_words(struct gp_ledger *l, struct gp_err *e)
 {
+	gp_ledger_forget_words(l);
 	return gp_ledger_db_exec(l, "DROP TABLE fts", e) || gp_ledger_db_exec(l, fts, e) ? -1 : 0;
 }
 

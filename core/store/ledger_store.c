@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <openssl/evp.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -10,6 +11,7 @@
 #include <unistd.h>
 
 #include "core/store/bigram.h"
+#include "core/store/field_function.h"
 #include "core/store/file_system.h"
 #include "core/store/ledger_db.h"
 
@@ -97,7 +99,7 @@ int gp_ledger_open(struct gp_ledger **out, const char *dir, const struct gp_ledg
 		goto fail;
 	}
 	harden(l->db);
-	if (gp_bigram_register(l->db, e) || gp_ledger_db_exec(l, settings, e) || gp_ledger_schema_ready(l, o, e))
+	if (gp_bigram_register(l->db, e) || gp_field_function_register(l->db, e) || gp_ledger_db_exec(l, settings, e) || gp_ledger_schema_ready(l, o, e))
 		goto fail;
 	*out = l;
 	return 0;
@@ -116,6 +118,7 @@ void gp_ledger_close(struct gp_ledger *l)
 	sqlite3_close(l->db); /* the last one merges the log into the file */
 	gp_arena_free(&l->strings);
 	explicit_bzero(l->key, sizeof l->key);
+	EVP_MAC_CTX_free(l->mac);
 	free(l->gone);
 	free(l->office);
 	free(l->hash);
@@ -173,12 +176,13 @@ int gp_ledger_commit(struct gp_ledger *l, struct gp_err *e)
 	if (l->broken)
 		rc = gp_fail(e, GP_EIO, "%.300s: an earlier write failed; nothing was changed", l->path);
 	else
-		rc = gp_ledger_db_exec(l, "COMMIT", e);
+		rc = gp_ledger_settle_words(l, e) || gp_ledger_db_exec(l, "COMMIT", e) ? -1 : 0;
 	if (rc) {
 		gp_ledger_rollback(l);
 		return -1;
 	}
 	l->writing = l->wiped = false;
+	gp_ledger_forget_tail(l);
 	gp_ledger_unlink_gone(l);
 	/* the log still holds the page as it was; readers may keep it from being emptied now, then a later commit does */
 	if (wiped) {
@@ -261,5 +265,7 @@ void gp_ledger_rollback(struct gp_ledger *l)
 	if (l->writing && !sqlite3_get_autocommit(l->db))
 		sqlite3_exec(l->db, "ROLLBACK", NULL, NULL, NULL);
 	l->writing = l->broken = l->wiped = false;
+	gp_ledger_forget_words(l);
+	gp_ledger_forget_tail(l);
 	gp_ledger_unlink_gone(l);
 }

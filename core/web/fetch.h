@@ -77,7 +77,7 @@ struct gp_fetch_request {
 	bool want_certificate; /* the reply shall say what it is, when this request makes the connection */
 	int timeout_ms;        /* instead of that of the options; 0: as there */
 	unsigned keep;         /* GP_BODY_… */
-	size_t enough;         /* bytes of the body that are enough: no more is read, and it counts as whole; 0: all */
+	size_t enough;         /* bytes of the body that are enough: no more is kept, and it counts as whole; 0: all */
 	size_t enough_other;   /* the same of a body that is kept because of GP_BODY_ANY alone */
 	unsigned allow;        /* gp_address_class bits that may be reached; of the proxy's address, when there is one */
 	bool proxied;          /* by the proxy of the options: names are looked up there */

@@ -40,6 +40,7 @@ struct gp_transfer {
 	enum gp_fetch_failure forced; /* why a callback stopped the transfer … */
 	const char *why;      /* … in words: libcurl only says that it was stopped */
 	bool enough;          /* a callback stopped it with all that was wanted */
+	bool draining;        /* all that was wanted is there; the rest is read so that the connection stays */
 	size_t header_bytes;
 	struct gp_buf line;   /* a header whose next line may go on with it */
 	char length[24];      /* Content-Length, as written */

@@ -56,6 +56,7 @@ void gp_fetch_transfer_reset(struct gp_transfer *t)
 	free(t->modified);
 	t->type = t->charset = t->location = t->etag = t->modified = NULL;
 	t->sent = t->repeated = t->refused_address = t->skipping = t->enough = t->headers_done = false;
+	t->draining = false;
 	t->chunked = t->two_lengths = t->coded = t->crowded_out = false;
 	t->held_ms = 0;
 	t->forced = t->proxy_says = GP_FETCH_OK;
@@ -292,6 +293,12 @@ static bool kept_type(struct gp_transfer *t)
 	return named || t->keep & GP_BODY_ANY;
 }
 
+/* An endless or long body is not drained: losing the connection is cheaper. */
+static bool pays_draining(curl_off_t length)
+{
+	return length >= 0 && length <= GP_FETCH_DRAIN_MAX;
+}
+
 /* The headers are complete: decide about the body. */
 static void headers_done(struct gp_transfer *t)
 {
@@ -309,9 +316,7 @@ static void headers_done(struct gp_transfer *t)
 			stop(t, GP_FETCH_TOO_LARGE, "larger than the limit");
 		return;
 	}
-	/* an endless or long body is not drained: losing the connection is cheaper */
-	if (length < 0 || length > GP_FETCH_DRAIN_MAX)
-		t->enough = true;
+	t->enough = !pays_draining(length);
 }
 
 /* One header, its folded lines joined; p[0..n) may end in CR LF. */
@@ -418,18 +423,27 @@ static void expect_body(struct gp_transfer *t)
 		gp_buf_reserve(&t->body, (size_t)length);
 }
 
+/* p has the last of the bytes that are enough; those of the body that count as taken. */
+static size_t take_enough(struct gp_transfer *t, const char *p, size_t n)
+{
+	curl_off_t length = -1;
+
+	gp_buf_put(&t->body, p, t->enough_bytes - t->body.len);
+	curl_easy_getinfo(t->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
+	t->draining = pays_draining(length);
+	t->enough = !t->draining;
+	return t->draining ? n : 0;
+}
+
 size_t gp_fetch_on_body(char *p, size_t size, size_t n, void *user)
 {
 	struct gp_transfer *t = user;
 
 	n *= size;
-	if (t->skipping)
+	if (t->skipping || t->draining)
 		return n;
-	if (t->enough_bytes && t->body.len + n >= t->enough_bytes) {
-		t->enough = true;
-		gp_buf_put(&t->body, p, t->enough_bytes - t->body.len);
-		return 0;
-	}
+	if (t->enough_bytes && t->body.len + n >= t->enough_bytes)
+		return take_enough(t, p, n);
 	if (is_bomb(t, t->body.len + n)) {
 		stop(t, GP_FETCH_BOMB, "grows beyond reason when unpacked");
 		return 0;
@@ -548,7 +562,7 @@ void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_rep
 	curl_easy_getinfo(t->easy, CURLINFO_TOTAL_TIME_T, &elapsed);
 	curl_easy_getinfo(t->easy, CURLINFO_NUM_CONNECTS, &connects);
 	curl_easy_getinfo(t->easy, CURLINFO_PRIMARY_IP, &address);
-	if (t->enough && !t->forced && rc == CURLE_WRITE_ERROR)
+	if ((t->enough && !t->forced && rc == CURLE_WRITE_ERROR) || t->draining)
 		rc = CURLE_OK;
 	*r = (struct gp_fetch_reply){
 		.failure = failure_of(t, rc),

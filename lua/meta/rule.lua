@@ -23,7 +23,8 @@
 ---@field args table<string, rule.arg>? 使用者可以设定的参数。What its user may set.
 ---@field message string|sentence? 查出问题时的说法，{name} 由 params 填写。What is said of a finding; {name} comes from params.
 ---@field fix string|sentence? 怎么改。What to do about it.
----@field check fun(thing: page|link|site|run, report: report, args: table<string, any>): any 每个对象调用一次。Called once a thing.
+---@field finds "text"|rule.find[]|nil 代替 check：不写代码就查得出的。In place of check: what is found without code.
+---@field check (fun(thing: page|link|site|run, report: report, args: table<string, any>): any)? 每个对象调用一次。Called once a thing.
 ---@field tests rule.test[]? 测试。Its tests.
 
 ---@alias subject "page"|"link"|"attachment"|"document"|"site"|"start"|"finish"
@@ -36,9 +37,27 @@
 ---@field meta string|string[]? 有这个名称的网页标签。The page has a meta tag of this name.
 ---@field element string|string[]? 有这种元素。The page has such an element.
 ---@field has sign|sign[]? 有其中一样。One of these is there.
+---@field except string|string[]? 这些文字的链接不算 empty-link。Texts of links that do not count as empty-link.
+---@field host string|string[]? 在其中一个域名或它下面的域名上。It is on one of these hosts, or below one.
+---@field address string|string[]? 路径里有其中一个样子，如 "/t########_#+."。Something like one of these stands in its path.
 ---@field lacks rule.condition? 其中的一样也没有。Nothing of what it says is there.
 
----@alias sign "resident-id"|"resident-id-15"|"credit-code"|"mobile"|"bank-card"|"passport"|"plate"|"email"|"secrecy-mark"|"landline"|"twin-ids"|"bare-image"|"no-alt"|"bare-link"|"empty-link"|"credentials"|"unpaired"|"mislabelled"|"late-charset"|"date"|"title"|"file"
+---不写代码就查得出的：一个条件和它的词。What is found without code: a condition and its word.
+---@class rule.find
+---@field word string message 里的 {word}，最多 40 字节。{word} in the message, at most 40 bytes.
+---@field text string|(string|string[])[]? 文字里有其中一个词。One of these words stands in the text.
+---@field source string|string[]? 网页源代码里有其中一个。One of these stands in the source of the page.
+---@field title string|string[]? 标题里有其中一个，不分大小写、全角半角。One of these stands in the title; case and width do not matter.
+---@field meta string|string[]? 有这个名称的网页标签。The page has a meta tag of this name.
+---@field element string|string[]? 有这种元素。The page has such an element.
+---@field has sign|sign[]? 有其中一样。One of these is there.
+---@field except string|string[]? 这些文字的链接不算 empty-link。Texts of links that do not count as empty-link.
+---@field host string|string[]? 在其中一个域名或它下面的域名上。It is on one of these hosts, or below one.
+---@field address string|string[]? 路径里有其中一个样子，如 "/t########_#+."。Something like one of these stands in its path.
+---@field lacks rule.condition? 其中的一样也没有。Nothing of what it says is there.
+---@field any rule.condition[]? 其中一张表符合。One of these fits.
+
+---@alias sign "resident-id"|"resident-id-15"|"credit-code"|"mobile"|"bank-card"|"passport"|"plate"|"email"|"secrecy-mark"|"landline"|"twin-ids"|"bare-image"|"no-alt"|"bare-link"|"empty-link"|"credentials"|"unpaired"|"mislabelled"|"late-charset"|"date"|"title"|"file"|"no-lang"|"time"|"odd-tel"
 
 ---@class rule.match
 ---@field text string|(string|string[])[]? 文字里有其中一个词。One of these words stands in the text.
@@ -48,6 +67,9 @@
 ---@field meta string|string[]? 有这个名称的网页标签。The page has a meta tag of this name.
 ---@field element string|string[]? 有这种元素。The page has such an element.
 ---@field has sign|sign[]? 有其中一样。One of these is there.
+---@field except string|string[]? 这些文字的链接不算 empty-link。Texts of links that do not count as empty-link.
+---@field host string|string[]? 在其中一个域名或它下面的域名上。It is on one of these hosts, or below one.
+---@field address string|string[]? 路径里有其中一个样子，如 "/t########_#+."。Something like one of these stands in its path.
 ---@field lacks rule.condition? 其中的一样也没有。Nothing of what it says is there.
 ---@field any rule.condition[]? 其中一张表符合。One of these fits.
 ---@field path string|string[]? 路径的开头，如 "/zwgk/"；链接看它所在的页面。How the path begins; of a link, that of its page.

@@ -34,8 +34,9 @@ local function read_values(values, at)
 	return place.list(values, at, function(item, spot)
 		local value
 		if type(item) == "table" then
-			place.keys(item, spot, { true, true })
-			value = { code = place.string(item[1], spot), label = place.label(item[2], spot) }
+			place.keys(item, spot, { true, true, alias = true })
+			value = { code = place.string(item[1], spot), label = place.label(item[2], spot),
+				alias = item.alias and place.names(item.alias, spot .. ".alias") }
 		else
 			value = { code = place.string(item, spot), label = place.label(item, spot) }
 		end

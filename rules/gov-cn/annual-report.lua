@@ -30,7 +30,7 @@ return rule {
 	mark = "V",
 	severity = "warning",
 	on = { "page", "finish" },
-	match = { title = { "年度报告", "年报" } },
+	match = { status = 200, title = { "年度报告", "年报" }, any = site.is_government },
 	tags = { "pages" },
 	message = { zh = "看到的政府信息公开工作年度报告只到 {newest} 年度，{due} 年度的应当已经公布。",
 		en = "The newest annual report on disclosure that is seen is of {newest}; that of {due} is due." },

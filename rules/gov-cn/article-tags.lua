@@ -3,9 +3,7 @@
 文章页面：已有其中一个标签，或者网址是文章的样子（t20230420_123.html、/art/2023/5/15/…、/content/post_1.html）。
 每种标签整个网站只报一次。PubDate 的写法由 gov-cn/pubdate 查。
 --]]
-local across, pages = require "across", require "pages"
-
-local NAMES = { "ArticleTitle", "PubDate", "ContentSource" }
+local across, pages, site = require "across", require "pages", require "site"
 
 return rule {
 	id = "gov-cn/article-tags",
@@ -14,16 +12,14 @@ return rule {
 	mark = "V",
 	severity = "warning",
 	on = { "page", "finish" },
-	match = { any = { { lacks = { meta = "ArticleTitle" } }, { lacks = { meta = "PubDate" } }, { lacks = { meta = "ContentSource" } } } },
+	match = { status = 200, any = site.is_government, lacks = { meta = "refresh" } },
 	tags = { "metadata" },
 	message = { zh = "{n} 个文章页面没有内容页标签 {word}，例如 {first}。", en = "{n} articles lack the tag {word}, as {first} does." },
 	fix = { zh = "在文章模板的 <head> 里加上 <meta name=\"{word}\" content=\"…\">。",
 		en = "Add <meta name=\"{word}\" content=\"…\"> to the <head> of the template for articles." },
 
-	check = function(thing, report)
-		if thing.on == "finish" then return across.tell(thing, report) end
-		return pages.article(thing) and pages.lacking(thing, NAMES) or nil
-	end,
+	finds = pages.lacking_tags({ "ArticleTitle", "PubDate", "ContentSource" }, pages.is_article),
+	check = function(run, report) across.tell(run, report) end,
 
 	tests = {
 		{ name = "网址是文章，一个也没有", url = "https://www.example.gov.cn/tzgg/202304/t20230420_123.html", html = "<h1>通知</h1>", finds = 3 },

@@ -3,7 +3,7 @@
 却没有从文件链接到解读，或者没有从解读链接到文件。两个页面都读到了才判断；链接由脚本加载的看不到。
 两个方向各报一次，写明有多少，举第一对为例。名称要完全一样（不计空格和“试行”）。
 --]]
-local across, pages, titles = require "across", require "pages", require "titles"
+local across, pages, site, titles = require "across", require "pages", require "site", require "titles"
 
 local KINDS = { "解读", "图解", "问答", "一图读懂" }
 local POLICIES = { "办法", "规定", "细则", "意见", "规范", "通知", "方案", "条例", "规划", "要点" }
@@ -86,7 +86,7 @@ return rule {
 	mark = "M",
 	severity = "warning",
 	on = { "page", "finish" },
-	match = { title = WORDS },
+	match = { status = 200, title = WORDS, any = site.is_government, lacks = { meta = "refresh" } },
 	tags = { "links" },
 	message = { zh = "{n} 个政策文件没有链接到已经发布的解读，例如 {first}，解读在 {detail}。",
 		en = "{n} policies do not link to an interpretation that is published, as {first}, with {detail}." },

@@ -5,6 +5,8 @@
 --]]
 local pages, titles = require "pages", require "titles"
 
+local GONE = { "废止", "失效" }
+local POLICIES = { "办法", "规定", "细则", "意见", "规范", "通知", "条例", "方案" }
 local NOT_POLICY = { "解读", "图解", "问答", "征求意见", "废止", "失效", "采纳情况" }
 
 -- What an announcement does away with: names in its title, else in the paragraphs of its text that are about this.
@@ -32,11 +34,11 @@ local function look(page)
 	for _, word in ipairs(NOT_POLICY) do
 		if title:find(word, 1, true) then return nil end
 	end
-	if not (title:find("办法", 1, true) or title:find("规定", 1, true) or title:find("细则", 1, true) or title:find("意见", 1, true)
-		or title:find("规范", 1, true) or title:find("通知", 1, true) or title:find("条例", 1, true) or title:find("方案", 1, true)) then
-		return nil
+	local policy = false
+	for _, word in ipairs(POLICIES) do
+		policy = policy or title:find(word, 1, true) ~= nil
 	end
-	if page:contains("废止") or page:contains("失效") then return nil end
+	if not policy or page:contains("废止") or page:contains("失效") then return nil end
 	return { names = table.concat(titles.names(title), "\n"):sub(1, 600) }
 end
 
@@ -47,7 +49,7 @@ return rule {
 	mark = "V",
 	severity = "warning",
 	on = { "page", "finish" },
-	match = { title = { "废止", "失效", "办法", "规定", "细则", "意见", "规范", "通知", "条例", "方案" } },
+	match = { status = 200, any = { { title = GONE }, { title = POLICIES, lacks = { source = GONE } } }, lacks = { meta = "refresh" } },
 	tags = { "pages" },
 	message = { zh = "{by} 宣布这个文件废止或者失效，这里没有标明。", en = "{by} does away with this document, and the page does not say so." },
 	fix = { zh = "在原文件的标题和“有效性”一栏标明，并链接到废止的决定。", en = "Mark title and validity, with a link to the decision." },

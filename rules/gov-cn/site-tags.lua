@@ -5,8 +5,6 @@
 --]]
 local across, pages, site = require "across", require "pages", require "site"
 
-local NAMES = { "SiteName", "SiteDomain", "SiteIDCode" }
-
 return rule {
 	id = "gov-cn/site-tags",
 	title = { zh = "网页没有网站标签", en = "Page without the tags of the site" },
@@ -14,17 +12,14 @@ return rule {
 	mark = "V",
 	severity = "warning",
 	on = { "page", "finish" },
-	match = { any = { { lacks = { meta = "SiteName" } }, { lacks = { meta = "SiteDomain" } }, { lacks = { meta = "SiteIDCode" } } } },
+	match = { status = 200, any = site.is_government, lacks = { meta = "refresh" } },
 	tags = { "metadata" },
 	message = { zh = "{n} 个页面没有网站标签 {word}，例如 {first}。", en = "{n} pages lack the tag {word}, as {first} does." },
 	fix = { zh = "在模板的 <head> 里加上 <meta name=\"{word}\" content=\"…\">。",
 		en = "Add <meta name=\"{word}\" content=\"…\"> to the <head> of the template." },
 
-	check = function(thing, report)
-		if thing.on == "finish" then return across.tell(thing, report) end
-		if not site.government(thing) or thing.meta.refresh then return nil end
-		return pages.lacking(thing, NAMES)
-	end,
+	finds = pages.lacking_tags { "SiteName", "SiteDomain", "SiteIDCode" },
+	check = function(run, report) across.tell(run, report) end,
 
 	tests = {
 		{ name = "一个也没有", html = "<title>某局</title><p>通知</p>", finds = 3 },

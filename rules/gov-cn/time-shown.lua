@@ -3,14 +3,7 @@
 看正文文字里的日期（不算网页标签）；有一个带时、分的就算有。连日期也没有的由 pages/date 报。
 时间由脚本显示的看不到，所以只提示，整个网站一次。
 --]]
-local across, pages = require "across", require "pages"
-
--- Whether the time of the tag stands a second time in the source.
-local function repeated(page, date)
-	local body = page.body
-	local _, stop = body:find(date, 1, true)
-	return stop and body:find(date, stop + 1, true) ~= nil
-end
+local across, pages, site = require "across", require "pages", require "site"
 
 return rule {
 	id = "gov-cn/time-shown",
@@ -19,25 +12,14 @@ return rule {
 	mark = "V",
 	severity = "info",
 	on = { "page", "finish" },
-	match = { has = "date" },
+	match = { status = 200, has = "date", any = site.is_government, lacks = { meta = "refresh", has = "time" } },
 	tags = { "metadata" },
 	message = { zh = "{n} 个文章页面只写了发布日期，没有写几时几分，例如 {first}。",
 		en = "{n} articles show the day of publication and not the time, as {first} does." },
 	fix = { zh = "在模板里显示“年-月-日 时:分”。", en = "Let the template show YYYY-MM-DD HH:MM." },
 
-	check = function(thing, report)
-		if thing.on == "finish" then return across.tell(thing, report) end
-		if not pages.article(thing) then return nil end
-		local tag = thing.meta.pubdate
-		local tagged = tag and tag:match("%d%d%d%d%-%d%d%-%d%d %d%d:%d%d")
-		if tagged and repeated(thing, tagged) then return nil end
-		local day
-		for _, date in ipairs(thing.dates) do
-			if #date > 10 and date ~= tagged then return nil end
-			day = true
-		end
-		return day and { "time" } or nil
-	end,
+	finds = { { word = "time", any = pages.is_article } },
+	check = function(run, report) across.tell(run, report) end,
 
 	tests = {
 		{ name = "只有日期", html = "<meta name=ArticleTitle content=通知><h1>通知</h1><p>发布日期：2023-04-20</p>", finds = 1 },

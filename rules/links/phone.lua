@@ -50,7 +50,7 @@ return rule {
 	mark = "M",
 	severity = "warning",
 	on = "link",
-	match = { scheme = { "tel" } },
+	match = { scheme = "tel", has = "odd-tel" },
 	message = { zh = "电话链接里的号码“{number}”与国内号码的位数或写法对不上，可能拨不通。",
 		en = "The number \"{number}\" of a telephone link fits no length or form of numbers in China, and may not be dialled." },
 	fix = { zh = "核对号码；写成 tel:{meant}。", en = "Check the number, and write tel:{meant}." },

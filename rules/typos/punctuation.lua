@@ -13,22 +13,10 @@ return rule {
 	on = "document",
 	match = { text = scan.words.punctuation },
 	tags = { "typos" },
-	message = { zh = "“{marks}”不能连用（本文共 {count} 处）。", en = "\"{marks}\" cannot stand together ({count} in all)." },
+	message = { zh = "“{word}”不能连用（本文共 {count} 处）。", en = "\"{word}\" cannot stand together ({count} in all)." },
 	fix = { zh = "只留一个；省略号写作“……”。", en = "Keep one of them; an ellipsis is written ……" },
 
-	check = function(document, report)
-		local s, last, count, first, shown = document.text, 0, 0, nil, {}
-		for _, hit in ipairs(scan(document).punctuation or {}) do
-			if hit.from > last then
-				count, first = count + 1, first or hit
-				if count <= 3 then shown[count] = text.excerpt(s, hit.from, hit.to) end
-			end
-			last = hit.to + 3 -- 一串标点算一处
-		end
-		if first then
-			report { at = document:at(first.from), params = { marks = first.term, count = count }, evidence = table.concat(shown, " ") }
-		end
-	end,
+	finds = "text",
 
 	tests = {
 		{ name = "重复和混用", html = "<p>特此通知。。</p>\n<p>各县、、区，。现予公布</p>", finds = { { line = 1, message = "共 3 处", evidence = "各县、、区" } } },

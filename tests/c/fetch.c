@@ -46,6 +46,7 @@ static const char scenario[] =
     "path /film\n type video/mp4\n repeat 20000 0123456789\n"
     "path /stream\n type video/mp4\n endless-body 0123456789\n"
     "path /stalls\n raw HTTP/1.1 200 OK\\r\\nContent-Type: video/mp4\\r\\nContent-Length: 900000\\r\\n\\r\\n\n"
+    "path /breaks\n type image/png\n length 2000\n close\n repeat 100 0123456789\n"
     "path /style\n type text/css\n text a{}\n"
     "path /plain\n type text/plain\n text words\n"
     "path /untyped\n type none\n text words\n"
@@ -338,6 +339,34 @@ static void heads(void)
 	is_int(logged("GET a /page?get"), 1, "by GET");
 }
 
+/* The first bytes of what is no page. */
+static void begin_of(const char *path)
+{
+	char url[200];
+	struct gp_fetch_request q = request(url, site, path);
+
+	q.keep = GP_BODY_ANY;
+	q.enough_other = 15;
+	start(&q);
+	run();
+}
+
+static void first_bytes(void)
+{
+	fetches("/page");
+	begin_of("/image");
+	ok(got.kept && got.body == 15 && got.length == 1000 && !strcmp(got.text, "012345678901234"), "the first bytes of a file are kept");
+	ok(fetches("/page") && got.reused, "and the connection, when the rest is short");
+	begin_of("/film");
+	ok(got.kept && got.body == 15 && got.length == 200000, "those of a long one as well");
+	ok(fetches("/page") && !got.reused, "which costs the connection");
+	begin_of("/stream");
+	ok(!got.failure && got.body == 15, "what has no end is broken off");
+	begin_of("/breaks");
+	ok(!got.failure && got.kept && got.body == 15, "what happens to the rest does not matter");
+	ok(fetches("/image") && !got.kept && !got.body, "a request after it keeps nothing of that");
+}
+
 static void unwanted_bodies(void)
 {
 	char url[200];
@@ -578,6 +607,7 @@ int main(int argc, char **argv)
 	kept_connections_and_the_policy();
 	headers_of_one_request();
 	heads();
+	first_bytes();
 	unwanted_bodies();
 	sizes();
 	connections();

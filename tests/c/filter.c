@@ -5,6 +5,7 @@
 #include "core/ledger/period.h"
 #include "core/office/calendar_load.h"
 #include "core/store/bigram.h"
+#include "core/store/field_function.h"
 #include "core/store/filter.h"
 #include "tests/lib/random.h"
 #include "tests/lib/tap.h"
@@ -285,7 +286,7 @@ int main(void)
 	struct gp_err e = GP_ERR_INIT;
 
 	if (gp_workdays_load(&w, NULL, &e) || !gp_date_of(&days.today, 2023, 5, 15) || sqlite3_open(":memory:", &db) ||
-	    gp_bigram_register(db, &e) || sqlite3_exec(db, tables, NULL, NULL, NULL)) {
+	    gp_bigram_register(db, &e) || gp_field_function_register(db, &e) || sqlite3_exec(db, tables, NULL, NULL, NULL)) {
 		ok(false, "%s %s", e.msg, sqlite3_errmsg(db));
 		return tap_done();
 	}

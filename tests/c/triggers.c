@@ -1,6 +1,7 @@
 /* which rules want a page: conditions over its words and facts */
 #include "core/crawl/triggers.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "core/base/value.h"
@@ -106,6 +107,15 @@ static void signs(void)
 		{"unpaired", "<p>《办法", "<p>《办法》"},
 		{"date", "<p>2023年4月20日", "<p>四月"},
 		{"title", "<title>甲</title>", "<title> </title>"},
+		{"no-lang", "<html class=lang xml:id=\"lang\"><p>", "<HTML xml:lang = 'zh'><p>"},
+		{"no-lang", "<html lang=''><p>", "<p lang=zh>"},
+		{"time", "<p>2023-04-20 11:20", "<p>2023-04-20"},
+		{"time", "<meta name=pubdate content='2023-04-20 11:20'><p>2023-04-20 11:20",
+		    "<meta name=PubDate content='2023-04-20 11:20:05'><p>2023-04-20"},
+		{"odd-tel", "<a href='tel:9-12345'>甲</a>", "<a href=tel:12345>甲</a>"},
+		{"odd-tel", "<a href='tel:010-1234567'>甲</a>", "<a href='tel: 010-1234 5678'>甲</a>"},
+		{"odd-tel", "<a href=tel:1390000000>甲</a>", "<a href=tel:13900000000>甲</a>"},
+		{"odd-tel", "<a href=TEL:+86-21-55501234>甲</a>", "<a href=TEL:021-55501234>甲</a>"},
 		{"email", "<p>me@example.com", "<p>me"},
 		{"resident-id", "<p>11010519491231002X", "<p>110105194912310021"},
 	};
@@ -114,6 +124,90 @@ static void signs(void)
 	for (size_t i = 0; i < sizeof list / sizeof *list; i++)
 		ok(has(list[i].sign, list[i].with) && !has(list[i].sign, list[i].without), "%s", list[i].sign);
 	ok(fits_as(&file, "<p>", true) && !fits_as(&file, "<p>", false), "file");
+}
+
+static bool at(const struct gp_value condition, const char *url)
+{
+	struct gp_triggers *t = gp_triggers_new();
+	unsigned char bits[GP_TRIGGERS_BITS];
+	const struct gp_trigger_page p = {.source = {"", 0}, .text = {"", 0}, .title = {"", 0}, .url = url};
+
+	gp_triggers_add(t, 0, &condition);
+	gp_triggers_judge(t, &p, bits);
+	gp_triggers_free(t);
+	return bits[0] & 1;
+}
+
+static void addresses(void)
+{
+	const struct gp_value host = MAP(KEY("host", WORD("gov.cn")));
+	const struct gp_value article = MAP(KEY("address", LIST(WORD("/t########_#+."), WORD("/########/~+.html$"))));
+	const struct gp_value any = MAP(KEY("address", WORD("/a*/#.htm*$"))), root = MAP(KEY("address", WORD("/$")));
+
+	ok(at(host, "https://www.GOV.cn/") && at(host, "http://gov.cn:8080/a"), "a host, and those below it");
+	ok(!at(host, "https://mygov.cn/") && !at(host, "https://a.example/?gov.cn"), "and no other");
+	ok(at(article, "http://a/zwgk/t20230420_123.html") && !at(article, "http://a/t2023042_123.html"), "# is one digit");
+	ok(!at(article, "http://a/t20230420_.html") && !at(article, "http://a/?/t20230420_1.html"), "#+ one at least, in the path");
+	ok(at(article, "http://a/20230420/3f-0B.html?x") && !at(article, "http://a/20230420/index.html") &&
+	    !at(article, "http://a/20230420/3f.html/b"), "~+ is an identifier, and $ the end");
+	ok(at(any, "http://a/abc/1.html") && at(any, "http://a/a/1.htm") && !at(any, "http://a/a/b/1.htm"),
+	    "* is anything but a slash, or nothing");
+	ok(at(root, "http://a") && at(root, "http://a/b/#c") && !at(root, "http://a/b"), "a path is at least a slash");
+}
+
+static void excepted(void)
+{
+	const struct gp_value empty = MAP(KEY("has", WORD("empty-link")), KEY("except", LIST(WORD("收藏"), WORD("top"))));
+
+	ok(!fits(empty, "<a href='#'>收藏</a><a href>top</a>"), "empty links that are named do not count");
+	ok(fits(empty, "<a href='#'>收藏</a><a href='#'>机构职能</a>"), "but others beside them do");
+}
+
+/* What the condition tells of the page: word:count:line:col of its first find, with number 5. */
+static const char *found(const struct gp_value condition, const char *html)
+{
+	static char said[200];
+	const struct gp_value other = MAP(KEY("text", LIST(WORD("甲"), WORD("乙丙"))));
+	struct gp_triggers *t = gp_triggers_new();
+	unsigned char bits[GP_TRIGGERS_BITS];
+	struct gp_facts f;
+	struct gp_trigger_page p = {.source = {html, strlen(html)}, .facts = &f};
+	const struct gp_trigger_found *one;
+	struct gp_place place;
+
+	gp_facts_html(&f, &arena, html, strlen(html), NULL);
+	p.text = f.text;
+	p.title = f.title;
+	gp_triggers_add(t, 1, &other);
+	gp_triggers_add(t, 5, &condition);
+	gp_triggers_judge(t, &p, bits);
+	if (gp_triggers_ask(t, bits) != !!(bits[0] & 2))
+		ok(false, "a condition that finds does not ask for the page");
+	gp_triggers_judge(t, &p, bits);
+	snprintf(said, sizeof said, "nothing");
+	one = gp_triggers_found(t, 0);
+	if (one && one->number == 5) {
+		place = gp_trigger_found_place(&p, one);
+		snprintf(said, sizeof said, "%.*s:%zu:%u:%u", (int)one->word.n, one->word.p, one->count, (unsigned)place.line,
+		    (unsigned)place.col);
+	}
+	gp_triggers_free(t);
+	return said;
+}
+
+static void places(void)
+{
+	const struct gp_value marks = MAP(KEY("finds", WORD("text")), KEY("text", LIST(WORD("。。"), WORD("，，"))));
+	const struct gp_value both = MAP(KEY("finds", WORD("text")), KEY("text", WORD("乙丙")), KEY("element", WORD("h1")));
+	const struct gp_value within = MAP(KEY("finds", WORD("text")),
+	    KEY("text", LIST(LIST(WORD("布署"), WORD("公布署名")))));
+
+	is_str(found(marks, "<p>甲乙</p>\n<p>丙，，丁</p><p>戊。。</p>"), "，，:2:2:4", "the first word, how many, and its line");
+	is_str(found(marks, "<p>等。。。。。</p>"), "。。:1:1:4", "what stands together is one place");
+	is_str(found(marks, "<p>一。。二。。"), "。。:2:1:4", "a character between them makes two");
+	is_str(found(both, "<p>乙丙"), "nothing", "nothing where the rest of the condition does not fit");
+	is_str(found(both, "<h1>乙丙</h1>"), "乙丙:1:1:5", "a word that others look for as well");
+	is_str(found(within, "<p>公布署名，布署"), "布署:1:1:4", "a word within a longer one is passed over");
 }
 
 static void together(void)
@@ -129,11 +223,37 @@ static void together(void)
 	ok(!fits(any, "<meta NAME=m content=1><p>") && !fits(any, "<h1>甲乙"), "none of them does, or the rest does not");
 }
 
+/* Two conditions ask for one word of the source, and one of those for another as well. */
+static void shared_words(void)
+{
+	const struct gp_value name = MAP(KEY("source", WORD("name"))), other = MAP(KEY("source", LIST(WORD("甲乙丙"), WORD("name"))));
+	const struct gp_value lacks = MAP(KEY("lacks", MAP(KEY("source", WORD("name")))));
+	static const char *const html[] = {"<p name=a>", "<p>甲乙丙", "<p>"};
+	static const unsigned char wanted[] = {1 | 2, 2 | 4, 4};
+	struct gp_triggers *t = gp_triggers_new();
+	unsigned char bits[GP_TRIGGERS_BITS];
+	struct gp_facts f;
+
+	gp_triggers_add(t, 0, &name);
+	gp_triggers_add(t, 1, &other);
+	gp_triggers_add(t, 2, &lacks);
+	for (size_t i = 0; i < 3; i++) {
+		gp_facts_html(&f, &arena, html[i], strlen(html[i]), NULL);
+		gp_triggers_judge(t, &(struct gp_trigger_page){.facts = &f, .source = {html[i], strlen(html[i])}}, bits);
+		ok(bits[0] == wanted[i], "what several conditions ask for is answered to each: %s", html[i]);
+	}
+	gp_triggers_free(t);
+}
+
 int main(void)
 {
 	words();
+	shared_words();
 	facts();
 	signs();
+	addresses();
+	excepted();
+	places();
 	together();
 	gp_arena_free(&arena);
 	return tap_done();

@@ -163,6 +163,20 @@ sed -i "s,/rss\",/moved\"," office.lua
 "$govpub" accounts read --json --today 2026-11-23 toutiao >"$tmp/out.json" 2>"$tmp/err"
 is $? 5 "an account that could not be read ends with 5"
 json "a redirect to another place is refused" "r.accounts[1].state == 'unread' and r.accounts[1].problem:find('127.0.0.1', 1, true)"
+mkdir alone && cat >alone/office.lua <<S
+return office { name = "x", sites = { { name = "x", url = "http://$site/20261110/a.html" } }, network = { pace = "fast" },
+	accounts = { { platform = "douyin", name = "x" } } }
+S
+(cd alone && check --accounts --rules none; exit $status)
+is $? 0 "a check of links does not end with 5 for one: no script broke"
+(cd alone && check --accounts --rules none --fail-on info; exit $status)
+is $? 1 "it is unchecked as a link is"
+sed -i 's|name = "x" } } }|name = "x", adapter = "x" } } }|' alone/office.lua
+mkdir alone/adapters && echo 'return adapter { id = "x", title = "x", mark = "D",
+	request = function() error("broken") end, parse = function() return { articles = {} } end,
+	tests = { { name = "x", response = { body = "" }, finds = {} } } }' >alone/adapters/x.lua
+(cd alone && check --accounts --rules none; exit $status)
+is $? 5 "an adapter that broke is a script that broke"
 chmod 644 wechat.secret
 "$govpub" accounts read --json --lang en wechat >"$tmp/out.json" 2>"$tmp/err"
 json "a secret that others can read is not used" "r.accounts[1].problem:find('chmod 600', 1, true)"

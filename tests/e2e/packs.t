@@ -170,6 +170,17 @@ json "whose rules did not run" "#r.findings == 0 or (function() for _, f in ipai
 	if f.rule == 'policy/number' then return false end end return true end)()"
 warns "standard error names it" "pack policy 1.0: signed, with a key"
 ok "the HTML report as well" grep -q "Pack policy 1.0: signed, with a key" report.html
+for form in csv sarif junit xlsx; do
+	(cd office && timeout 60 "$govpub" check-links -q --offline --lang en --format $form -o "../report.$form" ../site) 2>err </dev/null 9>&-
+done
+ok "a row of the CSV" grep -q '^undecided,pack,.*policy 1.0: signed, with a key' report.csv
+ok "a property of JUnit's suite" grep -q '<property name="pack" value="policy 1.0: signed' report.junit
+cp report.sarif out.json
+json "an extension of SARIF's tool" "(function() local x = r.runs[1].tool.extensions
+	return #x == 1 and x[1].name == 'policy' and x[1].version == '1.0' and x[1].properties.trust == 'local' and
+	x[1].properties.state == 'unknown-key' end)()"
+ok "as the standard has it" lua5.4 "$here/sarif.lua" report.sarif
+ok "a line of the workbook's summary" sh -c 'unzip -p report.xlsx xl/worksheets/sheet1.xml xl/sharedStrings.xml | grep -q "Pack policy 1.0: signed"'
 (cd office && timeout 60 "$govpub" check-links --fresh --rules policy ../site) >out 2>err </dev/null 9>&-
 says "named, its rules run" "policy/number|No number"
 says "and the text report names the pack" "Pack policy 1.0: signed"

@@ -2,6 +2,7 @@
 # govpub page: what a rule sees of a file and of an address, for people and as JSON
 . tests/lib/e2e.sh
 setup
+fixtures=$PWD/tests/fixtures/xls
 cd "$tmp" || exit 1
 page() {
 	timeout -k 5 60 "$govpub" page "$@" >"$tmp/out" 2>"$tmp/err" </dev/null 9>&-
@@ -90,6 +91,16 @@ page
 is "$status $(wc -l <err)" "2 1" "no page: one line"
 page a.html a.html
 is "$status $(wc -l <err)" "2 1" "two pages: one line"
+page --json "$fixtures/ledger.xls"
+is "$status" 0 "a document"
+json "is what rules on documents see" "r.type == 'xls' and r.title == '依申请公开台账' and r.meta.author == '王秀英'
+	and r.links[1].at == '台账!A4' and r.parts[1].kind == 'name' and r.parts[#r.parts].kind == 'property'
+	and r.text:find('秘密★1年', 1, true)"
+page --lang en "$fixtures/ledger.xls"
+ok "for people, too" grep -q '^  底稿!A1  cell hidden  秘密★1年$' "$tmp/out"
+printf '\320\317\021\340\241\261\032\341' >old.doc
+page old.doc
+is "$status $(cat "$tmp/err")" "2 govpub: old.doc: this is an old format (.doc, .wps, .ppt); save it as .docx" "one that is not read: one line"
 head -c 17000000 /dev/zero | tr '\0' ' ' >large.html
 page large.html
 is "$status $(wc -l <err)" "8 1" "larger than 16 MiB: one line"

@@ -19,6 +19,8 @@ refused() {
 	is "$status" 3 "$2"
 	ok "and the article is named" grep -q "$1" "$tmp/err"
 }
+"$govpub" foi add dept=办公室 --no-input --lang zh >"$tmp/out" 2>"$tmp/err"
+ok "no division yet: the command that makes one is told" grep -q '“处室和单位”还是空的，先登记：govpub dept add' "$tmp/err"
 "$govpub" dept add code=bgs name=办公室 --no-input >"$tmp/out"
 
 foi 2023-04-20 add 申请人类别=自然人
@@ -40,7 +42,7 @@ foi 2023-04-20 edit 1 credential=@id
 foi 2023-04-20 受理 1 dept=办公室 received_on=2023-04-20
 refused 第三十一条 "nor before both sides confirmed"
 foi 2023-04-20 受理 1 dept=文物科
-ok "a division that there is not is answered with those that there are" grep -q 'dept 里有：办公室' "$tmp/err"
+ok "a division that there is not is answered with those that there are" grep -q '“处室和单位”里有：办公室' "$tmp/err"
 foi 2023-04-20 edit 1 办理结果=过程性信息
 ok "a wrong value with what is like it, and its code" grep -q '不在其中：3.6 不予公开·属于四类过程性信息、1 予以公开' "$tmp/err"
 foi 2023-04-20 双方确认 1 received_on=2023-04-20

@@ -3,7 +3,7 @@
 . tests/lib/e2e.sh
 setup
 export LC_ALL=zh_CN.UTF-8
-lua_verb=$PWD/$GP_BUILD/tests/lib/lua_verb verbs=$PWD/tests/lib/verbs
+fixtures=$PWD/tests/fixtures/xls lua_verb=$PWD/$GP_BUILD/tests/lib/lua_verb verbs=$PWD/tests/lib/verbs
 cd "$tmp" || exit 1
 mkdir -p o/registers
 cat >o/office.lua <<'E'
@@ -134,6 +134,18 @@ in_office import l.csv --update
 is "$status" 2 "another file is no export"
 in_office import e.xlsx --yes
 is "$status" 1 "an export is not imported as if it were new"
+
+for kind in xls xlsx; do
+	"$govpub" foi import "$fixtures/ledger.$kind" --history -C o --today 2025-06-03 >"out.$kind" 2>&1 </dev/null
+done
+ok "an old workbook" grep -q '列对应：登记号→编号  申请人→申请人  收到日期→收到申请之日' out.xls
+ok "is read as a new one is" cmp -s out.xls out.xlsx
+cat >t.xls <<'E'
+<html><body><table><tr><td colspan=3>2024年培训</td></tr>
+<tr><td>培训名称</td><td>日期</td><td>费用</td></tr><tr><td>网页台账</td><td>2024.5.1</td><td>10</td></tr></table></body></html>
+E
+in_office import t.xls --json
+json "and so is a web page that is called one" 'r.new == 1 and r.tables[1].header[1] == 2'
 
 in_office import --yes
 is "$status" 2 "a file is needed"

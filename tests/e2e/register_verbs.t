@@ -23,6 +23,15 @@ refused 2 "an action that is named in part" "，是不是“归档登记”；"
 reg training list --why x
 refused 2 "an option of another action" "list 不接受 --why"
 
+# --- help
+reg training -h
+is "$status" 0 "-h behind a register tells what can be done with it"
+says "in the words of its declaration: moves" "归档登记"
+says "and actions" "撤销自己上一次操作"
+ok "each action has its sentence" sh -c '! grep "rhelp\." "$0"' "$tmp/out"
+reg training add -h
+is "$status:$(grep -c 归档登记 "$tmp/out")" "0:1" "behind an action as well"
+
 # --- add
 reg training add title=第一期 on=4.28 cost=1.2万元 code=A1 plan_no=P1
 is "$status" 0 "a record is added"

@@ -82,7 +82,7 @@ printf '<html><p>一<p>机密' >"$tmp/in/c.html"
 printf '<!doctype html><p>机密' >"$tmp/in/d.doc"
 printf 'x' >"$tmp/in/.hidden.txt"
 run d/secret "$tmp/in"
-is "$status $out" "1 in/b/old.doc: 规则未能判断: 这是旧格式（.doc、.xls、.wps、.et），请另存为 .docx 或 .xlsx [documents/unread]
+is "$status $out" "1 in/b/old.doc: 规则未能判断: 这是旧格式（.doc、.wps、.ppt），请另存为 .docx [documents/unread]
 in/b/x.txt:3:1: 错误: mark [d/secret]
 in/c.html:1:14: 错误: mark [d/secret]
 in/d.doc:1:19: 错误: mark [d/secret]
@@ -113,6 +113,18 @@ fi
 	"P.xml=<P><TextObject Boundary='0 0 9 9'><TextCode>绝密机密</TextCode></TextObject></P>"
 run d/secret "$tmp/in/g.ofd"
 is "$status $out" "1 in/g.ofd 第1页: 错误: mark [d/secret]" "an OFD file, with the page"
+
+cp tests/fixtures/xls/ledger.xls "$tmp/in/h.xls"
+run d/parts "$tmp/in/h.xls"
+ok "an old workbook, with its comments, links and hidden sheets" \
+	grep -q 'cell@台账!C3=2025-01-20; .*comment@台账!B3=电话补正 𠮷; name@底稿=底稿; cell@底稿!A1=秘密★1年; .*property@author=王秀英; .*<http://www.example' "$tmp/out"
+head -c 5000 "$tmp/in/h.xls" >"$tmp/in/i.xls"
+run d/secret "$tmp/in/i.xls"
+is "$status $out" "1 in/i.xls: 规则未能判断: 文件已损坏：各部分拼不到一起 [documents/unread]" "half of one is unchecked, never clean"
+printf '<table><tr><td>机密</td></tr></table>' >"$tmp/in/j.xls"
+run d/secret "$tmp/in/j.xls"
+is "$status $out" "1 in/j.xls:1:16: 错误: mark [d/secret]" "a web page that is called one"
+rm "$tmp"/in/[hij].xls
 
 # in a crawl
 "$parts" "$tmp/big.pdf" "通知
@@ -153,7 +165,7 @@ run d/secret,d/magic "http://$A/%E9%99%84%E4%BB%B6.docx" "http://$A/old.doc" "ht
 is "$status $(echo "$out" | sed "s|http://$A||")" "1 /%E9%99%84%E4%BB%B6.docx 第2段: 错误: mark [d/secret]
 /%E9%99%84%E4%BB%B6.docx: 错误: author [d/secret]
 /old.doc: 提醒: ole as doc [d/magic]
-/old.doc: 规则未能判断: 这是旧格式（.doc、.xls、.wps、.et），请另存为 .docx 或 .xlsx [documents/unread]
+/old.doc: 规则未能判断: 这是旧格式（.doc、.wps、.ppt），请另存为 .docx [documents/unread]
 /err.xls: 提醒: html as xls [d/magic]
 /next.html:1:20: 错误: mark [d/secret]" "addresses of files are files"
 crawl() {

@@ -2,6 +2,7 @@
 # terms: where the terms of a list stand in files
 . tests/lib/e2e.sh
 setup
+fixtures=$PWD/tests/fixtures/xls
 mkdir "$tmp/work" && cd "$tmp/work" || exit 1
 terms() {
 	"$govpub" terms "$@" >"$tmp/out" 2>"$tmp/err" </dev/null
@@ -99,6 +100,15 @@ fi
 
 # what is wrong
 fails 2 "give the files and then the list of terms: govpub terms article.txt terms.txt" "a list is needed" a.txt
+printf '电话\n王秀英\n' >people.txt
+terms --format text "$fixtures/ledger.xls" people.txt
+is "$status $(cat "$tmp/out" | sed "s|.*/ledger|ledger|")" "1 ledger.xls:21:1: 电话
+    电话补正 𠮷
+ledger.xls:27:1: 王秀英
+    王秀英" "a document: its text, comments and properties"
+head -c 5000 "$fixtures/ledger.xls" >half.xls
+fails 8 "half.xls: the file is damaged: its parts cannot be put together" "half of one" half.xls people.txt
+
 fails 2 "nothere.txt: cannot be read: No such file or directory" "a file that is not there" nothere.txt list.txt
 fails 2 "nothere.txt: cannot be read: No such file or directory" "a list that is not there" a.txt nothere.txt
 fails 2 ".: is a folder; name the files, as ./*" "a folder" . list.txt

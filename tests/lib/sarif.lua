@@ -70,6 +70,7 @@ local rule = object {
 }
 local component = { ["!name"] = text, fullName = text, version = text, rules = list(rule),
 	language = matching "%l%l%-?%u?%u?" }
+local extension = { ["!name"] = text, version = text, properties = bag }
 local location = object {
 	["!physicalLocation"] = object {
 		["!artifactLocation"] = object { ["!uri"] = uri },
@@ -82,7 +83,8 @@ local result = object {
 	["!partialFingerprints"] = bag, properties = bag,
 }
 local run = object {
-	["!tool"] = object { ["!driver"] = object(component) }, translations = list(object(component)),
+	["!tool"] = object { ["!driver"] = object(component), extensions = list(object(extension)) },
+	translations = list(object(component)),
 	["!results"] = list(result), language = matching "%l%l%-?%u?%u?", columnKind = one_of { unicodeCodePoints = true },
 	automationDetails = object { id = text },
 	invocations = list(object { ["!executionSuccessful"] = is "boolean", startTimeUtc = date_time, endTimeUtc = date_time,

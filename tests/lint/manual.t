@@ -235,6 +235,7 @@ local composed = {
 	private = function(id) return sources:find('"' .. id .. '"', 1, true) end,
 	standing = function(id) return sources:find('"' .. id .. '"', 1, true) end,
 	detail = function(id) return engine:find('"' .. id .. '"', 1, true) end,
+	rhelp = function(id) return read("lua/govpub/register/help.lua"):find('"' .. id .. '"', 1, true) end,
 	account = function(id)
 		local what = id:match "^why%.(.+)$" or id:gsub("%-title$", ""):gsub("%-fix$", "")
 		return read("core/rules/account_read.c"):find('"' .. what .. '"', 1, true)

@@ -4,7 +4,7 @@
 
 -- tables in C that carry no mark because they check data, not serve it
 local unmarked = {
-	rule_fields = "rule.declaration", match_fields = "rule.match", condition_fields = "rule.condition", arg_fields = "rule.arg",
+	rule_fields = "rule.declaration", match_fields = "rule.match", condition_fields = "rule.condition", arg_fields = "rule.arg", find_fields = "rule.find",
 	test_fields = "rule.test", expected_fields = "rule.expected", report_keys = "finding",
 	adapter_fields = "adapter.declaration", ask_fields = "adapter.request", parsed_fields = "adapter.parsed",
 	article_fields = "adapter.article",

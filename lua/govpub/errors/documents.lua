@@ -19,12 +19,16 @@ return {
 	-- files that are read
 	["the file is empty"] = "文件是空的",
 	["the file is larger than 16 MiB"] = "文件超过 16 MiB",
-	["this is an old format (.doc, .xls, .wps, .et); save it as .docx or .xlsx"] =
-		"这是旧格式（.doc、.xls、.wps、.et），请另存为 .docx 或 .xlsx",
+	["this is an old format (.doc, .wps, .ppt); save it as .docx"] = "这是旧格式（.doc、.wps、.ppt），请另存为 .docx",
+	["the file is damaged: its parts cannot be put together"] = "文件已损坏：各部分拼不到一起",
 	["this is a binary workbook (.xlsb); save it as .xlsx"] = "这是二进制工作簿（.xlsb），请另存为 .xlsx",
 	["OFD files are not read; give the .docx or .xlsx it was made from, or the web page"] =
 		"不读取 OFD 文件；请提供原来的 .docx、.xlsx 或者网页",
 	["OpenDocument files are not read; save it as .docx or .xlsx"] = "不读取 OpenDocument 文件，请另存为 .docx 或 .xlsx",
+	["this is an XML workbook of Excel 2003; save it as .xlsx"] = "这是 Excel 2003 的 XML 表格，请另存为 .xlsx",
+	["this is a web page in one file with its pictures (.mht); save it as .xlsx or .docx"] =
+		"这是连图片存成一个文件的网页（.mht），请另存为 .xlsx 或 .docx",
+	["there is no table in this web page"] = "这个网页里没有表格",
 	["this is a zip file without a document that can be read, or it is damaged"] =
 		"这个压缩包里没有可以读取的文档，或者文件已损坏",
 	["the file is protected by a password; save it without one"] = "文件有密码，请去掉密码后另存",

@@ -4,8 +4,8 @@ return {
 	["the file has more than 48 MiB of text; split it"] = "文件的文字超过 48 MiB，请拆分",
 	["a sheet has more than 100,000 rows; split the file"] = "工作表超过 10 万行，请拆分文件",
 	["a sheet has more than 512 columns; delete what stands far to the right"] = "工作表超过 512 列，请删去右边远处的内容",
-	["this is no ledger that can be read: give .xlsx, .csv, .json or .jsonl"] =
-		"这不是能读取的台账；请提供 .xlsx、.csv、.json 或 .jsonl",
+	["this is no ledger that can be read: give .xlsx, .xls, .csv, .json or .jsonl"] =
+		"这不是能读取的台账；请提供 .xlsx、.xls、.csv、.json 或 .jsonl",
 	["%s: this is no list of records in JSON: %s"] = "%s：不是 JSON 记录列表：%s",
 	["import takes one file"] = "import 后面写一个文件",
 	["%s: files are written as .xlsx, .csv, .json or .jsonl"] = "%s：文件只能写成 .xlsx、.csv、.json 或 .jsonl",

@@ -9,6 +9,7 @@ return {
 	["%.300s: %s"] = "%.300s：%s",
 	["%.300s: refused: %s"] = "%.300s：数据库拒绝写入：%s",
 	["%.300s: a value is too large to store"] = "%.300s：内容太大，存不下",
+	["no memory for the functions of SQL"] = "内存不够，无法设置 SQL 函数",
 	["%.300s: no memory; nothing was changed"] = "%.300s：内存不够，没有改动",
 	["%.300s: cannot read or write the registers"] = "%.300s：无法读写登记簿",
 	["%.300s: a write outside of a transaction"] = "%.300s：写入不在事务之内",

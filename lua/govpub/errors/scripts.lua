@@ -132,6 +132,16 @@ return {
 		"这一项说的是链接、附件和文档，而规则哪一种都不看",
 	["must have from 1 to 200 bytes"] = "应当有 1 到 200 字节",
 	["must have from 1 to 100 entries"] = "应当有 1 到 100 项",
+	["must have from 1 to 40 bytes"] = "应当有 1 到 40 字节",
+	["must have from 1 to 20 entries"] = "应当有 1 到 20 项",
+	["'check' is missing, or 'finds' in its place"] = "缺少“check”，也没有写“finds”代替它",
+	["finds: this is said of rules on page and document, and on finish as well"] =
+		"finds：只用于看页面（page）、文档（document）的规则，另外可以看 finish",
+	["finds: 'text' is about the words of match.text, in a rule that is not on finish"] =
+		"finds：写“text”说的是 match.text 里的词，规则不能看 finish",
+	["a rule with 'finds' has a 'check' when it is on finish, and for that alone"] =
+		"写了 finds 的规则，看 finish 的才写 check，也只用于 finish",
+	["the rules have more conditions than the program takes"] = "规则的条件太多，超过程序能处理的数目",
 	["must be from 100 to 599"] = "应当在 100 到 599 之间",
 	["must be a word of small letters, digits and -"] = "应当是一个词，只用小写字母、数字和 -",
 	["is a word with another meaning in --rules"] = "在 --rules 里已经有别的意思",

@@ -22,7 +22,8 @@ return {
 	["verb.doctor"] = { zh = "检查本机是否具备所需的一切", en = "see whether everything is here that is needed" },
 	["verb.help"] = { zh = "列出命令；help 命令名 显示手册", en = "list the verbs; help VERB shows its manual" },
 	["verb.version"] = { zh = "显示版本", en = "show the version" },
-	["help.more"] = { zh = "手册：govpub help govpub，govpub help check-links；命令后面写 -h 只显示用法", en = "Manual: govpub help govpub, govpub help check-links; VERB -h prints the usage alone" },
+	["help.more"] = { zh = "手册：govpub help govpub，govpub help check-links；命令后面写 -h 显示用法", en = "Manual: govpub help govpub, govpub help check-links; VERB -h prints the usage" },
+	["help.page"] = { zh = "手册：", en = "Manual: " },
 
 	-- shell
 	["shell.banner"] = { zh = "govpub {version}，逐行运行 Lua。.help 查看用法，Ctrl-D 退出。",
@@ -170,6 +171,9 @@ Ctrl-C stops code that runs.]=] },
 	["page.ids"] = { zh = "页内位置", en = "ids" },
 	["page.meta"] = { zh = "元信息", en = "meta" },
 	["page.links"] = { zh = "链接（行:列 <元素> 地址 文字）", en = "links (line:column <element> address text)" },
+	["page.type"] = { zh = "文件种类", en = "type of file" },
+	["page.document-links"] = { zh = "链接（位置 地址 文字）", en = "links (place, address, text)" },
+	["page.parts"] = { zh = "各部分（位置 种类 文字）", en = "parts (place, kind, text)" },
 	["page.text"] = { zh = "正文", en = "text" },
 
 	-- workday

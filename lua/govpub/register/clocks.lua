@@ -57,20 +57,37 @@ function clocks.answers(world, record)
 	return answers
 end
 
+-- which fields have dates, and which rows
+local function dated(model)
+	if not model.dated then
+		model.dated, model.rowed = {}, {}
+		for _, field in ipairs(model.decl.fields) do
+			if field.type == "date" or field.type == "time" then table.insert(model.dated, field.key) end
+			if field.type == "rows" then table.insert(model.rowed, field.key) end
+		end
+		model.asks = wants_answers(model)
+	end
+	return model.dated, model.rowed
+end
+
 local function input_of(world, model, record)
 	local input = { today = world.today, state = record.state, initial = model.initial, moves = {}, dates = {}, rows = {},
 		created_on = record.created_on, fields = record.fields }
+	local dates, rows = dated(model)
 	for _, move in ipairs(record.moves or world.ledger:moves(record.reg, record.rid)) do
 		if not move.undone then
 			input.moves[#input.moves + 1] = { move = move.move, on = move.on, state = move.state }
 		end
 	end
-	for _, field in ipairs(model.decl.fields) do
-		local value = record.fields[field.key]
-		if (field.type == "date" or field.type == "time") and type(value) == "string" then input.dates[field.key] = value end
-		if field.type == "rows" and type(value) == "table" then input.rows[field.key] = value end
+	for _, key in ipairs(dates) do
+		local value = record.fields[key]
+		if type(value) == "string" then input.dates[key] = value end
 	end
-	input.answers = record.answers or wants_answers(model) and clocks.answers(world, record) or {}
+	for _, key in ipairs(rows) do
+		local value = record.fields[key]
+		if type(value) == "table" then input.rows[key] = value end
+	end
+	input.answers = record.answers or model.asks and clocks.answers(world, record) or {}
 	return input
 end
 

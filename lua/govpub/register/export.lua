@@ -16,6 +16,7 @@ local show = require "govpub.register.show"
 local values = require "govpub.register.values"
 
 local MAX_RECORDS = 100000
+local MAX_CELL = 32000 -- bytes; a workbook's cells hold some more characters
 
 local export = {}
 
@@ -94,7 +95,24 @@ end
 
 -- --- a workbook
 
--- The rows of a field stand on a sheet of their own, each with the number of its record.
+-- Rows are edited whole: those with a cell that the sheet cannot have, or not show, stay as they are.
+local function is_editable(field, given)
+	for _, sub in ipairs(field.rows) do
+		if sub.calc or FIXED[sub.type] or values.personal(sub) and not given["--personal"] then return false end
+	end
+	return true
+end
+
+local function fields_of_rows(model, given)
+	local list = {}
+	for _, field in ipairs(model.decl.fields) do
+		local whole = field.type == "rows" and not field.calc and (given["--personal"] or not values.personal(field))
+		if whole and not given["--cols"] and (not given["--edit"] or is_editable(field, given)) then list[#list + 1] = field end
+	end
+	return list
+end
+
+-- The rows of a field stand on a sheet of their own, each with the number of its record, and its id where they are edited.
 local function child_sheet(field, records, opened, context, given)
 	local columns = { { head = say.text "import.number", type = "text" } }
 	local sheet = { name = say.choose(field.label), filter = true, columns = columns, rows = {} }
@@ -113,10 +131,19 @@ local function child_sheet(field, records, opened, context, given)
 				row[i + 1] = value == nil and "" or TYPES[sub.type] and type(value) ~= "table" and value
 					or values.show(sub, value, context)
 			end
+			if given["--edit"] then table.insert(row, 1, record.rid) end
 			sheet.rows[#sheet.rows + 1] = row
 		end
 	end
+	if given["--edit"] then table.insert(columns, 1, { head = "_id", type = "text", hidden = true }) end
 	return sheet
+end
+
+-- What stands for the rows of a field in one cell of the hidden sheet.
+function export.rows_cell(rows)
+	if not rows or not rows[1] then return "" end
+	local text = json.encode(rows)
+	return #text <= MAX_CELL and text or grid.digest(text)
 end
 
 local function column_sheet(columns)
@@ -128,32 +155,32 @@ local function column_sheet(columns)
 end
 
 -- What `import --update` compares with: each record as it is now.
-local function base_sheet(model, columns, records, rows)
+local function base_sheet(model, columns, records, rows, opened, fields)
 	local sheet = { name = export.BASE .. model.id, hidden = true, columns = { { head = "_id" }, { head = "_rev", type = "int" } },
 		rows = {} }
 	for i, column in ipairs(columns) do sheet.columns[i + 2] = { head = column.key, type = column.type } end
+	for _, field in ipairs(fields) do table.insert(sheet.columns, { head = field.key, type = "text" }) end
 	for r, record in ipairs(records) do
 		sheet.rows[r] = table.move(rows[r], 1, #columns, 3, { record.rid, record.rev })
+		for i, field in ipairs(fields) do
+			sheet.rows[r][#columns + 2 + i] = export.rows_cell((opened[record.rid] or record.fields)[field.key])
+		end
 	end
 	return sheet
 end
 
 local function write_workbook(path, model, columns, records, rows, opened, context, given)
 	local title = say.choose(model.decl.title)
-	local sheets = {}
+	local sheets, fields = {}, fields_of_rows(model, given)
 	if given["--edit"] then
-		sheets[2] = base_sheet(model, columns, records, rows)
+		sheets[2] = base_sheet(model, columns, records, rows, opened, fields)
 		table.insert(columns, 1, { head = "_id", type = "text", hidden = true })
 		for r, record in ipairs(records) do table.insert(rows[r], 1, record.rid) end
 	end
 	sheets[1] = { name = title, filter = true, columns = column_sheet(columns), rows = rows }
-	if not given["--edit"] and not given["--cols"] then
-		for _, field in ipairs(model.decl.fields) do
-			if field.type == "rows" and is_shown(field, given) then
-				local child = child_sheet(field, records, opened, context, given)
-				if #child.rows > 0 then sheets[#sheets + 1] = child end
-			end
-		end
+	for _, field in ipairs(fields) do
+		local child = child_sheet(field, records, opened, context, given)
+		if #child.rows > 0 or given["--edit"] then sheets[#sheets + 1] = child end
 	end
 	grid.write(path, { title = title, sheets = sheets }, given["--personal"])
 end

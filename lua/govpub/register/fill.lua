@@ -34,8 +34,9 @@ local function text_of(field, word, label)
 	if word == "-" then return io.read "l" or "" end
 	if word:sub(1, 1) == "@" and not is_file(field) then return read_file(word:sub(2)) end
 	if values.said_personal(field) and word ~= "" then
+		local word_for = say.language == "zh" and label or field.key
 		local more = field.rows and say.text("howto.each-line", { value = howto.value(field) }) or ""
-		say.fail("usage", "'%s' is personal: give it as %s=@FILE or %s=-, or answer when asked%s", label, field.key, field.key, more)
+		say.fail("usage", "'%s' is personal: give it as %s=@FILE or %s=-, or answer when asked%s", label, word_for, word_for, more)
 	end
 	return word
 end

@@ -21,7 +21,7 @@ local values = require "govpub.register.values"
 
 local function has_personal(model)
 	for _, field in ipairs(model.decl.fields) do
-		if values.personal(field) then return true end
+		if values.has_personal(field) then return true end
 	end
 	return false
 end

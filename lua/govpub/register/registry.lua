@@ -32,7 +32,7 @@ local function index(list)
 		end
 	end
 	for _, entry in ipairs(list or {}) do by[entry.key] = entry end
-	return function(word) return word and by[fold(word)] end
+	return function(word) return word and (by[word] or by[fold(word)]) end
 end
 
 local function private_of(decl)

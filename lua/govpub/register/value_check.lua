@@ -24,9 +24,10 @@ local checkers = {}
 local function bad(id, params) return say.text(id, params) end
 
 local function string_of(limit, pattern, id)
+	local control = limit < MAX_PARA and "%c" or "[\0-\8\11-\31\127]" -- lines and tabs are fine in paragraphs
 	return function(_, value)
 		if type(value) ~= "string" or not utf8.len(value) or #value > limit then return bad "value.text" end
-		if value:find "[\0-\8\11-\31\127]" or limit < MAX_PARA and value:find "[\t\n]" then return bad "value.control" end
+		if value:find "%c" and value:find(control) then return bad "value.control" end
 		if pattern and not value:find(pattern) then return bad(id, { value = value }) end
 	end
 end
@@ -121,10 +122,10 @@ end
 checkers.rows = list_of(MAX_ROWS, check_row)
 
 local function in_range(field, value)
-	local size = value
+	local size, min, max = value, field.min, field.max
+	if min == nil and max == nil then return nil end
 	if type(value) == "table" then size = #value end
 	if type(value) == "string" and field.type ~= "date" and field.type ~= "time" then size = utf8.len(value) end
-	local min, max = field.min, field.max
 	if min ~= nil and type(min) == type(size) and size < min then return bad("value.min", { n = min }) end
 	if max ~= nil and type(max) == type(size) and size > max then return bad("value.max", { n = max }) end
 end
@@ -139,8 +140,7 @@ function value_check.is_sealed(value)
 	return false
 end
 
-function value_check.check(field, value)
-	if type(value) == "table" and (value["$v"] or value["$erased"]) then return nil end
+local function check_one(field, value)
 	local check = checkers[field.type]
 	if field.calc or not check then return bad "value.calc" end
 	local why = check(field, value) or in_range(field, value)
@@ -148,6 +148,23 @@ function value_check.check(field, value)
 	if field.pattern and type(value) == "string" and (#value > MAX_PATTERN or not value:find(field.pattern)) then
 		return bad("value.pattern", { pattern = field.pattern })
 	end
+end
+
+-- days and codes come again and again
+local repeated = { date = true, enum = true, codes = true }
+local sound = setmetatable({}, { __mode = "k" }) -- { [field] = { [value] = true } }
+
+function value_check.check(field, value)
+	if type(value) == "table" and (value["$v"] or value["$erased"]) then return nil end
+	if not repeated[field.type] or type(value) ~= "string" then return check_one(field, value) end
+	local known = sound[field]
+	if known and known[value] then return nil end
+	local why = check_one(field, value)
+	if not why then
+		sound[field] = known or {}
+		sound[field][value] = true
+	end
+	return why
 end
 
 return value_check

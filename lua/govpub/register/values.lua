@@ -24,7 +24,11 @@ local MAX_CHOICES = 240 -- bytes
 
 local values = { hidden = "＊", check = value_check.check }
 
-local function trim(s) return s:match "^%s*(.-)%s*$" end
+local function trim(s)
+	local first, last = s:byte(1), s:byte(-1)
+	if first and first > 32 and last > 32 then return s end
+	return s:match "^%s*(.-)%s*$"
+end
 
 local function wrong(id, params) return nil, say.text(id, params) end
 
@@ -52,7 +56,7 @@ end
 local readers = {}
 
 function readers.text(_, word)
-	if word:find "[\r\n]" then return wrong "value.one-line" end
+	if word:find("\n", 1, true) or word:find("\r", 1, true) then return wrong "value.one-line" end
 	return word
 end
 
@@ -73,13 +77,18 @@ local function choices(field, word)
 	return table.concat(like, "、")
 end
 
--- the entry whose code or label it is, whatever the width of its letters
+-- the entry whose code, label or other name it is, whatever the width of its letters
 local function choice(field, word)
 	local wanted = text.fold(word):lower()
 	for _, value in ipairs(field.values) do
 		if text.fold(value.code):lower() == wanted then return value.code end
 		for _, label in pairs(value.label or {}) do
 			if text.fold(label):lower() == wanted then return value.code end
+		end
+	end
+	for _, value in ipairs(field.values) do
+		for _, other in ipairs(value.alias or {}) do
+			if text.fold(other):lower() == wanted then return value.code end
 		end
 	end
 	return wrong("value.choice", { value = word, names = choices(field, word) })

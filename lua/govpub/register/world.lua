@@ -1,7 +1,8 @@
 --[[
 What the actions of registers work with.
 
-  world.open(given)     of the office behind -C, as the user who runs it; close it, or say <close>
+  world.open(given[, registry])   of the office behind -C, as the user who runs it, with its registry where that is open already;
+                        close it, or say <close>
       { dir, office, ledger, registry, user, today, calendar, language, via = "cli", incoming }
       incoming: { [hash] = path } of files that values name and whose bytes are taken when those are written
   world:named(ref)      the name or the number of the record that a reference means
@@ -25,7 +26,7 @@ local MAX_NAMES = 12
 local world = {}
 world.__index = world
 
-function world.open(given)
+function world.open(given, registers)
 	local start = given["-C"] or "."
 	local dir = folder.office(start)
 	if not dir then say.fail("notfound", "%s: there is no office.lua here or above; govpub init DIR makes an office", start) end
@@ -35,7 +36,7 @@ function world.open(given)
 	self.today = given["--today"] and calendar.read(given["--today"]) or calendar.read "today"
 	self.user = people.user(self.office, terminal.login())
 	self.ledger = ledger.open(dir, { create = true, office = self.office.code, hash = self.office.hash })
-	self.registry = registry.open(dir)
+	self.registry = registers or registry.open(dir)
 	return self
 end
 
@@ -57,8 +58,9 @@ end
 local function names_of(self, model, word)
 	local names = {}
 	for i, record in ipairs((self.ledger:list(self:list(model, { limit = MAX_NAMES })))) do names[i] = self:named(record) end
-	local known = names[1] and table.concat(names, "、") or say.text "record.nothing"
-	return say.text("record.no-name", { word = word, register = model.id, names = known })
+	local title = say.choose(model.decl.title) or model.id
+	if not names[1] then return say.text("record.none-yet", { word = word, register = title, id = model.id }) end
+	return say.text("record.no-name", { word = word, register = title, names = table.concat(names, "、") })
 end
 
 local says_what = { text = true, para = true, enum = true, codes = true }

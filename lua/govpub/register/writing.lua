@@ -4,12 +4,12 @@ Appends the event of one prepared operation, inside the write transaction.
   writing.append(world, item, tx)   nil, or the refusal that ends it all; fills item.result
   writing.link(world, items, tx)    what effects link and tell
   writing.project(world, item)      the clocks anew
-  writing.number(world, model, item)   no, n, year of a new record
 --]]
 local clocks = require "govpub.register.clocks"
 local incoming = require "govpub.register.incoming"
 local json = require "govpub.json"
 local ledger_module = require "govpub.ledger"
+local numbering = require "govpub.register.numbering"
 local say = require "govpub.say"
 local sealing = require "govpub.register.sealing"
 local values = require "govpub.register.values"
@@ -77,48 +77,21 @@ end
 
 -- --- numbers
 
-function writing.number(world, model, item)
-	local template = model.decl.number
-	local own = model.field "year"
-	local year = own and own.type == "int" and item.values.year or tonumber(item.on:sub(1, 4))
-	local by_year = not template or template:find("{year}", 1, true)
-	local n = world.ledger:next(model.id, by_year and year or nil)
-	local no = template or "{year}-{seq}"
-	no = no:gsub("{(%l+):?(%d*)}", function(name, width)
-		if name == "office" then return world.office.short end
-		if name == "year" then return tostring(year) end
-		if name == "month" then return item.on:sub(6, 7) end
-		if name == "seq" then return ("%0" .. (width ~= "" and width or "1") .. "d"):format(n) end
-	end)
-	return no, n, year
-end
-
--- The running number and the year in a number of old: by the template where it fits, else the last digits and the
--- first four.
-local function parts_of(template, no)
-	if not no then return nil end
-	local names = {}
-	local pattern = (template or "{year}-{seq}"):gsub("[^%w{}:\x80-\xFF]", "%%%0"):gsub("{(%l+):?%d?}", function(name)
-		names[#names + 1] = name
-		return name == "seq" and "(%d+)" or name == "year" and "(%d%d%d%d)" or name == "month" and "(%d%d)" or "(.-)"
-	end)
-	local found, by = { no:match("^" .. pattern .. "$") }, {}
-	for i, name in ipairs(names) do by[name] = found[i] end
-	if found[1] then return by.seq, by.year end
-	return no:match "(%d+)[^%d]*$", no:match "(%d%d%d%d)"
-end
-
 local function take_number(world, item, body)
 	local no = item.op.no
-	local generated, n, year = writing.number(world, item.model, item)
+	local n, year
 	if no and world.ledger:by_no(item.model.id, no) then
 		return refusal(item, say.text("record.taken", { field = say.text "record.number", other = no }), { code = "conflict" })
 	end
-	local given, given_year = parts_of(item.model.decl.number, no)
-	body.no = no or generated
-	body.n = given and #given < 10 and math.tointeger(tonumber(given)) or n
-	body.year = given_year and math.tointeger(tonumber(given_year)) or year
-	item.record.no = body.no
+	if no then n, year = numbering.parts(item.model.decl.number, no) end
+	n = n and #n < 10 and math.tointeger(tonumber(n))
+	year = year and math.tointeger(tonumber(year))
+	if not n or not year then
+		local generated, next_n, this_year = numbering.next(world, item.model, item)
+		no, n, year = no or generated, n or next_n, year or this_year
+	end
+	body.no, body.n, body.year = no, n, year
+	item.record.no = no
 end
 
 -- --- one event
@@ -182,6 +155,7 @@ function writing.append(world, item, tx)
 	local changed = incoming.take(world, item.set)
 	if changed then return refusal(item, say.text("record.file-changed", { path = changed }), { code = "conflict" }) end
 	local body = body_of(world, item)
+	item.fields = body.set
 	if item.creates then
 		why = take_number(world, item, body)
 		if why then return why end
@@ -239,8 +213,18 @@ end
 
 local unmoving = { note = true, print = true, read = true }
 
+-- An old record is what its one event says; others are read as they became.
+local function project_old(world, item)
+	local moves = {}
+	for i, step in ipairs(item.op.history or {}) do moves[i] = { move = step.move, on = step.on, state = step.to } end
+	item.result.state = item.to
+	item.result.clocks = clocks.project(world, item.model, { reg = item.model.id, rid = item.rid, state = item.to,
+		fields = item.fields or {}, moves = moves, answers = item.record.answers, created_on = item.on })
+end
+
 function writing.project(world, item)
 	if unmoving[item.op.kind] then return end
+	if item.op.kind == "import" then return project_old(world, item) end
 	local record = world.ledger:record(item.model.id, item.rid)
 	item.result.state, item.result.void = record.state, record.void or nil
 	if item.creates then record.answers = item.record.answers end -- there are no other events to look through

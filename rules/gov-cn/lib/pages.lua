@@ -8,6 +8,11 @@ local pages = {}
 local ARTICLES = { "/t%d%d%d%d%d%d%d%d_%d+%.", "/art/%d+/%d+/%d+/", "/content/post_%d+", "/content_%d+%.", "/info/%d+/%d+%.",
 	"/%d%d%d%d%d%d%d%d/[%x-]+%.s?html?$", "/post_%d+%.html" }
 
+-- The same of an article, for `any` in a match or in `finds`; of a page that stays.
+pages.is_article = { { meta = { "ArticleTitle", "PubDate", "ContentSource" } }, { address = { "/t########_#+.", "/art/#+/#+/#+/",
+	"/content/post_#+", "/content_#+.", "/info/#+/#+.", "/########/~+.htm$", "/########/~+.html$", "/########/~+.shtm$",
+	"/########/~+.shtml$", "/post_#+.html" } } }
+
 -- The path of an address without what follows "?" and "#", at least "/".
 function pages.path(address)
 	local path = address:match("^%a+://[^/?#]*([^?#]*)") or ""
@@ -40,6 +45,13 @@ end
 function pages.title(page)
 	local title = page.meta.articletitle or (page.title or ""):gsub("%s*[_|｜-]+%s*[^_|-]*$", "")
 	return text.trim(title:gsub("%s+", " "))
+end
+
+-- For `finds`: each of the names of tags that are absent or empty, on pages of which one of `any` is true.
+function pages.lacking_tags(names, any)
+	local list = {}
+	for i, name in ipairs(names) do list[i] = { word = name, lacks = { meta = name }, any = any } end
+	return list
 end
 
 -- Words that come as often on a page that lacks a tag: those of `names` that are absent or empty.

@@ -18,6 +18,9 @@ function site.government(page)
 	return host:find("%.gov%.cn$") ~= nil or host:find("%.xn%-%-zfr164b$") ~= nil
 end
 
+-- The same for `any` in a match: what is said of tags here is that they are there, even empty.
+site.is_government = { { meta = { "SiteName", "SiteDomain", "SiteIDCode" } }, { host = { "gov.cn", "xn--zfr164b" } } }
+
 -- Whether a host is that of a preview or a test: such sites have another name in public.
 function site.preview(host)
 	return not host:find("%a") or host == "localhost" or not host:find(".", 1, true)

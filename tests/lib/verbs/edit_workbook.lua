@@ -1,4 +1,5 @@
--- edit_workbook FROM TO [B3=TEXT | reverse | drop=ROW]...: what people do to the first sheet of a workbook, for tests
+-- edit_workbook FROM TO [[SHEET!]B3=TEXT | [SHEET!]reverse | [SHEET!]drop=ROW]...: what people do to a workbook, its first
+-- sheet where none is named, for tests
 local grid = require "govpub.grid"
 
 local function column_of(letters)
@@ -7,10 +8,13 @@ local function column_of(letters)
 	return n
 end
 
-local function edit(rows, word)
+local function edit(sheet, word)
 	local letters, row, text = word:match "^(%u+)(%d+)=(.*)$"
+	local rows = sheet.rows
 	if letters then
-		rows[tonumber(row)][column_of(letters)] = text ~= "" and text or nil
+		row = tonumber(row)
+		for i = #rows + 1, row do rows[i] = {} end
+		rows[row][column_of(letters)] = text ~= "" and text or nil
 	elseif word == "reverse" then
 		local n = #rows
 		for i = 2, n // 2 + 1 do
@@ -25,7 +29,12 @@ return function(args)
 	local from = assert(io.open(args[1], "rb"))
 	local sheets = grid.read(from:read "a", args[1])
 	from:close()
-	for i = 3, #args do edit(sheets[1].rows, args[i]) end
+	local by_name = {}
+	for _, s in ipairs(sheets) do by_name[s.name] = s end
+	for i = 3, #args do
+		local name, word = args[i]:match "^([^!=]+)!(.*)$"
+		edit(name and assert(by_name[name], name) or sheets[1], word or args[i])
+	end
 	local out = {}
 	for i, s in ipairs(sheets) do
 		local rows = {}

@@ -146,6 +146,12 @@ local function choices(field)
 			end
 		end
 	end
+	for _, entry in ipairs(field.values or {}) do -- what ledgers call it besides
+		for _, word in ipairs(entry.alias or {}) do
+			local plain = words.plain(word)
+			by[plain] = by[plain] or entry.code
+		end
+	end
 	for _, entry in ipairs(field.values or {}) do -- a code is itself, whatever a label says
 		by[words.fold(entry.code):lower()] = entry.code
 	end
@@ -175,7 +181,10 @@ end
 local function text_of(field, raw)
 	local text = words.text(raw)
 	if field.type == "para" then return (text:gsub("\r\n?", "\n")) end
-	if FREE[field.type] then return (text:gsub("%s*[\r\n]+%s*", " ")) end
+	if FREE[field.type] then
+		local broken = text:find("\n", 1, true) or text:find("\r", 1, true)
+		return broken and text:gsub("%s*[\r\n]+%s*", " ") or text
+	end
 	return words.fold(text)
 end
 
@@ -213,26 +222,38 @@ local function read(state, field, raw, sheet_name)
 	return value
 end
 
-function cell.reader(values, context, own)
-	local state = { values = values, context = context, own = own or {}, known = {} }
-	local memo = {} -- by field and text: ledgers say the same again and again
-	return function(field, raw, sheet_name)
-		local kind = field.type
-		if type(raw) == "table" or FREE[kind] or kind == "rows" or kind == "refs" or kind == "set" or kind == "tags" then
-			return read(state, field, raw, sheet_name)
+local LISTS = { rows = true, refs = true, set = true, tags = true } -- values that are no text
+
+-- Ledgers say the same again and again: what was read is kept by text.
+local function reader_of_same(state, field)
+	local of_sheet = {}
+	return function(raw, sheet_name)
+		if type(raw) == "table" then return read(state, field, raw, sheet_name) end
+		local memo = of_sheet[sheet_name or ""]
+		if not memo then
+			memo = {}
+			of_sheet[sheet_name or ""] = memo
 		end
-		local of_field = memo[field.key]
-		if not of_field then
-			of_field = {}
-			memo[field.key] = of_field
-		end
-		local key = type(raw) == "number" and raw or words.text(raw) .. "\0" .. (sheet_name or "")
-		local known = of_field[key]
+		local known = memo[raw]
 		if not known then
 			known = table.pack(read(state, field, raw, sheet_name))
-			of_field[key] = known
+			memo[raw] = known
 		end
-		return table.unpack(known, 1, 4)
+		return known[1], known[2], known[3], known[4]
+	end
+end
+
+function cell.reader(values, context, own)
+	local state = { values = values, context = context, own = own or {}, known = {} }
+	local readers = {}
+	return function(field, raw, sheet_name)
+		local reader = readers[field]
+		if not reader then
+			reader = (FREE[field.type] or LISTS[field.type]) and function(...) return read(state, field, ...) end
+				or reader_of_same(state, field)
+			readers[field] = reader
+		end
+		return reader(raw, sheet_name)
 	end
 end
 

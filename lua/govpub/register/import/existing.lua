@@ -6,10 +6,12 @@ Which rows of a ledger a register has already.
                "same"            it was imported from a row that said the same
                "double", message the register, or the file further up, has another with the same key
       row = { set, no, hash, row }
+  existing.hash(job, record) → the hash of a record of a plan (plan.lua)
 
 The hash of a row leaves personal values out, for it goes into the chain of events; they are compared with what is
 sealed in the record instead.
 --]]
+local grid = require "govpub.grid"
 local json = require "govpub.json"
 local say = require "govpub.say"
 
@@ -139,6 +141,25 @@ local function by_number(state, row)
 	local above = state.numbers[row.no]
 	if above then return "double", say.text("import.twice", { row = above, field = number }) end
 	state.numbers[row.no] = row.row
+end
+
+local function open_cells(field, entries, values)
+	local out = {}
+	for i, entry in ipairs(entries) do
+		out[i] = {}
+		for _, sub in ipairs(field.rows) do out[i][sub.key] = values.personal(sub) and entry[sub.key] ~= nil or entry[sub.key] end
+	end
+	return out
+end
+
+function existing.hash(job, record)
+	local said = { note = record.note, no = record.no, state = record.state, set = {} }
+	for key, value in pairs(record.set) do
+		local field = job.fields[key]
+		said.set[key] = (field.pii or field.secret or field.type == "rows") and true or value
+		if field.type == "rows" and record.children then said.set[key] = open_cells(field, value, job.values) end
+	end
+	return grid.digest(json.encode(said))
 end
 
 function existing.index(ledger, reg, declared)

@@ -62,10 +62,19 @@ local function allows(move, state)
 	return false
 end
 
+local date_keys = setmetatable({}, { __mode = "k" }) -- by declaration
+
 local function first_date(declared, set)
-	for _, field in ipairs(declared.fields) do
-		local value = field.type == "date" and set[field.key]
-		if type(value) == "string" then return value end
+	local keys = date_keys[declared]
+	if not keys then
+		keys = {}
+		for _, field in ipairs(declared.fields) do
+			if field.type == "date" then keys[#keys + 1] = field.key end
+		end
+		date_keys[declared] = keys
+	end
+	for _, key in ipairs(keys) do
+		if type(set[key]) == "string" then return set[key] end
 	end
 end
 

@@ -8,12 +8,14 @@ What an import would do: every cell of the file is a value, a note, a problem or
   plan.held       rows that a person must look at: the same with problems = { { col, message, proposal }, … }
   plan.same       rows that are in the register already, unchanged
   plan.tables     { { sheet, top, bottom, columns, rows }, … }; plan.unread = sheets without a header
+  plan.children   { { sheet, field, rows = n }, … }: sheets with the rows of a field
   plan.skipped    { { sheet, row, col, why, cells, text }, … }
   plan.proposed   { [field key] = { [text] = code } }
   plan.cells      { all, stored, noted, held, skipped, marks, serial, same }: the first is the sum of the others
   plan.states     { [state key] = records }
 --]]
-local grid = require "govpub.grid"
+local children = require "govpub.register.import.children"
+local existing = require "govpub.register.import.existing"
 local header = require "govpub.register.import.header"
 local history = require "govpub.register.import.history"
 local cell = require "govpub.register.import.cell"
@@ -112,14 +114,18 @@ end
 local function read_row(job, out, sheet, found, row)
 	local record = { sheet = sheet, row = row.row, set = {}, columns = {}, notes = {}, bad = {}, problems = {}, warnings = {}, cells = sheet:count(row.row),
 		stored = 0, noted = 0, marks = 0, serial = 0, left_out = 0 }
+	local cells, own = row.cells, sheet:cells(row.row)
+	local stale = next(sheet.without) and sheet
 	for col, column in ipairs(found.columns) do
-		local raw = row.cells[col]
-		if sheet:stale(row.row, col) then
+		local raw = cells[col]
+		if stale and stale:stale(row.row, col) then
 			problem(record, col, say.text "import.no-result")
 		elseif raw ~= nil then
-			local before = sheet:at(row.row, col) == nil and copy_of(record) -- from a merged cell above, which was counted
+			local before = own[col] == nil and copy_of(record) -- from a merged cell above, which was counted
 			takers[column.how or "note"](job, out, record, column, col, raw)
-			for name, n in pairs(before or {}) do record[name] = n end
+			if before then
+				for name, n in pairs(before) do record[name] = n end
+			end
 		end
 	end
 	return record
@@ -127,8 +133,8 @@ end
 
 -- Members that a value may not lack, what is declared to be unique is looked at when it is written.
 local function check_required(job, record)
-	for _, field in ipairs(job.declared.fields) do
-		if field.required == true and record.set[field.key] == nil and field.default == nil and not field.calc then
+	for _, field in ipairs(job.required) do
+		if record.set[field.key] == nil then
 			local message = not record.bad[field.key] and say.text("import.missing", { field = say.choose(field.label) })
 			if message and job.history then
 				record.warnings[#record.warnings + 1] = message
@@ -161,16 +167,6 @@ local function settle_state(job, record)
 	end
 end
 
--- Rows are told apart by what they say; of personal values only that they are there.
-local function hash_of(job, record)
-	local said = { note = record.note, no = record.no, state = record.state, set = {} }
-	for key, value in pairs(record.set) do
-		local field = job.fields[key]
-		said.set[key] = (field.pii or field.secret or field.type == "rows") and true or value
-	end
-	return grid.digest(json.encode(said))
-end
-
 local function count_row(out, record)
 	local c = out.cells
 	if #record.problems > 0 then
@@ -184,11 +180,20 @@ local function count_row(out, record)
 	c.skipped = c.skipped + record.left_out
 end
 
+-- The rows of its fields that stand on sheets of their own.
+local function take_children(job, record)
+	for _, child in ipairs(record.no and job.children or {}) do
+		local list = child.by_no[record.no]
+		if list and not list[1].taken then children.attach(list, record, child.field, job.values.check) end
+	end
+end
+
 local function settle(job, out, record)
+	take_children(job, record)
 	if #record.notes > 0 then record.note = table.concat(record.notes, "；") end
 	check_required(job, record)
 	settle_state(job, record)
-	record.hash = hash_of(job, record)
+	record.hash = existing.hash(job, record)
 	if #record.problems == 0 then
 		local already, why = job.known(record)
 		if already == "same" then
@@ -205,12 +210,21 @@ local function settle(job, out, record)
 end
 
 -- rows that are skipped and name nobody
-local NAMELESS = { title = true, header = true, units = true }
+local NAMELESS = { title = true, header = true, units = true, orphan = true }
 
 local function all_cells(sheet)
 	local n = 0
 	for row = sheet.first, sheet.last do n = n + sheet:count(row) end
 	return n
+end
+
+local function skip(out, job, sheet, skipped)
+	for _, one in ipairs(skipped) do
+		one.sheet = sheet
+		if job.private and not NAMELESS[one.why] then one.text = job.values.hidden end
+		out.skipped[#out.skipped + 1] = one
+		out.cells.skipped = out.cells.skipped + one.cells
+	end
 end
 
 local function read_sheet(job, out, sheet)
@@ -223,12 +237,7 @@ local function read_sheet(job, out, sheet)
 		out.cells.skipped = out.cells.skipped + cells
 		return
 	end
-	for _, one in ipairs(skipped) do
-		one.sheet = sheet
-		if job.private and not NAMELESS[one.why] then one.text = job.values.hidden end
-		out.skipped[#out.skipped + 1] = one
-		out.cells.skipped = out.cells.skipped + one.cells
-	end
+	skip(out, job, sheet, skipped)
 	for _, table_ in ipairs(tables) do
 		out.tables[#out.tables + 1] = { sheet = sheet, top = table_.header.top, bottom = table_.header.bottom,
 			columns = table_.header.columns, rows = #table_.rows }
@@ -240,14 +249,44 @@ local function read_sheet(job, out, sheet)
 	end
 end
 
+local function read_child(job, out, child)
+	out.cells.all = out.cells.all + all_cells(child.sheet)
+	local list, skipped = children.read(child, job.read)
+	child.rows, child.by_no = list, {}
+	for _, row in ipairs(list) do
+		local no = row.no or ""
+		child.by_no[no] = child.by_no[no] or {}
+		table.insert(child.by_no[no], row)
+	end
+	skip(out, job, child.sheet, skipped)
+	out.children[#out.children + 1] = { sheet = child.sheet, field = child.field, rows = #list }
+end
+
+-- Rows of records that the file does not have: somebody has to look.
+local function skip_orphans(job, out, child)
+	local orphans = {}
+	for _, row in ipairs(child.rows) do
+		if not row.taken then orphans[#orphans + 1] = { row = row.row, col = 1, why = "orphan", cells = row.cells, text = row.no or "" } end
+	end
+	skip(out, job, child.sheet, orphans)
+end
+
 function plan.make(job)
-	local out = { records = {}, held = {}, same = {}, tables = {}, unread = {}, skipped = {}, proposed = {}, states = {},
+	local out = { records = {}, held = {}, same = {}, tables = {}, children = {}, unread = {}, skipped = {}, proposed = {}, states = {},
 		cells = { all = 0, stored = 0, noted = 0, held = 0, skipped = 0, marks = 0, serial = 0, same = 0 } }
 	job.fields, job.states = by_key(job.declared.fields), by_key(job.declared.states)
+	job.required = {}
+	for _, field in ipairs(job.declared.fields) do
+		if field.required == true and field.default == nil and not field.calc then table.insert(job.required, field) end
+	end
 	job.dates = history.dates(job.declared)
 	job.vocabulary = header.words(job.declared, job.own.columns)
 	job.read = cell.reader(job.values, job.context, job.own.values)
-	for _, sheet in ipairs(job.sheets) do read_sheet(job, out, sheet) end
+	local sheets
+	job.children, sheets = children.find(job.declared, job.sheets)
+	for _, child in ipairs(job.children) do read_child(job, out, child) end
+	for _, sheet in ipairs(sheets) do read_sheet(job, out, sheet) end
+	for _, child in ipairs(job.children) do skip_orphans(job, out, child) end
 	return out
 end
 

@@ -47,6 +47,9 @@ local function tell_tables(plan, model)
 		if one.sheet.hidden then say.line("import.hidden-sheet", { sheet = name_of(one.sheet) }) end
 		if #one.sheet.hidden_rows > 0 then say.line("import.hidden-rows", { n = #one.sheet.hidden_rows }) end
 	end
+	for _, one in ipairs(plan.children) do
+		say.line("import.children", { sheet = name_of(one.sheet), rows = one.rows, field = say.choose(one.field.label) })
+	end
 	for _, one in ipairs(plan.unread) do
 		say.line("import.unread", { sheet = name_of(one.sheet), cells = one.cells })
 	end
@@ -54,6 +57,9 @@ end
 
 local WHY = { title = "import.skip-title", header = "import.skip-header", units = "import.skip-units", total = "import.skip-total",
 	remark = "import.skip-remark", section = "import.skip-section", example = "import.skip-example" }
+
+-- what is skipped and perhaps should not be
+local LEFT = { stray = "import.stray", orphan = "import.orphan" }
 
 local function first(list, tell)
 	for i = 1, math.min(#list, SHOWN) do tell(list[i]) end
@@ -63,7 +69,7 @@ end
 local function tell_skipped(plan)
 	local shown = {}
 	for _, one in ipairs(plan.skipped) do
-		if one.why ~= "header" and one.why ~= "stray" then shown[#shown + 1] = one end
+		if one.why ~= "header" and not LEFT[one.why] then shown[#shown + 1] = one end
 	end
 	first(shown, function(one)
 		say.line("import.skipped", { place = one.sheet:place(one.row, one.col), why = say.text(WHY[one.why]), text = one.text })
@@ -73,7 +79,8 @@ end
 local function problems_of(record)
 	local list = {}
 	for _, p in ipairs(record.problems) do
-		list[#list + 1] = { place = record.sheet:place(record.row, p.col), text = message_of(p), record = record, col = p.col }
+		list[#list + 1] = { place = (p.sheet or record.sheet):place(p.row or record.row, p.col), text = message_of(p), record = record,
+			sheet = p.sheet, row = p.row, col = p.col }
 	end
 	return list
 end
@@ -81,8 +88,8 @@ end
 local function tell_problems(plan)
 	local all, warnings = {}, {}
 	for _, one in ipairs(plan.skipped) do
-		if one.why == "stray" then
-			all[#all + 1] = { place = one.sheet:place(one.row, one.col), text = say.text("import.stray", { text = one.text }) }
+		if LEFT[one.why] then
+			all[#all + 1] = { place = one.sheet:place(one.row, one.col), text = say.text(LEFT[one.why], { text = one.text }) }
 		end
 	end
 	for _, record in ipairs(plan.held) do table.move(problems_of(record), 1, #record.problems, #all + 1, all) end
@@ -105,7 +112,7 @@ end
 
 function report.clean(plan)
 	for _, one in ipairs(plan.skipped) do
-		if one.why == "stray" then return false end
+		if LEFT[one.why] then return false end
 	end
 	return #plan.held == 0 and #plan.unread == 0
 end
@@ -123,15 +130,17 @@ end
 
 function report.data(plan, model)
 	local out = { register = model.id, new = #plan.records, same = #plan.same, held = #plan.held, cells = plan.cells, states = plan.states,
-		tables = {}, problems = {}, warnings = {}, skipped = {}, unread = {} }
+		tables = {}, children = {}, problems = {}, warnings = {}, skipped = {}, unread = {} }
 	for i, one in ipairs(plan.tables) do
 		local columns = {}
 		for col, column in ipairs(one.columns) do columns[col] = { name = column.name, as = column.field or column.how or "" } end
 		out.tables[i] = { sheet = one.sheet.name, header = { one.top, one.bottom }, rows = one.rows, columns = columns }
 	end
+	for i, one in ipairs(plan.children) do out.children[i] = { sheet = one.sheet.name, field = one.field.key, rows = one.rows } end
 	for _, record in ipairs(plan.held) do
 		for _, p in ipairs(problems_of(record)) do
-			out.problems[#out.problems + 1] = { at = p.place, sheet = record.sheet.name, row = record.row, col = p.col, message = p.text }
+			out.problems[#out.problems + 1] = { at = p.place, sheet = (p.sheet or record.sheet).name, row = p.row or record.row, col = p.col,
+				message = p.text }
 		end
 	end
 	for _, record in ipairs(plan.records) do
@@ -154,8 +163,23 @@ local function cell_text(sheet, row, col)
 	return type(value) == "number" and value or type(value) == "table" and "…" or words.text(value)
 end
 
+-- The rows of its fields go along, or they would be missing when it comes back.
+local function review_children(record, sheets, by_header)
+	for _, child in ipairs(record.children or {}) do
+		local out = by_header[child.header]
+		if not out then
+			out = { name = child.sheet.name, columns = {}, rows = {} }
+			for col, column in ipairs(child.header.columns) do out.columns[col] = { head = column.name, type = "text" } end
+			by_header[child.header], sheets[#sheets + 1] = out, out
+		end
+		local row = {}
+		for col = 1, #child.header.columns do row[col] = cell_text(child.sheet, child.row, col) or "" end
+		out.rows[#out.rows + 1] = row
+	end
+end
+
 function report.review(plan, path, model)
-	local sheets, by_table = {}, {}
+	local sheets, by_table, by_header, behind = {}, {}, {}, {}
 	for _, record in ipairs(plan.held) do
 		local out = by_table[record.table]
 		if not out then
@@ -171,11 +195,13 @@ function report.review(plan, path, model)
 		for col = 1, width do row[col] = cell_text(record.sheet, record.row, col) or "" end
 		for _, p in ipairs(problems_of(record)) do
 			why[#why + 1] = p.text
-			out.notes[#out.notes + 1] = { #out.rows + 2, p.col or width + 1, p.text }
+			out.notes[#out.notes + 1] = { #out.rows + 2, not p.sheet and p.col or width + 1, p.text }
 		end
 		row[width + 1] = table.concat(why, "；")
 		out.rows[#out.rows + 1] = row
+		review_children(record, behind, by_header)
 	end
+	table.move(behind, 1, #behind, #sheets + 1, sheets)
 	grid.write(path, { title = say.choose(model.decl.title), sheets = sheets }, true) -- it may be about people
 end
 

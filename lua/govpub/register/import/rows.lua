@@ -30,24 +30,40 @@ local WRITTEN = {} -- columns of a form are numbered 甲 乙 丙 and 1 2 3
 for _, unit in ipairs(UNITS) do UNITS[words.plain(unit)] = true end
 for _, name in ipairs { "甲", "乙", "丙", "丁", "戊", "己" } do WRITTEN[name] = true end
 
-local function begins(text, list)
+local HEAD = 3 -- bytes that every such word has
+
+local function by_head(list)
+	local by = {}
 	for _, start in ipairs(list) do
+		local head = start:sub(1, HEAD)
+		by[head] = by[head] or {}
+		table.insert(by[head], start)
+	end
+	return by
+end
+
+local TOTAL_HEADS, REMARK_HEADS, EXAMPLE_HEADS = by_head(TOTALS), by_head(REMARKS), by_head(EXAMPLES)
+
+-- the first of the words that the text begins with
+local function begins(text, heads)
+	for _, start in ipairs(heads[text:sub(1, HEAD)] or {}) do
 		if text:sub(1, #start) == start then return start end
 	end
 end
 
 -- 合 计, 2023年合计, 小计：12件; but not 总计划
 local function is_total(text)
-	if #text > 60 or not (text:find("计", 1, true) or text:lower():find "total" or text:lower():find "^%s*sum") then return false end
+	local may = #text <= 60 and (text:find("计", 1, true) or text:find "^[%s%d]*[tTsS]" or text:find("otal", 1, true) or text:find("OTAL", 1, true))
+	if not may then return false end
 	local close = words.fold(text):lower():gsub(" ", ""):gsub("^%d+", ""):gsub("^年", ""):gsub("^%d+", ""):gsub("^月", "")
-	local start = begins(close, TOTALS)
+	local start = begins(close, TOTAL_HEADS)
 	local rest = start and close:sub(#start + 1)
 	return start and (rest == "" or rest:find "^[:%d(]") and true or false
 end
 
 local function is_remark(text)
 	local folded = words.fold(text):lower()
-	local start = begins(folded, REMARKS)
+	local start = begins(folded, REMARK_HEADS)
 	local rest = start and folded:sub(#start + 1)
 	return start and (rest == "" or #rest > 6 or rest:find "^[^:]-[:.)]") and true or false
 end
@@ -71,11 +87,12 @@ end
 
 -- A row that is no record, by what stands in its first cells; `n`: how many there are.
 local function kind_of(sheet, row, values, n, first, skip)
-	local text = words.text(values[1]):match "^%s*(.*)$"
+	local text = words.text(values[1])
+	if text:find "^%s" then text = text:match "^%s*(.*)$" end
 	for i = 1, #values do
 		if type(values[i]) == "string" and (is_total(values[i]) or (skip and skip(values[i]))) then return "total" end
 	end
-	if begins(text:lower(), EXAMPLES) then return "example" end
+	if begins(text:lower(), EXAMPLE_HEADS) then return "example" end
 	if n <= 2 and is_remark(text) then return "remark" end
 	if n == 1 and sheet.cols >= 3 then
 		local _, _, left, _, right = sheet:over(row, first)
@@ -104,15 +121,25 @@ local function text_of(values)
 	return table.concat(out, " | ")
 end
 
--- The cells of a record, those that say "the same" and merged ones filled in.
+local function says_same(value)
+	if type(value) ~= "string" or #value > LONGEST_SAME then return false end
+	if SAME[value] then return true end
+	local padded = value:byte(1) <= 32 or value:byte(-1) <= 32
+	return padded and SAME[value:match "^%s*(.-)%s*$"]
+end
+
+-- The cells of a record, those that say "the same" and merged ones filled in. Mostly they are those of the sheet.
 local function cells_of(sheet, found, row, above)
-	local cells = {}
+	local cells, plain = sheet:cells(row), not sheet.merged
+	for col in ipairs(plain and above and found.columns or {}) do
+		if says_same(cells[col]) then plain = false end
+	end
+	if plain then return cells end
+	cells = {}
 	for col in ipairs(found.columns) do
 		local value, r, c = sheet:over(row, col)
 		if c ~= col or r <= found.bottom then value = nil end
-		if type(value) == "string" and #value <= LONGEST_SAME and SAME[value:match "^%s*(.-)%s*$"] and above then
-			value = above[col]
-		end
+		if above and says_same(value) then value = above[col] end
 		cells[col] = value
 	end
 	return cells

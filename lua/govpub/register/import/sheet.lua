@@ -4,6 +4,7 @@ Ledgers of others as sheets of cells: workbooks, text with separated fields, JSO
   sheet.read(path) → list of sheets
   sheet.of(grid) → one of them, from what govpub.grid gives (core/doc/grid.h)
   s.name, s.hidden, s.cols, s.first, s.last   its rows, from 1, as a person counts them
+  s:cells(row)           what stands in it: { [col] = value }, of the sheet itself
   s:at(row, col) → what stands there: a string, a number, a table (of JSON); nil for an empty cell
   s:over(row, col) → what covers the cell: that of the merged range, its first row and column, its last ones
   s:stale(row, col)       a formula that was saved without its value
@@ -26,6 +27,9 @@ function methods:at(row, col)
 	local cells = self.rows[row - self.first + 1]
 	return cells and cells[col]
 end
+
+-- all of a row: { [col] = value }, not to be changed
+function methods:cells(row) return self.rows[row - self.first + 1] or {} end
 
 function methods:over(row, col)
 	local m = self.merged and self.covered[row * STEP + col]
@@ -74,7 +78,7 @@ local function count(s)
 		local n, first = 0, nil
 		for col = 1, s.cols do
 			local value = cells[col]
-			if type(value) == "string" and not value:find "[^%s\xc2\xa0\xe3\x80]" then
+			if type(value) == "string" and not value:find "^[!-~\xe4-\xe9]" and not value:find "[^%s\xc2\xa0\xe3\x80]" then
 				cells[col], value = nil, nil
 			end
 			if value ~= nil then n, first = n + 1, first or col end

@@ -10,6 +10,7 @@ column, so they may be sorted, filtered and left out.
 local act = require "govpub.register.act"
 local ask = require "govpub.register.ask"
 local cell = require "govpub.register.import.cell"
+local children = require "govpub.register.import.children"
 local export = require "govpub.register.export"
 local header = require "govpub.register.import.header"
 local json = require "govpub.json"
@@ -17,6 +18,7 @@ local people = require "govpub.register.people"
 local say = require "govpub.say"
 local sheet = require "govpub.register.import.sheet"
 local show = require "govpub.register.show"
+local update_rows = require "govpub.register.import.update_rows"
 local values = require "govpub.register.values"
 local words = require "govpub.register.import.words"
 
@@ -114,6 +116,7 @@ local function read_row(job, s, found, id_col, at, seen)
 		return row
 	end
 	seen[rid] = at
+	row.at = s:place(at)
 	for col, column in ipairs(found.columns) do
 		local key = column.how == "field" and column.field or column.how
 		local edited, base = s:at(at, col), row.base.cells[key]
@@ -146,21 +149,47 @@ local function open_personal(job)
 	if #records > 0 then show.open(job.world, job.model, records) end
 end
 
-local function read_rows(job, s, found, id_col)
+-- Rows of fields may be there for records whose own row was left out.
+local function left_out(job, child, seen)
+	local rids, rows = {}, {}
+	for _, one in pairs(child) do
+		for rid in pairs(one.by_rid) do
+			if not seen[rid] then rids[#rids + 1] = rid end
+			seen[rid] = seen[rid] or true
+		end
+	end
+	table.sort(rids)
+	for i, rid in ipairs(rids) do
+		local row = { base = job.base[rid], record = job.world.ledger:record(job.model.id, rid), set = {}, changes = {}, conflicts = {},
+			problems = {} }
+		rows[i] = row
+		if not row.record or row.record.void then refuse(row, rid, "import.gone") else update_rows.compare(job, child, row, false) end
+	end
+	return rows
+end
+
+local function read_rows(job, s, found, id_col, child)
 	local out = { changes = {}, conflicts = {}, problems = {}, operations = {} }
-	local seen = {}
+	local seen, rows = {}, {}
 	for at = found.bottom + 1, s.last do
 		if s:count(at) > 0 then
 			local row = read_row(job, s, found, id_col, at, seen)
-			for _, list in ipairs { "changes", "conflicts", "problems" } do
-				table.move(row[list], 1, #row[list], #out[list] + 1, out[list])
-			end
-			if next(row.set) then
-				out.operations[#out.operations + 1] = { kind = "edit", reg = job.model.id, rid = row.record.rid,
-					rev = row.record.rev, set = row.set, why = job.why }
-			end
+			rows[#rows + 1] = row
+			if row.at then update_rows.compare(job, child, row, true) end
 		end
 	end
+	local others = left_out(job, child, seen)
+	table.move(others, 1, #others, #rows + 1, rows)
+	for _, row in ipairs(rows) do
+		for _, list in ipairs { "changes", "conflicts", "problems" } do
+			table.move(row[list], 1, #row[list], #out[list] + 1, out[list])
+		end
+		if next(row.set) then
+			out.operations[#out.operations + 1] = { kind = "edit", reg = job.model.id, rid = row.record.rid,
+				rev = row.record.rev, set = row.set, why = job.why }
+		end
+	end
+	for _, one in pairs(child) do table.move(one.lost, 1, #one.lost, #out.problems + 1, out.problems) end
 	return out
 end
 
@@ -175,12 +204,13 @@ end
 return function(world, model, given, path)
 	local sheets = sheet.read(path)
 	local base, keys = read_base(sheets, model, path)
-	local s, found, id_col = find_table(sheets, model, path)
+	local child, others = children.find(model.decl, sheets)
+	local s, found, id_col = find_table(others, model, path)
 	local job = { world = world, model = model, base = base, known = {}, why = given["--why"],
-		read = cell.reader(values, world:reader(), {}) }
+		read = cell.reader(values, world:reader(), {}), place = function(row) return row.at end }
 	for _, key in pairs(keys) do job.known[key] = model.field(key) and model.field(key).key == key end
 	open_personal(job)
-	local out = read_rows(job, s, found, id_col)
+	local out = read_rows(job, s, found, id_col, update_rows.read(job, child))
 	if given["--json"] then
 		io.write(json.encode { changes = out.changes, conflicts = out.conflicts, problems = out.problems }, "\n")
 	else

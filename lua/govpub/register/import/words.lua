@@ -24,11 +24,13 @@ local function ascii_of(s)
 end
 
 function words.fold(text)
-	if not text:find "[\x80-\xff]" then return (text:gsub("%s+", " "):match "^ ?(.-) ?$") end
-	text = text:gsub("\xef[\xbc\xbd][\x80-\xbf]", ascii_of)
-	for _, space in ipairs(SPACES) do
-		if text:find(space, 1, true) then text = text:gsub(space, " ") end
+	if text:find "[\xc2\xe2\xef]" or text:find("\u{3000}", 1, true) then -- what full-width signs begin with, and spaces
+		text = text:gsub("\xef[\xbc\xbd][\x80-\xbf]", ascii_of)
+		for _, space in ipairs(SPACES) do
+			if text:find(space, 1, true) then text = text:gsub(space, " ") end
+		end
 	end
+	if not text:find "%s" then return text end
 	return (text:gsub("%s+", " "):match "^ ?(.-) ?$")
 end
 
