@@ -1,6 +1,7 @@
 /* main.c - finds the verb, gives it what it needs, turns its end into an exit status */
 #include <errno.h>
 #include <getopt.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -227,12 +228,35 @@ static int cmd_version(struct gp_ctx *ctx, int argc, char **argv, struct gp_err 
 	return 0;
 }
 
-/* Output that could not be written is a failure, whatever the verb thinks. */
+/* Whether nobody reads standard output any more, as behind `| head`. */
+static bool is_reader_gone(void)
+{
+	struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+
+	return poll(&out, 1, 0) > 0 && (out.revents & (POLLERR | POLLHUP));
+}
+
+/* Output that could not be written is a failure, whatever the verb thinks; what went wrong before it is said first. */
 static int flushed(int status, struct gp_err *e)
 {
-	if (fflush(stdout) || ferror(stdout))
-		return gp_fail_errno(e, GP_EIO, "standard output");
-	return status;
+	int failed = fflush(stdout);
+
+	if (status < 0 || (!failed && !ferror(stdout)))
+		return status;
+	if (is_reader_gone())
+		errno = EPIPE;
+	return gp_fail_errno(e, GP_EIO, "standard output");
+}
+
+/*
+ * Ends as other programs do whose reader has gone: by the signal, and without a word. Only now: until the verb was
+ * done the signal was ignored, so that it could not come between two writes.
+ */
+static int end_by_pipe(void)
+{
+	signal(SIGPIPE, SIG_DFL);
+	raise(SIGPIPE);
+	return 128 + SIGPIPE;
 }
 
 /* argv[-1] is the program. */
@@ -296,7 +320,9 @@ int main(int argc, char **argv)
 	} else if (!status) {
 		status = run_verb(&ctx, argc - 1, argv + 1, &e);
 	}
-	if (status < 0) {
+	if (status < 0 && e.code == GP_EIO && e.sys == EPIPE && is_reader_gone()) {
+		status = end_by_pipe();
+	} else if (status < 0) {
 		complain(&e);
 		status = gp_code_exit(e.code);
 	}

@@ -117,6 +117,8 @@ function actions.rebuild(_, given, operands)
 	local records = here.ledger:rebuild()
 	require("govpub.register.clocks").refresh(here, { all = true })
 	say.line("declared.rebuilt", { records = records })
+	local strays = here.ledger:drop_strays()
+	if strays > 0 then say.line("declared.strays", { n = strays }) end
 end
 
 return function(args)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/json.h"
+#include "core/report/convert_pdf.h"
 #include "core/report/csv.h"
 #include "core/report/document.h"
 #include "core/report/outfile.h"
@@ -107,6 +108,23 @@ static int document_bytes(lua_State *L)
 	return rc ? gp_command_raise(L) : 1;
 }
 
+/* convert(ending, bytes) → the PDF of a file with this ending, "docx" or "html" */
+static int document_convert(lua_State *L)
+{
+	const char *ending = luaL_checkstring(L, 1), *bytes;
+	struct gp_buf b;
+	size_t n;
+	int rc;
+
+	bytes = luaL_checklstring(L, 2, &n);
+	gp_buf_init(&b, FILE_MAX);
+	rc = gp_convert_pdf(&b, ending, bytes, n, gp_command_err(L));
+	if (!rc)
+		lua_pushlstring(L, b.data, b.len);
+	gp_buf_free(&b);
+	return rc ? gp_command_raise(L) : 1;
+}
+
 /* read(bytes, name[, charset]) → document, type; `name` is for messages, and tells a web page from Markdown. */
 static int document_read(lua_State *L)
 {
@@ -196,7 +214,8 @@ static int document_csv(lua_State *L)
 
 void gp_command_document(lua_State *L, const struct gp_command *c, struct gp_err *e)
 {
-	static const luaL_Reg functions[] = {{"write", document_write}, {"bytes", document_bytes}, {"read", document_read}, {"csv", document_csv},
+	static const luaL_Reg functions[] = {{"write", document_write}, {"bytes", document_bytes},
+	    {"convert", document_convert}, {"read", document_read}, {"csv", document_csv},
 	    {"protection", document_protection}, {NULL, NULL}};
 
 	lua_newtable(L);

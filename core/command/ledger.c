@@ -367,6 +367,16 @@ static int ledger_put_clocks(lua_State *L)
 	return 0;
 }
 
+static int push_file(lua_State *L, const struct gp_ledger_blob *b)
+{
+	lua_createtable(L, 0, 4);
+	gp_command_ledger_set_hash(L, "h", b->h);
+	gp_command_ledger_set(L, "name", b->name);
+	gp_command_ledger_set(L, "mime", b->mime);
+	gp_command_ledger_set_int(L, "size", b->size);
+	return 1;
+}
+
 /* blob(path, name[, mime]) → { h, name, size, mime }, the value of a field of the sort file */
 static int ledger_blob(lua_State *L)
 {
@@ -376,11 +386,28 @@ static int ledger_blob(lua_State *L)
 	if (gp_ledger_put_blob(l, check_text(L, 2), check_text(L, 3), luaL_optstring(L, 4, "application/octet-stream"), &b,
 	        gp_command_err(L)))
 		return gp_command_raise(L);
-	lua_createtable(L, 0, 4);
-	gp_command_ledger_set_hash(L, "h", b.h);
-	gp_command_ledger_set(L, "name", b.name);
-	gp_command_ledger_set(L, "mime", b.mime);
-	gp_command_ledger_set_int(L, "size", b.size);
+	return push_file(L, &b);
+}
+
+/* look_at_file(path, name[, mime]) → the same, and nothing is kept */
+static int ledger_look_at_file(lua_State *L)
+{
+	struct gp_ledger_blob b;
+
+	if (gp_ledger_look_at_file(check_text(L, 1), check_text(L, 2), luaL_optstring(L, 3, "application/octet-stream"), &b,
+	        gp_command_err(L)))
+		return gp_command_raise(L);
+	return push_file(L, &b);
+}
+
+/* drop_strays() → how many files that nothing names are gone */
+static int ledger_drop_strays(lua_State *L)
+{
+	int64_t n;
+
+	if (gp_ledger_drop_strays(gp_chain_ledger(gp_command_ledger_check(L)), &n, gp_command_err(L)))
+		return gp_command_raise(L);
+	lua_pushinteger(L, n);
 	return 1;
 }
 
@@ -468,12 +495,13 @@ static int ledger_seal_heads(lua_State *L)
 void gp_command_ledger(lua_State *L, const struct gp_command *c, struct gp_err *e)
 {
 	static const luaL_Reg functions[] = {{"open", ledger_open}, {"ulid", ledger_ulid},
-	    {"restore", ledger_restore}, {NULL, NULL}};
+	    {"restore", ledger_restore}, {"look_at_file", ledger_look_at_file}, {NULL, NULL}};
 	static const luaL_Reg methods[] = {{"begin", ledger_begin}, {"commit", ledger_commit},
 	    {"rollback", ledger_rollback}, {"append", ledger_append}, {"rebuild", ledger_rebuild},
 	    {"backup", ledger_backup}, {"seal", ledger_seal},
 	    {"unseal", ledger_unseal}, {"blind", ledger_blind}, {"find_blind", ledger_find_blind}, {"erase", ledger_erase},
 	    {"put_clocks", ledger_put_clocks}, {"blob", ledger_blob}, {"blob_path", ledger_blob_path},
+	    {"drop_strays", ledger_drop_strays},
 	    {"declare", ledger_declare}, {"heads", ledger_heads}, {"mark_head", ledger_mark_head},
 	    {"seal_heads", ledger_seal_heads}, {"close", ledger_close},
 	    {"__gc", ledger_close}, {"__close", ledger_close}, {NULL, NULL}};

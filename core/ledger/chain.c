@@ -215,20 +215,21 @@ struct erasing {
 	size_t field_count;
 	bool texts;
 	struct gp_buf files; /* hashes of those that the values named */
+	struct gp_buf kept;  /* and of those that other fields name */
 	struct gp_err *e;
 };
 
-/* { h, name, size, mime } anywhere in a value that goes */
-static void note_files(struct erasing *x, const struct gp_value *v)
+/* { h, name, size, mime } anywhere in a value */
+static void note_files(struct gp_buf *out, const struct gp_value *v)
 {
 	const struct gp_value *name = gp_value_get(v, "h");
 	size_t n = v->type == GP_VALUE_LIST ? v->list.n : v->type == GP_VALUE_MAP ? v->map.n : 0;
 	unsigned char h[GP_LEDGER_HASH];
 
 	if (name && name->type == GP_VALUE_STRING && !gp_event_unhex(h, name->string.p, name->string.n))
-		gp_buf_put(&x->files, (const char *)h, sizeof h);
+		gp_buf_put(out, (const char *)h, sizeof h);
 	for (size_t i = 0; i < n; i++)
-		note_files(x, v->type == GP_VALUE_LIST ? &v->list.items[i] : &v->map.members[i].value);
+		note_files(out, v->type == GP_VALUE_LIST ? &v->list.items[i] : &v->map.members[i].value);
 }
 
 static int drop_secret(struct erasing *x, const unsigned char h[GP_LEDGER_HASH])
@@ -241,7 +242,7 @@ static int drop_secret(struct erasing *x, const unsigned char h[GP_LEDGER_HASH])
 	gp_buf_init(&json, GP_LEDGER_BODY_MAX);
 	rc = gp_ledger_secret(x->c->l, h, &json, x->e);
 	if (rc > 0 && !gp_json_read(&v, &a, json.data, json.len, NULL))
-		note_files(x, &v);
+		note_files(&x->files, &v);
 	gp_arena_free(&a);
 	gp_buf_free(&json);
 	return rc < 0 ? -1 : gp_ledger_drop_secret(x->c->l, h, x->e);
@@ -262,27 +263,61 @@ static int drop_in(struct erasing *x, const struct gp_value *v)
 	return 0;
 }
 
+static bool is_asked(const struct erasing *x, const char *prefix, const struct gp_member *m)
+{
+	size_t n = strlen(prefix);
+
+	for (size_t i = 0; i < x->field_count; i++)
+		if (!strncmp(x->fields[i], prefix, n) && strlen(x->fields[i] + n) == m->key_n &&
+		    !memcmp(x->fields[i] + n, m->key, m->key_n))
+			return true;
+	return false;
+}
+
+/* A file or a list of them, as it stands in a field that was not personal then; in rows the other cells stay. */
+static bool is_files(const struct gp_value *v)
+{
+	return gp_value_get(v, "h") || (v->type == GP_VALUE_LIST && v->list.n && gp_value_get(&v->list.items[0], "h"));
+}
+
+/* What a member of the map that is asked for seals, or names as a file. */
+static int drop_members(struct erasing *x, const struct gp_value *map, const char *prefix)
+{
+	for (size_t i = 0; map && map->type == GP_VALUE_MAP && i < map->map.n; i++) {
+		const struct gp_value *value = &map->map.members[i].value;
+		bool asked = is_asked(x, prefix, &map->map.members[i]);
+
+		note_files(asked && is_files(value) ? &x->files : &x->kept, value);
+		if (asked && drop_in(x, value))
+			return -1;
+	}
+	return 0;
+}
+
 static int drop_of_event(void *user, const struct gp_ledger_event *ev)
 {
 	struct erasing *x = user;
-	const struct gp_value *set, *value;
+	const struct gp_value *text;
 	struct gp_arena a = {0};
 	struct gp_value body;
 	int rc = gp_json_read(&body, &a, ev->body, ev->body_n, x->e);
 
-	set = rc ? NULL : gp_value_get(&body, "set");
-	value = rc || !x->texts ? NULL : gp_value_get(&body, "text");
-	if (value)
-		rc = drop_in(x, value);
-	for (size_t i = 0; i < x->field_count && !rc; i++) {
-		value = gp_value_get(set, x->fields[i]);
-		rc = value ? drop_in(x, value) : 0;
-	}
-	value = rc || !x->texts ? NULL : gp_value_get(&body, "text");
-	if (value)
-		rc = drop_in(x, value);
+	text = rc || !x->texts ? NULL : gp_value_get(&body, "text");
+	if (text)
+		rc = drop_in(x, text);
+	if (!rc)
+		rc = drop_members(x, gp_value_get(&body, "set"), "") ||
+		    drop_members(x, gp_value_get(&body, "free"), GP_CHAIN_QUESTION) ? -1 : 0;
 	gp_arena_free(&a);
 	return rc;
+}
+
+static bool is_kept(const struct erasing *x, const char *h)
+{
+	for (size_t at = 0; at < x->kept.len; at += GP_LEDGER_HASH)
+		if (!memcmp(x->kept.data + at, h, GP_LEDGER_HASH))
+			return true;
+	return false;
 }
 
 int gp_chain_erase(struct gp_chain *c, const char *reg, const char *rid, const char *const *fields, size_t field_count,
@@ -296,9 +331,12 @@ int gp_chain_erase(struct gp_chain *c, const char *reg, const char *rid, const c
 		if (gp_ledger_drop_blind(c->l, reg, fields[i], rid, e))
 			return -1;
 	gp_buf_init(&x.files, GP_LEDGER_BODY_MAX);
+	gp_buf_init(&x.kept, GP_LEDGER_BODY_MAX);
 	rc = gp_ledger_each_event(c->l, &pick, drop_of_event, &x, e);
 	for (size_t at = 0; !rc && at < x.files.len; at += GP_LEDGER_HASH)
-		rc = gp_ledger_drop_blob(c->l, (const unsigned char *)x.files.data + at, e);
+		if (!is_kept(&x, x.files.data + at))
+			rc = gp_ledger_drop_blob(c->l, (const unsigned char *)x.files.data + at, reg, rid, e);
 	gp_buf_free(&x.files);
+	gp_buf_free(&x.kept);
 	return rc;
 }

@@ -10,6 +10,7 @@
 #include "core/ledger/event.h"
 
 #define GP_CHAIN_SALT 16 /* bytes before a personal value in what is hashed */
+#define GP_CHAIN_QUESTION "!" /* before the name of a question, where fields are named */
 
 struct gp_chain;
 
@@ -46,8 +47,9 @@ int gp_chain_commitment(struct gp_chain *c, const void *salt, size_t salt_n, con
     unsigned char h[GP_LEDGER_HASH], struct gp_err *e) GP_MUST_USE;
 /*
  * Takes every personal value out of the vault that any event of the record ever gave to one of the fields, and out of
- * the blind index; texts: also those that were sealed beside the fields, as imports do. Files
- * that such a value named go with it, unless something else names them too. The caller appends the event that says so.
+ * the blind index; "!" and a question stands for the answers to it; texts: also those that were sealed beside the
+ * fields, as imports do. Files that such a value named go with it, sealed or not, unless another field or another
+ * record names them too. The caller appends the event that says so.
  */
 int gp_chain_erase(struct gp_chain *c, const char *reg, const char *rid, const char *const *fields, size_t field_count,
     bool texts, struct gp_err *e) GP_MUST_USE;

@@ -8,7 +8,7 @@
 const char *gp_verify_word(enum gp_verify_what what)
 {
 	static const char *const words[GP_VERIFY_KINDS] = {"odd", "hash", "link", "missing", "time", "declaration", "head",
-	    "record", "moves", "extra", "links", "words", "vault", "vault-gone", "file", "file-changed",
+	    "record", "moves", "extra", "links", "words", "vault", "vault-gone", "file", "file-changed", "file-stray",
 	    "schema", "index"};
 
 	return words[what];
@@ -144,5 +144,7 @@ int gp_chain_verify(struct gp_chain *c, gp_verify_fn *fn, void *user, struct gp_
 	if (!rc && !found && !v.damaged)
 		rc = gp_verify_found(&v);
 	gp_ledger_end_reading(v.l);
-	return !rc && found ? check_index(&v, beside && b.index > 0) : rc;
+	if (!rc && found)
+		rc = check_index(&v, beside && b.index > 0);
+	return rc ? rc : gp_verify_strays(&v);
 }

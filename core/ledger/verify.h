@@ -29,6 +29,7 @@ enum gp_verify_what {
 	GP_VERIFY_VAULT_GONE,  /* one is not there and no event erased it */
 	GP_VERIFY_FILE,        /* a file is not there */
 	GP_VERIFY_FILE_CHANGED,
+	GP_VERIFY_FILE_STRAY,  /* one that nothing names: a writer was killed */
 	GP_VERIFY_SCHEMA,      /* a table, an index or a trigger of the file is not as this version makes it: `detail` */
 	GP_VERIFY_INDEX,       /* what the full text finds is not what its texts hold */
 	GP_VERIFY_KINDS,

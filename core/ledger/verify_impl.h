@@ -31,5 +31,6 @@ int gp_verify_projections(struct gp_verify *v); /* records and moves */
 int gp_verify_found(struct gp_verify *v);       /* links and words, of records that are sound */
 int gp_verify_vault(struct gp_verify *v);
 int gp_verify_files(struct gp_verify *v);
+int gp_verify_strays(struct gp_verify *v); /* outside of a transaction */
 
 #endif

@@ -96,7 +96,7 @@ static int put_row(struct gp_ledger *l, const struct gp_ledger_blob *b, struct g
 	if (gp_ledger_write(l, sql, &q, e))
 		return -1;
 	gp_ledger_bind_blob(&q, b->h, sizeof b->h);
-	gp_ledger_bind_text(&q, b->name);
+	gp_ledger_bind_text(&q, ""); /* a name may be somebody's: it stands in the value, which may be sealed */
 	gp_ledger_bind_int(&q, b->size);
 	gp_ledger_bind_text(&q, b->mime);
 	return gp_ledger_run(&q, e);
@@ -173,28 +173,61 @@ static int put_bytes(struct gp_ledger *l, const char *path, int in, struct gp_le
 	return rc;
 }
 
-int gp_ledger_put_blob(struct gp_ledger *l, const char *path, const char *name, const char *mime,
-    struct gp_ledger_blob *out, struct gp_err *e)
+static int open_file(const char *path, int *in, struct gp_err *e)
 {
-	int in = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK), rc;
 	struct stat st;
 
-	if (in < 0)
+	*in = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (*in < 0)
 		return gp_fail_errno(e, errno == ENOENT ? GP_ENOTFOUND : GP_EIO, "%.300s: cannot be read", path);
-	if (fstat(in, &st) || !S_ISREG(st.st_mode))
-		rc = gp_fail(e, GP_EUSAGE, "%.300s: is no file", path);
-	else
-		rc = put_bytes(l, path, in, out, e);
+	if (!fstat(*in, &st) && S_ISREG(st.st_mode))
+		return 0;
+	close(*in);
+	return gp_fail(e, GP_EUSAGE, "%.300s: is no file", path);
+}
+
+int gp_ledger_look_at_file(const char *path, const char *name, const char *mime, struct gp_ledger_blob *out,
+    struct gp_err *e)
+{
+	int in, rc;
+
+	if (open_file(path, &in, e))
+		return -1;
+	rc = copy(path, in, "", -1, out, e);
 	close(in);
 	out->name = name;
 	out->mime = mime;
-	return rc ? -1 : put_row(l, out, e);
+	return rc;
 }
 
-int gp_ledger_drop_blob(struct gp_ledger *l, const unsigned char h[GP_LEDGER_HASH], struct gp_err *e)
+static void note_gone(struct gp_ledger *l, const unsigned char h[GP_LEDGER_HASH])
 {
-	static const char sql[] = "DELETE FROM blob WHERE h = ?1 AND NOT EXISTS(SELECT 1 FROM event WHERE instr(body, ?2))"
-	    " AND NOT EXISTS(SELECT 1 FROM vault WHERE instr(val, ?2)) RETURNING 1";
+	l->gone = gp_reallocarray(l->gone, l->gone_count + 1, sizeof *l->gone);
+	memcpy(l->gone[l->gone_count++], h, GP_LEDGER_HASH);
+}
+
+int gp_ledger_put_blob(struct gp_ledger *l, const char *path, const char *name, const char *mime,
+    struct gp_ledger_blob *out, struct gp_err *e)
+{
+	int in, rc;
+
+	if (open_file(path, &in, e))
+		return -1;
+	rc = put_bytes(l, path, in, out, e);
+	close(in);
+	if (rc)
+		return -1;
+	out->name = name;
+	out->mime = mime;
+	note_gone(l, out->h); /* unless its row is kept */
+	return put_row(l, out, e);
+}
+
+int gp_ledger_drop_blob(struct gp_ledger *l, const unsigned char h[GP_LEDGER_HASH], const char *reg, const char *rid,
+    struct gp_err *e)
+{
+	static const char sql[] = "DELETE FROM blob WHERE h = ?1 AND NOT EXISTS(SELECT 1 FROM event WHERE instr(body, ?2)"
+	    " AND NOT (reg = ?3 AND rid = ?4)) AND NOT EXISTS(SELECT 1 FROM vault WHERE instr(val, ?2)) RETURNING 1";
 	char hex[2 * GP_LEDGER_HASH + 1];
 	struct gp_ledger_query q;
 	int rc;
@@ -205,12 +238,13 @@ int gp_ledger_drop_blob(struct gp_ledger *l, const unsigned char h[GP_LEDGER_HAS
 		return -1;
 	gp_ledger_bind_blob(&q, h, GP_LEDGER_HASH);
 	gp_ledger_bind_text(&q, hex);
+	gp_ledger_bind_text(&q, reg);
+	gp_ledger_bind_text(&q, rid);
 	rc = gp_ledger_step(&q, e);
 	if (rc <= 0)
 		return rc;
 	gp_ledger_done(&q);
-	l->gone = gp_reallocarray(l->gone, l->gone_count + 1, sizeof *l->gone);
-	memcpy(l->gone[l->gone_count++], h, GP_LEDGER_HASH);
+	note_gone(l, h);
 	return 0;
 }
 

@@ -7,6 +7,7 @@
 #include "core/base/utf8.h"
 #include "core/store/ledger_db.h"
 
+#define LAST_OF "100000" /* events that are looked through for somebody's last invocation */
 #define EVENT "eid, office, reg, rid, seq, at, on_, by_, via, tx, kind, move, body, decl, prev, hash"
 /* Those that are folded: hashes and the like are not read from their pages. */
 #define FOLDING "office, reg, rid, seq, at, on_, by_, kind, move, body"
@@ -222,11 +223,12 @@ int gp_ledger_tail(struct gp_ledger *l, const char *reg, int64_t *seq, unsigned 
 	return rc;
 }
 
-int gp_ledger_last_tx(struct gp_ledger *l, const char *by, char out[32], struct gp_err *e)
+int gp_ledger_last_tx(struct gp_ledger *l, const char *by, const char *before, char out[32], struct gp_err *e)
 {
 	/* + lets it go back from the last event, and not through all of the office */
 	static const char sql[] = "SELECT tx FROM event WHERE by_ = ? AND +office = ? AND kind NOT IN"
-	    " ('read', 'print') ORDER BY rowid DESC LIMIT 1";
+	    " ('read', 'print', 'undo') AND rowid < coalesce((SELECT min(rowid) FROM event WHERE tx = ?), 9223372036854775807)"
+	    " AND rowid > (SELECT max(rowid) FROM event) - " LAST_OF " ORDER BY rowid DESC LIMIT 1";
 	struct gp_ledger_query q;
 	int rc;
 
@@ -234,6 +236,7 @@ int gp_ledger_last_tx(struct gp_ledger *l, const char *by, char out[32], struct 
 		return -1;
 	gp_ledger_bind_text(&q, by);
 	gp_ledger_bind_text(&q, l->office);
+	gp_ledger_bind_text(&q, before);
 	rc = gp_ledger_step(&q, e);
 	if (rc > 0) {
 		sqlite3_snprintf(32, out, "%s", gp_ledger_column(q.st, 0));

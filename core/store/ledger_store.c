@@ -265,7 +265,7 @@ void gp_ledger_rollback(struct gp_ledger *l)
 	if (l->writing && !sqlite3_get_autocommit(l->db))
 		sqlite3_exec(l->db, "ROLLBACK", NULL, NULL, NULL);
 	l->writing = l->broken = l->wiped = false;
-	l->gone_count = 0;
 	gp_ledger_forget_words(l);
 	gp_ledger_forget_tail(l);
+	gp_ledger_unlink_gone(l);
 }

@@ -122,8 +122,12 @@ int gp_ledger_each_event(struct gp_ledger *l, const struct gp_ledger_pick *pick,
 /* The last seq of a register and its hash: 1; 0: it has no event yet. */
 int gp_ledger_tail(struct gp_ledger *l, const char *reg, int64_t *seq, unsigned char hash[GP_LEDGER_HASH],
     struct gp_err *e) GP_MUST_USE;
-/* The tx of the last change that `by` made, undone or not; no reading or printing: 1, 0 there is none. */
-int gp_ledger_last_tx(struct gp_ledger *l, const char *by, char out[32], struct gp_err *e) GP_MUST_USE;
+/*
+ * The tx of the last change that `by` made, of those before the tx `before` (NULL: of all), undone or not; no reading,
+ * printing or undoing: 1, 0 there is none among the last 100,000 events.
+ */
+int gp_ledger_last_tx(struct gp_ledger *l, const char *by, const char *before, char out[32],
+    struct gp_err *e) GP_MUST_USE;
 
 /* --- what follows from them */
 
@@ -293,13 +297,31 @@ struct gp_ledger_blob {
 	int64_t size;
 };
 
-/* Copies the file at `path` into data/files and has it on the disk before it returns; `mime` as the caller knows it. */
+/*
+ * Copies the file at `path` into data/files and has it on the disk before it returns; `mime` as the caller knows it.
+ * The bytes go again with a transaction that is not kept.
+ */
 int gp_ledger_put_blob(struct gp_ledger *l, const char *path, const char *name, const char *mime,
     struct gp_ledger_blob *out, struct gp_err *e) GP_MUST_USE;
 /* Where the bytes lie, whether they are there or not. */
 void gp_ledger_blob_path(const struct gp_ledger *l, const unsigned char h[GP_LEDGER_HASH], struct gp_buf *out);
-/* Takes a file away, unless an event or a sealed value names it; its bytes go when the transaction is kept. */
-int gp_ledger_drop_blob(struct gp_ledger *l, const unsigned char h[GP_LEDGER_HASH], struct gp_err *e) GP_MUST_USE;
+/* The same looks at the file only: its hash and its size. */
+int gp_ledger_look_at_file(const char *path, const char *name, const char *mime, struct gp_ledger_blob *out,
+    struct gp_err *e) GP_MUST_USE;
+/*
+ * Takes a file away, unless an event of another record than (reg, rid) or a sealed value names it; its bytes go when
+ * the transaction is kept.
+ */
+int gp_ledger_drop_blob(struct gp_ledger *l, const unsigned char h[GP_LEDGER_HASH], const char *reg, const char *rid,
+    struct gp_err *e) GP_MUST_USE;
+/*
+ * The files below data/files that no row names: a writer was killed before its transaction was kept. Waits for who
+ * writes now; says nothing where that takes too long. What fn returns that is not 0 ends it.
+ */
+int gp_ledger_each_stray(struct gp_ledger *l, int (*fn)(void *user, const char *path), void *user,
+    struct gp_err *e) GP_MUST_USE;
+/* Removes them, and says how many. */
+int gp_ledger_drop_strays(struct gp_ledger *l, int64_t *n, struct gp_err *e) GP_MUST_USE;
 /* Of the bytes as they lie there: 1; 0: they are not there. */
 int gp_ledger_hash_blob(struct gp_ledger *l, const unsigned char h[GP_LEDGER_HASH], unsigned char out[GP_LEDGER_HASH],
     struct gp_err *e) GP_MUST_USE;

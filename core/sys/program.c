@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -68,6 +69,13 @@ static void environment(char *envp[ENV_MAX], size_t *own, const char *const *mor
 	envp[n] = NULL;
 }
 
+/* A network in which there is nothing; who is not root needs a user namespace for it. Not every system has one. */
+static void leave_network(void)
+{
+	if (unshare(CLONE_NEWNET))
+		(void)!unshare(CLONE_NEWUSER | CLONE_NEWNET);
+}
+
 /* Between fork and exec: nothing here may allocate. */
 static _Noreturn void run_child(
     const struct gp_program *r, char *const envp[], int out, pid_t parent)
@@ -87,6 +95,8 @@ static _Noreturn void run_child(
 	    gp_proc_close_from(3) || (r->folder && chdir(r->folder)) ||
 	    (r->file_max && setrlimit(RLIMIT_FSIZE, &files)))
 		_exit(NO_EXEC);
+	if (r->no_network)
+		leave_network();
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	execve(r->argv[0], (char *const *)(uintptr_t)r->argv, envp);

@@ -8,6 +8,7 @@
 #ifndef GP_SYS_PROGRAM_H
 #define GP_SYS_PROGRAM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "core/base/buf.h"
@@ -19,6 +20,7 @@ struct gp_program {
 	const char *folder;      /* where it starts, or NULL: here */
 	unsigned seconds;        /* that it may take */
 	size_t file_max;         /* bytes of any file it writes; 0: no limit */
+	bool no_network;         /* in a network of its own, where the system lets us; and no proxy is there for it */
 };
 
 /* The path of a program in $PATH (absolute folders only); the caller frees. NULL: there is none. */

@@ -52,6 +52,11 @@
 ---@field public boolean? 可以公开。May be shown outside.
 ---@field law string? 为什么到了这里就不能再办别的、改动要说明理由。Why nothing else is done in it.
 
+---{ "!问题", text }
+---@class register.ask
+---@field pii boolean? 答案是个人信息，封存。The answer is personal, and sealed.
+---@field secret boolean? 答案不对外，封存。The answer is secret, and sealed.
+
 ---{ "编码", "名称", … }
 ---@class register.move
 ---@field from string|string[] 从哪些状态；"*" 是所有未终结的。From which states; "*": all but final ones.

@@ -49,19 +49,27 @@ end
 
 local free_types = { text = "text", date = "date", ask_days = "days" }
 
--- "field", "?field" (may stay empty), "!question", "?!question"; or { "!question", date }
-local function read_ask(item, at, fields)
-	local word, kind = item, "text"
-	if type(item) == "table" then
-		place.keys(item, at, { true, true })
-		word = item[1]
-		kind = type(item[2]) == "table" and free_types[item[2].type or item[2].span]
-		if not kind then wrong(at .. "[2]", "a question is answered by text, date or ask_days") end
+-- { "!question", date } or { "!question", text, pii = true }
+local function read_question(item, at)
+	place.keys(item, at, shapes.ask)
+	local kind = type(item[2]) == "table" and free_types[item[2].type or item[2].span]
+	if not kind then wrong(at .. "[2]", "a question is answered by text, date or ask_days") end
+	local personal = {}
+	for _, flag in ipairs { "pii", "secret" } do
+		if item[flag] ~= nil then personal[flag] = place.boolean(item[flag], at .. "." .. flag) or nil end
+		if personal[flag] and kind ~= "text" then wrong(at .. "." .. flag, "only a text is sealed; a clock reads dates and days") end
 	end
+	return item[1], kind, personal
+end
+
+-- "field", "?field" (may stay empty), "!question", "?!question"; or a question with its type
+local function read_ask(item, at, fields)
+	local word, kind, personal = item, "text", {}
+	if type(item) == "table" then word, kind, personal = read_question(item, at) end
 	place.string(word, at)
 	local optional, free, name = word:match "^(%??)(!?)(.+)$"
 	if not name then wrong(at, "must not be empty") end
-	local ask = { optional = optional ~= "" or nil }
+	local ask = { optional = optional ~= "" or nil, pii = personal.pii, secret = personal.secret }
 	if free == "" and type(item) ~= "table" and (fields[name] or optional == "") then
 		ask.field = place.one(name, at, fields)
 		if fields[name].calc then wrong(at, "'%s' is calculated", name) end
@@ -133,14 +141,18 @@ local function check_reached(d, at)
 	end
 end
 
--- d: { states, state (by key), field (by key), initial }; adds moves, move (by key), functions
+-- d: { states, state (by key), field (by key), initial }; adds moves, move (by key), functions, private ("!" and a question
+-- whose answer is sealed = true)
 function moves.read(list, at, d)
 	local seen = {}
-	d.move, d.functions = {}, { guard = {}, set = {}, effect = {} }
+	d.move, d.functions, d.private = {}, { guard = {}, set = {}, effect = {} }, {}
 	d.moves = place.list(list or {}, at, function(item, spot)
 		local move = read_move(item, spot, d, d.functions)
 		place.once(seen, move.key, spot)
 		d.move[move.key] = move
+		for _, ask in ipairs(move.ask or {}) do
+			if ask.pii or ask.secret then d.private["!" .. ask.free] = true end
+		end
 		return move
 	end)
 	for i, move in ipairs(d.moves) do

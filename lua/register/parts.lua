@@ -185,13 +185,17 @@ end
 
 function readers.roles(list, at, d)
 	local seen = {}
+	local seeable = {}
+	for _, set in ipairs { d.field, d.private } do
+		for key in pairs(set) do seeable[key] = true end
+	end
 	return place.list(list, at, function(item, spot)
 		place.keys(item, spot, shapes.role)
 		local role = { role = people.role(item[1], spot .. "[1]") }
 		place.once(seen, role.role, spot)
 		if item.moves ~= nil then role.moves = some(item.moves, spot .. ".moves", d.move) end
 		if item.edit ~= nil then role.edit = some(item.edit, spot .. ".edit", d.field) end
-		if item.see ~= nil then role.see = some(item.see, spot .. ".see", d.field) end
+		if item.see ~= nil then role.see = some(item.see, spot .. ".see", seeable) end
 		return role
 	end)
 end

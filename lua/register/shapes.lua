@@ -9,6 +9,7 @@ local written = {
 	field = "1 2 3 required unique default min max pattern pii secret frozen moved help since until header width",
 	state = "1 2 initial final public law",
 	move = "1 2 from to by not_by within after ask guard set effect print irrevocable batch law mark help",
+	ask = "1 2 pii secret",
 	clock = "1 2 3 on from to pause hold restart extend agreed stop stop_on over warn whose law mark since until only",
 	pause = "rows from to where",
 	extend = "1 move ask",

@@ -67,7 +67,8 @@ return register "foi" {
 			within = "notice", ask = { "?received_on", "!补正事项", { "!补正期限（日）", ask_days } }, guard = guards.correct,
 			print = "correction", law = "条例第三十条", mark = "V" },
 		{ "amended", { zh = "收到补正", en = "Corrected" }, from = "correcting", to = "open", by = "经办", -- T5
-			ask = { "?subject", "?逾期补正的正当理由" }, guard = guards.amended, law = "条例第三十条", mark = "V" },
+			ask = { "?subject", { "?逾期补正的正当理由", text, pii = true } }, -- 往往是病情等个人情况
+			guard = guards.amended, law = "条例第三十条", mark = "V" },
 		{ "consult", { zh = "征求意见", en = "Consult" }, from = "open", by = "经办", ask = { "consultations" }, -- T8, T10
 			guard = guards.consult, print = { "consultation", "consulting", "co_making", "assist" }, law = "条例第三十二条至第三十四条",
 				mark = "V" },
@@ -217,10 +218,10 @@ return register "foi" {
 
 	roles = {
 		{ "登记员", see = { "applicant", "credential", "contact", "address", "agent", "legal_person", "contact_person", "email",
-			"files" } },
+			"files", "dossier" } },
 		{ "经办", see = { "applicant", "credential", "contact", "address", "agent", "legal_person", "contact_person", "email",
-			"consultations", "files" } },
-		{ "公开办", see = "*" }, { "负责人", see = { "applicant", "consultations" } },
+			"consultations", "files", "dossier", "!逾期补正的正当理由" } },
+		{ "公开办", see = "*" }, { "负责人", see = { "applicant", "consultations", "!逾期补正的正当理由" } },
 			{ "保密员", see = { "consultations", "files" } },
 	},
 }

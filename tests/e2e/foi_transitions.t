@@ -66,7 +66,7 @@ t5_amended() {
 	foi 2023-04-26 correct @last 补正事项=哪一类 补正期限（日）=15
 	foi 2023-05-12 amended @last
 	blocked "T5: not when the time has passed" 第三十条
-	foi 2023-05-12 amended @last 逾期补正的正当理由=住院
+	foi 2023-05-12 amended @last 逾期补正的正当理由=@reason
 	goes "T5: but with a good reason" open reply=2023-06-09
 	foi 2023-05-12 correct @last 补正事项=再说清楚 补正期限（日）=5
 	blocked "T4: correction is asked for once" 第三十条

@@ -178,8 +178,8 @@ foi 2025-03-04 print 接收回执 1 -o templates/own.docx
 mv templates/own.docx templates/接收回执.docx
 foi 2025-03-04 print 接收回执 1 -o "$tmp/own.docx"
 is "$(words_of "$tmp/own.docx" | sed -n 2p)" "张金丝雀 " "a Word file of the office, with a tag over several runs, is filled"
-foi 2025-03-04 print 接收回执 1 --format pdf
-refused 2 "只能输出 docx" "and gives Word files only"
+foi 2025-03-04 print 接收回执 1 --format md
+refused 2 "只能输出 docx pdf" "and gives Word files and PDF only"
 rm templates/*
 printf '<p>{{所需信息描述}}</p>{{#案卷材料}}<i>{{材料类别}}</i>{{/案卷材料}}' >templates/接收回执.html
 foi 2025-03-04 edit 1 'subject=<b>甲&乙</b>' 'dossier=申请原件;身份证明'

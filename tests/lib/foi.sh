@@ -13,6 +13,7 @@ foi_office() {
 	printf 张三 >name
 	printf 13800138000 >phone
 	printf 11010519491231002X >id
+	printf 住院 >reason
 	"$govpub" dept add code=bgs name=办公室 --no-input -q
 }
 

@@ -69,6 +69,12 @@ wrong({ fields = [[{ { "t", "名称", enum { "甲" }, default = "乙" } }]] }, "
 wrong({ fields = [[{ { "t", "名称", text, pattern = "^.*.*.*$" } }]] }, "fields[1].pattern", "a pattern that may take for ever is refused")
 wrong({ fields = [[{ { "t", "名称", url, max = 3 } }]] }, "fields[1].max: a field of type url has no limits", "limits are for what can be compared")
 
+local private = declare { moves = [[{ { "hold", "举办", from = "plan", to = "held", ask = { { "!缘由", text, pii = true } } },
+	{ "file", "归档登记", from = "held", to = "filed" } }]], rest = parts.rest .. [[, roles = { { "经办", see = { "!缘由" } } }]] }
+ok(private.moves[1].ask[1].pii and private.roles[1].see[1] == "!缘由", "an answer may be personal, and some see it")
+wrong({ moves = [[{ { "hold", "举办", from = "plan", to = "held", ask = { { "!何时", date, pii = true } } } }]] }, "only a text is sealed",
+	"but no date, which clocks read")
+
 -- states and moves
 wrong({ states = [[{ { "plan", "计划" } }]], moves = "{}", clocks = "{}" }, "states: no state is the first one", "there is a first state")
 wrong({ states = [[{ { "a", "甲", initial = true }, { "b", "乙", initial = true } }]] }, "states[2].initial: 'a' is the first state already", "one")
@@ -104,6 +110,10 @@ local c = declare(clock [[workdays(5), from = "who.sent", stop_on = "who.back", 
 	extend = { move = "remark", workdays(3) }]]).clocks[1]
 is(c.from.rows .. c.from.field .. c.stop_on .. c.pause.states[1] .. c.pause.rows[1].to .. c.extend.kind .. c.extend.n,
 	"whosentwho.backplanbackworkdays3", "rows start, stop and pause clocks")
+local moot = declare { clocks = [[{ { "plan", "期限", workdays(20), from = "on", stop = { "hold" }, over = { "remark" } } }]] }
+is(moot.clocks[1].over[1], "remark", "a clock may be moot behind a move")
+is(declare { states = [[{ { "plan", "计划", initial = true }, { "held", "已办" }, { "filed", "归档", final = true, law = "第二条" } }]] }.states[3].law, "第二条",
+	"a state has its article")
 local asked = declare(clock [[ask_days, from = "@hold", stop = { "file" }]])
 is(asked.moves[1].ask[4].free .. asked.moves[1].ask[4].type .. asked.clocks[1].ask, "钟days钟", "ask_days makes its move ask for the days")
 asked = declare(clock [[every(months(3)), from = "on"]]).clocks[1]

@@ -30,7 +30,7 @@ local function before_last(text)
 end
 
 function field.values(asked, one, lead, text)
-	if values.has_personal(one) then
+	if values.said_personal(one) then
 		if text:sub(1, 1) == "@" then return asked:files() end
 		asked:put(lead .. "@")
 		return asked:put(lead .. "-")

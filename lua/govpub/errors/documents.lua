@@ -229,6 +229,10 @@ return {
 	["%.200s: interrupted"] = "%.200s：已中断",
 	["%.200s: signal %d ended it: %s"] = "%.200s：被信号 %d 终止：%s",
 	["%.200s: ended with status %d: %s"] = "%.200s：没有成功，退出状态 %d：%s",
+	["a PDF of a Word file or a web page needs LibreOffice, which is not here: 'apt-get install libreoffice-writer', or print it from a word processor"] =
+		"Word 文件和网页转成 PDF 需要 LibreOffice，本机没有：请“apt-get install libreoffice-writer”，或用文字处理软件打印",
+	["LibreOffice made no PDF"] = "LibreOffice 没有生成 PDF",
+	["LibreOffice made a file that is no PDF"] = "LibreOffice 生成的文件不是 PDF",
 	["a PDF needs Chromium or WeasyPrint, and neither is here: 'apt-get install chromium', or write HTML and print it from a browser"] =
 		"生成 PDF 需要 Chromium 或者 WeasyPrint，这台机器上都没有：可以 apt-get install chromium，或者改为 HTML，用浏览器打印",
 	["the browser made no PDF"] = "浏览器没有生成 PDF",

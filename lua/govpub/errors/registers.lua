@@ -21,6 +21,7 @@ return {
 	["'{%s}': there is {office} {year} {month} {seq} {seq:4}"] = "不认识“{%s}”；可以写 {office} {year} {month} {seq} {seq:4}",
 	["a field of type %s has no limits"] = "%s 类型的字段不能写上下限",
 	["a field that is calculated is neither required nor unique and has no default"] = "计算的字段不能写必填、唯一和默认值",
+	["only a text is sealed; a clock reads dates and days"] = "只有文字答案能封存，日期和天数要用来计算期限",
 	["a question is answered by text, date or ask_days"] = "问题的答案只能是 text、date 或 ask_days",
 	["ask_days begins with the move that asks: from = '@move'"] = "ask_days 从提问的动作起算：from = '@动作'",
 	["does not fit the type %s"] = "与类型 %s 不符",

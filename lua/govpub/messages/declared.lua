@@ -75,6 +75,7 @@ return {
 	["declared.sound"] = { zh = "{id}：声明没有问题，字段 {fields}，动作 {moves}，期限 {clocks}", en = "{id}: sound; fields {fields}, moves {moves}, clocks {clocks}" },
 	["declared.broken"] = { zh = "{why}", en = "{why}" },
 	["declared.rebuilt"] = { zh = "已重建 {records} 条记录及其期限", en = "{records} records and their clocks rebuilt" },
+	["declared.strays"] = { zh = "删除了 {n} 个没有登记的文件（写入时中断留下的）", en = "removed {n} files that nothing names, left by a writer that was interrupted" },
 	["declared.undeclared"] = { zh = "{register}：有记录，但没有这本登记簿的声明", en = "{register}: there are records, and no declaration of this register" },
 	["declared.orphan-state"] = { zh = "{register}：{count} 条记录的状态“{key}”已不在声明里（如 {first}）；加 rename.state",
 		en = "{register}: {count} records are in the state '{key}', which is gone (e.g. {first}); add rename.state" },

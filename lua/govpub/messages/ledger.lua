@@ -24,6 +24,8 @@ return {
 	["audit.vault"] = { zh = "个人信息被改动过：{detail}", en = "A personal value was changed: {detail}" },
 	["audit.vault-gone"] = { zh = "{place}：个人信息不见了，又没有删除的登记", en = "{place}: a personal value is gone, and no entry erased it" },
 	["audit.file"] = { zh = "文件不见了：{detail}", en = "A file is gone: {detail}" },
+	["audit.file-stray"] = { zh = "没有登记的文件（写入时中断留下的）：{detail}；govpub reg rebuild 会删除",
+		en = "A file that nothing names, left by a writer that was interrupted: {detail}; govpub reg rebuild removes it" },
 	["audit.file-changed"] = { zh = "文件被改动过：{detail}", en = "A file was changed: {detail}" },
 	["audit.schema"] = { zh = "数据库的结构被改动过：{detail}；不允许改动登记的触发器可能已经失效，请从备份恢复或者向维护人员查问", en = "The structure of the database was changed: {detail}. What keeps entries from being changed may be gone; restore a backup, or ask who looks after the machine" },
 	["audit.index"] = { zh = "全文检索的索引和内容不一致，检索会漏掉或者多出记录；用 govpub reg rebuild 重新生成", en = "The index of the full text is not what its texts hold, so that searches miss records or find others; govpub reg rebuild makes it again" },

@@ -156,6 +156,7 @@ return {
 	["record.no-state"] = { zh = "没有“{state}”这个状态", en = "there is no state '{state}'" },
 	["record.which-year"] = { zh = "{record} 有几件：{names}；请写明年份", en = "{record} is in several years: {names}; say which" },
 	["record.changed"] = { zh = "这一件刚刚被别人改动过，请查看后重新办理", en = "somebody else changed it meanwhile; look at it and try again" },
+	["record.file-changed"] = { zh = "{path} 在读取期间被改动，请重新办理", en = "{path} changed while it was read; try again" },
 	["record.void"] = { zh = "已作废（登记被撤销）", en = "void: its creation was taken back" },
 	["record.before"] = { zh = "“{move}”的日期不能早于“{other}”（{date}）", en = "'{move}' cannot be dated before '{other}' ({date})" },
 	["record.future"] = { zh = "日期 {date} 在今天之后", en = "{date} lies in the future" },

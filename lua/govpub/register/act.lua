@@ -80,10 +80,6 @@ function act.done(world, given, results)
 	end
 end
 
-act.kinds = { create = "record.kind-create", edit = "record.kind-edit", move = "record.kind-move", note = "record.kind-note",
-	attach = "record.kind-attach", detach = "record.kind-detach", link = "record.kind-link", print = "record.kind-print",
-	erase = "record.kind-erase", import = "record.kind-import", undo = "record.kind-undo", read = "record.kind-read",
-	amend = "record.kind-amend" }
 
 local function refusal_json(refusal)
 	return { code = refusal.code, reason = refusal.reason, law = refusal.law, record = refusal.record, field = refusal.field }
@@ -249,13 +245,20 @@ function act.erase(world, model, given, words)
 	local fields, rest = {}, {} -- also those that are empty now: they may have had a value before
 	for _, word in ipairs(words) do
 		local field = model.field(word)
-		if field and values.has_personal(field) then fields[#fields + 1] = field.key else rest[#rest + 1] = word end
+		if field and values.has_personal(field) then
+			fields[#fields + 1] = field.key
+		elseif model.private[word] then
+			fields[#fields + 1] = "!" .. word
+		else
+			rest[#rest + 1] = word
+		end
 	end
 	local all = #fields == 0
 	if all then
 		for _, field in ipairs(model.decl.fields) do
 			if values.has_personal(field) then fields[#fields + 1] = field.key end
 		end
+		for _, question in ipairs(model.private) do fields[#fields + 1] = "!" .. question end
 	end
 	if not given["--why"] then say.fail("usage", "erase cannot be undone: say why with --why") end
 	if not people.may(world.user, { "head", "admin" }) then say.fail("denied", "%s", say.text "record.erase-head") end

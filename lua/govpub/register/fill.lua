@@ -33,7 +33,7 @@ local function is_file(field) return field.type == "file" or field.type == "file
 local function text_of(field, word, label)
 	if word == "-" then return io.read "l" or "" end
 	if word:sub(1, 1) == "@" and not is_file(field) then return read_file(word:sub(2)) end
-	if values.has_personal(field) and word ~= "" and not is_file(field) then
+	if values.said_personal(field) and word ~= "" then
 		local word_for = say.language == "zh" and label or field.key
 		local more = field.rows and say.text("howto.each-line", { value = howto.value(field) }) or ""
 		say.fail("usage", "'%s' is personal: give it as %s=@FILE or %s=-, or answer when asked%s", label, word_for, word_for, more)
@@ -86,7 +86,7 @@ local function answer_of(world, move, name, word)
 		local label = question.label
 		if question.free and (question.free == name or label and (label.zh == name or label.en == name)) then
 			local kind = question.type == "days" and "int" or question.type or "text"
-			return question.free, value_of(world, { key = name, label = name, type = kind }, word)
+			return question.free, value_of(world, { key = name, label = name, type = kind, pii = question.pii or question.secret }, word)
 		end
 	end
 end

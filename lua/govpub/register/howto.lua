@@ -35,8 +35,8 @@ function howto.name(lack)
 end
 
 local function line(lack)
-	local field = lack.field or { type = lack.question.type or "text" }
-	local shape = values.has_personal(field) and (field.rows and "howto.personal-rows" or "howto.personal")
+	local field = lack.field or { type = lack.question.type or "text", pii = lack.question.pii or lack.question.secret }
+	local shape = values.said_personal(field) and (field.rows and "howto.personal-rows" or "howto.personal")
 		or field.rows and "howto.rows" or "howto.plain"
 	return (say.text(shape, say.shown { field = howto.name(lack), value = howto.value(field) }):gsub("%s+$", ""))
 end

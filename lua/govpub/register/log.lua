@@ -15,7 +15,7 @@ local values = require "govpub.register.values"
 
 local log = {}
 
-local kinds = { create = "record.kind-create", edit = "record.kind-edit", move = "record.kind-move", note = "record.kind-note",
+log.kinds = { create = "record.kind-create", edit = "record.kind-edit", move = "record.kind-move", note = "record.kind-note",
 	attach = "record.kind-attach", detach = "record.kind-detach", link = "record.kind-link", print = "record.kind-print",
 	erase = "record.kind-erase", import = "record.kind-import", undo = "record.kind-undo", read = "record.kind-read",
 	amend = "record.kind-amend" }
@@ -33,7 +33,7 @@ end
 function log.what(world, event)
 	local move = event.move ~= "" and world.registry:model(event.reg).move(event.move)
 	if move then return say.choose(move.label) end
-	local kind = kinds[event.kind] and say.text(kinds[event.kind]) or event.kind
+	local kind = log.kinds[event.kind] and say.text(log.kinds[event.kind]) or event.kind
 	local undone = event.kind == "undo" and world.ledger:events { tx = event.body.tx, reg = event.reg, rid = event.rid, limit = 1 }[1]
 	return undone and say.text("record.undone", { what = log.what(world, undone) }) or kind
 end
@@ -52,7 +52,9 @@ local function changes(world, model, event)
 		list[#list + 1] = (field and say.choose(field.label) or key) .. "="
 	end
 	table.sort(list)
-	for question, answer in pairs(event.body.free or {}) do list[#list + 1] = ("%s=%s"):format(question, tostring(answer)) end
+	for question, answer in pairs(event.body.free or {}) do
+		list[#list + 1] = ("%s=%s"):format(question, type(answer) == "table" and values.hidden or tostring(answer))
+	end
 	for _, form in ipairs(event.kind == "print" and model.decl.print or {}) do
 		if form.key == event.body.form then list[#list + 1] = say.choose(form.label) end
 	end
@@ -62,7 +64,7 @@ local function changes(world, model, event)
 	end
 	for _, key in ipairs(event.body.fields or {}) do
 		local field = model.field(key)
-		list[#list + 1] = field and say.choose(field.label) or key
+		list[#list + 1] = field and say.choose(field.label) or (key:gsub("^!", ""))
 	end
 	if event.body.force then list[#list + 1] = say.text("record.forced", { why = event.body.force }) end
 	return table.concat(list, "; ")
@@ -105,6 +107,14 @@ function log.lines(world, wanted, given)
 	output.table(head, rows, given)
 end
 
+local function plain_answers(answers)
+	local plain = {}
+	for question, answer in pairs(answers or {}) do
+		if type(answer) ~= "table" then plain[question] = answer end
+	end
+	return next(plain) and plain or nil
+end
+
 function log.data(world, wanted, given)
 	local list = {}
 	for i, event in ipairs(wanted_events(world, wanted, given)) do
@@ -117,7 +127,7 @@ function log.data(world, wanted, given)
 		list[i] = { eid = event.eid, reg = event.reg, rid = event.rid, seq = event.seq, at = event.at, on = event.on, by = event.by,
 			via = event.via, tx = event.tx, kind = event.kind, move = event.move ~= "" and event.move or nil, lag = event.lag,
 			set = next(set) and set or nil, text = type(event.body.text) == "string" and event.body.text or nil, why = event.body.why, force = event.body.force,
-			late = event.body.late, free = event.body.free, cleared = event.body.cleared, form = event.body.form, file = event.body.file, sha256 = event.kind == "print" and event.body.h or nil,
+			late = event.body.late, free = plain_answers(event.body.free), cleared = event.body.cleared, form = event.body.form, file = event.body.file, sha256 = event.kind == "print" and event.body.h or nil,
 			template = event.body.template, copies = event.body.copies, undone = event.body.seqs and event.body.tx }
 	end
 	return list

@@ -1,5 +1,6 @@
 --[[
-A filled template as a file. .docx and .html stay what the office made of them; .md becomes a letter of any format.
+A filled template as a file. .docx and .html stay what the office made of them, or become the PDF that LibreOffice makes
+of them; .md becomes a letter of any format.
 
   print_file.formats(kind)     the formats that a kind of template can be written in, the usual one first
   print_file.fill(template, values)           what is filled in, and the names that were used (govpub.template)
@@ -15,7 +16,7 @@ local fill = require "govpub.template"
 
 local print_file = {}
 
-local formats = { docx = { "docx" }, html = { "html" }, markdown = { "docx", "html", "md", "pdf" } }
+local formats = { docx = { "docx", "pdf" }, html = { "html", "pdf" }, markdown = { "docx", "html", "md", "pdf" } }
 local marks = { ["→ "] = "end", ["↔ "] = "center" }
 
 function print_file.formats(kind) return formats[kind] end
@@ -95,7 +96,7 @@ function print_file.fill(template, values)
 end
 
 function print_file.bytes(template, filled, format, look)
-	if template.kind ~= "markdown" then return filled end
+	if template.kind ~= "markdown" then return format == "pdf" and document.convert(template.kind, filled) or filled end
 	local doc = as_letter(document.read(filled, template.path), look, format ~= "md")
 	if format == "docx" and look.sample then return document.bytes(format, doc, look.sample, look.sample_name) end
 	return document.bytes(format, doc)

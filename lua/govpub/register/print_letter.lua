@@ -44,11 +44,16 @@ local function declared(world, model, job, record, seen)
 	return more
 end
 
-local function check_rights(world, model, form, record, fields)
+local function check_rights(world, model, form, record, fields, questions)
 	local hidden = {}
 	for _, field in ipairs(fields) do
 		if record.fields[field.key] ~= nil and not people.sees(world.user, model.decl, field.key) then
 			hidden[#hidden + 1] = say.choose(field.label)
+		end
+	end
+	for _, question in ipairs(questions) do
+		if record.answers[question] ~= nil and not people.sees(world.user, model.decl, "!" .. question) then
+			hidden[#hidden + 1] = question
 		end
 	end
 	if hidden[1] then
@@ -56,7 +61,7 @@ local function check_rights(world, model, form, record, fields)
 	end
 end
 
-local function with_opened(world, record, fields)
+local function with_opened(world, record, fields, questions)
 	local copy, keys = {}, {}
 	for key, value in pairs(record) do copy[key] = value end
 	copy.fields = {}
@@ -66,6 +71,15 @@ local function with_opened(world, record, fields)
 		if value ~= nil then
 			copy.fields[field.key] = show.opened(world, field, value)
 			keys[#keys + 1] = field.key
+		end
+	end
+	copy.answers = {}
+	for question, answer in pairs(record.answers) do copy.answers[question] = answer end
+	for _, question in ipairs(questions) do
+		local answer = record.answers[question]
+		if answer ~= nil then
+			copy.answers[question] = show.opened(world, { type = "text" }, answer)
+			keys[#keys + 1] = "!" .. question
 		end
 	end
 	return copy, keys
@@ -109,10 +123,11 @@ function print_letter.of(world, model, job, record)
 	end
 	local values = print_values.of(world, model, record, more)
 	local filled, used = print_file.fill(template, values)
-	local personal, keys = print_values.personal(model, used), {}
-	check_rights(world, model, form, record, personal)
-	if personal[1] then
-		record, keys = with_opened(world, record, personal)
+	local personal, questions = print_values.personal(model, used)
+	local keys = {}
+	check_rights(world, model, form, record, personal, questions)
+	if personal[1] or questions[1] then
+		record, keys = with_opened(world, record, personal, questions)
 		values = print_values.of(world, model, record, more)
 		filled, used = print_file.fill(template, values)
 	end

@@ -4,7 +4,8 @@ What the tags of a template stand for, of one record. Letters are Chinese whatev
   print_values.of(world, model, record, more)   the values
       record  { fields, moves, answers, … }; of its fields those that are sealed are shown as ＊
       more    { values = what the declaration computed, copies, computed = calculated fields, clocks, head, signed_on }
-  print_values.personal(model, used)   the fields whose personal values the used names show, as { field, … }
+  print_values.personal(model, used)   the fields whose personal values the used names show, as { field, … }, and
+                                       the questions whose sealed answers they show, as { question, … }
   print_values.day(date)               "2023年4月20日"
 --]]
 local say = require "govpub.say"
@@ -96,7 +97,8 @@ local function add_moves(out, world, model, record)
 		for _, ask in ipairs(move.ask or {}) do
 			local answer = ask.free and record.answers[ask.free]
 			if ask.free then
-				out[ask.free] = answer == nil and "" or ask.type == "date" and print_values.day(answer) or answer
+				out[ask.free] = answer == nil and "" or ask.type == "date" and print_values.day(answer)
+					or shown({ type = "text" }, answer)
 			end
 		end
 	end
@@ -161,7 +163,11 @@ function print_values.personal(model, used)
 		end
 		if shows then list[#list + 1] = field end
 	end
-	return list
+	local questions = {}
+	for _, question in ipairs(model.private) do
+		if used[question] ~= nil then questions[#questions + 1] = question end
+	end
+	return list, questions
 end
 
 return print_values

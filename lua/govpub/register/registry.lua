@@ -12,7 +12,7 @@ The registers that there are, and what one declares with its words found quickly
   registry:text(id)           → source, hash
 
 A model: { id, decl, path, overrides, pack, initial = state key, field(word), state(word), move(word), clock(word), view(word) }:
-words are keys or labels in either language.
+words are keys or labels in either language; private = { question, … , [question] = true } whose answers are sealed.
 --]]
 local registers = require "govpub.registers"
 local say = require "govpub.say"
@@ -37,12 +37,25 @@ local function index(list)
 	return function(word) return word and (by[word] or by[fold(word)]) end
 end
 
+local function private_of(decl)
+	local private = {}
+	for _, move in ipairs(decl.moves or {}) do
+		for _, ask in ipairs(move.ask or {}) do
+			if ask.free and (ask.pii or ask.secret) and not private[ask.free] then
+				private[#private + 1], private[ask.free] = ask.free, true
+			end
+		end
+	end
+	return private
+end
+
 local function model_of(file, decl)
 	local model = { id = file.id, decl = decl, path = file.path, overrides = file.overrides, pack = file.pack, field = index(decl.fields),
 		state = index(decl.states), move = index(decl.moves), clock = index(decl.clocks), view = index(decl.views) }
 	for _, state in ipairs(decl.states or {}) do
 		if state.initial then model.initial = state.key end
 	end
+	model.private = private_of(decl)
 	return model
 end
 

@@ -4,7 +4,8 @@ One record with all that is known of it.
   show.run(world, model, given, words)
   show.data(world, model, record, personal)   the record for programs; personal values only where they are opened
   show.open(world, model, records)            { [rid] = fields } with personal values opened, and the reading recorded;
-                                              ends the verb for those who may not
+                                              ends the verb for those who may not; sealed answers under "!" and
+                                              their question
   show.opened(world, field, value)            one value with its personal parts opened; the caller records the reading
 --]]
 local change = require "govpub.register.change"
@@ -42,12 +43,23 @@ function show.opened(world, field, value)
 	return field.type == "rows" and opened_rows(world, field, value) or opened(world, value)
 end
 
+-- the answers to questions of which some are sealed
+local function answers_of(world, model, record)
+	if not model.private[1] then return {} end
+	record.answers = record.answers or clocks.answers(world, record)
+	return record.answers
+end
+
 function show.open(world, model, records)
 	local keys, by_rid, operations = {}, {}, {}
 	for _, field in ipairs(model.decl.fields) do
 		if values.has_personal(field) and people.sees(world.user, model.decl, field.key) then keys[#keys + 1] = field.key end
 	end
-	if #keys == 0 then
+	local questions = {}
+	for _, question in ipairs(model.private) do
+		if people.sees(world.user, model.decl, "!" .. question) then questions[#questions + 1] = question end
+	end
+	if #keys == 0 and #questions == 0 then
 		say.fail("denied", "%s", say.text("record.no-see", { user = world.user.name }))
 	end
 	for _, record in ipairs(records) do
@@ -58,6 +70,13 @@ function show.open(world, model, records)
 			if value ~= nil then
 				read[#read + 1] = key
 				fields[key] = show.opened(world, field, value)
+			end
+		end
+		local answers = questions[1] and answers_of(world, model, record) or {}
+		for _, question in ipairs(questions) do
+			if answers[question] ~= nil then
+				read[#read + 1] = "!" .. question
+				fields["!" .. question] = opened(world, answers[question])
 			end
 		end
 		if #read > 0 then
@@ -106,6 +125,10 @@ function show.data(world, model, record, fields)
 	for _, field in ipairs(model.decl.fields) do
 		local value = (fields or record.fields)[field.key]
 		out.fields[field.key] = without_personal(field, value)
+	end
+	for _, question in ipairs(fields and model.private or {}) do
+		out.answers = out.answers or {}
+		out.answers[question] = without_personal({}, fields["!" .. question])
 	end
 	for name, one in pairs(record.clocks or clocks.stored(world, model, record)) do
 		if one.status ~= "none" then
@@ -161,6 +184,11 @@ local function print_record(world, model, record, fields)
 		local value = fields[field.key]
 		if value == nil then value = computed[field.key] end
 		if value ~= nil then rows[#rows + 1] = { say.choose(field.label), values.show(field, value, context) } end
+	end
+	local answers = answers_of(world, model, record)
+	for _, question in ipairs(model.private) do
+		local answer = fields["!" .. question] or answers[question]
+		if answer ~= nil then rows[#rows + 1] = { question, values.show({ type = "text" }, answer) } end
 	end
 	local note = imported_note(world, record, fields ~= record.fields)
 	if note then rows[#rows + 1] = { say.text "import.note", note } end

@@ -7,6 +7,7 @@ local act = require "govpub.register.act"
 local ask = require "govpub.register.ask"
 local fold = require "govpub.register.fold"
 local json = require "govpub.json"
+local log = require "govpub.register.log"
 local people = require "govpub.register.people"
 local say = require "govpub.say"
 
@@ -53,13 +54,16 @@ local function refuse_irrevocable(world, events)
 			say.fail("denied", "%s", say.text("record.irrevocable", { no = world:named(event), move = say.choose(move.label) }))
 		elseif not takes_back[event.kind] and not harmless[event.kind] then
 			say.fail("denied", "%s", say.text("record.not-undone", { no = world:named(event),
-				kind = act.kinds[event.kind] and say.text(act.kinds[event.kind]) or event.kind }))
+				kind = log.kinds[event.kind] and say.text(log.kinds[event.kind]) or event.kind }))
 		end
 	end
 end
 
+-- An undo is among the events of every record that it took back.
 local function undone_already(world, tx)
-	for _, event in ipairs(world.ledger:events { kind = "undo" }) do
+	local first = world.ledger:events { tx = tx, limit = 1 }[1]
+	if not first then return false end
+	for _, event in ipairs(world.ledger:events { reg = first.reg, rid = first.rid, kind = "undo" }) do
 		if event.body.tx == tx then return true end
 	end
 	return false
@@ -67,16 +71,9 @@ end
 
 -- the last invocation of the user that changed something and was not taken back
 local function last_tx(world)
-	local undone, last = {}, nil
-	for _, event in ipairs(world.ledger:events { by = world.user.id }) do
-		if event.kind == "undo" then undone[event.body.tx or ""] = true end
-	end
-	local newest = ""
-	for _, event in ipairs(world.ledger:events { by = world.user.id }) do
-		local counts = takes_back[event.kind] or event.kind == "erase"
-		if counts and not undone[event.tx] and event.tx >= newest then newest, last = event.tx, event.tx end
-	end
-	return last
+	local tx = world.ledger:last_tx(world.user.id)
+	while tx and undone_already(world, tx) do tx = world.ledger:last_tx(world.user.id, tx) end
+	return tx
 end
 
 local function operation(world, reg, rid, tx)

@@ -7,6 +7,7 @@ Values of fields: read from what people write, shown again, checked.
   values.show(field, value, context)  text for people; context.named(ref) gives the number of a record
   values.check(field, value)          nil, or what is wrong with it
   values.personal(field)              whether it is kept sealed; values.has_personal(field): or one of its cells
+  values.said_personal(field)         whether what people write for it is personal: the path of a file is not
   values.hidden                       what stands for a personal value that is there
 
 Kept: text para enum codes docno idno phone email url uscc = string, int = integer, money = 分, date "2023-04-20",
@@ -39,6 +40,15 @@ function values.has_personal(field)
 		if values.personal(cell) then return true end
 	end
 	return values.personal(field)
+end
+
+local files = { file = true, files = true }
+
+function values.said_personal(field)
+	for _, cell in ipairs(field.type == "rows" and field.rows or {}) do
+		if values.personal(cell) and not files[cell.type] then return true end
+	end
+	return values.personal(field) and not files[field.type]
 end
 
 -- --- reading: one function a type

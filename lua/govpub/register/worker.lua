@@ -63,6 +63,13 @@ local function linked(world, model, fields)
 	return links
 end
 
+local function masked_answers(model, answers)
+	if not model.private[1] then return answers end
+	local out = {}
+	for question, answer in pairs(answers) do out[question] = model.private[question] and values.hidden or answer end
+	return out
+end
+
 -- what the fields that a move brings were before; false: empty
 local function before(model, old, set)
 	local out, was = {}, masked(model, old)
@@ -77,7 +84,7 @@ function worker.record(world, model, record, fields, set)
 	local out = bare(world, { reg = model.id, rid = record.rid, no = record.no, state = record.state, rev = record.rev,
 		created_on = record.created_on, closed_on = record.closed_on, fields = fields })
 	out.moves = record.rid and (record.moves or world.ledger:moves(model.id, record.rid)) or {}
-	out.answers = record.answers or {}
+	out.answers = masked_answers(model, record.answers or {})
 	out.before = set and before(model, record.fields, set) or nil
 	out.links = linked(world, model, fields)
 	out.clocks = {}

@@ -3,7 +3,8 @@ What the actions of registers work with.
 
   world.open(given[, registry])   of the office behind -C, as the user who runs it, with its registry where that is open already;
                         close it, or say <close>
-      { dir, office, ledger, registry, user, today, calendar, language, via = "cli" }
+      { dir, office, ledger, registry, user, today, calendar, language, via = "cli", incoming }
+      incoming: { [hash] = path } of files that values name and whose bytes are taken when those are written
   world:named(ref)      the name or the number of the record that a reference means
   world.title(model, record) what the record is about: its title, or the first field that it cannot be without
   world:reader()        the context of values.read()
@@ -30,7 +31,7 @@ function world.open(given, registers)
 	local start = given["-C"] or "."
 	local dir = folder.office(start)
 	if not dir then say.fail("notfound", "%s: there is no office.lua here or above; govpub init DIR makes an office", start) end
-	local self = setmetatable({ dir = dir, language = say.language, via = "cli" }, world)
+	local self = setmetatable({ dir = dir, language = say.language, via = "cli", incoming = {} }, world)
 	self.office = office_module.read(dir)
 	self.calendar = calendar.open(dir)
 	self.today = given["--today"] and calendar.read(given["--today"]) or calendar.read "today"
@@ -102,10 +103,9 @@ function world:reader()
 			local file = io.open(path, "rb")
 			if not file then return nil, say.text("value.file", { value = path }) end
 			file:close()
-			self.ledger:begin()
-			local kept = self.ledger:blob(path, path:match "[^/]+$")
-			self.ledger:commit()
-			return kept
+			local value = ledger.look_at_file(path, path:match "[^/]+$")
+			self.incoming[value.h] = path
+			return value
 		end }
 end
 

@@ -6,67 +6,18 @@ Appends the event of one prepared operation, inside the write transaction.
   writing.project(world, item)      the clocks anew
 --]]
 local clocks = require "govpub.register.clocks"
+local incoming = require "govpub.register.incoming"
 local json = require "govpub.json"
 local ledger_module = require "govpub.ledger"
 local numbering = require "govpub.register.numbering"
 local say = require "govpub.say"
+local sealing = require "govpub.register.sealing"
 local values = require "govpub.register.values"
 
 local writing = {}
 
 local function refusal(item, reason, more)
 	return { record = item.record.no or "", index = item.index, reason = reason, code = more.code, field = more.field }
-end
-
--- --- personal values
-
-
-local function is_reference(value) return type(value) == "table" and (value["$v"] or value["$erased"]) and true or false end
-
-local function sealed_rows(world, field, rows)
-	local out = {}
-	for i, row in ipairs(rows) do
-		local entry = {}
-		for key, value in pairs(row) do entry[key] = value end
-		for _, sub in ipairs(field.rows) do
-			local value = entry[sub.key]
-			if value ~= nil and values.personal(sub) and not is_reference(value) then entry[sub.key] = world.ledger:seal(value) end
-		end
-		out[i] = entry
-	end
-	return out
-end
-
--- what goes into the event
-local function stored(world, item)
-	local set = {}
-	for key, value in pairs(item.set) do
-		local field = item.model.field(key)
-		if value == json.null or is_reference(value) then
-			set[key] = value
-		elseif values.personal(field) then
-			set[key] = world.ledger:seal(value)
-		elseif field.type == "rows" then
-			set[key] = sealed_rows(world, field, value)
-		else
-			set[key] = value
-		end
-	end
-	return set
-end
-
--- of rows only the personal cells
-local function erased(field, value)
-	if field.type ~= "rows" then return { ["$erased"] = true } end
-	local rows = {}
-	for i, row in ipairs(value) do
-		rows[i] = {}
-		for key, cell in pairs(row) do rows[i][key] = cell end
-		for _, sub in ipairs(field.rows) do
-			if values.personal(sub) and rows[i][sub.key] ~= nil then rows[i][sub.key] = { ["$erased"] = true } end
-		end
-	end
-	return rows
 end
 
 -- --- values that stand in one record only
@@ -154,7 +105,7 @@ local function declared(world, model)
 	return model.hash
 end
 
-local told = { "free", "text", "why", "late", "history", "form", "h", "fields", "texts" }
+local told = { "text", "why", "late", "history", "form", "h", "fields", "texts" }
 
 -- null in `set` empties a field; who reads an event in Lua sees no null there, and looks at this list
 local function cleared(set)
@@ -170,13 +121,14 @@ local function body_of(world, item)
 	local op, body = item.op, {}
 	for _, key in ipairs(told) do body[key] = op[key] end
 	for key, value in pairs(op.extra or {}) do body[key] = value end
+	body.free = sealing.answers(world, item.model, op.free)
 	if op.private and body.text then body.text = world.ledger:seal(body.text) end
 	body.force = item.forced
 	if op.kind == "undo" then
 		body.tx, body.seqs, body.set, body.state, body.void = op.undone, op.seqs, op.set, op.state, op.void
 		body.cleared = cleared(op.set or {})
 	else
-		local set = stored(world, item)
+		local set = sealing.set(world, item)
 		if next(set) then body.set = set end
 		body.cleared = cleared(set)
 		if item.to and (item.creates or item.to ~= item.record.state) then body.to = item.to end
@@ -186,7 +138,7 @@ local function body_of(world, item)
 		local set = {}
 		for _, key in ipairs(op.fields) do
 			local value = item.record.fields[key]
-			if value ~= nil then set[key] = erased(item.model.field(key), value) end
+			if value ~= nil then set[key] = sealing.erased(item.model.field(key), value) end
 		end
 		body.set = next(set) and set or nil
 	end
@@ -200,6 +152,8 @@ function writing.append(world, item, tx)
 	item.rid = op.rid or ledger_module.ulid()
 	local why = (op.kind == "undo" and check_restored or index_values)(world, item)
 	if why then return why end
+	local changed = incoming.take(world, item.set)
+	if changed then return refusal(item, say.text("record.file-changed", { path = changed }), { code = "conflict" }) end
 	local body = body_of(world, item)
 	item.fields = body.set
 	if item.creates then

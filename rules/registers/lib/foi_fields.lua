@@ -140,10 +140,11 @@ return {
 			{ "reply", zh_en("答复书及附件", "Reply") }, { "service", zh_en("送达凭证", "Proof of service") },
 			{ "withdrawal", zh_en("撤回申请书", "Withdrawal") }, { "later", zh_en("复议诉讼文书", "Later proceedings") },
 		}, required = true },
-		{ "file", zh_en("文件", "File"), file }, { "on", zh_en("材料日期", "Date"), date },
+		{ "file", zh_en("文件", "File"), file, pii = true }, { "on", zh_en("材料日期", "Date"), date },
 			{ "pages", zh_en("页数", "Pages"), int, min = 0 },
 	} },
-	{ "files", zh_en("材料", "Files"), files },
+	-- 申请原件、身份证明的扫描件：文件名也可能含有姓名
+	{ "files", zh_en("材料", "Files"), files, pii = true },
 	{ "tags", zh_en("标签", "Tags"), tags },
 	{ "note", zh_en("备注", "Note"), para },
 }
