@@ -13,10 +13,13 @@ static struct gp_json_member find(sqlite3_value **args)
 {
 	const char *j = (const char *)sqlite3_value_text(args[0]), *key = (const char *)sqlite3_value_text(args[1]);
 	size_t n = (size_t)sqlite3_value_bytes(args[0]), key_n = (size_t)sqlite3_value_bytes(args[1]);
-	struct gp_json_walk w = {.p = j, .end = j + n};
+	struct gp_json_walk w = {.p = j};
 	struct gp_json_member m;
 
-	while (j && key && gp_json_next(&w, &m) > 0)
+	if (!j || !key)
+		return (struct gp_json_member){.n = 0};
+	w.end = j + n;
+	while (gp_json_next(&w, &m) > 0)
 		if (m.key_n == key_n && !memcmp(m.key, key, key_n))
 			return m;
 	return (struct gp_json_member){.n = 0};
