@@ -29,8 +29,10 @@ static int add_rules(struct gp_shell *s, const char *office_dir, struct gp_err *
 		return gp_fail(e, GP_ENOTFOUND, "%s: neither here nor above is an office.lua; 'govpub init' makes one",
 		    office_dir);
 	gp_rules_add_shipped(s->rules);
-	s->pack = s->rules->files.packs;
-	return none ? 0 : gp_office_read(&s->office, dir, e) || gp_rules_add_office(s->rules, dir, e) ? -1 : 0;
+	if (!none && (gp_office_read(&s->office, dir, e) || gp_rules_add_office(s->rules, dir, e)))
+		return -1;
+	s->pack = none ? s->rules->files.packs : s->rules->own; /* without an office there are no modules */
+	return 0;
 }
 
 static int start(struct gp_shell *s, struct gp_err *e)

@@ -155,13 +155,13 @@ static void replace(char **to, struct raw v)
 
 static int read_body(const struct gp_ledger_event *ev, struct body *b)
 {
-#define KNOWN(name, member) {name, sizeof name - 1, &b->member}
 	const struct {
 		const char *name;
 		size_t n;
 		struct raw *to;
-	} known[] = {KNOWN("set", set), KNOWN("to", to), KNOWN("closed", closed), KNOWN("no", no), KNOWN("n", n), KNOWN("year", year),
-	    KNOWN("history", history), KNOWN("seqs", seqs), KNOWN("state", state), KNOWN("void", void_)};
+	} known[] = {{"set", 3, &b->set}, {"to", 2, &b->to}, {"closed", 6, &b->closed}, {"no", 2, &b->no}, {"n", 1, &b->n},
+	    {"year", 4, &b->year}, {"history", 7, &b->history}, {"seqs", 4, &b->seqs}, {"state", 5, &b->state},
+	    {"void", 4, &b->void_}};
 	struct gp_json_walk w = {.p = ev->body, .end = ev->body + ev->body_n};
 	struct gp_json_member m;
 	int rc;

@@ -235,6 +235,7 @@ int gp_rules_add_office(struct gp_rules *r, const char *dir, struct gp_err *e)
 	if (gp_packs_read(&r->packs, dir, e) || gp_taxonomies_add(&r->files, dir, r->packs, e) ||
 	    gp_packs_add_rules(r->packs, r, e))
 		return -1;
+	r->own = r->files.packs;
 	rc = add_pack(r, folder, "", e);
 	n = scandir(folder, &names, visible, by_name);
 	for (int i = 0; i < n; i++) {

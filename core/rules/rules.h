@@ -77,6 +77,7 @@ struct gp_rules {
 	const char **homes;         /* addresses of home pages, besides "/" */
 	size_t home_count;
 	bool profile;               /* measure what rules cost; set before workers start */
+	int own;                    /* number of the pack that DIR/rules itself is; only behind gp_rules_add_office() */
 	struct gp_packs *packs;     /* the installed ones of the office, or NULL; freed with the rules */
 	struct gp_installed *folders; /* packs that were named by their folders */
 };
