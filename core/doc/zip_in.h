@@ -15,7 +15,8 @@
 #define GP_ZIP_ENTRIES 5000
 #define GP_ZIP_ENTRY_MAX ((size_t)32 << 20) /* unpacked bytes of one entry */
 #define GP_ZIP_TOTAL_MAX ((size_t)64 << 20) /* unpacked bytes of all that is read */
-#define GP_ZIP_RATIO 100                    /* unpacked to packed, of an entry above GP_ZIP_RATIO_FROM */
+/* Unpacked to packed, of an entry above GP_ZIP_RATIO_FROM. A regular ledger of 10,000 rows has 105; deflate ends at 1032. */
+#define GP_ZIP_RATIO 500
 #define GP_ZIP_RATIO_FROM ((size_t)1 << 20)
 #define GP_ZIP_NAME_MAX 500
 
