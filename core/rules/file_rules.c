@@ -6,7 +6,6 @@
 #include "core/base/clock.h"
 #include "core/doc/doc_facts.h"
 #include "core/rules/page_rules_impl.h"
-#include "core/script/data.h"
 #include "core/script/file_subject.h"
 #include "core/sys/loop.h"
 #include "core/sys/proc.h"
@@ -30,7 +29,6 @@ struct gp_file_rules {
 	struct gp_reading *reading;
 	struct gp_timer timer;     /* of the reading */
 	struct gp_script_options options;
-	struct gp_catalogue words;
 	bool documents;            /* read them */
 	bool stepping, again;
 };
@@ -39,7 +37,6 @@ struct gp_file_rules *gp_file_rules_new(struct gp_page_rules *p, struct gp_loop 
     enum gp_lang lang, bool documents)
 {
 	struct gp_file_rules *f = gp_calloc(1, sizeof *f);
-	struct gp_err ignored = GP_ERR_INIT; /* the id of a title stands for it then */
 
 	f->rules = p;
 	f->loop = loop;
@@ -47,7 +44,6 @@ struct gp_file_rules *gp_file_rules_new(struct gp_page_rules *p, struct gp_loop 
 	f->last = &f->first;
 	f->memory.fd = -1;
 	f->options = (struct gp_script_options){.sources = rules->files.list, .count = rules->files.count, .lang = lang};
-	(void)!gp_data_messages(&f->words, &ignored);
 	return f;
 }
 
@@ -81,7 +77,6 @@ void gp_file_rules_free(struct gp_file_rules *f)
 		next = i->next;
 		file_free(i);
 	}
-	gp_catalogue_free(&f->words);
 	free(f);
 }
 
@@ -93,7 +88,7 @@ static void unread(struct gp_file_rules *f, const char *why)
 	    .fix = {"", ""}};
 
 	for (int lang = 0; lang < 2; lang++)
-		found.title[lang] = gp_catalogue_text(&f->words, (enum gp_lang)lang, "rules.unread");
+		found.title[lang] = gp_catalogue_text(&gp_messages, (enum gp_lang)lang, "rules.unread");
 	gp_look_add(f->first->look, &found);
 }
 
