@@ -2,9 +2,8 @@
 #ifndef GP_WEB_FETCH_INTERNAL_H
 #define GP_WEB_FETCH_INTERNAL_H
 
-#include <curl/curl.h>
-
 #include "core/sys/loop.h"
+#include "core/web/curl.h"
 #include "core/web/fetch.h"
 #include "core/web/trust.h"
 
