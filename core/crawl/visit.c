@@ -15,7 +15,7 @@
 #include "core/crawl/verdict.h"
 
 #define SECOND_PROBE_MS 2000
-#define SECOND_PROBE_FAST_MS 100
+#define SECOND_PROBE_FAST_MS 30
 #define SLOW_INTERVAL_MS 100    /* between starts on a host that asked us to slow down, at first */
 #define SLOW_INTERVAL_MAX_MS 5000
 #define HONEST_ENOUGH 2         /* HEAD's "not found" is believed after GET agreed so often */

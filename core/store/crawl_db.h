@@ -82,6 +82,7 @@ struct gp_store {
 	struct gp_arena strings; /* what run, result and ids handed out */
 	int64_t last_url;        /* highest id; -1: ask the file */
 	bool in_batch;
+	bool made;               /* this process made the file, and no run has begun in it */
 	struct gp_err given_up; /* code set: why the open batch was rolled back */
 };
 
@@ -137,7 +138,7 @@ int gp_crawl_schema_next(struct gp_store *s, bool finished, struct gp_err *e) GP
 /* Looks for damage; reads the whole file. */
 int gp_crawl_schema_verify(struct gp_store *s, struct gp_err *e) GP_MUST_USE;
 
-/* Makes folders (0700) and file (0600) where missing; refuses what cannot hold a database. */
-int gp_crawl_file_ready(const char *path, struct gp_err *e) GP_MUST_USE;
+/* Makes folders (0700) and file (0600) where missing (*made); refuses what cannot hold a database. */
+int gp_crawl_file_ready(const char *path, bool *made, struct gp_err *e) GP_MUST_USE;
 
 #endif

@@ -9,13 +9,14 @@
 
 #include "core/store/file_system.h"
 
-int gp_crawl_file_ready(const char *path, struct gp_err *e)
+int gp_crawl_file_ready(const char *path, bool *made, struct gp_err *e)
 {
 	const char *remote;
 	struct statfs fs;
 	struct stat st;
 	int fd;
 
+	*made = false;
 	if (!*path)
 		return gp_fail(e, GP_EUSAGE, "the name of the crawl file is empty");
 	if (gp_file_system_folders(path, e) != 0)
@@ -25,7 +26,8 @@ int gp_crawl_file_ready(const char *path, struct gp_err *e)
 	 * would drop the POSIX locks that another store of this process holds on it.
 	 */
 	fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (fd >= 0)
+	*made = fd >= 0;
+	if (*made)
 		close(fd);
 	else if (errno != EEXIST)
 		return gp_fail_errno(e, GP_EIO, "%.300s: cannot make the crawl file", path);

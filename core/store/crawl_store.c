@@ -25,6 +25,15 @@ static const char settings[] =
     "PRAGMA wal_autocheckpoint = 2048;"
     "PRAGMA journal_size_limit = 67108864;";
 
+/*
+ * A file that is being made holds nothing that could be lost: nobody waits for the disk until its first run
+ * has begun. The tables stay in the log until the first checkpoint, which makes the log safe before it
+ * writes to the file.
+ */
+static const char settings_of_new[] =
+    "PRAGMA synchronous = OFF;"
+    "PRAGMA journal_mode = WAL;";
+
 static void harden(sqlite3 *db)
 {
 	sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
@@ -42,9 +51,11 @@ static int open_store(struct gp_store **out, const char *path, bool keep, struct
 	struct gp_store *s;
 
 	*out = NULL;
-	if (file && gp_crawl_file_ready(path, e) != 0)
-		return -1;
 	s = gp_calloc(1, sizeof *s);
+	if (file && gp_crawl_file_ready(path, &s->made, e) != 0) {
+		free(s);
+		return -1;
+	}
 	s->path = gp_strdup(path);
 	s->last_url = -1;
 	if (sqlite3_open_v2(path, &s->db, flags, NULL) != SQLITE_OK) {
@@ -56,9 +67,10 @@ static int open_store(struct gp_store **out, const char *path, bool keep, struct
 		gp_fail(e, GP_EIO, "%.300s: the crawl file is write-protected", path);
 		goto fail;
 	}
-	if (gp_crawl_db_exec(s, settings, e) != 0 || gp_crawl_schema_ready(s, keep, e) != 0)
+	if (gp_crawl_db_exec(s, settings, e) != 0 ||
+	    (s->made && gp_crawl_db_exec(s, settings_of_new, e) != 0) || gp_crawl_schema_ready(s, keep, e) != 0)
 		goto fail;
-	if (file && gp_crawl_db_exec(s, "PRAGMA journal_mode = WAL", e) != 0)
+	if (file && !s->made && gp_crawl_db_exec(s, "PRAGMA journal_mode = WAL", e) != 0)
 		goto fail;
 	*out = s;
 	return 0;
@@ -111,8 +123,12 @@ static int start_run(struct gp_store *s, int64_t id, const char *signature, bool
 	if (gp_crawl_db_exec(s, "BEGIN IMMEDIATE", e) != 0)
 		return -1;
 	if (gp_crawl_schema_next(s, finished, e) == 0 && put_run(s, id, signature, e) == 0 &&
-	    gp_crawl_db_exec(s, "COMMIT", e) == 0)
-		return gp_crawl_db_exec(s, "PRAGMA wal_checkpoint(TRUNCATE)", e);
+	    gp_crawl_db_exec(s, "COMMIT", e) == 0) {
+		const char *settle = s->made ? "PRAGMA synchronous = NORMAL" : "PRAGMA wal_checkpoint(TRUNCATE)";
+
+		s->made = false;
+		return gp_crawl_db_exec(s, settle, e);
+	}
 	if (!sqlite3_get_autocommit(s->db))
 		sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
 	return -1;

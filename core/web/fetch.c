@@ -195,13 +195,13 @@ static void reap(struct gp_fetch *f)
 /*
  * libcurl keeps the certificates it trusts for all connections only while no folder of them is
  * set. Else each connection reads the whole file again, which takes longer than the rest of the
- * handshake.
+ * handshake. That file alone is what is trusted.
  */
-static bool trusts_a_file(void)
+static const char *trusted_file(void)
 {
 	const curl_version_info_data *v = gp_curl.version_info(CURLVERSION_NOW);
 
-	return v->age >= CURLVERSION_SEVENTH && v->cainfo && *v->cainfo;
+	return v->age >= CURLVERSION_SEVENTH && v->cainfo && *v->cainfo ? v->cainfo : NULL;
 }
 
 /*
@@ -234,7 +234,7 @@ static int make_easy(struct gp_fetch *f, struct gp_transfer *t, struct gp_err *e
 	SET(CURLOPT_SSL_CTX_DATA, t);
 	SET(CURLOPT_SSL_VERIFYPEER, 1L);
 	SET(CURLOPT_SSL_VERIFYHOST, 2L);
-	if (trusts_a_file())
+	if (f->bundle)
 		SET(CURLOPT_CAPATH, (char *)NULL);
 	SET(CURLOPT_PATH_AS_IS, 1L);
 	SET(CURLOPT_LOW_SPEED_LIMIT, 1L);
@@ -347,6 +347,8 @@ static void set_request(struct gp_transfer *t, const struct gp_fetch_request *q)
 	if (!q->uncoded)
 		curl_easy_setopt(c, CURLOPT_ACCEPT_ENCODING, "");
 	curl_easy_setopt(c, CURLOPT_FRESH_CONNECT, q->fresh_connection ? 1L : 0L);
+	if (!strncasecmp(q->url, "https:", 6) && gp_fetch_trusts(t->owner))
+		curl_easy_setopt(c, CURLOPT_CAINFO, (char *)NULL);
 	curl_easy_setopt(c, CURLOPT_URL, q->url);
 }
 
@@ -394,6 +396,7 @@ int gp_fetch_new(struct gp_fetch **out, struct gp_loop *loop, const struct gp_fe
 	f = gp_calloc(1, sizeof *f);
 	f->loop = loop;
 	f->options = *o;
+	f->bundle = trusted_file();
 	f->held_last = &f->held;
 	f->timer.fn = on_timer;
 	f->timer.user = f;
@@ -433,6 +436,7 @@ void gp_fetch_free(struct gp_fetch *f)
 	}
 	gp_curl.multi_cleanup(f->multi); /* closes kept connections through close_socket() */
 	gp_curl.share_cleanup(f->share);
+	gp_trust_close(f->trust);
 	for (size_t i = 0; i < f->count; i++) {
 		gp_fetch_transfer_reset(f->all[i]);
 		gp_fetch_headers_free(f->all[i]);

@@ -5,6 +5,7 @@
 #include "core/sys/loop.h"
 #include "core/web/curl.h"
 #include "core/web/fetch.h"
+#include "core/web/trust.h"
 
 #define GP_FETCH_DRAIN_MAX (64 << 10)      /* an unwanted body up to this size keeps the connection */
 #define GP_FETCH_HEADERS_MAX (64 << 10)    /* bytes of all headers of one reply */
@@ -67,6 +68,9 @@ struct gp_fetch {
 	struct gp_loop *loop;
 	CURLM *multi;
 	CURLSH *share;
+	const char *bundle;     /* the file of certificates that libcurl trusts, or NULL */
+	struct gp_trust *trust; /* the same, by name; NULL: libcurl reads it, or nobody asked by https yet */
+	bool trust_tried;
 	struct gp_timer timer;
 	struct gp_fetch_options options;
 	struct curl_slist *proxy_headers;
@@ -101,7 +105,9 @@ bool gp_fetch_headers_mark(const struct gp_transfer *t, const char *line, size_t
 void gp_fetch_headers_keep(struct gp_transfer *t, const char *line, size_t n);
 void gp_fetch_headers_clear(struct gp_transfer *t);
 void gp_fetch_headers_free(struct gp_transfer *t);
-/* fetch_tls.c: a CURLOPT_SSL_CTX_FUNCTION. */
+/* fetch_tls.c. Whether certificates are looked up in f->trust: libcurl need not read any. */
+bool gp_fetch_trusts(struct gp_fetch *f);
+/* A CURLOPT_SSL_CTX_FUNCTION. */
 CURLcode gp_fetch_on_tls(CURL *easy, void *context, void *user);
 /* fetch_proxy.c. A header of a reply that came by a proxy: perhaps the proxy's own words. */
 void gp_fetch_proxy_header(struct gp_transfer *t, const char *line, size_t n);

@@ -2,7 +2,7 @@
  * fetch_tls.c - what the certificates of a handshake say: how long that of the server is valid and for which
  * names, and whether the server forgot to send the one between it and the authority.
  *
- * The verification of RFC 5280 stays that of OpenSSL; this looks on.
+ * The verification of RFC 5280 stays that of OpenSSL; this looks on, and says where certificates are found.
  */
 #define _GNU_SOURCE
 #include <openssl/ssl.h>
@@ -74,6 +74,14 @@ static int on_verify(int good, X509_STORE_CTX *x)
 	return good;
 }
 
+bool gp_fetch_trusts(struct gp_fetch *f)
+{
+	if (!f->trust_tried && f->bundle)
+		f->trust = gp_trust_open(f->bundle);
+	f->trust_tried = true;
+	return f->trust;
+}
+
 /* libcurl calls this for every connection that it is about to secure; a proxy's comes before the site's. */
 CURLcode gp_fetch_on_tls(CURL *easy, void *context, void *user)
 {
@@ -87,5 +95,7 @@ CURLcode gp_fetch_on_tls(CURL *easy, void *context, void *user)
 		owner_index = SSL_CTX_get_ex_new_index(0, NULL, NULL, NULL, NULL);
 	if (owner_index >= 0 && SSL_CTX_set_ex_data(context, owner_index, t) == 1)
 		SSL_CTX_set_verify(context, SSL_VERIFY_PEER, on_verify);
+	if (t->owner->trust && !gp_trust_serve(t->owner->trust, SSL_CTX_get_cert_store(context)))
+		return CURLE_OUT_OF_MEMORY;
 	return CURLE_OK;
 }

@@ -1,4 +1,7 @@
-/* Every single I/O call of a check fails once: the error is clean and the file stays sound. */
+/*
+ * Every single I/O call of a check fails once: the error is clean and the file stays sound. And when it waits
+ * for the disk.
+ */
 #define _GNU_SOURCE
 #include <sqlite3.h>
 #include <unistd.h>
@@ -17,12 +20,16 @@ static struct gp_err err;
 struct shim {
 	sqlite3_file base;
 	sqlite3_file *real;
+	int kind; /* SQLITE_OPEN_WAL, … */
 };
 
 static sqlite3_vfs *real_vfs;
 static sqlite3_io_methods methods;
 static int calls_left; /* 0: no more faults */
 static bool struck;
+static int syncs;         /* so far */
+static bool log_unsafe;   /* something was written to the log since it was synced */
+static int too_early;     /* writes to the file while the log was not safe */
 
 static bool strike(void)
 {
@@ -49,9 +56,16 @@ static int shim_read(sqlite3_file *f, void *p, int n, sqlite3_int64 at)
 	return strike() ? SQLITE_IOERR_READ : real(f)->pMethods->xRead(real(f), p, n, at);
 }
 
+static bool is_of(sqlite3_file *f, int kind)
+{
+	return ((struct shim *)f)->kind & kind;
+}
+
 /* Half of it is written, as when the disk fills up. */
 static int shim_write(sqlite3_file *f, const void *p, int n, sqlite3_int64 at)
 {
+	log_unsafe |= is_of(f, SQLITE_OPEN_WAL);
+	too_early += is_of(f, SQLITE_OPEN_MAIN_DB) && log_unsafe;
 	if (!strike())
 		return real(f)->pMethods->xWrite(real(f), p, n, at);
 	real(f)->pMethods->xWrite(real(f), p, n / 2, at);
@@ -65,6 +79,9 @@ static int shim_truncate(sqlite3_file *f, sqlite3_int64 n)
 
 static int shim_sync(sqlite3_file *f, int flags)
 {
+	syncs++;
+	if (is_of(f, SQLITE_OPEN_WAL))
+		log_unsafe = false;
 	return strike() ? SQLITE_IOERR_FSYNC : real(f)->pMethods->xSync(real(f), flags);
 }
 
@@ -110,6 +127,7 @@ static int shim_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *f, int fl
 
 	(void)vfs;
 	s->base.pMethods = NULL;
+	s->kind = flags;
 	if (strike())
 		return SQLITE_CANTOPEN;
 	s->real = sqlite3_malloc(real_vfs->szOsFile);
@@ -213,6 +231,29 @@ static void remove_store(const char *path)
 	unlink(other);
 }
 
+static void waits_for_the_disk(const char *path)
+{
+	struct gp_store *s;
+	bool resumed;
+	int last;
+
+	remove_store(path);
+	syncs = too_early = 0;
+	log_unsafe = false;
+	if (gp_store_open(&s, path, &err) != 0)
+		return;
+	ok(gp_store_begin_run(s, "sig", true, &resumed, &err) == 0 && syncs == 0, "a new file is made without a wait for the disk");
+	ok(put_batch(s, 1) == 0 && gp_store_end_run(s, "complete", &err) == 0, "a run in it");
+	gp_store_close(s);
+	ok(syncs >= 2 && !too_early, "its log is safe before the file is written, and the file when it is closed");
+	if (gp_store_open(&s, path, &err) != 0)
+		return;
+	last = syncs;
+	ok(gp_store_begin_run(s, "sig", true, &resumed, &err) == 0 && syncs >= last + 2 && !too_early,
+	    "a file that held a run is safe when the next begins");
+	gp_store_close(s);
+}
+
 int main(void)
 {
 	int nth = 0, acked, unclean = 0, unsound = 0, hidden = 0;
@@ -241,6 +282,7 @@ int main(void)
 	is_int(unclean, 0, "each failure that counts is an error that names the file");
 	is_int(unsound, 0,
 	    "after each the file holds whole batches, all acknowledged ones, and goes on");
+	waits_for_the_disk(path);
 	remove_store(path);
 	rmdir(dir);
 	return tap_done();
