@@ -1,5 +1,5 @@
 /*
- * trigger_address.h - what rules say of addresses (`host` and `address` of a condition); for triggers.c only.
+ * trigger_address.h - what rules say of addresses (`host` and `address` of a condition, and of links_where()).
  *
  * A pattern is found anywhere in the path of an address, without what follows "?" and "#":
  *   #   a digit              #+  one or more

@@ -103,7 +103,7 @@ static void stands(struct gp_triggers *t, const struct entry *one, size_t from, 
 		}
 		found->count++;
 	}
-	f->last = to;
+	f->last = to > f->last ? to : f->last;
 }
 
 /* It ends at `to`. Hits come by their beginnings, at one place the longest first: longer words come before the word. */
@@ -117,7 +117,7 @@ static void mark(struct gp_triggers *t, struct words *w, size_t word, size_t fro
 		const struct entry *one = &w->list[i];
 
 		if (one->longer)
-			t->slots[one->slot] = to;
+			t->slots[one->slot] = to > t->slots[one->slot] ? to : t->slots[one->slot];
 		else if (one->slot == GP_NO_SLOT || t->slots[one->slot] < to)
 			stands(t, one, from, to);
 		done = done && !one->longer && t->atoms[one->atom] &&

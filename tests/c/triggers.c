@@ -54,6 +54,7 @@ static void words(void)
 	const struct gp_value source = MAP(KEY("source", WORD("公告")));
 	const struct gp_value title = MAP(KEY("title", WORD("Untitled")));
 	const struct gp_value within = MAP(KEY("text", LIST(LIST(WORD("布署"), WORD("布署名"), WORD("公布署")), WORD("甲"))));
+	const struct gp_value nested = MAP(KEY("text", LIST(LIST(WORD("布署"), WORD("布署名"), WORD("布署名和布署单")))));
 	const struct gp_value none = MAP(KEY("text", {.type = GP_VALUE_LIST}));
 
 	ok(fits(text, "<p>关于某事的公告"), "one of the words is enough");
@@ -64,6 +65,7 @@ static void words(void)
 	ok(fits(title, "<meta name=ArticleTitle content=untitled>"), "and may stand in a meta tag");
 	ok(fits(within, "<p>布署如下") && fits(within, "<p>公布署名，布署"), "a word with longer ones beside it");
 	ok(!fits(within, "<p>公布署名文章") && !fits(within, "<p>公布署"), "does not count within them");
+	ok(!fits(nested, "<p>布署名和布署单"), "nor behind one that ends within another");
 	ok(!fits(none, "<p>公告"), "an empty list fits nothing");
 }
 
@@ -217,6 +219,7 @@ static void places(void)
 {
 	const struct gp_value marks = MAP(KEY("finds", WORD("text")), KEY("text", LIST(WORD("。。"), WORD("，，"))));
 	const struct gp_value both = MAP(KEY("finds", WORD("text")), KEY("text", WORD("乙丙")), KEY("element", WORD("h1")));
+	const struct gp_value nested = MAP(KEY("finds", WORD("text")), KEY("text", LIST(WORD("甲乙丙丁"), WORD("甲"), WORD("丁"))));
 	const struct gp_value within = MAP(KEY("finds", WORD("text")),
 	    KEY("text", LIST(LIST(WORD("布署"), WORD("公布署名")))));
 
@@ -226,6 +229,7 @@ static void places(void)
 	is_str(found(both, "<p>乙丙"), "nothing", "nothing where the rest of the condition does not fit");
 	is_str(found(both, "<h1>乙丙</h1>"), "乙丙:1:1:5", "a word that others look for as well");
 	is_str(found(within, "<p>公布署名，布署"), "布署:1:1:4", "a word within a longer one is passed over");
+	is_str(found(nested, "<p>甲乙丙丁"), "甲乙丙丁:1:1:4", "words within a word stand at its place");
 }
 
 static void together(void)
