@@ -215,11 +215,14 @@ bool gp_trigger_scheme(struct gp_text raw, const char *scheme, size_t n)
 static void look_at_links(struct gp_triggers *t, const struct gp_facts *f)
 {
 	struct words *schemes = &t->words[SCHEME];
+	const char *kind = NULL;
 
 	for (size_t i = 0; i < f->link_count && (schemes->unique || t->words[KIND].unique); i++) {
 		const struct gp_link *l = &f->links[i];
 
-		look_up(t, KIND, l->kind, strlen(l->kind));
+		if (l->kind != kind) /* most are as the one before */
+			look_up(t, KIND, l->kind, strlen(l->kind));
+		kind = l->kind;
 		for (size_t k = 0; k < schemes->unique; k++) {
 			const struct entry *scheme = &schemes->list[schemes->first[k]];
 
