@@ -32,7 +32,7 @@ void gp_catalogue_sort(struct gp_catalogue *c);
 void gp_catalogue_free(struct gp_catalogue *c);
 /* The bare text; `id` itself when it is unknown. */
 const char *gp_catalogue_text(const struct gp_catalogue *c, enum gp_lang lang, const char *id);
-/* Appends the text with {name} replaced; params may be NULL. */
+/* Appends the text with {name} replaced, {name|one|several} by `one` where the value is 1; params may be NULL. */
 int gp_catalogue_say(struct gp_buf *out, const struct gp_catalogue *c, enum gp_lang lang, const char *id,
     const struct gp_param *params);
 

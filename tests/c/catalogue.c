@@ -19,6 +19,7 @@ static const char *say(const struct gp_catalogue *c, enum gp_lang lang, const ch
 static void sentences_and_parameters(void)
 {
 	static const struct gp_param params[] = {{"n", "7"}, {"name", "{n}"}, {"empty", ""}, {NULL, NULL}};
+	static const struct gp_param one[] = {{"n", "1"}, {NULL, NULL}};
 	struct gp_catalogue c = {0};
 
 	is_str(say(&c, GP_LANG_EN, "x.y", NULL), "x.y", "an empty catalogue shows ids");
@@ -28,6 +29,7 @@ static void sentences_and_parameters(void)
 	gp_catalogue_add(&c, "unknown", "有{whom}。", "Hello {whom}, {} and }.");
 	gp_catalogue_add(&c, "open", "开{n", "open {n");
 	gp_catalogue_add(&c, "brace", "{", "{");
+	gp_catalogue_add(&c, "count", "{n} 行", "{n} {n|row is|rows are} {other|there|here}{n|}.");
 	gp_catalogue_add(&c, "a.first", "首", "");
 	gp_catalogue_sort(&c);
 	is_str(gp_catalogue_text(&c, GP_LANG_ZH, "z.last"), "末", "a sentence in Chinese");
@@ -42,6 +44,9 @@ static void sentences_and_parameters(void)
 	is_str(say(&c, GP_LANG_EN, "pages", NULL), "{n} pages of {name}{empty}.", "all of them, when there are none");
 	is_str(say(&c, GP_LANG_EN, "open", params), "open {n", "a brace that is never closed is text");
 	is_str(say(&c, GP_LANG_EN, "brace", params), "{", "even the last byte");
+	is_str(say(&c, GP_LANG_EN, "count", params), "7 rows are {other|there|here}{n|}.",
+	    "several of a thing have its other word; unknown ones and half ones stay as written");
+	is_str(say(&c, GP_LANG_EN, "count", one), "1 row is {other|there|here}{n|}.", "one has the word for one");
 	out.max = 3;
 	is_str(say(&c, GP_LANG_EN, "pages", params), "(full)", "a full buffer is told");
 	out.max = 1000;
