@@ -3,15 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/base/mem.h"
-
-void gp_catalogue_add(struct gp_catalogue *c, const char *id, const char *zh, const char *en)
-{
-	if ((c->count & (c->count - 1)) == 0)
-		c->list = gp_reallocarray(c->list, c->count ? c->count * 2 : 1, sizeof *c->list);
-	c->list[c->count++] = (struct gp_sentence){gp_strdup(id), {gp_strdup(zh), gp_strdup(en)}};
-}
-
 static int by_id(const void *a, const void *b)
 {
 	const struct gp_sentence *x = a, *y = b;
@@ -19,26 +10,9 @@ static int by_id(const void *a, const void *b)
 	return strcmp(x->id, y->id);
 }
 
-void gp_catalogue_sort(struct gp_catalogue *c)
-{
-	if (c->count)
-		qsort(c->list, c->count, sizeof *c->list, by_id);
-}
-
-void gp_catalogue_free(struct gp_catalogue *c)
-{
-	for (size_t i = 0; i < c->count; i++) {
-		free(c->list[i].id);
-		free(c->list[i].text[0]);
-		free(c->list[i].text[1]);
-	}
-	free(c->list);
-	*c = (struct gp_catalogue){0};
-}
-
 const char *gp_catalogue_text(const struct gp_catalogue *c, enum gp_lang lang, const char *id)
 {
-	struct gp_sentence key = {.id = (char *)id};
+	struct gp_sentence key = {.id = id};
 	const struct gp_sentence *s =
 	    c->count ? bsearch(&key, c->list, c->count, sizeof *c->list, by_id) : NULL;
 

@@ -6,7 +6,6 @@
 #include "core/base/clock.h"
 #include "core/doc/doc_facts.h"
 #include "core/rules/page_rules_impl.h"
-#include "core/script/data.h"
 #include "core/script/file_subject.h"
 #include "core/sys/loop.h"
 #include "core/sys/proc.h"
@@ -28,7 +27,6 @@ struct gp_file_rules {
 	struct file *first, **last; /* the first is at work */
 	struct gp_reading *reading;
 	struct gp_timer timer;     /* of the reading */
-	struct gp_catalogue words;
 	bool documents;            /* read them */
 	bool stepping, again;
 };
@@ -37,7 +35,6 @@ struct gp_file_rules *gp_file_rules_new(struct gp_page_rules *p, struct gp_loop 
     bool documents)
 {
 	struct gp_file_rules *f = gp_calloc(1, sizeof *f);
-	struct gp_err ignored = GP_ERR_INIT; /* the id of a title stands for it then */
 
 	f->rules = p;
 	f->loop = loop;
@@ -45,7 +42,6 @@ struct gp_file_rules *gp_file_rules_new(struct gp_page_rules *p, struct gp_loop 
 	f->documents = documents;
 	f->last = &f->first;
 	gp_session_lend(session, loop);
-	(void)!gp_data_messages(&f->words, &ignored);
 	return f;
 }
 
@@ -78,7 +74,6 @@ void gp_file_rules_free(struct gp_file_rules *f)
 		next = i->next;
 		file_free(i);
 	}
-	gp_catalogue_free(&f->words);
 	free(f);
 }
 
@@ -90,7 +85,7 @@ static void unread(struct gp_file_rules *f, const char *why)
 	    .fix = {"", ""}};
 
 	for (int lang = 0; lang < 2; lang++)
-		found.title[lang] = gp_catalogue_text(&f->words, (enum gp_lang)lang, "rules.unread");
+		found.title[lang] = gp_catalogue_text(&gp_messages, (enum gp_lang)lang, "rules.unread");
 	gp_look_add(f->first->look, &found);
 }
 

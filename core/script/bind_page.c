@@ -345,25 +345,41 @@ static bool is_digit(char c)
 }
 
 /* Whether the address as it is written is like the pattern, but for what follows "?" and "#". */
-static bool like(struct gp_text raw, const char *pattern, size_t n)
+static bool like(struct gp_text raw, struct gp_trigger_paths *t, const char *pattern)
 {
 	size_t end = 0;
+	bool there = false;
 
 	while (end < raw.n && raw.p[end] != '?' && raw.p[end] != '#')
 		end++;
 	raw.n = end;
-	while (n && *pattern == '#' && raw.n && !is_digit(*raw.p)) { /* most links of a page have none */
+	while (*pattern == '#' && raw.n && !is_digit(*raw.p)) { /* most links of a page have none */
 		raw.p++;
 		raw.n--;
 	}
-	return gp_trigger_path_like(raw, pattern, n);
+	gp_trigger_paths_find(t, raw, &there);
+	return there;
 }
 
-static bool fits(const struct gp_link *l, const struct wanted *w)
+static bool fits(const struct gp_link *l, const struct wanted *w, struct gp_trigger_paths *address)
 {
 	return (!w->kind || !strcmp(l->kind, w->kind)) && (!w->raw || same(l->raw, w->raw, w->raw_n)) &&
 	    (!w->text || (l->text.n == w->text_n && !memcmp(l->text.p, w->text, w->text_n))) &&
-	    (!w->address || like(l->raw, w->address, w->address_n));
+	    (!w->address_n || like(l->raw, address, w->address));
+}
+
+/* Which links of the page fit: a list of truth values on the stack. */
+static const bool *which_fit(lua_State *L, const struct gp_facts *f, const struct wanted *w)
+{
+	bool *fit = lua_newuserdatauv(L, f->link_count * sizeof *fit, 0);
+	struct gp_trigger_paths *address = gp_trigger_paths_new();
+
+	if (w->address_n)
+		gp_trigger_paths_add(address, w->address, w->address_n);
+	for (size_t i = 0; i < f->link_count; i++)
+		fit[i] = fits(&f->links[i], w, address);
+	gp_trigger_paths_free(address);
+	return fit;
 }
 
 static const char *wanted_field(lua_State *L, const char *name, size_t *n)
@@ -390,6 +406,7 @@ static int page_links_where(lua_State *L)
 	const struct gp_object *o = gp_object_check(L, 1, &page_record);
 	struct gp_rule_page *p = gp_object_page(L, o);
 	const struct gp_facts *f;
+	const bool *fit;
 	struct wanted w;
 	lua_Integer count = 0;
 
@@ -399,12 +416,13 @@ static int page_links_where(lua_State *L)
 	w.raw = wanted_field(L, "raw", &w.raw_n);
 	w.text = wanted_field(L, "text", &w.text_n);
 	w.address = wanted_field(L, "address", &w.address_n);
-	lua_newtable(L);
 	f = gp_rule_page_markup(p);
+	fit = which_fit(L, f, &w);
+	lua_newtable(L);
 	for (size_t i = 0; i < f->link_count; i++) {
 		struct gp_object link = {.page = o->page, .index = i};
 
-		if (!fits(&f->links[i], &w))
+		if (!fit[i])
 			continue;
 		gp_bind_link(L, p, &link);
 		lua_rawseti(L, -2, ++count);

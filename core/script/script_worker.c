@@ -13,7 +13,6 @@
 
 #include "core/base/clock.h"
 #include "core/script/bind.h"
-#include "core/script/data.h"
 #include "core/script/lua_value.h"
 #include "core/script/office_terms.h"
 #include "core/script/rule_page.h"
@@ -107,15 +106,12 @@ int gp_worker_answer_value(struct gp_worker *w)
 
 static int take_config(struct gp_worker *w, struct gp_msg_in *m)
 {
-	struct gp_err e = GP_ERR_INIT;
 	int64_t lang = gp_msg_take_range(m, 0, 1);
 
 	w->cpu_ms = (int)gp_msg_take_range(m, 1, 600000);
 	w->wall_ms = (int)gp_msg_take_range(m, 1, 600000);
 	w->profile = gp_msg_take_range(m, 0, 1);
-	if (lang == GP_LANG_ZH && gp_data_errors(&w->errors, &e))
-		return -1;
-	gp_call_language(lang == GP_LANG_ZH ? &w->errors : NULL);
+	gp_call_language((enum gp_lang)lang);
 	return gp_msg_done(m) ? 0 : -1;
 }
 
