@@ -25,6 +25,7 @@ struct running {
 	size_t kept_count;
 	struct gp_arena arena, page; /* page: of what lies with one page */
 	struct gp_buf found, body;
+	struct gp_buf numbers; /* the member `findings` of what finish is given */
 	size_t found_count;
 	/* of the rule that runs */
 	struct gp_rule *rule;
@@ -87,7 +88,7 @@ static int by_name(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* How many findings each rule has. */
+/* How many findings each rule has, once for all that finish. */
 static void pack_findings(struct gp_buf *b, const struct gp_links *l)
 {
 	const char **list = gp_calloc(l->finding_count, sizeof *list);
@@ -127,7 +128,7 @@ static void pack_run(struct running *x, enum gp_subject_word word, const struct 
 	if (!end)
 		return;
 	gp_run_pack_counts(b, in->links->counts);
-	pack_findings(b, in->links);
+	gp_buf_put(b, x->numbers.data, x->numbers.len);
 	gp_pack_key(b, "sites", 5);
 	gp_pack_list(b, x->sites.count);
 	for (size_t i = 0; i < x->sites.count; i++)
@@ -236,6 +237,7 @@ static void open_all(struct running *x, const struct gp_run_input *in, struct gp
 	*x = (struct running){.in = in, .e = e};
 	gp_buf_init(&x->found, FOUND_MAX);
 	gp_buf_init(&x->body, GP_SESSION_PAGE_MAX + 1);
+	gp_buf_init(&x->numbers, FOUND_MAX);
 }
 
 static int keep_findings(struct running *x, const char *key)
@@ -262,6 +264,7 @@ static void close_all(struct running *x)
 	gp_arena_free(&x->page);
 	gp_buf_free(&x->found);
 	gp_buf_free(&x->body);
+	gp_buf_free(&x->numbers);
 }
 
 int gp_run_rules_start(const struct gp_run_input *in, struct gp_err *e)
@@ -366,6 +369,7 @@ int gp_run_rules_end(const struct gp_run_input *in, struct gp_err *e)
 	int rc = 0;
 
 	open_all(&x, in, e);
+	pack_findings(&x.numbers, in->links);
 	x.kept = gp_calloc(in->rules->count, sizeof *x.kept);
 	for (size_t i = 0; i < in->rules->count; i++)
 		if (wants(&in->rules->list[i], GP_SUBJECT_FINISH)) {

@@ -9,6 +9,8 @@
 #include "core/base/buf.h"
 #include "core/base/mem.h"
 #include "core/script/lua_value.h"
+#include "core/script/script.h"
+#include "core/web/facts_pack.h"
 #include "tests/lib/tap.h"
 
 static const char article[] =
@@ -132,6 +134,28 @@ static void links(lua_State *L)
 	runs(L, "is(link('/i.png').text, '图') is(link('/i.png').nofollow, false)", "an image");
 	runs(L, "is(page.links, page.links)", "the sequence is made once");
 	runs(L, "is(rawequal(page.links[2], page.links[2]), true)", "a link is made once");
+}
+
+static void chosen_links(struct gp_rule_page *p, lua_State *L)
+{
+	static const char body[] = "<a href=/t20230420_1.html>甲</a><a href=/list/>乙</a><a href='/b?d=2023'>甲</a>"
+		"<a href='t1.html#2023'>丁</a><a href='  ../202304/a.html '>戊</a><img src=/20230420.png>";
+	struct gp_rule_page_input in = {.url = "http://a.gov.cn/", .type = "text/html", .charset = "utf-8", .body = body,
+		.n = sizeof body - 1};
+
+	gp_rule_page_set(p, &in);
+	give(L, p);
+	runs(L, "function texts(filter) local t = {} for _, l in ipairs(page:links_where(filter)) do t[#t + 1] = l.text end\n"
+		"return table.concat(t, ' ') end is(texts { kind = 'a', address = '##' }, '甲 戊')",
+	    "links by the shape of the address, but for what follows ? and #");
+	runs(L, "is(texts { address = '/t########_#+.' }, '甲') is(texts { address = '.html$' }, '甲 丁')",
+	    "a pattern at the end, and one from a digit on");
+	runs(L, "is(texts { address = '/b', text = '甲' }, '甲') is(texts { address = '/b', text = '乙' }, '')",
+	    "an address, and a text");
+	runs(L, "is(texts { raw = '../202304/a.html' }, '戊') is(#page:links_where {}, 6)", "as it is written, and all");
+	fails(L, "page:links_where { adress = '##' }", "unknown key 'adress'; allowed: address kind raw text");
+	gp_rule_page_set(p, &article_input);
+	give(L, p);
 }
 
 static void errors(lua_State *L)
@@ -279,6 +303,32 @@ static void charsets(struct gp_rule_page *p, lua_State *L)
 	runs(L, "is(#page.links, 0) is(page.body, '') is(page.text, '') is(#page:select('a'), 0)", "no body");
 }
 
+/* What a parser hands over of a page. */
+static void known(struct gp_rule_page *p, lua_State *L)
+{
+	static char told[] = "told by a parser";
+	const struct gp_facts f = {.base = {"", 0}, .title = {"its title", 9}, .headings = {"", 0},
+		.text = {told, sizeof told - 1}};
+	struct gp_script_known known = {.declared = "utf-8", .found = "utf-8"};
+	struct gp_rule_page_input in = article_input;
+	struct gp_buf b;
+
+	gp_buf_init(&b, 1 << 20);
+	gp_facts_pack(&b, &f);
+	known.facts = b.data;
+	known.facts_n = b.len;
+	in.known = &known;
+	gp_rule_page_set(p, &in);
+	give(L, p);
+	runs(L, "is(page.title, 'its title') is(page.text, 'told by a parser')", "what a parser found is not looked for again");
+	b.data[b.len - 1] = '\xFF';
+	gp_rule_page_set(p, &in);
+	give(L, p);
+	runs(L, "is(#page.links, 0) assert(page.text:find('发布于', 1, true)) is(#page.links, 7)",
+	    "but a text that is not UTF-8 is read anew, with all the rest");
+	gp_buf_free(&b);
+}
+
 static void hostile(struct gp_rule_page *p, lua_State *L)
 {
 	struct gp_rule_page_input in = {.url = "http://a.gov.cn/", .type = "text/html", .charset = ""};
@@ -402,12 +452,14 @@ int main(int argc, char **argv)
 	give(L, p);
 	fields(L);
 	links(L);
+	chosen_links(p, L);
 	errors(L);
 	walks(L);
 	nodes(L);
 	two_states(p, L);
 	stale(p, L);
 	charsets(p, L);
+	known(p, L);
 	hostile(p, L);
 	describes(p, L);
 	gp_rule_page_set(q, &article_input);
