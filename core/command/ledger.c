@@ -122,12 +122,19 @@ static int ledger_begin(lua_State *L)
 
 static int ledger_commit(lua_State *L)
 {
-	return ended(L, gp_ledger_commit(gp_chain_ledger(gp_command_ledger_check(L)), gp_command_err(L)));
+	return ended(L, gp_chain_commit(gp_command_ledger_check(L), gp_command_err(L)));
 }
 
 static int ledger_rollback(lua_State *L)
 {
-	gp_ledger_rollback(gp_chain_ledger(gp_command_ledger_check(L)));
+	gp_chain_rollback(gp_command_ledger_check(L));
+	return 0;
+}
+
+/* write_behind(): until the end of the transaction a thread writes what is appended, sealed, and so on */
+static int ledger_write_behind(lua_State *L)
+{
+	gp_chain_write_behind(gp_command_ledger_check(L));
 	return 0;
 }
 
@@ -148,15 +155,39 @@ static int read_value(lua_State *L, int index, const char *name, struct gp_arena
 	return rc;
 }
 
-/* append{ reg, rid, kind, move, on, by, via, tx, decl, body } → { eid, rid, seq, at, rev } */
+/* The event with the body at the top. */
+static int append(lua_State *L, struct gp_chain *c, struct gp_chain_entry *entry, struct gp_chain_done *done,
+    struct gp_err *e)
+{
+	struct gp_arena a = {0};
+	struct gp_value body;
+	struct gp_buf packed;
+	int rc;
+
+	if (lua_isnil(L, -1))
+		lua_newtable(L);
+	if (gp_chain_is_behind(c)) {
+		gp_buf_init(&packed, GP_LEDGER_BODY_MAX);
+		rc = gp_lua_pack(L, -1, "body", false, &packed, e);
+		if (!rc)
+			rc = gp_chain_append_behind(c, entry, packed.data, packed.len, done, e);
+		gp_buf_free(&packed);
+		return rc;
+	}
+	entry->body = &body;
+	rc = read_value(L, -1, "body", &a, &body, e);
+	if (!rc)
+		rc = gp_chain_append(c, entry, done, e);
+	gp_arena_free(&a);
+	return rc;
+}
+
+/* append{ reg, rid, kind, move, on, by, via, tx, decl, body } → { eid, rid, seq, at, rev }; seq and rev are 0 behind */
 static int ledger_append(lua_State *L)
 {
 	struct gp_chain *c = gp_command_ledger_check(L);
 	struct gp_chain_entry entry = {0};
 	struct gp_chain_done done;
-	struct gp_arena a = {0};
-	struct gp_value body;
-	int rc = 0;
 
 	luaL_checktype(L, 2, LUA_TTABLE);
 	entry.reg = gp_command_ledger_str(L, 2, "reg");
@@ -171,14 +202,7 @@ static int ledger_append(lua_State *L)
 	if (!entry.via)
 		entry.via = "cli";
 	lua_getfield(L, 2, "body");
-	if (!lua_isnil(L, -1)) {
-		rc = read_value(L, -1, "body", &a, &body, gp_command_err(L));
-		entry.body = &body;
-	}
-	if (!rc)
-		rc = gp_chain_append(c, &entry, &done, gp_command_err(L));
-	gp_arena_free(&a);
-	if (rc)
+	if (append(L, c, &entry, &done, gp_command_err(L)))
 		return gp_command_raise(L);
 	lua_createtable(L, 0, 5);
 	gp_command_ledger_set(L, "eid", done.eid);
@@ -292,8 +316,8 @@ static int ledger_blind(lua_State *L)
 	size_t n;
 	const char *value = luaL_checklstring(L, 5, &n);
 
-	return ended(L, gp_ledger_put_blind(gp_chain_ledger(c), check_text(L, 2), check_text(L, 3), check_text(L, 4), value,
-	    n, gp_command_err(L)));
+	return ended(L, gp_chain_put_blind(c, check_text(L, 2), check_text(L, 3), check_text(L, 4), value, n,
+	    gp_command_err(L)));
 }
 
 static int add_rid(void *user, const char *rid)
@@ -337,34 +361,29 @@ static int ledger_erase(lua_State *L)
 
 /* --- clocks, files, declarations, heads */
 
-/* put_clocks(reg, rid, { { name, status, due, … }, … }): in place of those that it had */
+/* put_clocks(reg, rid, { { name, status, due, … }, … }[, new]): in place of those that it had; new: it had none */
 static int ledger_put_clocks(lua_State *L)
 {
-	struct gp_ledger *l = gp_chain_ledger(gp_command_ledger_check(L));
+	struct gp_chain *c = gp_command_ledger_check(L);
 	const char *reg = check_text(L, 2), *rid = check_text(L, 3);
-	struct gp_err *e = gp_command_err(L);
-	struct gp_ledger_clock k = {.reg = reg, .rid = rid};
+	bool new = lua_toboolean(L, 5);
+	struct gp_ledger_clock *list;
+	size_t count;
 
 	luaL_checktype(L, 4, LUA_TTABLE);
-	if (gp_ledger_drop_clocks(l, reg, rid, e))
-		return gp_command_raise(L);
-	for (lua_Integer i = 1, n = luaL_len(L, 4); i <= n; i++) {
-		lua_rawgeti(L, 4, i);
+	count = lua_rawlen(L, 4);
+	list = lua_newuserdatauv(L, (count + 1) * sizeof *list, 0);
+	for (size_t i = 0; i < count; i++) {
+		lua_rawgeti(L, 4, (lua_Integer)i + 1); /* whose strings these are */
 		luaL_checktype(L, -1, LUA_TTABLE);
-		k.name = gp_command_ledger_str(L, -1, "name");
-		k.status = gp_command_ledger_str(L, -1, "status");
-		k.due = gp_command_ledger_str(L, -1, "due");
-		k.earliest = gp_command_ledger_str(L, -1, "earliest");
-		k.met_on = gp_command_ledger_str(L, -1, "met_on");
-		k.used = gp_command_ledger_int(L, -1, "used", -1);
-		k.total = gp_command_ledger_int(L, -1, "total", -1);
-		k.provisional = gp_command_ledger_flag(L, -1, "provisional");
-		k.late = gp_command_ledger_flag(L, -1, "late");
-		if (gp_ledger_put_clock(l, &k, e))
-			return gp_command_raise(L);
+		list[i] = (struct gp_ledger_clock){.name = gp_command_ledger_str(L, -1, "name"),
+		    .status = gp_command_ledger_str(L, -1, "status"), .due = gp_command_ledger_str(L, -1, "due"),
+		    .earliest = gp_command_ledger_str(L, -1, "earliest"), .met_on = gp_command_ledger_str(L, -1, "met_on"),
+		    .used = gp_command_ledger_int(L, -1, "used", -1), .total = gp_command_ledger_int(L, -1, "total", -1),
+		    .provisional = gp_command_ledger_flag(L, -1, "provisional"), .late = gp_command_ledger_flag(L, -1, "late")};
 		lua_pop(L, 1);
 	}
-	return 0;
+	return ended(L, gp_chain_put_clocks(c, reg, rid, list, count, new, gp_command_err(L)));
 }
 
 static int push_file(lua_State *L, const struct gp_ledger_blob *b)
@@ -497,7 +516,7 @@ void gp_command_ledger(lua_State *L, const struct gp_command *c, struct gp_err *
 	static const luaL_Reg functions[] = {{"open", ledger_open}, {"ulid", ledger_ulid},
 	    {"restore", ledger_restore}, {"look_at_file", ledger_look_at_file}, {NULL, NULL}};
 	static const luaL_Reg methods[] = {{"begin", ledger_begin}, {"commit", ledger_commit},
-	    {"rollback", ledger_rollback}, {"append", ledger_append}, {"rebuild", ledger_rebuild},
+	    {"rollback", ledger_rollback}, {"write_behind", ledger_write_behind}, {"append", ledger_append}, {"rebuild", ledger_rebuild},
 	    {"backup", ledger_backup}, {"seal", ledger_seal},
 	    {"unseal", ledger_unseal}, {"blind", ledger_blind}, {"find_blind", ledger_find_blind}, {"erase", ledger_erase},
 	    {"put_clocks", ledger_put_clocks}, {"blob", ledger_blob}, {"blob_path", ledger_blob_path},

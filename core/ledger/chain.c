@@ -7,6 +7,7 @@
 #include "core/base/clock.h"
 #include "core/base/json_read.h"
 #include "core/base/utf8.h"
+#include "core/ledger/behind.h"
 #include "core/ledger/chain_impl.h"
 #include "core/ledger/upgrade.h"
 
@@ -34,10 +35,20 @@ int gp_chain_open(struct gp_chain **out, const char *dir, const struct gp_ledger
 	return 0;
 }
 
+/* What the thread has not written yet is dropped. */
+static void end_behind(struct gp_chain *c)
+{
+	gp_behind_end(c->behind);
+	gp_event_hasher_free(c->own_hasher);
+	c->behind = NULL;
+	c->own_hasher = NULL;
+}
+
 void gp_chain_close(struct gp_chain *c)
 {
 	if (!c)
 		return;
+	end_behind(c);
 	gp_event_hasher_free(c->hasher);
 	gp_ledger_close(c->l);
 	free(c);
@@ -45,6 +56,8 @@ void gp_chain_close(struct gp_chain *c)
 
 struct gp_ledger *gp_chain_ledger(struct gp_chain *c)
 {
+	if (c->behind)
+		gp_behind_wait(c->behind, NULL); /* what failed is told by gp_chain_commit() */
 	return c->l;
 }
 
@@ -146,7 +159,29 @@ static const char *or_empty(const char *s)
 	return s ? s : "";
 }
 
+/* Its names and its time; a new record gets a name here. */
+static int name_event(const struct gp_chain_entry *entry, struct gp_chain_done *out, struct gp_err *e)
+{
+	*out = (struct gp_chain_done){0};
+	if (gp_ulid(out->eid, e) || (!entry->rid && gp_ulid(out->rid, e)))
+		return -1;
+	gp_clock_iso(gp_clock_now(), out->at);
+	if (entry->rid && strlen(entry->rid) >= GP_ULID)
+		return gp_fail(e, GP_EUSAGE, "'%.60s' is no name of a record", entry->rid);
+	if (entry->rid)
+		memcpy(out->rid, entry->rid, strlen(entry->rid) + 1);
+	return 0;
+}
+
 int gp_chain_append(struct gp_chain *c, const struct gp_chain_entry *entry, struct gp_chain_done *out, struct gp_err *e)
+{
+	if (c->behind && gp_behind_wait(c->behind, e))
+		return -1;
+	return name_event(entry, out, e) || gp_chain_append_named(c, entry, out, e) ? -1 : 0;
+}
+
+int gp_chain_append_named(struct gp_chain *c, const struct gp_chain_entry *entry, struct gp_chain_done *out,
+    struct gp_err *e)
 {
 	static const struct gp_value empty = {.type = GP_VALUE_MAP};
 	struct gp_ledger_event ev = {.office = gp_ledger_office(c->l), .reg = or_empty(entry->reg),
@@ -156,34 +191,79 @@ int gp_chain_append(struct gp_chain *c, const struct gp_chain_entry *entry, stru
 	struct gp_buf body;
 	int rc;
 
-	if (gp_ulid(out->eid, e) || (!entry->rid && gp_ulid(out->rid, e)))
-		return -1;
-	gp_clock_iso(gp_clock_now(), out->at);
 	memcpy(today, out->at, 10);
 	today[10] = '\0';
 	ev.eid = out->eid;
-	ev.rid = entry->rid ? entry->rid : out->rid;
+	ev.rid = out->rid;
 	ev.at = out->at;
 	ev.on = entry->on ? entry->on : today;
 	ev.tx = entry->tx ? entry->tx : out->eid;
 	gp_buf_init(&body, GP_LEDGER_BODY_MAX);
 	rc = gp_event_canonical(&body, entry->body ? entry->body : &empty, e);
-	if (!rc && strlen(ev.rid) >= GP_ULID)
-		rc = gp_fail(e, GP_EUSAGE, "'%.60s' is no name of a record", ev.rid);
 	if (!rc) {
 		ev.body = body.data;
 		ev.body_n = body.len;
 		rc = check_words(&ev, e) || append(c, &ev, !entry->rid, out, e) ? -1 : 0;
 	}
-	if (!rc && entry->rid)
-		memcpy(out->rid, entry->rid, strlen(entry->rid) + 1);
 	gp_buf_free(&body);
 	return rc;
 }
 
+/* --- beside the caller */
+
+void gp_chain_write_behind(struct gp_chain *c)
+{
+	if (c->behind || !gp_ledger_writing(c->l))
+		return;
+	c->own_hasher = gp_event_hasher_new(gp_ledger_hash_name(c->l));
+	if (c->own_hasher)
+		c->behind = gp_behind_start(c);
+}
+
+bool gp_chain_is_behind(const struct gp_chain *c)
+{
+	return c->behind != NULL;
+}
+
+int gp_chain_commit(struct gp_chain *c, struct gp_err *e)
+{
+	if (c->behind && gp_behind_wait(c->behind, e)) {
+		gp_chain_rollback(c);
+		return -1;
+	}
+	end_behind(c);
+	return gp_ledger_commit(c->l, e);
+}
+
+void gp_chain_rollback(struct gp_chain *c)
+{
+	end_behind(c);
+	gp_ledger_rollback(c->l);
+}
+
+int gp_chain_append_behind(struct gp_chain *c, const struct gp_chain_entry *entry, const char *body, size_t n,
+    struct gp_chain_done *out, struct gp_err *e)
+{
+	return name_event(entry, out, e) || gp_behind_event(c->behind, entry, out, body, n, e) ? -1 : 0;
+}
+
+int gp_chain_put_blind(struct gp_chain *c, const char *reg, const char *field, const char *rid, const char *value,
+    size_t n, struct gp_err *e)
+{
+	return c->behind ? gp_behind_blind(c->behind, reg, field, rid, value, n, e) :
+	    gp_ledger_put_blind(c->l, reg, field, rid, value, n, e);
+}
+
+int gp_chain_put_clocks(struct gp_chain *c, const char *reg, const char *rid, const struct gp_ledger_clock *clocks,
+    size_t count, bool new, struct gp_err *e)
+{
+	return c->behind ? gp_behind_clocks(c->behind, reg, rid, clocks, count, new, e) :
+	    gp_ledger_put_clocks(c->l, reg, rid, clocks, count, new, e);
+}
+
 /* --- personal values */
 
-int gp_chain_commitment(struct gp_chain *c, const void *salt, size_t salt_n, const char *json, size_t n,
+static int commitment(struct gp_event_hasher *hasher, const void *salt, size_t salt_n, const char *json, size_t n,
     unsigned char h[GP_LEDGER_HASH], struct gp_err *e)
 {
 	struct gp_buf text;
@@ -193,9 +273,15 @@ int gp_chain_commitment(struct gp_chain *c, const void *salt, size_t salt_n, con
 	gp_buf_put(&text, salt, salt_n);
 	gp_buf_put(&text, json, n);
 	rc = text.full ? gp_fail(e, GP_ELIMIT, "an entry is larger than %d MiB", (int)(GP_LEDGER_BODY_MAX >> 20)) :
-	    gp_event_hash_bytes(c->hasher, text.data, text.len, h, e);
+	    gp_event_hash_bytes(hasher, text.data, text.len, h, e);
 	gp_buf_free(&text);
 	return rc;
+}
+
+int gp_chain_commitment(struct gp_chain *c, const void *salt, size_t salt_n, const char *json, size_t n,
+    unsigned char h[GP_LEDGER_HASH], struct gp_err *e)
+{
+	return commitment(c->hasher, salt, salt_n, json, n, h, e);
 }
 
 int gp_chain_seal(struct gp_chain *c, const char *json, size_t n, unsigned char h[GP_LEDGER_HASH], struct gp_err *e)
@@ -204,9 +290,10 @@ int gp_chain_seal(struct gp_chain *c, const char *json, size_t n, unsigned char 
 
 	if (RAND_bytes(salt, sizeof salt) != 1)
 		return gp_fail(e, GP_EIO, "the system gives no random numbers");
-	if (gp_chain_commitment(c, salt, sizeof salt, json, n, h, e))
+	if (commitment(c->behind ? c->own_hasher : c->hasher, salt, sizeof salt, json, n, h, e))
 		return -1;
-	return gp_ledger_put_secret(c->l, h, salt, sizeof salt, json, n, e);
+	return c->behind ? gp_behind_secret(c->behind, h, salt, json, n, e) :
+	    gp_ledger_put_secret(c->l, h, salt, sizeof salt, json, n, e);
 }
 
 struct erasing {
@@ -325,10 +412,11 @@ int gp_chain_erase(struct gp_chain *c, const char *reg, const char *rid, const c
 {
 	struct erasing x = {.c = c, .fields = fields, .field_count = field_count, .texts = texts, .e = e};
 	const struct gp_ledger_pick pick = {.reg = reg, .rid = rid, .by_record = true};
+	struct gp_ledger *l = gp_chain_ledger(c);
 	int rc = 0;
 
 	for (size_t i = 0; i < field_count; i++)
-		if (gp_ledger_drop_blind(c->l, reg, fields[i], rid, e))
+		if (gp_ledger_drop_blind(l, reg, fields[i], rid, e))
 			return -1;
 	gp_buf_init(&x.files, GP_LEDGER_BODY_MAX);
 	gp_buf_init(&x.kept, GP_LEDGER_BODY_MAX);

@@ -18,7 +18,7 @@ struct gp_chain;
 int gp_chain_open(struct gp_chain **out, const char *dir, const struct gp_ledger_options *o,
     struct gp_err *e) GP_MUST_USE;
 void gp_chain_close(struct gp_chain *c); /* accepts NULL; what was not committed is gone */
-struct gp_ledger *gp_chain_ledger(struct gp_chain *c);
+struct gp_ledger *gp_chain_ledger(struct gp_chain *c); /* nobody else is writing in it then */
 struct gp_event_hasher *gp_chain_hasher(struct gp_chain *c);
 
 /* What is to be written; NULL is "", but for rid (a new record), on (today), at (now), tx (one of its own). */
@@ -38,6 +38,25 @@ struct gp_chain_done {
  */
 int gp_chain_append(struct gp_chain *c, const struct gp_chain_entry *entry, struct gp_chain_done *out,
     struct gp_err *e) GP_MUST_USE;
+
+/*
+ * Inside a transaction that writes very many records: from now on a thread writes what the functions below are given
+ * (behind.h), while the caller goes on; whoever asks for the ledger waits for it. What fails is told later, by
+ * gp_chain_commit() at the latest.
+ */
+void gp_chain_write_behind(struct gp_chain *c);
+bool gp_chain_is_behind(const struct gp_chain *c);
+/* The event with its packed body in place of entry->body; seq and rev are 0 in *out: nobody knows them yet. */
+int gp_chain_append_behind(struct gp_chain *c, const struct gp_chain_entry *entry, const char *body, size_t n,
+    struct gp_chain_done *out, struct gp_err *e) GP_MUST_USE;
+/* As gp_ledger_put_blind() and gp_ledger_put_clocks(), in their place. */
+int gp_chain_put_blind(struct gp_chain *c, const char *reg, const char *field, const char *rid, const char *value,
+    size_t n, struct gp_err *e) GP_MUST_USE;
+int gp_chain_put_clocks(struct gp_chain *c, const char *reg, const char *rid, const struct gp_ledger_clock *clocks,
+    size_t count, bool new, struct gp_err *e) GP_MUST_USE;
+/* The end of the transaction, as gp_ledger_commit() and gp_ledger_rollback(). */
+int gp_chain_commit(struct gp_chain *c, struct gp_err *e) GP_MUST_USE;
+void gp_chain_rollback(struct gp_chain *c);
 
 /* Puts a personal value (its canonical JSON) into the vault; h stands for it in the events. */
 int gp_chain_seal(struct gp_chain *c, const char *json, size_t n, unsigned char h[GP_LEDGER_HASH],

@@ -12,7 +12,13 @@
 struct gp_chain {
 	struct gp_ledger *l;
 	struct gp_event_hasher *hasher;
+	struct gp_behind *behind; /* it has both for itself; NULL: there is none */
+	struct gp_event_hasher *own_hasher; /* of the caller beside it */
 };
+
+/* Writes an event whose names and time are in `out`; what it became is added there. */
+int gp_chain_append_named(struct gp_chain *c, const struct gp_chain_entry *entry, struct gp_chain_done *out,
+    struct gp_err *e) GP_MUST_USE;
 
 /* Writes a folded record, the moves of it that changed, and its links where its fields did. */
 int gp_chain_project(struct gp_chain *c, const char *office, const char *reg, const char *rid,

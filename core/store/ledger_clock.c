@@ -1,7 +1,7 @@
 /* the cache of clocks */
 #include "core/store/ledger_db.h"
 
-int gp_ledger_drop_clocks(struct gp_ledger *l, const char *reg, const char *rid, struct gp_err *e)
+static int drop_clocks(struct gp_ledger *l, const char *reg, const char *rid, struct gp_err *e)
 {
 	static const char sql[] = "DELETE FROM clock WHERE office = ? AND reg = ? AND rid = ?";
 	struct gp_ledger_query q;
@@ -14,7 +14,8 @@ int gp_ledger_drop_clocks(struct gp_ledger *l, const char *reg, const char *rid,
 	return gp_ledger_run(&q, e);
 }
 
-int gp_ledger_put_clock(struct gp_ledger *l, const struct gp_ledger_clock *c, struct gp_err *e)
+static int put_clock(struct gp_ledger *l, const char *reg, const char *rid, const struct gp_ledger_clock *c,
+    struct gp_err *e)
 {
 	static const char sql[] = "INSERT INTO clock(office, reg, rid, name, status, due, earliest, used, total,"
 	    " provisional, met_on, late) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)";
@@ -23,8 +24,8 @@ int gp_ledger_put_clock(struct gp_ledger *l, const struct gp_ledger_clock *c, st
 	if (gp_ledger_write(l, sql, &q, e))
 		return -1;
 	gp_ledger_bind_text(&q, l->office);
-	gp_ledger_bind_text(&q, c->reg);
-	gp_ledger_bind_text(&q, c->rid);
+	gp_ledger_bind_text(&q, reg);
+	gp_ledger_bind_text(&q, rid);
 	gp_ledger_bind_text(&q, c->name);
 	gp_ledger_bind_text(&q, c->status);
 	gp_ledger_bind_maybe(&q, c->due);
@@ -35,6 +36,16 @@ int gp_ledger_put_clock(struct gp_ledger *l, const struct gp_ledger_clock *c, st
 	gp_ledger_bind_maybe(&q, c->met_on);
 	gp_ledger_bind_int(&q, c->late);
 	return gp_ledger_run(&q, e);
+}
+
+int gp_ledger_put_clocks(struct gp_ledger *l, const char *reg, const char *rid, const struct gp_ledger_clock *clocks,
+    size_t count, bool new, struct gp_err *e)
+{
+	int rc = new ? 0 : drop_clocks(l, reg, rid, e); /* it takes longer than a clock, also where there is none */
+
+	for (size_t i = 0; i < count && !rc; i++)
+		rc = put_clock(l, reg, rid, &clocks[i], e);
+	return rc;
 }
 
 #define CLOCK \

@@ -241,7 +241,7 @@ int gp_ledger_drop_projections(struct gp_ledger *l, struct gp_err *e) GP_MUST_US
 /* --- the cache of clocks */
 
 struct gp_ledger_clock {
-	const char *reg, *rid, *no; /* no: of the record; not looked at when it is put */
+	const char *reg, *rid, *no; /* of the record; not looked at when clocks are put */
 	const char *name, *status, *due, *earliest;
 	int64_t used, total; /* -1: none */
 	bool provisional, late;
@@ -258,8 +258,9 @@ struct gp_ledger_due {
 
 typedef int gp_ledger_clock_fn(void *user, const struct gp_ledger_clock *c);
 
-int gp_ledger_drop_clocks(struct gp_ledger *l, const char *reg, const char *rid, struct gp_err *e) GP_MUST_USE;
-int gp_ledger_put_clock(struct gp_ledger *l, const struct gp_ledger_clock *c, struct gp_err *e) GP_MUST_USE;
+/* In place of those that the record had; new: it is a record that had none. */
+int gp_ledger_put_clocks(struct gp_ledger *l, const char *reg, const char *rid, const struct gp_ledger_clock *clocks,
+    size_t count, bool new, struct gp_err *e) GP_MUST_USE;
 /* Of one record, in the order in which they were put. */
 int gp_ledger_each_clock(struct gp_ledger *l, const char *reg, const char *rid, gp_ledger_clock_fn *fn, void *user,
     struct gp_err *e) GP_MUST_USE;

@@ -11,7 +11,8 @@ The one place that writes to registers: all operations of one invocation, or non
      print   form, h        read    fields            erase fields, texts: imported notes too, why
     undo    undone (tx), seqs, set, state, void
             A value json.null in `set` empties the field. Personal values stand there as they are; they are sealed here.
-  results      { reg, rid, no, seq, kind, move, state, clocks = { … }, notices = { … } } each
+  results      { reg, rid, no, seq, kind, move, state, clocks = { … }, notices = { … } } each; of an import without seq
+               and clocks
   refusals     { record = number or "", field, reason, law, code = "denied" | "conflict" | "usage", lacks } each; lacks:
                what was left out, as govpub.register.howto takes it
   world        { office, ledger, registry, user, today, calendar, language, via } (register.world)
@@ -61,21 +62,43 @@ local function prepare(world, operations)
 	return items, refusals
 end
 
+-- An import is looked at as a whole: then nothing is asked any more while a thread writes it.
+local function look(world, items)
+	for _, item in ipairs(items) do
+		if item.op.kind ~= "import" then return end
+	end
+	local batch = writing.batch()
+	for _, item in ipairs(items) do
+		local why = writing.look(world, item, batch)
+		if why then return why end
+	end
+	world.ledger:write_behind()
+end
+
+local function write(world, items)
+	local results, tx = {}, ledger_module.ulid()
+	local why = look(world, items)
+	if why then return nil, why end
+	for _, item in ipairs(items) do
+		why = writing.append(world, item, tx)
+		if why then return nil, why end
+		results[#results + 1] = item.result
+		if item.op.kind == "import" then writing.project_old(world, item) end
+	end
+	writing.link(world, items, tx)
+	for _, item in ipairs(items) do writing.project(world, item) end
+	return results
+end
+
 function change.apply(world, operations)
 	local items, refusals = prepare(world, operations)
 	if #refusals > 0 then return nil, refusals end
 	world.ledger:begin()
-	local results, tx = {}, ledger_module.ulid()
-	for _, item in ipairs(items) do
-		local why = writing.append(world, item, tx)
-		if why then
-			world.ledger:rollback()
-			return nil, { why }
-		end
-		results[#results + 1] = item.result
+	local results, why = write(world, items)
+	if not results then
+		world.ledger:rollback()
+		return nil, { why }
 	end
-	writing.link(world, items, tx)
-	for _, item in ipairs(items) do writing.project(world, item) end
 	world.ledger:commit()
 	return results
 end

@@ -3,7 +3,7 @@ The clocks of a record: computed from its moves, its dates and the calendar; wha
 
   clocks.of(world, model, record)        { { name, label, status, due, … }, … } in the order of the declaration
       record: { reg, rid, state, fields }, with .moves and .answers where they are known already
-  clocks.project(world, model, record)   the same, and stored
+  clocks.project(world, model, record)   the same, and stored; record.new: it has none yet
   clocks.walk(world, model, record, name)   one clock with its days: as govpub.clock says
   clocks.stored(world, model, record)    the copies: { [name] = clock }
   clocks.now(world, spec, clock)         a copy as it is today: nobody writes down that a window has closed
@@ -113,7 +113,7 @@ end
 
 function clocks.project(world, model, record)
 	local list = clocks.of(world, model, record)
-	if #list > 0 then world.ledger:put_clocks(record.reg, record.rid, list) end
+	if #list > 0 then world.ledger:put_clocks(record.reg, record.rid, list, record.new) end
 	return list
 end
 

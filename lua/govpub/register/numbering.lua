@@ -1,17 +1,28 @@
 --[[
 Numbers of records.
 
-  numbering.next(world, model, item)   no, n, year of a new record: the next one of its year, or of all
+  numbering.next(world, model, item, last)   no, n, year of a new record: the next one of its year, or of all; last:
+                                       numbers that are given and not in the register yet
+  numbering.note(last, n, year)        one of those; a table that is empty at first
   numbering.parts(template, no)        the running number and the year in a number of old, as texts; nil where it has none
 --]]
 local numbering = {}
 
-function numbering.next(world, model, item)
+local ALL = 0 -- in place of a year
+
+function numbering.note(last, n, year)
+	last[year] = math.max(last[year] or n, n)
+	last[ALL] = math.max(last[ALL] or n, n)
+end
+
+function numbering.next(world, model, item, last)
 	local template = model.decl.number
 	local own = model.field "year"
 	local year = own and own.type == "int" and item.values.year or tonumber(item.on:sub(1, 4))
 	local by_year = not template or template:find("{year}", 1, true)
 	local n = world.ledger:next(model.id, by_year and year or nil)
+	local given = last and last[by_year and year or ALL]
+	if given then n = math.max(n, given + 1) end
 	local no = template or "{year}-{seq}"
 	no = no:gsub("{(%l+):?(%d*)}", function(name, width)
 		if name == "office" then return world.office.short end

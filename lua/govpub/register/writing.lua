@@ -1,9 +1,13 @@
 --[[
 Appends the event of one prepared operation, inside the write transaction.
 
+  writing.batch()                   what is looked at before any of it is written
+  writing.look(world, item, batch)  nil, or the refusal that ends it all: whether the registers, or an item before it in
+                                    the batch, have its number or values already. What nobody looked at append() does
   writing.append(world, item, tx)   nil, or the refusal that ends it all; fills item.result
   writing.link(world, items, tx)    what effects link and tell
-  writing.project(world, item)      the clocks anew
+  writing.project_old(world, item)  the clocks of an old record, which needs no other
+  writing.project(world, item)      those of other records anew: as all of them became
 --]]
 local clocks = require "govpub.register.clocks"
 local incoming = require "govpub.register.incoming"
@@ -43,13 +47,21 @@ local function other_with(world, item, field, value)
 	end
 end
 
+-- the record of an item further up in an import that will have the same value
+local function above_with(batch, item, field, value)
+	local name = field.key .. "\0" .. value
+	local other = batch.values[name]
+	batch.values[name] = other or item.record
+	return other
+end
+
 -- Unique values are refused, personal ones that stand elsewhere are told: perhaps the same person comes again.
-local function index_values(world, item)
+local function check_values(world, item, batch)
 	for key, value in pairs(item.set) do
 		local field = item.model.field(key)
-		local personal = values.personal(field) and indexed[field.type]
+		local personal = not batch and values.personal(field) and indexed[field.type]
 		if (field.unique or personal) and is_plain(value) then
-			local other = other_with(world, item, field, value)
+			local other = other_with(world, item, field, value) or batch and above_with(batch, item, field, value)
 			if other and field.unique then
 				return refusal(item, say.text("record.taken", { field = say.choose(field.label), other = other.no }),
 					{ code = "conflict", field = key })
@@ -57,8 +69,16 @@ local function index_values(world, item)
 				item.similar = item.similar or {}
 				item.similar[#item.similar + 1] = { no = other.no, field = field.label }
 			end
-			world.ledger:blind(item.model.id, field.key, item.rid, value)
 		end
+	end
+end
+
+-- so that they are found
+local function index_values(world, item)
+	for key, value in pairs(item.set) do
+		local field = item.model.field(key)
+		local personal = values.personal(field) and indexed[field.type]
+		if (field.unique or personal) and is_plain(value) then world.ledger:blind(item.model.id, field.key, item.rid, value) end
 	end
 end
 
@@ -77,21 +97,24 @@ end
 
 -- --- numbers
 
-local function take_number(world, item, body)
+local function take_number(world, item, batch)
 	local no = item.op.no
 	local n, year
-	if no and world.ledger:by_no(item.model.id, no) then
+	if no and (world.ledger:by_no(item.model.id, no) or batch and batch.numbers[no]) then
 		return refusal(item, say.text("record.taken", { field = say.text "record.number", other = no }), { code = "conflict" })
 	end
 	if no then n, year = numbering.parts(item.model.decl.number, no) end
 	n = n and #n < 10 and math.tointeger(tonumber(n))
 	year = year and math.tointeger(tonumber(year))
 	if not n or not year then
-		local generated, next_n, this_year = numbering.next(world, item.model, item)
+		local generated, next_n, this_year = numbering.next(world, item.model, item, batch and batch.last)
 		no, n, year = no or generated, n or next_n, year or this_year
 	end
-	body.no, body.n, body.year = no, n, year
-	item.record.no = no
+	if batch then
+		batch.numbers[no] = true
+		numbering.note(batch.last, n, year)
+	end
+	item.record.no, item.n, item.year = no, n, year
 end
 
 -- --- one event
@@ -145,25 +168,33 @@ local function body_of(world, item)
 	return body
 end
 
+-- numbers as written, the last of each year, and records by unique value
+function writing.batch() return { numbers = {}, last = {}, values = {} } end
+
+function writing.look(world, item, batch)
+	item.looked_at = true
+	local why = (item.op.kind == "undo" and check_restored or check_values)(world, item, batch)
+	return why or item.creates and take_number(world, item, batch) or nil
+end
+
 function writing.append(world, item, tx)
 	local op = item.op
 	local now = not item.creates and world.ledger:record(item.model.id, op.rid)
 	if now and now.rev ~= item.record.rev then return refusal(item, say.text "record.changed", { code = "conflict" }) end
-	item.rid = op.rid or ledger_module.ulid()
-	local why = (op.kind == "undo" and check_restored or index_values)(world, item)
+	item.rid = op.rid
+	local why = not item.looked_at and writing.look(world, item)
 	if why then return why end
 	local changed = incoming.take(world, item.set)
 	if changed then return refusal(item, say.text("record.file-changed", { path = changed }), { code = "conflict" }) end
 	local body = body_of(world, item)
 	item.fields = body.set
-	if item.creates then
-		why = take_number(world, item, body)
-		if why then return why end
-	end
+	if item.creates then body.no, body.n, body.year = item.record.no, item.n, item.year end
 	if op.kind == "erase" then world.ledger:erase(item.model.id, item.rid, op.fields, op.texts) end
 	local appended = world.ledger:append { reg = item.model.id, rid = item.rid, kind = item.amends and "amend" or op.kind,
 		move = item.move and item.move.key or "", on = item.on, by = world.user.id, via = world.via or "cli", tx = tx,
 		decl = declared(world, item.model), body = body }
+	item.rid = appended.rid
+	if op.kind ~= "undo" then index_values(world, item) end
 	item.result = { reg = item.model.id, rid = item.rid, no = item.record.no, seq = appended.seq, rev = appended.rev, kind = item.amends and "amend" or op.kind,
 		move = item.move and item.move.key, state = item.to or item.record.state, on = item.on, similar = item.similar, tx = tx, undone = op.undone }
 end
@@ -211,20 +242,19 @@ function writing.link(world, items, tx)
 	end
 end
 
-local unmoving = { note = true, print = true, read = true }
+local unmoving = { note = true, print = true, read = true, import = true }
 
--- An old record is what its one event says; others are read as they became.
-local function project_old(world, item)
+-- An old record is what its one event says.
+function writing.project_old(world, item)
 	local moves = {}
 	for i, step in ipairs(item.op.history or {}) do moves[i] = { move = step.move, on = step.on, state = step.to } end
 	item.result.state = item.to
-	item.result.clocks = clocks.project(world, item.model, { reg = item.model.id, rid = item.rid, state = item.to,
+	clocks.project(world, item.model, { reg = item.model.id, rid = item.rid, state = item.to, new = true,
 		fields = item.fields or {}, moves = moves, answers = item.record.answers, created_on = item.on })
 end
 
 function writing.project(world, item)
 	if unmoving[item.op.kind] then return end
-	if item.op.kind == "import" then return project_old(world, item) end
 	local record = world.ledger:record(item.model.id, item.rid)
 	item.result.state, item.result.void = record.state, record.void or nil
 	if item.creates then record.answers = item.record.answers end -- there are no other events to look through

@@ -83,9 +83,38 @@ local function of_history(world)
 	is(("%s %d-%d %s %s"):format(record.no, record.year, record.n, record.state, record.closed_on or ""), "培训2020-07 2020-7 filed 2020-05-20",
 		"an old record comes with its number, state and dates")
 	local late
-	for _, one in ipairs(made.clocks) do if one.name == "file" then late = one.late end end
+	for _, one in ipairs(world.ledger:clocks("training", made.rid)) do if one.name == "file" then late = one.late end end
 	is(late, true, "and its deadlines are those of its dates")
 	is(change.apply(world, { create "新" })[1].no:match "^培训2023%-%d+$" ~= nil, true, "this year's numbers go on")
+end
+
+local function old(title, more)
+	local op = { kind = "import", reg = "training", set = { title = title, on = "2022-04-28" }, on = "2022-04-28", state = "held" }
+	for key, value in pairs(more) do op[key] = value end
+	return op
+end
+
+-- an import is looked at as a whole before it is written
+local function of_imports(world)
+	local before = events(world)
+	local function refused(first, second, name)
+		local results, refusals = change.apply(world, { old("甲", first), old("乙", second) })
+		is(results == nil and refusals[1].code .. refusals[1].index, "conflict2", name)
+		is(events(world), before, "and nothing is written")
+		return refusals and refusals[1]
+	end
+	local one, two = { title = "甲", on = "2022-04-28", code = "Z" }, { title = "乙", on = "2022-04-28", code = "Z" }
+	local taken = refused({ no = "培训2022-31", set = one }, { no = "培训2022-32", set = two }, "two rows with a value that stands once")
+	is(taken.reason:find("培训2022-31", 1, true) ~= nil, true, "the first of them is named")
+	refused({ no = "培训2022-31" }, { no = "培训2022-31" }, "two rows with one number")
+	refused({ no = "培训2022-31" }, { no = "培训2020-07" }, "a number that the register has")
+	local made = change.apply(world, { old("甲", { no = "培训2022-31" }), old("乙", {}), old("丙", {}), old("丁", { no = "培训2022-40" }),
+		old("戊", {}) })
+	is(made[2].no .. made[3].no .. made[5].no, "培训2022-32培训2022-33培训2022-41", "rows without a number get those behind the rows above")
+	local results, refusals = change.apply(world, { old("己", { set = { title = "己", on = "2022-04-28", code = "A9" } }),
+		{ kind = "edit", reg = "training", rid = made[1].rid, set = { code = "A9" }, why = "x" } })
+	is(results == nil and refusals[1].code .. refusals[1].index, "conflict2", "beside other operations rows are looked at one by one")
+	is(events(world), before + 5, "and all is taken back")
 end
 
 return function(args)
@@ -94,6 +123,7 @@ return function(args)
 	of_others(world)
 	of_values(world)
 	of_history(world)
+	of_imports(world)
 	print("1.." .. n)
 	return failed > 0 and 1 or 0
 end
