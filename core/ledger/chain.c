@@ -183,8 +183,8 @@ int gp_chain_append(struct gp_chain *c, const struct gp_chain_entry *entry, stru
 
 /* --- personal values */
 
-int gp_chain_commitment(struct gp_chain *c, const void *salt, size_t salt_n, const char *json, size_t n,
-    unsigned char h[GP_LEDGER_HASH], struct gp_err *e)
+int gp_chain_commitment(struct gp_event_hasher *h, const void *salt, size_t salt_n, const char *json, size_t n,
+    unsigned char out[GP_LEDGER_HASH], struct gp_err *e)
 {
 	struct gp_buf text;
 	int rc;
@@ -193,7 +193,7 @@ int gp_chain_commitment(struct gp_chain *c, const void *salt, size_t salt_n, con
 	gp_buf_put(&text, salt, salt_n);
 	gp_buf_put(&text, json, n);
 	rc = text.full ? gp_fail(e, GP_ELIMIT, "an entry is larger than %d MiB", (int)(GP_LEDGER_BODY_MAX >> 20)) :
-	    gp_event_hash_bytes(c->hasher, text.data, text.len, h, e);
+	    gp_event_hash_bytes(h, text.data, text.len, out, e);
 	gp_buf_free(&text);
 	return rc;
 }
@@ -204,7 +204,7 @@ int gp_chain_seal(struct gp_chain *c, const char *json, size_t n, unsigned char 
 
 	if (RAND_bytes(salt, sizeof salt) != 1)
 		return gp_fail(e, GP_EIO, "the system gives no random numbers");
-	if (gp_chain_commitment(c, salt, sizeof salt, json, n, h, e))
+	if (gp_chain_commitment(c->hasher, salt, sizeof salt, json, n, h, e))
 		return -1;
 	return gp_ledger_put_secret(c->l, h, salt, sizeof salt, json, n, e);
 }
