@@ -47,43 +47,46 @@ int gp_ledger_scan_open(struct gp_ledger_scan **out, struct gp_ledger *l, const 
 	return 0;
 }
 
-/* A row whose first columns are office, register and rid: 1; 0: there is none any more in the range. */
-static int next(struct gp_ledger_scan *s, struct gp_ledger_query *q, struct gp_err *e)
+static int next(struct gp_ledger_query *q, struct gp_err *e)
 {
-	int rc = q->st ? gp_ledger_step(q, e) : 0;
+	return q->st ? gp_ledger_step(q, e) : 0;
+}
 
-	if (rc > 0 && gp_ledger_behind(s->range, gp_ledger_column(q->st, 0), gp_ledger_column(q->st, 1),
-	        gp_ledger_column(q->st, 2))) {
-		gp_ledger_done(q);
-		return 0;
-	}
-	return rc;
+/* 1; 0: the row is behind the range, and with it all others. */
+static int within(const struct gp_ledger_scan *s, struct gp_ledger_query *q, const char *office, const char *reg,
+    const char *rid)
+{
+	if (!gp_ledger_behind(s->range, office, reg, rid))
+		return 1;
+	gp_ledger_done(q);
+	return 0;
 }
 
 int gp_ledger_scan_record(struct gp_ledger_scan *s, struct gp_ledger_scanned *out, struct gp_err *e)
 {
-	int rc = next(s, &s->records, e);
+	int rc = next(&s->records, e);
 
 	if (rc <= 0)
 		return rc;
 	gp_ledger_take_record(s->records.st, &out->record);
 	out->words = (const char *)sqlite3_column_text(s->records.st, GP_LEDGER_RECORD_COLUMNS);
 	out->words_n = (size_t)sqlite3_column_bytes(s->records.st, GP_LEDGER_RECORD_COLUMNS);
-	return rc;
+	return within(s, &s->records, out->record.office, out->record.reg, out->record.rid);
 }
 
 int gp_ledger_scan_move(struct gp_ledger_scan *s, struct gp_ledger_move *out, struct gp_err *e)
 {
-	int rc = next(s, &s->moves, e);
+	int rc = next(&s->moves, e);
 
-	if (rc > 0)
-		gp_ledger_take_move(s->moves.st, out);
-	return rc;
+	if (rc <= 0)
+		return rc;
+	gp_ledger_take_move(s->moves.st, out);
+	return within(s, &s->moves, out->office, out->reg, out->rid);
 }
 
 int gp_ledger_scan_link(struct gp_ledger_scan *s, struct gp_ledger_scanned_link *out, struct gp_err *e)
 {
-	int rc = next(s, &s->links, e);
+	int rc = next(&s->links, e);
 
 	if (rc <= 0)
 		return rc;
@@ -91,5 +94,5 @@ int gp_ledger_scan_link(struct gp_ledger_scan *s, struct gp_ledger_scanned_link 
 	out->rid = gp_ledger_column(s->links.st, 2);
 	out->link = (struct gp_ledger_link){.field = gp_ledger_column(s->links.st, 3),
 	    .reg = gp_ledger_column(s->links.st, 4), .rid = gp_ledger_column(s->links.st, 5)};
-	return rc;
+	return within(s, &s->links, gp_ledger_column(s->links.st, 0), out->reg, out->rid);
 }
