@@ -83,8 +83,17 @@ static int read_escape(struct reader *r, char **to)
 static int read_string(struct reader *r, const char **out, size_t *n)
 {
 	const char *end = r->p;
+	unsigned char high = 0; /* bits of all bytes before the first escape: most texts have none */
 	char *s, *to;
 
+	for (; end < r->end && *end != '"' && *end != '\\' && (unsigned char)*end >= 0x20; end++)
+		high |= (unsigned char)*end;
+	if (end < r->end && *end == '"') {
+		*n = (size_t)(end - r->p);
+		*out = gp_arena_strndup(r->arena, r->p, *n);
+		r->p = end + 1;
+		return high < 0x80 || gp_utf8_valid(*out, *n) ? 0 : -1;
+	}
 	while (end < r->end && *end != '"')
 		end += *end == '\\' && end + 1 < r->end ? 2 : 1;
 	if (end >= r->end)

@@ -263,8 +263,8 @@ int gp_chain_put_clocks(struct gp_chain *c, const char *reg, const char *rid, co
 
 /* --- personal values */
 
-static int commitment(struct gp_event_hasher *hasher, const void *salt, size_t salt_n, const char *json, size_t n,
-    unsigned char h[GP_LEDGER_HASH], struct gp_err *e)
+int gp_chain_commitment(struct gp_event_hasher *h, const void *salt, size_t salt_n, const char *json, size_t n,
+    unsigned char out[GP_LEDGER_HASH], struct gp_err *e)
 {
 	struct gp_buf text;
 	int rc;
@@ -273,7 +273,7 @@ static int commitment(struct gp_event_hasher *hasher, const void *salt, size_t s
 	gp_buf_put(&text, salt, salt_n);
 	gp_buf_put(&text, json, n);
 	rc = text.full ? gp_fail(e, GP_ELIMIT, "an entry is larger than %d MiB", (int)(GP_LEDGER_BODY_MAX >> 20)) :
-	    gp_event_hash_bytes(hasher, text.data, text.len, h, e);
+	    gp_event_hash_bytes(h, text.data, text.len, out, e);
 	gp_buf_free(&text);
 	return rc;
 }
@@ -290,7 +290,7 @@ int gp_chain_seal(struct gp_chain *c, const char *json, size_t n, unsigned char 
 
 	if (RAND_bytes(salt, sizeof salt) != 1)
 		return gp_fail(e, GP_EIO, "the system gives no random numbers");
-	if (commitment(c->behind ? c->own_hasher : c->hasher, salt, sizeof salt, json, n, h, e))
+	if (gp_chain_commitment(c->behind ? c->own_hasher : c->hasher, salt, sizeof salt, json, n, h, e))
 		return -1;
 	return c->behind ? gp_behind_secret(c->behind, h, salt, json, n, e) :
 	    gp_ledger_put_secret(c->l, h, salt, sizeof salt, json, n, e);

@@ -62,8 +62,8 @@ void gp_chain_rollback(struct gp_chain *c);
 int gp_chain_seal(struct gp_chain *c, const char *json, size_t n, unsigned char h[GP_LEDGER_HASH],
     struct gp_err *e) GP_MUST_USE;
 /* The hash by which a personal value is known, of salt and value. */
-int gp_chain_commitment(struct gp_chain *c, const void *salt, size_t salt_n, const char *json, size_t n,
-    unsigned char h[GP_LEDGER_HASH], struct gp_err *e) GP_MUST_USE;
+int gp_chain_commitment(struct gp_event_hasher *h, const void *salt, size_t salt_n, const char *json, size_t n,
+    unsigned char out[GP_LEDGER_HASH], struct gp_err *e) GP_MUST_USE;
 /*
  * Takes every personal value out of the vault that any event of the record ever gave to one of the fields, and out of
  * the blind index; "!" and a question stands for the answers to it; texts: also those that were sealed beside the

@@ -22,7 +22,7 @@ struct state {
 static int look(struct gp_chain *c, struct state *out, struct gp_err *e)
 {
 	struct gp_verify_counts counts = {0};
-	struct gp_verify v = {.l = c->l, .hasher = c->hasher, .chain = c, .fn = go_on, .counts = &counts, .e = e};
+	struct gp_verify v = {.l = c->l, .hasher = c->hasher, .fn = go_on, .counts = &counts, .e = e};
 
 	if (gp_ledger_kept(c->l, &out->rows, e) || gp_verify_chains(&v))
 		return -1;

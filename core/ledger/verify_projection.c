@@ -14,7 +14,8 @@ struct replay {
 	char *office, *reg, *rid; /* whose events come now */
 	bool broken;              /* one of them cannot be folded */
 	struct gp_ledger_scan *scan;
-	struct gp_ledger_record record; /* the rows that come next, when there are any */
+	struct gp_verify_finder *finder; /* NULL: links and words are not looked at */
+	struct gp_ledger_scanned record; /* the rows that come next, when there are any */
 	struct gp_ledger_move move;
 	bool has_record, has_move;
 };
@@ -56,6 +57,10 @@ static int check_sealed(struct replay *p, const char *j, size_t n)
 		at += 7;
 		if (end - at < 2 * GP_LEDGER_HASH || gp_event_unhex(h, at, 2 * GP_LEDGER_HASH))
 			continue;
+		if (p->v->sealed) {
+			gp_verify_mark(p->v->sealed, h);
+			continue;
+		}
 		rc = gp_ledger_secret(p->v->l, h, NULL, p->v->e);
 		if (rc <= 0)
 			return rc < 0 ? -1 : report(p, GP_VERIFY_VAULT_GONE);
@@ -97,23 +102,26 @@ static int extra(struct replay *p, const char *office, const char *reg, const ch
 
 static int compare_record(struct replay *p)
 {
+	const struct gp_ledger_record *r = &p->record.record;
 	struct gp_ledger_record want;
 	int rc = 0;
 
-	while (!rc && p->has_record && order(p, p->record.office, p->record.reg, p->record.rid) < 0) {
-		rc = extra(p, p->record.office, p->record.reg, p->record.rid);
+	while (!rc && p->has_record && order(p, r->office, r->reg, r->rid) < 0) {
+		rc = extra(p, r->office, r->reg, r->rid);
 		if (!rc)
 			rc = next_record(p);
 	}
 	if (rc || !p->rid)
 		return rc;
 	gp_folded_record(&p->r, &want);
-	if (!p->has_record || order(p, p->record.office, p->record.reg, p->record.rid))
+	if (!p->has_record || order(p, r->office, r->reg, r->rid))
 		return report(p, GP_VERIFY_RECORD);
-	if (p->broken || !same_record(&want, &p->record))
+	if (p->broken || !same_record(&want, r))
 		rc = report(p, GP_VERIFY_RECORD);
 	else
 		rc = check_sealed(p, want.j, want.j_n);
+	if (!rc && p->finder)
+		rc = gp_verify_finder_next(p->finder, &p->record);
 	return rc ? rc : next_record(p);
 }
 
@@ -161,7 +169,7 @@ static int replay_event(void *user, const struct gp_ledger_event *ev)
 	struct replay *p = user;
 	int rc = 0;
 
-	if (p->v->stop && atomic_load_explicit(p->v->stop, memory_order_relaxed))
+	if (gp_verify_stopped(p->v))
 		return 1;
 	if (p->rid && (strcmp(p->rid, ev->rid) || strcmp(p->reg, ev->reg) || strcmp(p->office, ev->office)))
 		rc = finish(p);
@@ -175,20 +183,26 @@ static int replay_event(void *user, const struct gp_ledger_event *ev)
 	return rc;
 }
 
-int gp_verify_projections(struct gp_verify *v)
+int gp_verify_projections(struct gp_verify *v, const struct gp_ledger_range *range, bool found)
 {
-	static const struct gp_ledger_pick all = {.office = "*", .by_record = true, .folding = true};
+	static const struct gp_ledger_range all;
+	const struct gp_ledger_pick pick = {.office = "*", .by_record = true, .folding = true, .range = range};
 	struct replay p = {.v = v};
-	int rc = gp_ledger_scan_open(&p.scan, v->l, v->e);
+	int rc = gp_ledger_scan_open(&p.scan, v->l, range ? range : &all, v->e);
 
+	if (!rc && found)
+		p.finder = gp_verify_finder_new(v, p.scan);
 	if (!rc)
 		rc = next_record(&p) || next_move(&p) ? -1 : 0;
 	if (!rc)
-		rc = gp_ledger_each_event(v->l, &all, replay_event, &p, v->e);
+		rc = gp_ledger_each_event(v->l, &pick, replay_event, &p, v->e);
 	if (!rc && p.rid)
 		rc = finish(&p);
 	if (!rc)
 		rc = finish(&p); /* what is left belongs to no events */
+	if (!rc && found)
+		rc = gp_verify_finder_next(p.finder, NULL);
+	gp_verify_finder_free(p.finder);
 	gp_folded_free(&p.r);
 	free(p.office);
 	free(p.reg);

@@ -13,7 +13,9 @@ static int check_secret(void *user, const unsigned char h[GP_LEDGER_HASH], const
 	char hex[2 * GP_LEDGER_HASH + 1];
 
 	v->counts->secrets++;
-	if (gp_chain_commitment(v->chain, salt, salt_n, value, n, found, v->e))
+	if (v->vault)
+		gp_verify_mark(v->vault, h);
+	if (gp_chain_commitment(v->hasher, salt, salt_n, value, n, found, v->e))
 		return -1;
 	if (!memcmp(found, h, sizeof found))
 		return 0;

@@ -27,8 +27,15 @@ static bool is_apart(uint32_t c)
 /* The character at s as it is indexed, and what it is. */
 static enum kind look(const char *s, size_t n, size_t *len, uint32_t *c)
 {
+	unsigned char first = (unsigned char)*s;
 	char narrow;
 
+	/* U+4000 to U+9FFF: nearly all characters of a Chinese text */
+	if (n >= 3 && first >= 0xE4 && first <= 0xE9 && (s[1] & 0xC0) == 0x80 && (s[2] & 0xC0) == 0x80) {
+		*len = 3;
+		*c = (uint32_t)(first & 0x0F) << 12 | (uint32_t)(s[1] & 0x3F) << 6 | (uint32_t)(s[2] & 0x3F);
+		return PAIRED;
+	}
 	*c = gp_utf8_get(s, n, len);
 	narrow = gp_utf8_narrow(*c);
 	if (narrow)

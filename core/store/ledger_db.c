@@ -126,6 +126,22 @@ void gp_ledger_bind_blob(struct gp_ledger_query *q, const void *v, size_t n)
 	q->rc |= sqlite3_bind_blob64(q->st, ++q->at, n ? v : "", n, SQLITE_STATIC);
 }
 
+void gp_ledger_bind_range(struct gp_ledger_query *q, const struct gp_ledger_range *range)
+{
+	gp_ledger_bind_text(q, range->from ? range->from->office : "");
+	gp_ledger_bind_text(q, range->from ? range->from->reg : "");
+	gp_ledger_bind_text(q, range->from ? range->from->rid : "");
+}
+
+bool gp_ledger_behind(const struct gp_ledger_range *range, const char *office, const char *reg, const char *rid)
+{
+	const struct gp_ledger_name *to = range ? range->to : NULL;
+	int c = to ? strcmp(office, to->office) : -1;
+
+	c = c ? c : strcmp(reg, to->reg);
+	return (c ? c : strcmp(rid, to->rid)) >= 0;
+}
+
 void gp_ledger_done(struct gp_ledger_query *q)
 {
 	if (!q->kept)

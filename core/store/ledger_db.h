@@ -67,6 +67,12 @@ void gp_ledger_bind_text(struct gp_ledger_query *q, const char *v); /* NULL: "" 
 void gp_ledger_bind_textn(struct gp_ledger_query *q, const char *v, size_t n);
 void gp_ledger_bind_maybe(struct gp_ledger_query *q, const char *v); /* NULL and "": NULL */
 void gp_ledger_bind_blob(struct gp_ledger_query *q, const void *v, size_t n);
+/*
+ * A range of records is a condition on where it begins, office, register and rid >= (?, ?, ?), and a look at each row whether it is
+ * behind its end: SQLite compares names of three parts with both ends in every row, which takes a quarter of the time.
+ */
+void gp_ledger_bind_range(struct gp_ledger_query *q, const struct gp_ledger_range *range);
+bool gp_ledger_behind(const struct gp_ledger_range *range, const char *office, const char *reg, const char *rid);
 /* One row: 1; no more: 0, and the query is done; -1: it is done too. */
 int gp_ledger_step(struct gp_ledger_query *q, struct gp_err *e) GP_MUST_USE;
 void gp_ledger_done(struct gp_ledger_query *q);

@@ -151,13 +151,19 @@ static int pick_events(struct gp_ledger *l, const struct gp_ledger_pick *pick, s
 	    {"reg", pick->reg}, {"rid", pick->rid}, {"tx", pick->tx}, {"by_", pick->by}, {"kind", pick->kind}};
 
 	gp_buf_init(&sql, 1000);
-	gp_buf_printf(&sql, "SELECT %s FROM event WHERE seq > ?", pick->folding ? FOLDING : EVENT);
+	gp_buf_printf(&sql, "SELECT %s FROM event WHERE true", pick->folding ? FOLDING : EVENT);
 	for (size_t i = 0; i < sizeof conditions / sizeof *conditions; i++) {
 		if (!conditions[i].value)
 			continue;
 		gp_buf_printf(&sql, " AND %s = ?", conditions[i].column);
 		values[n++] = conditions[i].value;
 	}
+	if (pick->after_seq)
+		gp_buf_puts(&sql, " AND seq > ?");
+	if (pick->rows)
+		gp_buf_puts(&sql, " AND rowid BETWEEN ? AND ?");
+	if (pick->range)
+		gp_buf_puts(&sql, " AND (office, reg, rid) >= (?, ?, ?)");
 	if (pick->as_written)
 		gp_buf_puts(&sql, " ORDER BY rowid LIMIT ?");
 	else
@@ -167,9 +173,16 @@ static int pick_events(struct gp_ledger *l, const struct gp_ledger_pick *pick, s
 	gp_buf_free(&sql);
 	if (rc)
 		return -1;
-	gp_ledger_bind_int(q, pick->after_seq);
 	for (size_t i = 0; i < n; i++)
 		gp_ledger_bind_text(q, values[i]);
+	if (pick->after_seq)
+		gp_ledger_bind_int(q, pick->after_seq);
+	if (pick->rows) {
+		gp_ledger_bind_int(q, pick->rows[0]);
+		gp_ledger_bind_int(q, pick->rows[1]);
+	}
+	if (pick->range)
+		gp_ledger_bind_range(q, pick->range);
 	gp_ledger_bind_int(q, pick->limit > 0 ? pick->limit : -1);
 	return 0;
 }
@@ -188,6 +201,10 @@ int gp_ledger_each_event(struct gp_ledger *l, const struct gp_ledger_pick *pick,
 			take_folding(q.st, &ev);
 		else
 			take_event(q.st, &ev);
+		if (gp_ledger_behind(pick->range, ev.office, ev.reg, ev.rid)) {
+			gp_ledger_done(&q);
+			return 0;
+		}
 		answer = fn(user, &ev);
 		if (answer) {
 			gp_ledger_done(&q);

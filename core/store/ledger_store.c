@@ -132,6 +132,11 @@ const char *gp_ledger_path(const struct gp_ledger *l)
 	return l->path;
 }
 
+const char *gp_ledger_dir(const struct gp_ledger *l)
+{
+	return l->dir;
+}
+
 const char *gp_ledger_office(const struct gp_ledger *l)
 {
 	return l->office;
@@ -215,9 +220,9 @@ static int ask(struct gp_ledger *l, const char *sql, int64_t *out, struct gp_err
 	return 0;
 }
 
-int gp_ledger_size(struct gp_ledger *l, int64_t *events, struct gp_err *e)
+int gp_ledger_rows(struct gp_ledger *l, int64_t rows[2], struct gp_err *e)
 {
-	return ask(l, "SELECT max(rowid) FROM event", events, e);
+	return ask(l, "SELECT min(rowid) FROM event", &rows[0], e) || ask(l, "SELECT max(rowid) FROM event", &rows[1], e) ? -1 : 0;
 }
 
 /* A transaction reads what there is at its first look. */
@@ -228,34 +233,44 @@ static int look(struct gp_ledger *l, struct gp_err *e)
 	return gp_ledger_begin_reading(l, e) || ask(l, "SELECT count(*) FROM meta", &any, e) ? -1 : 0;
 }
 
-/* The second looks between two looks of the first: when the first sees no change between them, both see the same. */
-static int look_twice(struct gp_ledger *l, struct gp_ledger *twin, struct gp_err *e)
+/* The twins look between two looks of the first: when that sees no change between them, all see the same. */
+static int look_together(struct gp_ledger *l, struct gp_ledger **twins, size_t n, struct gp_err *e)
 {
 	static const char version[] = "PRAGMA data_version";
 	int64_t before, after;
 
-	if (ask(l, version, &before, e) || look(twin, e) || look(l, e) || ask(l, version, &after, e))
+	if (ask(l, version, &before, e))
+		return -1;
+	for (size_t i = 0; i < n; i++)
+		if (look(twins[i], e))
+			return -1;
+	if (look(l, e) || ask(l, version, &after, e))
 		return -1;
 	if (before == after)
 		return 1;
-	gp_ledger_end_reading(twin);
+	for (size_t i = 0; i < n; i++)
+		gp_ledger_end_reading(twins[i]);
 	gp_ledger_end_reading(l);
 	return 0;
 }
 
-int gp_ledger_begin_reading_twice(struct gp_ledger *l, struct gp_ledger **twin, struct gp_err *e)
+int gp_ledger_begin_reading_together(struct gp_ledger *l, struct gp_ledger **twins, size_t n, struct gp_err *e)
 {
 	const struct gp_ledger_options o = {.create = false};
 	int rc = 0;
 
-	if (gp_ledger_open(twin, l->dir, &o, e))
-		return -1;
+	for (size_t i = 0; i < n; i++)
+		twins[i] = NULL;
+	for (size_t i = 0; i < n && !rc; i++)
+		rc = gp_ledger_open(&twins[i], l->dir, &o, e);
 	for (int i = 0; i < 10 && !rc; i++)
-		rc = look_twice(l, *twin, e);
+		rc = look_together(l, twins, n, e);
 	if (rc > 0)
 		return 1;
-	gp_ledger_close(*twin);
-	*twin = NULL;
+	for (size_t i = 0; i < n; i++) {
+		gp_ledger_close(twins[i]);
+		twins[i] = NULL;
+	}
 	return rc ? -1 : gp_ledger_begin_reading(l, e);
 }
 

@@ -44,6 +44,7 @@ int gp_ledger_open(struct gp_ledger **out, const char *dir, const struct gp_ledg
 /* Accepts NULL; what was not committed is gone. */
 void gp_ledger_close(struct gp_ledger *l);
 const char *gp_ledger_path(const struct gp_ledger *l);
+const char *gp_ledger_dir(const struct gp_ledger *l); /* of the office */
 const char *gp_ledger_office(const struct gp_ledger *l);
 const char *gp_ledger_hash_name(const struct gp_ledger *l);
 /* Not 0: the schema of a newer version, which this one may only read. */
@@ -80,12 +81,13 @@ void gp_ledger_rollback(struct gp_ledger *l);
 int gp_ledger_begin_reading(struct gp_ledger *l, struct gp_err *e) GP_MUST_USE;
 void gp_ledger_end_reading(struct gp_ledger *l);
 /*
- * Begins reading, and opens the registers once more for another thread, where they are read as they are at the same
- * moment: 1; 0: others write all the time, and *twin is NULL.
+ * Opens the registers n times more, for other threads. Begins reading in all of them, as it is at the same moment: 1; 0:
+ * others write all the time, reading has begun in `l` only, and there are no twins.
  */
-int gp_ledger_begin_reading_twice(struct gp_ledger *l, struct gp_ledger **twin, struct gp_err *e) GP_MUST_USE;
-/* How many events there are, or a few more: a size. */
-int gp_ledger_size(struct gp_ledger *l, int64_t *events, struct gp_err *e) GP_MUST_USE;
+int gp_ledger_begin_reading_together(struct gp_ledger *l, struct gp_ledger **twins, size_t n,
+    struct gp_err *e) GP_MUST_USE;
+/* The rows of the first event in the file and of the last; 0 and 0 where there is none. */
+int gp_ledger_rows(struct gp_ledger *l, int64_t rows[2], struct gp_err *e) GP_MUST_USE;
 bool gp_ledger_writing(const struct gp_ledger *l);
 
 /* --- events */
@@ -101,6 +103,14 @@ struct gp_ledger_event {
 	bool odd; /* a row that this program did not write: a NUL in a text, a hash of another length */
 };
 
+/* A stretch of records in the order of office, register and rid: from the first name on, up to but not with the second. */
+struct gp_ledger_name {
+	const char *office, *reg, *rid;
+};
+struct gp_ledger_range {
+	const struct gp_ledger_name *from, *to; /* NULL: no end on that side */
+};
+
 /* NULL and 0: any. */
 struct gp_ledger_pick {
 	const char *office; /* NULL: the one of this ledger; "*": all */
@@ -109,6 +119,8 @@ struct gp_ledger_pick {
 	bool newest_first;
 	bool by_record; /* rid before seq */
 	bool as_written; /* in the order in which they lie in the file: the quickest, and the same where all is well */
+	const int64_t *rows; /* [2]: those that lie there in the file, from the first to the last */
+	const struct gp_ledger_range *range; /* of these records */
 	bool folding;   /* only what is folded: eid, via, tx, decl, prev and hash stay empty */
 };
 
@@ -228,13 +240,30 @@ int gp_ledger_count_stray_words(struct gp_ledger *l, int64_t *out, struct gp_err
 /* All records of all offices with their words; NULL: there are none. */
 typedef int gp_ledger_words_fn(void *user, const struct gp_ledger_record *r, const char *words, size_t n);
 int gp_ledger_each_words(struct gp_ledger *l, gp_ledger_words_fn *fn, void *user, struct gp_err *e) GP_MUST_USE;
-/* Records and moves of all offices at once, by office, register and rid: to compare them with the events. */
+/* How many texts there are. */
+int gp_ledger_count_words(struct gp_ledger *l, int64_t *out, struct gp_err *e) GP_MUST_USE;
+
+/*
+ * Records with their words, moves and links of all offices at once, by office, register and rid: to compare them with the
+ * events. Links know no office: they are those of these registers and rids.
+ */
 struct gp_ledger_scan;
-int gp_ledger_scan_open(struct gp_ledger_scan **out, struct gp_ledger *l, struct gp_err *e) GP_MUST_USE;
+struct gp_ledger_scanned {
+	struct gp_ledger_record record;
+	const char *words; /* NULL: there are none */
+	size_t words_n;
+};
+struct gp_ledger_scanned_link {
+	const char *reg, *rid; /* whose link it is */
+	struct gp_ledger_link link;
+};
+int gp_ledger_scan_open(struct gp_ledger_scan **out, struct gp_ledger *l, const struct gp_ledger_range *range,
+    struct gp_err *e) GP_MUST_USE;
 void gp_ledger_scan_close(struct gp_ledger_scan *s); /* accepts NULL */
 /* 1, 0 behind the last; strings live until the next call of the same. */
-int gp_ledger_scan_record(struct gp_ledger_scan *s, struct gp_ledger_record *out, struct gp_err *e) GP_MUST_USE;
+int gp_ledger_scan_record(struct gp_ledger_scan *s, struct gp_ledger_scanned *out, struct gp_err *e) GP_MUST_USE;
 int gp_ledger_scan_move(struct gp_ledger_scan *s, struct gp_ledger_move *out, struct gp_err *e) GP_MUST_USE;
+int gp_ledger_scan_link(struct gp_ledger_scan *s, struct gp_ledger_scanned_link *out, struct gp_err *e) GP_MUST_USE;
 /* Everything that follows from events is gone; before they are folded again. The cache of clocks stays. */
 int gp_ledger_drop_projections(struct gp_ledger *l, struct gp_err *e) GP_MUST_USE;
 

@@ -147,10 +147,8 @@ int gp_ledger_each_words(struct gp_ledger *l, gp_ledger_words_fn *fn, void *user
 	return rc;
 }
 
-int gp_ledger_count_stray_words(struct gp_ledger *l, int64_t *out, struct gp_err *e)
+static int count(struct gp_ledger *l, const char *sql, int64_t *out, struct gp_err *e)
 {
-	static const char sql[] = "SELECT count(*) FROM fts_content w WHERE NOT EXISTS (SELECT 1 FROM record r"
-	    " WHERE r.id = w.id)";
 	struct gp_ledger_query q;
 
 	if (gp_ledger_settle_words(l, e) || gp_ledger_query(l, sql, &q, e) || gp_ledger_step(&q, e) <= 0)
@@ -158,4 +156,14 @@ int gp_ledger_count_stray_words(struct gp_ledger *l, int64_t *out, struct gp_err
 	*out = sqlite3_column_int64(q.st, 0);
 	gp_ledger_done(&q);
 	return 0;
+}
+
+int gp_ledger_count_words(struct gp_ledger *l, int64_t *out, struct gp_err *e)
+{
+	return count(l, "SELECT count(*) FROM fts_content", out, e);
+}
+
+int gp_ledger_count_stray_words(struct gp_ledger *l, int64_t *out, struct gp_err *e)
+{
+	return count(l, "SELECT count(*) FROM fts_content w WHERE NOT EXISTS (SELECT 1 FROM record r WHERE r.id = w.id)", out, e);
 }

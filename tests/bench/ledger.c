@@ -1,7 +1,8 @@
 /*
  * usage: ledger FOLDER [EVENTS]
  * Registers in FOLDER with EVENTS events (a record has five: created, then moved on), 10,000 of them a transaction.
- * Prints how long it took to write them, to verify all, and to make again what follows from them.
+ * Prints how long it took to write them, to verify all, and to make again what follows from them. With EVENTS 0 what is
+ * in FOLDER is verified, and nothing else.
  */
 #define _GNU_SOURCE
 #include <inttypes.h>
@@ -106,11 +107,14 @@ int main(int argc, char **argv)
 		if (i % BATCH == BATCH - 1 || i == events - 1)
 			must(gp_ledger_commit(gp_chain_ledger(c), &err), "commit");
 	}
-	printf("append: %" PRId64 " events in %s\n", events, passed());
+	if (events)
+		printf("append: %" PRId64 " events in %s\n", events, passed());
 	must(gp_chain_verify(c, none, &shown, &counts, &err), "verify");
 	printf("verify: %" PRId64 " events, %" PRId64 " records in %s\n", counts.events, counts.records, passed());
-	must(gp_chain_rebuild(c, &records, &err), "rebuild");
-	printf("rebuild: %" PRId64 " records in %s\n", records, passed());
+	if (events) {
+		must(gp_chain_rebuild(c, &records, &err), "rebuild");
+		printf("rebuild: %" PRId64 " records in %s\n", records, passed());
+	}
 	gp_chain_close(c);
 	getrusage(RUSAGE_SELF, &use);
 	printf("peak of memory: %ld MiB\n", use.ru_maxrss >> 10);

@@ -231,6 +231,13 @@ static void others(void)
 	struct gp_buf path;
 	unsigned char h[GP_LEDGER_HASH] = {0};
 
+	for (int seq = -1; seq <= 0; seq++) {
+		sqlf("INSERT INTO event(eid, office, reg, rid, seq, at, on_, by_, via, tx, kind, move, body, decl, prev, hash)"
+		    " SELECT 'E', office, reg, rid, %lld, at, on_, by_, via, tx, 'note', '', '{}', decl, prev, hash FROM event"
+		    " WHERE rowid = 1", seq, 0);
+		ok(look() > 0, "an entry before the first of its register");
+		sql("DELETE FROM event WHERE eid = 'E'");
+	}
 	sql("INSERT INTO record(office, reg, rid, state, rev, created_on, void, j) VALUES('310000','foi','~','x',1,'',0,'{}')");
 	ok(look() == 1 && seen.kinds[GP_VERIFY_EXTRA], "a record that no event made");
 	sql("DELETE FROM record WHERE rid = '~'");

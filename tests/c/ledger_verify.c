@@ -1,6 +1,7 @@
 /* a ledger that is large enough for two threads: the same findings, while others write, and an end when it is told to */
 #define _GNU_SOURCE
 #include "tests/lib/small_ledger.h"
+#include "core/ledger/verify_impl.h"
 
 #include <signal.h>
 #include <sqlite3.h>
@@ -81,12 +82,115 @@ static void while_others_write(const char *dir, struct gp_chain *c)
 	ok(WIFSIGNALED(status) && last > EVENTS, "who was not kept from writing");
 }
 
+/* What is changed, in which a row is named; how it is put back; what has to be found. */
+struct change {
+	const char *does, *undoes;
+	enum gp_verify_what what;
+	const char *name;
+};
+
+#define EVENT "eid, office, reg, rid, seq, at, on_, by_, via, tx, kind, move, body, decl, prev, hash"
+#define AWAY " AS SELECT * FROM "
+
+static const struct change changes[] = {
+	{"CREATE TEMP TABLE gone" AWAY "event WHERE rowid = %lld; DELETE FROM event WHERE rowid = %lld",
+	    "INSERT INTO event(rowid, " EVENT ") SELECT %lld, * FROM gone", GP_VERIFY_MISSING, "an entry that is gone"},
+	{"CREATE TEMP TABLE gone" AWAY "event WHERE rowid = %lld; UPDATE event SET via = 'x', hash = forged(rowid) WHERE rowid = %lld",
+	    "UPDATE event SET (via, hash) = (SELECT via, hash FROM gone) WHERE rowid = %lld", GP_VERIFY_LINK,
+	    "one that was changed and hashed again"},
+	{"CREATE TEMP TABLE gone" AWAY "record WHERE rid = (SELECT rid FROM event WHERE rowid = %lld);"
+	    " DELETE FROM record WHERE rid = (SELECT rid FROM event WHERE rowid = %lld)",
+	    "INSERT INTO record SELECT * FROM gone WHERE %lld", GP_VERIFY_RECORD, "a record that is gone"},
+	{"CREATE TEMP TABLE gone" AWAY "moved WHERE rid = (SELECT rid FROM event WHERE rowid = %lld);"
+	    " DELETE FROM moved WHERE rid = (SELECT rid FROM event WHERE rowid = %lld)",
+	    "INSERT INTO moved SELECT * FROM gone WHERE %lld", GP_VERIFY_MOVES, "its moves that are gone"},
+	{"CREATE TEMP TABLE gone" AWAY "link WHERE rid = (SELECT rid FROM event WHERE rowid = %lld);"
+	    " DELETE FROM link WHERE rid = (SELECT rid FROM event WHERE rowid = %lld)",
+	    "INSERT INTO link SELECT * FROM gone WHERE %lld", GP_VERIFY_LINKS, "its links that are gone"},
+	{"CREATE TEMP TABLE gone" AWAY "event WHERE rowid = %lld; INSERT INTO link SELECT reg, rid || '0', 'dept', 'dept', 'D1' FROM event"
+	    " WHERE rowid = %lld", "DELETE FROM link WHERE rid = (SELECT rid || '0' FROM gone WHERE %lld)", GP_VERIFY_LINKS,
+	    "a link of no record"},
+	{"CREATE TEMP TABLE gone" AWAY "event WHERE rowid = %lld; INSERT INTO record(office, reg, rid, state, rev, created_on, void, j)"
+	    " SELECT office, reg, rid || '0', 'x', 1, '', 0, '{}' FROM event WHERE rowid = %lld",
+	    "DELETE FROM record WHERE rid = (SELECT rid || '0' FROM gone WHERE %lld)", GP_VERIFY_EXTRA, "a record that no entry made"},
+	{"CREATE TEMP TABLE gone" AWAY "vault WHERE h = (SELECT unhex_of_name(rid) FROM event WHERE rowid = %lld);"
+	    " DELETE FROM vault WHERE h = (SELECT unhex_of_name(rid) FROM event WHERE rowid = %lld)",
+	    "INSERT INTO vault SELECT * FROM gone WHERE %lld", GP_VERIFY_VAULT_GONE, "its personal value that is gone"},
+};
+
+/* The hash that stands for the personal value of a record. */
+static void unhex_of_name(sqlite3_context *context, int n, sqlite3_value **args)
+{
+	sqlite3 *db = sqlite3_context_db_handle(context);
+	unsigned char h[GP_LEDGER_HASH];
+	sqlite3_stmt *st = NULL;
+
+	(void)n;
+	sqlite3_prepare_v2(db, "SELECT json_extract(j, '$.name.\"$v\"') FROM record WHERE rid = ?", -1, &st, NULL);
+	sqlite3_bind_value(st, 1, args[0]);
+	if (sqlite3_step(st) == SQLITE_ROW && !gp_event_unhex(h, (const char *)sqlite3_column_text(st, 0), 64))
+		sqlite3_result_blob(context, h, sizeof h, SQLITE_TRANSIENT);
+	sqlite3_finalize(st);
+}
+
+static int hash_forged(void *user, const struct gp_ledger_event *ev)
+{
+	struct gp_ledger_event forged = *ev;
+	struct gp_event_hasher *hasher = gp_event_hasher_new("sha256");
+	int rc;
+
+	forged.via = "x";
+	rc = gp_event_hash(hasher, &forged, user, &err);
+	gp_event_hasher_free(hasher);
+	return rc;
+}
+
+/* What the hash of an entry would be had it come another way. */
+static void forged(sqlite3_context *context, int n, sqlite3_value **args)
+{
+	const int64_t rows[2] = {sqlite3_value_int64(args[0]), sqlite3_value_int64(args[0])};
+	const struct gp_ledger_pick pick = {.office = "*", .as_written = true, .rows = rows};
+	unsigned char h[GP_LEDGER_HASH];
+
+	(void)n;
+	if (!gp_ledger_each_event(sqlite3_user_data(context), &pick, hash_forged, h, &err))
+		sqlite3_result_blob(context, h, sizeof h, SQLITE_TRANSIENT);
+}
+
+/* Where one piece ends and the next begins each thing is found that is found in the midst of one. */
+static void at_seams(struct gp_chain *c, sqlite3 *db)
+{
+	const int64_t rows[2] = {1, EVENTS};
+	size_t pieces = gp_verify_piece_count(rows);
+
+	sqlite3_create_function(db, "unhex_of_name", 1, SQLITE_UTF8, NULL, unhex_of_name, NULL, NULL);
+	sqlite3_create_function(db, "forged", 1, SQLITE_UTF8, gp_chain_ledger(c), forged, NULL, NULL);
+	ok(pieces > 3, "it is looked at in pieces");
+	for (size_t k = 0; k < sizeof changes / sizeof *changes; k++) {
+		int seen = 0, tried = 0;
+
+		for (size_t i = 1; i < pieces; i += 2)
+			for (int64_t row = gp_verify_piece_row(rows, pieces, i) - 1, end = row + 2; row < end; row++) {
+				char *does = sqlite3_mprintf(changes[k].does, row, row), *undoes = sqlite3_mprintf(changes[k].undoes, row);
+
+				sql(db, does);
+				tried++;
+				seen += !look(c, NULL) && kinds[changes[k].what] >= 1;
+				sql(db, undoes);
+				sql(db, "DROP TABLE gone");
+				sqlite3_free(does);
+				sqlite3_free(undoes);
+			}
+		ok(seen == tried && tried > 0, "beside seams, %d times: %s", tried, changes[k].name);
+	}
+}
+
 int main(void)
 {
 	char dir[] = "/tmp/gp-verify-XXXXXX", path[300];
 	struct gp_chain *c;
 	sqlite3 *db;
-	char *trigger;
+	char *trigger, *other;
 	int one = 1, two = 2;
 
 	if (!mkdtemp(dir) || !(c = make_small(dir, "sha256", LIVES))) {
@@ -117,8 +221,15 @@ int main(void)
 	sql(db, "UPDATE event SET rowid = 100000 WHERE rowid = 3000");
 	sql(db, "UPDATE link SET to_rid = 'D1' WHERE to_rid = 'D2'");
 	ok(!look(c, NULL) && counts.findings == 1 && kinds[GP_VERIFY_SCHEMA] == 1, "a trigger that is gone is named");
+	sql(db, "UPDATE event SET rowid = 3000 WHERE rowid = 100000");
+	other = text_of(db, "event_delete");
+	sql(db, "DROP TRIGGER event_delete");
+	at_seams(c, db);
+	sql(db, "UPDATE event SET rowid = 100000 WHERE rowid = 3000");
 	sql(db, trigger);
+	sql(db, other);
 	sqlite3_free(trigger);
+	sqlite3_free(other);
 	ok(!look(c, NULL) && !counts.findings, "where an entry lies in the file does not matter");
 	sqlite3_close(db);
 	while_others_write(dir, c);
