@@ -117,10 +117,12 @@ static void library(struct examining *x, struct gp_buf *list, const char *name, 
 	c->libraries[c->library_count++] = (struct gp_library){name, v};
 }
 
-static void libraries(struct examining *x, const struct gp_web_versions *v)
+static void libraries(struct examining *x, struct gp_web_versions *v)
 {
 	struct gp_buf list;
-	struct gp_param params[] = {{"list", ""}, {NULL, NULL}};
+	struct gp_err e = GP_ERR_INIT;
+	bool missing = gp_web_versions(v, &e);
+	struct gp_param params[] = {{"list", ""}, {"why", e.msg}, {NULL, NULL}};
 
 	gp_buf_init(&list, SENTENCE_MAX);
 	library(x, &list, "Lua", gp_host_lua_version());
@@ -131,7 +133,9 @@ static void libraries(struct examining *x, const struct gp_web_versions *v)
 	library(x, &list, "libidn2", v->idn2);
 	library(x, &list, "libmicrohttpd", v->microhttpd);
 	params[0].value = list.data;
-	if (v->tls)
+	if (missing)
+		note(x, "libraries", GP_HEALTH_FAILED, "doctor.library-missing", "doctor.library-missing-fix", params);
+	else if (v->tls)
 		note(x, "libraries", GP_HEALTH_OK, "doctor.libraries", NULL, params);
 	else
 		note(x, "libraries", GP_HEALTH_FAILED, "doctor.no-tls", "doctor.no-tls-fix", params);
@@ -274,7 +278,6 @@ void gp_checkup(struct gp_checkup *out, const struct gp_checkup_options *o)
 	struct gp_web_versions v;
 
 	*out = (struct gp_checkup){0};
-	gp_web_versions(&v);
 	version(&x);
 	protection(&x);
 	workers(&x);

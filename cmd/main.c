@@ -15,7 +15,6 @@
 #include "core/office/office.h"
 #include "core/pack/files.h"
 #include "core/report/reader.h"
-#include "core/script/data.h"
 #include "core/script/script_msg.h"
 #include "core/text/utf8.h"
 
@@ -154,11 +153,9 @@ static int is_help(const char *word)
 	return !strcmp(word, "-h") || !strcmp(word, "--help");
 }
 
-static struct gp_catalogue errors; /* gp_err_words() takes no context */
-
 static const char *chinese(const char *fmt)
 {
-	return gp_catalogue_text(&errors, GP_LANG_ZH, fmt);
+	return gp_catalogue_text(&gp_errors, GP_LANG_ZH, fmt);
 }
 
 static void list_verbs(FILE *f, const struct gp_ctx *ctx)
@@ -301,7 +298,7 @@ static void complain(const struct gp_err *e)
 
 int main(int argc, char **argv)
 {
-	struct gp_ctx ctx = {.lang = lang_of_environment()};
+	struct gp_ctx ctx = {.words = gp_messages, .lang = lang_of_environment()};
 	struct gp_err e = GP_ERR_INIT;
 	int status;
 
@@ -311,13 +308,12 @@ int main(int argc, char **argv)
 	if (!environment_speaks())
 		ctx.lang = lang_of_office(argv, ctx.lang);
 	ctx.lang = lang_of_words(argv, ctx.lang);
-	status = gp_data_messages(&ctx.words, &e) || gp_data_errors(&errors, &e) ? -1 : 0;
 	if (ctx.lang == GP_LANG_ZH)
 		gp_err_words(chinese);
-	if (!status && argc < 2) {
+	if (argc < 2) {
 		list_verbs(stderr, &ctx);
 		status = 2;
-	} else if (!status) {
+	} else {
 		status = run_verb(&ctx, argc - 1, argv + 1, &e);
 	}
 	if (status < 0 && e.code == GP_EIO && e.sys == EPIPE && is_reader_gone()) {
@@ -326,8 +322,5 @@ int main(int argc, char **argv)
 		complain(&e);
 		status = gp_code_exit(e.code);
 	}
-	gp_err_words(NULL);
-	gp_catalogue_free(&errors);
-	gp_catalogue_free(&ctx.words);
 	return status;
 }

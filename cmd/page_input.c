@@ -13,6 +13,7 @@
 #include "core/crawl/fetch_one.h"
 #include "core/office/office.h"
 #include "core/sys/beneath.h"
+#include "core/sys/read.h"
 #include "core/web/url.h"
 
 #define TIMEOUT_MS 20000
@@ -55,21 +56,13 @@ static int from_address(struct gp_page_input *p, const char *url, bool (*stop)(v
 /* Reads to the end and closes. */
 static int read_all(struct gp_page_input *p, int fd, const char *path, struct gp_err *e)
 {
-	ssize_t n = 1;
+	int rc = gp_read_all(fd, &p->body), why = errno;
 
-	while (n > 0) {
-		char *room = gp_buf_reserve(&p->body, 65536);
-
-		if (!room) {
-			close(fd);
-			return gp_fail(e, GP_ELIMIT, "%s: larger than %d MiB", path, (int)(GP_SESSION_PAGE_MAX >> 20));
-		}
-		n = read(fd, room, 65536);
-		if (n > 0)
-			p->body.len += (size_t)n;
-	}
 	close(fd);
-	return n < 0 ? gp_fail_errno(e, GP_EIO, "%s", path) : 0;
+	if (rc && why == EFBIG)
+		return gp_fail(e, GP_ELIMIT, "%s: larger than %d MiB", path, (int)(GP_SESSION_PAGE_MAX >> 20));
+	errno = why;
+	return rc ? gp_fail_errno(e, GP_EIO, "%s", path) : 0;
 }
 
 static int read_file(struct gp_page_input *p, const char *path, struct gp_err *e)

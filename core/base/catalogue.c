@@ -3,15 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/base/mem.h"
-
-void gp_catalogue_add(struct gp_catalogue *c, const char *id, const char *zh, const char *en)
-{
-	if ((c->count & (c->count - 1)) == 0)
-		c->list = gp_reallocarray(c->list, c->count ? c->count * 2 : 1, sizeof *c->list);
-	c->list[c->count++] = (struct gp_sentence){gp_strdup(id), {gp_strdup(zh), gp_strdup(en)}};
-}
-
 static int by_id(const void *a, const void *b)
 {
 	const struct gp_sentence *x = a, *y = b;
@@ -19,26 +10,9 @@ static int by_id(const void *a, const void *b)
 	return strcmp(x->id, y->id);
 }
 
-void gp_catalogue_sort(struct gp_catalogue *c)
-{
-	if (c->count)
-		qsort(c->list, c->count, sizeof *c->list, by_id);
-}
-
-void gp_catalogue_free(struct gp_catalogue *c)
-{
-	for (size_t i = 0; i < c->count; i++) {
-		free(c->list[i].id);
-		free(c->list[i].text[0]);
-		free(c->list[i].text[1]);
-	}
-	free(c->list);
-	*c = (struct gp_catalogue){0};
-}
-
 const char *gp_catalogue_text(const struct gp_catalogue *c, enum gp_lang lang, const char *id)
 {
-	struct gp_sentence key = {.id = (char *)id};
+	struct gp_sentence key = {.id = id};
 	const struct gp_sentence *s =
 	    c->count ? bsearch(&key, c->list, c->count, sizeof *c->list, by_id) : NULL;
 
@@ -53,6 +27,28 @@ static const char *value_of(const struct gp_param *params, const char *name, siz
 	return NULL;
 }
 
+/* What stands for the n bytes within braces: "name", or "name|one|several"; NULL: no such parameter. */
+static const char *stands_for(const struct gp_param *params, const char *in, size_t n, size_t *len)
+{
+	const char *one = memchr(in, '|', n), *end = in + n, *several, *value;
+
+	value = value_of(params, in, one ? (size_t)(one - in) : n);
+	if (!value || !one) {
+		*len = value ? strlen(value) : 0;
+		return value;
+	}
+	one++;
+	several = memchr(one, '|', (size_t)(end - one));
+	if (!several)
+		return NULL;
+	if (!strcmp(value, "1")) {
+		*len = (size_t)(several - one);
+		return one;
+	}
+	*len = (size_t)(end - several - 1);
+	return several + 1;
+}
+
 int gp_catalogue_say(struct gp_buf *out, const struct gp_catalogue *c, enum gp_lang lang, const char *id,
     const struct gp_param *params)
 {
@@ -61,6 +57,7 @@ int gp_catalogue_say(struct gp_buf *out, const struct gp_catalogue *c, enum gp_l
 	while (*s) {
 		size_t plain = strcspn(s, "{");
 		size_t name = s[plain] ? strcspn(s + plain + 1, "}") : 0;
+		size_t len;
 		const char *value;
 
 		gp_buf_put(out, s, plain);
@@ -71,9 +68,9 @@ int gp_catalogue_say(struct gp_buf *out, const struct gp_catalogue *c, enum gp_l
 			gp_buf_puts(out, s);
 			break;
 		}
-		value = value_of(params, s + 1, name);
+		value = stands_for(params, s + 1, name, &len);
 		if (value)
-			gp_buf_puts(out, value);
+			gp_buf_put(out, value, len);
 		else
 			gp_buf_put(out, s, name + 2);
 		s += name + 2;

@@ -524,8 +524,10 @@ static int take_job(struct worker *w, struct gp_msg_in *m)
 	return rc;
 }
 
-static int do_record(struct worker *w, struct gp_msg_in *m)
+static int handle(void *user, struct gp_msg_in *m)
 {
+	struct worker *w = user;
+
 	switch (m->type) {
 	case GP_PARSE_CONFIG:
 		return take_config(w, m);
@@ -533,34 +535,6 @@ static int do_record(struct worker *w, struct gp_msg_in *m)
 		return take_trigger(w, m);
 	default:
 		return take_job(w, m);
-	}
-}
-
-static int serve(struct worker *w)
-{
-	for (;;) {
-		struct gp_msg_in m;
-		long used = gp_msg_next(&m, w->in.data, w->in.len);
-		char *room;
-		ssize_t n;
-
-		if (used < 0)
-			return -1;
-		if (used > 0) {
-			if (do_record(w, &m))
-				return -1;
-			gp_buf_shift(&w->in, (size_t)used);
-			continue;
-		}
-		room = gp_buf_reserve(&w->in, 4096);
-		if (!room)
-			return -1;
-		n = read(GP_PROC_SOCKET, room, 4096);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0) /* the parent is gone or has finished */
-			return n < 0 ? -1 : 0;
-		w->in.len += (size_t)n;
 	}
 }
 
@@ -591,5 +565,5 @@ int gp_parse_worker(void)
 	gp_msg_put_str(&m, name, strlen(name));
 	if (gp_msg_end(&m) || flush(&w))
 		return 8;
-	return serve(&w) ? 8 : 0;
+	return gp_msg_serve(&w.in, 4096, handle, &w) ? 8 : 0;
 }

@@ -8,13 +8,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/base/buf.h"
 #include "core/office/calendar_file.h"
 #include "core/office/embed.h"
 #include "core/office/place.h"
+#include "core/sys/read.h"
 
 #define FOLDER "calendar"
 #define SHIPPED "cn.lua"
@@ -131,28 +131,13 @@ static int read_bytes(struct gp_workdays *w, const char *path, const char *name,
 
 static int read_file(struct gp_buf *b, int folder, const char *name, const char *path, struct gp_err *e)
 {
-	int fd = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-	struct stat st;
-	ssize_t n = 1;
-
-	if (fd < 0 || fstat(fd, &st) || !S_ISREG(st.st_mode)) {
-		if (fd >= 0)
-			close(fd);
-		return gp_fail(e, GP_EIO, "%s: cannot be read as a file", path);
-	}
-	while (n > 0 && b->len < b->max) {
-		size_t room = b->max - b->len < 65536 ? b->max - b->len : 65536;
-
-		n = read(fd, gp_buf_reserve(b, room), room);
-		b->len += n > 0 ? (size_t)n : 0;
-	}
-	close(fd);
-	if (n < 0)
-		return gp_fail_errno(e, GP_EIO, "%s: cannot be read", path);
-	if (b->len == b->max)
+	if (!gp_read_file(folder, name, b))
+		return 0;
+	if (errno == EFBIG)
 		return gp_fail(e, GP_EUSAGE, "%s: a calendar may have %d KiB at most", path,
 		    (int)(GP_CALENDAR_FILE_MAX >> 10));
-	return 0;
+	return errno == EINVAL ? gp_fail(e, GP_EIO, "%s: cannot be read as a file", path)
+	    : gp_fail_errno(e, GP_EIO, "%s: cannot be read", path);
 }
 
 static bool ends_with(const char *s, const char *tail)
@@ -169,7 +154,7 @@ static int add_file(struct gp_workdays *w, int folder, const char *name, struct 
 	int rc;
 
 	snprintf(path, sizeof FOLDER + 1 + strlen(name), FOLDER "/%s", name);
-	gp_buf_init(&b, GP_CALENDAR_FILE_MAX + 1);
+	gp_buf_init(&b, GP_CALENDAR_FILE_MAX);
 	rc = read_file(&b, folder, name, path, e);
 	if (!rc)
 		rc = read_bytes(w, path, name, b.data ? b.data : "", b.len, e);

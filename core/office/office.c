@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "core/office/literal.h"
 #include "core/office/place.h"
+#include "core/sys/read.h"
 
 #define FILE_NAME "office.lua"
 
@@ -384,24 +384,13 @@ static int read_tree(struct reading *r, const struct gp_value *root)
 
 /* --- the file */
 
-/* One byte more than the most, so that a larger file is seen to be one. */
 static int read_file(struct gp_buf *b, const char *path, struct gp_err *e)
 {
-	ssize_t n = 1;
-	int fd;
-
-	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	while (fd >= 0 && n > 0 && b->len < b->max) {
-		size_t room = b->max - b->len < 65536 ? b->max - b->len : 65536;
-
-		n = read(fd, gp_buf_reserve(b, room), room);
-		b->len += n > 0 ? (size_t)n : 0;
-	}
-	if (fd < 0 || n < 0)
-		gp_fail_errno(e, errno == ENOENT ? GP_ENOTFOUND : GP_EIO, "%s: cannot be read", path);
-	if (fd >= 0)
-		close(fd);
-	return fd < 0 || n < 0 ? -1 : 0;
+	if (!gp_read_file(AT_FDCWD, path, b) || errno == EFBIG) /* gp_literal_read() says what is too large */
+		return 0;
+	if (errno == EINVAL)
+		return gp_fail(e, GP_EIO, "%s: cannot be read as a file", path);
+	return gp_fail_errno(e, errno == ENOENT ? GP_ENOTFOUND : GP_EIO, "%s: cannot be read", path);
 }
 
 int gp_office_read(struct gp_office **out, const char *dir, struct gp_err *e)

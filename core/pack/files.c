@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "core/pack/name.h"
+#include "core/sys/read.h"
 #include "core/text/utf8.h"
 
 #define DEEPEST 8 /* folders inside one another */
@@ -185,19 +186,9 @@ static int failed(const struct walk *w)
 
 static int read_all(struct walk *w, int fd)
 {
-	ssize_t got = 1;
-
 	gp_buf_clear(&w->content);
-	while (got > 0) {
-		char *room = gp_buf_reserve(&w->content, 65536);
-
-		if (!room)
-			return gp_fail(w->e, GP_ELIMIT, "the pack is larger than 16 MiB");
-		got = read(fd, room, 65536);
-		if (got < 0)
-			return failed(w);
-		w->content.len += (size_t)got;
-	}
+	if (gp_read_all(fd, &w->content))
+		return errno == EFBIG ? gp_fail(w->e, GP_ELIMIT, "the pack is larger than 16 MiB") : failed(w);
 	return gp_pack_files_add(w->files, w->name.data, w->name.len, w->content.data, w->content.len, w->e);
 }
 

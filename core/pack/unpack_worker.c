@@ -15,6 +15,7 @@ struct worker {
 	struct gp_buf in, out;
 	const char *shared;
 	size_t shared_size;
+	bool served;
 };
 
 static int say(struct worker *w, struct gp_msg_out *m)
@@ -64,31 +65,14 @@ static int do_job(struct worker *w, struct gp_msg_in *m)
 }
 
 /* One archive, and that is all; then the parent ends this process. */
-static int serve(struct worker *w)
+static int handle(void *user, struct gp_msg_in *m)
 {
-	for (bool served = false;;) {
-		struct gp_msg_in m;
-		long used = gp_msg_next(&m, w->in.data ? w->in.data : "", w->in.len);
-		char *room;
-		ssize_t n;
+	struct worker *w = user;
 
-		if (used < 0 || (used && (served || do_job(w, &m))))
-			return -1;
-		if (used) {
-			served = true;
-			gp_buf_shift(&w->in, (size_t)used);
-			continue;
-		}
-		room = gp_buf_reserve(&w->in, 4096);
-		if (!room)
-			return -1;
-		n = read(GP_PROC_SOCKET, room, 4096);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0) /* the parent is gone or wanted only to see that it starts */
-			return n < 0 ? -1 : 0;
-		w->in.len += (size_t)n;
-	}
+	if (w->served)
+		return -1;
+	w->served = true;
+	return do_job(w, m);
 }
 
 int gp_unpack_worker(void)
@@ -108,5 +92,5 @@ int gp_unpack_worker(void)
 	name = gp_jail_level_name(&level);
 	gp_msg_begin(&m, &w.out, GP_UNPACK_READY);
 	gp_msg_put_str(&m, name, strlen(name));
-	return say(&w, &m) || serve(&w) ? 8 : 0;
+	return say(&w, &m) || gp_msg_serve(&w.in, 4096, handle, &w) ? 8 : 0;
 }

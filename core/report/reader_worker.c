@@ -34,6 +34,7 @@ struct worker {
 	struct gp_arena arena;
 	const char *shared;
 	size_t shared_size;
+	bool served;
 };
 
 static int answer(struct worker *w, const struct gp_err *failed)
@@ -306,31 +307,14 @@ static int do_job(struct worker *w, struct gp_msg_in *m)
 }
 
 /* One file, and that is all: what it may have broken is gone with this process, which the parent ends. */
-static int serve(struct worker *w)
+static int handle(void *user, struct gp_msg_in *m)
 {
-	for (bool served = false;;) {
-		struct gp_msg_in m;
-		long used = gp_msg_next(&m, w->in.data ? w->in.data : "", w->in.len);
-		char *room;
-		ssize_t n;
+	struct worker *w = user;
 
-		if (used < 0 || (used && (served || do_job(w, &m))))
-			return -1;
-		if (used) {
-			served = true;
-			gp_buf_shift(&w->in, (size_t)used);
-			continue;
-		}
-		room = gp_buf_reserve(&w->in, 4096);
-		if (!room)
-			return -1;
-		n = read(GP_PROC_SOCKET, room, 4096);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0) /* the parent is gone or wanted only to see that it starts */
-			return n < 0 ? -1 : 0;
-		w->in.len += (size_t)n;
-	}
+	if (w->served)
+		return -1;
+	w->served = true;
+	return do_job(w, m);
 }
 
 static int by_byte(const void *a, const void *b)
@@ -370,5 +354,5 @@ int gp_reader_worker(void)
 	gp_msg_put_str(&m, name, strlen(name));
 	if (gp_msg_end(&m) || gp_msg_flush(GP_PROC_SOCKET, &w.out))
 		return 8;
-	return serve(&w) ? 8 : 0;
+	return gp_msg_serve(&w.in, 4096, handle, &w) ? 8 : 0;
 }

@@ -6,14 +6,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "core/base/clock.h"
 #include "core/office/schema.h"
 #include "core/report/reader.h"
 #include "core/rules/account_ask.h"
+#include "core/sys/read.h"
 #include "core/web/url.h"
 
 #define ROUND_ARTICLES 2000
@@ -321,25 +320,11 @@ static int ask_rounds(struct reading *r, struct gp_err *e)
 
 static int read_file(struct gp_buf *out, const char *path, struct gp_err *e)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	struct stat st;
-	ssize_t n = 1;
-	char *room;
-
-	if (fd < 0 || fstat(fd, &st) || !S_ISREG(st.st_mode)) {
-		gp_fail(e, GP_EUSAGE, fd < 0 ? "%s: cannot be read" : "%s: is no file", path);
-		if (fd >= 0)
-			close(fd);
-		return -1;
-	}
-	while (n > 0 && (room = gp_buf_reserve(out, 65536))) {
-		n = read(fd, room, 65536);
-		out->len += n > 0 ? (size_t)n : 0;
-	}
-	close(fd);
-	if (n > 0)
+	if (!gp_read_file(AT_FDCWD, path, out))
+		return 0;
+	if (errno == EFBIG)
 		return gp_fail(e, GP_EUSAGE, "%s: larger than %d MiB", path, (int)(GP_READER_FILE_MAX >> 20));
-	return n < 0 ? gp_fail(e, GP_EUSAGE, "%s: cannot be read", path) : 0;
+	return gp_fail(e, GP_EUSAGE, errno == EINVAL ? "%s: is no file" : "%s: cannot be read", path);
 }
 
 /* Workbooks and tables of pages are read in a jail of their own (reader.h); the rest is text. 1: it is that. */
@@ -371,7 +356,7 @@ static int read_export(struct reading *r, struct gp_err *e)
 
 	if (!*path)
 		return stopped(r, "no-file", "");
-	gp_buf_init(&file, GP_READER_FILE_MAX + 65536);
+	gp_buf_init(&file, GP_READER_FILE_MAX);
 	begin_ask(r, true);
 	rc = read_file(&file, path, &why);
 	text = rc ? -1 : as_document(r, &file, path, &why);

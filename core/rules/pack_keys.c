@@ -5,13 +5,12 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "core/base/utf8.h"
 #include "core/office/literal.h"
 #include "core/office/schema.h"
 #include "core/report/outfile.h"
+#include "core/sys/read.h"
 
 #define KEYS "packs.trust"
 #define LOCK "packs.lock"
@@ -31,19 +30,6 @@ static const struct gp_schema all_locked = {.types = GP_IS(LIST), .each = &a_loc
 
 /* --- reading */
 
-static int read_all(struct gp_buf *out, int fd)
-{
-	ssize_t n = 1;
-
-	while (n > 0) {
-		char *room = gp_buf_reserve(out, 65536);
-
-		n = room ? read(fd, room, 65536) : 0;
-		out->len += n > 0 ? (size_t)n : 0;
-	}
-	return n < 0 ? -1 : 0;
-}
-
 /* The items of dir/name; none where the file is missing. */
 static int read_list(const struct gp_value **items, size_t *n, struct gp_arena *a, const char *dir, const char *name,
     const char *word, const struct gp_schema *schema, struct gp_err *e)
@@ -51,18 +37,15 @@ static int read_list(const struct gp_value **items, size_t *n, struct gp_arena *
 	const struct gp_schema_source source = {.file = name, .word = word, .code = GP_EUSAGE};
 	struct gp_value *root = gp_arena_alloc(a, sizeof *root);
 	struct gp_buf path, text;
-	int fd, rc = -1;
+	int rc = -1;
 
 	*items = NULL;
 	*n = 0;
 	gp_buf_init(&path, 5000);
 	gp_buf_init(&text, 2 * GP_LITERAL_MAX);
 	gp_buf_printf(&path, "%s/%s", dir, name);
-	fd = open(path.data, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	if (fd < 0 && errno == ENOENT)
-		rc = 0;
-	else if (fd < 0 || read_all(&text, fd))
-		gp_fail_errno(e, GP_EIO, "%s", path.data);
+	if (gp_read_file(AT_FDCWD, path.data, &text))
+		rc = errno == ENOENT ? 0 : gp_fail_errno(e, GP_EIO, "%s", path.data);
 	else if (!gp_literal_read(root, a, text.data ? text.data : "", text.len, name, word, e) &&
 	    !gp_schema_check(root, schema, &source, e)) {
 		rc = 0;
@@ -71,8 +54,6 @@ static int read_list(const struct gp_value **items, size_t *n, struct gp_arena *
 			*n = root->list.n;
 		}
 	}
-	if (fd >= 0)
-		close(fd);
 	gp_buf_free(&path);
 	gp_buf_free(&text);
 	return rc;

@@ -8,11 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <unistd.h>
 
 #include "core/base/utf8.h"
 #include "core/match/ids.h"
 #include "core/office/literal.h"
+#include "core/sys/read.h"
 #include "core/text/charset.h"
 
 #define MARKER "not personal:"
@@ -112,23 +112,15 @@ static void decode(struct gp_buf *out, const char *p, size_t n)
 
 static int read_terms(struct scanning *s, const char *path, const char *name)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY), rc = 0;
+	int rc = 0;
 	struct gp_buf raw, text;
 	struct gp_value list;
-	ssize_t n = 1;
 
 	gp_buf_init(&raw, TERMS_MAX);
 	gp_buf_init(&text, 4 * TERMS_MAX);
-	while (fd >= 0 && n > 0 && !raw.full) {
-		char *room = gp_buf_reserve(&raw, 65536);
-
-		n = room ? read(fd, room, 65536) : 0;
-		raw.len += n > 0 ? (size_t)n : 0;
-	}
-	if (fd < 0 || n < 0)
-		rc = gp_fail_errno(s->e, GP_EIO, "%s", path);
-	else if (raw.full)
-		rc = gp_fail(s->e, GP_ELIMIT, "%s: is larger than 4 MiB", path);
+	if (gp_read_file(AT_FDCWD, path, &raw))
+		rc = errno == EFBIG ? gp_fail(s->e, GP_ELIMIT, "%s: is larger than 4 MiB", path)
+		    : gp_fail_errno(s->e, GP_EIO, "%s", path);
 	else
 		decode(&text, raw.data ? raw.data : "", raw.len);
 	if (!rc && !strcmp(name + strlen(name) - 4, ".lua")) {
@@ -138,8 +130,6 @@ static int read_terms(struct scanning *s, const char *path, const char *name)
 	} else if (!rc) {
 		add_rows(s, text.data ? text.data : "", text.len);
 	}
-	if (fd >= 0)
-		close(fd);
 	gp_buf_free(&raw);
 	gp_buf_free(&text);
 	return rc;

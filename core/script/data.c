@@ -54,54 +54,6 @@ static int read_file(const char *path, read_fn *read, void *out, struct gp_err *
 	return rc;
 }
 
-/* Every file whose path begins so; then what was read is sorted. */
-static int read_folder(const char *folder, read_fn *read, struct gp_catalogue *out, struct gp_err *e)
-{
-	for (size_t i = 0; i < gp_embed_count; i++)
-		if (!strncmp(gp_embed_files[i].path, folder, strlen(folder)) &&
-		    read_file(gp_embed_files[i].path, read, out, e))
-			return -1;
-	gp_catalogue_sort(out);
-	return 0;
-}
-
-static void read_messages(lua_State *L, void *out)
-{
-	struct gp_catalogue *c = out;
-
-	for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 3)) {
-		const char *id = luaL_checkstring(L, -2);
-
-		luaL_checktype(L, -1, LUA_TTABLE);
-		lua_getfield(L, -1, "zh");
-		lua_getfield(L, -2, "en");
-		gp_catalogue_add(c, id, luaL_checkstring(L, -2), luaL_checkstring(L, -1));
-	}
-}
-
-int gp_data_messages(struct gp_catalogue *out, struct gp_err *e)
-{
-	*out = (struct gp_catalogue){0};
-	return read_folder("lua/govpub/messages/", read_messages, out, e);
-}
-
-static void read_errors(lua_State *L, void *out)
-{
-	struct gp_catalogue *c = out;
-
-	for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1)) {
-		const char *zh = luaL_checkstring(L, -1);
-
-		gp_catalogue_add(c, luaL_checkstring(L, -2), zh, zh);
-	}
-}
-
-int gp_data_errors(struct gp_catalogue *out, struct gp_err *e)
-{
-	*out = (struct gp_catalogue){0};
-	return read_folder("lua/govpub/errors/", read_errors, out, e);
-}
-
 static size_t number_field(lua_State *L, const char *name)
 {
 	lua_Integer v;

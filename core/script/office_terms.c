@@ -7,13 +7,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/base/buf.h"
 #include "core/base/utf8.h"
 #include "core/office/literal.h"
 #include "core/office/schema.h"
+#include "core/sys/read.h"
 #include "core/text/term_file.h"
 
 static const struct gp_schema a_string = {.types = GP_IS(STRING)};
@@ -70,23 +70,10 @@ static void put_fault(struct gp_buf *b, const char *message)
 
 static int read_bytes(struct gp_buf *b, const char *path, struct gp_err *e)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-	struct stat st;
-	ssize_t n = 1;
-
-	if (fd < 0 || fstat(fd, &st) || !S_ISREG(st.st_mode)) {
-		if (fd >= 0)
-			close(fd);
-		return gp_fail(e, GP_EIO, "%s: cannot be read as a file", path);
-	}
-	while (n > 0 && b->len < b->max) {
-		size_t room = b->max - b->len < 65536 ? b->max - b->len : 65536;
-
-		n = read(fd, gp_buf_reserve(b, room), room);
-		b->len += n > 0 ? (size_t)n : 0;
-	}
-	close(fd);
-	return n < 0 ? gp_fail_errno(e, GP_EIO, "%s: cannot be read", path) : 0;
+	if (!gp_read_file(AT_FDCWD, path, b) || errno == EFBIG) /* its reader says what is too large */
+		return 0;
+	return errno == EINVAL ? gp_fail(e, GP_EIO, "%s: cannot be read as a file", path)
+	    : gp_fail_errno(e, GP_EIO, "%s: cannot be read", path);
 }
 
 static const char *item(const struct gp_value *row, size_t i, const char *key)

@@ -49,17 +49,14 @@ static struct {
 	int pack;
 } modules;
 
-static const struct gp_catalogue *chinese;
-
 static const char *in_chinese(const char *fmt)
 {
-	return gp_catalogue_text(chinese, GP_LANG_ZH, fmt);
+	return gp_catalogue_text(&gp_errors, GP_LANG_ZH, fmt);
 }
 
-void gp_call_language(const struct gp_catalogue *errors)
+void gp_call_language(enum gp_lang lang)
 {
-	chinese = errors;
-	gp_err_words(errors ? in_chinese : NULL);
+	gp_err_words(lang == GP_LANG_ZH ? in_chinese : NULL);
 }
 
 size_t gp_call_clean(char *out, const char *text, size_t max)

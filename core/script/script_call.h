@@ -78,8 +78,8 @@ int gp_call_run(lua_State *L, const char *src, size_t n, const char *path, const
 /* What a rule sees of the page, as data. */
 int gp_call_describe(lua_State *L, struct gp_rule_page *page, struct gp_buf *out, struct gp_err *e) GP_MUST_USE;
 
-/* Messages from now on in Chinese (a catalogue of errors that outlives the calls), or English (NULL). */
-void gp_call_language(const struct gp_catalogue *errors);
+/* The language of messages from now on. */
+void gp_call_language(enum gp_lang lang);
 /* `text` as one line of UTF-8, at most `max` bytes, to out[max + 4], ended by NUL; its length. */
 size_t gp_call_clean(char *out, const char *text, size_t max);
 

@@ -13,7 +13,6 @@
 
 #include "core/base/clock.h"
 #include "core/script/bind.h"
-#include "core/script/data.h"
 #include "core/script/lua_value.h"
 #include "core/script/office_terms.h"
 #include "core/script/rule_page.h"
@@ -107,15 +106,12 @@ int gp_worker_answer_value(struct gp_worker *w)
 
 static int take_config(struct gp_worker *w, struct gp_msg_in *m)
 {
-	struct gp_err e = GP_ERR_INIT;
 	int64_t lang = gp_msg_take_range(m, 0, 1);
 
 	w->cpu_ms = (int)gp_msg_take_range(m, 1, 600000);
 	w->wall_ms = (int)gp_msg_take_range(m, 1, 600000);
 	w->profile = gp_msg_take_range(m, 0, 1);
-	if (lang == GP_LANG_ZH && gp_data_errors(&w->errors, &e))
-		return -1;
-	gp_call_language(lang == GP_LANG_ZH ? &w->errors : NULL);
+	gp_call_language((enum gp_lang)lang);
 	return gp_msg_done(m) ? 0 : -1;
 }
 
@@ -439,32 +435,11 @@ static int do_record(struct gp_worker *w, struct gp_msg_in *m)
 	}
 }
 
-static int serve(struct gp_worker *w)
+static int handle(void *user, struct gp_msg_in *m)
 {
-	for (;;) {
-		struct gp_msg_in m;
-		long used = gp_msg_next(&m, w->in.data, w->in.len);
-		char *room;
-		ssize_t n;
+	struct gp_worker *w = user;
 
-		if (used < 0)
-			return -1;
-		if (used > 0) {
-			if (do_record(w, &m) || gp_worker_flush(w))
-				return -1;
-			gp_buf_shift(&w->in, (size_t)used);
-			continue;
-		}
-		room = gp_buf_reserve(&w->in, GP_MSG_MAX);
-		if (!room)
-			return -1;
-		n = read(GP_PROC_SOCKET, room, GP_MSG_MAX);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0) /* the parent is gone or has finished */
-			return n < 0 ? -1 : 0;
-		w->in.len += (size_t)n;
-	}
+	return do_record(w, m) || gp_worker_flush(w) ? -1 : 0;
 }
 
 int gp_script_worker(void)
@@ -494,5 +469,5 @@ int gp_script_worker(void)
 	gp_msg_put_str(&m, name, strlen(name));
 	if (gp_msg_end(&m) || gp_worker_flush(&w))
 		return 8;
-	return serve(&w) ? 8 : 0;
+	return gp_msg_serve(&w.in, GP_MSG_MAX, handle, &w) ? 8 : 0;
 }

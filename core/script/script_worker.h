@@ -4,7 +4,6 @@
 #ifndef GP_SCRIPT_SCRIPT_WORKER_H
 #define GP_SCRIPT_SCRIPT_WORKER_H
 
-#include "core/base/catalogue.h"
 #include "core/crawl/triggers.h"
 #include "core/script/rule_page.h"
 #include "core/script/sandbox.h"
@@ -48,7 +47,6 @@ struct gp_worker {
 	bool judged;             /* it is known which fit, or that all of them do */
 	bool all_fit;
 	int64_t heard;           /* when the parent was last told that work goes on, ms */
-	struct gp_catalogue errors;
 };
 
 /* Ends the worker in the name of the rule that ran last, when its pack keeps too much. */

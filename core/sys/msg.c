@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "core/base/utf8.h"
+#include "core/sys/proc.h"
 
 void gp_msg_begin(struct gp_msg_out *m, struct gp_buf *buf, uint16_t type)
 {
@@ -193,4 +194,30 @@ int gp_msg_flush(int fd, struct gp_buf *b)
 	}
 	gp_buf_clear(b);
 	return 0;
+}
+
+int gp_msg_serve(struct gp_buf *in, size_t room, int (*handle)(void *user, struct gp_msg_in *m), void *user)
+{
+	for (;;) {
+		struct gp_msg_in m;
+		long used = gp_msg_next(&m, in->data ? in->data : "", in->len);
+		char *to;
+		ssize_t n;
+
+		if (used < 0 || (used && handle(user, &m)))
+			return -1;
+		if (used) {
+			gp_buf_shift(in, (size_t)used);
+			continue;
+		}
+		to = gp_buf_reserve(in, room);
+		if (!to)
+			return -1;
+		n = read(GP_PROC_SOCKET, to, room);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0) /* the parent is gone, or has finished */
+			return n < 0 ? -1 : 0;
+		in->len += (size_t)n;
+	}
 }

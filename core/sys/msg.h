@@ -65,6 +65,12 @@ uint64_t gp_msg_take_number(struct gp_msg_in *m);
 const char *gp_msg_take_str(struct gp_msg_in *m, size_t max, size_t *n);
 /* Raw bytes: as above without the UTF-8 check. */
 const char *gp_msg_take_bytes(struct gp_msg_in *m, size_t max, size_t *n);
+/*
+ * A worker's life: reads the socket of the parent (GP_PROC_SOCKET) into `in`, `room` bytes at a time, and hands on
+ * each record, until the parent closes it (0). -1: `handle` did not return 0, or what came is no record.
+ */
+int gp_msg_serve(
+    struct gp_buf *in, size_t room, int (*handle)(void *user, struct gp_msg_in *m), void *user) GP_MUST_USE;
 /* True when everything was taken and nothing was bad. */
 bool gp_msg_done(const struct gp_msg_in *m);
 

@@ -10,9 +10,9 @@
 #include <unistd.h>
 
 #include "core/base/mem.h"
+#include "core/sys/read.h"
 
 #define OPEN_FOLDERS 20
-#define READ_STEP (16 << 10)
 
 static char *joined(const char *folder, const char *name)
 {
@@ -82,23 +82,19 @@ int gp_tempdir_write(
 int gp_tempdir_read(
     const struct gp_tempdir *t, const char *name, struct gp_buf *out, struct gp_err *e)
 {
-	char *path = joined(t->path, name), piece[READ_STEP];
+	char *path = joined(t->path, name);
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK), rc = -1;
-	ssize_t n;
 
 	if (fd < 0) {
 		gp_fail_errno(
 		    e, errno == ENOENT ? GP_ENOTFOUND : GP_EIO, "%.300s: cannot read", path);
 		goto out;
 	}
-	do {
-		n = read(fd, piece, sizeof piece);
-		if (n > 0 && gp_buf_put(out, piece, (size_t)n)) {
-			gp_fail(e, GP_ELIMIT, "the file would be larger than %zu bytes", out->max);
-			goto out;
-		}
-	} while (n > 0 || (n < 0 && errno == EINTR));
-	rc = n < 0 ? gp_fail_errno(e, GP_EIO, "%.300s: cannot read", path) : 0;
+	rc = gp_read_all(fd, out);
+	if (rc && errno == EFBIG)
+		gp_fail(e, GP_ELIMIT, "the file would be larger than %zu bytes", out->max);
+	else if (rc)
+		gp_fail_errno(e, GP_EIO, "%.300s: cannot read", path);
 out:
 	if (fd >= 0)
 		close(fd);

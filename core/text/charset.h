@@ -51,7 +51,7 @@ const struct gp_charset *gp_charset_prescan(const char *body, size_t n);
 
 /*
  * Decides the encoding of a page: BOM > header > meta prescan > UTF-8 check >
- * GB18030 > Big5 by error rate (uchardet only breaks a tie). A declaration
+ * GB18030 > Big5 by error rate (GB18030 when that ties). A declaration
  * that the bytes contradict (declared utf-8 but invalid, say) loses, and
  * `mislabelled` is set. `header` is the charset parameter of Content-Type or NULL.
  */

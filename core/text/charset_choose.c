@@ -1,6 +1,5 @@
 #include <stdint.h>
 #include <string.h>
-#include <uchardet.h>
 
 #include "core/text/charset.h"
 #include "core/text/charset_impl.h"
@@ -9,7 +8,6 @@
 #define PRESCAN 1024              /* where a declaration should stand */
 #define LATE ((size_t)16 << 10)   /* where it is still looked for */
 #define SAMPLE ((size_t)8 << 10)  /* bytes weighed, from the first that is not ASCII */
-#define WHOLE ((size_t)256 << 10) /* the longest body uchardet is asked about */
 
 /* One reading of the sample. */
 struct reading {
@@ -118,22 +116,6 @@ static bool fits(const struct reading *r)
 	return r->good && r->bad * 20 <= r->good && share(r) >= 600;
 }
 
-static bool uchardet_says_big5(const char *body, size_t n)
-{
-	uchardet_t ud = uchardet_new();
-	bool big5 = false;
-
-	if (!ud)
-		return false;
-	if (uchardet_handle_data(ud, body, n) == 0) {
-		uchardet_data_end(ud);
-		big5 = gp_charset_by_label(uchardet_get_charset(ud),
-					   strlen(uchardet_get_charset(ud))) == gp_charset_big5;
-	}
-	uchardet_delete(ud);
-	return big5;
-}
-
 struct sample {
 	const char *body; /* everything */
 	size_t n;
@@ -159,7 +141,10 @@ static struct sample take_sample(const char *body, size_t n)
 	return k;
 }
 
-/* GB18030 or Big5, whichever the bytes look like; NULL for neither. */
+/*
+ * GB18030 or Big5, whichever the bytes look like; NULL for neither. It is a tie only for a few words, and then
+ * GB18030, which offices write.
+ */
 static const struct gp_charset *chinese(const struct sample *k)
 {
 	struct reading gb = read_gb18030(k->s, k->len), big5 = read_big5(k->s, k->len);
@@ -170,8 +155,6 @@ static const struct gp_charset *chinese(const struct sample *k)
 		return fits(&gb) ? gp_charset_gb18030 : NULL;
 	if (!fits(&gb))
 		return gp_charset_big5;
-	if (tie && k->n <= WHOLE && gb.good >= 8)
-		return uchardet_says_big5(k->body, k->n) ? gp_charset_big5 : gp_charset_gb18030;
 	return b > a && !tie ? gp_charset_big5 : gp_charset_gb18030;
 }
 

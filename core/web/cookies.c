@@ -1,7 +1,6 @@
 #define _GNU_SOURCE
 #include "core/web/cookies.h"
 
-#include <curl/curl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +8,7 @@
 
 #include "core/base/mem.h"
 #include "core/web/address.h"
+#include "core/web/curl.h"
 #include "core/web/domain.h"
 
 #define JAR_MOST 1000   /* cookies */
@@ -163,7 +163,7 @@ static bool attribute(struct cookie *k, const char *host, const char *p, size_t 
 		*has_age = true;
 		k->expires = age <= 0 ? 1 : age > 400 * 86400 ? 0 : now + age;
 	} else if (name_n == 7 && !strncasecmp(p, "expires", 7) && !*has_age) {
-		int64_t at = (int64_t)curl_getdate(text, NULL);
+		int64_t at = gp_curl_load(NULL) ? -1 : (int64_t)gp_curl.getdate(text, NULL);
 
 		k->expires = at >= 0 ? at + !at : 0;
 	} else if (name_n == 4 && !strncasecmp(p, "path", 4) && value_n && *value == '/') {

@@ -54,7 +54,7 @@ static void on_ready(void *user, int fd, uint32_t events)
 		action |= CURL_CSELECT_OUT;
 	if (events & EPOLLERR)
 		action |= CURL_CSELECT_ERR;
-	curl_multi_socket_action(f->multi, fd, action, &running);
+	gp_curl.multi_socket_action(f->multi, fd, action, &running);
 	reap(f);
 }
 
@@ -63,7 +63,7 @@ static void on_timer(void *user)
 	struct gp_fetch *f = user;
 	int running;
 
-	curl_multi_socket_action(f->multi, CURL_SOCKET_TIMEOUT, 0, &running);
+	gp_curl.multi_socket_action(f->multi, CURL_SOCKET_TIMEOUT, 0, &running);
 	reap(f);
 }
 
@@ -170,7 +170,7 @@ static void reap(struct gp_fetch *f)
 	CURLMsg *m;
 	int left;
 
-	while ((m = curl_multi_info_read(f->multi, &left))) {
+	while ((m = gp_curl.multi_info_read(f->multi, &left))) {
 		struct gp_transfer *t;
 		struct gp_fetch_reply r;
 		CURLcode rc = m->data.result;
@@ -179,10 +179,10 @@ static void reap(struct gp_fetch *f)
 		if (m->msg != CURLMSG_DONE)
 			continue;
 		curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, (char **)&t);
-		curl_multi_remove_handle(f->multi, t->easy);
+		gp_curl.multi_remove_handle(f->multi, t->easy);
 		loaded = t->body.len;
 		gp_fetch_fill_reply(t, rc, &r);
-		curl_easy_cleanup(t->easy);
+		gp_curl.easy_cleanup(t->easy);
 		t->easy = NULL;
 		t->done(t->user, &r);
 		gp_fetch_room_leave(t, loaded);
@@ -199,7 +199,7 @@ static void reap(struct gp_fetch *f)
  */
 static bool trusts_a_file(void)
 {
-	const curl_version_info_data *v = curl_version_info(CURLVERSION_NOW);
+	const curl_version_info_data *v = gp_curl.version_info(CURLVERSION_NOW);
 
 	return v->age >= CURLVERSION_SEVENTH && v->cainfo && *v->cainfo;
 }
@@ -211,7 +211,7 @@ static bool trusts_a_file(void)
  */
 static int make_easy(struct gp_fetch *f, struct gp_transfer *t, struct gp_err *e)
 {
-	CURL *c = curl_easy_init();
+	CURL *c = gp_curl.easy_init();
 	CURLcode rc = CURLE_OK;
 
 	t->easy = c;
@@ -250,7 +250,7 @@ static int make_easy(struct gp_fetch *f, struct gp_transfer *t, struct gp_err *e
 	SET(CURLOPT_CLOSESOCKETFUNCTION, close_socket);
 	SET(CURLOPT_CLOSESOCKETDATA, f);
 #undef SET
-	return rc ? gp_fail(e, GP_EIO, "libcurl: %s", curl_easy_strerror(rc)) : 0;
+	return rc ? gp_fail(e, GP_EIO, "libcurl: %s", gp_curl.easy_strerror(rc)) : 0;
 }
 
 static struct gp_transfer *transfer_get(struct gp_fetch *f)
@@ -292,7 +292,7 @@ static void add_header(struct gp_transfer *t, const char *name, const char *valu
 	char line[GP_FETCH_COOKIES_MAX + 32];
 
 	if (is_set(value) && (size_t)snprintf(line, sizeof line, "%s: %s", name, value) < sizeof line)
-		t->headers = curl_slist_append(t->headers, line);
+		t->headers = gp_curl.slist_append(t->headers, line);
 }
 
 static bool names_agent(const char *const *headers)
@@ -308,13 +308,13 @@ static void set_headers(struct gp_transfer *t, const struct gp_fetch_request *q)
 {
 	const struct gp_fetch_options *o = &t->owner->options;
 
-	curl_slist_free_all(t->headers);
+	gp_curl.slist_free_all(t->headers);
 	t->headers = NULL;
 	if (!names_agent(q->headers))
 		add_header(t, "User-Agent", o->agent);
 	add_header(t, "Accept-Language", o->language);
 	for (size_t i = 0; q->headers && q->headers[i]; i++)
-		t->headers = curl_slist_append(t->headers, q->headers[i]);
+		t->headers = gp_curl.slist_append(t->headers, q->headers[i]);
 	add_header(t, "Cookie", q->cookies);
 	add_header(t, "If-None-Match", q->etag);
 	add_header(t, "If-Modified-Since", q->modified);
@@ -373,12 +373,12 @@ int gp_fetch_start(struct gp_fetch *f, const struct gp_fetch_request *q, gp_fetc
 	if (make_easy(f, t, e))
 		goto refused;
 	set_request(t, q);
-	mrc = curl_multi_add_handle(f->multi, t->easy);
+	mrc = gp_curl.multi_add_handle(f->multi, t->easy);
 	if (!mrc)
 		return 0;
-	gp_fail(e, GP_EIO, "libcurl: %s", curl_multi_strerror(mrc));
+	gp_fail(e, GP_EIO, "libcurl: %s", gp_curl.multi_strerror(mrc));
 refused:
-	curl_easy_cleanup(t->easy);
+	gp_curl.easy_cleanup(t->easy);
 	t->easy = NULL;
 	put_back(t);
 	return -1;
@@ -387,32 +387,34 @@ refused:
 int gp_fetch_new(struct gp_fetch **out, struct gp_loop *loop, const struct gp_fetch_options *o,
     struct gp_err *e)
 {
-	struct gp_fetch *f = gp_calloc(1, sizeof *f);
+	struct gp_fetch *f;
 
+	if (gp_curl_load(e))
+		return -1;
+	f = gp_calloc(1, sizeof *f);
 	f->loop = loop;
 	f->options = *o;
 	f->held_last = &f->held;
 	f->timer.fn = on_timer;
 	f->timer.user = f;
-	curl_global_init(CURL_GLOBAL_DEFAULT);
-	f->multi = curl_multi_init();
-	f->share = curl_share_init();
+	f->multi = gp_curl.multi_init();
+	f->share = gp_curl.share_init();
 	if (!f->multi || !f->share) {
-		curl_multi_cleanup(f->multi);
-		curl_share_cleanup(f->share);
+		gp_curl.multi_cleanup(f->multi);
+		gp_curl.share_cleanup(f->share);
 		free(f);
 		return gp_fail(e, GP_EIO, "libcurl gave no multi handle");
 	}
 	/* handles come and go, TLS sessions may be resumed by any of them */
-	curl_share_setopt(f->share, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
+	gp_curl.share_setopt(f->share, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
 	if (o->proxy_header)
-		f->proxy_headers = curl_slist_append(NULL, o->proxy_header);
-	curl_multi_setopt(f->multi, CURLMOPT_SOCKETFUNCTION, set_socket);
-	curl_multi_setopt(f->multi, CURLMOPT_SOCKETDATA, f);
-	curl_multi_setopt(f->multi, CURLMOPT_TIMERFUNCTION, set_timer);
-	curl_multi_setopt(f->multi, CURLMOPT_TIMERDATA, f);
+		f->proxy_headers = gp_curl.slist_append(NULL, o->proxy_header);
+	gp_curl.multi_setopt(f->multi, CURLMOPT_SOCKETFUNCTION, set_socket);
+	gp_curl.multi_setopt(f->multi, CURLMOPT_SOCKETDATA, f);
+	gp_curl.multi_setopt(f->multi, CURLMOPT_TIMERFUNCTION, set_timer);
+	gp_curl.multi_setopt(f->multi, CURLMOPT_TIMERDATA, f);
 	/* fewer kept connections than transfers costs two to three times the CPU (measured) */
-	curl_multi_setopt(f->multi, CURLMOPT_MAXCONNECTS, (long)(o->connections < 32 ? 64 : o->connections * 2));
+	gp_curl.multi_setopt(f->multi, CURLMOPT_MAXCONNECTS, (long)(o->connections < 32 ? 64 : o->connections * 2));
 	*out = f;
 	return 0;
 }
@@ -425,12 +427,12 @@ void gp_fetch_free(struct gp_fetch *f)
 		struct gp_transfer *t = f->all[i];
 
 		if (t->easy) {
-			curl_multi_remove_handle(f->multi, t->easy);
-			curl_easy_cleanup(t->easy);
+			gp_curl.multi_remove_handle(f->multi, t->easy);
+			gp_curl.easy_cleanup(t->easy);
 		}
 	}
-	curl_multi_cleanup(f->multi); /* closes kept connections through close_socket() */
-	curl_share_cleanup(f->share);
+	gp_curl.multi_cleanup(f->multi); /* closes kept connections through close_socket() */
+	gp_curl.share_cleanup(f->share);
 	for (size_t i = 0; i < f->count; i++) {
 		gp_fetch_transfer_reset(f->all[i]);
 		gp_fetch_headers_free(f->all[i]);
@@ -439,11 +441,11 @@ void gp_fetch_free(struct gp_fetch *f)
 		gp_buf_free(&f->all[i]->line);
 		gp_buf_free(&f->all[i]->set_cookies);
 		gp_buf_free(&f->all[i]->names);
-		curl_slist_free_all(f->all[i]->headers);
+		gp_curl.slist_free_all(f->all[i]->headers);
 		free(f->all[i]);
 	}
 	gp_loop_disarm(f->loop, &f->timer);
-	curl_slist_free_all(f->proxy_headers);
+	gp_curl.slist_free_all(f->proxy_headers);
 	free(f->all);
 	free(f->mask);
 	free(f);

@@ -2,9 +2,8 @@
 #ifndef GP_WEB_FETCH_INTERNAL_H
 #define GP_WEB_FETCH_INTERNAL_H
 
-#include <curl/curl.h>
-
 #include "core/sys/loop.h"
+#include "core/web/curl.h"
 #include "core/web/fetch.h"
 
 #define GP_FETCH_DRAIN_MAX (64 << 10)      /* an unwanted body up to this size keeps the connection */

@@ -202,7 +202,7 @@ static void retry_after(struct gp_transfer *t, const char *p, size_t n)
 	text[n] = '\0';
 	s = strtol(text, &end, 10);
 	if (*end || s < 0) {
-		at = curl_getdate(text, NULL);
+		at = gp_curl.getdate(text, NULL);
 		if (at < 0)
 			return;
 		s = (long)(at - time(NULL));
@@ -546,7 +546,7 @@ static const char *words_of(const struct gp_transfer *t, CURLcode rc)
 	if (rc == CURLE_OK)
 		return t->headers_done || t->proxy_says ? "the proxy answered in the place of the site"
 		    : "the connection ended within the headers";
-	return t->error[0] ? t->error : curl_easy_strerror(rc);
+	return t->error[0] ? t->error : gp_curl.easy_strerror(rc);
 }
 
 void gp_fetch_fill_reply(struct gp_transfer *t, CURLcode rc, struct gp_fetch_reply *r)

@@ -90,6 +90,6 @@ void gp_fetch_make_room(struct gp_fetch *f, size_t elsewhere)
 		release(t);
 		t->held_ms += gp_clock_mono_ms() - t->held_since;
 		curl_easy_setopt(t->easy, CURLOPT_TIMEOUT_MS, (long)(t->timeout_ms * 3L + t->held_ms));
-		curl_easy_pause(t->easy, CURLPAUSE_CONT); /* comes by in gp_fetch_room_for() at once */
+		gp_curl.easy_pause(t->easy, CURLPAUSE_CONT); /* comes by in gp_fetch_room_for() at once */
 	}
 }

@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
-#include <microhttpd.h>
 #include <netinet/in.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -18,6 +17,7 @@
 
 #include "core/base/buf.h"
 #include "core/base/mem.h"
+#include "core/web/microhttpd.h"
 
 #define IDLE_S 60
 #define PATH_MOST 4096
@@ -111,36 +111,36 @@ static int open_target(int root, const char *path, struct stat *st, bool *slash)
 
 static enum MHD_Result send_page(struct MHD_Connection *c, unsigned status)
 {
-	struct MHD_Response *r = MHD_create_response_from_buffer(
+	struct MHD_Response *r = gp_mhd.create_response_from_buffer(
 	    sizeof missing_page - 1, (void *)(uintptr_t)missing_page, MHD_RESPMEM_PERSISTENT);
 	enum MHD_Result done;
 
 	if (!r)
 		return MHD_NO;
-	MHD_add_response_header(r, "Content-Type", "text/html");
-	done = MHD_queue_response(c, status, r);
-	MHD_destroy_response(r);
+	gp_mhd.add_response_header(r, "Content-Type", "text/html");
+	done = gp_mhd.queue_response(c, status, r);
+	gp_mhd.destroy_response(r);
 	return done;
 }
 
 static enum MHD_Result send_empty(struct MHD_Connection *c, unsigned status, const char *header,
     const char *value)
 {
-	struct MHD_Response *r = MHD_create_response_from_buffer(0, NULL, MHD_RESPMEM_PERSISTENT);
+	struct MHD_Response *r = gp_mhd.create_response_from_buffer(0, NULL, MHD_RESPMEM_PERSISTENT);
 	enum MHD_Result done;
 
 	if (!r)
 		return MHD_NO;
-	MHD_add_response_header(r, header, value);
-	done = MHD_queue_response(c, status, r);
-	MHD_destroy_response(r);
+	gp_mhd.add_response_header(r, header, value);
+	done = gp_mhd.queue_response(c, status, r);
+	gp_mhd.destroy_response(r);
 	return done;
 }
 
 static enum MHD_Result send_file(struct MHD_Connection *c, int fd, const struct stat *st,
     const char *type)
 {
-	struct MHD_Response *r = MHD_create_response_from_fd64((uint64_t)st->st_size, fd);
+	struct MHD_Response *r = gp_mhd.create_response_from_fd64((uint64_t)st->st_size, fd);
 	enum MHD_Result done;
 	char date[64];
 	struct tm tm;
@@ -149,13 +149,13 @@ static enum MHD_Result send_file(struct MHD_Connection *c, int fd, const struct 
 		close(fd);
 		return MHD_NO;
 	}
-	MHD_add_response_header(r, "Content-Type", type);
+	gp_mhd.add_response_header(r, "Content-Type", type);
 	/* the process never calls setlocale(LC_TIME), so the names are English */
 	if (gmtime_r(&st->st_mtime, &tm) &&
 	    strftime(date, sizeof date, "%a, %d %b %Y %H:%M:%S GMT", &tm))
-		MHD_add_response_header(r, "Last-Modified", date);
-	done = MHD_queue_response(c, MHD_HTTP_OK, r);
-	MHD_destroy_response(r);
+		gp_mhd.add_response_header(r, "Last-Modified", date);
+	done = gp_mhd.queue_response(c, MHD_HTTP_OK, r);
+	gp_mhd.destroy_response(r);
 	return done;
 }
 
@@ -217,7 +217,7 @@ static enum MHD_Result answer(void *cls, struct MHD_Connection *c, const char *u
 /* A path with %00 in it names no file; without this it would be cut at the NUL and name another. */
 static size_t unescape(void *cls, struct MHD_Connection *c, char *s)
 {
-	size_t n = MHD_http_unescape(s);
+	size_t n = gp_mhd.http_unescape(s);
 
 	(void)cls;
 	(void)c;
@@ -255,10 +255,13 @@ static int listen_on(int port, int *fd, int *got, struct gp_err *e)
 
 int gp_serve_start(struct gp_serve **out, const struct gp_serve_options *o, struct gp_err *e)
 {
-	struct gp_serve *s = gp_calloc(1, sizeof *s);
+	struct gp_serve *s;
 	int sock = -1;
 
 	*out = NULL;
+	if (gp_mhd_load(e))
+		return -1;
+	s = gp_calloc(1, sizeof *s);
 	s->root = open(o->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (s->root < 0) {
 		gp_fail_errno(e, GP_ENOTFOUND, "%s", o->dir);
@@ -266,7 +269,7 @@ int gp_serve_start(struct gp_serve **out, const struct gp_serve_options *o, stru
 	}
 	if (listen_on(o->port, &sock, &s->port, e) < 0)
 		goto out;
-	s->daemon = MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD, 0, NULL, NULL, answer, s,
+	s->daemon = gp_mhd.start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD, 0, NULL, NULL, answer, s,
 	    MHD_OPTION_LISTEN_SOCKET, sock, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_S,
 	    MHD_OPTION_UNESCAPE_CALLBACK, unescape, NULL, MHD_OPTION_END);
 	if (!s->daemon) {
@@ -291,7 +294,7 @@ void gp_serve_stop(struct gp_serve *s)
 	if (!s)
 		return;
 	if (s->daemon)
-		MHD_stop_daemon(s->daemon); /* closes the listening socket too */
+		gp_mhd.stop_daemon(s->daemon); /* closes the listening socket too */
 	if (s->root >= 0)
 		close(s->root);
 	free(s);

@@ -4,6 +4,8 @@
 #ifndef GP_WEB_VERSIONS_H
 #define GP_WEB_VERSIONS_H
 
+#include "core/base/err.h"
+
 /* Static strings; NULL where a library does not say or does not have it. */
 struct gp_web_versions {
 	const char *curl, *idn2, *microhttpd;
@@ -12,6 +14,7 @@ struct gp_web_versions {
 	const char *ca_folder; /* … or a folder of them */
 };
 
-void gp_web_versions(struct gp_web_versions *out);
+/* Loads those that are loaded when needed. -1: one is missing; of it and those after it nothing is known. */
+int gp_web_versions(struct gp_web_versions *out, struct gp_err *e) GP_MUST_USE;
 
 #endif

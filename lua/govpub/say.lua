@@ -4,7 +4,8 @@ What a verb says: sentences in the user's language, and the ways to end with an 
   say.text(id, params)         the sentence of messages/, {name} replaced by params.name
   say.line(id, params)         the same as a line on standard output, params as say.shown() has them
   say.shown(params)            a copy of them, in which nothing draws on a terminal: they come from files of others
-  say.fill(text, params)       any text, {name} replaced by params.name; params may be nil
+  say.fill(text, params)       any text, {name} replaced by params.name, {name|one|several} by `one` where that is 1, else by
+                               `several`; params may be nil
   say.language                 "zh" or "en"
   say.choose { zh=…, en=… }    the text in the user's language; a plain string is itself
   say.fail(code, english, …)   ends the verb; the code gives the exit status: usage notfound (2),
@@ -18,7 +19,13 @@ local words = require "govpub.words"
 local say = { language = words.language }
 
 function say.fill(text, params)
-	return (text:gsub("{([%w-]+)}", params or {}))
+	params = params or {}
+	return (text:gsub("{([%w-]+)([^{}]*)}", function(name, choice)
+		local value = params[name]
+		if not value or choice == "" then return value end
+		local one, several = choice:match "^|([^|]*)|([^|]*)$"
+		return tostring(value) == "1" and one or several
+	end))
 end
 
 function say.text(id, params)

@@ -8,7 +8,7 @@
  * again, descriptors that stay registered while a connection waits, bodies kept in a buffer.
  */
 #define _GNU_SOURCE
-#include <curl/curl.h>
+
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,6 +20,7 @@
 #include "core/base/mem.h"
 #include "core/sys/loop.h"
 #include "core/web/address.h"
+#include "core/web/curl.h"
 #include "core/web/fetch.h"
 
 #define ROUNDS 5
@@ -99,7 +100,7 @@ static void bare_start(struct slot *s)
 {
 	gp_buf_clear(&s->body);
 	curl_easy_setopt(s->easy, CURLOPT_URL, next_address());
-	curl_multi_add_handle(multi, s->easy);
+	gp_curl.multi_add_handle(multi, s->easy);
 }
 
 static void bare_reap(void)
@@ -107,13 +108,13 @@ static void bare_reap(void)
 	CURLMsg *m;
 	int left;
 
-	while ((m = curl_multi_info_read(multi, &left))) {
+	while ((m = gp_curl.multi_info_read(multi, &left))) {
 		struct slot *s;
 
 		curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, (char **)&s);
 		kept += (long)s->body.len;
 		finished++;
-		curl_multi_remove_handle(multi, s->easy);
+		gp_curl.multi_remove_handle(multi, s->easy);
 		if (started < wanted)
 			bare_start(s);
 	}
@@ -126,7 +127,7 @@ static void bare_turn(void)
 
 	if (n == 0 || timer_ms == 0) {
 		timer_ms = -1;
-		curl_multi_socket_action(multi, CURL_SOCKET_TIMEOUT, 0, &running);
+		gp_curl.multi_socket_action(multi, CURL_SOCKET_TIMEOUT, 0, &running);
 	}
 	for (int i = 0; i < n; i++) {
 		int fd = ev[i].data.fd, action = ev[i].events & EPOLLOUT ? CURL_CSELECT_OUT : 0;
@@ -137,7 +138,7 @@ static void bare_turn(void)
 			continue;
 		}
 		action |= ev[i].events & ~(unsigned)EPOLLOUT ? CURL_CSELECT_IN : 0;
-		curl_multi_socket_action(multi, fd, action, &running);
+		gp_curl.multi_socket_action(multi, fd, action, &running);
 	}
 	bare_reap();
 }
@@ -146,17 +147,19 @@ static void bare(void)
 {
 	struct slot *slots = gp_calloc((size_t)connections, sizeof *slots);
 
-	multi = curl_multi_init();
+	if (gp_curl_load(&err))
+		exit(1);
+	multi = gp_curl.multi_init();
 	epoll = epoll_create1(EPOLL_CLOEXEC);
 	timer_ms = -1;
-	curl_multi_setopt(multi, CURLMOPT_SOCKETFUNCTION, on_socket);
-	curl_multi_setopt(multi, CURLMOPT_TIMERFUNCTION, on_timer);
-	curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, connections * 2);
+	gp_curl.multi_setopt(multi, CURLMOPT_SOCKETFUNCTION, on_socket);
+	gp_curl.multi_setopt(multi, CURLMOPT_TIMERFUNCTION, on_timer);
+	gp_curl.multi_setopt(multi, CURLMOPT_MAXCONNECTS, connections * 2);
 	for (long i = 0; i < connections; i++) {
 		struct slot *s = &slots[i];
 
 		gp_buf_init(&s->body, (size_t)16 << 20);
-		s->easy = curl_easy_init();
+		s->easy = gp_curl.easy_init();
 		curl_easy_setopt(s->easy, CURLOPT_PRIVATE, s);
 		curl_easy_setopt(s->easy, CURLOPT_NOSIGNAL, 1L);
 		curl_easy_setopt(s->easy, CURLOPT_PROXY, "");
@@ -169,10 +172,10 @@ static void bare(void)
 	while (finished < wanted)
 		bare_turn();
 	for (long i = 0; i < connections; i++) {
-		curl_easy_cleanup(slots[i].easy);
+		gp_curl.easy_cleanup(slots[i].easy);
 		gp_buf_free(&slots[i].body);
 	}
-	curl_multi_cleanup(multi);
+	gp_curl.multi_cleanup(multi);
 	close(epoll);
 	free(slots);
 }

@@ -318,6 +318,8 @@ static void test_choice(void)
 	chosen(&c, "utf-8", GP_CHARSET_UTF8, false, "undeclared ASCII");
 	c = choose("gb18030", SENTENCE, NULL);
 	chosen(&c, "gb18030", GP_CHARSET_GUESSED, false, "undeclared GB18030");
+	c = choose("gb18030", "每个打不开的链接", NULL);
+	chosen(&c, "gb18030", GP_CHARSET_GUESSED, false, "a few words that may be Big5 as well are GB18030");
 	c = choose("big5", TRADITIONAL, NULL);
 	chosen(&c, "big5", GP_CHARSET_GUESSED, false, "undeclared Big5");
 	c = choose("windows-1252", "Préfecture de la région, numéro élevé “là”", NULL);

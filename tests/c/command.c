@@ -4,15 +4,13 @@
 #include <unistd.h>
 
 #include "core/command/command.h"
-#include "core/script/data.h"
 #include "tests/lib/tap.h"
 
-static struct gp_catalogue words;
 static struct gp_err err;
 
 static int run(enum gp_lang lang, const char *source, int argc, const char **argv)
 {
-	struct gp_command c = {.words = &words, .lang = lang};
+	struct gp_command c = {.words = &gp_messages, .lang = lang};
 
 	err = (struct gp_err)GP_ERR_INIT;
 	return gp_command_run_source(
@@ -98,7 +96,7 @@ static void bugs(void)
 	is_int(in_english("return function() error({}) end"), -1, "and an error that is no text");
 	is_int(in_english("return function() return 'x' end"), -1, "and a status that is no number");
 	is_int(in_english("\x1bLua"), -1, "bytecode is refused");
-	is_int(gp_command_run(&(struct gp_command){.words = &words, .lang = GP_LANG_EN}, "absent", 0, NULL, &err), -1,
+	is_int(gp_command_run(&(struct gp_command){.words = &gp_messages, .lang = GP_LANG_EN}, "absent", 0, NULL, &err), -1,
 	    "a verb that is not in the binary is an error");
 }
 
@@ -175,16 +173,11 @@ static void calendar(void)
 
 int main(void)
 {
-	if (gp_data_messages(&words, &err)) {
-		printf("Bail out! %s\n", err.msg);
-		return 1;
-	}
 	status_and_words();
 	csv();
 	failures();
 	bugs();
 	only_embedded();
 	calendar();
-	gp_catalogue_free(&words);
 	return tap_done();
 }

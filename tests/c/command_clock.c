@@ -1,9 +1,6 @@
 /* govpub.clock: clocks as they are declared, in tables of Lua */
 #include "core/command/command.h"
-#include "core/script/data.h"
 #include "tests/lib/tap.h"
-
-static struct gp_catalogue words;
 
 /* The words that every source begins with. */
 static const char before[] =
@@ -21,7 +18,7 @@ static const char before[] =
 
 static void gives(const char *expression, const char *want, const char *name)
 {
-	struct gp_command c = {.words = &words, .lang = GP_LANG_EN};
+	struct gp_command c = {.words = &gp_messages, .lang = GP_LANG_EN};
 	struct gp_err e = GP_ERR_INIT;
 	char source[4000];
 	const char *argv[] = {"test", want, NULL};
@@ -94,13 +91,8 @@ static void walked(void)
 
 int main(void)
 {
-	struct gp_err e = GP_ERR_INIT;
-
-	if (gp_data_messages(&words, &e))
-		ok(false, "%s", e.msg);
 	replies();
 	kinds();
 	walked();
-	gp_catalogue_free(&words);
 	return tap_done();
 }

@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include "core/command/command.h"
-#include "core/script/data.h"
 #include "tests/lib/tap.h"
 
 static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
@@ -21,19 +20,17 @@ int main(void)
 	char dir[] = "/tmp/gp-ledger-XXXXXX", source[200000];
 	const char *argv[] = {"test", dir, NULL};
 	struct gp_err err = GP_ERR_INIT;
-	struct gp_catalogue words;
-	struct gp_command c = {.words = &words, .lang = GP_LANG_EN};
+	struct gp_command c = {.words = &gp_messages, .lang = GP_LANG_EN};
 	FILE *f = fopen("tests/lib/ledger.lua", "r");
 	size_t n = f ? fread(source, 1, sizeof source, f) : 0;
 	int status;
 
-	if (!n || !mkdtemp(dir) || gp_data_messages(&words, &err))
+	if (!n || !mkdtemp(dir))
 		return 1;
 	fclose(f);
 	status = gp_command_run_source(&c, "tests/lib/ledger.lua", source, n, 2, (char **)(uintptr_t)argv, &err);
 	if (status < 0)
 		printf("not ok - %s\n", err.msg);
-	gp_catalogue_free(&words);
 	nftw(dir, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 	return status != 0;
 }

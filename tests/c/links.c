@@ -16,7 +16,6 @@
 
 static struct gp_err err;
 static struct gp_store *store;
-static struct gp_catalogue words;
 static char file[] = "/tmp/gp-links-XXXXXX";
 static const struct gp_links_run run = {.seed = "http://a.example/", .state = "complete", .protection = "full",
     .started = 1681960800, .seconds = 12, .requests = 34};
@@ -30,40 +29,47 @@ static void must(int rc)
 }
 
 /* Short words of our own, so that better sentences do not break this test. */
-static void make_words(void)
-{
-	static const char *const list[][3] = {
-	    {"verdict.broken", "错链", "broken"}, {"verdict.redirected", "跳转", "redirected"},
-	    {"verdict.ok", "正常", "ok"}, {"verdict.unverified", "核实", "unverified"},
-	    {"verdict.unchecked", "未查", "unchecked"},
-	    {"cause.http-404.message", "不存在", "not found"}, {"cause.http-404.fix", "改", "mend"},
-	    {"cause.dns.message", "无域名", "no name"}, {"cause.dns.fix", "查", "look"},
-	    {"cause.malformed-url.message", "写错（{detail}）", "wrong ({detail})"},
-	    {"cause.malformed-url.fix", "改正", "correct"},
-	    {"cause.fragment.message", "没有#{fragment}", "no #{fragment}"}, {"cause.fragment.fix", "改名", "rename"},
-	    {"cause.redirect-permanent.message", "改为{final}", "now {final}"},
-	    {"cause.redirect-permanent.fix", "换", "replace"},
-	    {"cause.changing.message", "先{first}", "first {first}"}, {"cause.changing.fix", "再查", "again"},
-	    {"cause.budget.message", "到上限", "limit"}, {"cause.budget.fix", "提高", "more"},
-	    {"detail.bad-port", "端口", "port"},
-	    {"report.title", "查{seed}", "Links of {seed}"},
-	    {"report.run", "{started}，{seconds}秒，{requests}次，{pages}页", "{started}, {seconds} s, {requests} r, {pages} p"},
-	    {"report.counts", "{total}个", "{total}"}, {"report.clean", "没有错链", "clean"},
-	    {"report.protection", "隔离{level}", "protection {level}"}, {"report.partial", "还有{n}个", "{n} left"},
-	    {"report.group", "{verdict}·{count}·{cause}", "{verdict} - {count} - {cause}"},
-	    {"report.fix", "处理：{fix}", "to do: {fix}"},
-	    {"report.page", "在{page} {line}:{col}", "on {page} {line}:{col}"},
-	    {"report.page-text", "在{page} {line}:{col}“{text}”", "on {page} {line}:{col} \"{text}\""},
-	    {"report.more-pages", "还有{n}页", "{n} more pages"}, {"report.more-links", "还有{n}个", "{n} more"},
-	    {"report.footer", "页脚{n}", "footer of {n}, {page}"}, {"report.header", "页头{n}", "top of {n}, {page}"},
-	    {"report.template", "模板{n}", "template of {n}, {page}"}, {"report.start", "起始", "start"},
-	    {"csv.yes", "是", "yes"}, {"csv.no", "否", "no"},
-	};
-
-	for (size_t i = 0; i < sizeof list / sizeof *list; i++)
-		gp_catalogue_add(&words, list[i][0], list[i][1], list[i][2]);
-	gp_catalogue_sort(&words);
-}
+static const struct gp_sentence sentences[] = {
+	{"cause.budget.fix", {"提高", "more"}},
+	{"cause.budget.message", {"到上限", "limit"}},
+	{"cause.changing.fix", {"再查", "again"}},
+	{"cause.changing.message", {"先{first}", "first {first}"}},
+	{"cause.dns.fix", {"查", "look"}},
+	{"cause.dns.message", {"无域名", "no name"}},
+	{"cause.fragment.fix", {"改名", "rename"}},
+	{"cause.fragment.message", {"没有#{fragment}", "no #{fragment}"}},
+	{"cause.http-404.fix", {"改", "mend"}},
+	{"cause.http-404.message", {"不存在", "not found"}},
+	{"cause.malformed-url.fix", {"改正", "correct"}},
+	{"cause.malformed-url.message", {"写错（{detail}）", "wrong ({detail})"}},
+	{"cause.redirect-permanent.fix", {"换", "replace"}},
+	{"cause.redirect-permanent.message", {"改为{final}", "now {final}"}},
+	{"csv.no", {"否", "no"}},
+	{"csv.yes", {"是", "yes"}},
+	{"detail.bad-port", {"端口", "port"}},
+	{"report.clean", {"没有错链", "clean"}},
+	{"report.counts", {"{total}个", "{total}"}},
+	{"report.fix", {"处理：{fix}", "to do: {fix}"}},
+	{"report.footer", {"页脚{n}", "footer of {n}, {page}"}},
+	{"report.group", {"{verdict}·{count}·{cause}", "{verdict} - {count} - {cause}"}},
+	{"report.header", {"页头{n}", "top of {n}, {page}"}},
+	{"report.more-links", {"还有{n}个", "{n} more"}},
+	{"report.more-pages", {"还有{n}页", "{n} more pages"}},
+	{"report.page", {"在{page} {line}:{col}", "on {page} {line}:{col}"}},
+	{"report.page-text", {"在{page} {line}:{col}“{text}”", "on {page} {line}:{col} \"{text}\""}},
+	{"report.partial", {"还有{n}个", "{n} left"}},
+	{"report.protection", {"隔离{level}", "protection {level}"}},
+	{"report.run", {"{started}，{seconds}秒，{requests}次，{pages}页", "{started}, {seconds} s, {requests} r, {pages} p"}},
+	{"report.start", {"起始", "start"}},
+	{"report.template", {"模板{n}", "template of {n}, {page}"}},
+	{"report.title", {"查{seed}", "Links of {seed}"}},
+	{"verdict.broken", {"错链", "broken"}},
+	{"verdict.ok", {"正常", "ok"}},
+	{"verdict.redirected", {"跳转", "redirected"}},
+	{"verdict.unchecked", {"未查", "unchecked"}},
+	{"verdict.unverified", {"核实", "unverified"}},
+};
+static const struct gp_catalogue words = {sentences, sizeof sentences / sizeof *sentences};
 
 /* --- the store */
 
@@ -438,7 +444,6 @@ int main(void)
 	if (fd < 0)
 		return 1;
 	close(fd);
-	make_words();
 	make_small_store();
 	text_reports();
 	json_reports();
@@ -452,7 +457,6 @@ int main(void)
 	nothing_wrong();
 	damaged_links();
 	partial_lines();
-	gp_catalogue_free(&words);
 	unlink(file);
 	return tap_done();
 }

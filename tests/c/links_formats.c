@@ -10,7 +10,6 @@
 #include "core/crawl/crawl.h"
 #include "core/doc/xlsx.h"
 #include "core/report/outfile.h"
-#include "core/script/data.h"
 #include "tests/lib/parts.h"
 #include "tests/lib/small_crawl.h"
 
@@ -21,14 +20,13 @@
 #define LIMITS true
 #endif
 
-static struct gp_catalogue words;
 static char file[] = "/tmp/gp-formats-XXXXXX";
 static char *doc;
 static size_t doc_n;
 
 static void write_doc(gp_links_writer *write, const struct gp_links *l, const struct gp_links_run *run, bool all)
 {
-	struct gp_links_style st = {.words = &words, .lang = GP_LANG_EN, .all = all};
+	struct gp_links_style st = {.words = &gp_messages, .lang = GP_LANG_EN, .all = all};
 	struct gp_outfile *o;
 	FILE *f;
 
@@ -315,7 +313,7 @@ static void hostile(void)
 /* Whether the workbook is made where files cannot be larger. */
 static bool written_below(rlim_t bytes, const struct gp_links *l)
 {
-	struct gp_links_style st = {.words = &words, .lang = GP_LANG_EN};
+	struct gp_links_style st = {.words = &gp_messages, .lang = GP_LANG_EN};
 	struct rlimit was, small;
 	struct gp_outfile *o;
 	int rc;
@@ -399,13 +397,11 @@ int main(void)
 	if (fd < 0)
 		return 1;
 	close(fd);
-	must(gp_data_messages(&words, &err));
 	junit_of_runs();
 	hostile();
 	every_cause();
 	if (LIMITS)
 		limits();
-	gp_catalogue_free(&words);
 	free(doc);
 	unlink(file);
 	return tap_done();

@@ -8,7 +8,6 @@
 #include "core/crawl/edges.h"
 #include "core/report/links.h"
 #include "core/report/outfile.h"
-#include "core/script/data.h"
 #include "core/web/html.h"
 #include "tests/lib/tap.h"
 
@@ -17,7 +16,6 @@
 #define HOSTILE "\"'><script>alert(1)</script></title></style><b onclick=x style=y>&lt;\xe2\x80\xae\x1b"
 
 static struct gp_err err;
-static struct gp_catalogue words;
 static char file[] = "/tmp/gp-html-XXXXXX";
 static char *doc;
 static size_t doc_n;
@@ -61,7 +59,7 @@ static void count(struct gp_links *l)
 
 static void write_doc(const struct gp_links *l, const struct gp_links_run *run, enum gp_lang lang)
 {
-	struct gp_links_style st = {.words = &words, .lang = lang};
+	struct gp_links_style st = {.words = &gp_messages, .lang = lang};
 	struct gp_outfile *o;
 	FILE *f;
 
@@ -482,7 +480,6 @@ int main(void)
 	if (fd < 0)
 		skip_all("no temporary file");
 	close(fd);
-	must(gp_data_messages(&words, &err));
 	whole_page();
 	judgements();
 	hostile();
@@ -490,7 +487,6 @@ int main(void)
 	with_a_past();
 	danger();
 	twenty_thousand();
-	gp_catalogue_free(&words);
 	free(doc);
 	unlink(file);
 	return tap_done();

@@ -1,6 +1,7 @@
 /* phrases: which pages that answer 200 say that they are not there, and which two pages say the same */
 #include "core/base/clock.h"
 #include "core/base/mem.h"
+#include "core/base/buf.h"
 #include "core/crawl/phrases.h"
 #include "core/script/data.h"
 #include "tests/lib/tap.h"

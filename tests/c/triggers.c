@@ -157,6 +157,24 @@ static void addresses(void)
 	ok(at(root, "http://a") && at(root, "http://a/b/#c") && !at(root, "http://a/b"), "a path is at least a slash");
 }
 
+/* Patterns are followed together, each longer than a machine word has bits, or shorter. */
+static void many_addresses(void)
+{
+#define FORTY "/0123456789-0123456789-0123456789-012345"
+	const struct gp_value lengthy = MAP(KEY("address", WORD(FORTY FORTY "/**#+**.htm$")));
+	const struct gp_value several = MAP(KEY("address", LIST(WORD(FORTY), WORD("/x**"), WORD(FORTY "*/y$"), WORD("/z/~~+"))));
+	const struct gp_value all = MAP(KEY("address", LIST(WORD("/nowhere"), WORD("$"))));
+
+	ok(at(lengthy, "http://a/b" FORTY FORTY "/12.htm") && !at(lengthy, "http://a" FORTY "/a1b.htm") &&
+	    at(lengthy, "http://a" FORTY FORTY "/a1b.htm"), "a long pattern is followed to its end");
+	ok(!at(lengthy, "http://a" FORTY FORTY "/a.htm") && !at(lengthy, "http://a" FORTY FORTY "/1/.htm"),
+	    "and is not found where it is broken off");
+	ok(at(several, "http://a/" FORTY) && at(several, "http://a/b/x") && at(several, "http://a/z/a-"), "each of several is found");
+	ok(!at(several, "http://a/y") && !at(several, "http://a/z/a") && !at(several, "http://a/0123456789-0123456789/z/"),
+	    "one does not go on where another ends");
+	ok(at(all, "http://a/b"), "the end alone is in every path");
+}
+
 static void excepted(void)
 {
 	const struct gp_value empty = MAP(KEY("has", WORD("empty-link")), KEY("except", LIST(WORD("收藏"), WORD("top"))));
@@ -256,6 +274,7 @@ int main(void)
 	facts();
 	signs();
 	addresses();
+	many_addresses();
 	excepted();
 	places();
 	together();

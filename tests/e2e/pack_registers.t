@@ -205,7 +205,7 @@ done
 # --- removed
 gov rules remove -C office visits
 is "$status" 0 "remove"
-has "says that records stay without a declaration" "The register visit has 1 records"
+has "says that records stay without a declaration" "The register visit has 1 record"
 gov audit verify -C office
 is "$status" 0 "the records are sound"
 gov reg rebuild -C office
@@ -214,7 +214,7 @@ gov reg check -C office
 has "reg check names the register" "visit: there are records, and no declaration"
 gov due -C office
 is "$status" 0 "deadlines of the others are listed"
-warns "and that one is left out" "nothing declares the register visit: 1 deadlines"
+warns "and that one is left out" "nothing declares the register visit: 1 deadline"
 gov rules install -C office visits.tar.gz
 gov visit list -C office
 has "installed again, they are there" "one"

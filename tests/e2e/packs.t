@@ -68,7 +68,7 @@ echo secret >word && rules keygen --password-file word locked.key
 is "$status" 0 "a key with a password"
 rules pack --key my.key -o one.tar.gz p
 is "$status" 0 "pack"
-says "says what is in it" "1 rules, 2 tests, signed with the key [0-9A-F]{16}"
+says "says what is in it" "1 rule, 2 tests, signed with the key [0-9A-F]{16}"
 touch -d 2001-01-01 p/README.md && rules pack --key my.key -o two.tar.gz p
 ok "the same files make the same archive" cmp one.tar.gz two.tar.gz
 is "$(tar tzf one.tar.gz | head -1)" policy-1.0/MANIFEST "all lies in one folder"

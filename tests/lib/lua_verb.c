@@ -5,14 +5,11 @@
 
 #include "core/command/command.h"
 #include "core/report/reader.h"
-#include "core/script/data.h"
 #include "core/script/script_msg.h"
-
-static struct gp_catalogue words, errors;
 
 static const char *chinese(const char *fmt)
 {
-	return gp_catalogue_text(&errors, GP_LANG_ZH, fmt);
+	return gp_catalogue_text(&gp_errors, GP_LANG_ZH, fmt);
 }
 
 static char *read_all(const char *path, size_t *n)
@@ -31,7 +28,7 @@ int main(int argc, char **argv)
 {
 	bool worker = argc == 3 && !strcmp(argv[1], "-x");
 	bool zh = argc > 1 && !strcmp(argv[1], "--zh");
-	struct gp_command c = {.words = &words, .lang = zh ? GP_LANG_ZH : GP_LANG_EN};
+	struct gp_command c = {.words = &gp_messages, .lang = zh ? GP_LANG_ZH : GP_LANG_EN};
 	struct gp_err e = GP_ERR_INIT;
 	char *source;
 	size_t n;
@@ -41,7 +38,7 @@ int main(int argc, char **argv)
 		return !strcmp(argv[2], "script") ? gp_script_worker() : gp_reader_worker();
 	argc -= zh;
 	argv += zh;
-	if (argc < 2 || gp_data_messages(&words, &e) || gp_data_errors(&errors, &e))
+	if (argc < 2)
 		return 2;
 	if (zh)
 		gp_err_words(chinese);
@@ -52,7 +49,5 @@ int main(int argc, char **argv)
 		status = gp_code_exit(e.code);
 	}
 	free(source);
-	gp_catalogue_free(&words);
-	gp_catalogue_free(&errors);
 	return status;
 }

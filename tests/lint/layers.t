@@ -7,9 +7,9 @@ out=$(find core cmd tests -name '*.[ch]' ! -path '*/build/*' -exec awk -f tests/
 	echo "not ok 1 - layers, rooms, banned functions, file lengths"
 	echo "$out" | sed 's/^/# /'
 }
-# every global name of the engine carries the prefix
+# every global name of the engine carries the prefix, but those two of libcurl (core/web/curl.h)
 names=$(nm -g --defined-only "${GP_BUILD:-build}/libgovpub.a" 2>/dev/null |
-	awk 'NF == 3 && $2 ~ /[TDBRC]/ && $3 !~ /^(gp_|_|__)/ { print $3 }' | sort -u)
+	awk 'NF == 3 && $2 ~ /[TDBRC]/ && $3 !~ /^(gp_|_|__|curl_easy_(setopt|getinfo)$)/ { print $3 }' | sort -u)
 [ -z "$names" ] && echo "ok 2 - exported names begin with gp_" || {
 	echo "not ok 2 - exported names begin with gp_"
 	echo "$names" | sed 's/^/# /'

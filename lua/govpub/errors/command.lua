@@ -5,6 +5,8 @@ return {
 	["it starts and is not ready after %d seconds"] = "启动 %d 秒后仍未就绪",
 	["signal %d ended it before it was ready"] = "就绪之前被信号 %d 终止",
 	["it ended with status %d before it was ready"] = "就绪之前退出，状态 %d",
+	["a library of govpub is missing: %s"] = "缺少 govpub 要用的软件库：%s",
+	["a library of govpub does not fit: %s"] = "govpub 要用的软件库不合适：%s",
 	["doctor takes options only, not '%s'"] = "doctor 只有选项，不接受“%s”",
 
 	-- words of the command line

@@ -5,7 +5,7 @@ return {
 	["verb.restore"] = { zh = "恢复登记簿的备份", en = "put a copy of the registers back" },
 
 	["audit.counts"] = { zh = "核验了 {registers} 个登记簿、{events} 条登记、{records} 条记录、{secrets} 个个人信息、{files} 个文件。",
-		en = "Looked at: {registers} registers, {events} entries, {records} records, {secrets} personal values, {files} files." },
+		en = "Looked at: {registers} {registers|register|registers}, {events} {events|entry|entries}, {records} {records|record|records}, {secrets} personal {secrets|value|values}, {files} {files|file|files}." },
 	["audit.sound"] = { zh = "没有发现改动。", en = "Nothing was changed." },
 	["audit.found"] = { zh = "发现 {findings} 处问题。", en = "Wrong: {findings}." },
 	["audit.odd"] = { zh = "{place}：不是本程序写入的登记", en = "{place}: was not written by this program" },
@@ -20,7 +20,7 @@ return {
 	["audit.extra"] = { zh = "{place}：没有登记过的记录；用 govpub reg rebuild 重新生成", en = "{place}: no entry made this record; govpub reg rebuild takes it away" },
 	["audit.links"] = { zh = "{place}：关联和记录的内容不一致；用 govpub reg rebuild 重新生成", en = "{place}: what it refers to is not what the record says; govpub reg rebuild makes it again" },
 	["audit.words"] = { zh = "{place}：全文检索的内容和记录不一致；用 govpub reg rebuild 重新生成", en = "{place}: the full text is not what the record says; govpub reg rebuild makes it again" },
-	["audit.clocks"] = { zh = "{clocks} 条记录的期限已按现在的日历和声明重算。", en = "Deadlines computed anew, as calendar and declarations are now: {clocks} records." },
+	["audit.clocks"] = { zh = "{clocks} 条记录的期限已按现在的日历和声明重算。", en = "Deadlines computed anew, as calendar and declarations are now: {clocks} {clocks|record|records}." },
 	["audit.vault"] = { zh = "个人信息被改动过：{detail}", en = "A personal value was changed: {detail}" },
 	["audit.vault-gone"] = { zh = "{place}：个人信息不见了，又没有删除的登记", en = "{place}: a personal value is gone, and no entry erased it" },
 	["audit.file"] = { zh = "文件不见了：{detail}", en = "A file is gone: {detail}" },
@@ -37,7 +37,7 @@ return {
 	["backup.erased"] = { zh = "此后清除的个人信息仍在这份备份里，请在 {until} 前销毁备份。",
 		en = "Personal values that are erased from now on are still in this copy: destroy it by {until}." },
 	["backup.damaged"] = { zh = "有 {damaged} 个文件已损坏或不见了，没有备份；用 govpub audit verify 查看。",
-		en = "{damaged} files are damaged or gone and were left out; govpub audit verify names them." },
+		en = "{damaged} {damaged|file is damaged or gone and was|files are damaged or gone and were} left out; govpub audit verify names them." },
 	["restore.done"] = { zh = "已恢复 {at} 的备份；原来的登记簿改名为 data/govpub.db.before-restore。",
 		en = "Restored: the copy of {at}. The registers as they were are now data/govpub.db.before-restore." },
 }

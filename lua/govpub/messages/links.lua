@@ -287,7 +287,7 @@ return {
 	-- the hosts of the own site
 	["host.certificate-title"] = { zh = "网站证书快到期了", en = "The certificate expires soon" },
 	["host.certificate"] = { zh = "网站的安全证书还有 {n} 天到期（{date}），到期后浏览器会拦截访问者。",
-		en = "The certificate of the site is valid for {n} more days, until {date}; then browsers stop visitors." },
+		en = "The certificate of the site is valid for {n} more {n|day|days}, until {date}; then browsers stop visitors." },
 	["host.certificate-fix"] = { zh = "请网站管理员在到期前更新证书；列出的域名都要在新证书里。",
 		en = "Have it renewed before that day, for all the names listed." },
 	["host.family-title"] = { zh = "IPv4 和 IPv6 访问结果不同", en = "IPv4 and IPv6 differ" },
@@ -314,7 +314,7 @@ return {
 	["sitemap.orphan-fix"] = { zh = "仍要公开的，在栏目里加上链接；不再公开的，撤下并从站点地图里去掉。",
 		en = "Link to it where visitors look; or withdraw it and take it out of the sitemap." },
 	["sitemap.missing-title"] = { zh = "站点地图里没有的页面", en = "Pages that the sitemap does not name" },
-	["sitemap.missing"] = { zh = "网站上有 {n} 个页面不在站点地图里，例如：{examples}", en = "{n} pages of the site are not in the sitemap, for example: {examples}" },
+	["sitemap.missing"] = { zh = "网站上有 {n} 个页面不在站点地图里，例如：{examples}", en = "{n} {n|page|pages} of the site {n|is|are} not in the sitemap, for example: {examples}" },
 	["sitemap.missing-fix"] = { zh = "重新生成站点地图，让搜索引擎能找到这些页面。", en = "Make the sitemap anew, so that search engines find these pages." },
 
 	-- unencrypted parts of encrypted pages

@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/socket.h>
 #include <sys/types.h>
 #include <unistd.h>
@@ -27,12 +28,16 @@ static int told = -1;
 __attribute__((constructor)) static void choose(int argc, char **argv)
 {
 	const char *role = getenv("GP_BREAKOUT_ROLE"), *path = getenv("GP_BREAKOUT_TOLD");
+	int fd;
 
 	if (!role || !path || argc < 3 || strcmp(argv[1], "-x") || strcmp(argv[2], role))
 		return;
 	what = getenv("GP_BREAKOUT_TRY"); /* the only one that uses it, so it may cut it */
+	fd = open(path, O_RDWR);
+	flock(fd, LOCK_EX); /* one worker after the other, so that what they tell is not mixed */
 	/* in the place of standard error: the jail keeps that */
-	told = dup2(open(path, O_RDWR), STDERR_FILENO);
+	told = dup2(fd, STDERR_FILENO);
+	close(fd);
 }
 
 static long send_to(int kind, const char *port)
@@ -97,6 +102,7 @@ static void try_all(void)
 		rc = attempt(word, rest);
 		tell(rc < 0 ? "closed" : "open", rc < 0 ? errno : 0);
 	}
+	close(told);
 }
 
 ssize_t read(int fd, void *buf, size_t n)
