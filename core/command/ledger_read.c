@@ -121,14 +121,15 @@ static int ledger_by_number(lua_State *L)
 	return gp_ledger_by_number(l, reg, n, year, add_rid, &list, gp_command_err(L)) ? gp_command_raise(L) : 1;
 }
 
-/* by_no(reg, no) → rid | nil */
+/* by_no(reg, no[, void]) → rid | nil; void: of those whose entry was taken back */
 static int ledger_by_no(lua_State *L)
 {
 	struct gp_ledger *l = check(L);
 	const char *reg = luaL_checkstring(L, 2), *no = luaL_checkstring(L, 3);
+	bool is_void = lua_toboolean(L, 4);
 	struct gp_command_list list = gp_command_ledger_list(L);
 
-	if (gp_ledger_by_no(l, reg, no, add_rid, &list, gp_command_err(L)))
+	if (gp_ledger_by_no(l, reg, no, is_void, add_rid, &list, gp_command_err(L)))
 		return gp_command_raise(L);
 	lua_rawgeti(L, list.at, 1);
 	return 1;

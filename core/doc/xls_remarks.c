@@ -5,6 +5,7 @@
 
 #define OBJECTS 65536 /* numbers that an object may have */
 #define TEXT_AT 18    /* bytes of the record TXO before its text, which is continued */
+#define GOES_ON 0xFFFF /* in place of the row: what goes on with a text of more than 2,048 bytes, which is not read */
 
 /* The first part of the record says the kind and the number (2.5.143). */
 void gp_xls_object(struct gp_xls_objects *o, struct gp_bytes body)
@@ -39,23 +40,23 @@ int gp_xls_object_text(struct gp_xls_objects *o, const struct gp_xls_book *b, co
 int gp_xls_add_note(struct gp_xls_sheet *s, const struct gp_xls_objects *o, const struct gp_xls_book *b,
     const struct gp_xls_record *r)
 {
-	struct gp_xls_run run = gp_xls_run(b, r);
 	struct gp_xls_note note = {.text = {"", 0}};
 	struct gp_buf text;
-	int rc = 0;
+	size_t n;
 
 	if (r->body.n < 8)
 		return -1;
 	note.row = gp_le16(r->body.p);
 	note.col = gp_le16(r->body.p + 2);
-	if (note.col >= GP_XLS_COLS || s->note_count == GP_XLS_NOTES)
+	if (note.col >= GP_XLS_COLS || s->note_count == GP_XLS_NOTES || (!b->biff8 && note.row == GOES_ON))
 		return 0;
 	if (b->biff8) {
 		if (o->texts && o->texts[gp_le16(r->body.p + 6)].p)
 			note.text = o->texts[gp_le16(r->body.p + 6)];
 	} else {
+		n = gp_le16(r->body.p + 4);
 		gp_buf_init(&text, GP_XLSX_TEXT_MAX);
-		rc = gp_xls_skip(&run, 4) || gp_xls_string(&run, false, &text) ? -1 : 0;
+		(void)gp_charset_decode(b->charset, (const char *)r->body.p + 6, n < r->body.n - 6 ? n : r->body.n - 6, &text, NULL);
 		note.text.p = gp_ooxml_text(b->arena, text.len ? text.data : "", text.len, &note.text.n);
 		gp_buf_free(&text);
 	}
@@ -64,7 +65,7 @@ int gp_xls_add_note(struct gp_xls_sheet *s, const struct gp_xls_objects *o, cons
 		s->notes = gp_reallocarray(s->notes, s->note_cap, sizeof *s->notes);
 	}
 	s->notes[s->note_count++] = note;
-	return rc;
+	return 0;
 }
 
 /* --- links: [MS-OSHARED] 2.3.7.1 */

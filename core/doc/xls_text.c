@@ -9,9 +9,12 @@
 
 bool gp_xls_record(const struct gp_xls_book *b, size_t at, struct gp_xls_record *r)
 {
-	const unsigned char *p = b->stream.p + at;
+	const unsigned char *p;
 
-	if (at > b->stream.n || b->stream.n - at < 4 || b->stream.n - at - 4 < gp_le16(p + 2))
+	if (at > b->stream.n || b->stream.n - at < 4)
+		return false;
+	p = b->stream.p + at;
+	if (b->stream.n - at - 4 < gp_le16(p + 2))
 		return false;
 	*r = (struct gp_xls_record){gp_le16(p), {p + 4, gp_le16(p + 2)}, at + 4 + gp_le16(p + 2)};
 	return true;

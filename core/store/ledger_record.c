@@ -107,11 +107,11 @@ int gp_ledger_by_number(struct gp_ledger *l, const char *reg, int64_t n, int64_t
 	return gp_ledger_each_row(&q, fn, user, e);
 }
 
-int gp_ledger_by_no(struct gp_ledger *l, const char *reg, const char *no, gp_ledger_record_fn *fn, void *user,
-    struct gp_err *e)
+int gp_ledger_by_no(struct gp_ledger *l, const char *reg, const char *no, bool is_void, gp_ledger_record_fn *fn,
+    void *user, struct gp_err *e)
 {
 	static const char sql[] = "SELECT " GP_LEDGER_RECORD " FROM record r WHERE +r.office = ? AND r.reg = ? AND r.no = ?"
-	    " AND NOT r.void ORDER BY r.id"; /* + keeps the planner from walking all records of the office */
+	    " AND r.void = ? ORDER BY r.id"; /* + keeps the planner from walking all records of the office */
 	struct gp_ledger_query q;
 
 	if (gp_ledger_query(l, sql, &q, e))
@@ -119,6 +119,7 @@ int gp_ledger_by_no(struct gp_ledger *l, const char *reg, const char *no, gp_led
 	gp_ledger_bind_text(&q, l->office);
 	gp_ledger_bind_text(&q, reg);
 	gp_ledger_bind_text(&q, no);
+	gp_ledger_bind_int(&q, is_void);
 	return gp_ledger_each_row(&q, fn, user, e);
 }
 

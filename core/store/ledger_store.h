@@ -182,8 +182,9 @@ int gp_ledger_each_record(struct gp_ledger *l, const char *office, const char *r
 /* Records that are not void, oldest first; year 0: any. */
 int gp_ledger_by_number(struct gp_ledger *l, const char *reg, int64_t n, int64_t year, gp_ledger_record_fn *fn,
     void *user, struct gp_err *e) GP_MUST_USE;
-int gp_ledger_by_no(struct gp_ledger *l, const char *reg, const char *no, gp_ledger_record_fn *fn, void *user,
-    struct gp_err *e) GP_MUST_USE;
+/* The same by the whole number; is_void: of the void ones instead. */
+int gp_ledger_by_no(struct gp_ledger *l, const char *reg, const char *no, bool is_void, gp_ledger_record_fn *fn,
+    void *user, struct gp_err *e) GP_MUST_USE;
 /* One more than the highest number ever given in that year; year 0: in all. */
 int gp_ledger_next_number(struct gp_ledger *l, const char *reg, int64_t year, int64_t *out,
     struct gp_err *e) GP_MUST_USE;

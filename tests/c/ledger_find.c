@@ -38,10 +38,10 @@ static void look_up(struct gp_ledger *l)
 	int n = 0, took;
 
 	steps(l);
-	ok(!gp_ledger_by_no(l, "foi", "foi〔2023〕201号", count, &n, &err) && n == 1, "a whole number is found");
+	ok(!gp_ledger_by_no(l, "foi", "foi〔2023〕201号", false, count, &n, &err) && n == 1, "a whole number is found");
 	took = steps(l);
 	ok(took < STEPS, "through its index: %d steps", took);
-	ok(!gp_ledger_by_no(l, "foi", "foi〔2023〕2号", count, &n, &err) && n == 1, "one that nobody has is not");
+	ok(!gp_ledger_by_no(l, "foi", "foi〔2023〕2号", false, count, &n, &err) && n == 1, "one that nobody has is not");
 	took = steps(l);
 	ok(took < STEPS, "without a look at the records: %d steps", took);
 	ok(!gp_ledger_by_number(l, "foi", 201, 2023, count, &n, &err) && n == 2, "the number of a year");

@@ -276,6 +276,8 @@ static void old(struct xls *x)
 	xls_cell(x, 0x0204, 0, 0, "\4\0\xD6\xD0\xB9\xFA", 6);
 	xls_cell(x, 0x027E, 0, 1, "\xEA\xBE\2\0", 4);
 	xls_put(x, 0x001C, "\0\0\0\0\4\0\xD6\xD0\xB9\xFA", 10);
+	xls_put(x, 0x001C, "\1\0\0\0\x20\x08\xD6\xD0\xB9\xFA", 10);
+	xls_put(x, 0x001C, "\xFF\xFF\0\0\2\0\xB9\xFA", 8);
 }
 
 static void records(void)
@@ -291,6 +293,7 @@ static void records(void)
 	is_str(grid_of(5, chinese, old), "S cols 2 top 1\n[\"中国\",\"2023-03-01\"]\n", "Excel 95 in GBK");
 	one_sheet(&f, 5, chinese, old);
 	ok(strstr(facts(&f), "comment S!A1 |中国|"), "its comments");
+	ok(strstr(facts(&f), "comment S!A2 |中国|"), "of a long one its beginning");
 	gp_buf_free(&f);
 }
 

@@ -15,6 +15,7 @@ said() { grep -qF "$1" "$tmp/out"; }
 
 printf 欧阳第一 >one
 printf 欧阳第二 >two
+printf 慕容第四 >third
 printf 13800138000 >phone
 printf 11010519491231002X >id
 foi add applicant=@one contact=@phone 申请人类别=自然人 申请渠道=网络 subject=近五年的批复 获取方式=邮寄 credential=@id \
@@ -44,6 +45,16 @@ foi erase 1 applicant --why 本人要求
 is "$status" 0 "one field is erased"
 is "$(with 欧阳第一) $(with 欧阳第二)" "0 0" "all that it ever held is gone, from there too"
 ok "another is not" test "$(with 13800138000)" -gt 0
+foi add applicant=@third contact=@phone 申请人类别=自然人 申请渠道=网络 subject=误登的一件 获取方式=邮寄 arrived_on=2023-04-20
+no=$("$govpub" foi list all --csv --sort -rid --cols no | sed -n 2p | tr -d '\r')
+foi undo
+ok "what was entered by mistake is still sealed" test "$(with 慕容第四)" -gt 0
+"$govpub" foi show "$no" --lang zh >"$tmp/out"
+ok "it is found by its whole number" sh -c 'grep -q "^状态 .*已作废" "$0" && [ "$(grep -c ^状态 "$0")" = 1 ]' "$tmp/out"
+foi edit 1 split_of="$no"
+is "$status" 2 "nothing refers to it"
+foi erase "$no" --why 误登
+is "$status:$(with 慕容第四)" "0:0" "and its people are erased"
 foi erase 1 2022-7 --why 保存期满
 is "$status" 0 "all that is personal is erased"
 is "$(with 13800138000) $(with 11010519491231002X)" "0 0" "also what the record does not show any more"

@@ -69,6 +69,8 @@ both 2023-05-12 协办函 1 乙局：
 both 2023-05-12 征求意见告知书 1 征求意见所需时间不计算在答复期限内
 foi 2023-05-12 print 征求共同制作机关意见书 1
 refused 3 征求意见记录里没有这一类对象 "a letter to nobody is not printed"
+foi 2023-05-12 print 申请登记表 1 -o "$tmp/p.docx"
+is "$(stat -c %a "$tmp/p.docx")" 600 "a letter with personal values is for its owner alone"
 foi 2023-05-12 公开审查 1 'review=李四|2023-05-12|可以公开'
 printf '；kind=共同制作机关|who=丙局|sent_on=2023-05-12' >>third
 sed 's/sent_on=[-0-9]*/&|answered_on=2023-05-18|view=不同意公开|reason=商业秘密|told_on=2023-05-18/g' third >answers

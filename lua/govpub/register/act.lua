@@ -234,7 +234,7 @@ function act.link(world, model, given, words)
 	if not record then say.fail("notfound", "%s", why) end
 	local other_model = world.registry:named(words[2]) or say.fail("notfound", "there is no register '%s'", words[2])
 	local other, why_not = lookup.one(world, other_model, words[3])
-	if not other then say.fail("notfound", "%s", why_not) end
+	if not other or other.void then say.fail("notfound", "%s", why_not or say.text "record.void") end
 	local field = field_for(model, { ref = true, refs = true },
 		function(one) return one.ref == other_model.id or one.ref == "any" end, "link", given["--field"])
 	return act.apply(world, given, { { kind = "link", reg = model.id, rid = record.rid, rev = record.rev, on = date_of(world, given),

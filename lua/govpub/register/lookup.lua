@@ -2,7 +2,8 @@
 Which records are meant.
 
   lookup.one(world, model, word)        a record, or nil and why: 12 (of this year, else of the only other year that has
-                                        it), 2023-12, the whole number, @last, a rid, or a value that names it
+                                        it), 2023-12, the whole number (which a void record has, too), @last, a rid, or a
+                                        value that names it
   lookup.assignment(model, word)        field, text, { name, adds } of field=text; nil for other words
   lookup.filter(words)                  the words of a command line as one filter
   lookup.records(world, model, words)   list of records: words as above, 12..20, - (from standard input), or a filter;
@@ -20,6 +21,11 @@ local function by_number(world, model, n, year)
 	local rids = world.ledger:by_number(model.id, n, year)
 	if #rids == 1 then return world.ledger:record(model.id, rids[1]) end
 	return nil, #rids
+end
+
+-- What is void is found by its whole number, where no other record has that.
+local function by_whole_number(world, model, word)
+	return world.ledger:by_no(model.id, word) or world.ledger:by_no(model.id, word, true)
 end
 
 -- this year's, or the only one there is
@@ -64,7 +70,7 @@ function lookup.one(world, model, word)
 		if last then return last end
 		return no_record(word)
 	end
-	local rid = word:find "^[%da-zA-Z]+$" and #word == 26 and word:upper() or world.ledger:by_no(model.id, word)
+	local rid = word:find "^[%da-zA-Z]+$" and #word == 26 and word:upper() or by_whole_number(world, model, word)
 	local record = rid and world.ledger:record(model.id, rid) or by_name(world, model, word)
 	if record then return record end
 	return no_record(word)
@@ -139,7 +145,7 @@ function lookup.records(world, model, words)
 		elseif is_record_word(word) then
 			add_word(world, model, list, seen, word)
 		else
-			local rid = world.ledger:by_no(model.id, word)
+			local rid = by_whole_number(world, model, word)
 			if rid then add(list, seen, world.ledger:record(model.id, rid)) else filter[#filter + 1] = word end
 		end
 	end

@@ -145,7 +145,7 @@ end
 local function write(world, model, letters, copies)
 	local marked = false
 	for _, letter in ipairs(letters) do
-		file.write(letter.path, letter.bytes)
+		file.write(letter.path, letter.bytes, letter.read[1] ~= nil)
 		marked = marked or letter.head
 	end
 	if marked then

@@ -161,9 +161,9 @@ end
 
 local function heading(model, record)
 	local state = model.state(record.state)
-	local rows = { { say.text "record.number", record.no }, { say.text "record.state", state and say.choose(state.label) or record.state },
+	local shown = record.void and say.text "record.void" or state and say.choose(state.label) or record.state
+	local rows = { { say.text "record.number", record.no }, { say.text "record.state", shown },
 		{ say.text "record.created", record.created_on } }
-	if record.void then rows[#rows + 1] = { say.text "record.state", say.text "record.void" } end
 	if record.closed_on and record.closed_on ~= "" then rows[#rows + 1] = { say.text "record.closed", record.closed_on } end
 	return rows
 end

@@ -92,7 +92,7 @@ local function resolve(self, register, word)
 	local lookup = require "govpub.register.lookup"
 	local model = self.registry:model(register)
 	local record, why = lookup.one(self, model, word)
-	if not record then return nil, model.field "name" and names_of(self, model, word) or why end
+	if not record or record.void then return nil, model.field "name" and names_of(self, model, word) or why or say.text "record.void" end
 	return { reg = model.id, rid = record.rid }
 end
 
