@@ -278,12 +278,6 @@ int gp_chain_commitment(struct gp_event_hasher *h, const void *salt, size_t salt
 	return rc;
 }
 
-int gp_chain_commitment(struct gp_chain *c, const void *salt, size_t salt_n, const char *json, size_t n,
-    unsigned char h[GP_LEDGER_HASH], struct gp_err *e)
-{
-	return commitment(c->hasher, salt, salt_n, json, n, h, e);
-}
-
 int gp_chain_seal(struct gp_chain *c, const char *json, size_t n, unsigned char h[GP_LEDGER_HASH], struct gp_err *e)
 {
 	unsigned char salt[GP_CHAIN_SALT];
