@@ -33,6 +33,7 @@ int gp_check_office_open(struct gp_check_office *c, const char *start, struct gp
 void gp_check_office_close(struct gp_check_office *c)
 {
 	gp_page_rules_free(c->looker);
+	gp_session_close(&c->session);
 	gp_rules_free(c->rules);
 	gp_office_free(c->office);
 }
@@ -101,7 +102,6 @@ static uint64_t hash(const struct gp_rules *r)
 
 int gp_check_office_rules(struct gp_check_office *c, const struct gp_check_options *o, struct gp_err *e)
 {
-	struct gp_session s = {0};
 	const char *which = o->rules;
 	enum gp_lang lang = o->lang;
 	int rc;
@@ -113,17 +113,16 @@ int gp_check_office_rules(struct gp_check_office *c, const struct gp_check_optio
 	c->rules = gp_rules_new();
 	c->rules->profile = o->rule_profile;
 	gp_rules_add_shipped(c->rules);
-	rc = (c->office && gp_rules_add_office(c->rules, c->dir, e)) || gp_rules_open(c->rules, &s, lang, e) ||
-	    gp_rules_load(c->rules, &s, e) || (c->office && gp_rules_adjust(c->rules, c->office, &s, e)) ||
+	rc = (c->office && gp_rules_add_office(c->rules, c->dir, e)) || gp_rules_open(c->rules, &c->session, lang, e) ||
+	    gp_rules_load(c->rules, &c->session, e) || (c->office && gp_rules_adjust(c->rules, c->office, &c->session, e)) ||
 	    gp_rules_choose(c->rules, which, e) ? -1 : 0;
 	for (size_t i = 0; !rc && i < o->rule_args.n; i++)
-		rc = gp_rules_set_arg(c->rules, &s, o->rule_args.list[i], e);
-	gp_session_close(&s);
+		rc = gp_rules_set_arg(c->rules, &c->session, o->rule_args.list[i], e);
 	if (rc)
 		return -1;
 	c->documents = gp_rules_any_on(c->rules, GP_ON(DOCUMENT));
 	c->rules_hash = hash(c->rules) ^ (c->documents && o->documents);
-	c->looker = gp_page_rules_new(c->rules, lang, o->documents);
+	c->looker = gp_page_rules_new(c->rules, &c->session, lang, o->documents);
 	return 0;
 }
 
@@ -141,10 +140,10 @@ void gp_check_office_describe(const struct gp_check_office *c, struct gp_links_r
 	run->column_count = c->office->column_count;
 }
 
-struct gp_run_input gp_check_office_run(const struct gp_check_office *c, const struct gp_target *t, struct gp_store *s,
+struct gp_run_input gp_check_office_run(struct gp_check_office *c, const struct gp_target *t, struct gp_store *s,
     enum gp_lang lang)
 {
-	return (struct gp_run_input){.rules = c->rules, .lang = lang, .office = c->office,
+	return (struct gp_run_input){.rules = c->rules, .session = &c->session, .lang = lang, .office = c->office,
 	    .seeds = (const char *const *)t->seeds, .seed_count = t->count, .store = s};
 }
 

@@ -16,6 +16,7 @@ struct gp_check_office {
 	struct gp_office *office; /* NULL outside of one */
 	char dir[4096];
 	struct gp_rules *rules;   /* NULL when none was asked for */
+	struct gp_session session; /* its worker has loaded them, and looks at files and at the run as a whole */
 	struct gp_page_rules *looker;
 	bool documents;           /* rules on documents are on */
 	uint64_t rules_hash;      /* of the rules that are on: others make another run */
@@ -49,7 +50,7 @@ int gp_check_office_keep_broken(const struct gp_check_office *c, struct gp_store
 int gp_check_office_broken_rules(struct gp_links *l, struct gp_store *s, struct gp_err *e) GP_MUST_USE;
 
 /* What rules on the run itself are given: the rules (NULL without any) and the office; the rest is the caller's. */
-struct gp_run_input gp_check_office_run(const struct gp_check_office *c, const struct gp_target *t, struct gp_store *s,
+struct gp_run_input gp_check_office_run(struct gp_check_office *c, const struct gp_target *t, struct gp_store *s,
     enum gp_lang lang);
 
 #endif

@@ -15,7 +15,7 @@
 
 struct gp_check_report {
 	struct gp_check_options *o;
-	const struct gp_check_office *office;
+	struct gp_check_office *office;
 	struct gp_links_style style;
 	bool again;                 /* it was made before */
 	struct gp_outfolder *folder; /* while it is open */

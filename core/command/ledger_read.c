@@ -216,11 +216,12 @@ static int ledger_events(lua_State *L)
 	return gp_ledger_each_event(l, &pick, add_event, &list, gp_command_err(L)) ? gp_command_raise(L) : 1;
 }
 
-/* last_tx(by[, before]) → tx | nil: the last one of the user, of those before another one */
+/* last_tx(by, reg[, before]) → tx | nil: the last one of the user in the register, of those before another one */
 static int ledger_last_tx(lua_State *L)
 {
 	char tx[32];
-	int rc = gp_ledger_last_tx(check(L), luaL_checkstring(L, 2), luaL_optstring(L, 3, NULL), tx, gp_command_err(L));
+	int rc = gp_ledger_last_tx(check(L), luaL_checkstring(L, 2), luaL_checkstring(L, 3), luaL_optstring(L, 4, NULL), tx,
+	    gp_command_err(L));
 
 	if (rc < 0)
 		return gp_command_raise(L);

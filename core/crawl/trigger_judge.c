@@ -61,11 +61,23 @@ static void build_sources(struct gp_triggers *t)
 	free(list);
 }
 
+static void build_paths(struct gp_triggers *t)
+{
+	const struct words *w = &t->words[ADDRESS];
+
+	t->path_count = w->unique < GP_TRIGGER_ADDRESSES ? w->unique : GP_TRIGGER_ADDRESSES;
+	t->paths = gp_trigger_paths_new();
+	t->paths_there = gp_calloc(t->path_count + 1, sizeof *t->paths_there);
+	for (size_t i = 0; i < t->path_count; i++)
+		gp_trigger_paths_add(t->paths, w->list[w->first[i]].p, w->list[w->first[i]].n);
+}
+
 static void build(struct gp_triggers *t)
 {
 	build_sources(t);
 	for (int i = 0; i < PLACES; i++)
 		build_words(&t->words[i], (enum place)i);
+	build_paths(t);
 	t->atoms = gp_calloc(t->atom_count + 1, sizeof *t->atoms);
 	t->slots = gp_calloc(t->slot_count + 1, sizeof *t->slots);
 	t->built = true;
@@ -91,7 +103,7 @@ static void stands(struct gp_triggers *t, const struct entry *one, size_t from, 
 		}
 		found->count++;
 	}
-	f->last = to;
+	f->last = to > f->last ? to : f->last;
 }
 
 /* It ends at `to`. Hits come by their beginnings, at one place the longest first: longer words come before the word. */
@@ -105,7 +117,7 @@ static void mark(struct gp_triggers *t, struct words *w, size_t word, size_t fro
 		const struct entry *one = &w->list[i];
 
 		if (one->longer)
-			t->slots[one->slot] = to;
+			t->slots[one->slot] = to > t->slots[one->slot] ? to : t->slots[one->slot];
 		else if (one->slot == GP_NO_SLOT || t->slots[one->slot] < to)
 			stands(t, one, from, to);
 		done = done && !one->longer && t->atoms[one->atom] &&
@@ -219,8 +231,8 @@ static void look_at_links(struct gp_triggers *t, const struct gp_facts *f)
 
 static void look_at_address(struct gp_triggers *t, const char *url)
 {
-	struct words *hosts = &t->words[HOST], *addresses = &t->words[ADDRESS];
-	struct gp_text host = gp_trigger_host(url), path = gp_trigger_path(url);
+	struct words *hosts = &t->words[HOST];
+	struct gp_text host = gp_trigger_host(url);
 
 	for (size_t i = 0; i < hosts->unique; i++) {
 		const struct entry *one = &hosts->list[hosts->first[i]];
@@ -228,12 +240,11 @@ static void look_at_address(struct gp_triggers *t, const char *url)
 		if (gp_trigger_host_is(host, one->p, one->n))
 			mark(t, hosts, i, 0, 0);
 	}
-	for (size_t i = 0; i < addresses->unique && i < GP_TRIGGER_ADDRESSES; i++) {
-		const struct entry *one = &addresses->list[addresses->first[i]];
-
-		if (gp_trigger_path_like(path, one->p, one->n))
-			mark(t, addresses, i, 0, 0);
-	}
+	if (t->path_count)
+		gp_trigger_paths_find(t->paths, gp_trigger_path(url), t->paths_there);
+	for (size_t i = 0; i < t->path_count; i++)
+		if (t->paths_there[i])
+			mark(t, &t->words[ADDRESS], i, 0, 0);
 }
 
 static void look_at_facts(struct gp_triggers *t, const struct gp_facts *f)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/crawl/trigger_address.h"
 #include "core/crawl/trigger_signs.h"
 #include "core/crawl/triggers_impl.h"
 
@@ -37,6 +38,8 @@ void gp_triggers_free(struct gp_triggers *t)
 	free(t->sources);
 	gp_wordset_free(t->long_sources);
 	free(t->long_there);
+	gp_trigger_paths_free(t->paths);
+	free(t->paths_there);
 	free(t->excepts);
 	free(t->finds);
 	free(t->slots);

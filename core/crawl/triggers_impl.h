@@ -74,6 +74,9 @@ struct gp_triggers {
 	struct gp_text source;     /* of this page */
 	struct gp_wordset *long_sources;
 	bool *long_there;          /* which of them stand in it, once one was asked for */
+	struct gp_trigger_paths *paths; /* patterns of addresses: the words of ADDRESS, up to GP_TRIGGER_ADDRESSES */
+	size_t path_count;
+	bool *paths_there;         /* which of them the address of this page has */
 	bool long_known;
 	const struct gp_facts *facts; /* of this page */
 	struct gp_text *excepts;

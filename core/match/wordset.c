@@ -8,6 +8,7 @@
 
 #define STEP 3   /* bytes between the places of a text that are looked at */
 #define LOOKED 4 /* bytes that are looked at */
+#define AT_ONCE 4 /* places of a text, of which hardly ever one is of interest */
 #define BITS 15  /* of their hash: a table of bytes that stays in the nearest cache */
 
 /* A word, at one of its first places. */
@@ -93,7 +94,7 @@ static void build(struct gp_wordset *w)
 	}
 }
 
-/* The bytes at s[i] are in the set: the words of which they may be. */
+/* The words of which the bytes at s[i] may be. */
 static __attribute__((noinline)) void look(const struct gp_wordset *w, const char *s, size_t n, size_t i, bool *there)
 {
 	const uint32_t bytes = load(s + i);
@@ -107,16 +108,26 @@ static __attribute__((noinline)) void look(const struct gp_wordset *w, const cha
 	}
 }
 
+static bool may(const struct gp_wordset *w, const char *s)
+{
+	return w->set[hash_of(load(s))];
+}
+
 void gp_wordset_find(struct gp_wordset *w, const char *s, size_t n, bool *there)
 {
-	const char *end = s + n;
+	const char *p = s, *end = s + n;
 
 	if (!w->count)
 		return;
 	if (!w->heads)
 		build(w);
 	memset(there, 0, w->count * sizeof *there);
-	for (const char *p = s; end - p >= LOOKED; p += STEP)
-		if (w->set[hash_of(load(p))])
+	for (; end - p >= STEP * (AT_ONCE - 1) + LOOKED; p += STEP * AT_ONCE)
+		if (may(w, p) | may(w, p + STEP) | may(w, p + 2 * STEP) | may(w, p + 3 * STEP))
+			for (size_t i = 0; i < STEP * AT_ONCE; i += STEP)
+				if (may(w, p + i))
+					look(w, s, n, (size_t)(p - s) + i, there);
+	for (; end - p >= LOOKED; p += STEP)
+		if (may(w, p))
 			look(w, s, n, (size_t)(p - s), there);
 }

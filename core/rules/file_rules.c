@@ -23,27 +23,25 @@ struct file {
 struct gp_file_rules {
 	struct gp_page_rules *rules;
 	struct gp_loop *loop;
-	struct gp_script *script;
-	struct gp_shared memory;   /* what the worker sees: one thing at a time */
+	struct gp_session *session; /* its worker sees one thing at a time */
 	struct file *first, **last; /* the first is at work */
 	struct gp_reading *reading;
 	struct gp_timer timer;     /* of the reading */
-	struct gp_script_options options;
 	bool documents;            /* read them */
 	bool stepping, again;
 };
 
-struct gp_file_rules *gp_file_rules_new(struct gp_page_rules *p, struct gp_loop *loop, struct gp_rules *rules,
-    enum gp_lang lang, bool documents)
+struct gp_file_rules *gp_file_rules_new(struct gp_page_rules *p, struct gp_loop *loop, struct gp_session *session,
+    bool documents)
 {
 	struct gp_file_rules *f = gp_calloc(1, sizeof *f);
 
 	f->rules = p;
 	f->loop = loop;
+	f->session = session;
 	f->documents = documents;
 	f->last = &f->first;
-	f->memory.fd = -1;
-	f->options = (struct gp_script_options){.sources = rules->files.list, .count = rules->files.count, .lang = lang};
+	gp_session_lend(session, loop);
 	return f;
 }
 
@@ -71,8 +69,7 @@ void gp_file_rules_free(struct gp_file_rules *f)
 	if (!f)
 		return;
 	stop_reading(f);
-	gp_script_free(f->script);
-	gp_shared_free(&f->memory);
+	gp_session_lend(f->session, NULL);
 	for (struct file *i = f->first, *next; i; i = next) {
 		next = i->next;
 		file_free(i);
@@ -97,21 +94,15 @@ static struct gp_rule_thing thing(const struct file *i, unsigned subjects)
 	return (struct gp_rule_thing){.subjects = subjects, .url = i->url, .type = i->type, .status = i->status};
 }
 
-/* To where the worker sees it; -1: there is no memory for that. */
+/* To where the worker sees it; -1: there is no room for it. */
 static int show(struct gp_file_rules *f, const struct gp_buf *packed)
 {
 	struct gp_err e = GP_ERR_INIT;
 
-	if (f->memory.fd < 0) {
-		if (gp_shared_new(&f->memory, "govpub-files", GP_DOC_PACKED_MAX, &e)) {
-			unread(f, e.msg);
-			return -1;
-		}
-		f->options.memory_fd = f->memory.fd;
-		f->script = gp_script_new(f->loop, &f->options);
-	}
-	memcpy(f->memory.map, packed->data, packed->len);
-	return 0;
+	if (!gp_session_body(f->session, packed->data, packed->len, &e))
+		return 0;
+	unread(f, e.msg);
+	return -1;
 }
 
 /* True: rules are at it. */
@@ -135,7 +126,7 @@ static bool as_attachment(struct gp_file_rules *f)
 	shown = !show(f, &packed);
 	gp_buf_free(&packed);
 	if (shown)
-		gp_look_at(i->look, f->script, &t, &page);
+		gp_look_at(i->look, f->session->script, &t, &page);
 	return shown;
 }
 
@@ -156,7 +147,7 @@ static bool as_document(struct gp_file_rules *f)
 	gp_document_page(&page, packed->len);
 	stop_reading(f);
 	if (shown)
-		gp_look_at(i->look, f->script, &t, &page);
+		gp_look_at(i->look, f->session->script, &t, &page);
 	return shown;
 }
 

@@ -13,6 +13,7 @@
 
 struct gp_page_rules {
 	struct gp_rules *rules;
+	struct gp_session *session; /* that loaded them */
 	enum gp_lang lang;
 	struct gp_loop *loop;
 	struct gp_script **lanes; /* by region */
@@ -395,7 +396,7 @@ static void look_file(void *user, const struct gp_crawl_file *file, struct gp_ta
 
 	k->file = true;
 	if (!p->files)
-		p->files = gp_file_rules_new(p, p->loop, p->rules, p->lang, p->documents);
+		p->files = gp_file_rules_new(p, p->loop, p->session, p->documents);
 	gp_file_rules_add(p->files, file, k);
 }
 
@@ -477,12 +478,14 @@ static void look(void *user, const struct gp_crawl_page *page, struct gp_task *t
 	ask(k);
 }
 
-struct gp_page_rules *gp_page_rules_new(struct gp_rules *rules, enum gp_lang lang, bool documents)
+struct gp_page_rules *gp_page_rules_new(struct gp_rules *rules, struct gp_session *session, enum gp_lang lang,
+    bool documents)
 {
 	struct gp_page_rules *p = gp_calloc(1, sizeof *p);
 	const unsigned files = GP_ON(ATTACHMENT) | (documents ? GP_ON(DOCUMENT) : 0u);
 
 	p->rules = rules;
+	p->session = session;
 	p->lang = lang;
 	p->documents = documents;
 	p->notes = gp_rules_any_on(rules, GP_ON(SITE));

@@ -6,6 +6,7 @@
 
 #include "core/crawl/crawl.h"
 #include "core/rules/rules.h"
+#include "core/script/session.h"
 
 struct gp_page_rules;
 struct gp_look; /* one page or file, with what was found about it */
@@ -25,9 +26,9 @@ void gp_look_add(struct gp_look *k, const struct gp_finding *f);
 /* It is done. */
 void gp_look_end(struct gp_look *k);
 
-/* --- file_rules.c; documents: read them, rather than show them as attachments alone */
-struct gp_file_rules *gp_file_rules_new(struct gp_page_rules *p, struct gp_loop *loop, struct gp_rules *rules,
-    enum gp_lang lang, bool documents);
+/* --- file_rules.c; the session is lent to the loop. documents: read them, rather than show them as attachments alone */
+struct gp_file_rules *gp_file_rules_new(struct gp_page_rules *p, struct gp_loop *loop, struct gp_session *session,
+    bool documents);
 void gp_file_rules_free(struct gp_file_rules *f); /* accepts NULL */
 /* Copies what it needs; `k` is ended when its turn is over. */
 void gp_file_rules_add(struct gp_file_rules *f, const struct gp_crawl_file *file, struct gp_look *k);

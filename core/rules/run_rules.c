@@ -20,7 +20,6 @@ struct kept {
 
 struct running {
 	const struct gp_run_input *in;
-	struct gp_session session;
 	struct gp_run_sites sites;
 	struct kept *kept;
 	size_t kept_count;
@@ -219,12 +218,12 @@ static int show(struct running *x, struct gp_rule *rule, enum gp_subject_word wo
 
 	x->rule = rule;
 	x->url = url;
-	if (x->body.full || gp_session_body(&x->session, x->body.data, x->body.len, &e)) {
+	if (x->body.full || gp_session_body(x->in->session, x->body.data, x->body.len, &e)) {
 		failed(x, gp_err_word("there is too much to be shown to a rule (16 MiB)"));
 		return 0;
 	}
-	return gp_script_check(x->session.script, &page, &file, 1, on_answer, x, x->e) ||
-	    gp_session_wait(&x->session, x->e) ? -1 : 0;
+	return gp_script_check(x->in->session->script, &page, &file, 1, on_answer, x, x->e) ||
+	    gp_session_wait(x->in->session, x->e) ? -1 : 0;
 }
 
 static bool wants(const struct gp_rule *r, enum gp_subject_word word)
@@ -232,12 +231,11 @@ static bool wants(const struct gp_rule *r, enum gp_subject_word word)
 	return !r->cause && gp_rule_runs(r) && r->match.things.on & 1u << word;
 }
 
-static int open_all(struct running *x, const struct gp_run_input *in, struct gp_err *e)
+static void open_all(struct running *x, const struct gp_run_input *in, struct gp_err *e)
 {
 	*x = (struct running){.in = in, .e = e};
 	gp_buf_init(&x->found, FOUND_MAX);
 	gp_buf_init(&x->body, GP_SESSION_PAGE_MAX + 1);
-	return gp_rules_any_on(in->rules, GP_ON_RUN) ? gp_rules_open(in->rules, &x->session, in->lang, e) : 0;
 }
 
 static int keep_findings(struct running *x, const char *key)
@@ -255,7 +253,6 @@ static int keep_findings(struct running *x, const char *key)
 
 static void close_all(struct running *x)
 {
-	gp_session_close(&x->session);
 	for (size_t i = 0; i < x->kept_count; i++)
 		gp_buf_free(&x->kept[i].list);
 	free(x->kept);
@@ -270,8 +267,9 @@ static void close_all(struct running *x)
 int gp_run_rules_start(const struct gp_run_input *in, struct gp_err *e)
 {
 	struct running x;
-	int rc = open_all(&x, in, e);
+	int rc = 0;
 
+	open_all(&x, in, e);
 	for (size_t i = 0; !rc && i < in->rules->count; i++) {
 		struct gp_rule *rule = &in->rules->list[in->rules->order[i]];
 
@@ -365,8 +363,9 @@ static int show_finish(struct running *x, struct gp_rule *rule)
 int gp_run_rules_end(const struct gp_run_input *in, struct gp_err *e)
 {
 	struct running x;
-	int rc = open_all(&x, in, e);
+	int rc = 0;
 
+	open_all(&x, in, e);
 	x.kept = gp_calloc(in->rules->count, sizeof *x.kept);
 	for (size_t i = 0; i < in->rules->count; i++)
 		if (wants(&in->rules->list[i], GP_SUBJECT_FINISH)) {

@@ -14,6 +14,7 @@
 
 struct gp_run_input {
 	struct gp_rules *rules;        /* loaded and chosen */
+	struct gp_session *session;    /* that loaded them */
 	enum gp_lang lang;
 	const struct gp_office *office; /* or NULL */
 	const char *const *seeds;

@@ -1,6 +1,7 @@
 /* The page object with its charset and unfilled templates; subject_link.c has its links. */
 #include <string.h>
 
+#include "core/crawl/trigger_address.h"
 #include "core/script/bind_page.h"
 
 static size_t none_or(const char *s)
@@ -332,11 +333,54 @@ static bool same(struct gp_text t, const char *want, size_t n)
 	return t.n == n && !memcmp(t.p, want, n);
 }
 
-/* The filter of links_where(): a field and what it must be. */
+/* The filter of links_where(): a field and what it must be, or like. */
 struct wanted {
-	const char *kind, *raw, *text; /* NULL: any */
-	size_t kind_n, raw_n, text_n;
+	const char *kind, *raw, *text, *address; /* NULL: any */
+	size_t kind_n, raw_n, text_n, address_n;
 };
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Whether the address as it is written is like the pattern, but for what follows "?" and "#". */
+static bool like(struct gp_text raw, struct gp_trigger_paths *t, const char *pattern)
+{
+	size_t end = 0;
+	bool there = false;
+
+	while (end < raw.n && raw.p[end] != '?' && raw.p[end] != '#')
+		end++;
+	raw.n = end;
+	while (*pattern == '#' && raw.n && !is_digit(*raw.p)) { /* most links of a page have none */
+		raw.p++;
+		raw.n--;
+	}
+	gp_trigger_paths_find(t, raw, &there);
+	return there;
+}
+
+static bool fits(const struct gp_link *l, const struct wanted *w, struct gp_trigger_paths *address)
+{
+	return (!w->kind || !strcmp(l->kind, w->kind)) && (!w->raw || same(l->raw, w->raw, w->raw_n)) &&
+	    (!w->text || (l->text.n == w->text_n && !memcmp(l->text.p, w->text, w->text_n))) &&
+	    (!w->address_n || like(l->raw, address, w->address));
+}
+
+/* Which links of the page fit: a list of truth values on the stack. */
+static const bool *which_fit(lua_State *L, const struct gp_facts *f, const struct wanted *w)
+{
+	bool *fit = lua_newuserdatauv(L, f->link_count * sizeof *fit, 0);
+	struct gp_trigger_paths *address = gp_trigger_paths_new();
+
+	if (w->address_n)
+		gp_trigger_paths_add(address, w->address, w->address_n);
+	for (size_t i = 0; i < f->link_count; i++)
+		fit[i] = fits(&f->links[i], w, address);
+	gp_trigger_paths_free(address);
+	return fit;
+}
 
 static const char *wanted_field(lua_State *L, const char *name, size_t *n)
 {
@@ -352,8 +396,8 @@ static void check_names(lua_State *L)
 	for (lua_pushnil(L); lua_next(L, 2); lua_pop(L, 1)) {
 		const char *name = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : "?";
 
-		if (strcmp(name, "kind") != 0 && strcmp(name, "raw") != 0 && strcmp(name, "text") != 0)
-			luaL_error(L, gp_err_word("links_where: unknown key '%s'; allowed: kind raw text"), name);
+		if (strcmp(name, "kind") && strcmp(name, "raw") && strcmp(name, "text") && strcmp(name, "address"))
+			luaL_error(L, gp_err_word("links_where: unknown key '%s'; allowed: address kind raw text"), name);
 	}
 }
 
@@ -362,6 +406,7 @@ static int page_links_where(lua_State *L)
 	const struct gp_object *o = gp_object_check(L, 1, &page_record);
 	struct gp_rule_page *p = gp_object_page(L, o);
 	const struct gp_facts *f;
+	const bool *fit;
 	struct wanted w;
 	lua_Integer count = 0;
 
@@ -370,14 +415,14 @@ static int page_links_where(lua_State *L)
 	w.kind = wanted_field(L, "kind", &w.kind_n);
 	w.raw = wanted_field(L, "raw", &w.raw_n);
 	w.text = wanted_field(L, "text", &w.text_n);
-	lua_newtable(L);
+	w.address = wanted_field(L, "address", &w.address_n);
 	f = gp_rule_page_markup(p);
+	fit = which_fit(L, f, &w);
+	lua_newtable(L);
 	for (size_t i = 0; i < f->link_count; i++) {
-		const struct gp_link *l = &f->links[i];
 		struct gp_object link = {.page = o->page, .index = i};
 
-		if ((w.kind && strcmp(l->kind, w.kind) != 0) || (w.raw && !same(l->raw, w.raw, w.raw_n)) ||
-		    (w.text && (l->text.n != w.text_n || memcmp(l->text.p, w.text, w.text_n) != 0)))
+		if (!fit[i])
 			continue;
 		gp_bind_link(L, p, &link);
 		lua_rawseti(L, -2, ++count);

@@ -200,7 +200,7 @@ static void set_base(struct gp_rule_page *p)
 		p->against = &p->base;
 }
 
-/* What a parser has handed over, all of it but perhaps the text. */
+/* What a parser has handed over, all of it but the text. */
 static bool unpack_facts(struct gp_rule_page *p)
 {
 	const struct gp_script_known *k = p->in.known;
@@ -209,10 +209,16 @@ static bool unpack_facts(struct gp_rule_page *p)
 		return false;
 	set_base(p);
 	p->has_markup = p->unpacked = true;
-	p->has_facts = p->facts.text.p != NULL;
-	if (!p->has_facts)
-		p->facts.text = (struct gp_text){"", 0};
 	return true;
+}
+
+/* The text that a parser has handed over, which nobody has checked yet. */
+static bool take_text(struct gp_rule_page *p)
+{
+	struct gp_text t = p->facts.text;
+
+	p->has_facts = p->unpacked && t.p && gp_utf8_valid(t.p, t.n);
+	return p->has_facts;
 }
 
 /* What was found before stays in the arena, and links and ids come in the same order again. */
@@ -221,7 +227,9 @@ static void read_facts(struct gp_rule_page *p, bool markup_only)
 	struct gp_facts_limits lim = {.markup_only = markup_only};
 	struct gp_text body;
 
-	if (!p->has_markup && unpack_facts(p) && (markup_only || p->has_facts))
+	if (!p->has_markup && unpack_facts(p) && markup_only)
+		return;
+	if (!markup_only && take_text(p))
 		return;
 	body = gp_rule_page_body(p);
 

@@ -526,17 +526,39 @@ struct gp_script *gp_script_new(struct gp_loop *loop, const struct gp_script_opt
 	return s;
 }
 
-void gp_script_free(struct gp_script *s)
+static void drop_requests(struct gp_script *s)
 {
-	if (!s)
-		return;
-	end_worker(s);
 	while (s->first) {
 		struct gp_script_request *q = s->first;
 
 		s->first = q->next;
 		request_free(q);
 	}
+	s->last = &s->first;
+	s->pending = 0;
+}
+
+void gp_script_turn_in(struct gp_script *s, struct gp_loop *loop)
+{
+	struct gp_err e = GP_ERR_INIT;
+
+	if (s->first)
+		end_worker(s);
+	drop_requests(s);
+	gp_loop_disarm(s->loop, &s->timer);
+	if (s->alive)
+		gp_loop_forget(s->loop, s->proc.sock);
+	s->loop = loop;
+	if (s->alive && flush(s, &e)) /* the next request starts another */
+		end_worker(s);
+}
+
+void gp_script_free(struct gp_script *s)
+{
+	if (!s)
+		return;
+	end_worker(s);
+	drop_requests(s);
 	gp_buf_free(&s->in);
 	gp_buf_free(&s->out);
 	free(s);

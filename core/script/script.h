@@ -101,6 +101,11 @@ typedef void gp_script_done_fn(void *user, const struct gp_script_answer *a);
 struct gp_script *gp_script_new(struct gp_loop *loop, const struct gp_script_options *o);
 void gp_script_free(struct gp_script *s); /* requests under way end without a callback */
 
+/*
+ * Goes on in another loop, with the worker that runs; requests under way end without a callback, and that worker
+ * with them.
+ */
+void gp_script_turn_in(struct gp_script *s, struct gp_loop *loop);
 /* Tells a worker that runs of new values for a rule (sources[file].args and .filter). */
 void gp_script_args(struct gp_script *s, int file);
 /* -1: no worker can be started, or the request is too large. */

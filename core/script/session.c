@@ -34,6 +34,11 @@ void gp_session_close(struct gp_session *s)
 	*s = (struct gp_session){0};
 }
 
+void gp_session_lend(struct gp_session *s, struct gp_loop *loop)
+{
+	gp_script_turn_in(s->script, loop ? loop : s->loop);
+}
+
 int gp_session_wait(struct gp_session *s, struct gp_err *e)
 {
 	while (gp_script_pending(s->script))

@@ -25,6 +25,11 @@ int gp_session_open(struct gp_session *s, struct gp_source *sources, int count, 
 int gp_session_start(struct gp_session *s, const struct gp_script_options *o, size_t size, struct gp_err *e) GP_MUST_USE;
 /* Accepts a cleared struct. */
 void gp_session_close(struct gp_session *s);
+/*
+ * While a caller waits for much at once, its loop turns for the worker: until NULL is lent, or the session closed.
+ * Requests under way end without a callback.
+ */
+void gp_session_lend(struct gp_session *s, struct gp_loop *loop);
 /* Turns the loop until every request has its answer. */
 int gp_session_wait(struct gp_session *s, struct gp_err *e) GP_MUST_USE;
 /* Puts the bytes of a page where the worker sees them, at offset 0. */

@@ -223,11 +223,13 @@ int gp_ledger_tail(struct gp_ledger *l, const char *reg, int64_t *seq, unsigned 
 	return rc;
 }
 
-int gp_ledger_last_tx(struct gp_ledger *l, const char *by, const char *before, char out[32], struct gp_err *e)
+int gp_ledger_last_tx(struct gp_ledger *l, const char *by, const char *reg, const char *before, char out[32],
+    struct gp_err *e)
 {
 	/* + lets it go back from the last event, and not through all of the office */
-	static const char sql[] = "SELECT tx FROM event WHERE by_ = ? AND +office = ? AND kind NOT IN"
-	    " ('read', 'print', 'undo') AND rowid < coalesce((SELECT min(rowid) FROM event WHERE tx = ?), 9223372036854775807)"
+	static const char sql[] = "SELECT tx FROM event WHERE by_ = ? AND +office = ? AND +reg = ?"
+	    " AND kind NOT IN ('read', 'print', 'undo')"
+	    " AND rowid < coalesce((SELECT min(rowid) FROM event WHERE tx = ?), 9223372036854775807)"
 	    " AND rowid > (SELECT max(rowid) FROM event) - " LAST_OF " ORDER BY rowid DESC LIMIT 1";
 	struct gp_ledger_query q;
 	int rc;
@@ -236,6 +238,7 @@ int gp_ledger_last_tx(struct gp_ledger *l, const char *by, const char *before, c
 		return -1;
 	gp_ledger_bind_text(&q, by);
 	gp_ledger_bind_text(&q, l->office);
+	gp_ledger_bind_text(&q, reg);
 	gp_ledger_bind_text(&q, before);
 	rc = gp_ledger_step(&q, e);
 	if (rc > 0) {

@@ -123,10 +123,10 @@ int gp_ledger_each_event(struct gp_ledger *l, const struct gp_ledger_pick *pick,
 int gp_ledger_tail(struct gp_ledger *l, const char *reg, int64_t *seq, unsigned char hash[GP_LEDGER_HASH],
     struct gp_err *e) GP_MUST_USE;
 /*
- * The tx of the last change that `by` made, of those before the tx `before` (NULL: of all), undone or not; no reading,
+ * The tx of the last change that `by` made in the register, of those before the tx `before` (NULL: of all), undone or not; no reading,
  * printing or undoing: 1, 0 there is none among the last 100,000 events.
  */
-int gp_ledger_last_tx(struct gp_ledger *l, const char *by, const char *before, char out[32],
+int gp_ledger_last_tx(struct gp_ledger *l, const char *by, const char *reg, const char *before, char out[32],
     struct gp_err *e) GP_MUST_USE;
 
 /* --- what follows from them */

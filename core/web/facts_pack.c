@@ -151,7 +151,7 @@ static size_t take_count(struct reader *r, size_t size)
 	return n;
 }
 
-static struct gp_text take_text(struct reader *r)
+static struct gp_text take_bytes(struct reader *r)
 {
 	struct gp_text t = {"", take_count(r, 1)};
 
@@ -160,6 +160,13 @@ static struct gp_text take_text(struct reader *r)
 	t.p = r->p;
 	r->p += t.n;
 	r->left -= t.n;
+	return t;
+}
+
+static struct gp_text take_text(struct reader *r)
+{
+	struct gp_text t = take_bytes(r);
+
 	if (!gp_utf8_valid(t.p, t.n))
 		r->bad = true;
 	return t;
@@ -257,6 +264,6 @@ int gp_facts_unpack(struct gp_facts *out, struct gp_arena *a, const char *p, siz
 	take_links(&r, a, out);
 	take_templates(&r, a, out);
 	if (take_byte(&r))
-		out->text = take_text(&r);
+		out->text = take_bytes(&r);
 	return r.bad || r.left ? -1 : 0;
 }

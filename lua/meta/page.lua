@@ -49,10 +49,12 @@ function page:has_id(id) end
 ---@return boolean
 function page:contains(s) end
 
----kind、raw（去掉首尾空白）、text 都相符的链接；没有写的键不管。比逐个看 page.links 快。
----The links whose kind, raw (without white space around it) and text are these; keys that are
----absent do not matter. Cheaper than to go through page.links.
----@param filter { kind?: string, raw?: string, text?: string }
+---kind、raw（去掉首尾空白）、text 都相符，写着的地址又合 address 的写法（同 match 的 address，不看 ? 和 # 后面）的链接；
+---没有写的键不管。比逐个看 page.links 快得多。
+---The links whose kind, raw (without white space around it) and text are these, and whose address as it is
+---written is like `address` (as in match; what follows ? and # does not count); keys that are absent do not
+---matter. Far cheaper than to go through page.links.
+---@param filter { kind?: string, raw?: string, text?: string, address?: string }
 ---@return link[]
 function page:links_where(filter) end
 

@@ -12,28 +12,16 @@ local MOST = 24 -- links of a page that are kept; one with more is taken to have
 
 -- The last part of an address: tells the articles of one site apart, and is short.
 local function tail(address)
-	return address:gsub("[?#].*$", ""):match("([^/]+)/?$") or ""
-end
-
--- The same of what may be an article, or false. Menus and footers are on every page, and patterns are slow.
-local articles, known = {}, 0
-local function article(raw)
-	local last = articles[raw]
-	if last == nil then
-		if known == 2000 then articles, known = {}, 0 end
-		last = raw:find("%d%d") and tail(raw)
-		last = last and last:find("%d%d") and last or false
-		articles[raw], known = last, known + 1
-	end
-	return last
+	local path = address:match("^[^?#]*")
+	return path:match("^.*/([^/]+)/?$") or path:match("^([^/]+)/?$") or ""
 end
 
 -- Links to articles, by their last parts as they are written; "*" when they are too many.
 local function links_of(page)
 	local list, seen, size = {}, {}, 0
-	for _, link in ipairs(page:links_where { kind = "a" }) do
-		local last = article(link.raw)
-		if last and not seen[last] then
+	for _, link in ipairs(page:links_where { kind = "a", address = "##" }) do
+		local last = tail(link.raw)
+		if last:find("%d%d") and not seen[last] then
 			seen[last], list[#list + 1] = true, last
 			size = size + #last
 			if #list > MOST or size > 500 then return "*" end

@@ -5,7 +5,7 @@ Administrative review and litigation over information; table 4 of the annual rep
 local function zh_en(zh, en) return { zh = zh, en = en } end
 
 local function answered_in_time(r)
-	if not r.decided_on or r.decided_on >= r.served_on then return true end
+	if not r.decided_on or not r.served_on or r.decided_on >= r.served_on then return true end -- old ledgers may lack either
 	return false, zh_en("裁决日期早于收到副本的日期", "Decided before it was served")
 end
 
@@ -101,7 +101,7 @@ return register "dispute" {
 		end, law = "国办公开办函〔2021〕30号", mark = "V" },
 		{ "review-first", "info", function(r)
 			local code = r.foi and r.foi.outcome
-			return not (r.kind == "direct" and code and code:find "^3%.[1-7]$" and r.served_on >= "2024-01-01"),
+			return not (r.kind == "direct" and code and code:find "^3%.[1-7]$" and r.served_on and r.served_on >= "2024-01-01"),
 				zh_en("不予公开的，2024年起应当先申请行政复议；请核对是否应当受理（行政复议法第二十三条）",
 					"A refusal goes to review first since 2024 (Administrative Reconsideration Law, Art. 23)")
 		end, law = "行政复议法第二十三条", mark = "V" },

@@ -51,7 +51,7 @@ static void look_up(struct gp_ledger *l)
 	ok(!gp_ledger_next_number(l, "foi", 0, &next, &err) && next == LIVES, "the next one of all");
 	took = steps(l);
 	ok(took < STEPS, "%d steps", took);
-	ok(gp_ledger_tail(l, "foi", &seq, hash, &err) == 1 && gp_ledger_last_tx(l, "张三", NULL, tx, &err) == 1, "the last event");
+	ok(gp_ledger_tail(l, "foi", &seq, hash, &err) == 1 && gp_ledger_last_tx(l, "张三", "foi", NULL, tx, &err) == 1, "the last event");
 	took = steps(l);
 	ok(took < STEPS, "%d steps", took);
 	n = 0;

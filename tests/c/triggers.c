@@ -54,6 +54,7 @@ static void words(void)
 	const struct gp_value source = MAP(KEY("source", WORD("公告")));
 	const struct gp_value title = MAP(KEY("title", WORD("Untitled")));
 	const struct gp_value within = MAP(KEY("text", LIST(LIST(WORD("布署"), WORD("布署名"), WORD("公布署")), WORD("甲"))));
+	const struct gp_value nested = MAP(KEY("text", LIST(LIST(WORD("布署"), WORD("布署名"), WORD("布署名和布署单")))));
 	const struct gp_value none = MAP(KEY("text", {.type = GP_VALUE_LIST}));
 
 	ok(fits(text, "<p>关于某事的公告"), "one of the words is enough");
@@ -64,6 +65,7 @@ static void words(void)
 	ok(fits(title, "<meta name=ArticleTitle content=untitled>"), "and may stand in a meta tag");
 	ok(fits(within, "<p>布署如下") && fits(within, "<p>公布署名，布署"), "a word with longer ones beside it");
 	ok(!fits(within, "<p>公布署名文章") && !fits(within, "<p>公布署"), "does not count within them");
+	ok(!fits(nested, "<p>布署名和布署单"), "nor behind one that ends within another");
 	ok(!fits(none, "<p>公告"), "an empty list fits nothing");
 }
 
@@ -155,6 +157,24 @@ static void addresses(void)
 	ok(at(root, "http://a") && at(root, "http://a/b/#c") && !at(root, "http://a/b"), "a path is at least a slash");
 }
 
+/* Patterns are followed together, each longer than a machine word has bits, or shorter. */
+static void many_addresses(void)
+{
+#define FORTY "/0123456789-0123456789-0123456789-012345"
+	const struct gp_value lengthy = MAP(KEY("address", WORD(FORTY FORTY "/**#+**.htm$")));
+	const struct gp_value several = MAP(KEY("address", LIST(WORD(FORTY), WORD("/x**"), WORD(FORTY "*/y$"), WORD("/z/~~+"))));
+	const struct gp_value all = MAP(KEY("address", LIST(WORD("/nowhere"), WORD("$"))));
+
+	ok(at(lengthy, "http://a/b" FORTY FORTY "/12.htm") && !at(lengthy, "http://a" FORTY "/a1b.htm") &&
+	    at(lengthy, "http://a" FORTY FORTY "/a1b.htm"), "a long pattern is followed to its end");
+	ok(!at(lengthy, "http://a" FORTY FORTY "/a.htm") && !at(lengthy, "http://a" FORTY FORTY "/1/.htm"),
+	    "and is not found where it is broken off");
+	ok(at(several, "http://a/" FORTY) && at(several, "http://a/b/x") && at(several, "http://a/z/a-"), "each of several is found");
+	ok(!at(several, "http://a/y") && !at(several, "http://a/z/a") && !at(several, "http://a/0123456789-0123456789/z/"),
+	    "one does not go on where another ends");
+	ok(at(all, "http://a/b"), "the end alone is in every path");
+}
+
 static void excepted(void)
 {
 	const struct gp_value empty = MAP(KEY("has", WORD("empty-link")), KEY("except", LIST(WORD("收藏"), WORD("top"))));
@@ -199,6 +219,7 @@ static void places(void)
 {
 	const struct gp_value marks = MAP(KEY("finds", WORD("text")), KEY("text", LIST(WORD("。。"), WORD("，，"))));
 	const struct gp_value both = MAP(KEY("finds", WORD("text")), KEY("text", WORD("乙丙")), KEY("element", WORD("h1")));
+	const struct gp_value nested = MAP(KEY("finds", WORD("text")), KEY("text", LIST(WORD("甲乙丙丁"), WORD("甲"), WORD("丁"))));
 	const struct gp_value within = MAP(KEY("finds", WORD("text")),
 	    KEY("text", LIST(LIST(WORD("布署"), WORD("公布署名")))));
 
@@ -208,6 +229,7 @@ static void places(void)
 	is_str(found(both, "<p>乙丙"), "nothing", "nothing where the rest of the condition does not fit");
 	is_str(found(both, "<h1>乙丙</h1>"), "乙丙:1:1:5", "a word that others look for as well");
 	is_str(found(within, "<p>公布署名，布署"), "布署:1:1:4", "a word within a longer one is passed over");
+	is_str(found(nested, "<p>甲乙丙丁"), "甲乙丙丁:1:1:4", "words within a word stand at its place");
 }
 
 static void together(void)
@@ -252,6 +274,7 @@ int main(void)
 	facts();
 	signs();
 	addresses();
+	many_addresses();
 	excepted();
 	places();
 	together();

@@ -100,6 +100,15 @@ in_office a import g.xlsx --update --yes
 is "$status" 6 "rows that both changed are a conflict"
 ok "and shown" grep -q '冲突 步骤!A2.*步骤' out
 in_office a export --edit --sort no -o k.xlsx
+first=$("$govpub" training show 1 -C a --json | sed 's/.*"rid":"\([^"]*\)".*/\1/')
+edit k.xlsx copied.xlsx 步骤!A5="$first" 步骤!B5=培训2024-03 步骤!C5=总结
+in_office a import copied.xlsx --update --yes
+is "$status" 0 "a row that was copied from one of another record"
+in_office a show 3
+ok "belongs to the record whose number it has" grep -q '步骤 .*总结' out
+in_office a show 1
+ok "and to no other" sh -c '! grep -q 总结 out'
+in_office a undo
 edit k.xlsx l.xlsx 步骤!C2= 步骤!B9=培训2024-77 步骤!C9=无主
 in_office a import l.xlsx --update --yes
 is "$status" 1 "rows that are not whole are not taken"

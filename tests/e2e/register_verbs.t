@@ -27,7 +27,7 @@ refused 2 "an option of another action" "list 不接受 --why"
 reg training -h
 is "$status" 0 "-h behind a register tells what can be done with it"
 says "in the words of its declaration: moves" "归档登记"
-says "and actions" "撤销自己上一次操作"
+says "and actions" "撤销自己在这本登记簿里的上一次操作"
 ok "each action has its sentence" sh -c '! grep "rhelp\." "$0"' "$tmp/out"
 reg training add -h
 is "$status:$(grep -c 归档登记 "$tmp/out")" "0:1" "behind an action as well"
@@ -183,6 +183,13 @@ json "what was emptied is there again" 'r[1].fields.level == "city" and r[1].fie
 reg training undo
 reg training show 3 --json
 json "and what was changed before" 'r[1].fields.title == "第三期"'
+reg training edit 3 title=又改
+reg dept add code=other name=别处
+reg training undo
+reg training show 3 --json
+json "of this register, whatever was done in others since" 'r[1].fields.title == "第三期"'
+reg dept list all --json
+json "which stays" 'r[#r].fields.name == "别处" or r[1].fields.name == "别处"'
 reg training burn 1
 reg training undo
 refused 3 "some moves cannot be taken back" "“销毁”不可撤销"

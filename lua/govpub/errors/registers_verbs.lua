@@ -62,5 +62,5 @@ return {
 	["there is no field '%s'; see govpub reg show %s"] = "没有“%s”这个字段；有哪些字段见 govpub reg show %s",
 	["there is no field '%s'"] = "没有“%s”这个字段",
 	["there is no register '%s'"] = "没有“%s”这个登记簿",
-	["there is nothing of yours to take back"] = "没有可以撤销的办理",
+	["register %s has nothing of yours to take back"] = "登记簿 %s 里没有可以撤销的办理",
 }

@@ -30,7 +30,7 @@ return {
 	["no place in the text"] = "文字里没有这个位置",
 	["from 0 to 200 characters"] = "应当是 0 到 200 个字",
 	["the value is larger than 256 KiB"] = "这个值超过 256 KiB",
-	["links_where: unknown key '%s'; allowed: kind raw text"] = "links_where：不认识“%s”；可以写 kind raw text",
+	["links_where: unknown key '%s'; allowed: address kind raw text"] = "links_where：不认识“%s”；可以写 address kind raw text",
 
 	-- what a script asks for and does not get
 	["there is no '%s%s%s'; is the name right, or a 'local' missing?"] =

@@ -21,5 +21,5 @@ return {
 	["rhelp.print"] = { zh = "按模板打印文书", en = "print forms from templates" },
 	["rhelp.show"] = { zh = "一条记录的全部内容；--as-of 日期 看当时", en = "all of a record; --as-of DATE as it was then" },
 	["rhelp.stat"] = { zh = "年度统计；--by 字段 分类", en = "figures of a year; --by FIELD" },
-	["rhelp.undo"] = { zh = "撤销自己上一次操作", en = "undo your last command" },
+	["rhelp.undo"] = { zh = "撤销自己在这本登记簿里的上一次操作", en = "undo your last command in this register" },
 }

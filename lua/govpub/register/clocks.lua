@@ -91,11 +91,16 @@ local function input_of(world, model, record)
 	return input
 end
 
+-- A final state is left by nothing: what has not been met there never will be, as in old ledgers that do not say when.
+local unmet = { running = true, agreed = true, paused = true, held = true }
+
 function clocks.of(world, model, record)
 	local list, input = {}, nil
+	local state = model.state(record.state)
 	for _, spec in ipairs(model.decl.clocks or {}) do
 		input = input or input_of(world, model, record)
 		local one = clock.evaluate(world.calendar, spec, input)
+		if state and state.final and unmet[one.status] then one.status = "closed" end
 		one.name, one.label = spec.key, spec.label
 		list[#list + 1] = one
 	end

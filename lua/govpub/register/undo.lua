@@ -1,7 +1,7 @@
 --[[
 Takes back one whole invocation by an event that compensates it; the trace keeps both.
 
-  undo.run(world, model, given, words)   the last of one's own, or --tx ID
+  undo.run(world, model, given, words)   the last of one's own in the register, or --tx ID
 --]]
 local act = require "govpub.register.act"
 local ask = require "govpub.register.ask"
@@ -69,10 +69,10 @@ local function undone_already(world, tx)
 	return false
 end
 
--- the last invocation of the user that changed something and was not taken back
-local function last_tx(world)
-	local tx = world.ledger:last_tx(world.user.id)
-	while tx and undone_already(world, tx) do tx = world.ledger:last_tx(world.user.id, tx) end
+-- the last invocation of the user that changed something in the register and was not taken back
+local function last_tx(world, model)
+	local tx = world.ledger:last_tx(world.user.id, model.id)
+	while tx and undone_already(world, tx) do tx = world.ledger:last_tx(world.user.id, model.id, tx) end
 	return tx
 end
 
@@ -93,10 +93,10 @@ local function operation(world, reg, rid, tx)
 		void = past.creates or nil }
 end
 
-function undo.run(world, _, given, words)
+function undo.run(world, model, given, words)
 	if words[1] then say.fail("usage", "'%s' is too much", words[1]) end
-	local tx = given["--tx"] or last_tx(world)
-	if not tx then say.fail("notfound", "there is nothing of yours to take back") end
+	local tx = given["--tx"] or last_tx(world, model)
+	if not tx then say.fail("notfound", "register %s has nothing of yours to take back", model.id) end
 	local events = world.ledger:events { tx = tx }
 	if #events == 0 then say.fail("notfound", "there is no change %s", tx) end
 	if events[1].by ~= world.user.id and not people.may(world.user, { "head", "admin" }) then

@@ -31,7 +31,7 @@ local function outcome_when_closed(r)
 end
 
 local function confirmed_in_time(r)
-	if not confirmed[r.channel] or not r.received_on then return true end
+	if not confirmed[r.channel] or not r.arrived_on or not r.received_on then return true end -- old ledgers may lack either
 	local lag = workday.between(r.arrived_on, r.received_on)
 	return lag <= 1, why(("到达后第%d个工作日才确认（条例第三十一条）"):format(lag),
 		("Confirmed %d working days after it arrived (Art. 31)"):format(lag))

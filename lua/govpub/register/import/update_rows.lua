@@ -14,19 +14,27 @@ local json = require "govpub.json"
 local say = require "govpub.say"
 local show = require "govpub.register.show"
 local values = require "govpub.register.values"
+local words = require "govpub.register.import.words"
 
 local update_rows = {}
 
 local function rids_by_number(base)
 	local by = {}
 	for rid, one in pairs(base) do
-		if one.cells.no ~= nil then by[tostring(one.cells.no)] = rid end
+		if one.cells.no ~= nil then by[words.fold(words.text(one.cells.no))] = rid end
 	end
 	return by
 end
 
+-- The number says whose a row is, where there is one: a row that was copied, or sorted without the hidden column, has the id
+-- of another record.
+local function owner(row, rids, base)
+	if row.no then return rids[row.no] end
+	return row.id and base[row.id] and row.id
+end
+
 local function add(one, rids, base, row)
-	local rid = row.id and base[row.id] and row.id or not row.id and row.no and rids[row.no]
+	local rid = owner(row, rids, base)
 	if not rid then
 		one.lost[#one.lost + 1] = { place = row.sheet:place(row.row), text = say.text("import.orphan", { text = row.no or "" }) }
 		return
