@@ -569,36 +569,6 @@ static void memory_stays_bounded(void)
 #endif
 }
 
-static void another_loop(void)
-{
-	struct gp_loop *first;
-
-	begin("fine");
-	first = loop;
-	if (check(0, "fine"))
-		ok(false, "%s", err.msg);
-	run_until(1);
-	if (gp_loop_new(&loop, &err))
-		exit(8);
-	gp_script_turn_in(script, loop);
-	gp_loop_free(first); /* nothing of the script is left in it */
-	if (check(1, "fine"))
-		ok(false, "%s", err.msg);
-	run_until(2);
-	ok(good(0) && good(1), "a worker goes on in another loop");
-	first = loop;
-	if (gp_loop_new(&loop, &err) || check(2, "silent") || check(3, "fine"))
-		ok(false, "%s", err.msg);
-	gp_script_turn_in(script, loop);
-	gp_loop_free(first);
-	is_int(gp_script_pending(script), 0, "what was under way when it moved has ended");
-	if (check(4, "fine"))
-		ok(false, "%s", err.msg);
-	run_until(3);
-	ok(!seen[2].calls && !seen[3].calls && good(4), "without a callback, and what comes after it is answered");
-	end();
-}
-
 int main(int argc, char **argv)
 {
 	if (argc == 3 && !strcmp(argv[1], "-x"))
@@ -612,7 +582,6 @@ int main(int argc, char **argv)
 	bad_starts();
 	freeing_in_the_middle();
 	callbacks_ask_again();
-	another_loop();
 	no_worker_at_all();
 	memory_stays_bounded();
 	return tap_done();

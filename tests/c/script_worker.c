@@ -215,6 +215,36 @@ static void kept_objects(void)
 	end();
 }
 
+static void lent_to_another_loop(void)
+{
+	const struct gp_script_page page = {.url = "https://a.gov.cn/", .type = "text/html", .charset = "", .length = 1};
+	const uint16_t file = 0;
+	struct gp_loop *other;
+
+	add(0, GP_SCRIPT_RULE, "a.lua", "local n = 0 return rule { id = 'x', title = 'T', severity = 'error', on = 'page', "
+	    "check = function(page, report) n = n + 1 report('call ' .. n) end }");
+	begin(0);
+	look(NULL, &file, 1);
+	if (gp_loop_new(&other, &err))
+		exit(8);
+	gp_session_lend(&session, other);
+	seen.calls = 0;
+	if (gp_script_check(session.script, &page, &file, 1, note, NULL, &err))
+		exit(8);
+	while (!seen.calls && !gp_loop_turn(other, 5000, &err))
+		;
+	is_str(seen.said, "0 call 2;", "a session that is lent goes on with its worker in the other loop");
+	seen.calls = 0;
+	if (gp_script_check(session.script, &page, &file, 1, note, NULL, &err))
+		exit(8);
+	gp_session_lend(&session, NULL);
+	gp_loop_free(other); /* nothing of the session is left in it */
+	is_int(gp_script_pending(session.script), 0, "what is under way when it comes back has ended");
+	is_str(look(NULL, &file, 1), "0 call 1;", "a new worker answers what comes after it");
+	is_int(seen.calls, 1, "which alone has a callback");
+	end();
+}
+
 int main(void)
 {
 	setvbuf(stdout, NULL, _IOLBF, 0);
@@ -226,5 +256,6 @@ int main(void)
 	memory_that_is_kept();
 	floods();
 	kept_objects();
+	lent_to_another_loop();
 	return tap_done();
 }
