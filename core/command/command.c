@@ -7,6 +7,7 @@
 #include <lualib.h>
 #include <stdio.h>
 
+#include "core/command/lua_memory.h"
 #include "core/command/modules.h"
 #include "core/office/embed.h"
 
@@ -105,7 +106,8 @@ int gp_command_run_source(const struct gp_command *c, const char *path, const ch
     int argc, char **argv, struct gp_err *e)
 {
 	struct call call = {c, path, source, n, argc, argv, e, 0};
-	lua_State *L = luaL_newstate();
+	struct gp_lua_memory memory = {0};
+	lua_State *L = lua_newstate(gp_lua_memory_alloc, &memory);
 	int rc;
 
 	if (!L)
@@ -117,6 +119,7 @@ int gp_command_run_source(const struct gp_command *c, const char *path, const ch
 	if (rc && !gp_command_failed(L, -1))
 		gp_fail(e, GP_ESCRIPT, "%s", lua_tostring(L, -1));
 	lua_close(L);
+	gp_lua_memory_free(&memory);
 	return rc ? -1 : call.status;
 }
 
