@@ -12,7 +12,7 @@ int gp_read_all(int fd, struct gp_buf *b)
 {
 	for (;;) {
 		size_t left = b->max - b->len, room = left < STEP ? left : STEP;
-		char one_more, *to = room ? gp_buf_reserve(b, room) : &one_more;
+		char one_more = 0, *to = room ? gp_buf_reserve(b, room) : &one_more;
 		ssize_t n = read(fd, to, room ? room : 1);
 
 		if (n < 0 && errno == EINTR)
