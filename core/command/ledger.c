@@ -156,9 +156,10 @@ static int read_value(lua_State *L, int index, const char *name, struct gp_arena
 }
 
 /* The event with the body at the top. */
-static int append(lua_State *L, struct gp_chain *c, struct gp_chain_entry *entry, struct gp_chain_done *done,
+static int append(lua_State *L, struct gp_chain *c, const struct gp_chain_entry *entry, struct gp_chain_done *done,
     struct gp_err *e)
 {
+	struct gp_chain_entry whole = *entry;
 	struct gp_arena a = {0};
 	struct gp_value body;
 	struct gp_buf packed;
@@ -174,10 +175,10 @@ static int append(lua_State *L, struct gp_chain *c, struct gp_chain_entry *entry
 		gp_buf_free(&packed);
 		return rc;
 	}
-	entry->body = &body;
+	whole.body = &body;
 	rc = read_value(L, -1, "body", &a, &body, e);
 	if (!rc)
-		rc = gp_chain_append(c, entry, done, e);
+		rc = gp_chain_append(c, &whole, done, e);
 	gp_arena_free(&a);
 	return rc;
 }
