@@ -126,11 +126,28 @@ void gp_ledger_bind_blob(struct gp_ledger_query *q, const void *v, size_t n)
 	q->rc |= sqlite3_bind_blob64(q->st, ++q->at, n ? v : "", n, SQLITE_STATIC);
 }
 
-void gp_ledger_bind_range(struct gp_ledger_query *q, const struct gp_ledger_range *range)
+size_t gp_ledger_range_parts(const struct gp_ledger_range *range, enum gp_ledger_key first)
 {
-	gp_ledger_bind_text(q, range->from ? range->from->office : "");
-	gp_ledger_bind_text(q, range->from ? range->from->reg : "");
-	gp_ledger_bind_text(q, range->from ? range->from->rid : "");
+	return range && range->from ? GP_LEDGER_KEYS - (size_t)first : 1;
+}
+
+void gp_ledger_put_range(struct gp_buf *sql, const struct gp_ledger_range *range, enum gp_ledger_key first, size_t part)
+{
+	static const char *const columns[GP_LEDGER_KEYS] = {"office", "reg", "rid"};
+	size_t last = GP_LEDGER_KEYS - 1 - part;
+
+	for (size_t i = first; range && range->from && i <= last; i++)
+		gp_buf_printf(sql, " AND %s %s ?", columns[i], i < last ? "=" : part ? ">" : ">=");
+}
+
+void gp_ledger_bind_range(struct gp_ledger_query *q, const struct gp_ledger_range *range, enum gp_ledger_key first,
+    size_t part)
+{
+	const struct gp_ledger_name *from = range ? range->from : NULL;
+	const char *const values[GP_LEDGER_KEYS] = {from ? from->office : "", from ? from->reg : "", from ? from->rid : ""};
+
+	for (size_t i = first; from && i < GP_LEDGER_KEYS - part; i++)
+		gp_ledger_bind_text(q, values[i]);
 }
 
 bool gp_ledger_behind(const struct gp_ledger_range *range, const char *office, const char *reg, const char *rid)

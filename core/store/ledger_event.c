@@ -136,8 +136,8 @@ static void take_folding(sqlite3_stmt *st, struct gp_ledger_event *ev)
 	ev->body_n = (size_t)sqlite3_column_bytes(st, 9);
 }
 
-/* The conditions that `pick` has, and their values in the same order. */
-static int pick_events(struct gp_ledger *l, const struct gp_ledger_pick *pick, struct gp_ledger_query *q,
+/* The conditions that `pick` has, of its range one part, and their values in the same order. */
+static int pick_events(struct gp_ledger *l, const struct gp_ledger_pick *pick, size_t part, struct gp_ledger_query *q,
     struct gp_err *e)
 {
 	const char *values[6];
@@ -162,8 +162,7 @@ static int pick_events(struct gp_ledger *l, const struct gp_ledger_pick *pick, s
 		gp_buf_puts(&sql, " AND seq > ?");
 	if (pick->rows)
 		gp_buf_puts(&sql, " AND rowid BETWEEN ? AND ?");
-	if (pick->range)
-		gp_buf_puts(&sql, " AND (office, reg, rid) >= (?, ?, ?)");
+	gp_ledger_put_range(&sql, pick->range, GP_LEDGER_KEY_OFFICE, part);
 	if (pick->as_written)
 		gp_buf_puts(&sql, " ORDER BY rowid LIMIT ?");
 	else
@@ -181,27 +180,28 @@ static int pick_events(struct gp_ledger *l, const struct gp_ledger_pick *pick, s
 		gp_ledger_bind_int(q, pick->rows[0]);
 		gp_ledger_bind_int(q, pick->rows[1]);
 	}
-	if (pick->range)
-		gp_ledger_bind_range(q, pick->range);
+	gp_ledger_bind_range(q, pick->range, GP_LEDGER_KEY_OFFICE, part);
 	gp_ledger_bind_int(q, pick->limit > 0 ? pick->limit : -1);
 	return 0;
 }
 
-int gp_ledger_each_event(struct gp_ledger *l, const struct gp_ledger_pick *pick, gp_ledger_event_fn *fn, void *user,
-    struct gp_err *e)
+/* `behind` becomes true when the end of the range has come. */
+static int each_of_part(struct gp_ledger *l, const struct gp_ledger_pick *pick, size_t part, bool *behind,
+    gp_ledger_event_fn *fn, void *user, struct gp_err *e)
 {
 	struct gp_ledger_event ev = {0};
 	struct gp_ledger_query q;
 	int rc, answer = 0;
 
-	if (pick_events(l, pick, &q, e))
+	if (pick_events(l, pick, part, &q, e))
 		return -1;
 	while ((rc = gp_ledger_step(&q, e)) > 0) {
 		if (pick->folding)
 			take_folding(q.st, &ev);
 		else
 			take_event(q.st, &ev);
-		if (gp_ledger_behind(pick->range, ev.office, ev.reg, ev.rid)) {
+		*behind = gp_ledger_behind(pick->range, ev.office, ev.reg, ev.rid);
+		if (*behind) {
 			gp_ledger_done(&q);
 			return 0;
 		}
@@ -211,6 +211,18 @@ int gp_ledger_each_event(struct gp_ledger *l, const struct gp_ledger_pick *pick,
 			return answer;
 		}
 	}
+	return rc;
+}
+
+int gp_ledger_each_event(struct gp_ledger *l, const struct gp_ledger_pick *pick, gp_ledger_event_fn *fn, void *user,
+    struct gp_err *e)
+{
+	size_t parts = gp_ledger_range_parts(pick->range, GP_LEDGER_KEY_OFFICE);
+	bool behind = false;
+	int rc = 0;
+
+	for (size_t i = 0; i < parts && !rc && !behind; i++)
+		rc = each_of_part(l, pick, i, &behind, fn, user, e);
 	return rc;
 }
 

@@ -120,7 +120,7 @@ struct gp_ledger_pick {
 	bool by_record; /* rid before seq */
 	bool as_written; /* in the order in which they lie in the file: the quickest, and the same where all is well */
 	const int64_t *rows; /* [2]: those that lie there in the file, from the first to the last */
-	const struct gp_ledger_range *range; /* of these records */
+	const struct gp_ledger_range *range; /* of these records, which come by_record and without a limit */
 	bool folding;   /* only what is folded: eid, via, tx, decl, prev and hash stay empty */
 };
 
