@@ -111,6 +111,9 @@ int gp_rules_open(struct gp_rules *r, struct gp_session *s, enum gp_lang lang, s
  * out. -1 only when there is no worker.
  */
 int gp_rules_load(struct gp_rules *r, struct gp_session *s, struct gp_err *e) GP_MUST_USE;
+/* The same in two steps, for who has something else to do while the worker evaluates them. */
+int gp_rules_load_start(struct gp_rules *r, struct gp_session *s, struct gp_err *e) GP_MUST_USE;
+int gp_rules_load_end(struct gp_rules *r, struct gp_session *s, struct gp_err *e) GP_MUST_USE;
 
 /*
  * Switches everything off but what the expression (rules_expr.h) names, and what that needs. Words are ids, packs,

@@ -513,26 +513,33 @@ static int by_id(const void *a, const void *b)
 	return strcmp(((const struct gp_rule *)a)->id, ((const struct gp_rule *)b)->id);
 }
 
-int gp_rules_load(struct gp_rules *r, struct gp_session *s, struct gp_err *e)
+int gp_rules_load_start(struct gp_rules *r, struct gp_session *s, struct gp_err *e)
 {
-	struct loading *l;
+	struct loading *l = gp_arena_alloc(&r->arena, (r->count + 1) * sizeof *l);
 	int rc = 0;
 
 	if (r->count)
 		qsort(r->list, r->count, sizeof *r->list, by_id);
-	l = gp_calloc(r->count, sizeof *l);
 	for (size_t i = 0; !rc && i < r->count; i++) {
 		if (r->list[i].broken) /* left out when the worker was opened */
 			continue;
 		l[i] = (struct loading){r, &r->list[i], s->script};
 		rc = gp_script_declare(s->script, r->list[i].file, on_declared, &l[i], e);
 	}
-	if (!rc)
-		rc = gp_session_wait(s, e);
-	if (!rc)
-		gp_rules_arrange(r);
-	free(l);
 	return rc;
+}
+
+int gp_rules_load_end(struct gp_rules *r, struct gp_session *s, struct gp_err *e)
+{
+	if (gp_session_wait(s, e))
+		return -1;
+	gp_rules_arrange(r);
+	return 0;
+}
+
+int gp_rules_load(struct gp_rules *r, struct gp_session *s, struct gp_err *e)
+{
+	return gp_rules_load_start(r, s, e) || gp_rules_load_end(r, s, e) ? -1 : 0;
 }
 
 /* What did not come with the program goes to no worker; like a rule that does not load it says so wherever it is used. */

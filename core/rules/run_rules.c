@@ -10,6 +10,7 @@
 #define AT_START "start-findings" /* values of the store: packed lists of findings */
 #define AT_END "run-findings"
 #define FOUND_MAX ((size_t)8 << 20)
+#define AHEAD 64 /* rules that are asked before the first has answered */
 
 /* What a rule on finish is given of what it kept. */
 struct kept {
@@ -27,10 +28,15 @@ struct running {
 	struct gp_buf found, body;
 	struct gp_buf numbers; /* the member `findings` of what finish is given */
 	size_t found_count;
-	/* of the rule that runs */
+	size_t shown;          /* bytes of the session's memory that rules without an answer look at */
+	struct gp_err *e;
+};
+
+/* A rule that is asked; they answer in their order. */
+struct asked {
+	struct running *x;
 	struct gp_rule *rule;
 	const char *url;   /* what a finding is about that names nothing else */
-	struct gp_err *e;
 };
 
 /* --- members of the data */
@@ -153,12 +159,12 @@ static void add(struct running *x, const struct gp_finding *f)
 	x->found_count++;
 }
 
-static void failed(struct running *x, const char *why)
+static void failed(struct running *x, const struct gp_rule *rule, const char *why)
 {
 	struct gp_finding f;
 
-	gp_rule_failure(&f, x->rule, NULL, why, &x->arena);
-	f.file = x->rule->path;
+	gp_rule_failure(&f, rule, NULL, why, &x->arena);
+	f.file = rule->path;
 	add(x, &f);
 }
 
@@ -175,56 +181,79 @@ static bool is_address(const char *s)
 }
 
 /* As gp_rule_finding(), at the address that the report names. */
-static int finding(struct running *x, struct gp_finding *f, const struct gp_value *report, struct gp_err *e)
+static int finding(const struct asked *q, struct gp_finding *f, const struct gp_value *report, struct gp_err *e)
 {
+	struct gp_arena *arena = &q->x->arena;
 	const struct gp_value *url = gp_value_get(report, "url");
 
-	if (gp_rule_finding(f, x->rule, x->url, report, &x->arena, e))
+	if (gp_rule_finding(f, q->rule, q->url, report, arena, e))
 		return -1;
 	if (url && (url->type != GP_VALUE_STRING || url->string.n > 8192 || !is_address(url->string.p)))
 		return gp_fail(e, GP_ESCRIPT, "report: 'url' must be an address with http:// or https://");
 	if (url)
-		f->url = gp_arena_strndup(&x->arena, url->string.p, url->string.n);
+		f->url = gp_arena_strndup(arena, url->string.p, url->string.n);
 	return 0;
 }
 
 static void on_answer(void *user, const struct gp_script_answer *a)
 {
-	struct running *x = user;
+	const struct asked *q = user;
 	struct gp_finding f;
 	struct gp_err e = GP_ERR_INIT;
 
 	if (a->outcome != GP_SCRIPT_GOOD) {
-		gp_script_fail(a, x->rule->id, &e);
-		failed(x, e.msg);
+		gp_script_fail(a, q->rule->id, &e);
+		failed(q->x, q->rule, e.msg);
 		return;
 	}
 	for (const struct gp_script_piece *p = a->first; p; p = p->next)
-		if (p->message || (p->value && finding(x, &f, p->value, &e))) {
-			failed(x, p->message ? p->message : e.msg);
+		if (p->message || (p->value && finding(q, &f, p->value, &e))) {
+			failed(q->x, q->rule, p->message ? p->message : e.msg);
 			return;
 		}
 	for (const struct gp_script_piece *p = a->first; p; p = p->next)
-		if (p->value && !finding(x, &f, p->value, &e))
-			add(x, &f);
+		if (p->value && !finding(q, &f, p->value, &e))
+			add(q->x, &f);
 }
 
-/* Shows x->body to the rule. */
+/* All that were asked have answered, so what they found stands where it belongs, and the memory is free. */
+static int wait_for_all(struct running *x)
+{
+	x->shown = 0;
+	return gp_session_wait(x->in->session, x->e);
+}
+
+/* Says of a rule why it was not asked, behind what those before it find. */
+static int refuse(struct running *x, struct gp_rule *rule, const char *why)
+{
+	if (wait_for_all(x))
+		return -1;
+	failed(x, rule, why);
+	return 0;
+}
+
+/*
+ * Shows x->body to the rule. The answer is not waited for: to wake the worker and be woken again costs more than most
+ * rules take, and the next body is packed meanwhile.
+ */
 static int show(struct running *x, struct gp_rule *rule, enum gp_subject_word word, const char *url)
 {
+	const struct gp_session *s = x->in->session;
 	struct gp_script_page page = {.url = url, .type = "", .charset = "", .length = x->body.len,
 	    .subjects = 1u << word};
 	uint16_t file = (uint16_t)rule->file;
-	struct gp_err e = GP_ERR_INIT;
+	struct asked *q;
 
-	x->rule = rule;
-	x->url = url;
-	if (x->body.full || gp_session_body(x->in->session, x->body.data, x->body.len, &e)) {
-		failed(x, gp_err_word("there is too much to be shown to a rule (16 MiB)"));
-		return 0;
-	}
-	return gp_script_check(x->in->session->script, &page, &file, 1, on_answer, x, x->e) ||
-	    gp_session_wait(x->in->session, x->e) ? -1 : 0;
+	if (x->body.full || x->body.len > s->shared.size)
+		return refuse(x, rule, gp_err_word("there is too much to be shown to a rule (16 MiB)"));
+	if ((gp_script_pending(s->script) >= AHEAD || x->body.len > s->shared.size - x->shown) && wait_for_all(x))
+		return -1;
+	q = gp_arena_alloc(&x->arena, sizeof *q);
+	*q = (struct asked){x, rule, url};
+	page.offset = x->shown;
+	memcpy(s->shared.map + page.offset, x->body.data, x->body.len);
+	x->shown += x->body.len;
+	return gp_script_check(s->script, &page, &file, 1, on_answer, q, x->e);
 }
 
 static bool wants(const struct gp_rule *r, enum gp_subject_word word)
@@ -240,11 +269,14 @@ static void open_all(struct running *x, const struct gp_run_input *in, struct gp
 	gp_buf_init(&x->numbers, FOUND_MAX);
 }
 
+/* Of all that were asked. */
 static int keep_findings(struct running *x, const char *key)
 {
 	struct gp_buf whole;
 	int rc;
 
+	if (wait_for_all(x))
+		return -1;
 	gp_buf_init(&whole, FOUND_MAX + 16);
 	gp_pack_list(&whole, x->found_count);
 	gp_buf_put(&whole, x->found.data ? x->found.data : "", x->found.len);
@@ -354,11 +386,8 @@ static int show_finish(struct running *x, struct gp_rule *rule)
 {
 	const struct kept *k = kept_of(x, rule->id);
 
-	if (k->count > GP_RULES_KEPT || k->bytes > GP_RULES_KEPT_BYTES) {
-		x->rule = rule;
-		failed(x, gp_err_word("it kept more than 4 MiB or 100,000 values, so its end was not run"));
-		return 0;
-	}
+	if (k->count > GP_RULES_KEPT || k->bytes > GP_RULES_KEPT_BYTES)
+		return refuse(x, rule, gp_err_word("it kept more than 4 MiB or 100,000 values, so its end was not run"));
 	pack_run(x, GP_SUBJECT_FINISH, k);
 	return show(x, rule, GP_SUBJECT_FINISH, x->in->seed_count ? x->in->seeds[0] : "");
 }

@@ -32,7 +32,7 @@ void gp_session_close(struct gp_session *s);
 void gp_session_lend(struct gp_session *s, struct gp_loop *loop);
 /* Turns the loop until every request has its answer. */
 int gp_session_wait(struct gp_session *s, struct gp_err *e) GP_MUST_USE;
-/* Puts the bytes of a page where the worker sees them, at offset 0. */
+/* Puts the bytes of a page where the worker sees them, at offset 0: no request may be under way that is about others. */
 int gp_session_body(struct gp_session *s, const char *body, size_t n, struct gp_err *e) GP_MUST_USE;
 
 /*

@@ -32,4 +32,34 @@ is "$(cat "$tmp/out")" "a.html: warning: 2 pages in files, first One [r/count]" 
 is "$?$(cat "$tmp/out")" "0" "nothing kept, nothing said"
 "$govpub" rules run -C "$dir" --json --rules r/count --url http://a.gov.cn/x.html a.html >"$tmp/out.json"
 json "with an address in JSON" 'r.findings[1].where.file == "a.html"'
+# many rules at the end, asked one behind the other: one breaks, and there is not room for all that they kept at once
+mkdir -p "$tmp/site" "$dir/rules/m"
+for n in $(seq 100 169); do
+	cat >"$dir/rules/m/r$n.lua" <<E
+return rule { id = "m/r$n", title = "T", severity = "info", on = { "page", "finish" },
+	check = function(thing, report)
+		if thing.on == "page" then return ("$n"):rep(330) end
+		if $n == 130 then error("broken on purpose") end
+		local all = {}
+		for _, one in ipairs(thing.kept) do all[one.value] = true end
+		report { message = #thing.kept .. (all[("$n"):rep(330)] and " own" or " others") }
+	end }
+E
+done
+links=
+for n in $(seq 300); do
+	echo '<title>One</title>' >"$tmp/site/$n.html"
+	links="$links<a href=$n.html>$n</a>"
+done
+echo "<title>All</title>$links" >"$tmp/site/index.html"
+cd "$dir" || exit 1
+"$govpub" check-links -q --json --rules m "$tmp/site" >"$tmp/out.json" 2>"$tmp/err"
+json "each of many rules is shown what it kept itself, and one that breaks is missing alone" '(function()
+	local good, broken = 0, 0
+	for _, f in ipairs(r.findings) do
+		if f.message == "301 own" then good = good + 1 end
+		if f.rule == "m/r130" and f.message ~= "301 own" then broken = broken + 1 end
+	end
+	return good == 69 and broken == 1
+end)()'
 finish
