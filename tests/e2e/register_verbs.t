@@ -29,6 +29,13 @@ is "$status" 0 "-h behind a register tells what can be done with it"
 says "in the words of its declaration: moves" "归档登记"
 says "and actions" "撤销自己在这本登记簿里的上一次操作"
 ok "each action has its sentence" sh -c '! grep "rhelp\." "$0"' "$tmp/out"
+wide() { # of FILE the lines that a terminal of 80 columns breaks; Chinese characters are two wide
+	lua5.4 -e 'for l in io.lines() do local w = 0 for _, c in utf8.codes(l) do w = w + (c > 0x2E80 and 2 or 1) end
+		if w > 80 then print(w, l) end end' <"$1"
+}
+is "$(wide "$tmp/out")" "" "a terminal of 80 columns breaks no line of it"
+reg training -h --lang en
+is "$(wide "$tmp/out")" "" "nor of the English"
 reg training add -h
 is "$status:$(grep -c 归档登记 "$tmp/out")" "0:1" "behind an action as well"
 
