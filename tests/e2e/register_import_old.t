@@ -28,4 +28,9 @@ json "and find what is open, and what is not reviewed" '(function() local seen =
 	return seen["旧〔2023〕2号 foi.clock.reply"] and not seen["旧〔2023〕1号 foi.clock.reply"] and seen["旧〔2023〕1号 foi.reviewed"] end)()'
 "$govpub" audit verify -C o >out 2>&1
 is "$?" 0 "the deadlines are kept as they are counted"
+for r in foi dispute; do
+	printf '收到日期,承办科室\n2026-10-12,规划科\n' >dept.csv
+	"$govpub" $r import dept.csv -C o --lang zh >out 2>&1
+	ok "$r: what offices call a division is known" grep -q '承办科室→承办处室' out
+done
 finish

@@ -60,7 +60,7 @@ return {
 	{ "same_as", zh_en("同一事项已答复的申请", "Answered before as"), ref "foi" },
 
 	-- 办理
-	{ "dept", zh_en("承办处室", "Division"), ref "dept", required = "@accept", header = { "经办科室", "承办部门", "承办单位" } },
+	{ "dept", zh_en("承办处室", "Division"), ref "dept", required = "@accept", header = { "承办科室", "经办科室", "责任科室", "承办部门", "承办单位" } },
 	{ "owner", zh_en("经办人", "Officer"), text },
 	{ "hard", zh_en("疑难新型", "Hard or new"), enum {
 		{ "plain", zh_en("一般", "Plain") }, { "hard", zh_en("疑难", "Hard") }, { "new", zh_en("新型", "New") } } },
